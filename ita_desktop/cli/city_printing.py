@@ -125,7 +125,9 @@ def say_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
             full=len(over.full),
         )
     )
-    numbered = sorted(enumerate(over.rows), key=lambda one: (one[1].rank is None, one[1].rank or 0))
+    numbered = sorted(
+        enumerate(over.rows), key=lambda ranked: (ranked[1].rank is None, ranked[1].rank or 0)
+    )
     for number, row in numbered:
         say(f"  {_item_line(row)}")
         practice = found.get(number)

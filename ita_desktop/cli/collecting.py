@@ -68,9 +68,9 @@ def add_to(subparsers: Subparsers) -> None:
     take.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
     status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วยงาน"), _status)
     file_argument(status)
-    for one in (new, take, status):
-        year_argument(one)
-        json_argument(one)
+    for subparser in (new, take, status):
+        year_argument(subparser)
+        json_argument(subparser)
 
 
 def _new(args: argparse.Namespace) -> int:
@@ -159,12 +159,12 @@ def _status(args: argparse.Namespace) -> int:
             {
                 "units": [
                     {
-                        "unit": one.unit.name,
-                        "state": one.state.value,
-                        "open": len(one.open),
-                        "answer": one.form.answer,
+                        "unit": state.unit.name,
+                        "state": state.state.value,
+                        "open": len(state.open),
+                        "answer": state.form.answer,
                     }
-                    for one in states
+                    for state in states
                 ]
             }
         )
@@ -173,17 +173,17 @@ def _status(args: argparse.Namespace) -> int:
     say(" ".join(filter(None, (collection.title, due))))
     if collection.question:
         say(tr("คำถาม: {question}", question=collection.question))
-    for one in states:
+    for state in states:
         say(
             tr(
                 "{unit}: {state} ค้าง {open} แถว",
-                unit=one.unit.name,
-                state=tr(_STATES[one.state]),
-                open=len(one.open),
+                unit=state.unit.name,
+                state=tr(_STATES[state.state]),
+                open=len(state.open),
             )
         )
-        if one.form.answer:
-            say("  " + tr("ตอบว่า: {answer}", answer=one.form.answer.replace("\n", "\n  ")))
+        if state.form.answer:
+            say("  " + tr("ตอบว่า: {answer}", answer=state.form.answer.replace("\n", "\n  ")))
     return DONE
 
 
@@ -221,7 +221,7 @@ def _format(word: str) -> str:
 def _unit(data: YearData, name: str) -> str:
     unit = data.unit_finder.find(name)
     if unit is None:
-        known = " ".join(one.label for one in data.units)
+        known = " ".join(unit.label for unit in data.units)
         raise InputError(
             "ไม่มีหน่วยงานชื่อ {name}", remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}", name=name, known=known
         )

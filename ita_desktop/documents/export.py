@@ -60,11 +60,11 @@ def export(
     breaker = breaker_of(context.year)
     stem = name(file_name(document.title))
     written = []
-    for number, one in enumerate(wanted):
-        path = folder / f"{stem}.{one.value}"
+    for number, wanted_form in enumerate(wanted):
+        path = folder / f"{stem}.{wanted_form.value}"
         if progress is not None:
             progress(number, len(wanted), path.name)
-        write(_file(kind, context, document, one, breaker, own), path)
+        write(_file(kind, context, document, wanted_form, breaker, own), path)
         written.append(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")

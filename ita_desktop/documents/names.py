@@ -47,7 +47,7 @@ def shortened(text: str, most: int, size: Callable[[str], int]) -> str:
         return text
     breaker = WordBreaker()
     for parts in (breaker.pieces(text), breaker.parts(text), clusters(text)):
-        fitting = [one for one, whole in zip(parts, accumulate(parts), strict=True)
+        fitting = [part for part, whole in zip(parts, accumulate(parts), strict=True)
                    if size(whole) <= most]  # fmt: skip
         while fitting and fitting[-1].strip() in _LEADING:
             fitting.pop()

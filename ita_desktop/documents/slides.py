@@ -112,7 +112,9 @@ def with_texts(deck: Deck, changed: Callable[[str], str]) -> Deck:
             case SlideTable():
                 return replace(
                     given,
-                    columns=tuple(replace(one, title=text(one.title)) for one in given.columns),
+                    columns=tuple(
+                        replace(column, title=text(column.title)) for column in given.columns
+                    ),
                     rows=tuple(tuple(map(text, row)) for row in given.rows),
                     alt=text(given.alt),
                 )
@@ -155,7 +157,7 @@ def _tiles(chart: Tiles, text: Callable[[str], str]) -> Tiles:
         chart,
         title=text(chart.title),
         tiles=tuple(
-            replace(one, label=text(one.label), words=text(one.words)) for one in chart.tiles
+            replace(tile, label=text(tile.label), words=text(tile.words)) for tile in chart.tiles
         ),
         steps=tuple(map(text, chart.steps)),
         without=text(chart.without),

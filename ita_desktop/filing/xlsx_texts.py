@@ -38,8 +38,8 @@ def add_text(sheet: Any, text: TextBox) -> None:
 
 def with_texts(drawing: Any, sheet: Any) -> Any:
     """The XML of a sheet's drawing with the texts that were put onto its cells."""
-    for number, one in enumerate(getattr(sheet, _TEXTS, ()), _ABOVE_ALL):
-        drawing.append(_anchor(one, number))
+    for number, text_box in enumerate(getattr(sheet, _TEXTS, ()), _ABOVE_ALL):
+        drawing.append(_anchor(text_box, number))
     return drawing
 
 

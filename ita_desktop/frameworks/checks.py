@@ -157,7 +157,7 @@ def _codes(faults: FaultList, framework: Framework) -> None:
         faults,
         [("requirements", at, requirement.code) for at, (_, requirement) in enumerate(points)],
     )
-    _unique(faults, [("calendar", at, one.code) for at, one in enumerate(framework.calendar)])
+    _unique(faults, [("calendar", at, day.code) for at, day in enumerate(framework.calendar)])
     _unique(
         faults, [("sources", at, source.id) for at, source in enumerate(framework.sources)], "id"
     )

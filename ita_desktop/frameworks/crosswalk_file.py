@@ -51,8 +51,8 @@ def crosswalk(*frameworks: Linked) -> Crosswalk:
     links: dict[tuple[str, str], Sequence[ItemLink]] = dict(_shipped())
     for framework in frameworks:
         own: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
-        for one in framework.links:
-            own[one.framework, framework.code].append(ItemLink(one.old, one.new, one.relation))
+        for link in framework.links:
+            own[link.framework, framework.code].append(ItemLink(link.old, link.new, link.relation))
         links |= own
     return Crosswalk(links)
 

@@ -20,7 +20,7 @@ def _plain(value: object) -> Plain:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return str(value)

@@ -48,7 +48,7 @@ def item_with(framework: Framework, requirement: str) -> Item | None:
         (
             item
             for item in framework.items
-            if any(one.code == requirement for one in item.requirements)
+            if any(other.code == requirement for other in item.requirements)
         ),
         None,
     )
@@ -82,7 +82,7 @@ def with_process(framework: Framework, requirement: str, unit: str) -> Framework
         for item in framework.items
         if any(point.code == requirement for point in item.requirements)
     )
-    units = {one.requirement: one.unit for one in item.processes} | {requirement: unit}
+    units = {process.requirement: process.unit for process in item.processes} | {requirement: unit}
     processes = tuple(
         ItemProcess(point.code, units[point.code])
         for point in item.requirements
@@ -224,8 +224,8 @@ def _without_points(item: Item, gone: set[str]) -> Item:
     kept = tuple(requirement for requirement in item.requirements if requirement.code not in gone)
     if len(kept) == len(item.requirements):
         return item
-    processes = tuple(one for one in item.processes if one.requirement not in gone)
-    proofs = tuple(one for one in item.proofs if one.requirement not in gone)
+    processes = tuple(process for process in item.processes if process.requirement not in gone)
+    proofs = tuple(proof for proof in item.proofs if proof.requirement not in gone)
     return replace(item, requirements=kept, processes=processes, proofs=proofs)
 
 

@@ -83,7 +83,7 @@ def framework_of(
         levels=_levels(root, level_sets),
         response_system=root.text("response_system"),
         notes=root.texts("notes_th"),
-        calendar=tuple(one for _, one in parts.calendar),
+        calendar=tuple(day for _, day in parts.calendar),
         sources=tuple(source for _, source in parts.sources),
         drafted_from=_drafted_from(root, year in years),
         links=tuple(parts.links),

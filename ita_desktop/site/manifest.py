@@ -106,7 +106,7 @@ def _years(data: Any, files: Mapping[str, str]) -> dict[int, YearSummary]:
             int(of["items"]),
             int(of["published"]),
             _day(of),
-            tuple(one for one in LANGUAGES if page_of_year(int(year), one) in files),
+            tuple(language for language in LANGUAGES if page_of_year(int(year), language) in files),
         )
         for year, of in data["years"].items()
         if re.fullmatch(r"\d{4}", year)

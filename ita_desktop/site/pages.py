@@ -66,7 +66,9 @@ def year_pages(site: PageData) -> Iterator[SitePart]:
 
 def landing_pages(data: YearData, logo: str, years: Sequence[YearSummary]) -> Iterator[SitePart]:
     """Yield the list of the years that the folder holds, in each language of any year."""
-    languages = tuple(one for one in LANGUAGES if any(one in year.languages for year in years))
+    languages = tuple(
+        language for language in LANGUAGES if any(language in year.languages for year in years)
+    )
     for language in languages:
         frame = _Frame(languages, language, "index.html", logo)
         values = {
@@ -153,12 +155,12 @@ class _Frame:
         """The same page in the other languages."""
         return [
             {
-                "language": one,
-                "name": LANGUAGE_NAMES[one],
-                "link": self.to(self.in_language(self.path, one)),
+                "language": language,
+                "name": LANGUAGE_NAMES[language],
+                "link": self.to(self.in_language(self.path, language)),
             }
-            for one in self.languages
-            if one != self.language
+            for language in self.languages
+            if language != self.language
         ]
 
 

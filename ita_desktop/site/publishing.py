@@ -105,9 +105,9 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
 def _other_years(before: Manifest, folder: Path, year: int) -> dict[int, YearSummary]:
     """Return the other years that the folder still holds; somebody may have deleted one."""
     return {
-        one: summary
-        for one, summary in before.years.items()
-        if one != year and _digest_at(folder / page_of_year(one, LANGUAGES[0]))
+        published: summary
+        for published, summary in before.years.items()
+        if published != year and _digest_at(folder / page_of_year(published, LANGUAGES[0]))
     }
 
 

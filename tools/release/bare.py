@@ -70,8 +70,8 @@ def _try(system: Path) -> None:
     for words in steps(HOME):
         _run(*_inside(system, CLERK), "env", "-C", str(HOME), *environment, "ita-desktop", *words)
         sys.stdout.write(f"ok: ita-desktop {' '.join(words)}\n")
-    if lacking := missing(home):
-        sys.exit(f"no document was made as {', '.join(lacking)}")
+    if not_made := missing(home):
+        sys.exit(f"no document was made as {', '.join(not_made)}")
 
 
 def _inside(system: Path, user: str = "0:0") -> tuple[str, ...]:

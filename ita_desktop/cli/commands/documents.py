@@ -118,7 +118,7 @@ def _documents(args: argparse.Namespace) -> int:
         data = workspace.year(chosen_year(workspace, args.year))
         listed = exporting.listing(data, workspace.year_before(data.year))
     if args.json:
-        say_json({"documents": [one.as_json() for one in listed]})
+        say_json({"documents": [document.as_json() for document in listed]})
         return DONE
     for document in listed:
         missing = "; ".join(in_language(exporting.missing_phrase(gap)) for gap in document.missing)

@@ -127,8 +127,8 @@ def _say_sets(part: dict[str, Any]) -> None:
             count=sets[0]["size"],
         )
     )
-    for number, one in enumerate(sets[:_MOST_SETS], 1):
-        say(f"  {number}. {' · '.join(map(_pick, one['picks']))}")
+    for number, oit_set in enumerate(sets[:_MOST_SETS], 1):
+        say(f"  {number}. {' · '.join(map(_pick, oit_set['picks']))}")
     named = {
         item["code"]: item["owners"] for set_ in sets for p in set_["picks"] for item in p["of"]
     }

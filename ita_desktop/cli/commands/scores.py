@@ -9,7 +9,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreRange
-from ita_desktop.services.tracking.by_unit import by_unit, lacking
+from ita_desktop.services.tracking.by_unit import by_unit, missing
 from ita_desktop.settings import today
 
 
@@ -51,10 +51,10 @@ def _score(args: argparse.Namespace) -> int:
         say(_with_last_year(score_bar))
     for room in rooms:
         say(_known(room))
-    for one in described["instruments"]:
-        say(f"  {one['code']}  {one['score'] or '–'}  × {one['weight']}")
-    for one in described["indicators"]:
-        say(f"    {one['code']:<5} {one['score'] or '–'}")
+    for instrument in described["instruments"]:
+        say(f"  {instrument['code']}  {instrument['score'] or '–'}  × {instrument['weight']}")
+    for indicator in described["indicators"]:
+        say(f"    {indicator['code']:<5} {indicator['score'] or '–'}")
     for block in level["blocked_by"] if level else ():
         say(
             tr(
@@ -65,9 +65,9 @@ def _score(args: argparse.Namespace) -> int:
                 missing=block["missing"] or "–",
             )
         )
-    for one in units:
-        if names := lacking(one):
-            code = one.get("item") or in_language(one["measure"])
+    for place in units:
+        if names := missing(place):
+            code = place.get("item") or in_language(place["measure"])
             say(tr("{code} ยังขาด {units}", code=code, units=", ".join(names)))
     return DONE
 

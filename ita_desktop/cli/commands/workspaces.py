@@ -212,12 +212,12 @@ def _since(args: argparse.Namespace) -> list[str]:
     return [
         tr(
             "ตั้งแต่แฟ้มสำรองนี้ {kind}: เพิ่ม {added} แก้ {changed} เอาออก {gone}",
-            kind=in_language(one.kind),
-            added=one.added,
-            changed=one.changed,
-            gone=one.gone,
+            kind=in_language(difference.kind),
+            added=difference.added,
+            changed=difference.changed,
+            gone=difference.gone,
         )
-        for one in found
+        for difference in found
     ]
 
 

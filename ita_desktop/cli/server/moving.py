@@ -45,8 +45,8 @@ def add_to(parts: Subparsers) -> None:
     address_argument(backup)
     backup.add_argument("out", nargs="?", type=a_file, metavar="OUT",
                         help=tr("ไฟล์หรือโฟลเดอร์ของสำเนา (เว้นไว้ = โฟลเดอร์แฟ้มสำรอง)"))  # fmt: skip
-    for one in (put, take, backup):
-        json_argument(one)
+    for parser in (put, take, backup):
+        json_argument(parser)
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -94,18 +94,18 @@ def _merge_json(result: MergeResult) -> dict[str, object]:
         "order_kept": result.moved,
         "conflicts": [
             {
-                "edit": in_language(one.label),
-                "kind": in_language(one.kind),
-                "table": one.table,
-                "record": in_language(one.name),
-                "column": one.column,
-                "field": in_language(one.field),
-                "mine": one.mine,
-                "theirs": one.theirs,
-                "who": one.who,
-                "reason": in_language(one.reason),
+                "edit": in_language(conflict.label),
+                "kind": in_language(conflict.kind),
+                "table": conflict.table,
+                "record": in_language(conflict.name),
+                "column": conflict.column,
+                "field": in_language(conflict.field),
+                "mine": conflict.mine,
+                "theirs": conflict.theirs,
+                "who": conflict.who,
+                "reason": in_language(conflict.reason),
             }
-            for one in result.conflicts
+            for conflict in result.conflicts
         ],
     }
 
@@ -119,16 +119,16 @@ def _preview(args: argparse.Namespace) -> int:
     ):
         found = moving.preview(shared, args.file, progress.tell)
     if args.json:
-        say_json({"differences": [_as_json(one) for one in found]})
+        say_json({"differences": [_as_json(difference) for difference in found]})
         return DONE
-    for one in found:
+    for difference in found:
         say(
             tr(
                 "{kind}: หายไป {added} เปลี่ยน {changed} กลับมา {gone}",
-                kind=in_language(one.kind),
-                added=one.added,
-                changed=one.changed,
-                gone=one.gone,
+                kind=in_language(difference.kind),
+                added=difference.added,
+                changed=difference.changed,
+                gone=difference.gone,
             )
         )
     if not found:
@@ -136,13 +136,13 @@ def _preview(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _as_json(one: KindDifference) -> dict[str, object]:
+def _as_json(difference: KindDifference) -> dict[str, object]:
     return {
-        "kind": in_language(one.kind),
-        "tables": list(one.tables),
-        "lost": one.added,
-        "changed": one.changed,
-        "brought_back": one.gone,
+        "kind": in_language(difference.kind),
+        "tables": list(difference.tables),
+        "lost": difference.added,
+        "changed": difference.changed,
+        "brought_back": difference.gone,
     }
 
 

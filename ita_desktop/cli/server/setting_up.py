@@ -20,9 +20,9 @@ def add_to(parts: Subparsers) -> None:
     """Adds the commands of this file."""
     init = command(parts, "init", tr("เตรียมฐานข้อมูลเป็นงานร่วม (สร้างให้ถ้ายังไม่มี) หรือปรับเป็นรุ่นนี้"), _init)
     status = command(parts, "status", tr("สถานะของงานร่วม: รุ่น ผู้ใช้ ใครต่ออยู่ ขนาด"), _status)
-    for one in (init, status):
-        address_argument(one)
-        json_argument(one)
+    for parser in (init, status):
+        address_argument(parser)
+        json_argument(parser)
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -63,13 +63,13 @@ def _as_json(found: ServerStatus) -> dict[str, object]:
         and {"at": moment_text(newest.at), "who": newest.who, "label": newest.label},
         "connected": [
             {
-                "login": one.login,
-                "name": one.name,
-                "since": moment_text(one.since) if one.since is not None else None,
+                "login": session.login,
+                "name": session.name,
+                "since": moment_text(session.since) if session.since is not None else None,
             }
-            for one in found.sessions
+            for session in found.sessions
         ],
-        "users": [member_json(one, found.units) for one in found.users],
+        "users": [member_json(user, found.units) for user in found.users],
     }
 
 
@@ -90,7 +90,7 @@ def _lines(found: ServerStatus) -> list[str]:
 
 
 def _of_role(found: ServerStatus, role: Role) -> str:
-    return " ".join(one.name for one in found.users if one.role is role) or "–"
+    return " ".join(user.name for user in found.users if user.role is role) or "–"
 
 
 def _newest(found: ServerStatus) -> str:
@@ -107,4 +107,4 @@ def _newest(found: ServerStatus) -> str:
 
 
 def _connected(found: ServerStatus) -> str:
-    return " ".join(dict.fromkeys(one.name or one.login for one in found.sessions))
+    return " ".join(dict.fromkeys(session.name or session.login for session in found.sessions))

@@ -31,8 +31,8 @@ def add_to(parts: Subparsers) -> None:
     add.add_argument("--new-password", action="store_true", help=tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
     remove = command(ways, "remove", tr("เอาผู้ใช้ออก มีผลทันที"), _remove)
     remove.add_argument("login", metavar="LOGIN", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
-    for one in (add, remove):
-        json_argument(one, again=True)
+    for parser in (add, remove):
+        json_argument(parser, again=True)
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -84,13 +84,13 @@ def _laid(
     before = starts_of(lay(contents(document, unknown)))
     number = document.first_page + len(before) + 1
     parts, listed, ends = [], [], [number - 1]
-    for place, one in enumerate(document.bound):
-        part = lay(numbered(document, one.document, number))
+    for place, bound_part in enumerate(document.bound):
+        part = lay(numbered(document, bound_part.document, number))
         starts = starts_of(part)
-        for title, block in _titles(one):
+        for title, block in _titles(bound_part):
             listed.append(ContentsEntry(title, number + page_of(block, starts), place, block))
         parts.append(part)
-        number += len(starts) + 1 + one.file_pages
+        number += len(starts) + 1 + bound_part.file_pages
         ends.append(number - 1)
     return parts, listed, ends
 

@@ -92,8 +92,8 @@ class _Composer:
                 self._setter_of(number, block).lay()
                 del self._setters[number]
             case KeepTogether():
-                for one in block.blocks:
-                    self._set_simple(one)
+                for part in block.blocks:
+                    self._set_simple(part)
             case PageBreak():
                 self.pages.here = TextPlace(number + 1)
                 self.pages.new_page(restart=block.restart)

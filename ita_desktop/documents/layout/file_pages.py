@@ -140,7 +140,7 @@ def _is_light(page: Any) -> bool:
 def _encoded(picture: "Drawn") -> bytes:
     """Returns the picture as JPEG, or as PNG if that is smaller, as it is for text."""
     colours = picture.getcolors(_FEW)
-    grey = colours is not None and all(len(set(one)) == 1 for _count, one in _tuples(colours))
+    grey = colours is not None and all(len(set(colour)) == 1 for _count, colour in _tuples(colours))
     small = picture.convert("L") if grey else picture
     jpeg = _saved(small, "JPEG", quality=_QUALITY)
     if colours is None:

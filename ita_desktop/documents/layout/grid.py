@@ -65,11 +65,11 @@ def dealt(
     rows it covers, as Word and LibreOffice cut merged cells at the foot of a page, and Excel breaks
     pages between rows. ``high`` returns the height of a cell in mm."""
     places = placed(rows, columns)
-    shared = [one for row in places for one in row if one.rows > 1 and one.cell.pictures]
+    shared = [spot for row in places for spot in row if spot.rows > 1 and spot.cell.pictures]
     if not shared:
         return rows
-    heights = [max((high(one) for one in row if one.rows == 1), default=0.0) for row in places]
-    cells = [{one.column: one.cell for one in row} for row in places]
+    heights = [max((high(spot) for spot in row if spot.rows == 1), default=0.0) for row in places]
+    cells = [{spot.column: spot.cell for spot in row} for row in places]
     for cell in shared:
         shares = _shares(cell.cell.pictures, heights[cell.row : cell.last_row + 1])
         for number, pictures in enumerate(shares):

@@ -144,7 +144,7 @@ def _strip(part: Any) -> None:
     for name in _NOTES:
         part.pop(name, None)
     # Compared one by one: several filters are a list, which is in no set.
-    if any(part.get("/Filter") == one for one in ("/DCTDecode", "/DCT", ["/DCTDecode"])):
+    if any(part.get("/Filter") == name for name in ("/DCTDecode", "/DCT", ["/DCTDecode"])):
         part._data = bare_jpeg(part._data)  # noqa: SLF001
 
 

@@ -107,7 +107,7 @@ def _block(block: Block, rules: _DigitRules) -> Block:
                 rows=tuple(_row(row, rules) for row in block.rows),
             )
         case KeepTogether():
-            return KeepTogether(tuple(_simple(one, rules) for one in block.blocks))
+            return KeepTogether(tuple(_simple(simple, rules) for simple in block.blocks))
         case PageBreak():
             return block
         case _:

@@ -102,7 +102,7 @@ def _written(block: Block) -> Iterator[str]:
                 if at + 1 == len(block.heading):
                     yield _joined(["---"] * wide, wide)
         case KeepTogether():
-            yield from (line for one in block.blocks for line in _written(one))
+            yield from (line for simple in block.blocks for line in _written(simple))
         case PageBreak():
             yield PAGE
         case _:

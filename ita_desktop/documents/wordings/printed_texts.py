@@ -70,4 +70,6 @@ def wording_at(stretches: Iterable[PrintedText], before: str, after: str) -> str
 
 
 def _plain(text: str) -> str:
-    return "".join(one for one in to_arabic(text) if not one.isspace() and one.isprintable())
+    return "".join(
+        letter for letter in to_arabic(text) if not letter.isspace() and letter.isprintable()
+    )

@@ -137,7 +137,7 @@ class Template:
         none."""
         own = data.own_words.get(self.key(data))
         found = made if own is None else blocks_of(_filled(own, data, {}), style)
-        return tuple(named(one, self.name) for one in found)
+        return tuple(named(block, self.name) for block in found)
 
     def paragraphs(
         self, data: YearData, style: str, values: Values | None = None
@@ -220,7 +220,7 @@ def _cells(text: str) -> tuple[str, ...]:
 
 def _filled(text: str, data: YearData, values: Values) -> str:
     asked = fields_in(text)
-    if any(one in FIELDS and one not in values for one in asked):
+    if any(name in FIELDS and name not in values for name in asked):
         from ita_desktop.documents.wordings.values import of_year
 
         values = of_year(data) | dict(values)
@@ -239,9 +239,13 @@ def templates() -> Mapping[str, Template]:
     from ita_desktop.documents import reports
 
     modules = sorted(_modules_in(reports), key=_area_order)
-    found = {one.name: one for module in modules for one in _templates_in(vars(module).values())}
-    listed = sorted(found.values(), key=lambda one: place.get(one.document, -1))
-    return MappingProxyType({one.name: one for one in listed})
+    found = {
+        text_template.name: text_template
+        for module in modules
+        for text_template in _templates_in(vars(module).values())
+    }
+    listed = sorted(found.values(), key=lambda text_template: place.get(text_template.document, -1))
+    return MappingProxyType({text_template.name: text_template for text_template in listed})
 
 
 def _area_order(report: ModuleType) -> int:

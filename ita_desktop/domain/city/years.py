@@ -23,7 +23,7 @@ class CityYear(NamedTuple):
     """Number of districts by level name; an empty name: no certain level."""
 
 
-class Beside(NamedTuple):
+class LinkedScore(NamedTuple):
     """A node in another year. ``relation`` is None in its own year; a score of a merged or split
     item, or of which a part is unknown, is shown and not compared."""
 
@@ -50,7 +50,7 @@ class AcrossRow(NamedTuple):
     code: str
     name: str
     kind: NodeKind
-    by_year: Mapping[int, tuple[Beside, ...]]
+    by_year: Mapping[int, tuple[LinkedScore, ...]]
     """The counterparts by fiscal year, several of a merged item; empty if the year has none."""
 
     def change(self, before: int, now: int) -> Decimal | None:
@@ -83,7 +83,8 @@ def across_years(
     newest = years[-1]
     links = {year.fiscal_year: _links(year, newest, crosswalk) for year in years}
     total = {
-        year.fiscal_year: (Beside(TOTAL, year.total, None, year.is_complete),) for year in years
+        year.fiscal_year: (LinkedScore(TOTAL, year.total, None, year.is_complete),)
+        for year in years
     }
     rows = [AcrossRow(TOTAL, "", NodeKind.TOTAL, total)]
     for node in newest.outline.nodes:
@@ -128,10 +129,10 @@ def _beside(
     code: str,
     kind: NodeKind,
     links: Mapping[str, list[tuple[str, Relation]]],
-) -> tuple[Beside, ...]:
+) -> tuple[LinkedScore, ...]:
     if kind is NodeKind.ITEM and year is not newest:
-        return tuple(Beside(old, year.score(old), how) for old, how in links.get(code, ()))
+        return tuple(LinkedScore(old, year.score(old), how) for old, how in links.get(code, ()))
     if code in year.outline.place:
         how = None if year is newest else Relation.SAME
-        return (Beside(code, year.score(code), how, code not in year.partial),)
+        return (LinkedScore(code, year.score(code), how, code not in year.partial),)
     return ()

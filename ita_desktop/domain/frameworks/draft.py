@@ -136,7 +136,7 @@ def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
     key = part_key(DraftBlock.DATES, day.code)
     if key in unconfirmed(data):
         return DayBasis.UNCONFIRMED
-    default = next((one for one in data.framework.calendar if one.code == day.code), None)
+    default = next((usual for usual in data.framework.calendar if usual.code == day.code), None)
     assumed = (
         default is not None
         and default.basis == DayBasis.ASSUMED

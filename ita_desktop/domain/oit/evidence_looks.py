@@ -198,15 +198,19 @@ _MONTHS: Final = frozenset({LinkFinding.MONTHS_FOUND, LinkFinding.MONTHS_MISSING
 def _all_months(item: Item, checks: Sequence[LinkProof], part: str = "") -> Look:
     """Return whether the checks have found all months together, or that of a row. A check asks for
     months that are over."""
-    wanted = {one.code for one in parts_of(item) if not one.unit and part in {"", one.code}}
+    wanted = {
+        own_part.code
+        for own_part in parts_of(item)
+        if not own_part.unit and part in {"", own_part.code}
+    }
     missing = [{month for month in _missing(check) if part in {"", month}} for check in checks]
     later = [{month for month in wanted if month >= check.checked_at[:7]} for check in checks]
-    lacking = set.intersection(*(one | other for one, other in zip(missing, later, strict=True)))
-    if lost := sorted(lacking & set[str]().union(*missing)):
+    nowhere = set.intersection(*(one | other for one, other in zip(missing, later, strict=True)))
+    if lost := sorted(nowhere & set[str]().union(*missing)):
         titles = ", ".join(map(month_title, lost))
         return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
-    if lacking:
-        month = month_title(min(lacking))
+    if nowhere:
+        month = month_title(min(nowhere))
         return Look(None, Phrase("ตรวจลิงก์ก่อนสิ้นเดือน {month} ต้องตรวจใหม่", month=month))
     return Look(True, Phrase("พบเดือนครบ"))
 

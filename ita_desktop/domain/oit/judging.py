@@ -141,7 +141,7 @@ def _judged(
         return JudgedPoint(point, *found)
     return min(
         (_of_row(data, item, point, row, ticks) for row in rows),
-        key=lambda one: _ORDER.index(one.judgement),
+        key=lambda judged_part: _ORDER.index(judged_part.judgement),
     )
 
 

@@ -77,4 +77,4 @@ def earlier_remarks(
         for old in old_codes(code)
         if old in before.framework.item_by_code
     )
-    return tuple(one for one in found if one.remarks)
+    return tuple(round_ for round_ in found if round_.remarks)

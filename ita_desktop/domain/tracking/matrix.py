@@ -84,12 +84,12 @@ _URGENCY = (
 
 def months_of(matrices: Iterable[Matrix]) -> tuple[str, ...]:
     """Return the months in which anything of these ends, in order."""
-    return tuple(sorted({column.month for one in matrices for column in one.columns} - {""}))
+    return tuple(sorted({column.month for matrix in matrices for column in matrix.columns} - {""}))
 
 
 def units_of_all(matrices: Iterable[Matrix]) -> tuple[Unit, ...]:
     """Return the units that have anything to do of these, in the order of the register."""
-    found = {row.unit.id: row.unit for one in matrices for row in one.rows}
+    found = {row.unit.id: row.unit for matrix in matrices for row in matrix.rows}
     return tuple(sorted(found.values(), key=lambda unit: (unit.position, unit.name)))
 
 
@@ -115,8 +115,8 @@ def measure_matrix(tracked: TrackedMeasure) -> Matrix | None:
 
 def measure_matrices(tracked: Mapping[str, TrackedMeasure]) -> Iterator[Matrix]:
     """Yield the matrices of the measures that several units do, in order."""
-    for one in tracked.values():
-        found = measure_matrix(one)
+    for tracked_measure in tracked.values():
+        found = measure_matrix(tracked_measure)
         if found is not None:
             yield found
 

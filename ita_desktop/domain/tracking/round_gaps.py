@@ -18,24 +18,26 @@ class UnitGap(NamedTuple):
     times: tuple[Time, ...]
 
 
-def gaps_of_round(data: YearData, one: TrackedMeasure, round_: Round) -> tuple[UnitGap, ...]:
+def gaps_of_round(
+    data: YearData, tracked_measure: TrackedMeasure, round_: Round
+) -> tuple[UnitGap, ...]:
     """Return the units of a measure that have not done in a round what others of them have.
 
     A summary stands for all occurrences of its unit, one for all units for those of all. Nothing is
     missing while no unit has an entry of its own, as in years before, or if the measure is marked
     as done."""
-    entries = entries_of_round(data, one.measure.id, round_)
+    entries = entries_of_round(data, tracked_measure.measure.id, round_)
     given = {entry.unit_id for entry in entries}
     summed_up = {entry.unit_id for entry in entries if entry.round_id is not None}
-    if not one.units or given <= {None} or None in summed_up:
+    if not tracked_measure.units or given <= {None} or None in summed_up:
         return ()
-    if one.measure.status is MeasureStatus.DONE:
+    if tracked_measure.measure.status is MeasureStatus.DONE:
         return ()
     for_all = None in given
-    within = [time for time in one.times if round_.first <= time.last <= round_.last]
+    within = [time for time in tracked_measure.times if round_.first <= time.last <= round_.last]
     asked = [time for time in within if _is_asked(time, is_summed_up=bool(summed_up))]
     gaps = []
-    for unit in one.units:
+    for unit in tracked_measure.units:
         missing = tuple(time for time in asked if unit in time.open_units)
         has_any = unit.id in given or for_all
         if unit.id not in summed_up and (missing or not (within or has_any)):

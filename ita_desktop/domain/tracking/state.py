@@ -444,8 +444,8 @@ def summary_of(
     )
 
 
-def _is_within(one: Round, other: Round) -> bool:
-    return other.first <= one.first and one.last <= other.last
+def _is_within(inner: Round, other: Round) -> bool:
+    return other.first <= inner.first and inner.last <= other.last
 
 
 def _lies_in(entry: Entry, round_: Round) -> bool:

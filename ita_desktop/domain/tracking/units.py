@@ -32,7 +32,7 @@ def units_of(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
 
 def is_helping(owner: Owner, owners: Sequence[Owner]) -> bool:
     """Return whether one of the owners only supports those that lead; if nobody leads, all do."""
-    leads = any(one.role is OwnerRole.LEAD for one in owners)
+    leads = any(peer.role is OwnerRole.LEAD for peer in owners)
     return leads and owner.role is not OwnerRole.LEAD
 
 
@@ -42,7 +42,7 @@ def _ids(data: YearData, owners: Iterable[Owner]) -> Iterator[str]:
         if unit is None or owner.person_id is not None:
             continue
         if unit.kind is UnitKind.GROUP:
-            yield from (one.id for one in expand(data, unit.group_of))
+            yield from (member.id for member in expand(data, unit.group_of))
         else:
             yield unit.id
 

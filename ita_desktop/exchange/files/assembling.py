@@ -52,7 +52,7 @@ class TablePart:
     edges: tuple[int, ...] = ()
     """The positions of column edges in twips, if known."""
     page: int = 0
-    overleaf: bool = False
+    continued: bool = False
     """Whether a page break stands before it."""
     headed: bool = False
     """Whether its first row is marked as a heading."""
@@ -174,12 +174,12 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 def _goes_on(table: TablePart, between: list[Part], part: TablePart) -> bool:
     if not part.rows or part.width != table.width:
         return False
-    lines = [one.line for one in between if isinstance(one, Heading | Paragraph)]
+    lines = [part.line for part in between if isinstance(part, Heading | Paragraph)]
     if len(lines) != len(between) or not all(map(_OVERLEAF.search, lines)):
         return False
     if _heading(part) == _heading(table):
         return True
-    return part.overleaf and not lines and not part.headed and _same_edges(table, part)
+    return part.continued and not lines and not part.headed and _same_edges(table, part)
 
 
 def _heading(part: TablePart) -> object:
@@ -203,7 +203,10 @@ def _together(table: TablePart, part: TablePart) -> TablePart:
         rows=(*table.rows, *(replace(row, number=row.number + below) for row in part.rows)),
         count=below + part.count,
         notes=(*table.notes, *(replace(note, row=note.row + below) for note in part.notes)),
-        pictures=(*table.pictures, *(replace(one, row=one.row + below) for one in part.pictures)),
+        pictures=(
+            *table.pictures,
+            *(replace(picture, row=picture.row + below) for picture in part.pictures),
+        ),
     )
 
 

@@ -287,6 +287,6 @@ def _read_signed(reading: Reading, lines: Sequence[PaperLine]) -> None:
             if not pattern.match(line.text):
                 continue
             reading.mark(line)
-            above = [one for one in lines[max(0, at - 2) : at] if name_in(one.text) is not None]
+            above = [line for line in lines[max(0, at - 2) : at] if name_in(line.text) is not None]
             if above:
                 reading.take(name, name_in(above[-1].text) or "", above[-1])

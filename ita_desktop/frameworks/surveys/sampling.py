@@ -44,7 +44,9 @@ def shipped_sampling() -> tuple[SamplingYear, ...]:
 
 def printed(year: int) -> tuple[SurveyRule, ...]:
     """Return the rules that the source of a fiscal year prints; empty if it prints none."""
-    return next((one.rules for one in shipped_sampling() if year in one.fiscal_years), ())
+    return next(
+        (sampling.rules for sampling in shipped_sampling() if year in sampling.fiscal_years), ()
+    )
 
 
 def rules_of(data: YearData) -> tuple[SurveyRule, ...]:

@@ -131,8 +131,8 @@ def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
         shown = {"code": code, "day": short_date(progress.due), "days": abs(progress.days_left)}
         if progress.state is State.LATE:
             text = Phrase("ข้อ {code} เลยกำหนด {day} แล้ว {days} วัน", **shown)
-            lacking = open_words(progress.item, progress.open_rows)
-            who = lacking or _owners(data, code)
+            missing = open_words(progress.item, progress.open_rows)
+            who = missing or _owners(data, code)
             fix = Phrase("ติดตาม{who} แล้วบันทึกหลักฐานที่หน้างาน OIT", who=who)
             units = tuple(unit.name for unit in open_units(progress.open_rows))
             yield CheckIssue(Severity.ERROR, "late-item", code, text, fix, units)

@@ -89,7 +89,9 @@ class CityCache:
                 DistrictMeasure(tuple(items), method, tuple(units))
                 for items, method, units in entry["done"]
             ]
-            found = [self._district(one, str(path), outlines, done) for one in entry["districts"]]
+            found = [
+                self._district(stored, str(path), outlines, done) for stored in entry["districts"]
+            ]
         except (KeyError, ValueError, TypeError, IndexError, AttributeError, InvalidOperation):
             return None
         self._fresh_files[key] = entry
@@ -105,7 +107,10 @@ class CityCache:
         self._fresh_files[_key(path)] = {
             "state": list(state),
             "districts": plain,
-            "done": [[list(one.items), one.method, list(one.units)] for one in done.places],
+            "done": [
+                [list(measure.items), measure.method, list(measure.units)]
+                for measure in done.places
+            ],
         }
         self._is_changed = True
 

@@ -31,7 +31,7 @@ class Outlines:
     def reduced(self, data: YearData, *, place: str, shown_day: date | None) -> DistrictYear:
         """Return the reduced form of a year, which shares what others have, too."""
         year = reduced(data, self.of(data.framework), place=place, shown_day=shown_day)
-        done = tuple([self._measures.setdefault(one, one) for one in year.done])
+        done = tuple([self._measures.setdefault(measure, measure) for measure in year.done])
         return replace(year, done=done)
 
     def shared(self, outline: Outline) -> Outline:

@@ -70,7 +70,7 @@ class _Reader:
             self.without_scores.append(place.path.name)
             return []
         read = self._of_file(place)
-        if all(one.problem is None for one in read):
+        if all(district.problem is None for district in read):
             self._cache.take(place.path, state, read)
         return _dated(read, place)
 
@@ -138,8 +138,8 @@ def _dated(districts: list[District], place: Place) -> list[District]:
     except (OSError, OverflowError, ValueError):
         return districts
     return [
-        replace(one, years=tuple(replace(year, written=day) for year in one.years))
-        for one in districts
+        replace(district, years=tuple(replace(year, written=day) for year in district.years))
+        for district in districts
     ]
 
 

@@ -148,7 +148,7 @@ def _of_row(path: Path, row: TableRow, outlines: Outlines) -> District:
     except InputError as error:
         return District(name, str(path), problem=error)
     outline = outlines.of(data.framework)
-    if strange := [one.node for one in row.scores if one.node not in {TOTAL, *outline.place}]:
+    if strange := [score.node for score in row.scores if score.node not in {TOTAL, *outline.place}]:
         return District(name, str(path), problem=_unknown(strange, number, path))
     year = reduced(data, outline, place=str(path))
     return District(name, str(path), (replace(year, measures=None),))

@@ -144,18 +144,18 @@ def _practice_json(practice: Practice | None) -> dict[str, Any]:
         return {}
     return {
         "measures": [
-            {"method": one.method, "schedule": one.schedule, "units": list(one.units)}
-            for one in practice.measures
+            {"method": measure.method, "schedule": measure.schedule, "units": list(measure.units)}
+            for measure in practice.measures
         ],
         "evidence": [
             {
-                "title": one.title,
-                "link": one.link or None,
-                "published": one.published.isoformat() if one.published else None,
-                "unit": one.unit,
-                "nothing": one.nothing,
+                "title": evidence.title,
+                "link": evidence.link or None,
+                "published": evidence.published.isoformat() if evidence.published else None,
+                "unit": evidence.unit,
+                "nothing": evidence.nothing,
             }
-            for one in practice.evidence
+            for evidence in practice.evidence
         ],
     }
 

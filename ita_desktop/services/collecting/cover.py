@@ -28,9 +28,11 @@ class Cover:
         from ita_desktop.services.documents.exporting import context_of
 
         subject, body = cover_texts(data, collection)
-        ids = [one.unit.id for one in units]
+        ids = [unit_state.unit.id for unit_state in units]
         self.letter = letters.drafted(data, subject=subject, body=body, to=ids)
-        self.to = [one.unit for one in units if one.unit.id != self.letter.sender_id]
+        self.to = [
+            unit_state.unit for unit_state in units if unit_state.unit.id != self.letter.sender_id
+        ]
         """The units that get it: the sender needs none."""
         self._context = context_of(workspace, data)
         self._breaker = breaker_of(data)

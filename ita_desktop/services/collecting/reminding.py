@@ -19,9 +19,9 @@ from ita_desktop.services.letters import letters
 from ita_desktop.storage.workspace import Workspace
 
 
-def lacking(data: YearData, collection_id: str, today: date) -> list[UnitState]:
+def missing(data: YearData, collection_id: str, today: date) -> list[UnitState]:
     """Return the units of a round of which something is missing, in the order of the register."""
-    return [one for one in board(data, collection_of(data, collection_id), today) if one.open]
+    return [state for state in board(data, collection_of(data, collection_id), today) if state.open]
 
 
 def missing_words(data: YearData, row: OpenRow) -> str:
@@ -61,16 +61,16 @@ def write_reminders(
     collection = collection_of(data, collection_id)
     found = _chosen(data, collection_id, today, unit_ids)
     files = []
-    for one in found:
-        sent = SentForm(data, collection, one.form, one.unit, one.open)
+    for state in found:
+        sent = SentForm(data, collection, state.form, state.unit, state.open)
         subject = reminder_subject(sent)
-        text = reminder_text(sent, (missing_words(data, row) for row in one.open))
+        text = reminder_text(sent, (missing_words(data, row) for row in state.open))
         path = folder / f"{file_name(subject)}.eml"
-        write(written(addresses_of(data, one.unit.id), subject, text, {}), path)
+        write(written(addresses_of(data, state.unit.id), subject, text, {}), path)
         files.append(path)
     with workspace.change("เตือนหน่วยงานในรอบ {title}", title=collection.title) as change:
-        for one in found:
-            change.update(one.form, reminded=today)
+        for state in found:
+            change.update(state.form, reminded=today)
     return files
 
 
@@ -89,10 +89,12 @@ def add_memo(
     data = workspace.year(year)
     collection = collection_of(data, collection_id)
     found = _chosen(data, collection_id, today, unit_ids)
-    listed = [(one.unit.name, [missing_words(data, row) for row in one.open]) for one in found]
+    listed = [
+        (state.unit.name, [missing_words(data, row) for row in state.open]) for state in found
+    ]
     due = str(long_date(collection.due)) if collection.due is not None else ""
     subject, body = memo_texts(data, collection.title, due, listed)
-    to = [one.unit.id for one in found]
+    to = [state.unit.id for state in found]
     return letters.add(workspace, year, subject=subject, body=body, to=to)
 
 
@@ -100,9 +102,9 @@ def _chosen(
     data: YearData, collection_id: str, today: date, unit_ids: Some[str] | None
 ) -> list[UnitState]:
     found = [
-        one
-        for one in lacking(data, collection_id, today)
-        if unit_ids is None or one.unit.id in unit_ids
+        state
+        for state in missing(data, collection_id, today)
+        if unit_ids is None or state.unit.id in unit_ids
     ]
     if not found:
         raise InputError("ไม่มีหน่วยงานใดค้างส่ง จึงไม่มีใครต้องเตือน", remedy="รับไฟล์ที่ส่งคืนก่อน หรือเลือกรอบอื่น")

@@ -224,7 +224,7 @@ def send_again(
 
 def collection_of(data: YearData, collection_id: str = "") -> Collection:
     """Return a round, by default the newest. Raises InputError if there is none."""
-    newest = max(data.collections, key=lambda one: one.position, default=None)
+    newest = max(data.collections, key=lambda collection: collection.position, default=None)
     found = data.collection_by_id.get(collection_id) if collection_id else newest
     if found is None:
         raise InputError("ปีนี้ยังไม่เคยส่งรอบใด", remedy="ส่งรอบใหม่ก่อน")
@@ -246,7 +246,7 @@ def _collection(data: YearData, asked: Asked, today: date) -> Collection:
         raise InputError(
             "กำหนดส่งคืน {day} ผ่านไปแล้ว", remedy="เลือกวันหลังวันนี้", day=long_date(asked.due)
         )
-    last = max((one.position for one in data.collections), default=-1)
+    last = max((collection.position for collection in data.collections), default=-1)
     return Collection(
         id=new_id(),
         year_id=data.fiscal_year.id,

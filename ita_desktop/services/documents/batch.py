@@ -162,7 +162,7 @@ def _warnings(made: Sequence[BatchDocument]) -> Iterator[str]:
         words = {
             subject.key: subject.words for subject in subjects(context.year, kind.of, context.day)
         }
-        for key_, lacking in gaps.items():
-            for gap in lacking:
+        for key_, missing in gaps.items():
+            for gap in missing:
                 shared = all(gap in others for others in gaps.values())
                 yield warning(kind, gap, "" if shared else words.get(key_, ""))

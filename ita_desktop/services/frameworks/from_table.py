@@ -125,8 +125,10 @@ def add_draft_year(
 
 def base_year(workspace: Workspace, year: int, from_year: int | None) -> YearData | None:
     """Return ``from_year``, or the newest year before ``year``, if the workspace has it."""
-    known = [one.year for one in workspace.years()]
-    wanted = from_year or max((one for one in known if one < year), default=None)
+    known = [known_year.year for known_year in workspace.years()]
+    wanted = from_year or max(
+        (known_year for known_year in known if known_year < year), default=None
+    )
     return workspace.year(wanted) if wanted in known and wanted is not None else None
 
 
@@ -161,8 +163,10 @@ def _own_links(
     """Return direct links as those of the framework of this ``code``; the own links of ``before``,
     which it may replace under the same code, lead on to the new items, too."""
     earlier: dict[str, list[ItemLink]] = {}
-    for one in before.links:
-        earlier.setdefault(one.framework, []).append(ItemLink(one.old, one.new, one.relation))
+    for item_link in before.links:
+        earlier.setdefault(item_link.framework, []).append(
+            ItemLink(item_link.old, item_link.new, item_link.relation)
+        )
     found = [FrameworkLink(before.code, *link) for link in direct if before.code != code]
     for framework, known in earlier.items():
         over = Crosswalk({(framework, before.code): known, (before.code, _NEW): direct})

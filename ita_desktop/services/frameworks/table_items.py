@@ -54,7 +54,7 @@ def built(copy: Framework, table: ItemTable, proposals: Proposals) -> BuiltFrame
     others = [
         item for item in framework.items if framework.instrument_of(item.code) not in instruments
     ]
-    order = [one.code for one in framework.instruments]
+    order = [instrument.code for instrument in framework.instruments]
     found = replace(
         framework,
         items=tuple(
@@ -110,12 +110,14 @@ class _Builder:
         if known is not None or not code:
             return
         head = code.rpartition(".")[0]
-        for one, text in ((head, head), (code, name or code)):
-            if one and one not in self.framework.indicator_by_code:
-                parent = head if one == code else ""
-                new = Indicator(one, row.instrument, text, parent=parent, rule=Rule.MEAN_OF_ITEMS)
+        for indicator, text in ((head, head), (code, name or code)):
+            if indicator and indicator not in self.framework.indicator_by_code:
+                parent = head if indicator == code else ""
+                new = Indicator(
+                    indicator, row.instrument, text, parent=parent, rule=Rule.MEAN_OF_ITEMS
+                )
                 self.framework = with_new(self.framework, new)
-                self.guesses.append(Phrase("ตัวชี้วัด {code} เป็นตัวชี้วัดใหม่ ยังไม่มีน้ำหนัก", code=one))
+                self.guesses.append(Phrase("ตัวชี้วัด {code} เป็นตัวชี้วัดใหม่ ยังไม่มีน้ำหนัก", code=indicator))
 
     def _guessed(self, row: ItemRow) -> str:
         """Return an indicator for a row whose own cannot have items, or is not given."""
@@ -131,7 +133,7 @@ class _Builder:
         ]
         leaves = under if row.indicator and under else leaves
         wanted = (old.indicator if old is not None else "", self._last.get(row.instrument, ""))
-        code = next((one for one in wanted if one in leaves), leaves[0])
+        code = next((candidate for candidate in wanted if candidate in leaves), leaves[0])
         self.guesses.append(
             Phrase("ตารางไม่บอกตัวชี้วัดของ {item} จึงวางไว้ใต้ {indicator}", item=row.code, indicator=code)
         )
@@ -193,19 +195,24 @@ def _requirements(row: ItemRow) -> tuple[Requirement, ...]:
 
 def _recoded(item: Item, code: str) -> Item:
     """Return the item with its requirements numbered after ``code``."""
-    codes = {one.code: f"{code}.{number}" for number, one in enumerate(item.requirements, 1)}
+    codes = {
+        requirement.code: f"{code}.{number}"
+        for number, requirement in enumerate(item.requirements, 1)
+    }
     return replace(
         item,
-        requirements=tuple(replace(one, code=codes[one.code]) for one in item.requirements),
+        requirements=tuple(
+            replace(requirement, code=codes[requirement.code]) for requirement in item.requirements
+        ),
         processes=tuple(
-            replace(one, requirement=codes[one.requirement])
-            for one in item.processes
-            if one.requirement in codes
+            replace(process, requirement=codes[process.requirement])
+            for process in item.processes
+            if process.requirement in codes
         ),
         proofs=tuple(
-            replace(one, requirement=codes[one.requirement])
-            for one in item.proofs
-            if one.requirement in codes
+            replace(proof, requirement=codes[proof.requirement])
+            for proof in item.proofs
+            if proof.requirement in codes
         ),
     )
 

@@ -30,10 +30,10 @@ def assign_units(workspace: Workspace, draft: TableDraft) -> AssignedItems:
         if row.instrument != "OIT":
             continue
         read = names.read([OwnerEntry(text, OwnerRole.LEAD) for text in row.owners])
-        refs: tuple[OwnerRef, ...] = tuple(one.ref for one in read if one.ref is not None)
-        unknown += [one.entry.text for one in read if one.ref is None]
+        refs: tuple[OwnerRef, ...] = tuple(name.ref for name in read if name.ref is not None)
+        unknown += [name.entry.text for name in read if name.ref is None]
         if refs:
             edits.append(CellEdit(row.code, "owners", tuple(dict.fromkeys(refs))))
     if edits:
         edit(workspace, draft.year, edits)
-    return AssignedItems(tuple(one.row for one in edits), tuple(dict.fromkeys(unknown)))
+    return AssignedItems(tuple(cell_edit.row for cell_edit in edits), tuple(dict.fromkeys(unknown)))

@@ -35,14 +35,14 @@ class DayReminder(NamedTuple):
 
 def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, ...]:
     """Return the letters that a day of the year asks for; none if nothing is missing for it."""
-    codes = {one.code for one in data.calendar if one.day == day}
+    codes = {entry.code for entry in data.calendar if entry.day == day}
     sender = letters.usual_sender(data)
     found = (
         DayReminder(day, REMINDER, Phrase("งาน OIT"), _of_items(data, day, today, codes, sender)),
         DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), _of_surveys(data, codes, sender)),
         DayReminder(day, _MEASURES, Phrase("มาตรการ"), _of_measures(data, day, codes, sender)),
     )
-    return tuple(one for one in found if one.units)
+    return tuple(reminder for reminder in found if reminder.units)
 
 
 def add_reminder(workspace: Workspace, year: int, reminder: DayReminder) -> str:

@@ -75,19 +75,19 @@ def _assignments(step_context: StepContext) -> AgendaFact:
     owned = sum(bool(data.owners_of_item(code)) for code in progress)
     done = sum(item_progress.state is State.DONE for item_progress in progress.values())
     late = [code for code, item_progress in progress.items() if item_progress.state is State.LATE]
-    lacking = _lacking(step_context, late)
+    missing = _missing(step_context, late)
     text = Phrase("มอบหมาย {done}/{count} ข้อ", done=owned, count=len(progress))
     described = joined(
         text,
         Phrase("ครบแล้ว {count}", count=done) if done else "",
         Phrase("เลยกำหนด {codes}", codes=few(late)) if late else "",
-        Phrase("รอ {units}", units=few(lacking)) if lacking else "",
+        Phrase("รอ {units}", units=few(missing)) if missing else "",
     )
     first = late[0] if late else ""
     return AgendaFact(Phrase("ดึงจากงาน OIT: {facts}", facts=described), Place(PageKey.OIT, first))
 
 
-def _lacking(step_context: StepContext, codes: Sequence[str]) -> list[str]:
+def _missing(step_context: StepContext, codes: Sequence[str]) -> list[str]:
     """Return the units that have not delivered these items, of those that others have."""
     rows = (row for code in codes for row in step_context.progress[code].open_rows)
     return [unit.label for unit in open_units(rows)]

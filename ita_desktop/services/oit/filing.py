@@ -48,7 +48,7 @@ def mark_filed(workspace: Workspace, year: int, codes: Sequence[str], day: date)
     with workspace.change("ยื่นข้อมูล {which}", which=names(list(chosen), "{count} ข้อ")) as change:
         for code, text in chosen.items():
             filed = _snapshot(text)
-            same = next((one for one in data.filings_of(code) if one.filed == day), None)
+            same = next((filing for filing in data.filings_of(code) if filing.filed == day), None)
             if same is not None:
                 change.update(same, **filed)
                 continue

@@ -104,9 +104,11 @@ def check_links(
     finally:
         # What was changed or removed meanwhile is no evidence any more.
         known = links_of(workspace.year(year), item)
-        found = [one for one in found if (one.proof.item_code, one.proof.url) in known]
+        found = [
+            checked for checked in found if (checked.proof.item_code, checked.proof.url) in known
+        ]
         store(workspace, year, found)
-    return [one.proof for one in found]
+    return [checked.proof for checked in found]
 
 
 def _checked(data: YearData, report: LinkReport) -> CheckedLink:

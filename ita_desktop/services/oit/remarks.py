@@ -49,7 +49,7 @@ def edit(
     gone, or its text is empty.
     """
     data = workspace.year(year)
-    found = (one for one in rounds_of(data, item) if one.id == remark_id)
+    found = (round_ for round_ in rounds_of(data, item) if round_.id == remark_id)
     old = still(next(found, None), "ข้อสังเกต")
     with workspace.change("แก้ข้อสังเกตของผู้ตรวจ {item}", item=item) as change:
         if old.id:

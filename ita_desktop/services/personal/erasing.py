@@ -208,8 +208,8 @@ def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasu
         table, texts, rows = "link_proof", {proof.excerpt for proof in checks}, [*checks]
     photos = (photo for data in years for photo in data.photos)
     shared = {key for photo in photos for key in (photo.media, photo.original)}
-    shared |= _of_evidence(years, {one.id for one in rows})
+    shared |= _of_evidence(years, {record.id for record in rows})
     own = frozenset(text for text in texts if text.strip())
-    media = frozenset({one.media for one in rows} - shared - {""})
+    media = frozenset({record.media for record in rows} - shared - {""})
     pages = frozenset({row.url} if isinstance(row, LinkProof) else ())
-    return Erasure(frozenset((table, one.id) for one in rows), own, media, pages)
+    return Erasure(frozenset((table, record.id) for record in rows), own, media, pages)

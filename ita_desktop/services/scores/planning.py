@@ -118,8 +118,8 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
         "missing": two_decimals(part.missing),
     }
     if part.code == OIT:
-        lacking = _lacking(data)
-        shown["sets"] = [_set(data, set_, lacking) for set_ in part.sets]
+        missing = _missing(data)
+        shown["sets"] = [_set(data, set_, missing) for set_ in part.sets]
         return shown
     shown["items"] = [
         {
@@ -139,7 +139,7 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
     return shown
 
 
-def _lacking(data: YearData) -> dict[str, list[str]]:
+def _missing(data: YearData) -> dict[str, list[str]]:
     """Return the units that have not delivered an item that others have, by code."""
     first, _ = fiscal_year_bounds(data.year)
     found = {
@@ -149,7 +149,7 @@ def _lacking(data: YearData) -> dict[str, list[str]]:
     return {code: names for code, names in found.items() if names}
 
 
-def _set(data: YearData, oit_set: OitSet, lacking: Mapping[str, list[str]]) -> dict[str, Any]:
+def _set(data: YearData, oit_set: OitSet, missing: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "size": oit_set.size,
         "picks": [
@@ -159,7 +159,7 @@ def _set(data: YearData, oit_set: OitSet, lacking: Mapping[str, list[str]]) -> d
                     {
                         "code": code,
                         "owners": ", ".join(map(data.owner_label, data.owners_of_item(code))),
-                        **({"units": lacking[code]} if code in lacking else {}),
+                        **({"units": missing[code]} if code in missing else {}),
                     }
                     for code in pick.items
                 ],

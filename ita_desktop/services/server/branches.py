@@ -75,8 +75,8 @@ def merge_open(
     with database.opened(address) as server:
         merged = server.merge(source, progress, mine=mine, is_trial=is_trial)
     rows = rows_of(source)
-    conflicts = {_place(one): one for one in reversed(merged.left)}
-    told = tuple(_told(one, rows) for one in reversed(conflicts.values()))
+    conflicts = {_place(conflict): conflict for conflict in reversed(merged.left)}
+    told = tuple(_told(conflict, rows) for conflict in reversed(conflicts.values()))
     return MergeResult(merged.labels, merged.rows, merged.same, merged.moved, told)
 
 
@@ -126,19 +126,24 @@ def told(result: MergeResult, *, is_trial: bool) -> Iterator[str]:
         yield Phrase("ลำดับของ {count} แถวเป็นอย่างในงานร่วม", count=result.moved)
     if result.conflicts:
         yield Phrase("เว้นไว้ {count} แห่ง ข้อความยังอยู่ครบทั้งสองฝั่ง", count=len(result.conflicts))
-    for one in result.conflicts:
-        yield _line(one)
+    for conflict in result.conflicts:
+        yield _line(conflict)
 
 
-def _line(one: Conflict) -> Phrase:
-    if one.reason:
-        return Phrase("  {kind} {name}: {reason}", kind=one.kind, name=one.name, reason=one.reason)
+def _line(conflict: Conflict) -> Phrase:
+    if conflict.reason:
+        return Phrase(
+            "  {kind} {name}: {reason}",
+            kind=conflict.kind,
+            name=conflict.name,
+            reason=conflict.reason,
+        )
     return Phrase(
         "  {kind} {name} ({column}): แฟ้มนี้ “{mine}” · งานร่วม “{theirs}” โดย {who}",
-        kind=one.kind,
-        name=one.name,
-        column=one.field,
-        mine=one.mine,
-        theirs=one.theirs,
-        who=one.who or "–",
+        kind=conflict.kind,
+        name=conflict.name,
+        column=conflict.field,
+        mine=conflict.mine,
+        theirs=conflict.theirs,
+        who=conflict.who or "–",
     )

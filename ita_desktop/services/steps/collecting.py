@@ -18,12 +18,12 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         return
     collection = collection_of(data)
     states = board(data, collection, step_context.today)
-    late = [one for one in states if one.state is FormState.LATE]
+    late = [state for state in states if state.state is FormState.LATE]
     if late:
         text = Phrase("{count} หน่วยเลยกำหนดส่งคืน", count=len(late))
         place = Place(PageKey.COLLECTING, late[0].unit.id)
         yield Step(StepUrgency.LATE, text, Phrase("ดูหน่วยที่ค้าง"), place, collection.due)
-    waiting = [one for one in states if one.open]
+    waiting = [state for state in states if state.open]
     due = collection.due
     if due is not None and waiting and step_context.is_soon(due):
         text = Phrase(

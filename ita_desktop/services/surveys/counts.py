@@ -48,7 +48,11 @@ def add_many(
     known = {(row.survey_group_id, row.day): row for row in data.survey_counts}
     with workspace.change("บันทึกยอดตอบ {count} แถว", count=len(new)) as change:
         write_edits(
-            change, data.survey_counts, _stored(edits), lambda one: _value(data, one), "ยอดตอบ"
+            change,
+            data.survey_counts,
+            _stored(edits),
+            lambda cell_edit: _value(data, cell_edit),
+            "ยอดตอบ",
         )
         for fields in new:
             group, day = find_group(data, fields.get("group", "")), _day(fields.get("day"))
@@ -73,7 +77,11 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     _refuse_twice(data, _stored(edits))
     with workspace.change("แก้ยอดตอบ {count} ช่อง", count=len(edits)) as change:
         write_edits(
-            change, data.survey_counts, _stored(edits), lambda one: _value(data, one), "ยอดตอบ"
+            change,
+            data.survey_counts,
+            _stored(edits),
+            lambda cell_edit: _value(data, cell_edit),
+            "ยอดตอบ",
         )
 
 
@@ -86,15 +94,18 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def _stored(edits: Sequence[CellEdit]) -> list[CellEdit]:
-    return [one._replace(field="survey_group_id") if one.field == "group" else one for one in edits]
+    return [
+        cell_edit._replace(field="survey_group_id") if cell_edit.field == "group" else cell_edit
+        for cell_edit in edits
+    ]
 
 
 def _refuse_twice(data: YearData, edits: Sequence[CellEdit]) -> None:
     places = {row.id: {"survey_group_id": row.survey_group_id, "day": row.day}
               for row in data.survey_counts}  # fmt: skip
-    for one in edits:
-        if one.row in places and one.field in places[one.row]:
-            places[one.row][one.field] = _value(data, one)
+    for cell_edit in edits:
+        if cell_edit.row in places and cell_edit.field in places[cell_edit.row]:
+            places[cell_edit.row][cell_edit.field] = _value(data, cell_edit)
     seen = set()
     for place in places.values():
         at = tuple(place.values())

@@ -36,11 +36,15 @@ def add_many(
     data, made = workspace.year(year), []
     with workspace.change("เพิ่มกลุ่มผู้ตอบ {count} กลุ่ม", count=len(new)) as change:
         write_edits(
-            change, data.survey_groups, _stored(edits), lambda one: _value(data, one), "กลุ่มผู้ตอบ"
+            change,
+            data.survey_groups,
+            _stored(edits),
+            lambda cell_edit: _value(data, cell_edit),
+            "กลุ่มผู้ตอบ",
         )
         for at, fields in enumerate(new, start=last_position(data.survey_groups)):
             own = {_FIELD.get(name, name): value for name, value in fields.items()}
-            values = new_values(own, lambda one: _value(data, one), instrument="IIT")
+            values = new_values(own, lambda cell_edit: _value(data, cell_edit), instrument="IIT")
             group = SurveyGroup(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)
             made.append(change.insert(group).id)
     return made
@@ -50,10 +54,16 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of groups in one unit of work; raises as :func:`add_many`."""
     data = workspace.year(year)
     known = {group.id: called(data, group) for group in data.survey_groups}
-    which = names([known[one.row] for one in edits if one.row in known], "{count} กลุ่ม")
+    which = names(
+        [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known], "{count} กลุ่ม"
+    )
     with workspace.change("แก้กลุ่มผู้ตอบ {which}", which=which) as change:
         write_edits(
-            change, data.survey_groups, _stored(edits), lambda one: _value(data, one), "กลุ่มผู้ตอบ"
+            change,
+            data.survey_groups,
+            _stored(edits),
+            lambda cell_edit: _value(data, cell_edit),
+            "กลุ่มผู้ตอบ",
         )
 
 
@@ -74,7 +84,10 @@ _FIELD = {"unit": "unit_id"}
 
 
 def _stored(edits: Sequence[CellEdit]) -> list[CellEdit]:
-    return [one._replace(field=_FIELD.get(one.field, one.field)) for one in edits]
+    return [
+        cell_edit._replace(field=_FIELD.get(cell_edit.field, cell_edit.field))
+        for cell_edit in edits
+    ]
 
 
 def _value(data: YearData, edit: CellEdit) -> object:

@@ -60,9 +60,9 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 def _write(change: Change, rows: Sequence[SurveyLink], edits: Sequence[CellEdit]) -> None:
     write_edits(change, rows, edits, _value, "ลิงก์แบบสำรวจ")
     days = {row.id: {"opens": row.opens, "closes": row.closes} for row in rows}
-    for one in edits:
-        if one.field in {"opens", "closes"} and one.row in days:
-            days[one.row][one.field] = one.value
+    for cell_edit in edits:
+        if cell_edit.field in {"opens", "closes"} and cell_edit.row in days:
+            days[cell_edit.row][cell_edit.field] = cell_edit.value
     for one_day in days.values():
         _check(one_day["opens"], one_day["closes"])
 

@@ -42,8 +42,13 @@ def newest_printed(year: int) -> int | None:
     """Return the last fiscal year before ``year`` whose source prints rules; None if none does."""
     from ita_desktop.frameworks.surveys.sampling import shipped_sampling
 
-    known = [one for some in shipped_sampling() if some.rules for one in some.fiscal_years]
-    return max((one for one in known if one < year), default=None)
+    known = [
+        fiscal_year
+        for some in shipped_sampling()
+        if some.rules
+        for fiscal_year in some.fiscal_years
+    ]
+    return max((fiscal_year for fiscal_year in known if fiscal_year < year), default=None)
 
 
 def form_languages(year: int) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def form_languages(year: int) -> tuple[str, ...]:
     from ita_desktop.frameworks.surveys.sampling import shipped_sampling
 
     years = shipped_sampling()
-    found = next((one for one in years if year in one.fiscal_years), years[-1])
+    found = next((rules for rules in years if year in rules.fiscal_years), years[-1])
     return found.languages
 
 

@@ -57,7 +57,7 @@ def survey_states(data: YearData, previous: YearData | None) -> tuple[SurveyStat
     """Return the state of both surveys."""
     rules = rules_of(data)
     states = group_states(data, rules)
-    return tuple(_state(data, previous, one, states) for one in SURVEYS)
+    return tuple(_state(data, previous, survey, states) for survey in SURVEYS)
 
 
 def _state(

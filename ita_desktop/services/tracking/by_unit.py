@@ -23,7 +23,7 @@ def by_unit(data: YearData, today: date) -> list[dict[str, Any]]:
     return [_as_json(data, matrix) for matrix in _matrices(data, today)]
 
 
-def lacking(described: dict[str, Any]) -> list[str]:
+def missing(described: dict[str, Any]) -> list[str]:
     """Return the names of the units of which something is missing, if others gave something for
     themselves."""
     units = described["units"]

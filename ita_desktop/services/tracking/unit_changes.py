@@ -79,7 +79,7 @@ def _named(
 
 def _things(data: YearData) -> frozenset[str]:
     """Return the ids of the measures and assignments of a year."""
-    return frozenset(one.id for one in (*data.measures, *data.assignments))
+    return frozenset(record.id for record in (*data.measures, *data.assignments))
 
 
 def _counted(data: YearData, things: frozenset[str]) -> dict[str, int]:

@@ -42,7 +42,7 @@ def is_marked(data: YearData, code: str) -> bool:
     return assignment is not None and any(map(_is_mark, assignment.note.split("\n")))
 
 
-def settle(workspace: Workspace, year: int, codes: Collection[str]) -> None:
+def confirm(workspace: Workspace, year: int, codes: Collection[str]) -> None:
     """Take the marks out of the notes of items that were looked through, in one unit of work."""
     data = workspace.year(year)
     marked = [code for code in codes if is_marked(data, code)]
@@ -101,10 +101,16 @@ class ItemCarrier:
     def _carry(
         self, code: str, old: list[Assignment], *, owners: bool, due: bool, notes: bool
     ) -> None:
-        taken = _distinct(row for one in old for row in self._owners(one)) if owners else []
-        days = [one.due for one in old if one.due is not None] if due else []
-        as_of = [one.as_of for one in old if one.as_of is not None] if due else []
-        texts = [one.note for one in old if one.note] if notes else []
+        taken = (
+            _distinct(row for assignment in old for row in self._owners(assignment))
+            if owners
+            else []
+        )
+        days = [assignment.due for assignment in old if assignment.due is not None] if due else []
+        as_of = (
+            [assignment.as_of for assignment in old if assignment.as_of is not None] if due else []
+        )
+        texts = [assignment.note for assignment in old if assignment.note] if notes else []
         if not (taken or days or as_of or texts):
             return
         mark = self._mark(code, differs=len(set(days)) > 1)
@@ -135,7 +141,7 @@ class ItemCarrier:
         marks = []
         if len(old) > 1:
             marks.append(f"{_UNITED}{' '.join(old)} ของปี {year}")
-        parted = [one for one in old if len(self._items.new(one)) > 1]
+        parted = [code for code in old if len(self._items.new(code)) > 1]
         if parted:
             marks.append(f"{_SPLIT}{' '.join(parted)} ของปี {year}")
         if differs:
@@ -169,7 +175,7 @@ class ItemCarrier:
     def _part(self, item: Item, part: str) -> str:
         """Return the month or process of the new year; the evidence is for all if it has none."""
         later = moved_month(part, self._step)
-        return later if any(one.code == later for one in parts_of(item)) else ""
+        return later if any(part.code == later for part in parts_of(item)) else ""
 
     def _evidence(self, code: str) -> tuple[Evidence, ...]:
         return self._before.evidence_of(code)

@@ -82,7 +82,7 @@ class ChangedError(WorkspaceError):
 def _looks(path: Path) -> list[FileStamp | None]:
     """Return the properties of a file and of the journals beside it, which come and go with every
     edit of a program that writes it in place."""
-    return [look_at(one) for one in journals.with_logs(path)]
+    return [look_at(name) for name in journals.with_logs(path)]
 
 
 @contextlib.contextmanager

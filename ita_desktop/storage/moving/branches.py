@@ -85,7 +85,7 @@ def own_edits(
         if not (_is_new(group, of, through) if group.id > through else _is_left(group, of, left)):
             continue
         label = Phrase(_AGAIN[group.kind], label=group.label) if of else group.label
-        merged = [group.target or 0, *(one.id for one in of if one.id <= through)]
+        merged = [group.target or 0, *(replay.id for replay in of if replay.id <= through)]
         changes = tuple(history.changes_of(connection, group.id))
         yield OwnEdit(group.id, label, group.who, changes, tuple(merged))
 
@@ -97,7 +97,7 @@ def _is_new(group: EditGroup, replays: list[EditGroup], through: int) -> bool:
         return group.kind is EditKind.NOTE or group.stands
     if group.target > through:
         return False
-    since = [one for one in replays if one.id > through]
+    since = [replay for replay in replays if replay.id > through]
     return group is since[-1] and since[0].kind is group.kind
 
 

@@ -75,8 +75,10 @@ class Merged(NamedTuple):
     def places(self) -> dict[int, set[tuple[str, ...]]]:
         """What is left, by number of edit."""
         found: dict[int, set[tuple[str, ...]]] = {}
-        for one in self.left:
-            found.setdefault(one.number, set()).add((one.table, one.key, one.column))
+        for conflict in self.left:
+            found.setdefault(conflict.number, set()).add(
+                (conflict.table, conflict.key, conflict.column)
+            )
         return found
 
     def after(self, earlier: "Merged") -> "Merged":
@@ -351,7 +353,7 @@ class _Run:
         for name, value in (row.old or {}).items():
             if name not in {_VERSION, _PLACE} and now.get(name, value) != self._mapped(value):
                 return True
-        known = {self.keys.get(one.key, one.key) for one in self._edit.changes}
+        known = {self.keys.get(change.key, change.key) for change in self._edit.changes}
         return any(
             set(
                 self._connection.execute(select(child.c.id).where(child.c[column] == key)).scalars()

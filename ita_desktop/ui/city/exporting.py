@@ -93,7 +93,11 @@ class CityExport(QObject):
         entry.setEnabled(self._table() is not None)
 
     def _choose(self, form: Format, on: bool) -> None:
-        chosen = [one.value for one in FORMATS if (on if one is form else one in self.formats)]
+        chosen = [
+            file_format.value
+            for file_format in FORMATS
+            if (on if file_format is form else file_format in self.formats)
+        ]
         self._memory.set(_FORMATS, chosen)
 
     def _wanted(self) -> Wanted:

@@ -118,19 +118,21 @@ class PracticePane(QWidget):
 
 def _lines(found: "Practice") -> list[PracticeLine]:
     measures = [
-        PracticeLine(f"m{at}", tr("มาตรการ"), one.method, one.schedule, ", ".join(one.units), "")
-        for at, one in enumerate(found.measures)
+        PracticeLine(
+            f"m{at}", tr("มาตรการ"), measure.method, measure.schedule, ", ".join(measure.units), ""
+        )
+        for at, measure in enumerate(found.measures)
     ]
     evidence = [
         PracticeLine(
             f"e{at}",
             tr("หลักฐาน"),
-            one.title or (tr("แจ้งว่าไม่มี") if one.nothing else one.link),
-            short_date(one.published) if one.published is not None else "",
-            one.unit,
-            one.link,
+            evidence.title or (tr("แจ้งว่าไม่มี") if evidence.nothing else evidence.link),
+            short_date(evidence.published) if evidence.published is not None else "",
+            evidence.unit,
+            evidence.link,
         )
-        for at, one in enumerate(found.evidence)
+        for at, evidence in enumerate(found.evidence)
     ]
     return [*measures, *evidence]
 

@@ -43,7 +43,7 @@ class CarrySheet(PreviewSheet):
         known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
         headings = [_group(), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
         own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
-        present = {_identity(data, one) for one in own}
+        present = {_identity(data, measure) for measure in own}
         rows = []
         for record in known:
             way, there = ways[record.id], _identity(before, record) in present
@@ -59,7 +59,7 @@ class CarrySheet(PreviewSheet):
                 rows.append(PreviewRow(record.id, ADD, ticked, named))
         self.show_rows(headings, rows, group_by=_group())
         self.set_filters([], "")
-        left = [one for one in known if not ways[one.id].possible]
+        left = [measure for measure in known if not ways[measure.id].possible]
         if left:
             self.note(_left_behind(before, left, data.year))
 

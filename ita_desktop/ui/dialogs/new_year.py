@@ -137,7 +137,11 @@ class NewYearDialog(NewYearSheet):
             set_tip(form.measures, tip)
         waits = "" if form.owners.isChecked() else tr("ยกผู้รับผิดชอบมาก่อน จึงยกกำหนดส่งได้")
         _block(form.due, waits)
-        entered = data.evidence or data.findings or any(one.note for one in data.assignments)
+        entered = (
+            data.evidence
+            or data.findings
+            or any(assignment.note for assignment in data.assignments)
+        )
         _block(form.extras, "" if entered else _nothing_to_carry(data))
 
 

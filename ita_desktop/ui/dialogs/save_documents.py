@@ -135,8 +135,12 @@ class SaveSheet(Sheet):
             # A format made on request only is not selected by the chip.
             if on:
                 more = form in batch.usual(row.id)
-                return tuple(one for one in row.has if one in row.wanted or (more and one is form))
-            return tuple(one for one in row.wanted if one is not form)
+                return tuple(
+                    file_format
+                    for file_format in row.has
+                    if file_format in row.wanted or (more and file_format is form)
+                )
+            return tuple(file_format for file_format in row.wanted if file_format is not form)
 
         self._select({row.id: turned(row) for row in self._rows.values()})
 

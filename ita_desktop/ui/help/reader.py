@@ -70,7 +70,7 @@ class Reader(QTextBrowser):
         """Selects the next match of ``text`` after the selection (unless ``again``, also at it);
         returns False if there is none. Line ends are ignored."""
         between = f"{END_OF_LINE}?"
-        letters = between.join(QRegularExpression.escape(one) for one in text)
+        letters = between.join(QRegularExpression.escape(letter) for letter in text)
         wanted = QRegularExpression(letters, QRegularExpression.PatternOption.CaseInsensitiveOption)
         how = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)
         start = self.textCursor()

@@ -347,12 +347,12 @@ class Search(QObject):
 def _documents(data: YearData) -> Iterator[SearchEntry | None]:
     from ita_desktop.services.documents.exporting import listed
 
-    for one in listed(data):
+    for paper in listed(data):
         yield None  # finding missing data may take a while
-        note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
-        place = Place(PageKey.DOCUMENTS, one.name)
+        note = tr("พร้อมพิมพ์") if paper.ready else tr("ยังขาดข้อมูล")
+        place = Place(PageKey.DOCUMENTS, paper.name)
         yield SearchEntry(
-            ResultKind.DOCUMENT, "", tr(one.title), note, place, synonyms_of(one.title)
+            ResultKind.DOCUMENT, "", tr(paper.title), note, place, synonyms_of(paper.title)
         )
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
 
-class Tried(NamedTuple):
+class ConnectionTrial(NamedTuple):
     """What an attempt has found: office, years, and who the user is there."""
 
     office: str
@@ -239,7 +239,7 @@ class ConnectSheet(Sheet):
         self.kept = kept
         super().accept()
 
-    def _tell(self, tried: Tried) -> None:
+    def _tell(self, tried: ConnectionTrial) -> None:
         years = " ".join(str(year) for year in tried.years) or "–"
         words = [tr("ต่อได้: {office} ปี {years}", office=tried.office or "–", years=years)]
         if tried.role is not None:
@@ -268,7 +268,7 @@ def _last_of(settings: Settings) -> SharedPlace | None:
     return next(known, None)
 
 
-def _tried(place: SharedPlace) -> Tried:
+def _tried(place: SharedPlace) -> ConnectionTrial:
     """Connects and disconnects. Raises ItaError."""
     from ita_desktop.storage.workspace import Workspace
 
@@ -276,7 +276,7 @@ def _tried(place: SharedPlace) -> Tried:
     try:
         office, shared = workspace.organisation(), workspace.shared
         me = shared.me if shared is not None else None
-        return Tried(
+        return ConnectionTrial(
             office.name if office is not None else "",
             tuple(year.year for year in workspace.years()),
             me.name if me is not None else "",

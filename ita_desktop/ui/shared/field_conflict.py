@@ -8,7 +8,7 @@ from ita_desktop.ui.shared.telling import (
     ConflictEvent,
     ask_about,
     tell_rescued,
-    tell_settling,
+    tell_resolving,
     tell_typing,
 )
 
@@ -52,20 +52,20 @@ class FieldConflict:
             QApplication.clipboard().setText(typed)
             tell_rescued(self._field, author())
 
-    def settle(self, typed: str, *, joins: bool = True) -> str | None:
+    def resolve(self, typed: str, *, joins: bool = True) -> str | None:
         """Returns the text that the field shall have; None if it stays open, or has been closed
         meanwhile because another thing is shown. Asks where both the clerk and somebody else have
         changed it; ``joins``: a text of both is possible."""
         was_open = self.is_open
         self.is_asking = True
         try:
-            text = self._settled(typed, joins)
+            text = self._resolved(typed, joins)
         finally:
             self.is_asking = False
         return text if self.is_open == was_open else None
 
-    def _settled(self, typed: str, joins: bool) -> str | None:
-        tell_settling(self._field)
+    def _resolved(self, typed: str, joins: bool) -> str | None:
+        tell_resolving(self._field)
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
                 return self._stored

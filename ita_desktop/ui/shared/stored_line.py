@@ -44,7 +44,7 @@ class StoredLine(QObject):
             return
         if not self._conflict.is_open and self._field.text() == self._stored():
             return
-        typed = self._conflict.settle(self._field.text())
+        typed = self._conflict.resolve(self._field.text())
         if typed is None:
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif typed == self._stored() or self._is_over(typed):

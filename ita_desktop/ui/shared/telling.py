@@ -73,7 +73,7 @@ def tell_rescued(editor: QWidget, who: str) -> None:
     QApplication.sendEvent(_frame_of(editor), RescuedEvent(who))
 
 
-def tell_settling(editor: QWidget) -> None:
+def tell_resolving(editor: QWidget) -> None:
     """Lets the window show what others have stored, before a text is compared with it."""
     QApplication.sendEvent(_frame_of(editor), SettlingEvent())
 

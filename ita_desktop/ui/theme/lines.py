@@ -104,7 +104,7 @@ def _clauses(text: str, width: float, measure: Callable[[str], float]) -> list[s
     """Returns lines that end at separators; empty if a part is wider than a line."""
     lines: list[str] = []
     *before, last = text.split(" · ")
-    for part in (*(f"{one} ·" for one in before), last):
+    for part in (*(f"{name} ·" for name in before), last):
         if measure(part) > width:
             return []
         if lines and measure(f"{lines[-1]} {part}") <= width:

@@ -94,7 +94,7 @@ def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
     places: list[tuple[int, QWidget | QLayout]] = [
         (layout.indexOf(widget), widget) for widget in among
     ]
-    places += [(layout.indexOf(one), one) for one in inner]
+    places += [(layout.indexOf(widget), widget) for widget in inner]
     places = [place for place in places if place[0] >= 0]
     for _place, part in sorted(places, key=lambda found: found[0]):
         if isinstance(part, QLayout):

@@ -139,15 +139,15 @@ def _make_field(lines: list[Any]) -> None:
         *before, page = line.findall(key("r"))
         code = f" PAGEREF {_name(number)} \\h "
         link = w("hyperlink", anchor=_name(number), history=1)
-        for one in before:
-            link.append(one)
+        for run in before:
+            link.append(run)
         link.extend([_mark("begin"), _code(code), _mark("separate"), page, _mark("end")])
         line.append(link)
     if lines:
         styles = ",".join(f"{STYLES[chapter].title},1" for chapter in CHAPTERS)
         code = f' TOC \\h \\z \\t "{styles}" '
-        for place, one in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
-            lines[0].insert(place, one)
+        for place, run in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
+            lines[0].insert(place, run)
         lines[-1].append(_mark("end"))
 
 

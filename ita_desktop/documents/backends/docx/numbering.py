@@ -47,7 +47,7 @@ class Numbering:
 
     def _counted(self, paragraph: Paragraph) -> Any:
         mark = to_arabic(paragraph.mark)
-        numbers = [int(one) for one in _NUMBER.findall(mark)][:_LEVELS]
+        numbers = [int(digits) for digits in _NUMBER.findall(mark)][:_LEVELS]
         depth = len(numbers) - 1
         known = self._lists.get(paragraph.counted)
         if known is None:
@@ -91,7 +91,7 @@ class Numbering:
         return number
 
     def _free(self, tag: str, name: str) -> int:
-        taken = [int(one.get(key(name))) for one in self._element.iterchildren(key(tag))]
+        taken = [int(element.get(key(name))) for element in self._element.iterchildren(key(tag))]
         return max(taken, default=0) + 1
 
     @staticmethod

@@ -39,7 +39,7 @@ def base(own: bytes | None, text_width: float) -> Any:
 def _take_styles(theirs: Any, ours: Any) -> None:
     """Merges the styles: all of the template, and the program's ones that are not in it."""
     styles = deepcopy(theirs.styles.element)
-    known = {_name(one): one for one in styles.iterchildren(key("style"))}
+    known = {_name(style): style for style in styles.iterchildren(key("style"))}
     ids: dict[str, str] = {}
     for style in list(ours.styles.element.iterchildren(key("style"))):
         namesake = known.get(_name(style))
@@ -49,8 +49,8 @@ def _take_styles(theirs: Any, ours: Any) -> None:
             ids[namesake.get(key("styleId"))] = style.get(key("styleId"))
             namesake.set(key("styleId"), style.get(key("styleId")))
     for tag in _NAMED:
-        for one in styles.iter(key(tag)):
-            one.set(key("val"), ids.get(one.get(key("val")), one.get(key("val"))))
+        for mention in styles.iter(key(tag)):
+            mention.set(key("val"), ids.get(mention.get(key("val")), mention.get(key("val"))))
     for numbering in list(styles.iter(key("numPr"))):
         numbering.getparent().remove(numbering)  # lists are not copied
     ours.styles.element[:] = list(styles)

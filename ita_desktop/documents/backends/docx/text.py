@@ -259,9 +259,13 @@ class TextWriter:
         with the next row and are repeated on every page if ``again``; the first row after it, if
         ``begins``, stays with the next one."""
         elements = []
-        rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
+        rows = dealt(
+            rows,
+            len(widths),
+            lambda covered_cell: _height(covered_cell.cell, _width(covered_cell, widths)) / MM,
+        )
         all_standing = list(covered(placed(rows, len(widths))))
-        low = [_low(one, number, widths, most) for number, one in enumerate(all_standing)]
+        low = [_low(standing, number, widths, most) for number, standing in enumerate(all_standing)]
         for number, standing in enumerate(all_standing):
             properties = w("trPr")
             if low[number]:
@@ -318,8 +322,8 @@ class TextWriter:
         if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
             return [self._columns(row, parted=parted), hairline()]
         runs = []
-        for number, one in enumerate(row):
-            runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
+        for number, photo in enumerate(row):
+            runs += [Run(" ")] * bool(number) + [Run("", image=photo.image)]
         line = Paragraph(tuple(runs), "picture-line")
         if len(row) > 1:
             captions = list(_side_by_side(row, room))
@@ -344,9 +348,9 @@ class TextWriter:
         )
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         line = w("tr", w("trPr", w("cantSplit")))
-        for one, width in zip(row, widths, strict=True):
+        for photo, width in zip(row, widths, strict=True):
             place = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
-            place.extend(self._pictures((one,), one.image.width, parted=parted))
+            place.extend(self._pictures((photo,), photo.image.width, parted=parted))
             line.append(place)
         return w("tbl", properties, grid, line)
 
@@ -427,7 +431,7 @@ def without_line(row: Any, at: int, side: str) -> None:
     if rules is None:
         rules = w("tcBorders")
         behind = [properties.find(key(name)) for name in ("vMerge", "gridSpan", "tcW")]
-        next(one for one in behind if one is not None).addnext(rules)
+        next(element for element in behind if element is not None).addnext(rules)
     rule = w(side, val="nil")
     if side == "top":
         rules.insert(0, rule)

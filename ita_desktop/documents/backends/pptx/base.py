@@ -52,7 +52,7 @@ class Base:
         lowest = self.height - FOOT
         rest = Box(edge, below + 6, self.width - 2 * edge, lowest - below - 6)
         largest = max(
-            (box for one in _bodies(layout) if (box := _box(one, self.width, self.height))),
+            (box for body in _bodies(layout) if (box := _box(body, self.width, self.height))),
             key=lambda box: box.width * box.height,
             default=rest,
         )
@@ -100,7 +100,11 @@ def _title_of(layout: Any) -> Any:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
     kinds = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-    found = (one for one in layout.placeholders if one.placeholder_format.type in kinds)
+    found = (
+        placeholder
+        for placeholder in layout.placeholders
+        if placeholder.placeholder_format.type in kinds
+    )
     return next(found, None)
 
 
@@ -108,7 +112,11 @@ def _bodies(layout: Any) -> list[Any]:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
     kinds = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
-    return [one for one in layout.placeholders if one.placeholder_format.type in kinds]
+    return [
+        placeholder
+        for placeholder in layout.placeholders
+        if placeholder.placeholder_format.type in kinds
+    ]
 
 
 def _box(shape: Any, width: float, height: float) -> Box | None:
@@ -175,9 +183,9 @@ def _drop_feet(part: Any) -> None:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
     feet = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-    for one in list(part.placeholders):
-        if one.placeholder_format.type in feet:
-            one._element.getparent().remove(one._element)  # noqa: SLF001
+    for placeholder in list(part.placeholders):
+        if placeholder.placeholder_format.type in feet:
+            placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001
 
 
 def _dressed(theme: str) -> str:

@@ -76,11 +76,11 @@ def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
     if of.lying:
         chart.category_axis.reverse_order = True
     colours = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
-    for one in series:
-        now = one.name == of.chart.now_name
-        one.format.fill.solid()
-        one.format.fill.fore_color.theme_color = colours[now]
-        one.invert_if_negative = False
+    for bar in series:
+        now = bar.name == of.chart.now_name
+        bar.format.fill.solid()
+        bar.format.fill.fore_color.theme_color = colours[now]
+        bar.invert_if_negative = False
     _name_letter(chart, size, language)
 
 

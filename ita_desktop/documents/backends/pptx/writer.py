@@ -51,8 +51,8 @@ class _Writer:
         self._breaker = breaker
 
     def file(self) -> bytes:
-        for one in placed(self._deck, self._base.rooms, self._breaker):
-            self._add(one)
+        for slide in placed(self._deck, self._base.rooms, self._breaker):
+            self._add(slide)
         properties = self._base.presentation.core_properties
         properties.title, properties.author = self._deck.title, self._deck.author
         properties.last_modified_by, properties.language = "", self._deck.language
@@ -64,15 +64,15 @@ class _Writer:
 
     # Slides.
 
-    def _add(self, one: PlacedSlide) -> None:
-        layout = self._base.opening if one.slide.opens else self._base.content
+    def _add(self, placed_slide: PlacedSlide) -> None:
+        layout = self._base.opening if placed_slide.slide.opens else self._base.content
         slide = self._base.presentation.slides.add_slide(layout)
         title = slide.shapes.title
         for place in list(slide.placeholders):
             if place.shape_id != title.shape_id:
                 place._element.getparent().remove(place._element)  # noqa: SLF001
-        self._title(title, one)
-        for part in one.parts:
+        self._title(title, placed_slide)
+        for part in placed_slide.parts:
             match part:
                 case PlacedText():
                     self._text(slide, part)
@@ -82,23 +82,27 @@ class _Writer:
                     charts.add(slide, part, _emu(part.box), self._deck.language)
                 case PlacedTiles():
                     tiles.add(slide, part, self._deck.language)
-        if not one.slide.opens:
+        if not placed_slide.slide.opens:
             self._foot(slide)
-        self._notes(slide, one.slide.notes)
+        self._notes(slide, placed_slide.slide.notes)
 
-    def _title(self, title: Any, one: PlacedSlide) -> None:
+    def _title(self, title: Any, placed_slide: PlacedSlide) -> None:
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-        title.left, title.top, title.width, title.height = _emu(one.title)
+        title.left, title.top, title.width, title.height = _emu(placed_slide.title)
         frame = title.text_frame
         text.bare(frame)
         text.put(
-            frame.paragraphs[0], one.slide.title, one.title_size, self._deck.language, bold=True
+            frame.paragraphs[0],
+            placed_slide.slide.title,
+            placed_slide.title_size,
+            self._deck.language,
+            bold=True,
         )
-        text.space(frame.paragraphs[0], one.title_size)
+        text.space(frame.paragraphs[0], placed_slide.title_size)
         if self._base.is_ours:
             frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-            bottom = MSO_ANCHOR.BOTTOM if one.slide.opens else MSO_ANCHOR.MIDDLE
+            bottom = MSO_ANCHOR.BOTTOM if placed_slide.slide.opens else MSO_ANCHOR.MIDDLE
             frame.vertical_anchor = bottom
 
     def _text(self, slide: Any, part: PlacedText) -> None:

@@ -102,8 +102,8 @@ def _horizontal_bars(chart: Stacks | Waterfall, table: _Table) -> Any:
     made.x_axis.scaling.orientation = "maxMin"
     made.grouping, made.overlap = "stacked", 100
     if isinstance(chart, Stacks):
-        for one, colour in zip(made.series, _RAMP, strict=False):
-            one.graphicalProperties.solidFill = colour
+        for series, colour in zip(made.series, _RAMP, strict=False):
+            series.graphicalProperties.solidFill = colour
         made.legend.position = "b"
         return made
     _hide(made.series[0])
@@ -158,14 +158,14 @@ def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: rang
     lines: Any = LineChart()
     table.fill(lines, columns)
     before = isinstance(chart, GroupedBars) and _has_before(chart)
-    for one in lines.series[1:] if before else lines.series:
-        one.graphicalProperties.line.solidFill = _LINE
-        one.graphicalProperties.line.prstDash = "dash"
-        one.graphicalProperties.line.width = _THIN
-        one.marker = Marker(symbol="none")
+    for series in lines.series[1:] if before else lines.series:
+        series.graphicalProperties.line.solidFill = _LINE
+        series.graphicalProperties.line.prstDash = "dash"
+        series.graphicalProperties.line.width = _THIN
+        series.marker = Marker(symbol="none")
         if isinstance(chart, Thermometer):
             name = DataLabel(idx=table.rows - 1, dLblPos="t", showSerName=True, **_NO_LABEL)
-            one.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
+            series.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
     if before:
         ring = GraphicalProperties(solidFill="FFFFFF")
         ring.line.solidFill = _LINE

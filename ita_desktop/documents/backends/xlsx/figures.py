@@ -34,7 +34,7 @@ def number_format(text: str) -> str:
         form += f'"{quoted}"'
     digits = "" if arabic == text else _THAI_DIGITS
     signs = ("+", "-", "") if sign else ("",)
-    return ";".join(f"{digits}{one}{form}" for one in signs)
+    return ";".join(f"{digits}{sign}{form}" for sign in signs)
 
 
 class Figures:

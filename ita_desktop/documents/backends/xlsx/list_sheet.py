@@ -78,8 +78,8 @@ class ListWriter:
         for column, content in enumerate(listing.heading, 1):
             self._cell(head, column, content)
         high_heads = [
-            self._text_height(one, width * _OTHER_LETTER)  # words in bold, in narrow columns
-            for one, width in zip(listing.heading, self._widths, strict=True)
+            self._text_height(head, width * _OTHER_LETTER)  # words in bold, in narrow columns
+            for head, width in zip(listing.heading, self._widths, strict=True)
         ]
         self._set_height(head, max(high_heads), free=True)
         self._next += 1
@@ -188,30 +188,31 @@ class ListWriter:
             if not mended:
                 break
             number = max(mended, key=lambda at: points[at])
-            guilty = max(self._covering[number], key=lambda one: self._height(one) / one.rows)
+            guilty = max(self._covering[number], key=lambda spot: self._height(spot) / spot.rows)
             widths[guilty.column] *= _STEP
         return widths
 
     def _fits(self, number: int) -> bool:
         """Returns whether wider columns can make a row low enough."""
         return all(
-            high(len(one.cell.paragraphs), STYLES[one.cell.paragraphs[0].style].size) * _OTHER_PITCH
-            <= _HIGH * one.rows
-            for one in self._covering[number]
-            if one.cell.paragraphs
+            high(len(spot.cell.paragraphs), STYLES[spot.cell.paragraphs[0].style].size)
+            * _OTHER_PITCH
+            <= _HIGH * spot.rows
+            for spot in self._covering[number]
+            if spot.cell.paragraphs
         )
 
     def _own_heights(self) -> list[float]:
         """Returns the row heights required by cells that cover one row."""
         return [
-            max((self._height(one) for one in line if one.rows == 1), default=0.0)
+            max((self._height(spot) for spot in line if spot.rows == 1), default=0.0)
             for line in self._places
         ]
 
     def _heights(self) -> list[float]:
         """Returns the row heights; a cell that covers several rows spreads its height over them."""
         points = self._own_heights()
-        for place in (one for line in self._places for one in line if one.rows > 1):
+        for place in (spot for line in self._places for spot in line if spot.rows > 1):
             of = range(place.row, place.row + place.rows)
             missing = self._height(place) - sum(points[row] for row in of)
             if missing > 0:
@@ -222,7 +223,7 @@ class ListWriter:
     def _resizable_rows(self, points: Sequence[float]) -> list[bool]:
         """Returns which rows have no pictures and are no higher than their own cells require."""
         return [
-            own == high and not any(one.cell.pictures for one in line)
+            own == high and not any(spot.cell.pictures for spot in line)
             for own, high, line in zip(self._own_heights(), points, self._places, strict=True)
         ]
 
@@ -279,11 +280,11 @@ class ListWriter:
         down = text + PICTURE_GAP / 2 * MM
         for beside in rows:
             slot = width / len(beside)
-            for number, one in enumerate(beside):
-                own = one.image.width * MM
+            for number, photo in enumerate(beside):
+                own = photo.image.width * MM
                 right = slot * number + max(slot - own, 0.0) / 2
-                words = caption_of(one, slot, self._breaker, _OTHER_LETTER)
+                words = caption_of(photo, slot, self._breaker, _OTHER_LETTER)
                 put_picture(
-                    self._sheet, PictureSpot(row, place.column, down, right, one.image, words)
+                    self._sheet, PictureSpot(row, place.column, down, right, photo.image, words)
                 )
             down += self._tallest(beside, width) + PICTURE_GAP * MM

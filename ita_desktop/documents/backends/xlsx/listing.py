@@ -75,7 +75,7 @@ def listing(document: Document) -> DocumentListing | None:
 
 def _heads(table: Table) -> tuple[Cell, ...]:
     """Returns the headings with their manual line breaks removed."""
-    return tuple(_head(" ".join(one.text for one in each.paragraphs).replace("\n", ""))
+    return tuple(_head(" ".join(text.text for text in each.paragraphs).replace("\n", ""))
                  for each in table.heading[0].cells)  # fmt: skip
 
 
@@ -94,7 +94,9 @@ def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, TableRow]]:
         group = ""
         for row in _rows_without_spans(table):
             if row.group:
-                group = " ".join(one.text for each in row.cells for one in each.paragraphs)
+                group = " ".join(
+                    text_block.text for each in row.cells for text_block in each.paragraphs
+                )
             else:
                 yield group, row
 
@@ -105,7 +107,7 @@ def _rows_without_spans(table: Table) -> tuple[TableRow, ...]:
     return tuple(
         row
         if row.group
-        else replace(row, cells=tuple(replace(one.cell, rows=one.rows) for one in line))
+        else replace(row, cells=tuple(replace(spot.cell, rows=spot.rows) for spot in line))
         for row, line in zip(table.rows, places, strict=True)
     )
 
@@ -125,7 +127,7 @@ def _after_tables(
     if between or any(not isinstance(block, Paragraph) for block in behind):
         blocks_of_rest: tuple[Block, ...] = (*between, *behind)
         return (), replace(document, blocks=blocks_of_rest, bound=(), upright_cover=False)
-    lines = (one for one in behind if isinstance(one, Paragraph))
+    lines = (block for block in behind if isinstance(block, Paragraph))
     return tuple(
         line for line in lines if line.text.strip() and not STYLES[line.style].keep_next
     ), None

@@ -234,8 +234,8 @@ class SheetWriter:
             case Paragraph():
                 self._paragraph(block)
             case KeepTogether():
-                for one in block.blocks:
-                    self._write(one)
+                for part in block.blocks:
+                    self._write(part)
             case SignatureBlock():
                 self._signature(block)
             case Image():

@@ -182,7 +182,7 @@ def digest(context: ReportContext) -> Digest:
         measures=measures,
         bad_links=tuple(dict.fromkeys(_bad_links(data))),
         late=_late(data, items, measures),
-        coming=tuple(sorted(_coming(data, items, day), key=lambda one: one.day)),
+        coming=tuple(sorted(_coming(data, items, day), key=lambda coming: coming.day)),
         asked=tuple(_asked(data, day)),
         actions=tuple(_open_actions(data)),
     )
@@ -241,7 +241,7 @@ def _late(
         LateOwner(name, tuple(codes[name]), counts[name], min(days[name], default=None))
         for name in {**codes, **counts}
     ]
-    return tuple(sorted(found, key=lambda one: -(len(one.items) + one.measures)))
+    return tuple(sorted(found, key=lambda late: -(len(late.items) + late.measures)))
 
 
 _LATE_TIMES = (TimeState.LATE, TimeState.MISSED)
@@ -276,10 +276,10 @@ def _labels(data: YearData, owners: Sequence[Owner]) -> Sequence[str]:
 
 def _coming(data: YearData, items: Mapping[str, ItemProgress], day: date) -> Iterator[Coming]:
     met = {meeting.day for meeting in data.meetings}
-    for one in data.calendar:
-        instead = one.day in met and stands_for_meeting(one)
-        if one.day >= day and one.code != _BEGINS and not instead:
-            yield Coming(one.day, one, assumed=day_basis(data, one) is not DayBasis.KNOWN)
+    for entry in data.calendar:
+        instead = entry.day in met and stands_for_meeting(entry)
+        if entry.day >= day and entry.code != _BEGINS and not instead:
+            yield Coming(entry.day, entry, assumed=day_basis(data, entry) is not DayBasis.KNOWN)
     for meeting in data.meetings:
         if meeting.day is not None and meeting.day >= day:
             yield Coming(meeting.day, meeting=meeting)

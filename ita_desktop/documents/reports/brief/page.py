@@ -84,41 +84,41 @@ def build(context: ReportContext, digits: Digits) -> Document:
     return replace(made, margins=_MARGINS)
 
 
-def _result(one: Digest, *, chart: bool) -> Iterator[Block]:
-    lines = [] if one.is_own else [words.NO_RESULT.of(one.data)]
-    lines += [words.of_result(one, one.result)] if one.result is not None else []
+def _result(summary: Digest, *, chart: bool) -> Iterator[Block]:
+    lines = [] if summary.is_own else [words.NO_RESULT.of(summary.data)]
+    lines += [words.of_result(summary, summary.result)] if summary.result is not None else []
     yield paragraph(" ".join(lines), "heading")
-    yield _scores(one)
-    if chart and one.result is not None and one.result.tree.total.value is not None:
-        yield ChartFigure(thermometer(one.result.data, one.result.tree))
+    yield _scores(summary)
+    if chart and summary.result is not None and summary.result.tree.total.value is not None:
+        yield ChartFigure(thermometer(summary.result.data, summary.result.tree))
 
 
-def _scores(one: Digest) -> Table:
-    data = one.data
-    years = {"ปี": str(data.year), "ปีที่เทียบ": str(one.before_year or NONE)}
-    nodes = (*one.tree.instruments, one.tree.total)
-    rows = tuple(_score_row(one, node) for node in nodes)
+def _scores(summary: Digest) -> Table:
+    data = summary.data
+    years = {"ปี": str(data.year), "ปีที่เทียบ": str(summary.before_year or NONE)}
+    nodes = (*summary.tree.instruments, summary.tree.total)
+    rows = tuple(_score_row(summary, node) for node in nodes)
     return Table(_SCORE_COLUMNS, rows, (words.SCORES.heading(data, years),))
 
 
-def _score_row(one: Digest, node: ScoreNode) -> TableRow:
+def _score_row(summary: Digest, node: ScoreNode) -> TableRow:
     bold = not node.parent
-    was = words.before(one, node.code)
-    texts = (words.figure(node.value), words.figure(was), signed(words.change(one, node)))
+    was = words.before(summary, node.code)
+    texts = (words.figure(node.value), words.figure(was), signed(words.change(summary, node)))
     now, then, moved = (cell(text, "cell-number", bold=bold) for text in texts)
-    origin = cell(words.source(one.data, node), "cell-center", bold=bold)
-    return TableRow((cell(words.name_of(one.data, node), bold=bold), now, origin, then, moved))
+    origin = cell(words.source(summary.data, node), "cell-center", bold=bold)
+    return TableRow((cell(words.name_of(summary.data, node), bold=bold), now, origin, then, moved))
 
 
-def _next_level(one: Digest) -> Iterator[Block]:
-    for text in (*words.unmet(one), *words.ways(one)):
+def _next_level(summary: Digest) -> Iterator[Block]:
+    for text in (*words.unmet(summary), *words.ways(summary)):
         yield paragraph(text, "line", mark=HYPHEN)
 
 
-def _lowest(one: Digest, most: int, letters: int) -> Iterator[Block]:
-    data = one.data
-    if not one.weakest:
-        known = one.result is not None
+def _lowest(summary: Digest, most: int, letters: int) -> Iterator[Block]:
+    data = summary.data
+    if not summary.weakest:
+        known = summary.result is not None
         yield from (words.NO_LOWEST if known else words.NO_ITEM_SCORES).paragraphs(data, "line")
         return
     rows = tuple(
@@ -129,22 +129,22 @@ def _lowest(one: Digest, most: int, letters: int) -> Iterator[Block]:
                 cell(words.figure(node.value), "cell-number"),
             )
         )
-        for node in one.weakest[:most]
+        for node in summary.weakest[:most]
     )
     yield Table(_LOWEST_COLUMNS, rows, (words.LOWEST.heading(data),))
 
 
-def _late(one: Digest, most: int, letters: int) -> Iterator[Block]:
-    yield paragraph(words.late_sentence(one), "line")
-    if one.late:
-        rows = tuple(row(*texts) for texts in words.late_rows(one, most, letters))
-        yield Table(_LATE_COLUMNS, rows, (words.LATE_COLUMNS.heading(one.data),))
-    texts = (words.measures_sentence(one), words.due_done(one))
+def _late(summary: Digest, most: int, letters: int) -> Iterator[Block]:
+    yield paragraph(words.late_sentence(summary), "line")
+    if summary.late:
+        rows = tuple(row(*texts) for texts in words.late_rows(summary, most, letters))
+        yield Table(_LATE_COLUMNS, rows, (words.LATE_COLUMNS.heading(summary.data),))
+    texts = (words.measures_sentence(summary), words.due_done(summary))
     yield paragraph(" ".join(filter(None, texts)), "line")
 
 
-def _next(one: Digest, most: int, letters: int) -> Iterator[Block]:
-    rows = tuple(row(*texts) for texts in words.dates(one, most, letters))
+def _next(summary: Digest, most: int, letters: int) -> Iterator[Block]:
+    rows = tuple(row(*texts) for texts in words.dates(summary, most, letters))
     yield Table(_DATE_COLUMNS, rows, borders=False)
-    for text in words.decisions(one, most, letters):
+    for text in words.decisions(summary, most, letters):
         yield paragraph(text, "line", mark=HYPHEN)

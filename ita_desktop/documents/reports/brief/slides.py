@@ -114,12 +114,12 @@ def build(context: ReportContext, digits: Digits) -> Deck:
     )
 
 
-def _as_of(one: Digest) -> str:
-    return _AS_OF.of(one.data, _day(one))
+def _as_of(summary: Digest) -> str:
+    return _AS_OF.of(summary.data, _day(summary))
 
 
-def _day(one: Digest) -> dict[str, str]:
-    return {"วันที่": str(long_date(one.day))}
+def _day(summary: Digest) -> dict[str, str]:
+    return {"วันที่": str(long_date(summary.day))}
 
 
 def _text(lines: Iterable[str], mark: str = "•") -> SlideText:
@@ -129,129 +129,141 @@ def _text(lines: Iterable[str], mark: str = "•") -> SlideText:
 # -- sources
 
 
-def _note(one: Digest, data: YearData, node: ScoreNode) -> str:
+def _note(summary: Digest, data: YearData, node: ScoreNode) -> str:
     """Returns a score with its source."""
     named = {
-        "คะแนนของ": words.name_of(one.data, node),
+        "คะแนนของ": words.name_of(summary.data, node),
         "คะแนน": words.figure(node.value),
         "ปี": str(data.year),
-        **_day(one),
+        **_day(summary),
     }
     found: dict[str | None, Template] = {"official": _OFFICIAL, "computed": _OWN, "mixed": _MIXED}
-    return found.get(node.source, _NO_FIGURE).of(one.data, named)
+    return found.get(node.source, _NO_FIGURE).of(summary.data, named)
 
 
-def _notes_of(one: Digest, nodes: Iterable[ScoreNode]) -> tuple[str, ...]:
-    return tuple(_note(one, one.data, node) for node in nodes)
+def _notes_of(summary: Digest, nodes: Iterable[ScoreNode]) -> tuple[str, ...]:
+    return tuple(_note(summary, summary.data, node) for node in nodes)
 
 
-def _notes_before(one: Digest, context: YearData | None, codes: Sequence[str]) -> tuple[str, ...]:
+def _notes_before(
+    summary: Digest, context: YearData | None, codes: Sequence[str]
+) -> tuple[str, ...]:
     """Returns the sources of the scores of the year before."""
-    if context is None or one.before is None:
+    if context is None or summary.before is None:
         return ()
-    nodes = (one.before.nodes[code] for code in codes if code in one.before.nodes)
-    return tuple(_note(one, context, node) for node in nodes if node.value is not None)
+    nodes = (summary.before.nodes[code] for code in codes if code in summary.before.nodes)
+    return tuple(_note(summary, context, node) for node in nodes if node.value is not None)
 
 
 # -- slides
 
 
-def _opening(one: Digest, draft: str) -> Slide:
-    data = one.data
+def _opening(summary: Digest, draft: str) -> Slide:
+    data = summary.data
     lines = [SlideLine(in_bangkok(data.organisation))]
     notes: tuple[str, ...] = ()
-    if not one.is_own:
+    if not summary.is_own:
         lines.append(SlideLine(words.NO_RESULT.of(data), bold=True))
-    if one.result is not None:
-        lines.append(SlideLine(words.of_result(one, one.result), bold=True, large=one.is_own))
-        notes = (_note(one, one.result.data, one.result.tree.total),)
-    lines.append(SlideLine(_as_of(one)))
+    if summary.result is not None:
+        lines.append(
+            SlideLine(words.of_result(summary, summary.result), bold=True, large=summary.is_own)
+        )
+        notes = (_note(summary, summary.result.data, summary.result.tree.total),)
+    lines.append(SlideLine(_as_of(summary)))
     if draft:
         lines.append(SlideLine(draft))
     return Slide(_TITLE.of(data), (SlideText(tuple(lines)),), notes, opens=True)
 
 
-def _scores(one: Digest) -> Slide:
-    nodes = (*one.tree.instruments, one.tree.total)
+def _scores(summary: Digest) -> Slide:
+    nodes = (*summary.tree.instruments, summary.tree.total)
     codes = [node.code for node in nodes]
-    heads = _cells(words.SCORES, one)
+    heads = _cells(words.SCORES, summary)
     shares = (36, 15, 19, 15, 15)
     sides = (Align.LEFT, Align.RIGHT, Align.CENTER, Align.RIGHT, Align.RIGHT)
     columns = tuple(map(SlideColumn, heads, shares, sides))
-    rows = tuple(_score_row(one, node) for node in nodes)
-    title = _SCORES.of(one.data)
+    rows = tuple(_score_row(summary, node) for node in nodes)
+    title = _SCORES.of(summary.data)
     table = SlideTable(columns, rows, title, total=True)
-    notes = (*_notes_of(one, nodes), *_notes_before(one, one.previous, codes))
+    notes = (*_notes_of(summary, nodes), *_notes_before(summary, summary.previous, codes))
     parts: tuple[SlidePart, ...] = (table,)
-    beside = _bars(one, nodes, title)
+    beside = _bars(summary, nodes, title)
     return Slide(title, parts, notes, (beside,) if beside is not None else (), 0.4)
 
 
-def _cells(template: Template, one: Digest) -> tuple[str, ...]:
-    years = {"ปี": str(one.data.year), "ปีที่เทียบ": str(one.before_year or NONE)}
-    return tuple(text.replace("<br>", " ") for text in template.cells(one.data, years))
+def _cells(template: Template, summary: Digest) -> tuple[str, ...]:
+    years = {"ปี": str(summary.data.year), "ปีที่เทียบ": str(summary.before_year or NONE)}
+    return tuple(text.replace("<br>", " ") for text in template.cells(summary.data, years))
 
 
-def _score_row(one: Digest, node: ScoreNode) -> tuple[str, ...]:
+def _score_row(summary: Digest, node: ScoreNode) -> tuple[str, ...]:
     return (
-        words.name_of(one.data, node),
+        words.name_of(summary.data, node),
         words.figure(node.value),
-        words.source(one.data, node),
-        words.figure(words.before(one, node.code)),
-        signed(words.change(one, node)),
+        words.source(summary.data, node),
+        words.figure(words.before(summary, node.code)),
+        signed(words.change(summary, node)),
     )
 
 
 def _bars(
-    one: Digest, nodes: Iterable[ScoreNode], title: str, *, lying: bool = False
+    summary: Digest, nodes: Iterable[ScoreNode], title: str, *, lying: bool = False
 ) -> SlideChart | None:
     """Returns the scores of both years as a chart; None if there is none in either."""
     bars = tuple(
-        ChartBar(_label(one, node, lying=lying), node.value, words.before(one, node.code))
+        ChartBar(_label(summary, node, lying=lying), node.value, words.before(summary, node.code))
         for node in nodes
     )
     if all(bar.value is None and bar.before is None for bar in bars):
         return None
-    now = (YEAR_OF if one.is_own else words.SO_FAR).of(one.data, {"ปี": str(one.data.year)})
-    before = YEAR_OF.of(one.data, {"ปี": str(one.before_year)}) if one.before_year else ""
+    now = (YEAR_OF if summary.is_own else words.SO_FAR).of(
+        summary.data, {"ปี": str(summary.data.year)}
+    )
+    before = (
+        YEAR_OF.of(summary.data, {"ปี": str(summary.before_year)}) if summary.before_year else ""
+    )
     return SlideChart(GroupedBars(title, bars, None, now, before), lying=lying)
 
 
-def _label(one: Digest, node: ScoreNode, *, lying: bool) -> str:
+def _label(summary: Digest, node: ScoreNode, *, lying: bool) -> str:
     if not node.parent:
-        return TOTAL_NAME.of(one.data)
+        return TOTAL_NAME.of(summary.data)
     return words.short(f"{node.code} {node.name}", 60) if lying else node.code
 
 
-def _indicators(one: Digest) -> Slide:
-    nodes = [node for node in one.tree.indicators if node.kind is NodeKind.INDICATOR]
-    title = _INDICATORS.of(one.data)
-    chart = _bars(one, nodes, title, lying=True)
+def _indicators(summary: Digest) -> Slide:
+    nodes = [node for node in summary.tree.indicators if node.kind is NodeKind.INDICATOR]
+    title = _INDICATORS.of(summary.data)
+    chart = _bars(summary, nodes, title, lying=True)
     codes = [node.code for node in nodes]
-    notes = (*_notes_of(one, nodes), *_notes_before(one, one.previous, codes))
+    notes = (*_notes_of(summary, nodes), *_notes_before(summary, summary.previous, codes))
     if chart is None:
-        return Slide(title, (_text([_NO_SCORES.of(one.data)]),), notes)
+        return Slide(title, (_text([_NO_SCORES.of(summary.data)]),), notes)
     return Slide(title, (chart,), notes)
 
 
-def _next_level(one: Digest) -> Slide:
-    data, result, title = one.data, one.result, words.of_year(one, _NEXT_LEVEL.of(one.data))
-    ways = words.ways(one)
-    told = _text(words.unmet(one))
+def _next_level(summary: Digest) -> Slide:
+    data, result, title = (
+        summary.data,
+        summary.result,
+        words.of_year(summary, _NEXT_LEVEL.of(summary.data)),
+    )
+    ways = words.ways(summary)
+    told = _text(words.unmet(summary))
     if result is None or result.level.next_level is None:
-        return Slide(title, (told,), _sources_of(one))
+        return Slide(title, (told,), _sources_of(summary))
     sides = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT)
-    columns = tuple(map(SlideColumn, _cells(_CRITERIA, one), (46, 18, 18, 18), sides))
-    rows = tuple(_criteria(one, result, result.level.next_level))
+    columns = tuple(map(SlideColumn, _cells(_CRITERIA, summary), (46, 18, 18, 18), sides))
+    rows = tuple(_criteria(summary, result, result.level.next_level))
     level = SlideText((SlideLine(level_name(data, result.level.next_level), bold=True),))
     table = SlideTable(columns, rows, title)
     if not ways:
-        return Slide(title, (level, table), _sources_of(one))
+        return Slide(title, (level, table), _sources_of(summary))
     lines = (SlideLine(_WAYS.of(data), bold=True), *(SlideLine(text, "•") for text in ways))
-    return Slide(title, (level, table, SlideText(lines)), _sources_of(one))
+    return Slide(title, (level, table, SlideText(lines)), _sources_of(summary))
 
 
-def _criteria(one: Digest, result: Result, level: Level) -> Iterator[tuple[str, ...]]:
+def _criteria(summary: Digest, result: Result, level: Level) -> Iterator[tuple[str, ...]]:
     """Yields what a level asks of the total and of each instrument, with what it lacks."""
     tree = result.tree
     asked = [(tree.total, level.total_min)]
@@ -261,57 +273,62 @@ def _criteria(one: Digest, result: Result, level: Level) -> Iterator[tuple[str, 
         if node.value is None:
             lacks = NONE
         elif node.value >= needs:
-            lacks = _MET.of(one.data)
+            lacks = _MET.of(summary.data)
         else:
             lacks = words.figure(needs - node.value)
-        yield words.name_of(one.data, node), words.figure(needs), words.figure(node.value), lacks
+        yield (
+            words.name_of(summary.data, node),
+            words.figure(needs),
+            words.figure(node.value),
+            lacks,
+        )
 
 
-def _sources_of(one: Digest) -> tuple[str, ...]:
-    if one.result is None:
+def _sources_of(summary: Digest) -> tuple[str, ...]:
+    if summary.result is None:
         return ()
-    of, tree = one.result.data, one.result.tree
-    scores = (_note(one, of, node) for node in (tree.total, *tree.instruments))
-    return (*scores, _FROM_CRITERIA.of(one.data, {"ปี": str(of.year)}))
+    of, tree = summary.result.data, summary.result.tree
+    scores = (_note(summary, of, node) for node in (tree.total, *tree.instruments))
+    return (*scores, _FROM_CRITERIA.of(summary.data, {"ปี": str(of.year)}))
 
 
-def _lowest(one: Digest) -> Slide:
-    data, title = one.data, words.of_year(one, _LOWEST.of(one.data))
-    shown = one.weakest[:_MOST]
-    if not shown or one.result is None:
-        told = words.NO_LOWEST if one.result is not None else words.NO_ITEM_SCORES
+def _lowest(summary: Digest) -> Slide:
+    data, title = summary.data, words.of_year(summary, _LOWEST.of(summary.data))
+    shown = summary.weakest[:_MOST]
+    if not shown or summary.result is None:
+        told = words.NO_LOWEST if summary.result is not None else words.NO_ITEM_SCORES
         return Slide(title, (_text([told.of(data)]),), ())
     sides = (Align.LEFT, Align.LEFT, Align.RIGHT)
-    columns = tuple(map(SlideColumn, _cells(words.LOWEST, one), (10, 77, 13), sides))
+    columns = tuple(map(SlideColumn, _cells(words.LOWEST, summary), (10, 77, 13), sides))
     rows = tuple(
         (node.code, words.short(node.name, _LETTERS), words.figure(node.value)) for node in shown
     )
-    of = one.result.data
-    notes = tuple(_note(one, of, node) for node in shown)
+    of = summary.result.data
+    notes = tuple(_note(summary, of, node) for node in shown)
     return Slide(title, (SlideTable(columns, rows, title),), notes)
 
 
-def _late(one: Digest) -> Slide:
-    title = _LATE.of(one.data)
-    notes = (_FROM_WORK.of(one.data, _day(one)),)
-    sentence = SlideText((SlideLine(words.late_sentence(one)),))
-    if not one.late:
+def _late(summary: Digest) -> Slide:
+    title = _LATE.of(summary.data)
+    notes = (_FROM_WORK.of(summary.data, _day(summary)),)
+    sentence = SlideText((SlideLine(words.late_sentence(summary)),))
+    if not summary.late:
         return Slide(title, (sentence,), notes)
     sides = (Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT)
-    columns = tuple(map(SlideColumn, _cells(words.LATE_COLUMNS, one), (46, 26, 12, 16), sides))
-    rows = tuple(words.late_rows(one, _MOST, _NARROW))
+    columns = tuple(map(SlideColumn, _cells(words.LATE_COLUMNS, summary), (46, 26, 12, 16), sides))
+    rows = tuple(words.late_rows(summary, _MOST, _NARROW))
     return Slide(title, (sentence, SlideTable(columns, rows, title)), notes)
 
 
-def _progress(one: Digest) -> Slide:
-    data, title = one.data, _PROGRESS.of(one.data)
-    lines = [text for text in (words.measures_sentence(one), words.due_done(one)) if text]
-    notes = (_FROM_RECORD.of(data, _day(one)),)
-    if not one.measures:
+def _progress(summary: Digest) -> Slide:
+    data, title = summary.data, _PROGRESS.of(summary.data)
+    lines = [text for text in (words.measures_sentence(summary), words.due_done(summary)) if text]
+    notes = (_FROM_RECORD.of(data, _day(summary)),)
+    if not summary.measures:
         return Slide(title, (_text(lines),), notes)
-    states = words.state_counts(one)
+    states = words.state_counts(summary)
     columns = tuple(
-        map(SlideColumn, _cells(_STATE_COLUMNS, one), (64, 36), (Align.LEFT, Align.RIGHT))
+        map(SlideColumn, _cells(_STATE_COLUMNS, summary), (64, 36), (Align.LEFT, Align.RIGHT))
     )
     rows = tuple((name, str(count)) for name, count in states)
     bars = tuple(ChartBar(name, Decimal(count)) for name, count in states)
@@ -322,16 +339,16 @@ def _progress(one: Digest) -> Slide:
     return Slide(title, (*parts, told) if told is not None else parts, notes, (chart,), 0.55)
 
 
-def _next(one: Digest) -> Slide:
-    data = one.data
-    columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, one), (24, 76)))
-    rows = tuple(words.dates(one, _MOST_LINES, _NARROW))
+def _next(summary: Digest) -> Slide:
+    data = summary.data
+    columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, summary), (24, 76)))
+    rows = tuple(words.dates(summary, _MOST_LINES, _NARROW))
     title = _NEXT.of(data)
     decided = SlideText(
         (
             SlideLine(_DECISIONS.of(data), bold=True),
-            *(SlideLine(text, "•") for text in words.decisions(one, _MOST_LINES, _NARROW)),
+            *(SlideLine(text, "•") for text in words.decisions(summary, _MOST_LINES, _NARROW)),
         )
     )
-    notes = (_FROM_CALENDAR.of(data, _day(one)),)
+    notes = (_FROM_CALENDAR.of(data, _day(summary)),)
     return Slide(title, (SlideTable(columns, rows, title),), notes, (decided,), 0.45)

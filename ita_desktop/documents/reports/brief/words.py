@@ -113,7 +113,7 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{shortened(line, most - 1, len)}…"
 
 
-def of_result(one: Digest, result: Result) -> str:
+def of_result(summary: Digest, result: Result) -> str:
     """Returns the year, total and level of a result."""
     total = result.tree.total.value
     named = {
@@ -122,8 +122,8 @@ def of_result(one: Digest, result: Result) -> str:
         "ระดับ": level_title(result.data, result.name) if result.name else "",
     }
     if total is None:
-        return _LEVEL_ALONE.of(one.data, named)
-    return (LEVEL if result.name else _TOTAL_ALONE).of(one.data, named)
+        return _LEVEL_ALONE.of(summary.data, named)
+    return (LEVEL if result.name else _TOTAL_ALONE).of(summary.data, named)
 
 
 def source(data: YearData, node: ScoreNode | None) -> str:
@@ -142,45 +142,47 @@ def name_of(data: YearData, node: ScoreNode) -> str:
     return f"{node.code} {node.name}" if node.parent else TOTAL_NAME.of(data)
 
 
-def change(one: Digest, node: ScoreNode) -> Decimal | None:
+def change(summary: Digest, node: ScoreNode) -> Decimal | None:
     """Returns the change from the year before; None while the year has no result, as what is
     recorded so far is not to be compared with that."""
-    was = before(one, node.code)
-    return node.value - was if one.is_own and node.value is not None and was is not None else None
+    was = before(summary, node.code)
+    return (
+        node.value - was if summary.is_own and node.value is not None and was is not None else None
+    )
 
 
-def before(one: Digest, code: str) -> Decimal | None:
+def before(summary: Digest, code: str) -> Decimal | None:
     """Returns a score of the year before."""
-    node = one.before.nodes.get(code) if one.before is not None else None
+    node = summary.before.nodes.get(code) if summary.before is not None else None
     return node.value if node is not None else None
 
 
-def of_year(one: Digest, heading: str) -> str:
+def of_year(summary: Digest, heading: str) -> str:
     """Returns a heading with the year of the result, if it is not the brief's own."""
-    if one.result is None or one.is_own:
+    if summary.result is None or summary.is_own:
         return heading
-    return OF_YEAR.of(one.data, {"หัวข้อ": heading, "ปี": str(one.result.data.year)})
+    return OF_YEAR.of(summary.data, {"หัวข้อ": heading, "ปี": str(summary.result.data.year)})
 
 
 # -- the next level
 
 
-def unmet(one: Digest) -> list[str]:
+def unmet(summary: Digest) -> list[str]:
     """Returns the conditions of the next level that do not hold, or why there is none."""
-    if one.result is None:
-        return [NO_NEXT.of(one.data)]
-    level = one.result.level
-    if not one.result.name:
-        return [NO_LEVEL.of(one.data)]
+    if summary.result is None:
+        return [NO_NEXT.of(summary.data)]
+    level = summary.result.level
+    if not summary.result.name:
+        return [NO_LEVEL.of(summary.data)]
     if level.next_level is None:
-        return [BEST.of(one.data)]
-    return [needs(one.data, block) for block in level.blocks_next]
+        return [BEST.of(summary.data)]
+    return [needs(summary.data, block) for block in level.blocks_next]
 
 
-def ways(one: Digest) -> list[str]:
+def ways(summary: Digest) -> list[str]:
     """Returns what would reach the next level in the cheapest way."""
-    found = one.result.plan if one.result is not None else None
-    return [_way(one.data, part) for part in found.cheapest] if found is not None else []
+    found = summary.result.plan if summary.result is not None else None
+    return [_way(summary.data, part) for part in found.cheapest] if found is not None else []
 
 
 def _way(data: YearData, part: LevelPart) -> str:
@@ -201,30 +203,30 @@ def _way(data: YearData, part: LevelPart) -> str:
 # -- late work and measures
 
 
-def late_sentence(one: Digest) -> str:
+def late_sentence(summary: Digest) -> str:
     """Returns how much is late, or was missed in a year that is over."""
-    if not any(item.due is not None for item in one.items.values()) and not one.measures:
-        return NO_WORK.of(one.data)
-    items, measures = one.late_items, one.late_measures
+    if not any(item.due is not None for item in summary.items.values()) and not summary.measures:
+        return NO_WORK.of(summary.data)
+    items, measures = summary.late_items, summary.late_measures
     if not items and not measures:
-        return _joined(NOTHING_LATE.of(one.data), _bad_links(one))
+        return _joined(NOTHING_LATE.of(summary.data), _bad_links(summary))
     counts = {"จำนวนข้อ": str(len(items)), "จำนวนมาตรการ": str(len(measures))}
-    late = (MISSED if one.over else LATE).of(one.data, counts)
+    late = (MISSED if summary.over else LATE).of(summary.data, counts)
     parts = ""
-    if one.late_parts:
-        parts = PARTS_MISSING.of(one.data, {"จำนวน": str(one.late_parts)})
-    return _joined(late, parts, _bad_links(one))
+    if summary.late_parts:
+        parts = PARTS_MISSING.of(summary.data, {"จำนวน": str(summary.late_parts)})
+    return _joined(late, parts, _bad_links(summary))
 
 
 def _joined(*texts: str) -> str:
     return " · ".join(filter(None, texts))
 
 
-def _bad_links(one: Digest) -> str:
-    if not one.bad_links:
+def _bad_links(summary: Digest) -> str:
+    if not summary.bad_links:
         return ""
-    counted = {"จำนวนข้อ": str(len(one.bad_links)), "ข้อ": _codes(one.bad_links)}
-    return BAD_LINKS.of(one.data, counted)
+    counted = {"จำนวนข้อ": str(len(summary.bad_links)), "ข้อ": _codes(summary.bad_links)}
+    return BAD_LINKS.of(summary.data, counted)
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -233,12 +235,12 @@ def _codes(codes: Sequence[str]) -> str:
     return " ".join((*codes[:_MOST_CODES], *([f"+{more}"] if more > 0 else [])))
 
 
-def late_rows(one: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
+def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
     """Returns the table of late work: ``most`` units, and a row for the others together."""
-    data = one.data
-    shown = one.late if len(one.late) <= most else one.late[: most - 1]
+    data = summary.data
+    shown = summary.late if len(summary.late) <= most else summary.late[: most - 1]
     rows = [_late_row(data, owner, letters) for owner in shown]
-    rest = one.late[len(shown) :]
+    rest = summary.late[len(shown) :]
     if rest:
         name = FURTHER_UNITS.of(data, {"จำนวน": str(len(rest))})
         codes = dict.fromkeys(code for owner in rest for code in owner.items)
@@ -254,40 +256,40 @@ def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str,
     return name, codes or NONE, str(owner.measures or NONE), since
 
 
-def state_counts(one: Digest) -> list[tuple[str, int]]:
+def state_counts(summary: Digest) -> list[tuple[str, int]]:
     """Returns the names of states with their numbers of measures."""
-    names = STATES.cells(one.data)
-    return [(name, one.states.get(state, 0)) for name, state in zip(names, _ORDER, strict=True)]
+    names = STATES.cells(summary.data)
+    return [(name, summary.states.get(state, 0)) for name, state in zip(names, _ORDER, strict=True)]
 
 
-def measures_sentence(one: Digest) -> str:
+def measures_sentence(summary: Digest) -> str:
     """Returns the number of measures by state."""
-    if not one.measures:
-        return NO_MEASURES.of(one.data)
-    states = " ".join(f"{name} {count}" for name, count in state_counts(one) if count)
-    counted = {"จำนวนมาตรการ": str(len(one.measures)), "สถานะ": states}
-    return MEASURES.of(one.data, counted)
+    if not summary.measures:
+        return NO_MEASURES.of(summary.data)
+    states = " ".join(f"{name} {count}" for name, count in state_counts(summary) if count)
+    counted = {"จำนวนมาตรการ": str(len(summary.measures)), "สถานะ": states}
+    return MEASURES.of(summary.data, counted)
 
 
-def due_done(one: Digest) -> str:
+def due_done(summary: Digest) -> str:
     """Returns how many occurrences that are due were done; empty if none was due."""
-    share = one.share
+    share = summary.share
     if share.percent is None:
         return ""
     counts = {"จำนวน": str(share.done), "ทั้งหมด": str(share.of), "ร้อยละ": f"{share.percent:.2f}"}
-    return DUE_DONE.of(one.data, counts)
+    return DUE_DONE.of(summary.data, counts)
 
 
 # -- what comes
 
 
-def dates(one: Digest, most: int, letters: int) -> list[tuple[str, str]]:
+def dates(summary: Digest, most: int, letters: int) -> list[tuple[str, str]]:
     """Returns the next days with what is on them."""
     found = [
-        (str(short_date(coming.day)), short(_matter(one.data, coming), letters))
-        for coming in one.coming[:most]
+        (str(short_date(coming.day)), short(_matter(summary.data, coming), letters))
+        for coming in summary.coming[:most]
     ]
-    return found or [(NONE, NO_DATES.of(one.data))]
+    return found or [(NONE, NO_DATES.of(summary.data))]
 
 
 def _matter(data: YearData, coming: Coming) -> str:
@@ -306,13 +308,16 @@ def meeting_name(data: YearData, meeting: Meeting) -> str:
     return MEETING.of(data, {"คณะ": bodies, "ครั้งที่": number_of(meeting, data.year)})
 
 
-def decisions(one: Digest, most: int, letters: int) -> list[str]:
+def decisions(summary: Digest, most: int, letters: int) -> list[str]:
     """Returns what meetings to come have to decide, then open tasks from meetings."""
-    found = [*_asked(one.data, one.asked, letters), *_actions(one.data, one.actions, letters)]
+    found = [
+        *_asked(summary.data, summary.asked, letters),
+        *_actions(summary.data, summary.actions, letters),
+    ]
     if len(found) > most:
         rest = len(found) - most + 1
-        found = [*found[: most - 1], MORE.of(one.data, {"จำนวน": str(rest)})]
-    return found or [NOTHING_ASKED.of(one.data)]
+        found = [*found[: most - 1], MORE.of(summary.data, {"จำนวน": str(rest)})]
+    return found or [NOTHING_ASKED.of(summary.data)]
 
 
 def _asked(data: YearData, asked: Sequence[Asked], letters: int) -> Iterator[str]:

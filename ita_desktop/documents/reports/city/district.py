@@ -30,7 +30,7 @@ from ita_desktop.documents.reports.city.words import (
 )
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.domain.city.tables import ItemStanding, Standing, standing_of
-from ita_desktop.domain.city.years import AcrossRow, Beside, across_years
+from ita_desktop.domain.city.years import AcrossRow, LinkedScore, across_years
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import NodeKind
@@ -130,8 +130,8 @@ def _years(context: CityContext, standing: Standing) -> Iterator[Block]:
         return
     rows = across_years(standing.district, context.crosswalk, numbers)
     yield heading(_YEARS)
-    beside = (one for row in rows for found in row.by_year.values() for one in found)
-    if any(one.is_regrouped for one in beside):
+    beside = (year_score for row in rows for found in row.by_year.values() for year_score in found)
+    if any(year_score.is_regrouped for year_score in beside):
         yield paragraph(_CHANGED, "note")
     yield _across_table(rows, numbers)
 
@@ -158,8 +158,12 @@ def _across_row(row: AcrossRow, numbers: Sequence[int]) -> TableRow:
 def _beside(row: AcrossRow, number: int) -> str:
     """Returns the score of a year, with the item's code of then where it is another."""
     found = row.by_year.get(number, ())
-    return "\n".join(_one(row.code, one) for one in found) or NONE
+    return "\n".join(_one(row.code, year_score) for year_score in found) or NONE
 
 
-def _one(code: str, one: Beside) -> str:
-    return figure(one.score) if one.code == code else f"{one.code}: {figure(one.score)}"
+def _one(code: str, year_score: LinkedScore) -> str:
+    return (
+        figure(year_score.score)
+        if year_score.code == code
+        else f"{year_score.code}: {figure(year_score.score)}"
+    )

@@ -173,10 +173,10 @@ def _district(row: DistrictRow, codes: Sequence[str]) -> tuple[str, ...]:
 
 def _nearest(context: CityContext, table: YearTable) -> Slide:
     head = "เขตที่ใกล้ระดับถัดไปที่สุด"
-    known = [row for row in table.rows if row.year is not None and _lacking(row) is not None]
+    known = [row for row in table.rows if row.year is not None and _missing(row) is not None]
     rows = tuple(
         (row.district.short_name, row.year.next_level, blocked_words(row.blocked_by))
-        for row in sorted(known, key=lambda row: _lacking(row) or Decimal(0))[:_MOST]
+        for row in sorted(known, key=lambda row: _missing(row) or Decimal(0))[:_MOST]
         if row.year is not None
     )
     columns = tuple(map(SlideColumn, ("เขต", "ระดับถัดไป", "สิ่งที่ขาด"), (24, 22, 54)))
@@ -184,9 +184,9 @@ def _nearest(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (_table(columns, rows, head, "ไม่มีเขตที่ขาดคะแนนของระดับถัดไป"),), notes)
 
 
-def _lacking(row: DistrictRow) -> Decimal | None:
+def _missing(row: DistrictRow) -> Decimal | None:
     """Returns the points that the next level lacks; None if nothing or not all of it is known."""
-    lacks = [one.missing for one in row.blocked_by]
+    lacks = [condition.missing for condition in row.blocked_by]
     known = [points for points in lacks if points is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(lacks) else None
 

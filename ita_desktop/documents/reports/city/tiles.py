@@ -35,8 +35,8 @@ class _Plan(NamedTuple):
 def _plan() -> _Plan:
     told = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
     places = tuple(
-        _Place(one["name"], one.get("short") or one["name"], one["column"], one["row"])
-        for one in told["tiles"]
+        _Place(tile["name"], tile.get("short") or tile["name"], tile["column"], tile["row"])
+        for tile in told["tiles"]
     )
     return _Plan(told["columns"], told["rows"], places)
 

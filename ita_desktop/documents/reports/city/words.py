@@ -94,7 +94,7 @@ def change_cell(value: Decimal | None) -> Cell:
 
 def plain_row(*cells: Cell | str) -> TableRow:
     """Returns a row of cells; texts become plain ones."""
-    return TableRow(tuple(one if isinstance(one, Cell) else cell(one) for one in cells))
+    return TableRow(tuple(value if isinstance(value, Cell) else cell(value) for value in cells))
 
 
 def level_of(year: DistrictYear | None) -> str:
@@ -116,21 +116,21 @@ def blocked_words(blocked: Iterable[Blocked]) -> str:
     return "\n".join(map(_blocked, blocked)) or NONE
 
 
-def _blocked(one: Blocked) -> str:
-    subject = TOTAL_NAME if one.subject == TOTAL else one.subject
-    if one.missing is None:
-        return f"{subject} ยังไม่มีคะแนน (ต้องได้ {one.needs:.2f})"
-    return f"{subject} ขาด {one.missing:.2f} (ต้องได้ {one.needs:.2f})"
+def _blocked(condition: Blocked) -> str:
+    subject = TOTAL_NAME if condition.subject == TOTAL else condition.subject
+    if condition.missing is None:
+        return f"{subject} ยังไม่มีคะแนน (ต้องได้ {condition.needs:.2f})"
+    return f"{subject} ขาด {condition.missing:.2f} (ต้องได้ {condition.needs:.2f})"
 
 
-def lacking_words(blocked: Iterable[Blocked]) -> str:
+def missing_words(blocked: Iterable[Blocked]) -> str:
     """Returns the points that the next better level lacks, in few words."""
-    return " · ".join(map(_lacking, blocked)) or NONE
+    return " · ".join(map(_missing, blocked)) or NONE
 
 
-def _lacking(one: Blocked) -> str:
-    subject = TOTAL_NAME if one.subject == TOTAL else one.subject
-    points = "ยังไม่มีคะแนน" if one.missing is None else f"{one.missing:.2f}"
+def _missing(condition: Blocked) -> str:
+    subject = TOTAL_NAME if condition.subject == TOTAL else condition.subject
+    points = "ยังไม่มีคะแนน" if condition.missing is None else f"{condition.missing:.2f}"
     return f"{subject} {points}"
 
 

@@ -86,7 +86,7 @@ def _city_row(year: CityYear, codes: Sequence[str]) -> TableRow:
 def _district_table(context: CityContext, numbers: Sequence[int]) -> Table:
     heads = ("เขต", *(f"ปี {number}" for number in numbers), "เทียบกับปีก่อน")
     columns = tuple(map(TableColumn, (24, *(10 for _ in numbers), 12)))
-    rows = tuple(_district_row(one, numbers) for one in context.city.readable)
+    rows = tuple(_district_row(district, numbers) for district in context.city.readable)
     return Table(columns, rows, (heading_row(heads),), whole_rows=True)
 
 

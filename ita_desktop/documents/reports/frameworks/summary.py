@@ -243,7 +243,7 @@ def reach(levels: LevelSet, level: Level) -> str:
     total of 97.38 with one instrument below 95 is still ผ่านดี.
     """
     better = levels.levels[: levels.levels.index(level)]
-    bounds = [one.total_min for one in better if one.each_instrument_min is None]
+    bounds = [level.total_min for level in better if level.each_instrument_min is None]
     top = min(bounds) - _STEP if bounds else _FULL
     return f"{level.total_min:.2f} - {top:.2f}"
 
@@ -257,9 +257,10 @@ def condition(year: YearData, level: Level, instruments: list[str]) -> str:
         return _EACH.of(year, {"เครื่องมือ": _listed(instruments, "และ"), "เกณฑ์": least})
     better = levels.levels[: levels.levels.index(level)]
     missed = [
-        one.each_instrument_min
-        for one in better
-        if one.each_instrument_min is not None and one.total_min == level.total_min
+        better_level.each_instrument_min
+        for better_level in better
+        if better_level.each_instrument_min is not None
+        and better_level.total_min == level.total_min
     ]
     if missed:
         least = f"{missed[-1].normalize():f}"

@@ -301,10 +301,10 @@ def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Bl
     to = letter.addressee if unit is None else head_of(data, unit)
     yield _hanging(_TO.of(data), to, _SUBJECT)
     enclosed = data.attachments_of_letter(letter.id)
-    for number, one in enumerate(enclosed, 1):
+    for number, handout in enumerate(enclosed, 1):
         mark = f"{number}. " if len(enclosed) > 1 else ""
         label = _WITH.of(data) if number == 1 else ""
-        yield _hanging(label, f"{mark}{one.title}", _ENCLOSED)
+        yield _hanging(label, f"{mark}{handout.title}", _ENCLOSED)
 
 
 def head_of(data: YearData, unit: Unit) -> str:

@@ -252,9 +252,12 @@ def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Blo
     given = [
         action for action in data.actions_of(meeting.id) if action.agenda_item_id == line.item.id
     ]
-    for number, one in enumerate(given, 1):
+    for number, task in enumerate(given, 1):
         yield paragraph_at(
-            action_words(data, one), indent(line) + RESOLVED, f"{number})", f"actions-{line.number}"
+            action_words(data, task),
+            indent(line) + RESOLVED,
+            f"{number})",
+            f"actions-{line.number}",
         )
 
 

@@ -74,9 +74,9 @@ def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bo
     data = context.year
     bodies = meets_with(data, meeting)
     handed: set[str] = set()
-    for one in sorted(data.meetings, key=lambda one: one.number):
-        if one.number < meeting.number and (not bodies or bodies & meets_with(data, one)):
-            handed |= {part.same for part, given in _arranged(context, one, handed) if given}
+    for earlier in sorted(data.meetings, key=lambda held: held.number):
+        if earlier.number < meeting.number and (not bodies or bodies & meets_with(data, earlier)):
+            handed |= {part.same for part, given in _arranged(context, earlier, handed) if given}
     return _arranged(context, meeting, handed)
 
 

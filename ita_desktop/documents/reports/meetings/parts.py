@@ -265,11 +265,11 @@ def _assignments(data: YearData, meeting: Meeting, left: float) -> Iterator[Bloc
         yield paragraph_at(words, left)
     day = meeting.day or fiscal_year_bounds(data.year)[0]
     for progress in item_progress(data, day).values():
-        for words in _lacking(data, progress):
+        for words in _missing(data, progress):
             yield paragraph_at(words, left + STEP, HYPHEN)
 
 
-def _lacking(data: YearData, progress: ItemProgress) -> tuple[str, ...]:
+def _missing(data: YearData, progress: ItemProgress) -> tuple[str, ...]:
     """Returns which units have not delivered an item that others have; nothing if none."""
     units = open_words(progress.item, progress.open_rows)
     return _LACKING.lines(data, {"ข้อ": progress.item.code, "หน่วยงาน": units}) if units else ()

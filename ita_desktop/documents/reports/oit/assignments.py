@@ -195,7 +195,7 @@ def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> TableR
         (
             cell(item.code, "cell-center"),
             cell(item.title),
-            Cell((*_details(year, item), *_lacking(context, progress))),
+            Cell((*_details(year, item), *_missing(context, progress))),
             owner_cell(year, owners, HYPHEN),
             *dated,
         )
@@ -213,7 +213,7 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
         yield _AS_OF.paragraph(year, "cell", {"วันที่": day}, mark=BULLET)
 
 
-def _lacking(context: ReportContext, progress: ItemProgress) -> Iterator[Paragraph]:
+def _missing(context: ReportContext, progress: ItemProgress) -> Iterator[Paragraph]:
     """Yields which units have not delivered an item that others have; in the list of one unit, only
     that one."""
     unit = chosen(context)

@@ -158,8 +158,10 @@ def _verdicts(year: YearData, item: Item) -> dict[str, Paragraph]:
     """Returns how far each requirement is proved, by code; for the office only."""
     words = dict(zip(Judgement, _JUDGEMENTS.cells(year), strict=False))
     return {
-        one.point.code: _JUDGED.paragraph(year, "note", {"ผล": words.get(one.judgement, "")})
-        for one in judged(year, item)
+        judgement.point.code: _JUDGED.paragraph(
+            year, "note", {"ผล": words.get(judgement.judgement, "")}
+        )
+        for judgement in judged(year, item)
     }
 
 

@@ -45,8 +45,8 @@ def formats(data: YearData, item: Item) -> str:
 
 
 def _formats(data: YearData, of: Formats) -> str:
-    readable = " หรือ ".join(_FILES.get(one, one) for one in of.machine_readable)
-    files = " และ ".join(one for one in ("PDF" if of.pdf else "", readable) if one)
+    readable = " หรือ ".join(_FILES.get(form, form) for form in of.machine_readable)
+    files = " และ ".join(name for name in ("PDF" if of.pdf else "", readable) if name)
     languages = "และ".join(
         _LANGUAGES[language].of(data) if language in _LANGUAGES else language
         for language in of.languages

@@ -129,8 +129,12 @@ def losses_sentence(lost: Losses) -> str:
     """Returns the number of lost points, and the indicators with most of them."""
     if not lost.points:
         return "ได้คะแนนเต็มทุกตัวชี้วัด"
-    most = sorted((part for part in lost.parts if part.points), key=lambda one: -one.points)[:_MOST]
-    described = both([f"{_place(one.code)} {one.name} ({one.points:.2f} คะแนน)" for one in most])
+    most = sorted((part for part in lost.parts if part.points), key=lambda part: -part.points)[
+        :_MOST
+    ]
+    described = both(
+        [f"{_place(part.code)} {part.name} ({part.points:.2f} คะแนน)" for part in most]
+    )
     return f"คะแนนรวมที่ไม่ได้รับมีทั้งสิ้น {lost.points:.2f} คะแนน ส่วนใหญ่อยู่ที่ {described}"
 
 
@@ -304,8 +308,8 @@ def _moved_words(context: ReportContext, *, risen: bool) -> list[str]:
     return [f"คะแนนที่{word}จากปี {found.other} มากที่สุด คือ {described}"]
 
 
-def _change(one: Compared) -> str:
-    return f"{_display_name(one.code)} {one.name} ({signed(one.change)} คะแนน)"
+def _change(difference: Compared) -> str:
+    return f"{_display_name(difference.code)} {difference.name} ({signed(difference.change)} คะแนน)"
 
 
 # -- improvement
@@ -430,12 +434,12 @@ def since(context: ReportContext) -> list[Sentence]:
     return texts
 
 
-def _changed(one: Compared) -> str:
-    name = "คะแนนรวม ITA" if one.code == TOTAL else f"คะแนน {one.code}"
-    change = one.change or Decimal(0)
+def _changed(difference: Compared) -> str:
+    name = "คะแนนรวม ITA" if difference.code == TOTAL else f"คะแนน {difference.code}"
+    change = difference.change or Decimal(0)
     word = "เพิ่มขึ้น" if change > 0 else "ลดลง" if change < 0 else "เท่าเดิม"
     by = f" {abs(change):.2f} คะแนน" if change else ""
-    return f"{name} {word}{by} จาก {points(one.before)} เป็น {points(one.now)}"
+    return f"{name} {word}{by} จาก {points(difference.before)} เป็น {points(difference.now)}"
 
 
 def compared(year: YearData, previous: YearData) -> Comparison:

@@ -125,14 +125,14 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow
 def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
     names = tuple(answer_name(code, answer.option) for answer in given)
     whole = sum(answer.count for answer in given)
-    for one, name in zip(given, names, strict=True):
-        share, mark = one.percent, ""
+    for given_answer, name in zip(given, names, strict=True):
+        share, mark = given_answer.percent, ""
         if share is None and whole:
-            share, mark = round_score(_FULL * one.count / whole), COMPUTED
+            share, mark = round_score(_FULL * given_answer.count / whole), COMPUTED
         yield TableRow(
             (
-                cell(f"{one.option}.{one.label}"),
-                count(one.count, name),
+                cell(f"{given_answer.option}.{given_answer.label}"),
+                count(given_answer.count, name),
                 per_cent(share, ShareFormula(name, names), mark=mark),
             )
         )

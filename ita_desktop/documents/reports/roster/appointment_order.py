@@ -133,14 +133,14 @@ def _missing_bodies(data: YearData, order: AppointmentOrder) -> list[MissingData
         return [MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด")]
     missing: list[MissingData] = []
     roles: list[str] = []
-    for place, one in enumerate(bodies, 1):
-        members = first_members(data, one.id)
+    for place, committee in enumerate(bodies, 1):
+        members = first_members(data, committee.id)
         if not members:
             missing.append(
-                MissingData("{body} ยังไม่มีรายชื่อ", {"body": one.name}, "เพิ่มที่หน้าคณะกรรมการ")
+                MissingData("{body} ยังไม่มีรายชื่อ", {"body": committee.name}, "เพิ่มที่หน้าคณะกรรมการ")
             )
-        if not data.duties_of(one.id):
-            missing.append(MissingData("{body} ยังไม่มีหน้าที่", {"body": one.name}))
+        if not data.duties_of(committee.id):
+            missing.append(MissingData("{body} ยังไม่มีหน้าที่", {"body": committee.name}))
         roles += [f"{place}.{at}" for at, member in enumerate(members, 1) if not member.role]
     if roles:
         few = "ลำดับ {items} ยังไม่มีบทบาท"
@@ -269,8 +269,8 @@ def _name_paragraph(name: Paragraph, catchword: str) -> Paragraph:
     return Paragraph(name.runs, name.style, catchword=catchword)
 
 
-def _duties(data: YearData, one: Body, place: int, named: Values) -> Iterator[Block]:
-    duties = data.duties_of(one.id)
+def _duties(data: YearData, committee: Body, place: int, named: Values) -> Iterator[Block]:
+    duties = data.duties_of(committee.id)
     if not duties:
         return
     yield paragraph(filled(data, "order-duties", named), "paper-heading")
@@ -341,9 +341,9 @@ def _described(data: YearData, member: Member) -> Values:
 def _number(data: YearData, order: AppointmentOrder, member: Member) -> str:
     """Returns a member's number in the original order: a replacement has that of the person
     replaced, an addition the next one after all."""
-    bodies = [one.id for one in data.bodies_of_order(order.amends_id or "")]
+    bodies = [committee.id for committee in data.bodies_of_order(order.amends_id or "")]
     place = bodies.index(member.body_id) + 1 if member.body_id in bodies else 1
-    first = [one.id for one in first_members(data, member.body_id)]
+    first = [first_member.id for first_member in first_members(data, member.body_id)]
     behind = [
         change.member_id
         for change in data.order_changes

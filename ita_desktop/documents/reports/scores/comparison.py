@@ -166,13 +166,17 @@ def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterat
         return
     bars = tuple(ChartBar(_name(year, row), row.now, row.before) for row in rows)
     title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
-    now, before = (YEAR_OF.of(year, {"ปี": str(one)}) for one in (found.year, found.other))
+    now, before = (
+        YEAR_OF.of(year, {"ปี": str(shown_year)}) for shown_year in (found.year, found.other)
+    )
     yield picture(GroupedBars(title, bars, None, now, before))
     yield paragraph("", "line")
 
 
-def _name(year: YearData, one: Compared) -> str:
-    return TOTAL_NAME.of(year) if one.code == TOTAL else f"{one.code} {one.name}"
+def _name(year: YearData, difference: Compared) -> str:
+    return (
+        TOTAL_NAME.of(year) if difference.code == TOTAL else f"{difference.code} {difference.name}"
+    )
 
 
 def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
@@ -181,28 +185,30 @@ def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared
     return Table(_COLUMNS, made, (heading,))
 
 
-def _row(year: YearData, one: Compared) -> TableRow:
-    was = {"รหัส": one.code, "รหัสเดิม": one.was}
-    code = one.code if one.was == one.code else _WAS.of(year, was)
-    name = _TOTAL.of(year) if one.code == TOTAL else one.name
-    places = [f"{one.was}>{one.code}.{when}" for when in ("ก่อน", "นี้")]
+def _row(year: YearData, difference: Compared) -> TableRow:
+    was = {"รหัส": difference.code, "รหัสเดิม": difference.was}
+    code = difference.code if difference.was == difference.code else _WAS.of(year, was)
+    name = _TOTAL.of(year) if difference.code == TOTAL else difference.name
+    places = [f"{difference.was}>{difference.code}.{when}" for when in ("ก่อน", "นี้")]
     return TableRow(
         (
             cell(code, "cell-center"),
             cell(name),
-            score(one.before, places[0]),
-            score(one.now, places[1]),
-            _difference(year, one, places),
+            score(difference.before, places[0]),
+            score(difference.now, places[1]),
+            _difference(year, difference, places),
         )
     )
 
 
-def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
+def _difference(year: YearData, difference: Compared, places: Sequence[str]) -> Cell:
     """Returns the change; merged or split items have none, because their scores are not
     comparable."""
-    if one.relation in {Relation.MERGED, Relation.SPLIT}:
-        return (_MERGED if one.relation is Relation.MERGED else _SPLIT).cell(year, "cell-center")
-    return change(one.change, DifferenceFormula(places[1], places[0]))
+    if difference.relation in {Relation.MERGED, Relation.SPLIT}:
+        return (_MERGED if difference.relation is Relation.MERGED else _SPLIT).cell(
+            year, "cell-center"
+        )
+    return change(difference.change, DifferenceFormula(places[1], places[0]))
 
 
 def _moved(found: Comparison) -> Iterator[Block]:
@@ -225,8 +231,10 @@ def _moved(found: Comparison) -> Iterator[Block]:
 def _largest_changes(rows: Sequence[Compared], sign: int) -> list[Compared]:
     """Returns the largest changes in one direction."""
     moved = [row for row in rows if (row.change or Decimal(0)) * sign > 0]
-    return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
+    return sorted(moved, key=lambda difference: -(difference.change or Decimal(0)) * sign)[:MOST]
 
 
-def _place(one: Compared) -> str:
-    return f"ตัวชี้วัดที่ {one.code}" if one.code[:1].isdecimal() else f"ข้อ {one.code}"
+def _place(difference: Compared) -> str:
+    return (
+        f"ตัวชี้วัดที่ {difference.code}" if difference.code[:1].isdecimal() else f"ข้อ {difference.code}"
+    )

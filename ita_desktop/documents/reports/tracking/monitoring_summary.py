@@ -235,15 +235,15 @@ def _late_table(context: ReportContext, late: Sequence[TrackedMeasure], day: dat
     return Table(columns, rows, (_LATE_HEADING.heading(data),))
 
 
-def _late_times(data: YearData, one: TrackedMeasure, day: date) -> list[str]:
-    late = [time for time in one.times if time.state in _LATE]
+def _late_times(data: YearData, tracked_measure: TrackedMeasure, day: date) -> list[str]:
+    late = [time for time in tracked_measure.times if time.state in _LATE]
     return [
-        f"{short_date(time.last)} ({_how_late(data, time, day)}){_lacking(data, time)}"
+        f"{short_date(time.last)} ({_how_late(data, time, day)}){_missing(data, time)}"
         for time in late
     ]
 
 
-def _lacking(data: YearData, time: Time) -> str:
+def _missing(data: YearData, time: Time) -> str:
     """Returns the units that have not done an occurrence that others have; empty if none has."""
     if time.open_units == time.units:
         return ""

@@ -46,7 +46,7 @@ from ita_desktop.documents.reports.measures.words import TOPICS, lines_of, topic
 from ita_desktop.documents.reports.tracking.round_words import (
     chosen_round,
     entry_texts,
-    lacking_words,
+    missing_words,
     round_name,
     round_words,
 )
@@ -130,13 +130,13 @@ def missing(context: ReportContext) -> list[MissingData]:
                 PageKey.MEASURES,
             )
         )
-    lacking = [
+    without = [
         codes_of(data, measure) for measure in report.lines.measures if report.gaps.get(measure.id)
     ]
-    if lacking:
+    if without:
         gaps.append(
             missing_items(
-                lacking,
+                without,
                 "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}",
                 "ยังไม่มีผลของบางหน่วยงานในรอบนี้ {count} มาตรการ เช่นของ {items}",
                 "บันทึกที่หน้ามาตรการ",
@@ -206,8 +206,8 @@ class _Report:
         states = tracked(data, context.day or self.round.last)
         self.gaps: dict[str, tuple[UnitGap, ...]] = {
             key: gaps
-            for key, one in states.items()
-            if (gaps := gaps_of_round(data, one, self.round))
+            for key, tracked_measure in states.items()
+            if (gaps := gaps_of_round(data, tracked_measure, self.round))
         }
         self.lines = MeasureLines(
             context, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME
@@ -297,7 +297,7 @@ class _Report:
         for (key, _text), paragraphs in zip(texts, shown, strict=True):
             found[key] += paragraphs
         for key in self.gaps.keys() & measures.keys():
-            found[key] += typed(lacking_words(self.context.year, self.gaps[key]))
+            found[key] += typed(missing_words(self.context.year, self.gaps[key]))
         return found
 
     def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:

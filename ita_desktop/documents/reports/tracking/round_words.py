@@ -34,17 +34,17 @@ def chosen_round(context: ReportContext) -> Round:
     return named or round_on(context.year, context.day or rounds[0].first)
 
 
-def round_name(data: YearData, one: Round) -> str:
+def round_name(data: YearData, round_: Round) -> str:
     """Returns the round's own title, by default ``รอบ 6 เดือนแรก``."""
     for usual, words in zip(default_rounds(data), (_HALF, _WHOLE), strict=True):
-        if (one.title, one.first, one.last) == (usual.title, usual.first, usual.last):
+        if (round_.title, round_.first, round_.last) == (usual.title, usual.first, usual.last):
             return words.of(data)
-    return one.title
+    return round_.title
 
 
-def round_words(data: YearData, one: Round) -> str:
+def round_words(data: YearData, round_: Round) -> str:
     """Returns ``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
-    return f"{round_name(data, one)} ({_span(one.first, one.last)})"
+    return f"{round_name(data, round_)} ({_span(round_.first, round_.last)})"
 
 
 def _span(first: date, last: date) -> str:
@@ -87,7 +87,7 @@ def _of_units(data: YearData, units: Sequence[Unit], text: str) -> str:
     return f"{head} {text}" if plain else f"{head}\n{text}"
 
 
-def lacking_words(data: YearData, gaps: Sequence[UnitGap]) -> str:
+def missing_words(data: YearData, gaps: Sequence[UnitGap]) -> str:
     """Returns which units are missing, and for which occurrences; empty if none is."""
     return LACKING.of(data, {"หน่วยงาน": ", ".join(map(_gap, gaps))}) if gaps else ""
 

@@ -96,7 +96,7 @@ def _body(context: ReportContext, day: date) -> Iterator[Block]:
     found = (item_matrix(data, progress, day) for progress in item_progress(data, day).values())
     items = [matrix for matrix in found if matrix is not None]
     for heading, matrices in ((_MEASURES, measures), (_ITEMS, items)):
-        chosen = [one for one in matrices if wanted is None or _key(one) in wanted]
+        chosen = [matrix for matrix in matrices if wanted is None or _key(matrix) in wanted]
         if chosen or wanted is None:
             yield from heading.paragraphs(data, "heading")
             yield from _tables(data, chosen)

@@ -151,10 +151,10 @@ def build(context: ReportContext, digits: Digits) -> Document:
     data, unit = context.year, _unit(context)
     states = _states(context)
     blocks: list[Block] = []
-    for one in [unit] if unit is not None else _units(data):
+    for owner in [unit] if unit is not None else _units(data):
         if blocks:
             blocks.append(PageBreak())
-        blocks += _pages(data, states, one)
+        blocks += _pages(data, states, owner)
     if not blocks:
         blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
     return of_tables(data, called(context), blocks, digits, named=_FILE.of(data), across=True)
@@ -264,7 +264,7 @@ def _is_asked(time: Time, unit: Unit | None) -> bool:
     helps is asked until all is done."""
     if unit is None:
         return bool(time.missing or not time.entries)
-    if any(one.id == unit.id for one in time.units):
+    if any(owner.id == unit.id for owner in time.units):
         return bool(time.missing_of(unit.id) or not time.entries)
     return bool(time.missing)
 

@@ -77,19 +77,19 @@ def _rich(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
     """Return the picture of each value of the metadata, which cells count from 1."""
     values = _rich_values(archive, source)
     metadata = read_part(archive, _METADATA, source)
-    types = [one.get("name") for one in metadata.iter() if _name(one) == "metadataType"]
+    types = [element.get("name") for element in metadata.iter() if _name(element) == "metadataType"]
     future = [
-        _index(one.get("i"))
+        _index(record.get("i"))
         for block in metadata.iter()
         if _name(block) == "futureMetadata" and block.get("name") == _RICH
-        for one in block.iter()
-        if _name(one) == "rvb"
+        for record in block.iter()
+        if _name(record) == "rvb"
     ]
     found: list[_Stored | None] = []
     for block in metadata.iter():
         if _name(block) != "valueMetadata":
             continue
-        for record in (one for one in block.iter() if _name(one) == "rc"):
+        for record in (element for element in block.iter() if _name(element) == "rc"):
             kind, at = _index(record.get("t")), _index(record.get("v"))
             is_rich = kind is not None and _at(types, kind - 1) == _RICH
             value = _at(future, at) if is_rich else None
@@ -100,20 +100,20 @@ def _rich(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
 def _rich_values(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
     """Return the picture of each rich value; None for one that is no picture."""
     structures = [
-        [key.get("n", "") for key in one]
-        for one in read_part(archive, _STRUCTURES, source)
-        if _name(one) == "s"
+        [key.get("n", "") for key in structure]
+        for structure in read_part(archive, _STRUCTURES, source)
+        if _name(structure) == "s"
     ]
     links = targets(archive, _RELATIONS, source)
     parts = [
-        links.get(one.get(f"{_LINK}id", ""), "")
-        for one in read_part(archive, _RELATIONS, source)
-        if _name(one) == "rel"
+        links.get(relation.get(f"{_LINK}id", ""), "")
+        for relation in read_part(archive, _RELATIONS, source)
+        if _name(relation) == "rel"
     ]
     found: list[_Stored | None] = []
-    for value in (one for one in read_part(archive, _VALUES, source) if _name(one) == "rv"):
+    for value in (value for value in read_part(archive, _VALUES, source) if _name(value) == "rv"):
         keys = _at(structures, _index(value.get("s"))) or []
-        fields = dict(zip(keys, (one.text or "" for one in value), strict=False))
+        fields = dict(zip(keys, (element.text or "" for element in value), strict=False))
         part = _at(parts, _index(fields.get(_LOCAL)))
         found.append(_Stored(part, fields.get("Text", "")) if part else None)
     return found
@@ -128,8 +128,8 @@ def _of_wps(archive: zipfile.ZipFile, source: str) -> dict[str, _Stored]:
     for picture in read_part(archive, _WPS, source).iter():
         if _name(picture) != "pic":
             continue
-        named = _first(picture, lambda one: _name(one) == "cNvPr")
-        fill = _first(picture, lambda one: _name(one) == "blip")
+        named = _first(picture, lambda element: _name(element) == "cNvPr")
+        fill = _first(picture, lambda element: _name(element) == "blip")
         part = links.get(fill.get(f"{_LINK}embed", ""), "") if fill is not None else ""
         if named is not None and part:
             found[named.get("name", "")] = _Stored(part, named.get("descr", ""))
@@ -137,7 +137,7 @@ def _of_wps(archive: zipfile.ZipFile, source: str) -> dict[str, _Stored]:
 
 
 def _first(element: Any, is_it: Callable[[Any], bool]) -> Any:
-    return next((one for one in element.iter() if is_it(one)), None)
+    return next((inner for inner in element.iter() if is_it(inner)), None)
 
 
 def _name(element: Any) -> str:

@@ -43,7 +43,11 @@ def pictures_in_cells(data: bytes, source: str) -> tuple[CellPicture, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = cell_pictures(archive, data, guard.sheet_parts(archive), source)
-            pictures = (one for one in found if one.picture.part.lower().endswith(_PICTURES))
+            pictures = (
+                found_picture
+                for found_picture in found
+                if found_picture.picture.part.lower().endswith(_PICTURES)
+            )
             return tuple(pictures)[:_MOST]
     except Exception:  # noqa: BLE001 - a broken picture leaves the texts of the form
         return ()
@@ -76,12 +80,21 @@ def _of_sheet(
 def _anchored(drawing: Any) -> Iterator[tuple[int, str, str]]:
     """Yield the row, from 1, the description and the link of each picture of a drawing."""
     for anchor in drawing:
-        rows = [one for one in anchor.iter() if one.tag.endswith("}from")]
-        row = next((one for one in rows[0] if one.tag.endswith("}row")), None) if rows else None
+        rows = [element for element in anchor.iter() if element.tag.endswith("}from")]
+        row = (
+            next((element for element in rows[0] if element.tag.endswith("}row")), None)
+            if rows
+            else None
+        )
         if row is None:
             continue
         description = next(
-            (one.get("descr", "") for one in anchor.iter() if one.tag.endswith("}cNvPr")), ""
+            (
+                element.get("descr", "")
+                for element in anchor.iter()
+                if element.tag.endswith("}cNvPr")
+            ),
+            "",
         )
         for fill in anchor.iter():
             if fill.tag.endswith("}blip") and fill.get(f"{_MAIN}embed"):

@@ -180,8 +180,10 @@ class _SheetReader:
 
     def _until(self, name: str, row: int) -> list[Picture]:
         """Return the pictures of a sheet above a row, each once."""
-        found = [one for one in self._pictures if one.sheet == name and one.row < row]
-        self._pictures = [one for one in self._pictures if one not in found]
+        found = [
+            picture for picture in self._pictures if picture.sheet == name and picture.row < row
+        ]
+        self._pictures = [picture for picture in self._pictures if picture not in found]
         return found
 
 

@@ -78,7 +78,7 @@ class _Reader:
         self._data = data
         self._source = source
         self._work_progress = work_progress
-        self._overleaf = False
+        self._continued = False
         """Whether a page ended since the last table."""
         self._hidden: list[str] = []
 
@@ -114,7 +114,7 @@ class _Reader:
 
     def _paragraph(self, item: Item) -> Iterator[Part]:
         line = item.line
-        self._overleaf |= self._lines.styles.begins_page(item.style)
+        self._continued |= self._lines.styles.begins_page(item.style)
         text = line.text.strip()
         if item.heading and text:
             yield Heading(item.heading, text, item.label)
@@ -133,7 +133,7 @@ class _Reader:
             for cell in framed(table):
                 yield from self.parts(cell)
             return
-        self._overleaf |= self._lines.styles.begins_page(table.get(f"{TABLE}style-name", ""))
-        overleaf, self._overleaf = self._overleaf, False
+        self._continued |= self._lines.styles.begins_page(table.get(f"{TABLE}style-name", ""))
+        continued, self._continued = self._continued, False
         reader = TableReader(self._lines, self._data, self._source, self._work_progress)
-        yield reader.read(table, overleaf=overleaf)
+        yield reader.read(table, continued=continued)

@@ -64,7 +64,7 @@ class Styles:
     def list_of(self, name: str) -> str:
         """Return the list that a paragraph style belongs to; empty for none."""
         key = f"{STYLE}list-style-name"
-        return next((found for one in self._chain(name) if (found := one.get(key))), "")
+        return next((found for style in self._chain(name) if (found := style.get(key))), "")
 
     def is_caption(self, name: str) -> bool:
         """Return whether a paragraph style is that of captions."""

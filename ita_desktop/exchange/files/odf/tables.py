@@ -34,7 +34,7 @@ class TableReader:
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
 
-    def read(self, table: Any, *, overleaf: bool = False) -> TablePart:
+    def read(self, table: Any, *, continued: bool = False) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
         found = GridRows(self._where, self._work_progress)
         number = width = 0
@@ -53,7 +53,7 @@ class TableReader:
             tuple(found.rows),
             number,
             width,
-            overleaf=overleaf,
+            continued=continued,
             headed=headed,
             notes=tuple(self._notes),
             pictures=tuple(self._pictures),

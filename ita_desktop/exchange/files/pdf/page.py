@@ -27,8 +27,8 @@ def read_page(
     outside, inside = _sorted(pieces, ruled, _place_of_piece)
     shown, in_cells = _sorted(images, ruled, _place_of_image)
     grids = [
-        Grid(one.xs, one.ys, _cells(one, texts, pictures))
-        for one, texts, pictures in zip(ruled, inside, in_cells, strict=True)
+        Grid(rulings.xs, rulings.ys, _cells(rulings, texts, pictures))
+        for rulings, texts, pictures in zip(ruled, inside, in_cells, strict=True)
     ]
     if found is None:
         grids = [Grid((), (), (), is_full=False)]
@@ -60,8 +60,8 @@ def _sorted(
     inside: list[dict[tuple[int, int], list[Any]]] = [{} for _ in ruled]
     for thing in things:
         x, y = place(thing)
-        for one, found in zip(ruled, inside, strict=True):
-            at = one.at(x, y)
+        for rulings, found in zip(ruled, inside, strict=True):
+            at = rulings.at(x, y)
             if at is not None:
                 found.setdefault(at, []).append(thing)
                 break

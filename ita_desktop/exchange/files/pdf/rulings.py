@@ -76,7 +76,7 @@ def tables(edges: Iterable[Edge]) -> list[Ruled] | None:
     outer = [
         one for one in found if not any(other is not one and other.contains(one) for other in found)
     ]
-    return sorted(outer, key=lambda one: (one.ys[0], one.xs[0]))
+    return sorted(outer, key=lambda rulings: (rulings.ys[0], rulings.xs[0]))
 
 
 def _whole_lines(edges: Iterable[Edge]) -> list[Edge]:

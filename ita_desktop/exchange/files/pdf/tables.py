@@ -167,9 +167,9 @@ class PdfTable:
         """Return the cell of the last row in the column of one on the next page."""
         last = self._rows - 1
         found = (
-            one
-            for one in reversed(self._cells)
-            if one.row <= last <= one.last_row and one.column == cell.column
+            above
+            for above in reversed(self._cells)
+            if above.row <= last <= above.last_row and above.column == cell.column
         )
         return next(found, None)
 

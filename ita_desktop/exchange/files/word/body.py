@@ -23,7 +23,7 @@ class BodyReader:
         self._data = data
         self._source = source
         self._work_progress = work_progress
-        self._overleaf = False
+        self._continued = False
         """Whether a page ended since the last table."""
 
     def parts(self, body: Any) -> Iterator[Part]:
@@ -41,7 +41,7 @@ class BodyReader:
 
     def _paragraph(self, written: Written) -> Iterator[Part]:
         line = written.line
-        self._overleaf |= line.page_break
+        self._continued |= line.page_break
         text = line.text.strip()
         if written.heading and text:
             yield Heading(written.heading, text, written.label, line.page)
@@ -63,6 +63,6 @@ class BodyReader:
                 for cell in row.cells:
                     yield from self.parts(cell)
             return
-        overleaf, self._overleaf = self._overleaf, False
+        continued, self._continued = self._continued, False
         reader = TableReader(self._paragraphs, self._data, self._source, self._work_progress)
-        yield reader.read(element, rows, overleaf=overleaf)
+        yield reader.read(element, rows, continued=continued)

@@ -45,7 +45,7 @@ class TableReader:
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
 
-    def read(self, table: Any, rows: Sequence[WordRow], *, overleaf: bool) -> TablePart:
+    def read(self, table: Any, rows: Sequence[WordRow], *, continued: bool) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
         page = self._paragraphs.texts.page
         columns = _Columns(table)
@@ -54,11 +54,11 @@ class TableReader:
         width = 0
         for at, row in enumerate(rows, 1):
             cells: list[GridCell] = []
-            continued: list[int] = []
+            below: list[int] = []
             for cell, column, span in columns.placed(row):
                 width = max(width, column + span)
                 if _is_continued(cell) and column in open_columns:
-                    continued.append(column)
+                    below.append(column)
                     self._tell_hidden(cell, at)
                     continue
                 if _is_merged(cell):
@@ -66,14 +66,14 @@ class TableReader:
                 else:
                     open_columns.discard(column)
                 cells.append(GridCell(column, text_value(self._text(cell, at)), span))
-            found.add(at, cells, continued)
+            found.add(at, cells, below)
         return TablePart(
             tuple(found.rows),
             len(rows),
             width,
             columns.edges,
             page,
-            overleaf=overleaf,
+            continued=continued,
             headed=bool(rows) and _has(rows[0].properties, "tblHeader"),
             notes=tuple(self._notes),
             pictures=tuple(self._pictures),

@@ -167,7 +167,8 @@ class TextReader:
     def _drawing(self, drawing: Any, line: Line) -> None:
         """Note the pictures and text boxes of a drawing; those within a box belong to that."""
         described = next(
-            (text for one in drawing.iter(f"{_DRAWN}docPr") if (text := one.get("descr"))), ""
+            (text for element in drawing.iter(f"{_DRAWN}docPr") if (text := element.get("descr"))),
+            "",
         )
         waiting = [drawing]
         while waiting:

@@ -59,7 +59,7 @@ def _is_unknown(found: re.Match[str], known: Iterable[str]) -> bool:
     if found["before"].endswith(_COUNTED) or name.startswith(_COMMON):
         return False
     # Words may follow a name without a space; and a name may be shortened.
-    return not any(name.startswith(one) or one.startswith(name) for one in known)
+    return not any(name.startswith(unit) or unit.startswith(name) for unit in known)
 
 
 def _posts(data: YearData) -> Iterator[YearText]:

@@ -167,7 +167,9 @@ class _Chapters:
         if (
             part
             and whole
-            and any(one.part == part and one.text == whole for one in self._year.chapters)
+            and any(
+                chapter.part == part and chapter.text == whole for chapter in self._year.chapters
+            )
         ):
             # It stays the chapter's own, even if a wording has come to say the same meanwhile.
             return whole
@@ -192,7 +194,11 @@ class _Chapters:
         """Return a wording's name, and the office's sentence for it: one that is not all that the
         chapter says, unless the chapter already has a text of its own."""
         alone = not _has_records(row) and "\n" not in row.text and part != _OF_ONE_SENTENCE
-        if not own or alone or any(one.part == part and one.text for one in self._year.chapters):
+        if (
+            not own
+            or alone
+            or any(chapter.part == part and chapter.text for chapter in self._year.chapters)
+        ):
             return None
         return sentence_of(part, own, row.text, self._year)
 
@@ -370,7 +376,9 @@ def _pair(wanted: Sequence[_Wanted], known: Sequence[Chapter]) -> None:
         same = own[key(each.title)]
         each.old = by_part.get(each.part) if each.part else None
         if not each.part:
-            each.old = next((one for one in same if key(one.text) == key(each.text)), None)
+            each.old = next(
+                (chapter for chapter in same if key(chapter.text) == key(each.text)), None
+            )
             if each.old is not None:
                 same.remove(each.old)
     for each in wanted:

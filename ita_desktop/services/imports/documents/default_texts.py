@@ -109,8 +109,8 @@ def keys_of(text: str) -> Iterator[str]:
     """Yield the comparison keys of the lines of a rich text, of the cells in its tables."""
     for line in text.split("\n"):
         for piece in _pieces(line):
-            for one in parse(piece):
-                words = key(one.text)
+            for block in parse(piece):
+                words = key(block.text)
                 if words.strip("-") and not _MONTH_ALONE.fullmatch(words):
                     yield words
 

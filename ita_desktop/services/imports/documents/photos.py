@@ -121,7 +121,7 @@ class _Photos:
             self._draft.unchanged.append(row.origin)
             return
         self._put_already.add((entry.id, ready.key))
-        position = max((one.position for one in self._year.photos_of(entry.id)), default=-1)
+        position = max((photo.position for photo in self._year.photos_of(entry.id)), default=-1)
         self._count[entry.id] += 1
         photo = Photo(
             id=new_id(),

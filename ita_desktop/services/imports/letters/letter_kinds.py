@@ -32,10 +32,14 @@ def recognised(year: YearData, subject: str, body: str) -> Recognised:
     wording = _wording(year, subject)
     meeting = order = None
     if wording in OF_MEETINGS:
-        meetings = {f"ครั้งที่{key(number_of(one, year.year))}": one for one in year.meetings}
+        meetings = {
+            f"ครั้งที่{key(number_of(meeting, year.year))}": meeting for meeting in year.meetings
+        }
         meeting = _named(meetings, subject) or _named(meetings, body)
     if wording != GENERAL:
-        orders = {f"ที่{key(numbered(one, year.year))}": one for one in year.orders if one.number}
+        orders = {
+            f"ที่{key(numbered(order, year.year))}": order for order in year.orders if order.number
+        }
         order = _named(orders, body)
     return Recognised(wording=wording, meeting_id=meeting, order_id=order)
 
@@ -59,5 +63,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _named(records: dict[str, RecordT], text: str) -> str | None:
     """Return the id of the only record whose number a text has."""
     plain = key(text)
-    found = [one.id for words_, one in records.items() if re.search(rf"{words_}(?!\d)", plain)]
+    found = [
+        record_id.id
+        for words_, record_id in records.items()
+        if re.search(rf"{words_}(?!\d)", plain)
+    ]
     return found[0] if len(found) == 1 else None

@@ -71,8 +71,10 @@ class _Letters:
             own,
             year.letters,
             lambda row: _identity(row.number, row.subject, row.day, row.addressee),
-            lambda one: _identity(one.number, _subject(year, one), one.day, one.addressee),
-            lambda row, one: _agrees(year, row, one),
+            lambda letter: _identity(
+                letter.number, _subject(year, letter), letter.day, letter.addressee
+            ),
+            lambda row, letter: _agrees(year, row, letter),
         )
         for at, row in enumerate(own):
             self._draft.work_progress.at(at, len(own))
@@ -87,11 +89,11 @@ class _Letters:
         """Return whether a row is one of the papers of a letter that is made for each unit, which
         are not compared one by one; tell it."""
         of_units = (
-            one
-            for one in self._draft.year.letters
-            if one.merge is LetterMerge.UNITS and not row.number
+            letter
+            for letter in self._draft.year.letters
+            if letter.merge is LetterMerge.UNITS and not row.number
         )
-        subjects = {key(_subject(self._draft.year, one)) for one in of_units}
+        subjects = {key(_subject(self._draft.year, letter)) for letter in of_units}
         if key(row.subject) not in subjects:
             return False
         self._draft.unchanged.append(row.origin)
@@ -141,7 +143,7 @@ class _Letters:
         self._warn_of_address(row)
         new = replace(letter, **differing(letter, says))
         known = year.attachments_of_letter(letter.id) if old is not None else ()
-        titles = [one.title for one in known]
+        titles = [attached.title for attached in known]
         made = [title for title in row.enclosed if key(title) not in set(map(key, titles))]
         attached = [
             LetterAttachment(id=new_id(), letter_id=letter.id, title=title, position=at)

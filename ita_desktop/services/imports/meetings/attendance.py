@@ -44,14 +44,14 @@ class AttendanceMerger:
 
     def __init__(self, year: YearData, meeting: Meeting, row: MeetingRow) -> None:
         self._year = year
-        self._before = {one.id: one for one in year.attendance_of(meeting.id)}
+        self._before = {attendance.id: attendance for attendance in year.attendance_of(meeting.id)}
         self._meeting = meeting
         self._rows = dict(self._before)
         self.remarks: list[Remark] = []
         if not (row.attended or row.absent or row.guests):
             return
         if not self._rows:
-            self._rows = {one.id: one for one in self._places()}
+            self._rows = {place.id: place for place in self._places()}
         for presence, listed in (
             (Presence.PRESENT, row.attended),
             (Presence.ABSENT, row.absent),
@@ -80,7 +80,11 @@ class AttendanceMerger:
 
     @property
     def _now(self) -> YearData:
-        others = (one for one in self._year.attendances if one.meeting_id != self._meeting.id)
+        others = (
+            attendance
+            for attendance in self._year.attendances
+            if attendance.meeting_id != self._meeting.id
+        )
         return replace(self._year, attendances=(*others, *self._rows.values()))
 
     def _places(self) -> Iterator[Attendance]:
@@ -124,9 +128,9 @@ class AttendanceMerger:
             )
 
     def _take_guest(self, everybody: Sequence[Attendee], listed: _Listed) -> None:
-        guests = [one for one in everybody if one.presence is Presence.GUEST]
+        guests = [attendee for attendee in everybody if attendee.presence is Presence.GUEST]
         who = listed.name or listed.post
-        if any(key(one.name or "".join(one.posts)) == key(who) for one in guests):
+        if any(key(guest.name or "".join(guest.posts)) == key(who) for guest in guests):
             return
         known = self._year.people_by_name.get(_bare(listed.name), ()) if listed.name else ()
         alone = known[0] if len(known) == 1 and key(known[0].full_name) == key(who) else None
@@ -137,7 +141,8 @@ class AttendanceMerger:
             person_id=alone.id if alone else None,
             name="" if alone else who,
             post=" ".join(filter(None, (listed.post if listed.name else "", listed.last))),
-            position=max((one.position for one in self._rows.values()), default=-1) + 1,
+            position=max((attendance.position for attendance in self._rows.values()), default=-1)
+            + 1,
         )
         self._rows[row.id] = row
 
@@ -151,14 +156,14 @@ class AttendanceMerger:
 def shown_attendance(year: YearData, meeting: Meeting) -> str:
     """Return who was at a meeting, one per line."""
     return "\n".join(
-        " ".join(filter(None, (_who(one), _SHOWN[one.presence], one.reason)))
-        for one in attendees(year, meeting)
-        if one.presence in _SHOWN
+        " ".join(filter(None, (_who(attendee), _SHOWN[attendee.presence], attendee.reason)))
+        for attendee in attendees(year, meeting)
+        if attendee.presence in _SHOWN
     )
 
 
-def _who(one: Attendee) -> str:
-    return one.substitute or one.name or " ".join(one.posts)
+def _who(attendee: Attendee) -> str:
+    return attendee.substitute or attendee.name or " ".join(attendee.posts)
 
 
 def _read(text: str) -> _Listed:
@@ -174,14 +179,18 @@ def _bare(name: str) -> str:
 
 def _find(everybody: Sequence[Attendee], listed: _Listed) -> Attendee | None:
     """Return the attendee of this name, else the only one without a known name who has the post."""
-    named = [one for one in everybody if listed.name and key(one.name) == key(listed.name)]
+    named = [
+        attendee for attendee in everybody if listed.name and key(attendee.name) == key(listed.name)
+    ]
     if named:
         return named[0] if len(named) == 1 else None
     post = key(listed.post)
     open_ones = [
-        one
-        for one in everybody
-        if not one.name and post and post in {key("".join(one.posts)), *map(key, one.posts)}
+        attendee
+        for attendee in everybody
+        if not attendee.name
+        and post
+        and post in {key("".join(attendee.posts)), *map(key, attendee.posts)}
     ]
     return open_ones[0] if len(open_ones) == 1 else None
 
@@ -190,8 +199,8 @@ def _find_whole(everybody: Sequence[Attendee], text: str) -> Attendee | None:
     """Return the attendee whose name and posts a text gives."""
     whole = key(text)
     found = [
-        one
-        for one in everybody
-        if whole in {key("".join((one.name, *one.posts))), key(one.name or "-")}
+        attendee
+        for attendee in everybody
+        if whole in {key("".join((attendee.name, *attendee.posts))), key(attendee.name or "-")}
     ]
     return found[0] if len(found) == 1 else None

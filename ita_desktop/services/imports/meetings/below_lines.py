@@ -31,7 +31,7 @@ def papers_of(year: YearData, meeting: Meeting, agenda: AgendaMerger) -> Iterato
     known = {key(task.text) for task in tasks}
     for item_id, line in agenda.below.items():
         handed = year.attachments_of_agenda_item(item_id)
-        titles = {key(one.title) for one in handed}
+        titles = {key(handout.title) for handout in handed}
         for at, title in enumerate(line.handed, last_position(handed)):
             if key(title) not in titles:
                 yield Insert(
@@ -53,7 +53,7 @@ def _task(year: YearData, meeting: Meeting, item_id: str, text: str, position: i
     except DateError:
         day, words = None, f"{words} ภายในวันที่ {due}"
     unit = year.unit_finder.find(owner) if owner else None
-    people = [one for one in year.people if owner and key(one.full_name) == key(owner)]
+    people = [person for person in year.people if owner and key(person.full_name) == key(owner)]
     person = people[0] if len(people) == 1 and unit is None else None
     return ActionItem(
         id=new_id(),

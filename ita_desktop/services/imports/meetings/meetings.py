@@ -77,7 +77,7 @@ def _by_meeting(
             draft.skip(row.origin, _duplicate(row, papers[0].origin))
             continue
         papers.append(row)
-        papers.sort(key=lambda one: bool(one.minutes))
+        papers.sort(key=lambda paper: bool(paper.minutes))
     return list(found.values())
 
 

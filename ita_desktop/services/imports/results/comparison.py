@@ -254,7 +254,7 @@ class _Comparison:
 
     def _put_remark(self, row: RemarkRow) -> None:
         node = row.node
-        if any(key(one.text) == key(row.text) for one in self._year.remarks_of(node)):
+        if any(key(remark.text) == key(row.text) for remark in self._year.remarks_of(node)):
             self._draft.unchanged.append(row.origin)
             return
         line = self._results.line(row.origin)

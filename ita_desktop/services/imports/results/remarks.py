@@ -61,7 +61,7 @@ def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], followed
     ``followed`` are the keys of those of which other rows say more. Return whether they are a new
     round."""
     rounds = draft.year.remarks_of(item.code)
-    known = followed | {key(one.text) for one in rounds}
+    known = followed | {key(remark.text) for remark in rounds}
     text, origins = _joined(item, rows), [row.origin for row in rows]
     if key(text) in known or known.issuperset(_key(item, row) for row in rows):
         draft.unchanged.extend(origins)
@@ -87,8 +87,8 @@ def _joined(item: Item, rows: Sequence[ItemRemarkRow]) -> str:
 
 
 def _official(draft: ImportDraft, item: Item) -> Score | None:
-    official = (one for one in draft.year.scores if one.source is ScoreSource.OFFICIAL)
-    return next((one for one in official if one.node == item.code), None)
+    official = (score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL)
+    return next((score for score in official if score.node == item.code), None)
 
 
 def _new_round(draft: ImportDraft, item: Item, text: str) -> AssessorRemark:

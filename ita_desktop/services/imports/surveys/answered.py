@@ -50,7 +50,9 @@ def _row(
         return
     numbers[place] = row.answered
     _warn_of_too_many(draft, row.origin, group, row.answered)
-    old = next((one for one in draft.year.counts_of_group(group.id) if one.day == row.day), None)
+    old = next(
+        (count for count in draft.year.counts_of_group(group.id) if count.day == row.day), None
+    )
     shown = _shown(draft.year, group, row.day, row.answered)
     if old is None:
         new = SurveyCount(id=new_id(), survey_group_id=group.id, day=row.day, answered=row.answered)

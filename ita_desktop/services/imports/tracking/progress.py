@@ -31,7 +31,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     head,
     subject_of,
 )
-from ita_desktop.services.imports.tracking.unit_results import results_of, without_lacking
+from ita_desktop.services.imports.tracking.unit_results import results_of, without_missing
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
@@ -228,7 +228,7 @@ class _Progress:
                 name=name,
                 items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
             )
-        return {one.unit.id if one.unit else None: one.text for one in found.results}
+        return {result.unit.id if result.unit else None: result.text for result in found.results}
 
     def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
         """Warn about units in a column of their own, where no unit has results of its own."""
@@ -250,9 +250,9 @@ class _Progress:
         if set(texts) <= {None}:
             return False
         theirs = results_of(self._year, "\n".join(self._printed(measure.id, group))).results
-        return {one.unit.id if one.unit else None: steps_of(one.text) for one in theirs} == {
-            unit_id: steps_of(text) for unit_id, text in texts.items()
-        }
+        return {
+            result.unit.id if result.unit else None: steps_of(result.text) for result in theirs
+        } == {unit_id: steps_of(text) for unit_id, text in texts.items()}
 
     def _own_result(self, group: ProgressGroup) -> str:
         """Return the result text of a measure alone if the rows combine it with others; empty if
@@ -280,8 +280,8 @@ class _Progress:
 
     def _without_lacking(self, group: ProgressGroup) -> str:
         """Return the result of a group without the lines that the report makes by itself."""
-        result, lacking = without_lacking(self._year, group.result)
-        for line in lacking:
+        result, missing = without_missing(self._year, group.result)
+        for line in missing:
             self._draft.warn(
                 group.origin,
                 "ไม่ได้นำบรรทัด “{words}” เข้า เพราะโปรแกรมพิมพ์เองจากบันทึก",

@@ -77,7 +77,11 @@ class _People:
                 )
             return person
         name = key(_of(row).who.name)
-        own = [one for one in year.people if one.unit_id == self._unit.id and key(one.name) == name]
+        own = [
+            person
+            for person in year.people
+            if person.unit_id == self._unit.id and key(person.name) == name
+        ]
         return own[0] if len(own) == 1 else None
 
     def _new(self, row: WorksheetRow) -> PersonRow | None:
@@ -133,7 +137,9 @@ class _People:
 
     def _tell_uses(self, row: WorksheetRow, person: Person) -> None:
         uses = list(uses_of(self._draft.year, person.id))
-        uses += [one.post for one in self._draft.year.tenures_of(person.id) if one.last is None]
+        uses += [
+            tenure.post for tenure in self._draft.year.tenures_of(person.id) if tenure.last is None
+        ]
         if uses:
             self._draft.warn(
                 row.origin,

@@ -60,7 +60,7 @@ class ReturnedForm:
         that lost its key does not say so."""
         form, units = self.form, units_of_measure(self._draft.year, measure.id)
         is_own = (
-            form is not None and of_several(units) and form.unit_id in {one.id for one in units}
+            form is not None and of_several(units) and form.unit_id in {unit.id for unit in units}
         )
         if form is None or place.unit_id or not is_own:
             return place

@@ -37,7 +37,7 @@ class _Reader:
 
         self._data = data
         self._heads = _patterns(data, round_words.OF_UNIT, r"(?P<rest>.*)")
-        self._lacking = _patterns(data, round_words.LACKING, "")
+        self._missing = _patterns(data, round_words.LACKING, "")
 
     def units(self, names: str) -> list[Unit | None]:
         """Return the units of names in one line, None for one that is not known."""
@@ -51,19 +51,19 @@ class _Reader:
 
     def is_lacking(self, line: str) -> bool:
         """Return whether a line only tells which units have no result."""
-        found = next((one for words in self._lacking if (one := words.fullmatch(line))), None)
+        found = next((one for words in self._missing if (one := words.fullmatch(line))), None)
         return found is not None and all(self.units(_TIMES.sub("", found["names"])))
 
 
-def without_lacking(data: YearData, text: str) -> tuple[str, list[str]]:
+def without_missing(data: YearData, text: str) -> tuple[str, list[str]]:
     """Return a cell's text without the lines that tell which units are missing, and these lines:
     the report makes them from the records."""
     reader = _Reader(data)
     kept: list[str] = []
-    lacking: list[str] = []
+    missing: list[str] = []
     for line in text.split("\n"):
-        (lacking if reader.is_lacking(line) else kept).append(line)
-    return "\n".join(kept), lacking
+        (missing if reader.is_lacking(line) else kept).append(line)
+    return "\n".join(kept), missing
 
 
 def marked(unit: str, text: str) -> str:
@@ -97,8 +97,8 @@ def results_of(data: YearData, text: str) -> CellResults:
 
 
 def _append(lists: Sequence[list[str]], line: str) -> None:
-    for one in lists:
-        one.extend([line] if line else [])
+    for target in lists:
+        target.extend([line] if line else [])
 
 
 def _patterns(data: YearData, template: "Template", rest: str) -> list[re.Pattern[str]]:

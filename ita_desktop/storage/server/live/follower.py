@@ -128,11 +128,11 @@ class Follower:
             heard += list(raw.notifies(timeout=0))
             now = monotonic()
             own = self._catching_up.writer
-            is_new = any(one.channel == _EDITS and one.pid != own for one in heard)
+            is_new = any(word.channel == _EDITS and word.pid != own for word in heard)
             if is_new or now > self._looked + _LOOKS:
                 self._catch_up(raw)
             self._catching_up.deliver()
-            self._hear(raw, [one for one in heard if one.channel == _PLACES])
+            self._hear(raw, [word for word in heard if word.channel == _PLACES])
             if self._has_word.is_set() or now > self._said + _SAYS:
                 self._say(raw)
         with contextlib.suppress(Exception):  # the others forget this window by themselves
@@ -146,10 +146,12 @@ class Follower:
 
     def _hear(self, raw: Any, heard: list[Any]) -> None:
         own = raw.info.backend_pid
-        words = [(one.pid, one.payload) for one in heard if one.pid != own]
+        words = [(word.pid, word.payload) for word in heard if word.pid != own]
         has_moved = self._present.forget_silent()
         # The server gives the number of a process that has ended to another one, of anybody.
-        self._known = {one: who for one, who in self._known.items() if self._present.knows(one)}
+        self._known = {
+            process: who for process, who in self._known.items() if self._present.knows(process)
+        }
         for process, text in words:
             if (who := self._who(raw, process)) is not None:
                 has_moved |= self._present.hear(process, text, who)

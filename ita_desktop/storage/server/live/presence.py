@@ -71,7 +71,9 @@ class Present:
         """Return the others by name."""
         with self._guard:
             there = [presence for presence, _ in self._known.values()]
-        return tuple(sorted(there, key=lambda one: (one.name, one.login, one.seen)))
+        return tuple(
+            sorted(there, key=lambda presence: (presence.name, presence.login, presence.seen))
+        )
 
 
 def is_new(text: str) -> bool:

@@ -45,8 +45,8 @@ class TileLegend(QWidget):
 
     def _words(self) -> list[str]:
         told = [
-            tr("{words} · {count} เขต", words=one.words, count=one.districts)
-            for one in self._classes
+            tr("{words} · {count} เขต", words=step.words, count=step.districts)
+            for step in self._classes
         ]
         if self._missing:
             told.append(tr("ไม่มีคะแนนหรือยังไม่ครบ · {count} เขต", count=self._missing))

@@ -41,7 +41,9 @@ def steps_of(scores: Iterable[Decimal | None]) -> Steps:
     """Returns at most five classes of equal width up to 100 over the known scores (0-100)."""
     known = [score for score in scores if score is not None]
     least = min(known, default=Decimal(0))
-    width = next((one for one in _WIDTHS if least >= _FULL - _MOST * one), _WIDTHS[-1])
+    width = next(
+        (candidate for candidate in _WIDTHS if least >= _FULL - _MOST * candidate), _WIDTHS[-1]
+    )
     lowest = min((least / width).to_integral_value(ROUND_FLOOR) * width, _FULL - width)
     return Steps(tuple(_between(max(lowest, Decimal(0)), width)))
 

@@ -60,8 +60,8 @@ def tile_plan() -> TilePlan:
     """Returns the grid of Bangkok's districts."""
     told = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
     tiles = (
-        Tile(one["name"], one["column"], one["row"], one["group"], one.get("short", ""))
-        for one in told["tiles"]
+        Tile(tile["name"], tile["column"], tile["row"], tile["group"], tile.get("short", ""))
+        for tile in told["tiles"]
     )
     by_name = {tile.name: tile for tile in tiles}
     return TilePlan(told["columns"], told["rows"], MappingProxyType(by_name))

@@ -92,7 +92,7 @@ class DistrictView(QWidget):
 
     def show_city(self, shown: Shown) -> None:
         self._shown = shown
-        districts = [(one.key, one.short_name) for one in shown.city.readable]
+        districts = [(district.key, district.short_name) for district in shown.city.readable]
         self.which.show_entries(districts)
         self._refresh()
 

@@ -68,7 +68,7 @@ class ItemView(QWidget):
         self.which = NodeChoice((), self)
         self.which.setAccessibleName(tr("ข้อ"))
         self.which.picked.connect(lambda _key: self._refresh())
-        self.chips = {one: Chip(tr(words), self) for one, words in REACHED.items()}
+        self.chips = {reached: Chip(tr(words), self) for reached, words in REACHED.items()}
         for chip in self.chips.values():
             chip.clicked.connect(lambda _on=False: self._narrow())
         self.practice_chip = Chip(tr("มาตรการและหลักฐาน"), self)
@@ -136,11 +136,11 @@ class ItemView(QWidget):
         self.table.go_to(row_id(district))
 
     def _narrow(self) -> None:
-        chosen = {one for one, chip in self.chips.items() if chip.isChecked()}
+        chosen = {reached for reached, chip in self.chips.items() if chip.isChecked()}
         wanted = self._wanted
         name_filter(self.table, wanted, lambda over: wanted.passes(over.row))
         sheet = self.table.sheet
-        words = " ".join(tr(REACHED[one]) for one in chosen)
+        words = " ".join(tr(REACHED[reached]) for reached in chosen)
         test = (lambda over: over.reached in chosen) if chosen else None
         sheet.quick_filter("reached", test, words)
 
@@ -148,8 +148,8 @@ class ItemView(QWidget):
         shown = self._shown
         over = self._over(shown) if shown is not None and self.which.key else None
         rows = _rows(over, shown) if over is not None and shown is not None else []
-        for one, chip in self.chips.items():
-            chip.set_count(sum(row.reached is one for row in rows))
+        for reached, chip in self.chips.items():
+            chip.set_count(sum(row.reached is reached for row in rows))
         self.told.setText(_told(over) if over is not None else "")
         node = shown.node(self.which.key) if shown is not None else None
         is_item = node is not None and node.kind is NodeKind.ITEM

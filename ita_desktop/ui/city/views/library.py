@@ -111,7 +111,7 @@ class LibraryView(QWidget):
         self._shown = shown
         items = [node for node in shown.nodes if node.code in shown.item_codes]
         self.which.show_nodes(items)
-        districts = [(one.key, one.short_name) for one in shown.city.readable]
+        districts = [(district.key, district.short_name) for district in shown.city.readable]
         self.district.show_entries([(_ALL, tr("ทุกเขต")), *districts])
         if self._of is None or self._of[0] is not shown.city:
             self._gather(shown.city, shown.crosswalk)

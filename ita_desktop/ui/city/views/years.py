@@ -76,7 +76,7 @@ class YearsView(QWidget):
 
     def show_city(self, shown: Shown) -> None:
         self._shown = shown
-        districts = [(one.key, one.short_name) for one in shown.city.readable]
+        districts = [(district.key, district.short_name) for district in shown.city.readable]
         self.which.show_entries([(_ALL, tr("ทุกเขต: คะแนนรวม")), *districts])
         self._refresh()
 
@@ -126,9 +126,11 @@ class YearsView(QWidget):
 def _totals(shown: Shown) -> list[YearsRow]:
     """Returns median and mean of all districts, then the districts by the shown year's rank."""
     spreads = {year.fiscal_year: year.total for year in city_years(shown.city)}
-    known: dict[int, Spread] = {year: one for year, one in spreads.items() if one is not None}
-    medians = {number: one.median for number, one in known.items()}
-    means = {number: one.mean for number, one in known.items()}
+    known: dict[int, Spread] = {
+        year: spread for year, spread in spreads.items() if spread is not None
+    }
+    medians = {number: spread.median for number, spread in known.items()}
+    means = {number: spread.mean for number, spread in known.items()}
     heads = (
         YearsRow("all-median", tr("ค่ากลางของทุกเขต"), medians, None, frozenset(known)),
         YearsRow("all-mean", tr("ค่าเฉลี่ยของทุกเขต"), means, None, frozenset(known)),
@@ -202,10 +204,12 @@ def _beside(year: int) -> Column[AcrossLine]:
 
     def text(line: AcrossLine) -> str:
         found = line.of.by_year.get(year, ())
-        return " · ".join(_score(one.code, one.score, line.of.code) for one in found) or UNKNOWN
+        return (
+            " · ".join(_score(score.code, score.score, line.of.code) for score in found) or UNKNOWN
+        )
 
     def value(line: AcrossLine) -> Decimal | None:
-        found = [one.score for one in line.of.by_year.get(year, ()) if one.score is not None]
+        found = [score.score for score in line.of.by_year.get(year, ()) if score.score is not None]
         return found[0] if found else None
 
     return Column(

@@ -217,10 +217,10 @@ class RestoreDialog(Sheet):
             return
         menu = QMenu(self.part_button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in self._found.get(copy, ()):
-            if one.brings:
-                words = f"{in_language(one.kind)} ({one.brings})"
-                bring = partial(differences.bring_back, self._workspace, copy, one.tables)
+        for difference in self._found.get(copy, ()):
+            if difference.brings:
+                words = f"{in_language(difference.kind)} ({difference.brings})"
+                bring = partial(differences.bring_back, self._workspace, copy, difference.tables)
                 menu.addAction(words, partial(self._bring_back, bring))
         menu.addSeparator()
         menu.addAction(tr("เลือกเป็นรายการ…"), partial(self._choose_records, copy))
@@ -380,14 +380,14 @@ class RestoreDialog(Sheet):
         return super().eventFilter(watched, event)
 
 
-def _words(one: KindDifference) -> str:
+def _words(difference: KindDifference) -> str:
     """Returns ``มาตรการ เพิ่ม 2 เอาออก 1``."""
     counts = (
-        (one.added, tr("เพิ่ม {count}", count=one.added)),
-        (one.changed, tr("แก้ {count}", count=one.changed)),
-        (one.gone, tr("เอาออก {count}", count=one.gone)),
+        (difference.added, tr("เพิ่ม {count}", count=difference.added)),
+        (difference.changed, tr("แก้ {count}", count=difference.changed)),
+        (difference.gone, tr("เอาออก {count}", count=difference.gone)),
     )
-    return " ".join((in_language(one.kind), *(words for count, words in counts if count)))
+    return " ".join((in_language(difference.kind), *(words for count, words in counts if count)))
 
 
 class _Replacement:

@@ -486,13 +486,13 @@ class ImportDialog(PreviewSheet):
         for table in (self.table, self.left, self.asked, self.mapped):
             table.hide()
         self.trouble.say(problem, other=self.source is None or not self.source.pasted)
-        if self.mapped.read(self.source, self._kind, self.session.data) and self.mapped.lacking:
+        if self.mapped.read(self.source, self._kind, self.session.data) and self.mapped.missing:
             self._show_mapping()
 
     def _show_mapping(self) -> None:
         """Shows the columns of a table whose headings are not known, to say what they are."""
         self._show_table(self.mapped)
         self.mapped.setFocus()
-        lacking = " · ".join(self.mapped.lacking)
-        words = tr("เลือกว่าคอลัมน์ใดคืออะไร ยังขาด {missing}", missing=lacking)
+        missing = " · ".join(self.mapped.missing)
+        words = tr("เลือกว่าคอลัมน์ใดคืออะไร ยังขาด {missing}", missing=missing)
         self.note(Message(MessageKind.WARNING, words))

@@ -100,9 +100,9 @@ class MappingTable(AnswerTable):
         return bool(self._rows)
 
     @property
-    def lacking(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[str, ...]:
         """The headings of the fields that the list needs and no column is read as."""
-        return lacking(self._kind, self._rows) if self._rows else ()
+        return missing(self._kind, self._rows) if self._rows else ()
 
     def _take(self, edit: Edit) -> None:
         from ita_desktop.services.imports.by_hand.mapping import with_field
@@ -116,7 +116,7 @@ class MappingTable(AnswerTable):
         self.remapped.emit(source)
 
 
-def lacking(kind: str, rows: Sequence[MappingRow]) -> tuple[str, ...]:
+def missing(kind: str, rows: Sequence[MappingRow]) -> tuple[str, ...]:
     """Returns the headings of the fields that no column is read as, though the list needs them."""
     from ita_desktop.services.imports.by_hand.mapping import missing_fields
 

@@ -196,10 +196,10 @@ class RichText(QTextEdit):
         if not self.is_editing or self._conflict.is_asking:
             return not self.is_editing
         if self.document().isModified():
-            settled = self._settled()
-            if settled is None:
+            resolved = self._resolved()
+            if resolved is None:
                 return not self.is_editing
-            text = settled
+            text = resolved
             if text != self._stored and not self.save(text):
                 self._was_refused = True
                 return False
@@ -207,10 +207,10 @@ class RichText(QTextEdit):
         self._end()
         return True
 
-    def _settled(self) -> str | None:
+    def _resolved(self) -> str | None:
         """Returns the text to store, None to go on typing, or where another thing is shown by now;
         asks where somebody else has changed it."""
-        text = self._conflict.settle(self.text())
+        text = self._conflict.resolve(self.text())
         if text is None:
             if self.is_editing:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)

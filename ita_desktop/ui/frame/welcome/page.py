@@ -89,12 +89,12 @@ class WelcomePage(QWidget):
             line.hide()
             line.deleteLater()
         self._recent = []
-        for one in recent:
-            line = RecentLine(one.name, one.folder, one.when, self)
-            line.clicked.connect(lambda _=False, path=one.path: self.recent_chosen.emit(path))
+        for file in recent:
+            line = RecentLine(file.name, file.folder, file.when, self)
+            line.clicked.connect(lambda _=False, path=file.path: self.recent_chosen.emit(path))
             self.ui.recentRows.addWidget(line)
             self._recent.append(line)
-        self._last = next((one for one in recent if one.is_file), None)
+        self._last = next((file for file in recent if file.is_file), None)
         self.setFocusProxy(next(iter(self._recent), self.ui.sample))
         self._order()
         self.retranslate()

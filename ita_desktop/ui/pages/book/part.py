@@ -245,7 +245,7 @@ class ChaptersPart(QWidget):
 
     def _move(self, _keys: Sequence[str], step: int) -> None:
         row = self.row
-        at = next((at for at, one in enumerate(self._rows) if one is row), None)
+        at = next((at for at, other in enumerate(self._rows) if other is row), None)
         if row is not None and at is not None and 0 <= at + step < len(self._rows):
             self._move_to(row.id, at + step)
 

@@ -89,7 +89,9 @@ class CollectingPage(Page):
         data = self.session.data
         kept = self.session.memory.get(CHOSEN)
         found = data.collection_by_id.get(kept) if isinstance(kept, str) else None
-        return found or max(data.collections, key=lambda one: one.position, default=None)
+        return found or max(
+            data.collections, key=lambda collection: collection.position, default=None
+        )
 
     def refresh(self) -> None:
         session, collection = self.session, self.collection
@@ -100,7 +102,9 @@ class CollectingPage(Page):
         rows = board_rows(data, collection, session.today) if collection is not None else []
         asks = collection is not None and bool(collection.question)
         columns = board_columns(rows, asks=asks)
-        if [one.key for one in columns] != [one.key for one in self.table.sheet.columns]:
+        if [column.key for column in columns] != [
+            column.key for column in self.table.sheet.columns
+        ]:
             self.table.sheet.set_columns(columns)
         self.table.sheet.set_rows(rows, flash=False)
         self.empty.stand_for(self.table, empty=collection is None)
@@ -126,8 +130,10 @@ class CollectingPage(Page):
 
     def _fill_rounds(self) -> None:
         self._rounds_menu.clear()
-        for one in sorted(self.session.data.collections, key=lambda one: -one.position):
-            self._rounds_menu.addAction(one.title, partial(self._choose, one.id))
+        for collection in sorted(
+            self.session.data.collections, key=lambda collection: -collection.position
+        ):
+            self._rounds_menu.addAction(collection.title, partial(self._choose, collection.id))
 
     def _choose(self, collection_id: str) -> None:
         self.session.memory.set(CHOSEN, collection_id)

@@ -49,19 +49,19 @@ def board_rows(data: YearData, collection: Collection, today: date) -> list[Boar
     """Returns the units of a round."""
     return [
         BoardRow(
-            one.unit.id,
-            one,
-            StatusCell(_MARKS[one.state], tr(STATES[one.state])),
-            _missing(data, one),
+            state.unit.id,
+            state,
+            StatusCell(_MARKS[state.state], tr(STATES[state.state])),
+            _missing(data, state),
         )
-        for one in board(data, collection, today)
+        for state in board(data, collection, today)
     ]
 
 
-def _missing(data: YearData, one: UnitState) -> str:
-    words = [missing_words(data, row) for row in one.open[:_MOST_NAMED]]
-    if len(one.open) > _MOST_NAMED:
-        words.append(tr("และอีก {count}", count=len(one.open) - _MOST_NAMED))
+def _missing(data: YearData, state: UnitState) -> str:
+    words = [missing_words(data, row) for row in state.open[:_MOST_NAMED]]
+    if len(state.open) > _MOST_NAMED:
+        words.append(tr("และอีก {count}", count=len(state.open) - _MOST_NAMED))
     return " · ".join(words)
 
 

@@ -145,7 +145,7 @@ class SendSheet(Sheet):
 
     @property
     def _about(self) -> tuple[Subject, ...]:
-        return tuple(one for one, chip in self.subjects.items() if chip.isChecked())
+        return tuple(subject for subject, chip in self.subjects.items() if chip.isChecked())
 
     @property
     def _chosen_rows(self) -> frozenset[str]:

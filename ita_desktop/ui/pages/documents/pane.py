@@ -162,7 +162,7 @@ class DocumentPane(QWidget):
         }
         for choice, chip in self.choice_chips.items():
             chip.setToolTip(shown[choice])
-            chip.clicked.connect(lambda on, one=choice: self.choice_made.emit(one, on))
+            chip.clicked.connect(lambda on, chosen=choice: self.choice_made.emit(chosen, on))
         self.subject_chip.setMenu(self._subjects)
         self.subject_chip.setCheckable(False)
         self._subjects.aboutToShow.connect(self.subject_wanted)

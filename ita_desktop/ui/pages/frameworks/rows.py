@@ -217,7 +217,7 @@ def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[Cell
 def new_rows(rows: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
     """Pasted items for the service, without their indicator, which follows from the target."""
     return [
-        {name: one for name, one in row.items() if name not in {"indicator", CONFIRMED}}
+        {name: value for name, value in row.items() if name not in {"indicator", CONFIRMED}}
         for row in rows
     ]
 

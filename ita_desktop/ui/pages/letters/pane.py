@@ -118,7 +118,7 @@ class LetterPane(DetailPane):
         locked = self._session.workspace.read_only
         missing = missing_in_letter(data, letter)
         mark = Mark.DOING if missing else Mark.DONE
-        word = " · ".join(in_language(one) for one in missing) or tr("พร้อมพิมพ์")
+        word = " · ".join(in_language(gap) for gap in missing) or tr("พร้อมพิมพ์")
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
         self.set_head("", mark, subject, word=word)
         for key, text in self._shown_values(letter).items():

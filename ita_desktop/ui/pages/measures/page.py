@@ -68,7 +68,7 @@ class MeasuresPage(Page):
         """The parts that are ready to be shown."""
         self._coming = StepwiseWork(self)
         self.header = PageHeader(tr("มาตรการ"))
-        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
         for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, tab=tab: self.visit_tab(tab))
@@ -201,8 +201,8 @@ class MeasuresPage(Page):
         self._coming.do(self._pieces_of(tab), show)
 
     def _check(self, tab: MeasuresTab) -> None:
-        for one, chip in self.tabs.items():
-            chip.setChecked(one is tab)
+        for key, chip in self.tabs.items():
+            chip.setChecked(key is tab)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

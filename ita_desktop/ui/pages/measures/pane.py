@@ -260,18 +260,18 @@ class MeasurePane(DetailPane):
         )
         self._show_photos(data)
 
-    def _round_line(self, data: YearData, measure: Measure, one: Round) -> Linked:
+    def _round_line(self, data: YearData, measure: Measure, round_: Round) -> Linked:
         """A line for a round with the first words of its summary, or the number of entries."""
-        title, summary = round_title(one), summary_of(data, measure.id, one)
+        title, summary = round_title(round_), summary_of(data, measure.id, round_)
         if summary is None:
-            count = len(entries_of_round(data, measure.id, one))
+            count = len(entries_of_round(data, measure.id, round_))
             note = tr("รายงานพิมพ์จากบันทึก {count} ครั้ง", count=count) if count else tr("ยังไม่มีผล")
-            return Linked(one.id, title, note, Mark.NONE)
+            return Linked(round_.id, title, note, Mark.NONE)
         words = first_words(summary.text or summary.result)
-        count = len(photos_of_round(data, measure.id, one))
+        count = len(photos_of_round(data, measure.id, round_))
         notes = (tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
         return Linked(
-            one.id,
+            round_.id,
             " · ".join(filter(None, (title, words))),
             " · ".join(filter(None, notes)),
             Mark.DONE,

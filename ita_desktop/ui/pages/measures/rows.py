@@ -154,8 +154,8 @@ def _head(data: YearData, measure: Measure) -> str:
     return found.parent or found.code if found else measure.indicator
 
 
-def _row(data: YearData, one: TrackedMeasure) -> MeasureTableRow:
-    measure = one.measure
+def _row(data: YearData, tracked_measure: TrackedMeasure) -> MeasureTableRow:
+    measure = tracked_measure.measure
     owners = data.owners_of_measure(measure.id)
     return MeasureTableRow(
         id=measure.id,
@@ -163,8 +163,8 @@ def _row(data: YearData, one: TrackedMeasure) -> MeasureTableRow:
         measure=replace(measure, position=0, row_version=1),
         items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
         owners=shown_owners(data, owners),
-        occurrences=occurrences_of(one),
-        mark=Mark.of(one.state),
+        occurrences=occurrences_of(tracked_measure),
+        mark=Mark.of(tracked_measure.state),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
     )
 
@@ -182,16 +182,16 @@ STEPS = {
 """Timeline marks by state of an occurrence."""
 
 
-def occurrences_of(one: TrackedMeasure) -> tuple[ScheduledTime, ...]:
+def occurrences_of(tracked_measure: TrackedMeasure) -> tuple[ScheduledTime, ...]:
     """Returns the timeline marks of a measure; several in a month are side by side."""
-    months = Counter(time.last.month for time in one.times)
+    months = Counter(time.last.month for time in tracked_measure.times)
     seen: Counter[int] = Counter()
     found = []
-    for time in one.times:
+    for time in tracked_measure.times:
         month = time.last.month
         seen[month] += 1
         within = (seen[month] - 0.5) / months[month]
-        found.append(_occurrence(one.measure.id, time, within))
+        found.append(_occurrence(tracked_measure.measure.id, time, within))
     return tuple(found)
 
 

@@ -52,7 +52,7 @@ class MeetingsPage(Page):
         super().__init__(session, parent)
         self._letters: LettersPart | None = None
         self.header = PageHeader(tr("การประชุม"))
-        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
         for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
@@ -110,8 +110,8 @@ class MeetingsPage(Page):
     def show_tab(self, tab: MeetingsTab) -> None:
         """Shows a part; initially the meetings."""
         self.stack.setCurrentWidget(self._meetings if tab is MeetingsTab.MEETINGS else self.letters)
-        for one, chip in self.tabs.items():
-            chip.setChecked(one is tab)
+        for key, chip in self.tabs.items():
+            chip.setChecked(key is tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

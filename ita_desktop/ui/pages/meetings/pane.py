@@ -175,7 +175,7 @@ class PaneCounts(QWidget):
 
     def set_counts(self, *counts: tuple[str, int]) -> None:
         """Sets labels and counts; counts of 0 are omitted, except the first."""
-        shown = [one for at, one in enumerate(counts) if one[1] or at == 0]
+        shown = [counted for at, counted in enumerate(counts) if counted[1] or at == 0]
         while len(self._lines) < len(shown):
             row = len(self._lines)
             pair = ThaiLabel("", self), ThaiLabel("", self, style=Text.BODY, tone=Tone.TEXT2)

@@ -134,7 +134,7 @@ class ActionTable(ListTable):
         cells: list[CellEdit] = []
         for row, field, value in edits:
             if field == "owner":
-                cells += [CellEdit(row, name, one) for name, one in _owner(value).items()]
+                cells += [CellEdit(row, name, part) for name, part in _owner(value).items()]
             else:
                 cells.append(CellEdit(row, field, value))
         if new and meeting is not None:

@@ -167,8 +167,8 @@ class MeetingView(QWidget):
 
     def show_side(self, side: MeetingSide) -> None:
         """Shows the agenda, the attendance list or the tasks."""
-        for one, chip in self.sides.items():
-            chip.setChecked(one is side)
+        for key, chip in self.sides.items():
+            chip.setChecked(key is side)
         widget: QWidget = self.agenda
         if side is MeetingSide.ATTENDANCE:
             widget = self.attendance

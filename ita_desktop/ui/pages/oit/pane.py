@@ -94,8 +94,8 @@ class OitPane(DetailPane):
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
-        self.lacking = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=4)
-        self._published.column.addWidget(self.lacking)
+        self.missing = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=4)
+        self._published.column.addWidget(self.missing)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
         self.proofs.edited.connect(self._edit_evidence)
@@ -271,9 +271,9 @@ class OitPane(DetailPane):
         rows = progress.rows if progress.by_row or parts_of(item) else ()
         given = sum(row.is_given for row in rows)
         self._published.set_count(f"{given}/{len(rows)}" if rows else "")
-        lacking = open_words(item, rows) if progress.state is not State.DONE else ""
-        self.lacking.setText(tr("ยังขาด {what}", what=lacking) if lacking else "")
-        self.lacking.setVisible(bool(lacking))
+        missing = open_words(item, rows) if progress.state is not State.DONE else ""
+        self.missing.setText(tr("ยังขาด {what}", what=missing) if missing else "")
+        self.missing.setVisible(bool(missing))
 
     def _whose(self, item: Item, row: Evidence) -> tuple[str, str]:
         """Returns the unit and part of evidence, where it is delivered by these."""
@@ -372,7 +372,7 @@ class OitPane(DetailPane):
             (unmet or self._published.action).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edit_evidence(self, key: str) -> None:
-        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
         if row is not None:
             self._begin_form(row)
 
@@ -380,7 +380,7 @@ class OitPane(DetailPane):
         self._session.write(evidence.remove, [key])
 
     def _open_evidence(self, key: str) -> None:
-        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
         if row is None:
             return
         if row.media and not is_link(row.location):
@@ -412,7 +412,7 @@ class OitPane(DetailPane):
         session, item = self._session, self.item
         if item is None or not given:
             return
-        fresh = new_ones(given, [one.location for one in session.data.evidence_of(item.code)])
+        fresh = new_ones(given, [entry.location for entry in session.data.evidence_of(item.code)])
         fields = [
             {"location": place.location, "title": place.title, "format": format_of(place.location)}
             for place in fresh
@@ -478,7 +478,7 @@ class OitPane(DetailPane):
         menu = QMenu(line)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
-        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
         if row is not None and row.media:
             offer_kept(menu, self._session, row.media, row.file_name)
         if row is not None and row.placed_by:

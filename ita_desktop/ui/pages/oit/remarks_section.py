@@ -104,12 +104,12 @@ class RemarksSection(PaneSection):
             tr(
                 "ปี {year} {item}: {text} ({state})",
                 year=before.year,
-                item=one.item.code,
+                item=earlier_remark.item.code,
                 text=" ".join(remark.text.split()),
                 state=tr(STATES[remark.state]),
             )
-            for one in earlier
-            for remark in one.remarks
+            for earlier_remark in earlier
+            for remark in earlier_remark.remarks
         )
 
     @property
@@ -117,7 +117,7 @@ class RemarksSection(PaneSection):
         """The shown round; None while there is none, or a new one is typed."""
         if self._adding or not self._rounds:
             return None
-        chosen = next((one for one in self._rounds if _key(one) == self.which.key), None)
+        chosen = next((round_ for round_ in self._rounds if _key(round_) == self.which.key), None)
         return chosen or next(filter(is_open, self._rounds), self._rounds[-1])
 
     def _show_round(self) -> None:
@@ -142,7 +142,7 @@ class RemarksSection(PaneSection):
         return " · ".join(filter(None, (tr("ข้อสังเกตที่ {number}", number=number), day)))
 
     def _round_names(self) -> list[tuple[str, str]]:
-        return [(_key(one), self._name(one)) for one in self._rounds]
+        return [(_key(round_), self._name(round_)) for round_ in self._rounds]
 
     def _states(self) -> list[tuple[str, str]]:
         return [(state.value, tr(words)) for state, words in STATES.items() if state.value]

@@ -72,8 +72,10 @@ class BeginningPart(QWidget):
             used = stage in self._steps
             row.set_visible(visible=used)
             self._grid.setRowMinimumHeight(line, BeginningSize.ROW if used else 0)
-        for number, one in enumerate(steps, 1):
-            self._rows[one.stage].show_step(number, one, is_next=one.stage is first, locked=locked)
+        for number, shown_step in enumerate(steps, 1):
+            self._rows[shown_step.stage].show_step(
+                number, shown_step, is_next=shown_step.stage is first, locked=locked
+            )
 
     def row(self, stage: Stage) -> "_StageRow":
         """Returns the widgets of a step."""

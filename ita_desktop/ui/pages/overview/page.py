@@ -369,7 +369,7 @@ class OverviewPage(Page):
         self._set_gaps(room.gap)
         whole, wide, _ = self._widths or (False, False, False)
         todo = shown.todo[: room.todo]
-        self.todo.set_rows([rows.todo_row(one, wide=wide, whole=whole) for one in todo])
+        self.todo.set_rows([rows.todo_row(task, wide=wide, whole=whole) for task in todo])
         self.dates.set_rows([rows.date_row(date) for date in shown.dates[: room.dates]])
         self.lifts.set_rows([rows.lift_row(lift) for lift in shown.path.lifts[: room.lifts]])
         text = rows.level_sentences(shown, self.session.year)[: room.sentences]

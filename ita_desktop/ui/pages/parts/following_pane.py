@@ -55,8 +55,8 @@ class FollowingPane(QStackedWidget):
         """Created when first needed."""
         self._shown: object = None
         """The selection that the common pane shows."""
-        self._settling = QTimer(self, singleShot=True, interval=Duration.SETTLED)
-        self._settling.timeout.connect(self._show_chosen)
+        self._following = QTimer(self, singleShot=True, interval=Duration.SETTLED)
+        self._following.timeout.connect(self._show_chosen)
         self.addWidget(own)
         self.setMinimumWidth(own.minimumWidth())
         table.current_changed.connect(lambda _row: self.refresh())
@@ -88,12 +88,12 @@ class FollowingPane(QStackedWidget):
     def refresh(self) -> None:
         """Updates the pane; delayed if many rows are selected."""
         if len(self._table.selecting.lines()) > _AT_ONCE:
-            self._settling.start()
+            self._following.start()
         else:
             self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self._settling.stop()
+        self._following.stop()
         if self.isHidden():
             return
         rows, group = self._chosen()

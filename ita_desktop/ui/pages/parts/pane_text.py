@@ -129,10 +129,10 @@ class PaneText(QWidget):
         if not self._text and text == clean(self._ghost):
             text = ""
         if leave is not CloseReason.CANCEL:
-            settled = self._settled(editor, text)
-            if settled is None:
+            resolved = self._resolved(editor, text)
+            if resolved is None:
                 return
-            text = settled
+            text = resolved
         # Meanwhile the editor counts as closed, because the text is shown anew.
         self.editor = None
         editor.hide()
@@ -152,17 +152,17 @@ class PaneText(QWidget):
         self._show_frame()
         self.left.emit(leave)
 
-    def _settled(self, editor: TextEditor, text: str) -> str | None:
+    def _resolved(self, editor: TextEditor, text: str) -> str | None:
         """Returns the text to store; None to go on typing, or where another thing is shown by
         now."""
-        settled = self._conflict.settle(text)
+        resolved = self._conflict.resolve(text)
         if self.editor is not editor:
             return None
-        if settled is None:
+        if resolved is None:
             editor.setFocus()
-        elif settled != text:
-            editor.start(settled, None)  # where it cannot be stored, it stays there
-        return settled
+        elif resolved != text:
+            editor.start(resolved, None)  # where it cannot be stored, it stays there
+        return resolved
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""

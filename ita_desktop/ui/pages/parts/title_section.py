@@ -87,8 +87,8 @@ class TitleSection(PaneSection):
                 # Otherwise it would be shown with the next event, too late for the focus.
                 line.show()
                 self.lines.append(line)
-            for line, one in zip(self.lines, shown, strict=True):
-                line.show_title(self._thing, one, locked=self._locked)
+            for line, shown_title in zip(self.lines, shown, strict=True):
+                line.show_title(self._thing, shown_title, locked=self._locked)
         self.set_action(tr("แก้ข้อความ") if left else "")
 
 

@@ -183,7 +183,7 @@ class DutyPane(DetailPane):
             self.table.tell_locked()
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
-        elif self._put([text for one, text in self._texts().items() if one not in chosen]):
+        elif self._put([text for duty, text in self._texts().items() if duty not in chosen]):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def use_usual(self) -> None:
@@ -197,7 +197,7 @@ class DutyPane(DetailPane):
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         texts = self._texts()
         order = list(texts)
-        places = [at for at, one in enumerate(order) if one in ids]
+        places = [at for at, duty in enumerate(order) if duty in ids]
         if not places or places[0] + step < 0 or places[-1] + step >= len(order):
             return
         for at in places if step < 0 else reversed(places):

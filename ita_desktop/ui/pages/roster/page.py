@@ -66,7 +66,7 @@ class RosterPage(Page):
         self._year = 0
         self._shown_year = dict.fromkeys(RosterTab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
-        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
         for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
@@ -173,8 +173,8 @@ class RosterPage(Page):
     def show_tab(self, tab: RosterTab) -> None:
         """Shows a part; initially the roster."""
         self.stack.setCurrentWidget(self.split if tab is RosterTab.ROSTER else self._make(tab))
-        for one, chip in self.tabs.items():
-            chip.setChecked(one is tab)
+        for key, chip in self.tabs.items():
+            chip.setChecked(key is tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

@@ -54,7 +54,7 @@ class RosterPane(QWidget):
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
         self.part = PanePart.MEMBER
-        self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.chips = {key: Chip(tr(words)) for key, words in TITLES.items()}
         self._stack = QStackedWidget()
         self.fold_button = Button("", kind=ButtonKind.QUIET, icon_name="panel-right-close")
         self.fold_button.setToolTip(tr("พับรายละเอียด"))

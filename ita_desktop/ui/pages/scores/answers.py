@@ -88,18 +88,18 @@ class AnswerBars(QWidget):
         bar = right - AnswerSize.COUNT - AnswerSize.SHARE - Space.M - name
         style = Text.LABEL
         painter.setFont(font(style))
-        for at, one in enumerate(self._shares):
+        for at, answer_share in enumerate(self._shares):
             top = at * AnswerSize.ROW
             line = baseline(style, top, AnswerSize.ROW)
             painter.setPen(theme.text)
-            painter.drawText(QPointF(0, line), elide(one.label, style, name - Space.S))
-            length = float(one.percent) / 100 * bar
-            colour = theme.accent if one.good else theme.control
+            painter.drawText(QPointF(0, line), elide(answer_share.label, style, name - Space.S))
+            length = float(answer_share.percent) / 100 * bar
+            colour = theme.accent if answer_share.good else theme.control
             y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
-            if one.count:
+            if answer_share.count:
                 width = max(length, AnswerSize.LEAST)
                 painter.fillRect(QRectF(name, y, width, AnswerSize.BAR), colour)
-            count, share = f"{one.count:,}", f"{one.percent:.2f}%"
+            count, share = f"{answer_share.count:,}", f"{answer_share.percent:.2f}%"
             measure = metrics(style).horizontalAdvance
             painter.drawText(QPointF(right - AnswerSize.SHARE - measure(count), line), count)
             painter.setPen(theme.text2)

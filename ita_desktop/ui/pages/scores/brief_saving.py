@@ -42,7 +42,11 @@ def fill_menu(menu: QMenu, session: Session, over: QWidget) -> None:
 
 def _choose(session: Session, form: Format, *, on: bool) -> None:
     chosen = chosen_formats(session)
-    wanted = [one.value for one in kind(BRIEF).formats if (on if one is form else one in chosen)]
+    wanted = [
+        file_format.value
+        for file_format in kind(BRIEF).formats
+        if (on if file_format is form else file_format in chosen)
+    ]
     session.settings.set(FORMATS, wanted)
 
 

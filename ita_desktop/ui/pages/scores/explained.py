@@ -156,7 +156,7 @@ def _formula(found: Explanation) -> str:
 def _lowest(found: Explanation) -> str:
     if not found.lowest:
         return ""
-    named = " · ".join(f"{one.name} {one.value:.2f}" for one in found.lowest)
+    named = " · ".join(f"{group.name} {group.value:.2f}" for group in found.lowest)
     return tr("ต่ำสุดที่ {groups}", groups=named)
 
 

@@ -119,7 +119,7 @@ class WhatIfController(QObject):
             self.changed.emit()
             return
         self._try(session.year, now)
-        undo, redo = (partial(self._try, session.year, one) for one in (before, now))
+        undo, redo = (partial(self._try, session.year, trial) for trial in (before, now))
         session.note(UndoStep(label, undo, redo, part_of))
 
     def _try(self, year: int, scores: WhatIfScores) -> None:

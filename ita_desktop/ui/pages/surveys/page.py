@@ -65,6 +65,6 @@ class SurveysPage(SectionsPage):
             self.chips[section].set_count(len(rows) or None)
         self.remind_button.block(session.locked)
         states = survey_states(data, session.previous)
-        behind = any(one.group.unit_id for state in states for one in state.behind)
+        behind = any(lagging.group.unit_id for state in states for lagging in state.behind)
         self.remind_button.setVisible(behind)
         self.say(" · ".join(in_language(summary(state)) for state in states))

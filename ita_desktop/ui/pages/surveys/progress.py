@@ -125,10 +125,11 @@ def behind_words(state: SurveyState) -> str:
     named = [
         tr(
             "{name} ขาด {count:,}",
-            name=" ".join(part for part in (one.unit, one.group.kind) if part) or tr("ทั้งสำนักงาน"),
-            count=one.missing,
+            name=" ".join(part for part in (group.unit, group.group.kind) if part)
+            or tr("ทั้งสำนักงาน"),
+            count=group.missing,
         )
-        for one in state.behind[:MOST_BEHIND]
+        for group in state.behind[:MOST_BEHIND]
     ]
     more = len(state.behind) - len(named)
     if more > 0:

@@ -64,7 +64,7 @@ class MatrixSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self._matrices = {_key(matrix): matrix for matrix in _matrices(session)}
-        self._titles = [(key, _title(session, one)) for key, one in self._matrices.items()]
+        self._titles = [(key, _title(session, matrix)) for key, matrix in self._matrices.items()]
         self.set_title(tr("ตารางรายหน่วยงาน"), tr("Enter เปิดบันทึกของช่องนั้น"))
         self.which = MenuChip(tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
         self.which.chosen.connect(self._show)
@@ -112,7 +112,7 @@ class MatrixSheet(Sheet):
             for (_, title), matrix in zip(self._titles, self._matrices.values(), strict=True)
             if not month or any(column.month == month for column in matrix.columns)
         ]
-        return [_unit_column(), *(_sum_column(self._session, *one, month) for one in shown)]
+        return [_unit_column(), *(_sum_column(self._session, *column, month) for column in shown)]
 
     def open_current(self) -> None:
         """Opens the record of the current cell, or the item."""

@@ -174,7 +174,7 @@ class TrackingPart(QWidget):
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
         self.pane.summary_wanted.connect(
-            lambda key, one, by: self.recording.open_round(key, one, place_of(by))
+            lambda key, round_, by: self.recording.open_round(key, round_, place_of(by))
         )
         self.empty.state.acted.connect(self.measures_wanted)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
@@ -428,5 +428,5 @@ class TrackingPart(QWidget):
         self.show_time(row_id)
         self.recording.open(key.measure_id, key, self._place_of(row_id))
 
-    def _sum_up(self, row: TimeRow, one: Round) -> None:
-        self.recording.open_round(row.measure_id, one, self._place_of(row.id))
+    def _sum_up(self, row: TimeRow, round_: Round) -> None:
+        self.recording.open_round(row.measure_id, round_, self._place_of(row.id))

@@ -53,10 +53,10 @@ def time_state_word(state: TimeState) -> str:
     return step_word(STEPS[state])
 
 
-def due_time(one: TrackedMeasure) -> Time | None:
+def due_time(measure: TrackedMeasure) -> Time | None:
     """Returns the occurrence to record next: the first late one, else the due one."""
     for state in PRESSING:
-        for time in one.times:
+        for time in measure.times:
             if time.state is state:
                 return time
     return None
@@ -100,13 +100,13 @@ class RecordController(QObject):
         time = next((time for time in times if entry in time.entries), None)
         return self._open(measure, time, entry, place)
 
-    def open_round(self, measure_id: str, one: Round, place: QRect) -> RecordPopup | None:
+    def open_round(self, measure_id: str, round_: Round, place: QRect) -> RecordPopup | None:
         """Opens the popup for the summary of a measure in a round."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
-        entry = summary_of(self._session.data, measure_id, one)
-        return self._open(measure, None, entry, place, one)
+        entry = summary_of(self._session.data, measure_id, round_)
+        return self._open(measure, None, entry, place, round_)
 
     def _open(
         self,

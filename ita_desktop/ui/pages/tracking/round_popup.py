@@ -34,12 +34,14 @@ class RoundPopup(Popup):
 
     removed = Signal()
 
-    def __init__(self, one: Round | None, fiscal_year: int, today: date, parent: QWidget) -> None:
+    def __init__(
+        self, round_: Round | None, fiscal_year: int, today: date, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[str, date, date], bool] = lambda _title, _first, _last: True
         self._year, self._today = fiscal_year, today
-        heading = tr("แก้รอบรายงาน") if one is not None else tr("เพิ่มรอบรายงาน")
+        heading = tr("แก้รอบรายงาน") if round_ is not None else tr("เพิ่มรอบรายงาน")
         self.setAccessibleName(heading)
         self._inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
         self.column.addLayout(self._inner)
@@ -50,12 +52,12 @@ class RoundPopup(Popup):
         self.wrong = ThaiLabel("", self, style=Text.NOTE, tone=Tone.LATE, most=2)
         self.wrong.hide()
         self._inner.addWidget(self.wrong)
-        if one is not None:
-            self.title.setText(one.title)
-            self.first.setText(short_date(one.first))
-            self.last.setText(short_date(one.last))
+        if round_ is not None:
+            self.title.setText(round_.title)
+            self.first.setText(short_date(round_.first))
+            self.last.setText(short_date(round_.last))
         self.out = Button(tr("เอารอบนี้ออก"), self, kind=ButtonKind.QUIET)
-        self.out.setVisible(one is not None)
+        self.out.setVisible(round_ is not None)
         self.out.clicked.connect(self._remove)
         self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)

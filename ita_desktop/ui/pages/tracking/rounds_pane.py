@@ -181,27 +181,27 @@ class RoundsPane(DetailPane):
         self.ui.sections.addWidget(section)
         self.sections.append(section)
 
-    def _print(self, one: Round) -> None:
-        place = paper_place(REPORT, one.id)
+    def _print(self, round_: Round) -> None:
+        place = paper_place(REPORT, round_.id)
         self.go.emit(place.page, place.target)
 
-    def _open(self, one: Round | None, anchor: QWidget) -> None:
+    def _open(self, round_: Round | None, anchor: QWidget) -> None:
         session = self._session
-        popup = RoundPopup(one, session.year, session.today, self)
-        popup.save = partial(self._save, one)
-        if one is not None:
-            popup.removed.connect(partial(self._remove, one.id))
+        popup = RoundPopup(round_, session.year, session.today, self)
+        popup.save = partial(self._save, round_)
+        if round_ is not None:
+            popup.removed.connect(partial(self._remove, round_.id))
         popup.open_by(anchor)
 
-    def _save(self, one: Round | None, title: str, first: object, last: object) -> bool:
+    def _save(self, round_: Round | None, title: str, first: object, last: object) -> bool:
         session = self._session
-        if one is None:
+        if round_ is None:
             return session.could_write(rounds.add, title, first, last)  # type: ignore[arg-type]
         typed = {"title": title, "first": first, "last": last}
         edits = [
-            CellEdit(one.id, name, value)
+            CellEdit(round_.id, name, value)
             for name, value in typed.items()
-            if value != getattr(one, name)
+            if value != getattr(round_, name)
         ]
         return not edits or session.could_write(rounds.edit, edits)
 

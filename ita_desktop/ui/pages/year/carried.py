@@ -11,7 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
 from ita_desktop.services.years.carried_words import CARRY_OVER, FATES, entered_words
-from ita_desktop.services.years.carrying_items import carried_fates, is_marked, settle
+from ita_desktop.services.years.carrying_items import carried_fates, confirm, is_marked
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -136,7 +136,7 @@ class CarriedSection(QWidget):
     def _store(self, data: YearData, edit: Edit) -> None:
         rows = {row.id: row for row in fate_rows(data, self.fates)}
         codes = [code for change in edit.changes for code in rows[change.row].new.split()]
-        settle(self._session.workspace, data.year, codes)
+        confirm(self._session.workspace, data.year, codes)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addAction(self.item_button.text(), self.open_item)

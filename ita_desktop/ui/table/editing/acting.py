@@ -91,9 +91,9 @@ class ActionController:
         """Toggles the current check box, and sets all selected ones alike."""
         on = not bare(column.value(line.row))
         changes = tuple(
-            CellChange(one.id, of.key, on)
-            for one, of in self._editable()
-            if of is column and bare(of.value(one.row)) is (not on)
+            CellChange(row.id, of.key, on)
+            for row, of in self._editable()
+            if of is column and bare(of.value(row.row)) is (not on)
         )
         if changes:
             self._view.deliver(Edit(Act.TOGGLE, changes))

@@ -30,7 +30,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, CloseReason
-    from ita_desktop.ui.table.editing.settling import StoredValue
+    from ita_desktop.ui.table.editing.resolving import StoredValue
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
@@ -251,12 +251,12 @@ class EditController(QObject):
             return
         line, column = self._view.sheet.lines[index[0]], self._view.sheet.columns[index[1]]
         try:
-            settled, value = self._settled(column, self._value(line, column))
+            resolved, value = self._resolved(column, self._value(line, column))
         except ValueError as problem:
             self._tell_invalid(sentence(problem))
             return
         index = self._index()
-        if not settled or index is None:
+        if not resolved or index is None:
             self._resume()
             return
         line = self._view.sheet.lines[index[0]]
@@ -269,21 +269,21 @@ class EditController(QObject):
             return
         self._go_on(leave, changes)
 
-    def _settled(self, column: Column[Any], value: object) -> tuple[bool, object]:
+    def _resolved(self, column: Column[Any], value: object) -> tuple[bool, object]:
         """Returns whether editing may end, and with which value; asks where somebody else has
         changed the cell meanwhile."""
-        from ita_desktop.ui.table.editing.settling import settle
+        from ita_desktop.ui.table.editing.resolving import resolve
 
         assert self.editor is not None
         self._is_asking = True
         try:
-            return settle(self.editor, column, self._began, value, self._stored)
+            return resolve(self.editor, column, self._began, value, self._stored)
         finally:
             self._is_asking = False
 
     def _stored(self) -> "StoredValue | None":
         """Returns what the edited cell has by now; None if its row is gone."""
-        from ita_desktop.ui.table.editing.settling import StoredValue
+        from ita_desktop.ui.table.editing.resolving import StoredValue
 
         index = self._index()
         if index is None:

@@ -37,7 +37,7 @@ Read = Callable[[object], object]
 _BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-class _Settled(Enum):
+class _Resolved(Enum):
     """What becomes of an editor that is left."""
 
     OURS = auto()
@@ -161,14 +161,14 @@ class FieldCell(QWidget):
             self.setFocus()
             return
         try:
-            settled, value = self._settled(editor)
+            resolved, value = self._resolved(editor)
         except (ItaError, ValueError) as problem:
             self._refuse(leave, sentence(problem))
             return
         if self.editor is not editor:
             return  # another thing is shown by now
-        if settled is not _Settled.OURS:
-            self._leave_unstored(settled, editor)
+        if resolved is not _Resolved.OURS:
+            self._leave_unstored(resolved, editor)
             return
         # Meanwhile the editor counts as closed, because the value is shown anew.
         self.editor = None
@@ -198,28 +198,28 @@ class FieldCell(QWidget):
         elif leave is CloseReason.LEFT:
             self.focusPreviousChild()
 
-    def _leave_unstored(self, settled: "_Settled", editor: CellEditor) -> None:
+    def _leave_unstored(self, resolved: "_Resolved", editor: CellEditor) -> None:
         """Closes the editor for the value of somebody else, or goes on typing."""
-        if settled is _Settled.THEIRS:
+        if resolved is _Resolved.THEIRS:
             self._close()
         else:
             editor.setFocus()
 
-    def _settled(self, editor: CellEditor) -> "tuple[_Settled, object]":
+    def _resolved(self, editor: CellEditor) -> "tuple[_Resolved, object]":
         """Returns whether the entered value is to be stored, and the value; asks where somebody
         else has changed it meanwhile. Raises ItaError and ValueError for an invalid one."""
         result = editor.result()
         value = self._read(result)
         mine = editor.words()
-        text = self._conflict.settle(mine, joins=isinstance(result, TypedText))
+        text = self._conflict.resolve(mine, joins=isinstance(result, TypedText))
         if text is None:
-            return _Settled.OPEN, value
+            return _Resolved.OPEN, value
         if text == mine:
-            return _Settled.OURS, value
+            return _Resolved.OURS, value
         if text == self._typed:
-            return _Settled.THEIRS, value
+            return _Resolved.THEIRS, value
         editor.start(text, None)  # where it cannot be stored, it stays there
-        return _Settled.OURS, self._read(TypedText(text))
+        return _Resolved.OURS, self._read(TypedText(text))
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""

@@ -29,6 +29,6 @@ class PastList(LineStack):
 
     def set_past(self, past: Sequence[Past]) -> None:
         self._rows = self.fit(self._rows, len(past), partial(ValueRow, "", self, style=Text.LABEL))
-        for row, one in zip(self._rows, past, strict=True):
-            row.set_label(one.when)
-            row.set_value(one.what, one.who)
+        for row, edit in zip(self._rows, past, strict=True):
+            row.set_label(edit.when)
+            row.set_value(edit.what, edit.who)

@@ -126,7 +126,7 @@ class PageHeader(QWidget):
         """Hides texts of buttons one by one until the title fits, then the title if tabs need
         space."""
         yielding = [yielding for yielding in self._collapsible if not yielding.button.isHidden()]
-        own = {one.button for one in yielding}
+        own = {item.button for item in yielding}
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
         others = [
             button
@@ -136,7 +136,7 @@ class PageHeader(QWidget):
         spacing = self._row.spacing()
         room = self.width() - 2 * Space.PAGE_EDGE
         room -= sum(other.sizeHint().width() + spacing for other in others)
-        room -= sum(one.width + spacing for one in yielding) - spacing
+        room -= sum(item.width + spacing for item in yielding) - spacing
         title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
         room -= title
         for yielding_part in yielding:

@@ -160,9 +160,9 @@ class MessageLine(QWidget):
     def say(self, message: Message) -> None:
         """Shows a message until it times out, is closed or withdrawn."""
         self._messages = [
-            one
-            for one in self._messages
-            if one.kind is not MessageKind.GOOD and not (message.key and one.key == message.key)
+            shown
+            for shown in self._messages
+            if shown.kind is not MessageKind.GOOD and not (message.key and shown.key == message.key)
         ]
         self._messages.append(message)
         self._show()

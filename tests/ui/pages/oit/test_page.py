@@ -379,7 +379,7 @@ def test_evidence_is_given_for_one_of_the_units_that_deliver_an_item(page) -> No
     assert session.data.evidence_of(code)[-1].unit_id == one.id
     progress = session.progress[code]
     if not any(row.for_all and row.is_given for row in progress.rows):
-        assert other.label in pane.lacking.text()
+        assert other.label in pane.missing.text()
     pane.add_evidence()
     pane.form.unit.choose(other.id)
     pane.form.nothing.click()

@@ -216,7 +216,9 @@ class LinkSheet(Sheet):
         """Changes the link of the evidence to where it leads now."""
         given = links_of(self._session.data).get((row.item, row.url), ())
         address = row.last.final_url if row.last is not None else ""
-        self._session.write(evidence.edit, [CellEdit(one.id, "location", address) for one in given])
+        self._session.write(
+            evidence.edit, [CellEdit(entry.id, "location", address) for entry in given]
+        )
 
     def _columns(self) -> Sequence[Column[_Line]]:
         return [

@@ -1,10 +1,10 @@
-"""Settles a cell that somebody else has changed while it was typed into."""
+"""Resolves the conflict of a cell that somebody else has changed while it was typed into."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ita_desktop.ui.editors.base import CellEditor, TypedText
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about, tell_settling
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about, tell_resolving
 from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.texts import entered_text
@@ -20,21 +20,21 @@ class StoredValue(NamedTuple):
     who: str
 
 
-def settle(
+def resolve(
     editor: CellEditor,
     column: Column[Any],
     began: object,
     typed: object,
     stored: Callable[[], StoredValue | None],
 ) -> tuple[bool, object]:
-    """Returns whether the cell is settled, and the value that it shall have.
+    """Returns whether the conflict is resolved, and the value that it shall have.
 
     ``began`` is its value when editing began, ``typed`` the one that was entered; ``stored``
     returns what it has by now, None where the row is gone. The clerk is asked where both have
     changed it, again if it changes while she is asked. Raises ValueError if a text made of both
     cannot be parsed.
     """
-    tell_settling(editor)
+    tell_resolving(editor)
     result = editor.result()
     text = result.text if isinstance(result, TypedText) else None
     while (now := stored()) is not None and now.value not in (began, typed):
