@@ -181,6 +181,7 @@ class _Reader(Generic[RowT_co]):
             signature = 4 if _is_signature_line(row) else signature - 1 if _is_short(row) else 0
             if again is not None:
                 heading = again
+                self.ignored.extend(heading.ignored)
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
                 lines.clear()
             elif not self._kind.has_totals and _is_totals(row, heading):
