@@ -152,6 +152,10 @@ class HeadingFinder:
         """Return whether a text is a heading of this kind."""
         return bool(self._answers.get(heading_key(text)) or self._meanings(text))
 
+    def _tells(self, value: Value) -> bool:
+        """Return whether a cell tells the column below it, by its text or by a person's answer."""
+        return isinstance(value, str) and (isinstance(value, MappedHeading) or self.knows(value))
+
     def _known(self, values: Sequence[Value]) -> int:
         """Return the number of cells that are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self.knows(value))
@@ -163,9 +167,11 @@ class HeadingFinder:
         if _is_title(upper, lower):
             return None
         joined = self.joined(upper, lower)
-        heading = self._read(joined, rows[index + 2 : index + 2 + _SAMPLE])
         known = max(self._known(upper.values), self._known(lower.values))
-        if heading is None or not (is_over(upper, lower) or self._known(joined) > known):
+        if not (self._known(joined) > known or is_over(upper, lower)):
+            return None
+        heading = self._read(joined, rows[index + 2 : index + 2 + _SAMPLE])
+        if heading is None:
             return None
         texts = frozenset(str(value) for value in (*upper.values, *lower.values) if value != "")
         return replace(heading, texts=texts, rows=2)
@@ -187,6 +193,9 @@ class HeadingFinder:
         return joined
 
     def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> Heading | None:
+        # Most rows are no heading: they are not looked at further.
+        if self._kind.required and not any(self._tells(value) for value in values):
+            return None
         heading = self.partly(values)
         for column in self._kind.columns if len(heading.columns) >= _SURE else ():
             if column.looks is not None:
@@ -292,7 +301,9 @@ class HeadingFinder:
     def _meanings(self, text: str) -> tuple[str, ...]:
         """Return the column names that a heading may mean, the most likely first: the default
         meaning, then that of the heading that it replaces on the office's documents."""
-        instead = self._own.get(heading_key(text), ()) if self._own else ()
+        if not self._own:
+            return _default_meanings(self._index, text) if len(text) <= _LONGEST else ()
+        instead = self._own.get(heading_key(text), ())
         known = (
             _default_meanings(self._index, each)
             for each in (text, *instead)
