@@ -19,7 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, tr, translated
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.settings import Settings, WorkspaceMemory, today
-from ita_desktop.storage.edits.changes import Changed, EditKind
+from ita_desktop.storage.edits.changes import Changed, EditKind, merged
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
@@ -114,19 +114,32 @@ class Session(QObject):
         """Cached data of the years shown so far."""
         self._cache: dict[Hashable, Any] = {}
         self._transient_undo = TransientUndo()
+        self._others: list[Changed] = []
+        """Edits of others that are not shown yet."""
+        self.holds_window = False
+        """Whether the window waits for what it is writing."""
         self.failed.connect(refused)
         self._stored.connect(self._on_stored)
         self._written.connect(self._on_writing)
-        post = post_to_window()
+        post, own_thread = post_to_window(), threading.get_ident()
         workspace.unshown.clear()
+        show_others = self._show_others
 
         def follow(changed: Changed) -> None:
             if changed.who:
                 workspace.unshown.append(changed)
-            post(self, partial(self._stored.emit, changed))
+                self._others.append(changed)
+                post(self, show_others)
+            else:
+                post(self, partial(self._stored.emit, changed))
+
+        def watch(begun: bool) -> None:
+            if threading.get_ident() == own_thread:
+                self.holds_window = begun
+            post(self, partial(self._written.emit, begun))
 
         self._unsubscribe = workspace.subscribe(follow)
-        workspace.connections.watcher = lambda begun: post(self, partial(self._written.emit, begun))
+        workspace.connections.watcher = watch
         self._catch_up_timer = QTimer(self, interval=LOOK_EVERY)
         self._catch_up_timer.timeout.connect(self._catch_up)
         if workspace.read_only:
@@ -411,11 +424,20 @@ class Session(QObject):
             # Written in another thread just before the end: there is nobody to notify.
             return
         self._cache.clear()
+        with edited_by(changed.who):
+            self._show_change(changed)
+
+    def _show_others(self) -> None:
+        """Shows all that others have stored since the last time as one edit."""
+        if self._closed:
+            return
+        count = len(self._others)
+        changes, self._others[:count] = self._others[:count], []
         try:
-            with edited_by(changed.who):
-                self._show_change(changed)
+            if changes:
+                self._on_stored(merged(changes))
         finally:
-            if changed.who:
+            for changed in changes:
                 self.workspace.unshown.remove(changed)
 
     def _show_change(self, changed: Changed) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, parse_date, short_date
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
@@ -104,7 +104,7 @@ class Cells:
         if not text or text in {"-", "–"}:
             return None
         try:
-            figure = Decimal(text.replace(",", ""))
+            figure = Decimal(plain_number(text))
         except InvalidOperation:
             figure = Decimal(-1)
         if not figure.is_finite() or not 0 <= figure <= 100:

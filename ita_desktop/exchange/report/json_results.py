@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeGuard
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
@@ -384,7 +384,7 @@ def _number(value: object) -> Number:
     if value is None:
         return Number("", None)
     if isinstance(value, str):
-        value = _decimal(value.replace(",", "").strip())
+        value = _decimal(plain_number(value))
     if not isinstance(value, Decimal):
         raise LineError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
     return Number(str(value), value)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
@@ -31,7 +31,7 @@ def parse_score(text: str) -> Decimal | None:
 
     Raises InputError with a Thai message.
     """
-    plain = to_arabic(one_line(text)).replace(",", "").removesuffix("%").strip()
+    plain = plain_number(one_line(text).removesuffix("%"))
     if plain in {"", "-", "–"}:
         return None
     value = Decimal(plain) if _NUMBER.fullmatch(plain) else None

@@ -3,11 +3,15 @@
 Without SQL, so that a window exists before the database library is loaded.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.storage.codec import Plain
+
+BETWEEN_NAMES: Final = " · "
+"""Between the names of several who wrote what is shown at once."""
 
 
 class RowChange(NamedTuple):
@@ -88,3 +92,13 @@ class Changed(NamedTuple):
     def keys(self) -> frozenset[str]:
         """Keys of the changed rows."""
         return frozenset(row.key for row in self.rows)
+
+
+def merged(changes: Sequence[Changed]) -> Changed:
+    """Return edits of others as one, to be shown at once: with the names of all who wrote, and with
+    their label where all have the same."""
+    first = changes[0]
+    same = all(change.label == first.label for change in changes)
+    names = dict.fromkeys(change.who for change in changes)
+    rows = tuple(row for change in changes for row in change.rows)
+    return Changed(first.kind, first.label if same else "", rows, BETWEEN_NAMES.join(names))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.memory import Memory, kept_texts
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -90,6 +91,7 @@ class CitySources(QObject):
         try:
             address = parse_address(text)
         except InputError as error:
+            refused(sentence(error))
             self.failed.emit(sentence(error))
             return
         self.add(text.strip(), kept=address.text)

@@ -124,12 +124,8 @@ class EditNews(QObject):
         """Shows a message on an edit of somebody else with many rows."""
         count = len({(row.table, row.key) for row in changed.rows})
         if count >= _MANY_OF_OTHERS:
-            text = tr(
-                "{who} เปลี่ยน {count} แถว: {label}",
-                who=changed.who,
-                count=count,
-                label=translated(changed.label),
-            )
+            words = tr("{who} เปลี่ยน {count} แถว", who=changed.who, count=count)
+            text = f"{words}: {translated(changed.label)}" if changed.label else words
             self._say(Message(MessageKind.INFO, text, key=_OTHERS_KEY))
 
     def _tell_saved(self, text: str, file: Path) -> None:

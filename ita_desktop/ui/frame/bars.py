@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, WorkspaceError
@@ -69,7 +70,10 @@ class WindowBars:
         """The year list's notes by year, with the data (also of the previous year) they were made
         from."""
         self._began = 0.0
-        self._slow = False
+        self._slow = session.workspace.shared is not None
+        """Whether writing is told at once: it took long the last time, or goes to a server."""
+        self._is_busy = False
+        """Whether the pointer says that the window waits."""
         self._is_save_asked = False
         """Whether the clerk asked to be told when everything is saved."""
         self._connections = (
@@ -91,6 +95,7 @@ class WindowBars:
         """Stops all updates at the end of the session."""
         self._later.stop()
         self._saving.stop()
+        self._set_busy(on=False)
         for signal, follow in self._connections:
             signal.disconnect(follow)
 
@@ -237,10 +242,19 @@ class WindowBars:
             if self._slow:
                 self._show_saving()
                 self._frame.top_bar.saved.repaint()
+                self._set_busy(on=self._session.holds_window)
             return
         self._saving.stop()
+        self._set_busy(on=False)
         self._slow = time.perf_counter() - self._began > SLOW / 1000
         self.show_saved()
+
+    def _set_busy(self, *, on: bool) -> None:
+        if on and not self._is_busy:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        elif self._is_busy and not on:
+            QGuiApplication.restoreOverrideCursor()
+        self._is_busy = on
 
     def _show_saving(self) -> None:
         self._frame.top_bar.saved.set_state(SaveState.SAVING)

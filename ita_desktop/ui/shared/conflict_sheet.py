@@ -58,7 +58,8 @@ class ConflictSheet(Sheet):
         self.set_accept(tr("ใช้ข้อความที่รวม"))
         self.cancel_button.setText(tr("พิมพ์ต่อ"))
         self.set_remark(tr("Esc กลับไปพิมพ์ต่อ ยังไม่บันทึก"))
-        self.mine_button.setFocus()
+        # The Enter that stored the cell, pressed once more, is to overwrite nobody's text.
+        self.cancel_button.setFocus()
 
     def accept(self) -> None:
         """Takes the text made of both."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
 from ita_desktop.storage.server.shared import Cell, ConnectionState, Link, Presence, Shared
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.session import Session
@@ -111,7 +111,9 @@ class Following(QObject):
     def _tell_returned(self) -> None:
         changes, self._meanwhile = self._meanwhile, None
         if changes is not None:
-            names = list(dict.fromkeys(change.who for change in changes))
+            names = list(
+                dict.fromkeys(name for one in changes for name in one.who.split(BETWEEN_NAMES))
+            )
             rows = {(row.table, row.key) for change in changes for row in change.rows}
             self.returned.emit(names, len(rows))
 

@@ -61,6 +61,8 @@ def _score_bar(office: Workspace, year: int = YEAR, previous: int | None = None)
         ("84.994", "84.99"),
         ("99 %", "99.00"),
         ("99.5%", "99.50"),
+        ("92,38", "92.38"),
+        ("๘๕,๕", "85.50"),
         ("", None),
         ("-", None),
         ("–", None),
@@ -72,7 +74,7 @@ def test_a_score_is_read_as_typed(typed: str, score: str | None) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["100.01", "-1", "1e1", "NaN", "Infinity", "92,38", "1,000", "ผ่าน", "9.1.2", "1 2", "+5", "٩٢"],
+    ["100.01", "-1", "1e1", "NaN", "Infinity", "9,2,3", "1,000", "ผ่าน", "9.1.2", "1 2", "+5", "٩٢"],
 )
 def test_what_is_no_score_is_told_with_an_example(typed: str) -> None:
     with pytest.raises(InputError, match="ไม่ใช่คะแนน · พิมพ์ตัวเลข 0 ถึง 100") as raised:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.scores.progress import OIT, State
 from ita_desktop.domain.year import YearData
@@ -14,6 +14,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.known_files import begun_workspace
 from tests.ui.keyboard import press
@@ -21,6 +22,7 @@ from tests.ui.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
+DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 EMPTY = {
     PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Excel"),
     PageKey.MEASURES: ("ยังไม่มีมาตรการของปีนี้", "นำเข้าจาก Excel"),
@@ -57,6 +59,18 @@ def test_a_fresh_year_says_what_belongs_on_each_page_and_how_to_begin(fresh, qtb
         qtbot.waitUntil(empty.button.hasFocus)
         shown = [one for one in fresh.page(key).findChildren(Button) if one.isVisible()]
         assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button], key
+
+
+def test_nothing_stands_over_the_texts_in_a_low_window(fresh, qtbot) -> None:
+    """1366x768 at 150 %, which is also the least size of the window."""
+    fresh.resize(911, 512)
+    for key in EMPTY:
+        empty = empty_of(fresh, key)
+        qtbot.waitUntil(empty.button.hasFocus)
+        title = empty.findChild(ThaiLabel)
+        for outline in empty.findChildren(QWidget, options=DIRECTLY):
+            if outline is not title and outline.isVisible():
+                assert not outline.geometry().intersects(title.geometry()), key
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """A window and a colleague on one database."""
 
 import threading
+import time
 import traceback
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
@@ -18,6 +20,7 @@ from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
 from ita_desktop.ui.shared.row_history import RowHistorySheet
 from ita_desktop.ui.table.view import SheetView
+from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
 pytestmark = pytest.mark.needs_postgresql
@@ -114,6 +117,61 @@ def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> Non
     assert table.editing.open
     assert table.editing.editor.words() == "ของฉัน"
     assert measure(colleague, key).method == "ของเพื่อน"
+
+
+def test_enter_pressed_once_too_often_overwrites_nobody(table, key, colleague, qtbot) -> None:
+    begin(table, key, "ของฉัน")
+    write(colleague, key, method="ของเพื่อน")
+
+    def act(sheet: ConflictSheet) -> None:
+        assert sheet.cancel_button.hasFocus()
+        press(Key.Key_Return)
+
+    in_dialog(ConflictSheet, act)
+    table.editing.finish()
+    assert table.editing.editor.words() == "ของฉัน"
+    assert measure(colleague, key).method == "ของเพื่อน"
+
+
+def test_edits_of_a_colleague_that_come_together_are_shown_at_once(
+    window, key, colleague, qtbot, monkeypatch
+) -> None:
+    refreshed: list[str] = []
+    page = window.page(PageKey.MEASURES)
+    refresh = page.refresh
+    monkeypatch.setattr(page, "refresh", lambda: (refreshed.append(""), refresh()))
+    session = window.session
+    told: list[object] = []
+    session.changed.connect(told.append)
+    known = len(session.workspace.unshown)
+    for number in range(5):
+        write(colleague, key, method=f"ครั้งที่ {number}")
+    deadline = time.monotonic() + WAIT / 1000
+    while len(session.workspace.unshown) < known + 5 and time.monotonic() < deadline:
+        time.sleep(0.01)  # the window does not look meanwhile
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert len(told) == 1
+    assert len(refreshed) == 1
+    assert not session.workspace.unshown
+
+
+def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, monkeypatch) -> None:
+    from ita_desktop.ui.frame.saved_state import SaveState
+
+    seen: list[tuple[Qt.CursorShape | None, SaveState]] = []
+    work = Connections._unit_of_work
+
+    def noted(self: Connections) -> object:
+        cursor = QApplication.overrideCursor()
+        seen.append((cursor and cursor.shape(), window.top_bar.saved.state))
+        return work(self)
+
+    monkeypatch.setattr(Connections, "_unit_of_work", noted)
+    begin(table, key, "ของฉัน")
+    table.editing.finish()
+    assert seen == [(Qt.CursorShape.WaitCursor, SaveState.SAVING)]
+    assert QApplication.overrideCursor() is None
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=WAIT)
 
 
 def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qtbot) -> None:

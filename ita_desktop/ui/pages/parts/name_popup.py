@@ -2,20 +2,24 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.popup import Popup
 
 
 class NamePopup(Popup):
-    """A field and a button; Enter accepts the name, Esc cancels."""
+    """A field and a button; Enter accepts the name, Esc cancels. A name that could not be stored
+    stays, with the reason below it."""
 
     named = Signal(str)
+    """A name was entered, to be stored at once (see :mod:`ita_desktop.ui.storing`)."""
 
     def __init__(self, label: str, name: str, action: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,19 +27,33 @@ class NamePopup(Popup):
         self.field = Field(name, self, example=tr("เช่น คณะทำงานย่อย"))
         self.field.setAccessibleName(label)
         self.field.selectAll()
+        self._row = FieldWithError(self.field, self)
+        self._window: QWidget | None = None
         self.button = Button(action, self, kind=ButtonKind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
-        self.column.addLayout(hbox((self.field, 1), self.button, margins=Space.S, gap=Space.S))
+        top = Qt.AlignmentFlag.AlignTop
+        self.column.addLayout(
+            hbox((self._row, 1), (self.button, 0, top), margins=Space.S, gap=Space.S)
+        )
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``."""
+        self._window = window
         self.setFixedWidth(FloatSize.NAME)
         self.adjustSize()
         self.open_at(place, window)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _accept(self) -> None:
-        name = self.field.text()
-        self.close()
-        self.named.emit(name)
+        # Hidden first: what stores the name may go on in an editor of the window.
+        self.hide()
+        with storing() as told:
+            self.named.emit(self.field.text())
+        if not isValid(self):
+            return
+        if not told or self._window is None:
+            self.close()
+            return
+        self._row.set_error(told[-1])
+        self.open_below(self.pos(), self._window)

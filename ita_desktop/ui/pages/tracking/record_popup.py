@@ -9,8 +9,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -100,14 +101,15 @@ class RecordPopup(Popup):
         self.text = self._rich(tr("สิ่งที่ทำ"), RecordSize.TEXT_LINES)
         self.result = self._rich(tr("ผลที่ได้"), 1)
         self.participants = Field(self)
-        people = ThaiLabel(tr("คน"), self, style=Text.NOTE, tone=Tone.TEXT2)
-        self._row(tr("ผู้เข้าร่วม"), self.participants, people, width=RecordSize.NUMBER)
+        self.people = ThaiLabel(tr("คน"), self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._row(tr("ผู้เข้าร่วม"), self.participants, self.people, width=RecordSize.NUMBER)
         self.links = Field(self, example="https://")
         self._row(tr("ลิงก์"), self.links)
         self.reason = Field(self, example=tr("เลื่อนไปรวมกับรอบถัดไป"))
         self._row(tr("เหตุผล"), self.reason)
         self._add_foot()
         self.day.textChanged.connect(self._read_day)
+        self.participants.textChanged.connect(self._count_anew)
         self._show_entry(entry)
 
     # -- the form
@@ -339,24 +341,27 @@ class RecordPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._show_reading(sentence(error), wrong=True)
+            _say(self.reading, sentence(error), wrong=True)
         else:
-            self._show_reading(weekday_date(day) if day else "", wrong=False)
+            _say(self.reading, weekday_date(day) if day else "")
 
-    def _show_reading(self, words: str, *, wrong: bool) -> None:
-        self.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
-        self.reading.setText(words)
+    def _count_anew(self) -> None:
+        _say(self.people, tr("คน"))
 
     def _day(self) -> date | None:
         typed = self.day.text().strip()
         return parse_date(typed, fiscal_year=self._year, today=self._today) if typed else None
 
     def _people(self) -> int | None:
-        typed = to_arabic(self.participants.text()).replace(",", "").strip()
-        return int(typed) if typed.isdecimal() else None
+        typed = self.participants.text().strip()
+        count = number_in(typed)
+        if typed and (count is None or count > MOST_PEOPLE):
+            raise InputError("“{text}” ไม่ใช่จำนวนคน", remedy="พิมพ์ตัวเลข เช่น 45", text=typed[:20])
+        return count
 
     def _typed(self) -> Fields:
-        """Returns the fields. Raises DateError."""
+        """Returns the fields. Raises DateError, and InputError for a number of participants that
+        is none."""
         of_units = {"unit_ids": self.units.chosen()} if self._about.units else {}
         if self._skipping:
             return {
@@ -384,13 +389,16 @@ class RecordPopup(Popup):
         return True
 
     def _read(self) -> Fields | None:
-        """Returns the fields; None if the date is invalid, which is shown beside it."""
+        """Returns the fields; None if a date or number is invalid, which is shown beside it."""
         try:
             return self._typed()
         except DateError as error:
-            self._show_reading(sentence(error), wrong=True)
+            _say(self.reading, sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
+        except InputError as error:
+            _say(self.people, sentence(error), wrong=True)
+            self.participants.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None
 
     def _keep_typed(self) -> bool:
         """Stores changed input; returns False if it cannot be stored."""
@@ -463,3 +471,9 @@ def _line(entry: Entry, chosen: str, unit: str) -> Linked:
     sign = "minus" if skipped else Mark.DONE
     shown = " · ".join(filter(None, (day, unit, text)))
     return Linked(entry.id, shown, "", sign, entry.id == chosen)
+
+
+def _say(label: ThaiLabel, words: str, *, wrong: bool = False) -> None:
+    """Shows words beside a field, or what is wrong with it."""
+    label.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+    label.setText(words)

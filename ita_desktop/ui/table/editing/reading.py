@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.dates import parse_date
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, RowT
@@ -75,7 +75,7 @@ def read_number(text: str, numbers: Numbers) -> Decimal | None:
 
     Raises ValueError if it is outside ``numbers`` or has more decimals.
     """
-    plain = to_arabic(one_line(text)).replace(",", "").replace(" ", "").removesuffix("%")
+    plain = plain_number(one_line(text).replace(" ", "").removesuffix("%"))
     if plain in _NOTHING:
         return None
     low, high = numbers.low, numbers.high

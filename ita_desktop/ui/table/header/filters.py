@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Row, RowT
@@ -100,7 +100,7 @@ def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT],
 
 def _limit(column: Column[RowT], text: str) -> Decimal | date | None:
     try:
-        return Decimal(text.replace(",", ""))
+        return Decimal(plain_number(text))
     except ArithmeticError:
         pass
     try:

@@ -32,12 +32,19 @@ class EmptySize:
 
 
 class _TableOutline(QWidget):
-    """The outline of a table: a header line and three rows of placeholder strokes."""
+    """The outline of a table: a header line and three rows of placeholder strokes. It leaves its
+    room to the texts in a low window, row by row from below."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(EmptySize.HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, EmptySize.HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -45,12 +52,14 @@ class _TableOutline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self.width() / Width.EMPTY
         for row, lengths in enumerate(EmptySize.LENGTHS):
+            under = row * EmptySize.ROW + EmptySize.LINE
+            if under >= self.height():
+                break
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.bar if row == 0 else theme.line)
             for left, length in zip(EmptySize.COLUMNS, lengths, strict=True):
                 stroke = QRectF(left * scale, row * EmptySize.ROW, length * scale, EmptySize.STROKE)
                 painter.drawRoundedRect(stroke, EmptySize.STROKE / 2, EmptySize.STROKE / 2)
-            under = row * EmptySize.ROW + EmptySize.LINE
             colour = theme.line2 if row == 0 else theme.line
             hairline(painter, 0, under, self.width(), Stroke.HAIR, colour)
 

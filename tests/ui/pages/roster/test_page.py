@@ -339,6 +339,21 @@ def test_an_empty_body_name_is_refused_with_what_to_do(page, window):
     assert "พิมพ์ชื่อ" in window.message.message.sentence
 
 
+def test_a_body_name_that_could_not_be_stored_stays_to_be_mended(page, qtbot):
+    page.menu.add_body()
+    popup = page.findChild(NamePopup)
+    type_text("   ")
+    press(Key.Key_Return)
+    assert popup.isVisible()
+    assert popup.field.text() == "   "
+    assert "พิมพ์ชื่อ" in popup.field.accessibleDescription()
+    assert popup.field.hasFocus()
+    type_text("คณะที่ปรึกษา")
+    qtbot.mouseClick(popup.button, LEFT)
+    assert page.session.data.bodies[-1].name == "คณะที่ปรึกษา"
+    qtbot.waitUntil(lambda: page.findChild(NamePopup) is None)
+
+
 def test_a_person_or_member_is_gone_to_even_where_its_body_is_folded(page):
     wanted = members(page)["2.30"]
     page.table.sheet.fold_all()

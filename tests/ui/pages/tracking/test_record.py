@@ -96,6 +96,31 @@ def test_a_click_on_a_mark_records_what_was_done_then(page, qtbot) -> None:
     assert not entries_of(page, "I5")
 
 
+@pytest.mark.parametrize(("typed", "count"), [("45 คน", 45), ("1,250", 1250)])
+def test_participants_are_typed_with_their_unit_too(page, qtbot, typed, count) -> None:
+    shown = click_mark(page, qtbot, "I5", 0)
+    shown.participants.setFocus()
+    type_text(typed)
+    qtbot.mouseClick(shown.done, LEFT)
+    assert [entry.participants for entry in entries_of(page, "I5")] == [count]
+
+
+def test_participants_that_are_no_number_are_told_and_stay(page, qtbot) -> None:
+    shown = click_mark(page, qtbot, "I5", 0)
+    shown.participants.setFocus()
+    type_text("สี่สิบห้า")
+    qtbot.mouseClick(shown.done, LEFT)
+    assert shown.isVisible()
+    assert shown.participants.text() == "สี่สิบห้า"
+    assert shown.people.lines() == ("“สี่สิบห้า” ไม่ใช่จำนวนคน · พิมพ์ตัวเลข เช่น 45",)
+    assert focused() is shown.participants
+    assert not entries_of(page, "I5")
+    shown.participants.selectAll()
+    type_text("45")
+    assert shown.people.text() == "คน"
+    assert shown.accept()
+
+
 def test_a_recorded_mark_opens_with_what_was_recorded_and_can_be_deleted(page, qtbot) -> None:
     click_mark(page, qtbot, "I5", 0)
     type_text("ทำแล้ว")

@@ -224,7 +224,15 @@ def test_a_required_cell_may_not_be_emptied(page) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("85", "85.00"), ("๙๗.๓๘", "97.38"), ("100", "100.00"), ("0", "0.00"), ("-", None)],
+    [
+        ("85", "85.00"),
+        ("๙๗.๓๘", "97.38"),
+        ("100", "100.00"),
+        ("0", "0.00"),
+        ("-", None),
+        ("85,5", "85.50"),
+        ("๘,๕", "8.50"),
+    ],
 )
 def test_a_number_is_taken_in_thai_and_arabic_digits(page, typed, value) -> None:
     page.put("O5", "score", Decimal(1))
