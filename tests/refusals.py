@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ita_desktop
+from tests.sources import held, tree, walked
 
 PACKAGE = Path(ita_desktop.__file__).parent
 TELLERS = frozenset({"failed", "problem"})
@@ -27,17 +28,16 @@ class Refusal(NamedTuple):
 @cache
 def refusals() -> tuple[Refusal, ...]:
     """Errors that are made with a template in the code, and sentences that a signal carries."""
-    return tuple(_refusals())
+    with held():
+        return tuple(_refusals())
 
 
 def _refusals() -> Iterator[Refusal]:
-    trees = {
-        path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
-    }
+    trees = {path: tree(path) for path in sorted(PACKAGE.rglob("*.py"))}
     errors = _errors(trees.values())
     told_anyway = _with_remedy(trees.values())
-    for path, tree in trees.items():
-        for node in ast.walk(tree):
+    for path, module in trees.items():
+        for node in walked(module):
             if not isinstance(node, ast.Call):
                 continue
             place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
@@ -57,8 +57,8 @@ def _refusals() -> Iterator[Refusal]:
 def _errors(trees: Iterable[ast.Module]) -> set[str]:
     """The class ItaError and all that are made of it, by name."""
     classes: dict[str, set[str]] = {}
-    for tree in trees:
-        for node in ast.walk(tree):
+    for module in trees:
+        for node in walked(module):
             if isinstance(node, ast.ClassDef):
                 classes.setdefault(node.name, set()).update(map(_name, node.bases))
     found = {"ItaError"}
@@ -70,8 +70,8 @@ def _errors(trees: Iterable[ast.Module]) -> set[str]:
 def _with_remedy(trees: Iterable[ast.Module]) -> dict[str, str]:
     """Classes of errors that have a remedy where none is given, and that remedy."""
     found = {}
-    for tree in trees:
-        for node in ast.walk(tree):
+    for module in trees:
+        for node in walked(module):
             if not isinstance(node, ast.ClassDef):
                 continue
             for call in ast.walk(node):

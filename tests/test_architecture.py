@@ -5,11 +5,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import grimp
 import pytest
+
+from tests.sources import held, tree, walked
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ita_desktop"
@@ -76,16 +77,11 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
 @pytest.fixture(scope="module", autouse=True)
-def let_go() -> Iterator[None]:
-    """The trees of all modules are as large as all other things that a process holds."""
-    yield
-    parsed.cache_clear()
+def trees() -> Iterator[None]:
+    """Each module is read once."""
+    with held():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -219,9 +215,9 @@ def test_a_part_knows_only_the_libraries_of_its_own_work(
     assert imported_by_part(graph, part) & forbidden == set()
 
 
-def imports_at_the_top(tree: ast.Module) -> Iterator[str]:
+def imports_at_the_top(module: ast.Module) -> Iterator[str]:
     """Modules that an import of this one loads, without those inside functions."""
-    waiting: list[ast.AST] = list(tree.body)
+    waiting: list[ast.AST] = list(module.body)
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Import):
@@ -252,7 +248,7 @@ def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> 
     users = {
         module_name(path)
         for path in MODULES
-        for node in ast.walk(parsed(path))
+        for node in walked(tree(path))
         for name in imported_names(node)
         if name in NETWORK
     }
@@ -275,7 +271,7 @@ def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
     early = {
         f"{name}: {imported}"
         for path in MODULES
-        for imported in imports_at_the_top(parsed(path))
+        for imported in imports_at_the_top(tree(path))
         if imported.partition(".")[0] in HEAVY
         and not (name := module_name(path)).startswith(LOADED_ON_FIRST_USE)
     }
@@ -287,20 +283,20 @@ def test_no_module_keeps_changing_state_at_its_top() -> None:
     changed = {
         f"{module_name(path)}:{line}"
         for path in MODULES
-        for line in changes_of_module_names(parsed(path))
+        for line in changes_of_module_names(tree(path))
     }
     assert changed == set()
 
 
-def changes_of_module_names(tree: ast.Module) -> Iterator[int]:
+def changes_of_module_names(module: ast.Module) -> Iterator[int]:
     top = {
         target.id
-        for node in tree.body
+        for node in module.body
         if isinstance(node, (ast.Assign, ast.AnnAssign))
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
-    for function in ast.walk(tree):
+    for function in walked(module):
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for node in ast.walk(function):
                 if isinstance(node, ast.Global) or changed_name(node) in top:
@@ -327,7 +323,7 @@ def test_no_widget_is_asked_for_its_neighbour_in_the_order_of_tab() -> None:
     asked = {
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(parsed(path))
+        for node in walked(tree(path))
         if isinstance(node, ast.Attribute)
         and node.attr in {"nextInFocusChain", "previousInFocusChain"}
     }
@@ -349,7 +345,7 @@ def test_every_package_says_what_lives_in_it() -> None:
     silent = [
         module_name(path)
         for path in MODULES
-        if path.name == "__init__.py" and not ast.get_docstring(parsed(path))
+        if path.name == "__init__.py" and not ast.get_docstring(tree(path))
     ]
     assert silent == []
 

@@ -16,9 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 import ita_desktop
 from ita_desktop.documents.wordings.templates import EXPLAINED, templates
 from ita_desktop.paths import resource
+from tests.sources import held, tree, walked
 
 PACKAGE: Final = Path(ita_desktop.__file__).parent
 THAI: Final = re.compile("[\u0e00-\u0e7f]")
@@ -75,22 +78,31 @@ KEPT_THAI: Final = frozenset(
 """Thai in the window's modules that is data: what is stored, what can be typed."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def trees() -> Iterator[None]:
+    """Each module is read once."""
+    with held():
+        yield
+    for cached in (modules, shown_texts, _definitions):
+        cached.cache_clear()
+
+
 @cache
 def modules() -> dict[str, ast.Module]:
     """The package's modules by path."""
     return {
-        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
+        path.relative_to(PACKAGE).as_posix(): tree(path) for path in sorted(PACKAGE.rglob("*.py"))
     }
 
 
+@cache
 def shown_texts() -> dict[str, str]:
     """Every Thai template that can be shown, with the place where it is written."""
     takers = _takers()
     found: dict[str, str] = {}
     for path, module in modules().items():
         names = _written(module)
-        for call in ast.walk(module):
+        for call in walked(module):
             if not isinstance(call, ast.Call):
                 continue
             for value in _shown_arguments(call, takers):
@@ -110,12 +122,12 @@ def _takers() -> dict[str, set[str | int]]:
     classes = {
         node.name: node
         for module in modules().values()
-        for node in ast.walk(module)
+        for node in walked(module)
         if isinstance(node, ast.ClassDef)
     }
     takers: dict[str, set[str | int]] = defaultdict(set)
     for module in modules().values():
-        for node in ast.walk(module):
+        for node in walked(module):
             if isinstance(node, ast.FunctionDef):
                 _take(takers, node.name, _parameters(node))
             elif isinstance(node, ast.ClassDef):
@@ -171,7 +183,7 @@ def _name(node: ast.AST) -> str:
 def _written(module: ast.Module) -> dict[str, list[ast.expr]]:
     """What is assigned to each name of a module, and the tables that it runs through."""
     values: dict[str, list[ast.expr]] = defaultdict(list)
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
@@ -267,7 +279,7 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
     unseen = []
     for path, module in modules().items():
         names = _written(module)
-        for call in ast.walk(module):
+        for call in walked(module):
             if not isinstance(call, ast.Call) or _name(call.func) != "tr" or not call.args:
                 continue
             value = call.args[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Final
 
@@ -46,6 +46,7 @@ def outline(year: int) -> Outline:
     return outline_of(load(year))
 
 
+@lru_cache(maxsize=4)
 def made_city(districts: int = 46, years: tuple[int, ...] = YEARS) -> City:
     """A city of so many districts, the first ones by name of Bangkok, with all ``years``, an office
     that is no district, one with an older year only, and two files that cannot be read."""

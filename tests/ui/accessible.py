@@ -1,10 +1,10 @@
 """What a screen reader is told of a widget and all below it, and what is wrong with that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QTableView, QWidget
 
 Role = QAccessible.Role
 
@@ -37,14 +37,16 @@ class Told(NamedTuple):
         return f"{self.role.name} “{self.name}” in {self.place}"
 
 
-def everything(widget: QWidget) -> Iterator[Told]:
+def everything(widget: QWidget) -> list[Told]:
     """All that is shown below a widget, itself included."""
     face = QAccessible.queryAccessibleInterface(widget)
+    found: list[Told] = []
     if face is not None:
-        yield from _below(face, "")
+        _find(face, "", found)
+    return found
 
 
-def _below(face: QAccessibleInterface, place: str) -> Iterator[Told]:
+def _find(face: QAccessibleInterface, place: str, found: list[Told]) -> None:
     state = face.state()
     if not face.isValid() or state.invisible:
         return
@@ -53,12 +55,30 @@ def _below(face: QAccessibleInterface, place: str) -> Iterator[Told]:
         return
     name = face.text(QAccessible.Text.Name)
     value = face.text(QAccessible.Text.Value)
-    yield Told(place, face.role(), name, value, state, face)
+    found.append(Told(place, face.role(), name, value, state, face))
     here = f"{place}/{type(thing).__name__}" if thing is not None else place
-    for at in range(face.childCount()):
+    for at in _children(face, thing):
         child = face.child(at)
         if child is not None:
-            yield from _below(child, here)
+            _find(child, here, found)
+
+
+def _children(face: QAccessibleInterface, thing: object) -> Iterable[int]:
+    """The children that may be seen: most cells of a long table say that they are not."""
+    count = face.childCount()
+    if not isinstance(thing, QTableView) or face.role() is not Role.Table:
+        return range(count)
+    rows = thing.model().rowCount()
+    columns, others = divmod(count, rows + 1)  # with the heads of columns and rows
+    if others:
+        return range(count)
+    top, foot = -thing.viewport().y(), thing.height()
+    seen = [0]
+    for row in range(rows):
+        start = thing.rowViewportPosition(row)
+        if start + thing.rowHeight(row) >= top and start <= foot:
+            seen.append(row + 1)
+    return (at for row in seen for at in range(row * columns, (row + 1) * columns))
 
 
 def _hidden(thing: object) -> bool:
@@ -66,9 +86,9 @@ def _hidden(thing: object) -> bool:
     return isinstance(thing, QWidget) and (not thing.isVisible() or thing.size().isEmpty())
 
 
-def faults(widget: QWidget) -> list[str]:
+def faults(found: Iterable[Told]) -> list[str]:
     """What a screen reader could not make sense of."""
-    return sorted({f"{why}: {told}" for told in everything(widget) for why in _faults(told)})
+    return sorted({f"{why}: {told}" for told in found for why in _faults(told)})
 
 
 def _faults(told: Told) -> Iterator[str]:

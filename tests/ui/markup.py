@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import (
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.storage.files import digests
+from ita_desktop.ui.theme import tips as shown_tips
 
 MARKUP: Final = "<b>"
 _THAI: Final = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
@@ -51,16 +53,30 @@ def _planted(text: str | None) -> str | None:
     return "\n".join((f"{first} {MARKUP}", *further))
 
 
-def tips(widget: QWidget) -> Iterator[str]:
+class _Heard:
+    """Stands for Qt's tips where the program shows one: showing thousands takes much longer."""
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+
+    def showText(self, _at: QPoint, text: str, _widget: QWidget) -> None:
+        self.texts.add(text)
+
+
+def tips(widget: QWidget) -> set[str]:
     """What tool tips of the visible widgets are shown with, at several places of each."""
-    for part in (widget, *widget.findChildren(QWidget)):
-        if part.isVisible():
-            for at in _places(part):
-                event = QHelpEvent(QEvent.Type.ToolTip, at, part.mapToGlobal(at))
-                QApplication.sendEvent(part, event)
-                if event.isAccepted() and QToolTip.text():
-                    yield QToolTip.text()
+    heard = _Heard()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shown_tips, "QToolTip", heard)
+        for part in (widget, *widget.findChildren(QWidget)):
+            if part.isVisible():
+                for at in _places(part):
+                    event = QHelpEvent(QEvent.Type.ToolTip, at, part.mapToGlobal(at))
+                    QApplication.sendEvent(part, event)
+                    if event.isAccepted():
+                        heard.texts.add(QToolTip.text())  # where Qt itself shows it
     QToolTip.hideText()
+    return heard.texts
 
 
 def _places(part: QWidget) -> Iterator[QPoint]:
@@ -75,7 +91,7 @@ def _places(part: QWidget) -> Iterator[QPoint]:
 
 def taken_for_markup(widget: QWidget) -> Iterator[str]:
     """Labels and tips of which something would be read as markup."""
-    for tip in set(tips(widget)):
+    for tip in tips(widget):
         letters = tip.removeprefix(_OWN).removesuffix("</span>") if tip.startswith(_OWN) else tip
         if MARKUP in letters:
             yield f"tip: {tip}"

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPoint
@@ -15,6 +15,7 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.tracking.state import default_rounds
 from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import language
 from ita_desktop.paths import resource
 from ita_desktop.services.analysis import finding_drafts, findings
 from ita_desktop.services.documents.exporting import context_of
@@ -28,16 +29,19 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.letters.pane import letter_text
 from ita_desktop.ui.pages.orders.rows import usual_words
 from ita_desktop.ui.window import Window
-from tests.ui.accessible import everything
+from tests.ui.accessible import Told, everything
 
 _PAINTED = re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|\x0e[\x01-\x5b]|\x20[\x10-\x3f])+")
 """Letters as a QPicture keeps them, two bytes each."""
 
 
-def told(widget: QWidget) -> Iterator[str]:
-    """All texts that a widget and what is in it hand over whole: names, tips, menus, titles."""
+def told(widget: QWidget, found: Iterable[Told] | None = None) -> Iterator[str]:
+    """All texts that a widget and what is in it hand over whole: names, tips, menus, titles.
+
+    ``found`` is what a screen reader finds there, if that is known.
+    """
     yield widget.windowTitle()
-    for one in everything(widget):
+    for one in everything(widget) if found is None else found:
         yield one.name
         yield one.value
         yield one.face.text(QAccessible.Text.Description)
@@ -55,8 +59,8 @@ def painted(widget: QWidget) -> Iterator[str]:
     painter = QPainter(picture)
     widget.render(painter, QPoint())
     painter.end()
-    # A length that looks like a letter may stand before a text.
-    for found in _PAINTED.findall(bytes(picture.data())):
+    # A length that looks like a letter may stand before a text; many others look like one letter.
+    for found in set(_PAINTED.findall(bytes(picture.data()))):
         yield found.decode("utf-16-be")
 
 
@@ -78,27 +82,27 @@ def data_of(window: Window) -> str:
     found += ACTING
     for year in window.session.years:
         years = workspace.year(year), workspace.year_before(year)
-        found += _of_year(workspace, *map(_Itself, years))
+        found += _of_year(_Year(language.code, *years, workspace))
     return "\n".join(found)
 
 
-class _Itself:
-    """A value that is equal to itself alone, however alike another one is."""
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year, in whichever copy of the file it is."""
 
-    def __init__(self, value: YearData | None) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.value is other.value
+    language: str
+    data: YearData
+    before: YearData | None
+    workspace: Workspace = field(compare=False)
 
     def __hash__(self) -> int:
-        return id(self.value)
+        return hash((self.language, self.data.year))
 
 
-@lru_cache(maxsize=6)
-def _of_year(workspace: Workspace, year: _Itself, year_before: _Itself) -> list[str]:
-    """The texts of a year, which never changes, and of its papers."""
-    return list(_texts_of(workspace, year.value, year_before.value))
+@lru_cache(maxsize=8)
+def _of_year(year: _Year) -> list[str]:
+    """The texts of a year and of its papers."""
+    return list(_texts_of(year.workspace, year.data, year.before))
 
 
 def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> Iterator[str]:

@@ -41,6 +41,9 @@ _MARKED_MAX: Final = 300
 """Greatest number of rows whose cells are compared with their previous values."""
 _FORMER_MAX: Final = 4
 """Number of earlier row sets whose lines are cached."""
+_READ_ONLY: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE: Final = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
+"""Combined once: Qt asks for the flags of each cell again and again."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -92,10 +95,7 @@ class SheetModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.may_edit(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _EDITABLE if self.may_edit(index.row(), index.column()) else _READ_ONLY
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
