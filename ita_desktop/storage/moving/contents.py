@@ -3,10 +3,22 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, func, not_, select
+from sqlalchemy import (
+    Column,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    func,
+    literal,
+    not_,
+    select,
+    union_all,
+)
 
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.step import Step
@@ -52,11 +64,13 @@ def columns_of(table: Table) -> list[Column[Any]]:
     return sorted(table.columns, key=lambda column: column.name)
 
 
+@cache
 def rows_of(table: Table) -> Select[Any]:
     """Return the query for a table's rows that move, columns by name."""
     return _moving(select(*columns_of(table)), table)
 
 
+@cache
 def query_of_file(table: Table) -> str:
     """Return the same query for a file."""
     return str(rows_of(table).compile(compile_kwargs={"literal_binds": True}))
@@ -79,16 +93,31 @@ def of_file(raw: sqlite3.Connection, progress: Step | None = None) -> Contents:
 def of_server(connection: Connection, progress: Step | None = None) -> Contents:
     """Return what the database holds, as the transaction of ``connection`` sees it; stored files
     are digested by the server. Raises database errors, and whatever ``progress`` raises."""
-    return _counted(lambda table: _read_server(connection, table), progress)
+    filled = filled_tables(connection)
+    return _counted(
+        lambda table: _read_server(connection, table) if table.name in filled else (), progress
+    )
+
+
+def filled_tables(connection: Connection) -> frozenset[str]:
+    """Return the names of the moved tables that have rows on a server: to read a table takes
+    several answers of the server, and most are empty."""
+    return frozenset(connection.execute(_filled()).scalars())
+
+
+@cache
+def _filled() -> CompoundSelect[Any]:
+    return union_all(
+        *(
+            select(literal(table.name)).where(select(table.primary_key.columns[0]).exists())
+            for table in MOVED
+        )
+    )
 
 
 def is_empty(connection: Connection) -> bool:
     """Return whether a database has no record, no stored file and no history."""
-    tables = (*CONTENT, media, history_group)
-    return not any(
-        connection.execute(select(table.primary_key.columns[0]).limit(1)).first()
-        for table in tables
-    )
+    return filled_tables(connection) <= {meta.name, history_change.name}
 
 
 def in_batches(rows: Iterable[_T], table: Table) -> Iterator[list[_T]]:

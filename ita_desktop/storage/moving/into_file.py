@@ -19,6 +19,7 @@ from ita_desktop.storage.moving.contents import (
     Contents,
     Row,
     columns_of,
+    filled_tables,
     in_batches,
     rows_of,
     streamed,
@@ -70,7 +71,10 @@ def _fill(raw: sqlite3.Connection, connection: Connection, of: int, progress: St
     raw.execute("BEGIN IMMEDIATE")
     raw.execute("DELETE FROM meta WHERE key <> ?", [SCHEMA_KEY])
     done = 0
+    filled = filled_tables(connection)
     for table in MOVED:
+        if table.name not in filled:
+            continue
         statement = _insert(table)
         for rows in in_batches(_rows(connection, table), table):
             raw.executemany(statement, rows)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, func, select, text
@@ -63,11 +64,14 @@ def _copy(raw: sqlite3.Connection, connection: Connection, table: Table) -> Iter
     numbers of rows as they are written."""
     names = [column.name for column in columns_of(table)]
     below: Any = connection.connection.driver_connection
+    batches = in_batches(_rows(raw, table), table)
+    if (first := next(batches, None)) is None:
+        return  # most tables are empty, and each statement waits for the server
     with (
         below.cursor() as cursor,
         cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy,
     ):
-        for rows in in_batches(_rows(raw, table), table):
+        for rows in chain([first], batches):
             for row in rows:
                 copy.write_row(row)
             yield len(rows)
@@ -153,5 +157,6 @@ class _without_triggers:  # noqa: N801 - used as a function
             self._switch("ENABLE")
 
     def _switch(self, word: str) -> None:
-        for table in MOVED:
-            self._connection.execute(text(f"ALTER TABLE {table.name} {word} TRIGGER USER"))
+        # In one piece: each statement of its own would wait for the server.
+        every = (f"ALTER TABLE {table.name} {word} TRIGGER USER" for table in MOVED)
+        self._connection.exec_driver_sql("; ".join(every))

@@ -5,6 +5,7 @@ import sqlite3
 import tracemalloc
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -18,6 +19,7 @@ from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.moving import contents
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
+from tests.tcp_proxy import proxy_to
 
 pytestmark = pytest.mark.needs_postgresql
 
@@ -78,9 +80,9 @@ def test_a_file_comes_home_as_it_went(path: Path, shared_database: str, tmp_path
     assert _all_rows(tmp_path / "home.ita") == _all_rows(stored)
 
 
-def test_the_numbers_of_edits_go_on(shared_database: str, tmp_path: Path) -> None:
-    _put(_file(tmp_path, "ฝ่ายหนึ่ง", "ฝ่ายสอง"), shared_database)
-    with Workspace.connect(shared_database) as shared:
+def test_the_numbers_of_edits_go_on(empty_database: str, tmp_path: Path) -> None:
+    _put(_file(tmp_path, "ฝ่ายหนึ่ง", "ฝ่ายสอง"), empty_database)
+    with Workspace.connect(empty_database) as shared:
         with shared.change("เพิ่มอีก") as change:
             change.insert(_unit("ฝ่ายสาม"))
         assert [group.id for group in shared.edits.groups()] == [3, 2, 1]
@@ -109,7 +111,7 @@ def test_replacing_keeps_a_whole_copy_first(shared_database: str, tmp_path: Path
 
 
 def test_a_difference_after_moving_leaves_the_database_empty(
-    shared_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = _file(tmp_path, "ฝ่ายหนึ่ง", "ฝ่ายสอง")
     whole = contents.in_batches
@@ -120,13 +122,13 @@ def test_a_difference_after_moving_leaves_the_database_empty(
 
     monkeypatch.setattr("ita_desktop.storage.moving.into_server.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):
-        _put(path, shared_database)
-    assert _names(shared_database) == []
+        _put(path, empty_database)
+    assert _names(empty_database) == []
     monkeypatch.setattr("ita_desktop.storage.moving.into_server.in_batches", whole)
-    _put(path, shared_database)
+    _put(path, empty_database)
     monkeypatch.setattr("ita_desktop.storage.moving.into_file.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):
-        moving.take(shared_database, tmp_path / "home.ita")
+        moving.take(empty_database, tmp_path / "home.ita")
     assert sorted(path.name for path in tmp_path.glob("*home*")) == []
 
 
@@ -156,6 +158,22 @@ def test_large_files_are_moved_one_by_one(shared_database: str, tmp_path: Path) 
     assert peak < 5 * size
 
 
+def test_a_small_file_moves_without_waiting_for_the_server_hundreds_of_times(
+    shared_database: str, tmp_path: Path
+) -> None:
+    folder = parse_qs(urlsplit(shared_database).query)["host"][0]
+    name = urlsplit(shared_database).path
+    path = _file(tmp_path, "ฝ่ายหนึ่ง", "ฝ่ายสอง")
+    with proxy_to(Path(folder) / ".s.PGSQL.5432") as proxy:
+        far = f"postgresql://postgres@127.0.0.1:{proxy.port}{name}"
+        _put(path, far)
+        up = proxy.waits
+        moving.take(far, tmp_path / "home.ita")
+        home = proxy.waits - up
+    assert up < 200
+    assert home < 120
+
+
 def test_a_copy_shows_one_moment_although_others_write(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -172,7 +190,7 @@ def test_a_copy_shows_one_moment_although_others_write(
         assert [unit.name for unit in home.units()] == ["ฝ่ายหนึ่ง"]
 
 
-def test_a_stopped_move_leaves_nothing(shared_database: str, tmp_path: Path) -> None:
+def test_a_stopped_move_leaves_nothing(empty_database: str, tmp_path: Path) -> None:
     path = _file(tmp_path, *"กขคง")
 
     def stop(done: int, _of: int, _what: str) -> None:
@@ -180,8 +198,8 @@ def test_a_stopped_move_leaves_nothing(shared_database: str, tmp_path: Path) -> 
             raise KeyboardInterrupt
 
     with moving.opened_source(path) as source, pytest.raises(KeyboardInterrupt):
-        moving.put(source, shared_database, stop)
-    assert _names(shared_database) == []
+        moving.put(source, empty_database, stop)
+    assert _names(empty_database) == []
 
 
 def test_copies_of_a_database_are_thinned_in_their_folder(
