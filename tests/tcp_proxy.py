@@ -83,7 +83,6 @@ class Proxy:
     ) -> None:
         with contextlib.suppress(OSError):
             while data := client.recv(_PIECE):
-                self.waits += not state["is_asked"]
                 state["is_asked"] = True
                 fault = self._fault if self._word and self._word in data else None
                 if fault is not None:
@@ -105,6 +104,9 @@ class Proxy:
     ) -> None:
         with contextlib.suppress(OSError):
             while data := server.recv(_PIECE):
+                # Counted here: a client may send a word more when its answer is under way, and what
+                # it says next is then no first word.
+                self.waits += state["is_asked"]
                 state["is_asked"] = False
                 time.sleep(self.delay)
                 if not (self.swallows or state["is_silent"]):

@@ -35,9 +35,10 @@ class Deadlines:
         event.listen(engine, "handle_error", self._failed)
 
     @contextlib.contextmanager
-    def within(self, raw: Any, seconds: float = STATEMENT) -> Iterator[None]:
-        """Close ``raw``, a connection of psycopg, if the block takes longer."""
-        self._set(raw, seconds)
+    def within(self, raw: Any, seconds: float | None = None) -> Iterator[None]:
+        """Close ``raw``, a connection of psycopg, if the block takes longer than ``seconds``, or
+        than a statement may."""
+        self._set(raw, STATEMENT if seconds is None else seconds)
         try:
             yield
         finally:

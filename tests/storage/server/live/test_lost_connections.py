@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median_low
 from threading import get_ident
 from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +14,8 @@ from sqlalchemy import create_engine
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Person
+from ita_desktop.storage.server.connecting import _TIMES
+from ita_desktop.storage.server.live import deadlines, follower, turns
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import restart
@@ -52,6 +56,23 @@ def is_connected(workspace: Workspace) -> bool:
     return workspace.shared is not None and workspace.shared.state.link is Link.CONNECTED
 
 
+CLERK_WAITS = 15
+"""Seconds that a clerk looks at an edit that is neither stored nor refused."""
+
+
+@contextmanager
+def hasty() -> Iterator[float]:
+    """Waits for a silent server are cut to two seconds each; yields the seconds in which all of
+    them together have to end, so that the uncut ones end while the clerk looks."""
+    uncut = (deadlines.STATEMENT, max(turns._SETTLING, _TIMES["connect_timeout"]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deadlines, "STATEMENT", 2.0)
+        patch.setattr(turns, "_SETTLING", 2.0)
+        patch.setattr(follower, "_ANSWER", 2.0)
+        patch.setitem(_TIMES, "connect_timeout", 2)
+        yield CLERK_WAITS - sum(seconds - 2.0 for seconds in uncut)
+
+
 WORDS = (b"server.turn", b"UPDATE person", b"note_edit", b"COMMIT")
 
 
@@ -63,15 +84,16 @@ def test_an_edit_is_stored_once_or_not_at_all_and_told_truthfully(
     near = connect()
     before = person(near).name
     proxy.break_at(word, fault)
-    begun = monotonic()
-    try:
-        rename(far, "ก")
-    except WorkspaceError:
-        said = 0
-    else:
-        said = 1
-    assert proxy.has_broken
-    assert monotonic() - begun < 15
+    with hasty() as limit:
+        begun = monotonic()
+        try:
+            rename(far, "ก")
+        except WorkspaceError:
+            said = 0
+        else:
+            said = 1
+        assert proxy.has_broken
+        assert monotonic() - begun < limit
     assert within(3, lambda: times_stored(near, "ก") == said)
     assert within(3, lambda: person(near).name == ("ก" if said else before))
     # The clerk goes on: what was refused is typed again, and stored once.
@@ -133,11 +155,12 @@ def test_a_network_that_loses_everything_without_a_word_is_noticed(
 ) -> None:
     assert far.shared is not None
     proxy.swallows = True
-    begun = monotonic()
-    with pytest.raises(WorkspaceError):
-        rename(far, "ก")
-    assert monotonic() - begun < 15
-    assert within(10, lambda: not is_connected(far))
+    with hasty() as limit:
+        begun = monotonic()
+        with pytest.raises(WorkspaceError):
+            rename(far, "ก")
+        assert monotonic() - begun < limit
+        assert within(10, lambda: not is_connected(far))
     proxy.go_away()
     proxy.swallows = False
     proxy.come_back()
@@ -197,7 +220,7 @@ def test_an_edit_waits_for_the_server_three_times(far: Workspace, proxy: Proxy) 
         before = proxy.waits
         rename(far, f"{number}")
         counts.append(proxy.waits - before)
-    assert min(counts) == 3  # the follower may say something in between
+    assert median_low(counts) == 3  # the follower may say something in between
 
 
 def test_a_wrong_clock_here_does_not_date_edits(
