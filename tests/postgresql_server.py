@@ -10,6 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+_FORGETFUL = ("-c fsync=off", "-c full_page_writes=off", "-c autovacuum=off")
+"""What it stores may be lost with the machine; and nobody tidies so many databases meanwhile."""
+
+_ROOM = 2**30
+
 
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, where PostgreSQL is installed."""
@@ -26,9 +31,8 @@ def binaries() -> Path | None:
 def temporary_server(bin_folder: Path) -> Iterator[str]:
     """Starts a server that trusts everybody and yields the SQLAlchemy URL of its ``postgres``
     database."""
-    with _started(
-        bin_folder, ["-A", "trust"], ["-c listen_addresses=''", "-c fsync=off"]
-    ) as folder:
+    options = ["-c listen_addresses=''", *_FORGETFUL]
+    with _started(bin_folder, ["-A", "trust"], options) as folder:
         yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
 
 
@@ -44,7 +48,7 @@ def secured_server(bin_folder: Path, password: str) -> Iterator[str]:
         secret = Path(given) / "password"
         secret.write_text(password, encoding="utf-8")
         secret.chmod(0o644)
-        options = ["-c listen_addresses=127.0.0.1", f"-c port={port}", "-c fsync=off"]
+        options = ["-c listen_addresses=127.0.0.1", f"-c port={port}", *_FORGETFUL]
         with _started(bin_folder, ["-A", "scram-sha-256", f"--pwfile={secret}"], options, tls=True):
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
 
@@ -53,7 +57,7 @@ def secured_server(bin_folder: Path, password: str) -> Iterator[str]:
 def _started(
     bin_folder: Path, made: list[str], options: list[str], *, tls: bool = False
 ) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="ita-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="ita-pg-", dir=_memory()))
     data = folder / "data"
     # PostgreSQL refuses to run as root.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -77,6 +81,12 @@ def _started(
     finally:
         run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """A folder in memory, where there is room: each database is hundreds of files."""
+    folder = Path("/dev/shm")
+    return folder if folder.is_dir() and shutil.disk_usage(folder).free > _ROOM else None
 
 
 def restart(url: str) -> None:

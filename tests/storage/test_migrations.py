@@ -229,27 +229,27 @@ def test_a_reference_says_what_happens_when_its_row_goes() -> None:
 
 @pytest.mark.needs_postgresql
 def test_a_shared_database_is_made_migrated_and_refused_when_newer(
-    shared_database: str, newer_program: Callable[[Step], None], monkeypatch: pytest.MonkeyPatch
+    empty_database: str, newer_program: Callable[[Step], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Workspace.connect(shared_database) as workspace, workspace.change("เริ่ม") as change:
+    with Workspace.connect(empty_database) as workspace, workspace.change("เริ่ม") as change:
         change.insert(Organisation(id="office", name="สำนักงานเขตตัวอย่าง"))
-    with Workspace.connect(shared_database) as workspace:
+    with Workspace.connect(empty_database) as workspace:
         assert workspace.edits.undo_label == "เริ่ม"
     newer_program(_rename_office)
-    with Workspace.connect(shared_database) as workspace:
+    with Workspace.connect(empty_database) as workspace:
         office = workspace.organisation()
     assert office is not None
     assert office.name.endswith("(แบบ 2)")
     monkeypatch.undo()
     with pytest.raises(WorkspaceError, match="รุ่นใหม่กว่า"):
-        Workspace.connect(shared_database)
+        Workspace.connect(empty_database)
 
 
 @pytest.mark.needs_postgresql
 def test_the_steps_make_the_tables_of_a_new_database_too(
-    shared_database: str, other_database: str
+    empty_database: str, other_empty_database: str
 ) -> None:
-    _check_steps(create_engine(shared_database), create_engine(other_database))
+    _check_steps(create_engine(empty_database), create_engine(other_empty_database))
 
 
 @pytest.mark.needs_postgresql

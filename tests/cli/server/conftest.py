@@ -1,5 +1,5 @@
 """Databases of a server that the tests start."""
 
-from tests.storage.conftest import other_database, postgresql_url, shared_database
+from tests.storage.conftest import empty_database, postgresql_url, shared_database, tables
 
-__all__ = ["other_database", "postgresql_url", "shared_database"]
+__all__ = ["empty_database", "postgresql_url", "shared_database", "tables"]

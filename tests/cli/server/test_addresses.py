@@ -128,8 +128,10 @@ def test_a_file_is_not_taken_for_an_address(run: Run, path: Path, tmp_path: Path
 
 @pytest.mark.needs_postgresql
 def test_a_file_goes_up_and_comes_home_by_commands(
-    run: Run, address: str, path: Path, tmp_path: Path
+    run: Run, empty_database: str, path: Path, tmp_path: Path
 ) -> None:
+    address = empty_database
+    assert run("server", "put", address, path).code == 0
     home = tmp_path / "บ้าน.ita"
     taken = json.loads(run("server", "take", address, home, "--json").out)
     assert "ตรงกันทั้งสองฝั่ง" in run("server", "take", address, tmp_path / "อีก.ita").out

@@ -29,11 +29,11 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 
 
 @pytest.fixture
-def login(shared_database: str, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
-    name = parse_address(shared_database).database
-    run(capsys, "server", "init", shared_database)
+def login(empty_database: str, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    name = parse_address(empty_database).database
+    run(capsys, "server", "init", empty_database)
     yield name
-    main(["server", "users", shared_database, "remove", name])
+    main(["server", "users", empty_database, "remove", name])
 
 
 def test_a_database_that_is_missing_is_made_and_set_up(
@@ -49,10 +49,10 @@ def test_a_database_that_is_missing_is_made_and_set_up(
 
 
 def test_users_are_added_changed_listed_and_removed(
-    shared_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
+    empty_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
 ) -> None:
     types("secret-word")
-    users = ("server", "users", shared_database)
+    users = ("server", "users", empty_database)
     code, out, err = run(capsys, *users, "add", "สมศรี ใจดี", "--login", login)
     assert code == 0, err
     assert "สมศรี ใจดี" in out
@@ -63,11 +63,11 @@ def test_users_are_added_changed_listed_and_removed(
     assert json.loads(out)["users"] == [
         {"login": login, "name": "สมศรี", "role": "reader", "unit": None}
     ]
-    code, out, _ = run(capsys, "server", "status", shared_database)
+    code, out, _ = run(capsys, "server", "status", empty_database)
     assert "ผู้อ่าน: สมศรี" in out
-    with Workspace.connect(shared_database.replace("postgres@", f"{login}@")) as workspace:
+    with Workspace.connect(empty_database.replace("postgres@", f"{login}@")) as workspace:
         assert workspace.read_only
-        code, out, _ = run(capsys, "server", "status", shared_database, "--json")
+        code, out, _ = run(capsys, "server", "status", empty_database, "--json")
         assert [one["name"] for one in json.loads(out)["connected"]] == ["สมศรี"]
     assert run(capsys, *users, "remove", login)[0] == 0
     assert json.loads(run(capsys, *users, "--json")[1])["users"] == []
@@ -86,25 +86,25 @@ def test_users_are_added_changed_listed_and_removed(
     ],
 )
 def test_a_user_that_cannot_be_is_refused_before_a_password_is_asked(
-    shared_database: str,
+    empty_database: str,
     capsys: pytest.CaptureFixture[str],
     words: tuple[str, ...],
     told: str,
 ) -> None:
-    run(capsys, "server", "init", shared_database)
+    run(capsys, "server", "init", empty_database)
     code, _, err = run(
-        capsys, "server", "users", shared_database, "add", "สมศรี", "--login", "somsri", *words
+        capsys, "server", "users", empty_database, "add", "สมศรี", "--login", "somsri", *words
     )
     assert code == 2
     assert told in err
 
 
 def test_only_the_manager_changes_users(
-    shared_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
+    empty_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
 ) -> None:
     types("secret-word")
-    run(capsys, "server", "users", shared_database, "add", "สมศรี", "--login", login)
-    own = shared_database.replace("postgres@", f"{login}@")
+    run(capsys, "server", "users", empty_database, "add", "สมศรี", "--login", login)
+    own = empty_database.replace("postgres@", f"{login}@")
     code, _, err = run(capsys, "server", "users", own, "add", "ฉัน", "--login", "x")
     assert code == 3
     assert "ไม่ใช่ผู้ดูแล" in err
@@ -113,13 +113,13 @@ def test_only_the_manager_changes_users(
 
 
 def test_looking_at_an_empty_database_leaves_it_empty(
-    shared_database: str, capsys: pytest.CaptureFixture[str]
+    empty_database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words in (("status",), ("users",)):
-        code, _, err = run(capsys, "server", words[0], shared_database)
+        code, _, err = run(capsys, "server", words[0], empty_database)
         assert code == 3
         assert "init" in err
-    engine = create_engine(shared_database)
+    engine = create_engine(empty_database)
     with engine.connect() as connection:
         assert connection.dialect.get_table_names(connection) == []
     engine.dispose()

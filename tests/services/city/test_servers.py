@@ -34,11 +34,11 @@ def test_a_database_is_read_like_a_file(filled: str, folder: Path) -> None:
     assert [one.measures for one in found] == [one.measures for one in practices(of_file.years)]
 
 
-def test_a_database_without_work_is_told_and_stays_empty(shared_database: str) -> None:
-    (district,) = read_city([shared_database]).districts
+def test_a_database_without_work_is_told_and_stays_empty(empty_database: str) -> None:
+    (district,) = read_city([empty_database]).districts
     assert district.problem is not None
     assert "ไม่มีงาน ITA" in district.problem.sentence()
-    engine = create_engine(shared_database)
+    engine = create_engine(empty_database)
     with engine.connect() as connection:
         assert engine.dialect.get_table_names(connection) == []
     engine.dispose()

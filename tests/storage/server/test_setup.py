@@ -21,12 +21,12 @@ from tests.storage.server.conftest import UserUrl
 pytestmark = pytest.mark.needs_postgresql
 
 
-def test_first_connections_at_the_same_time_make_one_workspace(shared_database: str) -> None:
+def test_first_connections_at_the_same_time_make_one_workspace(empty_database: str) -> None:
     together = threading.Barrier(8)
 
     def connect(number: int) -> str:
         together.wait()
-        with Workspace.connect(shared_database) as workspace:
+        with Workspace.connect(empty_database) as workspace:
             with workspace.change("เพิ่ม") as change:
                 change.insert(Organisation(id=f"o{number}", name=f"สำนักงาน {number}"))
             return workspace.workspace_id
@@ -34,7 +34,7 @@ def test_first_connections_at_the_same_time_make_one_workspace(shared_database: 
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(connect, range(8)))
     assert len(keys) == 1
-    with Workspace.connect(shared_database) as workspace:
+    with Workspace.connect(empty_database) as workspace:
         assert len(workspace.dump()["organisation"]) == 8
         assert len(workspace.edits.groups()) == 8
 
@@ -111,38 +111,38 @@ def test_a_clerk_with_a_newer_program_is_told_who_migrates(
 
 
 def test_a_setup_that_waits_too_long_says_so(
-    shared_database: str, monkeypatch: pytest.MonkeyPatch
+    empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(setup, "_PATIENCE", "300ms")
-    engine = create_engine(shared_database)
+    engine = create_engine(empty_database)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({setup._LOCK})")
         with pytest.raises(WorkspaceError, match="กำลังเตรียม"):
-            Workspace.connect(shared_database)
+            Workspace.connect(empty_database)
     engine.dispose()
-    Workspace.connect(shared_database).close()
+    Workspace.connect(empty_database).close()
 
 
 def test_a_setup_that_fails_leaves_nothing(
-    shared_database: str, monkeypatch: pytest.MonkeyPatch
+    empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(_database: str) -> str:
         return "SELECT 1 / 0"
 
     monkeypatch.setattr("ita_desktop.storage.server.policies.statements", fails)
     with pytest.raises(WorkspaceError):
-        Workspace.connect(shared_database)
+        Workspace.connect(empty_database)
     monkeypatch.undo()
-    with Workspace.connect(shared_database) as workspace:
+    with Workspace.connect(empty_database) as workspace:
         assert workspace.dump()["organisation"] == []
 
 
-def test_a_manager_without_all_rights_of_the_server_is_enough(shared_database: str) -> None:
+def test_a_manager_without_all_rights_of_the_server_is_enough(empty_database: str) -> None:
     """As an office gets it: a login that may make databases and roles, and is no superuser."""
-    address = parse_address(shared_database)
+    address = parse_address(empty_database)
     boss = f"boss_{address.database}"
     own = replace(address, user=boss, database=f"{address.database}_own")
-    with create_engine(shared_database, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(empty_database, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql(f"CREATE ROLE {boss} LOGIN")
         with pytest.raises(WorkspaceError, match="createdb"):
             administration.initialise(own)
@@ -192,11 +192,11 @@ def test_rights_come_back_to_a_database_that_was_renamed(
     server.dispose()
 
 
-def test_a_database_whose_roles_would_be_cut_is_refused(shared_database: str) -> None:
+def test_a_database_whose_roles_would_be_cut_is_refused(empty_database: str) -> None:
     """However it is opened: from a role with a cut name no right would be taken back."""
-    address = parse_address(shared_database)
+    address = parse_address(empty_database)
     long = replace(address, database="x" * 53)
-    with create_engine(shared_database, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(empty_database, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {long.database} TEMPLATE template0")
         try:
             with pytest.raises(InputError, match="ยาวเกินไป"):

@@ -11,10 +11,10 @@ from ita_desktop.services.server import moving
 from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
-from tests.storage.conftest import postgresql_url, shared_database
+from tests.storage.conftest import empty_database, postgresql_url, shared_database, tables
 from tests.storage.server.conftest import UserUrl, add_user
 
-__all__ = ["add_user", "postgresql_url", "shared_database"]
+__all__ = ["add_user", "empty_database", "postgresql_url", "shared_database", "tables"]
 
 _SAMPLE_DAY = "2025-03-14"
 

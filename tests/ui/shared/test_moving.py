@@ -31,7 +31,7 @@ def _enabled(window) -> set[str]:
 
 
 def test_the_open_file_goes_up_and_is_opened_there(
-    qtbot, bare_window, shared_database, tmp_path, monkeypatch
+    qtbot, bare_window, empty_database, tmp_path, monkeypatch
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(passwords, "keep", lambda _address, password: kept.append(password) or True)
@@ -43,7 +43,7 @@ def test_the_open_file_goes_up_and_is_opened_there(
     assert not {Command.TAKE_HOME, Command.MERGE_HOME} & _enabled(bare_window)
 
     def act(sheet: PutSheet) -> None:
-        fill(sheet, shared_database)
+        fill(sheet, empty_database)
         sheet.password.setText("ลับ")
         sheet.keeps.set_locked(False)
         sheet.keeps.setChecked(True)
@@ -54,7 +54,7 @@ def test_the_open_file_goes_up_and_is_opened_there(
     in_dialog(PutSheet, act)
     bare_window.commands.run(Command.PUT_UP)
     qtbot.waitUntil(lambda: bool(bare_window.session.workspace.address), timeout=20_000)
-    name = urlsplit(shared_database).path.lstrip("/")
+    name = urlsplit(empty_database).path.lstrip("/")
     assert name in bare_window.session.workspace.address
     assert kept == ["ลับ"]
     assert Command.PUT_UP not in _enabled(bare_window)
