@@ -4,7 +4,7 @@ Years never change, so that the tests can share them; what a test changes is in 
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from ita_desktop.storage import workspace
 from ita_desktop.storage.sqlite import checks, schemas
 from ita_desktop.storage.year_cache import YearCache
 
-_YEARS: dict[str, YearCache] = {}
+_YEARS: dict[tuple[object, ...], YearCache] = {}
+"""Years by key and the digests of the file that they were read from."""
 
 
 def known_in(patched: pytest.MonkeyPatch) -> None:
@@ -43,6 +44,24 @@ def begun_workspace(year: int) -> bytes:
         patched.delenv("ITA_DESKTOP_TODAY", raising=False)
         path = Path(home, "begun.ita")
         workspaces.create(path, "สำนักงานเขตตัวอย่าง", year).close()
+        return path.read_bytes()
+
+
+@cache
+def prepared_sample(prepare: Callable[[workspace.Workspace], object] | None) -> bytes:
+    """The sample after a change that many tests begin with, as a file's content: it is made and
+    told once a process."""
+    content = resource("sample", "sample.ita").read_bytes()
+    if prepare is None:
+        return content
+    with TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ITA_DESKTOP_HOME", home)
+        path = Path(home, "prepared.ita")
+        path.write_bytes(content)
+        known_in(patched)
+        with workspace.Workspace.open(path, backup_root=backup_root()) as opened:
+            prepare(opened)
+            opened.publish()
         return path.read_bytes()
 
 
@@ -82,9 +101,11 @@ def leave_unpublished(opened: workspace.Workspace) -> None:
 
 
 def _year(connection: Connection, year_id: str) -> YearCache:
-    if year_id not in _YEARS:
-        _YEARS[year_id] = YearCache(connection, year_id)
-    read = copy(_YEARS[year_id])
+    content = connection.exec_driver_sql("SELECT digest FROM content_digest ORDER BY table_name")
+    known = (year_id, *content.scalars())
+    if known not in _YEARS:
+        _YEARS[known] = YearCache(connection, year_id)
+    read = copy(_YEARS[known])
     read._rows = {table: dict(rows) for table, rows in read._rows.items()}
     read._fields = dict(read._fields)
     return read

@@ -1,6 +1,6 @@
 """The real window on a real workspace file: the sample, on a day of its year 2568."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
 from tests import known_files
 from tests.ui import known_sample
 from tests.ui.collecting import delete_now, in_the_windows_thread
@@ -59,6 +59,16 @@ def first_page() -> str:
 
 
 @pytest.fixture
+def prepare() -> Callable[[Workspace], object] | None:
+    """A change of the sample that the window opens with.
+
+    What all tests of a file begin with is made once, and not in each of their windows: such a
+    file gives a function of its module.
+    """
+    return None
+
+
+@pytest.fixture
 def window(
     qtbot: QtBot,
     collector: None,
@@ -66,6 +76,7 @@ def window(
     monkeypatch: pytest.MonkeyPatch,
     made_ahead: bool,
     first_page: str,
+    prepare: Callable[[Workspace], object] | None,
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
     from ita_desktop.ui.frame.main_frame import MainFrame
@@ -75,11 +86,14 @@ def window(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
     if not made_ahead:
         monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
+    known_sample.searched_in(monkeypatch)
     made = Window(Settings(tmp_path / "settings.json"))
     with monkeypatch.context() as patched:
         known_sample.known_in(patched)
         patched.setattr(MainFrame, "last_page", first_page)
-        made.open_file(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"))
+        path = tmp_path / "ตัวอย่าง.ita"
+        path.write_bytes(known_files.prepared_sample(prepare))
+        made.open_file(path)
         with qtbot.waitExposed(made):
             made.show()
     made.activateWindow()

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.services.search import index
+from ita_desktop.services.search.entries import SearchEntry
 from ita_desktop.ui import session
 from ita_desktop.ui.pages.overview import page as overview_page
 from tests import known_files
 
 _FOUND: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
 """Results by function and arguments; the arguments, too, which keeps their ids valid."""
+_KEYS: dict[SearchEntry, index.Keys] = {}
+_read = index._keys_of
 
 
 def known_in(patched: pytest.MonkeyPatch) -> None:
@@ -25,6 +29,17 @@ def known_in(patched: pytest.MonkeyPatch) -> None:
         (overview_page, "overview"),
     ):
         patched.setattr(module, name, _once(getattr(module, name)))
+
+
+def searched_in(patched: pytest.MonkeyPatch) -> None:
+    """Lets the search of a window know how the one before has read the texts of its entries."""
+    patched.setattr(index, "_keys_of", _keys_of)
+
+
+def _keys_of(entry: SearchEntry, words: index._Words) -> index.Keys:
+    if entry not in _KEYS:
+        _KEYS[entry] = _read(entry, words)
+    return _KEYS[entry]
 
 
 def _once(find: Callable[..., Any]) -> Callable[..., Any]:

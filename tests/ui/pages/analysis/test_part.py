@@ -24,8 +24,12 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
+def prepare():
+    return unrecorded
+
+
+@pytest.fixture
 def empty(window) -> AnalysisPart:
-    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "analysis:")
     page = window.page(PageKey.MEASURES)
     assert page.tab is MeasuresTab.ANALYSIS

@@ -9,6 +9,7 @@ from ita_desktop.services.frameworks.confirming import confirm
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
@@ -19,12 +20,19 @@ LEFT = Qt.MouseButton.LeftButton
 DRAFT = 2570
 
 
+def with_a_draft(workspace: Workspace) -> None:
+    years.add_year(workspace, DRAFT)
+
+
+@pytest.fixture
+def prepare():
+    return with_a_draft
+
+
 @pytest.fixture
 def page(window) -> YearPage:
     window.resize(1366, 768)
-    session = window.session
-    years.add_year(session.workspace, DRAFT)
-    session.choose_year(DRAFT)
+    assert window.session.year == DRAFT
     window.go(PageKey.YEAR, YearSection.DRAFT)
     return window.page(PageKey.YEAR)
 

@@ -29,8 +29,12 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
+def prepare():
+    return unrecorded
+
+
+@pytest.fixture
 def page(window, qtbot) -> MeasuresPage:
-    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES)
     shown = window.page(PageKey.MEASURES)
     qtbot.waitUntil(shown.table.hasFocus)

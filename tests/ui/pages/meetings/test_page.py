@@ -33,21 +33,33 @@ ALT, CTRL, SHIFT = (
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def office(window) -> Workspace:
-    """The sample without its own meetings and letters."""
-    workspace = window.session.workspace
+def without_meetings(workspace: Workspace) -> None:
+    """Takes the sample's own meetings and letters out."""
     data = workspace.year(YEAR)
     meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])
     letters.remove(workspace, YEAR, [one.id for one in data.letters])
-    return workspace
+
+
+def with_a_meeting(workspace: Workspace) -> None:
+    without_meetings(workspace)
+    meeting = meetings.add(workspace, YEAR, day=date(2024, 11, 20))
+    meetings.edit(workspace, YEAR, [CellEdit(meeting, "place", "ห้องประชุมชั้น 5")])
+
+
+@pytest.fixture
+def prepare(request):
+    return with_a_meeting if "first" in request.fixturenames else without_meetings
+
+
+@pytest.fixture
+def office(window) -> Workspace:
+    return window.session.workspace
 
 
 @pytest.fixture
 def first(office) -> str:
-    meeting = meetings.add(office, YEAR, day=date(2024, 11, 20))
-    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุมชั้น 5")])
-    return meeting
+    [meeting] = office.year(YEAR).meetings
+    return meeting.id
 
 
 @pytest.fixture

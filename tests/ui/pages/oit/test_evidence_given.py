@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QD
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.services.oit import evidence, evidence_files
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.oit import evidence_file
 from ita_desktop.ui.pages.oit.page import OitPage
@@ -20,7 +21,17 @@ from tests.ui.keyboard import press
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-ITEM = "O10"
+YEAR, ITEM = 2568, "O10"
+
+
+def without_evidence(workspace: Workspace) -> None:
+    given = workspace.year(YEAR).evidence_of(ITEM)
+    evidence.remove(workspace, YEAR, [one.id for one in given])
+
+
+@pytest.fixture
+def prepare():
+    return without_evidence
 
 
 @pytest.fixture
@@ -29,8 +40,6 @@ def page(window, qtbot) -> OitPage:
     shown = window.page(PageKey.OIT)
     qtbot.waitUntil(shown.table.hasFocus)
     shown.show_target(ITEM)
-    for one in shown.session.data.evidence_of(ITEM):
-        evidence.remove(shown.session.workspace, shown.session.year, [one.id])
     return shown
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
@@ -12,14 +13,21 @@ from tests.ui.arriving import arrives
 LEFT = Qt.MouseButton.LeftButton
 
 
+def with_a_new_year(workspace: Workspace) -> None:
+    years.add_year(workspace, 2569)
+
+
+@pytest.fixture
+def prepare(request):
+    return with_a_new_year if "page" in request.fixturenames else None
+
+
 @pytest.fixture
 def page(window, qtbot):
     """The overview of a year that has just been added to the sample."""
     with qtbot.waitSignal(window.idle):
         window.repaint()
-    session = window.session
-    years.add_year(session.workspace, 2569)
-    session.choose_year(2569)
+    assert window.session.year == 2569
     window.go(PageKey.OVERVIEW)
     return window.page(PageKey.OVERVIEW)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.orders.popup import OrderPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
@@ -18,11 +19,21 @@ Key = Qt.Key
 NOVEMBER, FEBRUARY = date(2024, 11, 1), date(2025, 2, 1)
 
 
+YEAR = 2568
+
+
+def without_orders(workspace: Workspace) -> None:
+    orders.remove(workspace, YEAR, [one.id for one in workspace.year(YEAR).orders])
+
+
+@pytest.fixture
+def prepare():
+    return without_orders
+
+
 @pytest.fixture
 def page(window, qtbot) -> RosterPage:
     """The page of a year without an order."""
-    workspace, year = window.session.workspace, window.session.year
-    orders.remove(workspace, year, [one.id for one in window.session.data.orders])
     window.go(PageKey.ROSTER)
     shown = window.page(PageKey.ROSTER)
     qtbot.waitUntil(shown.table.hasFocus)

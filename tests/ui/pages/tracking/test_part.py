@@ -28,8 +28,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
+def prepare():
+    return unrecorded
+
+
+@pytest.fixture
 def part(window, qtbot) -> TrackingPart:
-    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "tracking:")
     page = window.page(PageKey.MEASURES)
     assert page.tab is MeasuresTab.TRACKING

@@ -28,8 +28,12 @@ TODAY = date(2025, 3, 14)
 
 
 @pytest.fixture
+def prepare():
+    return unrecorded
+
+
+@pytest.fixture
 def page(window, qtbot) -> MeasuresPage:
-    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES)
     shown = window.page(PageKey.MEASURES)
     qtbot.waitUntil(shown.table.hasFocus)
