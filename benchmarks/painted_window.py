@@ -1,20 +1,28 @@
-"""The program up to the first painting of its window, which says what it is about to open."""
+"""The program until its window is painted for the first time, or after ``--whole`` until its bars
+and words are painted, too."""
 
 import sys
-from pathlib import Path
-
-from PySide6.QtWidgets import QApplication
 
 from ita_desktop import app
-from ita_desktop.ui.opening.opening import Opening
+from ita_desktop.cli.main import main
+
+WHOLE = "--whole"
+run = app.Start.run
 
 
-def leave(_opening: Opening) -> None:
+def watched(start: app.Start, file: object, **how: bool) -> int:
     """In place of opening the file, which begins as soon as the window has painted."""
-    print("painted", flush=True)
-    QApplication.quit()
+    # Imported as late as the program does, whose start PySide would slow down.
+    from benchmarks.floor_window import Watch, tell
+
+    watch = Watch(start.window)
+    if WHOLE in sys.argv:
+        start.window.begin = tell  # type: ignore[method-assign]
+    else:
+        start.window.installEventFilter(watch)
+    return run(start, file, **how)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    Opening.begin_first = leave  # type: ignore[method-assign]
-    app.run(Path(sys.argv[1]))
+    app.Start.run = watched  # type: ignore[method-assign, assignment]
+    main([name for name in sys.argv[1:] if name != WHOLE])

@@ -5,8 +5,9 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ita_desktop.settings import Settings
+    from ita_desktop.ui.failures import FailureWatch
     from ita_desktop.ui.theme.theme import Theme
     from ita_desktop.ui.window import Window
 
 _Chosen = TypeVar("_Chosen", bound=StrEnum)
 _STARTED = time.perf_counter()
+_MIDDLE: Final = 127
+"""Between dark and light, in 0 to 255."""
 _QT_REMEDIES: Final = {
     "": "ติดตั้งโปรแกรมใหม่ หรือใช้คำสั่งแทน ดู ita-desktop --help",
     "linux": "ติดตั้งตามบรรทัดสำหรับ Debian ใน README หรือใช้คำสั่งแทน ดู ita-desktop --help",
@@ -56,29 +60,7 @@ def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool 
     settings = Settings()
     if not (sample or exit_when_shown) and _shows_elsewhere(file, settings):
         return 0
-    theme = _dress(app, settings)
-    from ita_desktop.ui.background import wait_for_all
-    from ita_desktop.ui.failures import FailureWatch
-    from ita_desktop.ui.theme.motion import Motion
-
-    # Told once the events run, and by then there is a window.
-    watch = FailureWatch(app, lambda text: _latest(window).tell_failure(text))
-    watch.begin()
-    window = _first_window(settings, file, sample=sample)
-    window.show()
-    if theme.motion is Motion.SYSTEM:
-        # Nothing moves before the first painting, which need not wait for the system's answer.
-        window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
-    window.idle.connect(lambda: _collect_garbage(app))
-    window.idle.connect(lambda: _be_called(app, window))
-    window.idle.connect(_clear_leftovers)
-    if exit_when_shown:
-        _leave_after_paint(app, window)
-    code: int = app.exec()
-    window.opening.end()
-    wait_for_all()
-    watch.end()
-    return code
+    return Start(app, settings).run(file, sample=sample, exit_when_shown=exit_when_shown)
 
 
 @contextlib.contextmanager
@@ -118,28 +100,132 @@ def _need_display() -> None:
         )
 
 
-def _dress(app: "QApplication", settings: "Settings") -> "Theme":
-    """Gives the application its name, theme, letters and language."""
-    from ita_desktop.ui import accessible_factory
-    from ita_desktop.ui.language.translation import install
+class Start:
+    """The start of the window. It is painted as a bare frame, which takes little; then its parts
+    are made, and what it shows first is opened."""
+
+    def __init__(self, app: "QApplication", settings: "Settings") -> None:
+        from ita_desktop.ui.frame.skeleton import Skeleton
+        from ita_desktop.ui.theme.style import palette
+        from ita_desktop.ui.theme.tokens import tokens
+        from ita_desktop.ui.window import Window
+
+        self._app, self._settings = app, settings
+        app.setApplicationName("ita-desktop")
+        app.setApplicationDisplayName("ITA Desktop")
+        app.setDesktopFileName("ita-desktop")
+        self._theme = None if _is_light(app, settings) else _theme(app, settings)
+        app.setPalette(palette(tokens()))
+        self._problem = ""
+        try:
+            self.window = Window(settings, populate=False)
+        except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
+            self._problem = _put_aside(settings, error)
+            self.window = Window(settings, populate=False)
+        self._skeleton = Skeleton(self.window)
+        self._failure: Exception | None = None
+        self._end: Callable[[], None] = _nothing
+
+    def run(self, file: Path | str | None, *, sample: bool, exit_when_shown: bool) -> int:
+        """Shows the window until it is closed, and returns the exit code. Raises what kept the
+        window from getting its parts."""
+
+        def populate() -> None:
+            try:
+                self._populate(file, sample=sample)
+                if exit_when_shown:
+                    _leave_after_paint(self._app, self.window)
+            except Exception as error:  # noqa: BLE001 - raised again below
+                self._failure = error
+                self.window.hide()
+                self._app.exit()
+
+        self._skeleton.due.connect(populate)
+        self._skeleton.show()
+        code: int = self._app.exec()
+        if self._failure is not None:
+            raise self._failure
+        self._end()
+        return code
+
+    def _populate(self, file: Path | str | None, *, sample: bool) -> None:
+        """Makes the parts of the window, and begins to open what it shows first."""
+        from ita_desktop.ui.failures import FailureWatch
+        from ita_desktop.ui.loading.delayed import later
+
+        self._theme = theme = self._theme or _theme(self._app, self._settings)
+        _dress(self._app, theme, self._settings)
+        bare = self.window
+        watch = FailureWatch(self._app, lambda text: _latest(bare).tell_failure(text))
+        watch.begin()
+        if self._problem:
+            bare.populate()
+            bare.opening.show_welcome(self._problem)
+        else:
+            self.window = _first_window(bare, self._settings, file, sample=sample)
+        window = self.window
+        # Nothing moves before the first painting, which need not wait for the system's answer.
+        window.idle.connect(lambda: theme.choose_motion(theme.motion))
+        window.idle.connect(lambda: _collect_garbage(self._app))
+        window.idle.connect(lambda: _be_called(self._app, window))
+        window.idle.connect(_clear_leftovers)
+        window.show_parts()
+        self._skeleton.end()
+        if window is not bare:
+            bare.hide()
+            bare.deleteLater()
+        self._end = partial(_end, window, watch)
+        # What is to be painted is painted before a timer ends.
+        later(window, 0, window.begin)
+
+
+def _nothing() -> None:
+    """What a window that got no parts leaves to be done."""
+
+
+def _end(window: "Window", watch: "FailureWatch") -> None:
+    """Ends what the window has begun."""
+    from ita_desktop.ui.background import wait_for_all
+
+    window.opening.end()
+    wait_for_all()
+    watch.end()
+
+
+def _theme(app: "QApplication", settings: "Settings") -> "Theme":
+    """The chosen theme, of which only the colours are known yet."""
     from ita_desktop.ui.theme.motion import Motion
     from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 
-    app.setApplicationName("ita-desktop")
-    app.setApplicationDisplayName("ITA Desktop")
-    app.setDesktopFileName("ita-desktop")
     motion = _chosen(settings, "motion", Motion.SYSTEM)
-    theme = Theme(
+    return Theme(
         app,
         _chosen(settings, "theme", ColourMode.SYSTEM),
         _chosen(settings, "contrast", Contrast.SYSTEM),
         None if motion is Motion.SYSTEM else motion,
+        dress=False,
     )
+
+
+def _is_light(app: "QApplication", settings: "Settings") -> bool:
+    """Whether the first painting is in light colours, which are the same in high contrast. To ask
+    the system itself makes PySide initialize all of Qt's enumerations, a tenth of a bare start."""
+    from PySide6.QtGui import QPalette
+
+    ground = app.palette().color(QPalette.ColorRole.Window)
+    return settings.get("theme") != "dark" and ground.lightness() > _MIDDLE
+
+
+def _dress(app: "QApplication", theme: "Theme", settings: "Settings") -> None:
+    """Gives the application its letters, language and the rest of its theme."""
+    from ita_desktop.ui import accessible_factory
+    from ita_desktop.ui.language.translation import install
+
+    theme.dress()
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
     accessible_factory.install()
-    return theme
 
 
 def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
@@ -148,21 +234,33 @@ def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
     return next((choice for choice in type(usual) if choice == kept), usual)
 
 
-def _first_window(settings: "Settings", file: Path | str | None, *, sample: bool) -> "Window":
-    """The window that says what it is about to open: what was asked for, else the last workspace.
-    Without these it has the welcome page; also where what is remembered keeps it from coming."""
-    from ita_desktop.ui.failures import told
+def _first_window(
+    bare: "Window", settings: "Settings", file: Path | str | None, *, sample: bool
+) -> "Window":
+    """The window with its parts, which says what it is about to open: what was asked for, else the
+    last workspace. Without these it has the welcome page; also where what is remembered keeps it
+    from coming: then another window, made without that."""
     from ita_desktop.ui.window import Window
 
     try:
-        window = Window(settings)
-        _announce_first(window, settings, file, sample=sample)
+        bare.populate()
+        _announce_first(bare, settings, file, sample=sample)
     except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
-        problem = told(error)
-        settings.put_aside()
-        window = Window(settings)
+        problem = _put_aside(settings, error)
+        bare.successor = window = Window(settings)
         window.opening.show_welcome(problem)
-    return window
+        window.show()
+        return window
+    return bare
+
+
+def _put_aside(settings: "Settings", error: Exception) -> str:
+    """Begins anew with the settings, which keep the window from being made; what to tell of it."""
+    from ita_desktop.ui.failures import told
+
+    problem = told(error)
+    settings.put_aside()
+    return problem
 
 
 def _announce_first(

@@ -6,7 +6,6 @@ and where in the program it arose.
 """
 
 import contextlib
-import platform
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +29,9 @@ def error_log() -> Path:
 
 def note(error: BaseException) -> Path:
     """Writes an error down, where that can be done; where."""
+    # Imported when something went wrong: a start does without it.
+    import platform
+
     log = error_log()
     with contextlib.suppress(OSError):
         make_own_folder(log.parent)

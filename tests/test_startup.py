@@ -19,6 +19,20 @@ made = sorted({name for module in qt for name in vars(module)})
 print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made}))
 """
 
+BARE = """
+from ita_desktop import app
+run = app.Start.run
+def show(start):
+    start._skeleton.due.disconnect()
+    start._skeleton.due.connect(start.window.close)
+    type(start.window).show_bare(start.window)
+def painted(start, *given, **named):
+    start.window.show_bare = lambda: show(start)
+    return run(start, *given, **named)
+app.Start.run = painted
+"""
+"""Closes the window as soon as it has painted for the first time."""
+
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdf", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.imports.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
@@ -29,14 +43,26 @@ LATER = {"ita_desktop.ui.search.popup", "ita_desktop.services.restoring", "getpa
 CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.instance_listener"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
+PARTS = {
+    "ita_desktop.ui.forms.ui_frame",
+    "ita_desktop.ui.widgets.button",
+    "ita_desktop.ui.navigation.navigation",
+    "ita_desktop.ui.opening.opening",
+    "ita_desktop.ui.theme.fonts",
+    "ita_desktop.ui.theme.theme",
+    "ita_desktop.services",
+    "platform",
+    "socket",
+    "sqlalchemy",
+}
 WORD_BREAKER = {"nlpo3"}
 NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
 
 
-def told_after(tmp_path: Path, *arguments: str) -> dict[str, list[str]]:
+def told_after(tmp_path: Path, *arguments: str, first: str = "") -> dict[str, list[str]]:
     """What a run of the program loaded: its modules, and the classes that PySide made."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments],
+        [sys.executable, "-c", first + PROBE, *arguments],
         check=True,
         capture_output=True,
         encoding="utf-8",
@@ -65,6 +91,15 @@ def test_a_program_without_a_console_ends_after_its_window_has_painted(tmp_path:
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
     )
     assert done.returncode == 0
+
+
+def test_the_first_painting_waits_for_no_part_of_the_window(tmp_path: Path) -> None:
+    """And not for Qt's enumerations: PySide makes all of them at the first use of one."""
+    loaded = told_after(tmp_path, first=BARE)
+    assert "ita_desktop.ui.window" in loaded["modules"]
+    assert PARTS & set(loaded["modules"]) == set()
+    assert "QMainWindow" in loaded["made"]
+    assert {"Qt", "QBrush"} & set(loaded["made"]) == set()
 
 
 @pytest.fixture(scope="module")

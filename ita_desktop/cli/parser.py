@@ -4,11 +4,13 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import tr
-from ita_desktop.storage.server.address import Address, is_address, parse_address
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.server.address import Address
 
 Run = Callable[[argparse.Namespace], int]
 Subparsers = Any
@@ -17,16 +19,16 @@ Subparsers = Any
 _NAME_A_FILE = Phrase("ใช้ที่อยู่ได้เฉพาะแทนแฟ้มงาน ที่นี่ให้บอกชื่อไฟล์หรือโฟลเดอร์")
 # argparse words its complaints in English only.
 _COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (.+)"), "ยังขาด {0}"),
-    (re.compile(r"one of the arguments (.+) is required"), "ยังขาด {0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), "ไม่รู้จัก {0}"),
-    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "{0} ต้องมีค่าตามหลัง"),
+    (r"the following arguments are required: (.+)", "ยังขาด {0}"),
+    (r"one of the arguments (.+) is required", "ยังขาด {0}"),
+    (r"unrecognized arguments: (.+)", "ไม่รู้จัก {0}"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "{0} ต้องมีค่าตามหลัง"),
     (
-        re.compile(r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)"),
+        r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)",
         "{0} ไม่มีค่า {1} เลือกจาก {2}",
     ),
-    (re.compile(r"argument (\S+): invalid int value: (.+)"), "{0} ต้องเป็นตัวเลข ไม่ใช่ {1}"),
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
+    (r"argument (\S+): invalid int value: (.+)", "{0} ต้องเป็นตัวเลข ไม่ใช่ {1}"),
+    (r"argument (\S+): not allowed with argument (\S+)", "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
 )
 
 
@@ -51,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         """Raises InputError with the complaint in the shown language."""
         text = message
         for pattern, template in _COMPLAINTS:
-            if match := pattern.match(message):
+            if match := re.match(pattern, message):
                 text = tr(template).format(*(word.replace("'", "") for word in match.groups()))
                 break
         raise InputError("{text}", remedy="ดูวิธีใช้ด้วย {help}", text=text, help=f"{self.prog} --help")
@@ -68,6 +70,8 @@ def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argp
 
 def a_file(text: str) -> Path:
     """Returns the path of a file; raises InputError for the address of a shared workspace."""
+    from ita_desktop.storage.server.address import is_address
+
     if is_address(text):
         raise _not_a_file(text, _NAME_A_FILE)
     return Path(text)
@@ -75,6 +79,8 @@ def a_file(text: str) -> Path:
 
 def _not_a_file(text: str, instead: Phrase) -> InputError:
     """Returns the refusal of an address where a file is needed."""
+    from ita_desktop.storage.server.address import parse_address
+
     return InputError(
         "ที่นี่ต้องเป็นไฟล์ ไม่ใช่ที่อยู่ของงานร่วม",
         where=parse_address(text).shown,
@@ -82,13 +88,17 @@ def _not_a_file(text: str, instead: Phrase) -> InputError:
     )
 
 
-def workspace_place(text: str) -> Path | Address:
+def workspace_place(text: str) -> "Path | Address":
     """Returns where a workspace is: a file, or shared on a server."""
+    from ita_desktop.storage.server.address import is_address, parse_address
+
     return parse_address(text) if is_address(text) else Path(text)
 
 
 def address_argument(parser: argparse.ArgumentParser) -> None:
     """The address of a shared workspace."""
+    from ita_desktop.storage.server.address import parse_address
+
     parser.add_argument(
         "address", type=parse_address, metavar="ADDRESS", help=tr("ที่อยู่ของงานร่วม postgresql://…")
     )
@@ -97,6 +107,7 @@ def address_argument(parser: argparse.ArgumentParser) -> None:
 def file_argument(parser: argparse.ArgumentParser, *, instead: Phrase | None = None) -> None:
     """The workspace file, or the address of a shared workspace; ``instead`` says what to do with an
     address if the command is for files only."""
+    from ita_desktop.storage.server.address import is_address
 
     def only_file(text: str) -> Path:
         if instead is not None and is_address(text):

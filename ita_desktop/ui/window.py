@@ -5,24 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop import __version__
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.i18n import tr
-from ita_desktop.services.places import PageKey
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.commands.commands import Commands
-from ita_desktop.ui.commands.menus import Menus
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, NAME, RESTORE_KEY, Opening
-from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
     from ita_desktop.ui.edits.news import EditNews
     from ita_desktop.ui.frame.bars import WindowBars
     from ita_desktop.ui.session import Session
@@ -43,14 +38,26 @@ class Window(MainFrame):
     idle = Signal()
     """Emitted shortly after the first painting, to create initially hidden parts."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: Settings, *, populate: bool = True) -> None:
+        super().__init__(settings, populate=False)
         self.settings = settings
         self.successor: Window | None = None
         """The window that replaced this one."""
         self.bars: WindowBars | None = None
         self.news: EditNews | None = None
         self.desk: SharedDesk | None = None
+        self._is_begun = False
+        if populate:
+            self.populate()
+
+    def populate(self) -> None:
+        from ita_desktop.ui.commands.commands import Commands
+        from ita_desktop.ui.commands.menus import Menus
+        from ita_desktop.ui.navigation.navigation import Navigation
+        from ita_desktop.ui.opening.opening import Opening
+
+        super().populate()
+        settings = self.settings
         self.navigation = Navigation(self)
         self.opening = Opening(
             self.navigation,
@@ -88,11 +95,9 @@ class Window(MainFrame):
         self.top_bar.year.new_year_requested.connect(self.commands.new_year)
         self.top_bar.year.page_requested.connect(lambda: self.visit(PageKey.YEAR))
         self.message.acted.connect(self._on_message_acted)
-        self.setWindowTitle(NAME)
         self._steps = self._finish_start()
         self._start_timer = QTimer(self, singleShot=True)
         self._start_timer.timeout.connect(self._turn)
-        self._painted = False
         self.opening.first_shown.connect(lambda: self._start_timer.start(0))
         self.idle.connect(self.dress)
         self.idle.connect(self.stay_in_sight)
@@ -119,12 +124,17 @@ class Window(MainFrame):
 
     # -- start
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
+        if not self._is_begun:
             # When everything has been painted.
-            later(self, 0, self.opening.begin_first)
+            later(self, 0, self.begin)
+
+    def begin(self) -> None:
+        """Begins to open the first workspace, unless that has begun."""
+        if not self._is_begun:
+            self._is_begun = True
+            self.opening.begin_first()
 
     def _turn(self) -> None:
         wait = next(self._steps, None)
@@ -134,6 +144,8 @@ class Window(MainFrame):
     def _finish_start(self) -> Iterator[int]:
         """Creates initially hidden parts in steps, so that the window stays responsive; yields the
         delay in ms before the next step."""
+        from ita_desktop.ui.theme.lines import words
+
         yield _AFTER_PAINT
         self.navigation.is_painted = True
         # The Thai word list can only be loaded as a whole, which would delay the first text that
@@ -162,6 +174,8 @@ class Window(MainFrame):
         former = self.settings.get(_VERSION, "")
         self.settings.set(_VERSION, __version__)
         if former not in {"", __version__}:
+            from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
             sentence = tr("โปรแกรมเป็นรุ่น {version} แล้ว", version=__version__)
             self.message.say(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))
 
@@ -195,7 +209,7 @@ class Window(MainFrame):
         self.bars, self.news, self.desk = None, None, None
         self.menus.set_open(writable=None)
 
-    def _make_home(self) -> QWidget:
+    def _make_home(self) -> "QWidget":
         from ita_desktop.ui.opening.welcome import Welcome
 
         return Welcome(self.commands)
@@ -245,6 +259,7 @@ class Window(MainFrame):
             self.session.choose_year(year)
 
     def _on_message_acted(self, key: str) -> None:
+        from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, RESTORE_KEY
         from ita_desktop.ui.opening.saved_files import open_saved
         from ita_desktop.ui.pages.page import Page
 
@@ -271,5 +286,5 @@ class Window(MainFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         active = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if active and self.session is not None:
+        if active and self.is_populated and self.session is not None:
             self.session.follow_day()

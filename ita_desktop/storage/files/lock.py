@@ -7,7 +7,6 @@ import contextlib
 import errno
 import json
 import os
-import socket
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +37,7 @@ class LockHolder(NamedTuple):
     @property
     def is_own(self) -> bool:
         """Whether it is the same user on this machine, in this or another process."""
-        return (self.user, self.host) == (user_name(), socket.gethostname())
+        return (self.user, self.host) == (user_name(), _host())
 
     @property
     def began(self) -> datetime | None:
@@ -47,6 +46,13 @@ class LockHolder(NamedTuple):
             return datetime.fromisoformat(self.since)
         except ValueError:
             return None
+
+
+def _host() -> str:
+    # Imported here, because a start on a file that nobody has open does without it.
+    import socket
+
+    return socket.gethostname()
 
 
 def user_name() -> str:
@@ -89,7 +95,7 @@ class WriterLock:
             else:  # its last holder removed it meanwhile
                 os.close(handle)
         now = datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - the clerk's own clock
-        note = LockHolder(user_name(), socket.gethostname(), now, CALL_NAME)
+        note = LockHolder(user_name(), _host(), now, CALL_NAME)
         with contextlib.suppress(OSError):
             os.ftruncate(self._handle, 0)
             os.lseek(self._handle, 0, os.SEEK_SET)

@@ -2,31 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.forms.ui_frame import Ui_Frame
-from ita_desktop.ui.frame.rail import Rail
-from ita_desktop.ui.frame.score_bar import ScoreBar
-from ita_desktop.ui.frame.status_bar import StatusBar
-from ita_desktop.ui.frame.top_bar import TopBar
-from ita_desktop.ui.frame.window_geometry import WindowPlace
-from ita_desktop.ui.key_layouts import in_both_layouts, page_keys
-from ita_desktop.ui.theme.icons import app_icon
+from ita_desktop.ui.frame.window_geometry import WindowPlace, is_low
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
 from ita_desktop.ui.widgets.memory import Memory, kept_choice
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
-from ita_desktop.ui.widgets.status.progress import ProgressLine
-from ita_desktop.ui.work_line import WorkLine
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu
+
+    from ita_desktop.ui.frame.rail import Rail
+    from ita_desktop.ui.frame.score_bar import ScoreBar
+    from ita_desktop.ui.frame.status_bar import StatusBar
+    from ita_desktop.ui.frame.top_bar import TopBar
+    from ita_desktop.ui.widgets.status.message import MessageKind, MessageLine
+    from ita_desktop.ui.widgets.status.progress import ProgressLine
+
+NAME: Final = "ITA Desktop"
+"""The program's name in the window title."""
 WELCOME: Final = "welcome"
 """The manual's topic of the window without a workspace."""
-_NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 @runtime_checkable
@@ -51,12 +52,20 @@ class MainFrame(QMainWindow):
 
     ``page_shown`` is emitted with the key of the shown page. The window's geometry is stored in
     ``memory``, the folding of the rail and the last page in that of the workspace.
+
+    At a start the window is painted before its parts are made (``skeleton.py``): what they need is
+    imported by the methods that use it.
     """
 
     page_shown = Signal(str)
     closing = Signal()
+    is_populated = False
+    """Whether the parts exist."""
 
-    def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, memory: Memory, parent: QWidget | None = None, *, populate: bool = True
+    ) -> None:
+        """Without ``populate`` the window has its title and geometry only."""
         super().__init__(parent)
         self._place = WindowPlace(self, memory)
         self._of_work = memory
@@ -68,6 +77,22 @@ class MainFrame(QMainWindow):
         self._above: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
         """The actions that show each page, in the order of the rail."""
+        self.setWindowTitle(NAME)
+        self._place.restore()
+        if populate:
+            self.populate()
+
+    def show_bare(self) -> None:
+        """Shows the window before its parts are made."""
+        self._place.show()
+
+    def populate(self) -> None:
+        """Creates the parts of the window."""
+        from ita_desktop.ui.forms.ui_frame import Ui_Frame
+        from ita_desktop.ui.work_line import WorkLine
+
+        if not self.isVisible():
+            self._place.restore_state()
         desk = QWidget(self)
         self.ui = Ui_Frame()
         self.ui.setupUi(desk)
@@ -83,17 +108,27 @@ class MainFrame(QMainWindow):
         self.progress: ProgressLine = self.ui.progress
         self.work = WorkLine(self.progress, self.message)
         self._add_shortcuts()
-        self._place.restore()
+        self.is_populated = True
+
+    def show_parts(self) -> None:
+        """Shows the parts at once, where the window has been shown without them."""
+        desk = self.centralWidget()
+        if desk is not None:
+            desk.show()
 
     # -- bars
 
-    def tell(self, text: str, kind: MessageKind = MessageKind.GOOD) -> None:
-        """Shows a message in the message line."""
-        self.message.say(Message(kind, text))
+    def tell(self, text: str, kind: "MessageKind | None" = None) -> None:
+        """Shows a message in the message line: good news, or of another kind."""
+        from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+        self.message.say(Message(kind or MessageKind.GOOD, text))
 
     def tell_failure(self, text: str, about: str = "") -> None:
         """Shows an error until it is closed: what failed, and what to do. It links to the manual's
         chapter on the topic ``about``, or on the page."""
+        from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
         self.message.say(Message(MessageKind.BAD, text, about=about))
 
     def show_above(self, line: QWidget | None) -> None:
@@ -105,8 +140,10 @@ class MainFrame(QMainWindow):
         if line is not None:
             self.ui.sheet.insertWidget(0, line)
 
-    def add_menu(self, title: str) -> QMenu:
+    def add_menu(self, title: str) -> "QMenu":
         """Appends a menu to the menu bar; Alt and the letter after ``&`` open it."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         letter = self.top_bar.menu_bar.add(menu, title)
         if letter:
@@ -114,9 +151,13 @@ class MainFrame(QMainWindow):
             self.add_command(tr("เปิดเมนู {menu}", menu=menu.title()), opens, f"Alt+{letter}")
         return menu
 
-    def add_command(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
+    def add_command(self, words: str, act: Callable[[], object], *keys: str) -> "QAction":
         """Adds an action of the window with shortcuts ``keys`` in both keyboard layouts. It belongs
         to the window, so that its shortcuts work even if no menu contains it."""
+        from PySide6.QtGui import QAction
+
+        from ita_desktop.ui.key_layouts import in_both_layouts
+
         # With a text in the constructor, PySide would initialize QIcon, which the start does not
         # need.
         action = QAction(self)
@@ -144,6 +185,8 @@ class MainFrame(QMainWindow):
     ) -> None:
         """Adds a page, with an entry in the rail if it has an icon; ``factory`` creates it when it
         is first shown. Ctrl+1, 2 … show it."""
+        from ita_desktop.ui.key_layouts import page_keys
+
         self._factories[key] = factory
         if icon_name:
             self.rail.add(key, icon_name, title, at_end=at_end)
@@ -256,7 +299,10 @@ class MainFrame(QMainWindow):
         desk = self.centralWidget()
         return desk is not None and tab_order.step(desk, forward=forward)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
+
         self.top_bar.menu_bar.show_letters(event.key() == Qt.Key.Key_Alt)
         # Text fields handle keys before the window, and pass on those they do not use.
         keys = QKeySequence(event.keyCombination())
@@ -266,13 +312,17 @@ class MainFrame(QMainWindow):
                 return
         super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyReleaseEvent(self, event: "QKeyEvent") -> None:
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Alt:
             self.top_bar.menu_bar.show_letters(False)
         super().keyReleaseEvent(event)
 
     def go_to_search(self) -> None:
         """Gives the focus to the search field."""
+        from PySide6.QtCore import Qt
+
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
@@ -313,6 +363,8 @@ class MainFrame(QMainWindow):
 
     def _focus_into(self, part: QWidget) -> bool:
         """Gives the focus to a part, or to its first focusable child."""
+        from PySide6.QtCore import Qt
+
         if part is self.rail and self.current_page in self.rail.entries:
             self.rail.entries[self.current_page].setFocus(Qt.FocusReason.TabFocusReason)
             return True
@@ -344,7 +396,7 @@ class MainFrame(QMainWindow):
         self.score_bar.set_indent(self.rail.width())
         self.score_bar.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
         self.status.set_indent(indent)
-        low = self.height() < Breakpoint.LOW
+        low = is_low(self)
         self.top_bar.setFixedHeight(Height.TOP_BAR_LOW if low else Height.TOP_BAR)
         self.score_bar.setFixedHeight(Height.SCORE_BAR_LOW if low else Height.SCORE_BAR)
         self.status.setFixedHeight(Height.STATUS_BAR_LOW if low else Height.STATUS_BAR)
@@ -353,19 +405,23 @@ class MainFrame(QMainWindow):
             search = TopBarSize.SEARCH_NARROW
         self.top_bar.set_narrow(menus_folded=narrow and not self.at_home, search_width=search)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def keep_place(self) -> None:
+        """Stores the geometry."""
+        self._place.keep()
 
     def stay_in_sight(self) -> None:
         """Adjusts the geometry once the size of the window's frame is known."""
         self._place.stay_in_sight()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         if not self.may_close():
             event.ignore()
             return
-        self._place.keep()
+        self.keep_place()
         self.finish_typing()
         # Hidden while remaining work is finished.
         self.hide()
@@ -378,6 +434,8 @@ class MainFrame(QMainWindow):
 
     def come_forward(self) -> None:
         """Raises the window and its dialogs, also from the task bar, and activates it."""
+        from PySide6.QtCore import Qt
+
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         for widget in filter(None, (self, QApplication.activeModalWidget())):
@@ -396,6 +454,7 @@ class MainFrame(QMainWindow):
     def take_typing(self) -> bool:
         """Commits an open editor and keeps the focus there, or gives it to the editor's parent.
         Returns False if the text is rejected, which the editor explains."""
+        from PySide6.QtCore import Qt
         from shiboken6 import isValid
 
         from ita_desktop.ui.editors.base import CellEditor
@@ -409,7 +468,8 @@ class MainFrame(QMainWindow):
         if focus is not None:
             focus.clearFocus()
         for widget in around:
-            takes = isValid(widget) and widget.isVisible() and widget.focusPolicy() != _NO_FOCUS
+            takes = isValid(widget) and widget.isVisible()
+            takes = takes and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
             if takes and not widget.hasFocus():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 break
@@ -420,6 +480,8 @@ class MainFrame(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if not self.is_populated:
+            return
         if event.type() == QEvent.Type.LanguageChange:
             self.rail.retranslate()
         elif event.type() == QEvent.Type.ActivationChange:
@@ -428,4 +490,6 @@ class MainFrame(QMainWindow):
 
     def dress(self) -> None:
         """Sets the window icon; after the first painting, because it takes some time."""
+        from ita_desktop.ui.theme.icons import app_icon
+
         self.setWindowIcon(app_icon())

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.theme.measures import SystemFrame
-from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets.memory import Memory
 
 
@@ -20,6 +20,11 @@ class FirstSize:
 _FARTHEST: Final = 1 << 20
 FRAME: Final = QMargins(SystemFrame.SIDE, SystemFrame.TITLE, SystemFrame.SIDE, SystemFrame.SIDE)
 """Margins of the system's frame, assumed while the window has none."""
+
+
+def is_low(window: QWidget) -> bool:
+    """Returns whether the window is so low that its bars are."""
+    return window.height() < Breakpoint.LOW
 
 
 def in_sight(place: QRect, free: QRect, frame: QMargins) -> QRect:
@@ -54,8 +59,23 @@ class WindowPlace:
             place = in_sight(place, free, FRAME)
         self._limit(free, FRAME)
         self._window.setGeometry(place)
-        if self._memory.get("frame.maximised", False):
+
+    def restore_state(self) -> None:
+        """Restores whether the window, which is not shown yet, is maximised."""
+        from PySide6.QtCore import Qt
+
+        if self._was_maximised():
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def show(self) -> None:
+        """Shows the window, maximised if it was."""
+        if self._was_maximised():
+            self._window.showMaximized()
+        else:
+            self._window.show()
+
+    def _was_maximised(self) -> bool:
+        return bool(self._memory.get("frame.maximised", False))
 
     def keep(self) -> None:
         """Stores the geometry."""

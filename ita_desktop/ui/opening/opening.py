@@ -13,7 +13,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import told
-from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.frame.main_frame import NAME, MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.opening_page import OpeningPage
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ita_desktop.ui.opening.open_job import OpenJob
     from ita_desktop.ui.session import Session
 
-NAME: Final = "ITA Desktop"
-"""The program's name in the window title."""
 COPY_KEY: Final = "copy"
 """The key of the message that offers to copy a read-only file."""
 RESTORE_KEY: Final = "restore-altered"

@@ -3,13 +3,11 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.theme import fonts, style
-from ita_desktop.ui.theme.focus import FocusRing
 from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.motion import shown as moving
-from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, tokens
+from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, shown, tokens
 
 
 class ColourMode(StrEnum):
@@ -43,9 +41,11 @@ class Theme(QObject):
         choice: ColourMode = ColourMode.SYSTEM,
         contrast: Contrast = Contrast.SYSTEM,
         motion: Motion | None = Motion.SYSTEM,
+        *,
+        dress: bool = True,
     ) -> None:
         """``motion`` None: determined by :meth:`choose_motion`, because querying the system takes
-        time."""
+        time. Without ``dress`` only the colours are determined."""
         super().__init__(app)
         self._app = app
         self.choice = choice
@@ -55,12 +55,24 @@ class Theme(QObject):
         self._access = self._hints.accessibility()
         self._scheme = self._hints.colorScheme()
         self._system_wants = self._access.contrastPreference()
+        self._ask_system(choice)
+        shown.tokens = self._wanted()
+        if motion is not None:
+            moving.choose(app, motion)
+        if dress:
+            self.dress()
+
+    def dress(self) -> None:
+        """Applies fonts, palette and style sheet, and follows the system from now on."""
+        from PySide6.QtWidgets import QToolTip
+
+        from ita_desktop.ui.theme import fonts, style
+        from ita_desktop.ui.theme.focus import FocusRing
+
+        app = self._app
         fonts.load()
         app.setFont(fonts.font(Text.BODY))
         QToolTip.setFont(fonts.font(Text.NOTE))
-        self._ask_system(choice)
-        if motion is not None:
-            moving.choose(app, motion)
         style.apply(app, self._wanted())
         self._hints.colorSchemeChanged.connect(self._follow_scheme)
         self._access.contrastPreferenceChanged.connect(self._follow_contrast)
@@ -117,6 +129,8 @@ class Theme(QObject):
         self._follow()
 
     def _follow(self) -> None:
+        from ita_desktop.ui.theme import style
+
         wanted = self._wanted()
         if wanted is not tokens():
             style.apply(self._app, wanted)

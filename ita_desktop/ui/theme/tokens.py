@@ -98,7 +98,8 @@ _COLOURS: Final = {
 
 
 def _colour(value: int) -> QColor:
-    return QColor(value) if value <= 0xFFFFFF else QColor.fromRgba(value)
+    # The constructor would make PySide initialize all of Qt's enumerations, for Qt.GlobalColor.
+    return QColor.fromRgb(value) if value <= 0xFFFFFF else QColor.fromRgba(value)
 
 
 LIGHT, DARK, LIGHT_HIGH, DARK_HIGH = (
@@ -134,7 +135,7 @@ def tokens() -> Tokens:
 
 
 SCALE: Final = tuple(
-    (QColor(ground), QColor(ink))
+    (_colour(ground), _colour(ink))
     for ground, ink in (
         (0xE1EEF9, 0x000000),
         (0xBFDCF2, 0x000000),
