@@ -15,6 +15,9 @@ _LIKE = str.maketrans(
     | dict.fromkeys("ＩІⅠіil|Ӏ", "I")
     | dict.fromkeys("ＥЕeе", "E")
 )
+_SPOKEN = {"โอ": " O", "ไอ": " I", "อี": " E"}
+"""The letters as Thai writes their sound (โอ๑), with what takes their place in as many letters."""
+_SAID = re.compile(r"(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
 _LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
 _ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
 _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
@@ -30,6 +33,8 @@ _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
 _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
+_NUMBERED = re.compile(r"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])", re.ASCII)
+"""An indicator's number before its name; indicators have been 1 to 10 since 2561."""
 _CODE = re.compile(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
@@ -39,7 +44,12 @@ _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 def is_coded(text: str) -> bool:
     """Return whether a cell surely begins with an item's code: letter and number."""
-    return _CODE.match(to_arabic(text)) is not None
+    return _CODE.match(_with_letters(to_arabic(text)).lstrip()) is not None
+
+
+def _with_letters(plain: str) -> str:
+    """Return a text of the same length whose codes have letters, and not their sound."""
+    return _SAID.sub(lambda found: _SPOKEN[found[1]], plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     Codes(codes=('I1',), rest='เต็มใจให้บริการ')
     """
     line = one_line(text)
-    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", to_arabic(line)))
+    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", _with_letters(to_arabic(line)).lstrip()))
     if instrument:
         plain = _NAMED_BARE.sub("", plain)
     first = _one(plain, instrument)
@@ -89,6 +99,16 @@ def read_indicator(text: str) -> str:
         return plain
     found = _INDICATOR.match(plain)
     return found[1] if found else ""
+
+
+def read_numbered_indicator(text: str) -> str:
+    """Return the code of an indicator that a column of indicators names by number and name.
+
+    >>> read_numbered_indicator("๑. การปฏิบัติหน้าที่")
+    '1'
+    """
+    found = _NUMBERED.match(to_arabic(one_line(text)))
+    return found[1] if found else read_indicator(text)
 
 
 def instrument_of(indicator: str) -> str:

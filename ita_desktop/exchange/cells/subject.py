@@ -15,6 +15,7 @@ from ita_desktop.exchange.cells.codes import (
     is_coded,
     read_codes,
     read_indicator,
+    read_numbered_indicator,
     without_continued,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
@@ -109,7 +110,8 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
             text=shortened(cells.own(place)),
         )
     named = cells.own("indicator")
-    indicator = read_indicator((named if place == "items" else "") or cells.above("indicator"))
+    in_column = named if place == "items" else ""
+    indicator = read_numbered_indicator(in_column or cells.above("indicator"))
     own_indicator, lines = _without_indicator(cells.lines(place))
     text = one_line(" ".join(lines))
     indicator = own_indicator or indicator
@@ -129,7 +131,8 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
         return RowSubject(indicator, (), "", continues=False, continued=False)
     if own_indicator:
         return RowSubject(own_indicator, (), "", continues=False, continued=False)
-    if code := read_indicator(text):
+    read = read_numbered_indicator if place == "indicator" else read_indicator
+    if code := read(text):
         return RowSubject(code, (), "", continues=False, continued=False)
     if text and not (continued or _POINTS.search(text)):
         raise cells.fail(

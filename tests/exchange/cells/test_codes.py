@@ -34,6 +34,12 @@ from ita_desktop.exchange.cells.codes import (
         ("l5", "", "I5"),
         ("E3", "", "E3"),
         ("3", "E", "E3"),
+        ("โอ๑", "", "O1"),
+        ("โอ 12", "", "O12"),
+        ("โอ-๓", "", "O3"),
+        ("ข้อโอ๒", "", "O2"),
+        ("ไอ๔", "", "I4"),
+        ("อี 6", "", "E6"),
     ],
 )
 def test_a_code_is_read_whatever_the_scanner_made_of_it(text, instrument, code):
@@ -52,6 +58,7 @@ def test_numbers_alone_are_codes_where_it_is_known_whose(text):
         ("O22\nมาตรการยกระดับ", ("O22",), "มาตรการยกระดับ"),
         ("I1, I2 และ I3", ("I1", "I2", "I3"), ""),
         ("O1 - O3", ("O1", "O2", "O3"), ""),
+        ("โอ๑ - โอ๓ วิดีโอ ๒", ("O1", "O2", "O3"), "วิดีโอ ๒"),
         ("O1-O9", tuple(f"O{number}" for number in range(1, 10)), ""),
         ("O1, O3 - O5", ("O1", "O3", "O4", "O5"), ""),
         ("ข้อ O1 ถึง O3", ("O1", "O2", "O3"), ""),

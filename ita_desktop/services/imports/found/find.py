@@ -284,7 +284,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
                 table = finder.continuing(found, before) or found
             elif before is not None and _goes_on(found, before):
                 table = finder.as_kind(found, before) or found
-            _put(groups, table, before, source)
+            _put(groups, table, source)
             before = table if table.kind is not None else before
     for group in groups:
         sheets = tuple(table.sheet for table in group.tables)
@@ -342,7 +342,7 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     return goes_on or bool(results.figures or results.answers)
 
 
-def _put(groups: list[_Group], table: Table, before: Table | None, source: ImportSource) -> None:
+def _put(groups: list[_Group], table: Table, source: ImportSource) -> None:
     """Add a table to the group that it continues, or to a new one."""
     if table.kind is None:
         groups.append(_Group("", None, [table]))
@@ -350,7 +350,7 @@ def _put(groups: list[_Group], table: Table, before: Table | None, source: Impor
     kind = table.kind.name
     year, doubts = _year(table, kind, source)
     same = [group for group in groups if group.kind == kind]
-    if year is None and same and before is not None and not table.titles:
+    if year is None and same and (not table.titles or kind == RESULTS.name):
         year = same[-1].year
     group = next((each for each in same if each.year == year), None)
     if group is None:
@@ -377,7 +377,12 @@ def _year(table: Table, kind: str, source: ImportSource) -> tuple[int | None, li
         heads = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
         titles = (str(value) for row in heads for value in row.values)
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
-    for years in (stated_years(above), stated_years([table.sheet.name], bare=True)):
+    stated = stated_years(above)
+    if kind == RESULTS.name:
+        # The year of a column of scores stands alone: คะแนน 2567.
+        columns = (*table.heading.headings.values(), *table.heading.ignored)
+        stated = tuple(dict.fromkeys((*stated, *stated_years(columns, bare=True))))
+    for years in (stated, stated_years([table.sheet.name], bare=True)):
         if len(years) > 1:
             year = max(years) if kind in _OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}

@@ -19,18 +19,17 @@ IsHead = Callable[[Sequence[SheetRow], int], bool]
 
 def parted(sheet: DataSheet, is_head: IsHead) -> Iterator[DataSheet]:
     """Yield the tables of a sheet side by side from left to right, in their own columns; the sheet
-    itself if there is one at most. Titles above stay with the table that they are over, those of
-    the first one also with those beside it that have none."""
+    itself if there is one at most. Titles above stay with the table that they are over; what the
+    first one has above the others' own titles is theirs, too."""
     gap = _gap(sheet.rows, is_head)
     if gap is None:
         yield sheet
         return
     at, column = gap
     left = replace(sheet, rows=_columns(sheet.rows, 0, column))
-    titles = [row for row in left.rows if row.number < sheet.rows[at].number]
     right = _columns(sheet.rows, column, None)
-    if not any(row.number < sheet.rows[at].number for row in right):
-        right = (*titles, *right)
+    first = min(sheet.rows[at].number, right[0].number)
+    right = (*(row for row in left.rows if row.number < first), *right)
     yield left
     yield from parted(replace(sheet, rows=right), is_head)
 

@@ -371,6 +371,8 @@ class TableFinder:
         alike = [each for each in good if len(each.heading.columns) == widest]
         fullest = max(len(each.parsed.rows) for each in alike)
         alike = [each for each in alike if len(each.parsed.rows) == fullest]
+        surest = min(len(each.heading.near) for each in alike)
+        alike = [each for each in alike if len(each.heading.near) == surest]
         titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
         named = [each for each in alike if _is_named(each.kind.name, titles)]
         if named:

@@ -238,3 +238,42 @@ def test_a_report_beside_lists_in_word_is_a_part_of_its_own(tmp_path: Path) -> N
     wanted, read = (read_results(part.source) for part in (alone[0], found[0]))
     values = lambda results: [(each.node, each.value) for each in results.figures]  # noqa: E731
     assert values(read) == values(wanted) != []
+
+
+def test_scores_without_a_year_are_of_the_year_of_those_before(book: Book) -> None:
+    """The tables of an official result name their instrument, and the first of them the year."""
+    path = book(
+        ภายใน=[("ผลการประเมิน ประจำปีงบประมาณ พ.ศ. 2566",), (), *RESULTS],
+        เปิดเผย=[
+            ("ตารางที่ 2 คะแนนการเปิดเผยข้อมูล",),
+            ("ข้อ", "ข้อมูล", "คะแนน"),
+            ("O1", "โครงสร้าง", "100"),
+            ("O2", "ข้อมูลผู้บริหาร", "0"),
+        ],
+    )
+    assert told(parts_of(path)) == [("results", 2566, 5)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["คะแนน 2567", "คะแนน ปี ๒๕๖๗", "คะแนนที่ได้ ปี 2567", "คะแนน ITA ปีงบประมาณ 2567"]
+)
+def test_a_column_of_scores_names_its_year(book: Book, heading: str) -> None:
+    rows = [("ข้อ", "ชื่อข้อ", heading), *RESULTS[1:]]
+    assert told(parts_of(book(คะแนน=rows))) == [("results", 2567, 3)]
+
+
+def test_of_the_scores_of_two_years_one_has_to_be_chosen(book: Book) -> None:
+    rows = [("ข้อ", "ชื่อข้อ", "คะแนน 2566", "คะแนน 2567")]
+    rows += [(*row, "90.00") for row in RESULTS[1:]]
+    (part,) = parts_of(book(คะแนน=rows))
+    assert not part.is_taken
+    assert "2566 2567" in part.doubts[0].why
+
+
+def test_an_indicator_is_known_by_number_and_name_in_its_column(book: Book) -> None:
+    rows = [
+        ("ตัวชี้วัด", "จุดเด่น/จุดด้อย", "แนวทางแก้ไข", "ผู้รับผิดชอบ"),
+        ("๑. การปฏิบัติหน้าที่", "เต็มใจ", "1. ทำคู่มือ", "ทุกฝ่าย"),
+        ("9.1 ข้อมูลพื้นฐาน", "ไม่ครบ", "1. เผยแพร่", "ฝ่ายปกครอง"),
+    ]
+    assert [part.kind for part in parts_of(book(วิเคราะห์=rows))] == ["analysis"]

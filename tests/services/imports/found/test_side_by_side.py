@@ -51,3 +51,9 @@ def test_a_table_with_an_empty_column_is_one(book: Book) -> None:
 def test_a_list_in_two_halves_is_read_whole(book: Book) -> None:
     parts = parts_of(book(คณะ=beside(ROSTER, ROSTER)))
     assert told(parts) == [("roster", None, 4)]
+
+
+def test_a_title_over_all_is_also_of_those_with_a_title_of_their_own(book: Book) -> None:
+    own = [("ผู้รับผิดชอบ", *[""] * (len(ASSIGNMENTS[0]) - 1), "", "คณะทำงาน")]
+    rows = [("ปีงบประมาณ พ.ศ. 2567",), *own, *beside(ASSIGNMENTS, ROSTER)]
+    assert [part.year for part in parts_of(book(รวม=rows))] == [2567, 2567]
