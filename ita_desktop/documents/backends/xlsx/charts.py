@@ -11,8 +11,6 @@ from ita_desktop.pictures.drawn import axis_low, axis_note
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
 """Chart height in cm; Excel's charts need more room than the program's for the same rows."""
-_LOW = 4.6
-"""Height of a chart with few bars, in cm."""
 _PER_ROW = 0.55
 _GOOD, _WEAK, _LINE, _GRID = "17573F", "CC9433", "404040", "D0D0D0"
 _THIN = 9525
@@ -38,7 +36,7 @@ class ChartSheet:
         made: Any
         if isinstance(chart, GroupedBars | Thermometer):
             made = _columns_with_lines(chart, table)
-            made.height = _HEIGHT if isinstance(chart, GroupedBars) else _LOW
+            made.height = _HEIGHT  # the names of neighbouring limits would overlap on a lower one
         else:
             made = _horizontal_bars(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)

@@ -5,7 +5,7 @@ printed on every page. Text is stored as text, so a cell that begins with ``=`` 
 and totals that follow from other figures of the document are formulas.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -149,6 +149,22 @@ def _heading_of(block: Block) -> tuple[TableRow, ...]:
     return block.heading if isinstance(block, Table) else ()
 
 
+def _has_one_heading(blocks: Sequence[Block]) -> bool:
+    """Returns whether all tables have the same heading, and none but notes is below the last one:
+    the heading of a sheet is printed on all its pages."""
+    tables = [number for number, block in enumerate(blocks) if isinstance(block, Table)]
+    headings = {(one.columns, one.heading) for one in blocks if isinstance(one, Table)}
+    if not tables or any(map(_begins_section, blocks[tables[-1] + 1 :])):
+        return False
+    return len(headings) == 1 and bool(_heading_of(blocks[tables[0]]))
+
+
+def _begins_section(block: Block) -> bool:
+    return isinstance(block, KeepTogether) or (
+        isinstance(block, Paragraph) and STYLES[block.style].keep_next
+    )
+
+
 def free_name(book: Any, title: str) -> str:
     """Returns an unused sheet name made from ``title``, avoiding Excel's reserved "History"."""
     name = sheet_name(title, _SHORT) or "Sheet"
@@ -183,8 +199,7 @@ class SheetWriter:
         self._columns = len(self._edges) - 1
         total = document.text_width * MM
         self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
-        headings = {(table.columns, table.heading) for table in self._tables}
-        self._one_heading = len(headings) == 1 and bool(self._tables[0].heading)
+        self._one_heading = _has_one_heading(document.blocks)
         self._heading: tuple[int, int] | None = None
         """First and last row of the current heading."""
         self._next = 1

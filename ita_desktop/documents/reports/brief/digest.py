@@ -121,6 +121,11 @@ class Digest(NamedTuple):
         return self.previous.year if self.previous is not None else None
 
     @property
+    def compared_year(self) -> int:
+        """The year before, known or not, as the heading of its figures."""
+        return self.before_year or self.data.year - 1
+
+    @property
     def is_own(self) -> bool:
         """Whether the result is that of the year."""
         return self.result is not None and self.result.data.year == self.data.year

@@ -7,7 +7,6 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    ChartFigure,
     Document,
     Margins,
     Table,
@@ -21,7 +20,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, digest
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.results.figures import NONE, signed, thermometer
+from ita_desktop.documents.reports.results.figures import picture, signed, thermometer
 from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
@@ -90,12 +89,12 @@ def _result(summary: Digest, *, chart: bool) -> Iterator[Block]:
     yield paragraph(" ".join(lines), "heading")
     yield _scores(summary)
     if chart and summary.result is not None and summary.result.tree.total.value is not None:
-        yield ChartFigure(thermometer(summary.result.data, summary.result.tree))
+        yield picture(thermometer(summary.result.data, summary.result.tree))
 
 
 def _scores(summary: Digest) -> Table:
     data = summary.data
-    years = {"ปี": str(data.year), "ปีที่เทียบ": str(summary.before_year or NONE)}
+    years = {"ปี": str(data.year), "ปีที่เทียบ": str(summary.compared_year)}
     nodes = (*summary.tree.instruments, summary.tree.total)
     rows = tuple(_score_row(summary, node) for node in nodes)
     return Table(_SCORE_COLUMNS, rows, (words.SCORES.heading(data, years),))
@@ -144,7 +143,10 @@ def _late(summary: Digest, most: int, letters: int) -> Iterator[Block]:
 
 
 def _next(summary: Digest, most: int, letters: int) -> Iterator[Block]:
-    rows = tuple(row(*texts) for texts in words.dates(summary, most, letters))
-    yield Table(_DATE_COLUMNS, rows, borders=False)
+    if summary.coming:
+        rows = tuple(row(*texts) for texts in words.dates(summary, most, letters))
+        yield Table(_DATE_COLUMNS, rows, borders=False)
+    else:
+        yield paragraph(words.NO_DATES.of(summary.data), "line", mark=HYPHEN)
     for text in words.decisions(summary, most, letters):
         yield paragraph(text, "line", mark=HYPHEN)

@@ -192,7 +192,7 @@ def _scores(summary: Digest) -> Slide:
 
 
 def _cells(template: Template, summary: Digest) -> tuple[str, ...]:
-    years = {"ปี": str(summary.data.year), "ปีที่เทียบ": str(summary.before_year or NONE)}
+    years = {"ปี": str(summary.data.year), "ปีที่เทียบ": str(summary.compared_year)}
     return tuple(text.replace("<br>", " ") for text in template.cells(summary.data, years))
 
 

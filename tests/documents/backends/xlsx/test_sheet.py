@@ -299,3 +299,16 @@ def test_a_page_that_begins_with_text_behind_a_table_has_no_headings_above_its_t
     assert [second.cell(number, 1).value for number in (1, 2)] == ["ชื่อเรื่องที่สอง", "ข้อ"]
     assert third["A1"].value == "ท้ายเรื่อง"
     assert not third.print_title_rows
+
+
+def test_the_heading_of_a_table_is_not_printed_above_the_sections_below_it() -> None:
+    made = sheet(
+        document(
+            paragraph("1. คะแนน", "heading"),
+            Table(COLUMNS, (row("O1", "หนึ่ง", "ก"),), HEADING),
+            paragraph("2. แนวทาง", "heading"),
+            *(paragraph(f"ข้อความที่ {number}", "body") for number in range(60)),
+        )
+    )
+    assert not made.print_title_rows
+    assert made["A4"].border.top.style is None

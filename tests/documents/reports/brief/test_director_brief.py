@@ -189,3 +189,10 @@ def test_no_telephone_number_or_person_is_in_it(sample: ReportContext) -> None:
     told = all_texts(replace(sample, year=replace(data, people=people)))
     assert "0899999999" not in told
     assert not [person.name for person in people if person.name in told]
+
+
+def test_a_brief_without_days_or_a_year_before_has_no_empty_columns() -> None:
+    text = page(bare())
+    assert "- ไม่มีกำหนดการถัดไปในปีงบประมาณนี้" in text
+    assert "ปี 2567" in text
+    assert "ปี -" not in text
