@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -26,7 +27,26 @@ from tests.storage.schema import schema_of
 from tests.workspaces.make import YEAR, make
 
 FOLDER = Path(__file__).parent
-KEPT = [FOLDER / f"schema-{version}.ita" for version in range(1, schema_version() + 1)]
+SCHEMAS = range(1, schema_version() + 1)
+KEPT = [FOLDER / f"schema-{version}.ita" for version in SCHEMAS]
+Opened = Callable[[int], Workspace]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Gives the kept file of a schema, opened once for all who only read it."""
+    workspaces: dict[int, Workspace] = {}
+
+    def open_once(schema: int) -> Workspace:
+        if schema not in workspaces:
+            place = tmp_path_factory.mktemp("kept")
+            path = Path(shutil.copy(FOLDER / f"schema-{schema}.ita", place))
+            workspaces[schema] = Workspace.open(path)
+        return workspaces[schema]
+
+    yield open_once
+    for workspace in workspaces.values():
+        workspace.close()
 
 
 @pytest.fixture(params=KEPT, ids=lambda path: path.stem)
@@ -93,17 +113,17 @@ NEW_IN = {
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
 
-def test_a_kept_file_has_a_row_of_every_kind_that_its_schema_knew(kept: Path) -> None:
-    schema = int(kept.read_bytes()[60:64].hex(), 16)
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_kept_file_has_a_row_of_every_kind_that_its_schema_knew(
+    opened: Opened, schema: int
+) -> None:
     since = {table for version, tables in NEW_IN.items() if version > schema for table in tables}
-    with Workspace.open(kept) as workspace:
-        empty = {table for table, rows in workspace.dump().items() if not rows}
-    assert empty == since
+    assert {table for table, rows in opened(schema).dump().items() if not rows} == since
 
 
-def test_a_kept_file_is_read_to_the_last_field(kept: Path) -> None:
-    with Workspace.open(kept) as workspace:
-        year = workspace.year(YEAR)
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_kept_file_is_read_to_the_last_field(opened: Opened, schema: int) -> None:
+    year = opened(schema).year(YEAR)
     assert year.organisation.name == "สำนักงานเขตตัวอย่าง"
     assert year.organisation.address == "ถนนตัวอย่าง"
     assert (
@@ -147,9 +167,9 @@ def test_a_kept_file_is_read_to_the_last_field(kept: Path) -> None:
     assert item_progress(year, date(2024, 2, 1))["O1"].state is State.LATE
 
 
-def test_a_kept_result_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-2.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_a_kept_result_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(2)
+    year = workspace.year(YEAR)
     no, yes = year.answers_of("I3")[1], year.answers_of("I3")[0]
     assert (yes.label, yes.count, yes.percent) == ("มี", 3, Decimal("0.48"))
     assert (no.label, no.count, no.option) == ("ไม่มี", 623, 2)
@@ -158,21 +178,21 @@ def test_a_kept_result_is_read_to_the_last_field(tmp_path: Path) -> None:
     assert [comment.text for comment in year.comments] == ["เพิ่มที่นั่งพักคอย"]
 
 
-def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-3.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_what_was_tried_and_kept_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(3)
+    year = workspace.year(YEAR)
     (scenario,) = year.scenarios
     assert scenario.name == "ยก E4 และ E5"
     assert scenarios.scores_of(year, scenario.id) == {"E4": Decimal("94.88"), "E5": Decimal(95)}
 
 
-def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-4.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
-        (garuda,) = (file for file in year.office_files if file.name == wordings.GARUDA)
-        picture = workspace.media(garuda.media)
-        (attached,) = year.letter_attachments
-        file = workspace.media(attached.media)
+def test_the_papers_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(4)
+    year = workspace.year(YEAR)
+    (garuda,) = (file for file in year.office_files if file.name == wordings.GARUDA)
+    picture = workspace.media(garuda.media)
+    (attached,) = year.letter_attachments
+    file = workspace.media(attached.media)
     order, amendment = year.orders
     assert (order.number, order.signed, order.amends_id) == ("12", date(2023, 11, 1), None)
     assert (amendment.amends_id, len(year.changes_of_order(amendment.id))) == (order.id, 2)
@@ -189,11 +209,11 @@ def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert file == b"%PDF-1.7"
 
 
-def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-5.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
-        (photo,) = year.photos
-        picture = workspace.media(photo.media)
+def test_the_record_of_measures_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(5)
+    year = workspace.year(YEAR)
+    (photo,) = year.photos
+    picture = workspace.media(photo.media)
     (measure,) = year.measures
     (finding,) = year.findings_of_measure(measure.id)
     assert (finding.indicator, finding.issue) == ("1", "ขั้นตอนยังไม่ชัด")
@@ -210,15 +230,15 @@ def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> Non
     assert [width.shares for width in year.column_widths] == ["30 40 15 15"]
 
 
-def test_the_beginning_of_a_year_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-6.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR).fiscal_year
+def test_the_beginning_of_a_year_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(6)
+    year = workspace.year(YEAR).fiscal_year
     assert (year.counts_from, year.left_out) == (date(2023, 12, 1), "meeting")
 
 
-def test_the_register_of_people_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-9.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_the_register_of_people_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(9)
+    year = workspace.year(YEAR)
     before, after = year.tenures
     assert (before.post, before.first, before.last) == ("ผู้อำนวยการเขต", None, date(2023, 12, 31))
     assert (before.note, after.acting, after.first) == ("เกษียณ", "รักษาราชการแทน", date(2024, 1, 1))
@@ -231,11 +251,11 @@ def test_the_register_of_people_is_read_to_the_last_field(tmp_path: Path) -> Non
     assert [letter.acting_for for letter in year.letters] == ["ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร"]
 
 
-def test_nobody_was_at_a_meeting_of_which_an_older_file_notes_nothing(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
-        texts = {attendance.presence for attendance in workspace.year(YEAR).attendances}
-        assert texts == {Presence.UNKNOWN}
-        assert workspace.year(YEAR).tenures == ()
+def test_nobody_was_at_a_meeting_of_which_an_older_file_notes_nothing(opened: Opened) -> None:
+    workspace = opened(7)
+    texts = {attendance.presence for attendance in workspace.year(YEAR).attendances}
+    assert texts == {Presence.UNKNOWN}
+    assert workspace.year(YEAR).tenures == ()
 
 
 def test_who_came_stays_where_an_older_file_notes_that_a_meeting_ended(tmp_path: Path) -> None:
@@ -247,15 +267,15 @@ def test_who_came_stays_where_an_older_file_notes_that_a_meeting_ended(tmp_path:
     assert texts == {Presence.PRESENT}
 
 
-def test_a_year_of_an_older_file_counts_from_its_first_day(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-5.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR).fiscal_year
+def test_a_year_of_an_older_file_counts_from_its_first_day(opened: Opened) -> None:
+    workspace = opened(5)
+    year = workspace.year(YEAR).fiscal_year
     assert (year.counts_from, year.left_out) == (None, "")
 
 
-def test_doubts_and_choices_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-8.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_doubts_and_choices_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(8)
+    year = workspace.year(YEAR)
     (doubt,) = year.doubts
     assert (doubt.node, doubt.text, doubt.settled) == ("EIT", "พิมพ์ไว้สองค่า", None)
     (choices,) = year.document_choices
@@ -263,9 +283,9 @@ def test_doubts_and_choices_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert [measure.shares for measure in year.measures] == ["owners:1"]
 
 
-def test_a_measure_of_an_older_file_shares_no_cell(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
-        assert [measure.shares for measure in workspace.year(YEAR).measures] == [""]
+def test_a_measure_of_an_older_file_shares_no_cell(opened: Opened) -> None:
+    workspace = opened(7)
+    assert [measure.shares for measure in workspace.year(YEAR).measures] == [""]
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
@@ -337,16 +357,16 @@ def test_a_year_of_an_older_file_is_a_draft_where_its_source_does_not_print_it(
         assert workspace.dump().keys() == before.keys()
 
 
-def test_what_was_confirmed_of_a_draft_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-13.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_what_was_confirmed_of_a_draft_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(13)
+    year = workspace.year(YEAR)
     assert [confirmation.part for confirmation in year.confirmations] == ["item O1"]
     assert year.fiscal_year.drafted_from == ""
 
 
-def test_a_remembered_answer_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-14.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_a_remembered_answer_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(14)
+    year = workspace.year(YEAR)
     (answer,) = year.import_answers
     assert (answer.about, answer.scope, answer.text, answer.answer) == (
         AnswerAbout.PERSON,
@@ -358,9 +378,9 @@ def test_a_remembered_answer_is_read_to_the_last_field(tmp_path: Path) -> None:
     assert answer.decided == date(2023, 11, 20)
 
 
-def test_what_a_unit_did_is_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-15.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_what_a_unit_did_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(15)
+    year = workspace.year(YEAR)
     unit = next(unit for unit in year.units if unit.name == "โรงเรียนวัดตัวอย่าง")
     assert {entry.unit_id for entry in year.entries} == {None, unit.id}
     (evidence,) = (row for row in year.evidence if row.unit_id is not None)
@@ -368,18 +388,18 @@ def test_what_a_unit_did_is_read_to_the_last_field(tmp_path: Path) -> None:
     assert (evidence.statement, evidence.location) == (Statement.NOTHING, "")
 
 
-def test_what_an_older_file_has_is_given_for_all_units(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-14.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_what_an_older_file_has_is_given_for_all_units(opened: Opened) -> None:
+    workspace = opened(14)
+    year = workspace.year(YEAR)
     assert {entry.unit_id for entry in year.entries} == {None}
     assert {(row.unit_id, row.part, row.statement) for row in year.evidence} == {
         (None, "", Statement.PUBLISHED)
     }
 
 
-def test_surveys_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-16.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_surveys_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(16)
+    year = workspace.year(YEAR)
     (group,), (count,), (link,) = year.survey_groups, year.survey_counts, year.survey_links
     unit = next(unit for unit in year.units if unit.name == "ฝ่ายโยธา")
     assert (group.instrument, group.unit_id, group.kind) == ("IIT", unit.id, "ลูกจ้าง")
@@ -393,14 +413,14 @@ def test_surveys_are_read_to_the_last_field(tmp_path: Path) -> None:
     ]
 
 
-def test_proofs_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-18.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
-        (evidence,), (proof,) = (
-            year.evidence_of("O3"),
-            year.proofs_of("https://district.example/o1"),
-        )
-        kept = workspace.media(evidence.media), workspace.media(proof.media)
+def test_proofs_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(18)
+    year = workspace.year(YEAR)
+    (evidence,), (proof,) = (
+        year.evidence_of("O3"),
+        year.proofs_of("https://district.example/o1"),
+    )
+    kept = workspace.media(evidence.media), workspace.media(proof.media)
     assert kept == (b"%PDF-1.7 plan", b"<html>kept</html>")
     assert (evidence.point, evidence.as_of, evidence.size) == ("O3.1", date(2023, 12, 31), 13)
     assert (evidence.file_name, evidence.placed_by) == ("แผน.pdf", "นางสาวตัวอย่าง ผู้วาง")
@@ -410,16 +430,16 @@ def test_proofs_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert year.mark_reason_by_item["O3"].text == "ส่งเป็นหนังสือแล้ว"
 
 
-def test_evidence_of_an_older_file_has_no_file_and_was_never_checked(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-17.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_evidence_of_an_older_file_has_no_file_and_was_never_checked(opened: Opened) -> None:
+    workspace = opened(17)
+    year = workspace.year(YEAR)
     assert {(row.media, row.as_of, row.placed_by) for row in year.evidence} == {("", None, "")}
     assert (year.link_proofs, year.mark_reasons) == ((), ())
 
 
-def test_filings_and_rounds_of_remarks_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-19.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_filings_and_rounds_of_remarks_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(19)
+    year = workspace.year(YEAR)
     (filed,) = year.filings
     assert (filed.item_code, filed.filed) == ("O1", date(2024, 4, 1))
     assert filed.published == date(2024, 1, 15)
@@ -446,9 +466,9 @@ def test_a_remark_of_an_older_file_is_the_first_round_of_its_item(
     assert {(row.day, row.answer, row.state) for row in rows} == {(None, "", RemarkState.OPEN)}
 
 
-def test_collection_rounds_are_read_to_the_last_field(tmp_path: Path) -> None:
-    with Workspace.open(Path(shutil.copy(FOLDER / "schema-17.ita", tmp_path))) as workspace:
-        year = workspace.year(YEAR)
+def test_collection_rounds_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(17)
+    year = workspace.year(YEAR)
     (collection,), (form,) = year.collections, year.collection_units
     assert collection.subjects == ("oit", "measures")
     assert (collection.first, collection.due) == (date(2023, 10, 1), date(2024, 3, 15))
