@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Person
+from ita_desktop.services.roster import roster
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.server.shared import Cell, Role
 from ita_desktop.storage.workspace import Workspace
@@ -234,3 +235,33 @@ def test_a_year_is_read_while_another_thread_writes(connect: Connect) -> None:
     let_go.set()
     thread.join(5)
     assert len(workspace.year(YEAR).people) == 2
+
+
+def test_a_place_taken_between_undo_and_redo_is_shared_in_one_order_until_rows_move(
+    connect: Connect, other_clerk: Connect
+) -> None:
+    first, second = connect(), other_clerk()
+
+    def order(workspace: Workspace) -> list[tuple[int, str]]:
+        return [(body.position, body.name) for body in workspace.year(YEAR).bodies]
+
+    def all_see(seen: list[tuple[int, str]]) -> bool:
+        return order(first) == seen and within(1, lambda: order(second) == seen)
+
+    roster.add_body(first, YEAR, "คณะหนึ่ง")
+    roster.add_body(first, YEAR, "คณะสอง")
+    first.undo()
+    assert within(1, lambda: order(second) == [(0, "คณะหนึ่ง")])
+    roster.add_body(second, YEAR, "คณะสาม")
+    assert within(1, lambda: len(order(first)) == 2)
+    assert first.redo() is not None
+    shared = order(first)
+    assert sorted(shared) == [(0, "คณะหนึ่ง"), (1, "คณะสอง"), (1, "คณะสาม")]
+    assert all_see(shared)
+    assert order(connect()) == shared  # whoever reads it anew sees no other order
+    last = first.year(YEAR).bodies[-1]
+    roster.move_body(first, YEAR, last.id, -1)
+    moved = [(0, "คณะหนึ่ง"), (1, last.name), (2, shared[1][1])]
+    assert all_see(moved)
+    first.undo()
+    assert all_see(shared)
