@@ -166,7 +166,10 @@ def _with_other_json(path: Path) -> None:
 
 def _with_a_long_row(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
-        raw.execute("UPDATE score SET note = ?", ["x" * 9_000_000])
+        raw.execute(
+            "UPDATE score SET note = ? WHERE rowid = (SELECT max(rowid) FROM score)",
+            ["x" * 9_000_000],
+        )
         digests.take(raw)
         raw.commit()
 
