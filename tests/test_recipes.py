@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -20,16 +21,37 @@ HOW_TO_ADD = re.search(
 )[1]
 
 
+PARTS = ("ita_desktop", "resources", "CHANGELOG.md")
+
+
 class Program:
     """A copy of the program's code and data."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("ita_desktop", "resources"):
-            ignored = shutil.ignore_patterns("__pycache__", "sample")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        shutil.copy(ROOT / "CHANGELOG.md", folder)
+        ignored = shutil.ignore_patterns("__pycache__", "sample")
+        for name in PARTS:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+            else:
+                shutil.copy2(ROOT / name, folder)
         self._recipe = ""
+        self._changed: set[str] = set()
+
+    def restore(self) -> None:
+        """Takes back all that a recipe has done, but what Python has compiled stays."""
+        for path in self._changed:
+            file = self.folder / path
+            if (ROOT / path).exists():
+                shutil.copy2(ROOT / path, file)
+                continue
+            file.unlink()
+            if not (ROOT / path).parent.exists():
+                shutil.rmtree(file.parent)
+        self._changed.clear()
+        for made in self.folder.iterdir():
+            if made.name not in PARTS:
+                shutil.rmtree(made) if made.is_dir() else made.unlink()
 
     def follow(self, recipe: str) -> None:
         """Takes the recipe that begins with these words: it has to name every file."""
@@ -44,6 +66,7 @@ class Program:
         )
         assert named, f"the recipe does not name {folder}/"
         assert not (self.folder / path).exists()
+        self._changed.add(path)
         (self.folder / path).parent.mkdir(exist_ok=True)
         (self.folder / path).write_text(dedent(text), encoding="utf-8")
 
@@ -54,6 +77,7 @@ class Program:
         file = self.folder / path
         written = file.read_text(encoding="utf-8")
         assert before in written, f"{before!r} is not in {path} any more"
+        self._changed.add(path)
         file.write_text(written.replace(before, text + before, 1), encoding="utf-8")
 
     def run(self, script: str) -> str:
@@ -61,7 +85,8 @@ class Program:
         done = subprocess.run(
             [sys.executable, "-c", dedent(script)],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.folder), "PYTHONUTF8": "1"},
+            env=os.environ
+            | {"PYTHONPATH": str(self.folder), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""},
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -70,9 +95,18 @@ class Program:
         return done.stdout.strip()
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """One copy for all recipes: Python compiles it once."""
+    folder = tmp_path_factory.mktemp("program")
+    return Program(folder)
+
+
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    return Program(tmp_path / "copy")
+def program(copy: Program) -> Iterator[Program]:
+    """The copy, as it was again afterwards."""
+    yield copy
+    copy.restore()
 
 
 def old_file(program: Program, version: int) -> str:

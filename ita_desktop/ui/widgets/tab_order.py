@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 """Widgets whose children are not in the tab order."""
+_NOT_BY_TAB = (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.ClickFocus)
 
 
 def step(part: QWidget, *, forward: bool) -> bool:
     """Moves the focus to the next or previous widget in ``part``; returns whether there is one."""
-    found = list(stops(part))
+    found = stops(part)
     if not found:
         return False
     focus = part.window().focusWidget()
@@ -45,19 +46,25 @@ def step(part: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def stops(part: QWidget) -> Iterator[QWidget]:
-    """Yields the focusable widgets in ``part``, from top to bottom and left to right."""
+def stops(part: QWidget) -> list[QWidget]:
+    """Returns the focusable widgets in ``part``, from top to bottom and left to right."""
+    found: list[QWidget] = []
+    _find_stops(part, found)
+    return found
+
+
+def _find_stops(part: QWidget, found: list[QWidget]) -> None:
     if _takes_focus(part):
-        yield part
-    if isinstance(part, _WHOLE):
-        return
-    for child in _in_reading_order(part):
-        if not child.isHidden() and not child.isWindow():
-            yield from stops(child)
+        found.append(part)
+    if not isinstance(part, _WHOLE):
+        for child in _in_reading_order(part):
+            if not child.isHidden() and not child.isWindow():
+                _find_stops(child, found)
 
 
 def _takes_focus(part: QWidget) -> bool:
-    if not part.focusPolicy() & Qt.FocusPolicy.TabFocus or not part.isEnabled():
+    # Compared, because combining flags takes several times longer, for each widget of a page.
+    if part.focusPolicy() in _NOT_BY_TAB or not part.isEnabled():
         return False
     if part.focusProxy() is not None:
         return False
@@ -79,6 +86,8 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
         inner = part.currentWidget() if isinstance(part, QStackedWidget) else part.widget()
         return [inner] if inner is not None else []
     found = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if not found:
+        return []
     laid: list[QWidget] = []
     if isinstance(part, QSplitter):
         laid = [one for at in range(part.count()) if (one := part.widget(at)) is not None]

@@ -3,6 +3,7 @@
 The numbers stand here once more, because a test of the tokens against themselves finds nothing.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -19,10 +20,18 @@ from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.window import Window
+from tests.ui.scene_window import scene_window
 from tests.ui.scenes import SCENES
 
 PAPER_LEFT, PAGE_EDGE = 172, 24
 TABLES = (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES)
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """One window for all that is measured in it."""
+    with scene_window(tmp_path_factory.mktemp("home")) as made:
+        yield made
 
 
 @pytest.fixture
@@ -30,6 +39,7 @@ def seen(window, qapp):
     """Shows a page of the window at a size; gives the page when it is laid out."""
 
     def show(key: PageKey, target: str = "", size: tuple[int, int] = (1366, 768)) -> QWidget:
+        window.message.clear()
         window.resize(*size)
         window.go(key, target)
         for _ in range(3):
