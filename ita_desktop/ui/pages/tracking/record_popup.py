@@ -15,6 +15,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -82,7 +83,7 @@ class RecordPopup(Popup):
         self._about = about
         self._entry = entry
         self._entries = list(about.entries)
-        self._is_finished = self._skipping = False
+        self._is_finished = self._is_staying = self._skipping = False
         self._list_height = 0
         """The full height of the list of entries."""
         self._rows: list[QWidget] = []
@@ -452,14 +453,25 @@ class RecordPopup(Popup):
         """Stores the input when closed by a click elsewhere; what cannot be stored stays open, and
         Esc gives it up."""
         if not self._is_finished:
-            self._is_finished = self._may_go()
+            self._is_finished = not self._is_staying and self._may_go()
             if not self._is_finished:
+                self._stay()
                 event.ignore()
                 return
         for field in (self.text, self.result):
             # Commits text fields before they are destroyed.
             field.text.take()
         super().closeEvent(event)
+
+    def _stay(self) -> None:
+        """Stays open; Qt, which closes popups as another window opens, asks up to 1024 times at
+        once, each of which would try to store the input."""
+        if not self._is_staying:
+            self._is_staying = True
+            later(self, 0, self._may_close_again)
+
+    def _may_close_again(self) -> None:
+        self._is_staying = False
 
 
 def _line(entry: Entry, chosen: str, unit: str) -> Linked:

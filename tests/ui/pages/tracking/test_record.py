@@ -473,3 +473,22 @@ def test_what_cannot_be_stored_keeps_the_popup_open(page, qtbot) -> None:
     press(Key.Key_Escape)
     press(Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
+
+
+def test_what_cannot_be_stored_is_not_tried_a_thousand_times(page, qtbot) -> None:
+    """So often Qt asks a popup that stays open, when another window becomes active."""
+    shown = click_mark(page, qtbot, "O10", 0)
+    tried = []
+    shown.save = lambda _entry, fields: tried.append(fields)
+    shown.text.begin()
+    type_text("ประชุมครั้งแรก")
+    for _ in range(1024):
+        shown.close()
+    assert shown.isVisible()
+    assert len(tried) == 1
+    qtbot.wait(10)
+    shown.close()
+    assert len(tried) == 2, "it is tried again when it is closed again"
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
