@@ -62,7 +62,7 @@ def _database(url: str, model: str) -> Iterator[str]:
 
 
 @contextmanager
-def _set_up_database(url: str, tables: str) -> Iterator[str]:
+def set_up_database(url: str, tables: str) -> Iterator[str]:
     """The URL of a database that is an empty workspace."""
     with _database(url, tables) as made:
         address = parse_address(made)
@@ -91,14 +91,14 @@ def other_empty_database(postgresql_url: str) -> Iterator[str]:
 @pytest.fixture
 def shared_database(postgresql_url: str, tables: str) -> Iterator[str]:
     """The URL of an empty workspace, skipped where PostgreSQL is not installed."""
-    with _set_up_database(postgresql_url, tables) as url:
+    with set_up_database(postgresql_url, tables) as url:
         yield url
 
 
 @pytest.fixture
 def other_database(postgresql_url: str, tables: str) -> Iterator[str]:
     """The URL of one more."""
-    with _set_up_database(postgresql_url, tables) as url:
+    with set_up_database(postgresql_url, tables) as url:
         yield url
 
 
@@ -113,7 +113,7 @@ def make_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[M
         return Workspace.create(tmp_path / f"w{next(numbers)}.ita", backup_root=tmp_path / "b")
 
     def on_postgresql() -> Workspace:
-        return Workspace.connect(databases.enter_context(_set_up_database(url, tables)))
+        return Workspace.connect(databases.enter_context(set_up_database(url, tables)))
 
     if request.param == "postgresql":
         url = request.getfixturevalue("postgresql_url")

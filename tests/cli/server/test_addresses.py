@@ -1,11 +1,16 @@
 """The address of shared work in the place of a file."""
 
 import json
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.cli.main import main
 from tests.cli.conftest import Run
+from tests.storage.conftest import set_up_database
 
 REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
 SECRET = "ปลา9ตัว"
@@ -13,6 +18,23 @@ SECRET = "ปลา9ตัว"
 
 def _with_password(address: str) -> str:
     return address.replace("postgres@", f"postgres:{SECRET}@")
+
+
+@pytest.fixture(scope="module")
+def read_address(
+    begun: bytes, postgresql_url: str, tables: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The same work for all who only read it."""
+    path = tmp_path_factory.mktemp("read") / "begun.ita"
+    path.write_bytes(begun)
+    with (
+        set_up_database(postgresql_url, tables) as address,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        with redirect_stdout(StringIO()):
+            assert main(("server", "put", address, str(path))) == 0
+        yield address
 
 
 @pytest.fixture
@@ -42,6 +64,19 @@ def address(run: Run, path: Path, shared_database: str) -> str:
         ("settings", "export", "FILE", "--out", "OUT/s.json"),
         ("frameworks", "export", "FILE", "--out", "OUT/f.yaml"),
         ("round", "status", "FILE"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_command_reads_shared_work_as_its_file(
+    words: tuple[str, ...], run: Run, read_address: str, path: Path, tmp_path: Path
+) -> None:
+    _works_as_on_its_file(words, run, read_address, path, tmp_path)
+
+
+@pytest.mark.needs_postgresql
+@pytest.mark.parametrize(
+    "words",
+    [
         ("round", "new", "FILE", "--out", "OUT"),
         ("links", "FILE"),
         ("undo", "FILE"),
@@ -50,6 +85,12 @@ def address(run: Run, path: Path, shared_database: str) -> str:
     ids=lambda words: " ".join(words[:2]),
 )
 def test_a_command_works_on_shared_work_as_on_its_file(
+    words: tuple[str, ...], run: Run, address: str, path: Path, tmp_path: Path
+) -> None:
+    _works_as_on_its_file(words, run, address, path, tmp_path)
+
+
+def _works_as_on_its_file(
     words: tuple[str, ...], run: Run, address: str, path: Path, tmp_path: Path
 ) -> None:
     def said(place: object, name: str) -> tuple[int, str, str]:
