@@ -16,6 +16,8 @@ HEADING_ROWS = 30
 """A heading must be within this number of rows with content."""
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
+_PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า|ปีก่อน|ปีที่แล้ว)")
+"""In brackets behind a heading: it is of what was before."""
 _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _SURE = 2
@@ -211,8 +213,10 @@ class HeadingFinder:
         columns = {name: index for index, name in answered.items() if name}
         ignored: list[int] = []
         meant = {index: self._meanings(texts[index]) for index in texts if index not in answered}
-        # A heading of several meanings has the one that the others leave.
-        for index in sorted(texts, key=lambda at: len(meant.get(at, ())) > 1):
+        # A heading of several meanings has the one that the others leave; of two with the same, the
+        # one without brackets has it: ผู้รับผิดชอบ beside ผู้รับผิดชอบ (เดิม).
+        order = {at: (len(meant.get(at, ())) > 1, self._aside(texts[at])) for at in texts}
+        for index in sorted(texts, key=order.__getitem__):
             meanings = meant.get(index, ())
             name = next((meaning for meaning in meanings if meaning not in columns), "")
             if name:
@@ -231,6 +235,12 @@ class HeadingFinder:
             remembered=remembered,
             near=tuple((texts[index], name) for index, name in near.items()),
         )
+
+    def _aside(self, text: str) -> int:
+        """Return how far a heading is from a known one: 0 for exactly, 2 for one of the past."""
+        if "(" not in text or heading_key(text) in self._index.exact:
+            return 0
+        return 2 if _PAST.search(text) else 1
 
     def _looked_at(
         self,

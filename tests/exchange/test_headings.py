@@ -153,3 +153,11 @@ def test_a_table_of_codes_and_issues_is_understood(kind, code):
     assert "I1" in str(row)
     assert "คนไม่รู้ขั้นตอน" in str(row)
     assert found.ignored_columns == ()
+
+
+@pytest.mark.parametrize("former", ["ผู้รับผิดชอบ (เดิม)", "ผู้รับผิดชอบ (ปีก่อน)"])
+@pytest.mark.parametrize("present", ["ผู้รับผิดชอบ", "ผู้รับผิดชอบ (ใหม่)"])
+def test_of_two_columns_the_one_of_today_is_read(former, present):
+    found = read("assignments", ["ข้อ", former, present], ["O1", "ฝ่ายเทศกิจ", "ฝ่ายปกครอง"])
+    assert [owner.text for owner in found.rows[0].owners] == ["ฝ่ายปกครอง"]
+    assert found.ignored_columns == (former,)

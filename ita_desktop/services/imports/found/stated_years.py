@@ -10,6 +10,10 @@ from ita_desktop.services.years.years import FIRST_YEAR, LAST_YEAR
 _STATED = re.compile(
     r"(?:ปี\s*งบประมาณ|ประจำปี|ในปี|ของปี|กับปี|และปี|ถึงปี|เทียบปี|(?<![ก-๙])ปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d)(?!\d)"
 )
+_CHRISTIAN = re.compile(
+    r"(?:\bFY\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
 _OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
 """What is before the year of a date, which is not a fiscal year."""
@@ -22,10 +26,13 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     >>> stated_years(["มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "ณ วันที่ 1 ตุลาคม 2567"])
     (2568,)
     """
-    found = (
+    lines = [to_arabic(one_line(text)) for text in texts]
+    found = [
         int(match[1])
-        for text in map(to_arabic, map(one_line, texts))
+        for text in lines
         for match in (_BARE if bare else _STATED).finditer(text)
         if not bare or not _OF_A_DAY.search(text[: match.start()].rstrip())
-    )
+    ]
+    # A year of the other era is of use where no Buddhist one stands.
+    found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
     return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))

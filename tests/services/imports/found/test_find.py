@@ -277,3 +277,27 @@ def test_an_indicator_is_known_by_number_and_name_in_its_column(book: Book) -> N
         ("9.1 ข้อมูลพื้นฐาน", "ไม่ครบ", "1. เผยแพร่", "ฝ่ายปกครอง"),
     ]
     assert [part.kind for part in parts_of(book(วิเคราะห์=rows))] == ["analysis"]
+
+
+@pytest.mark.parametrize("title", ["ผลคะแนน ITA FY2024", "ผลคะแนน ITA ประจำปีงบประมาณ ค.ศ. 2024"])
+def test_a_year_of_the_christian_era_is_the_buddhist_one(book: Book, title: str) -> None:
+    assert told(parts_of(book(คะแนน=[(title,), *RESULTS]))) == [("results", 2567, 3)]
+
+
+def test_members_may_have_name_and_post_in_one_column(book: Book) -> None:
+    rows = [
+        ("คณะ", "ลำดับ", "ชื่อ - สกุล / ตำแหน่ง", "สังกัด", "ตำแหน่งในคณะทำงาน"),
+        ("คณะทำงาน", "2.1", "นายตัวอย่าง หนึ่ง\nนายช่างโยธา", "ฝ่ายโยธา", "คณะทำงาน"),
+        ("คณะทำงาน", "2.2", "(ว่าง)\nนักประชาสัมพันธ์", "ฝ่ายปกครอง", "คณะทำงาน"),
+    ]
+    assert told(parts_of(book(คณะ=rows))) == [("roster", None, 2)]
+
+
+def test_the_steps_of_measures_may_be_headed_by_one_word(book: Book) -> None:
+    rows = [
+        ("ข้อ", "ประเด็น", "วิธีการ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        *((c, "-", *r) for c, *r in MEASURES[1:]),
+    ]
+    (part,) = parts_of(book(มาตรการ=rows))
+    assert part.kind in {"measures", "analysis"}
+    assert not any("วิธีการ" in remark.why for remark in part.doubts)
