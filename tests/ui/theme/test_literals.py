@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
+import pytest
+
 import ita_desktop.ui
 from ita_desktop.ui.theme import columns, measures, overview_sizes, tokens
+from tests.sources import held, tree, walked
 
 UI: Final = Path(ita_desktop.ui.__file__).parent
 FORMS: Final = UI.parents[1] / "forms"
@@ -88,6 +91,7 @@ COUNTED: Final = {
     "editors/rich/layout.py": {"_AT_ONCE"},
     "editors/search.py": {"_MOST_NEAR", "_NOT_FOUND"},
     "frame/score_bar.py": {"INSTRUMENTS"},
+    "frame/skeleton.py": {"_UNPAINTED"},
     "frame/undo_list.py": {"ROWS_SHOWN"},
     "pages/oit/assign_popup.py": {"ROWS_SHOWN"},
     "pages/letters/attached_list.py": {"MOST_BYTES"},
@@ -143,11 +147,19 @@ CALENDARS: Final = {"editors/dates/fiscal.py"}
 COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|rgba|hsl|hsv)\(")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def trees() -> Iterator[None]:
+    """Each module is read once."""
+    with held():
+        yield
+    modules.cache_clear()
+
+
 @cache
 def modules() -> dict[str, ast.Module]:
     """The window's modules by path, without theme and compiled forms."""
     return {
-        path.relative_to(UI).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        path.relative_to(UI).as_posix(): tree(path)
         for path in sorted(UI.rglob("*.py"))
         if path.relative_to(UI).parts[0] not in {"theme", "forms"}
     }
@@ -197,8 +209,8 @@ def own_sizes(module: ast.Module) -> list[ast.ClassDef]:
 def sizes(path: str, module: ast.Module) -> Iterator[ast.Constant]:
     """The sizes written down in a module."""
     counted = COUNTED.get(path, set())
-    own = {id(node) for held in own_sizes(module) for node in ast.walk(held)}
-    for node in ast.walk(module):
+    own = {id(node) for sized in own_sizes(module) for node in ast.walk(sized)}
+    for node in walked(module):
         if id(node) in own:
             continue
         if isinstance(node, ast.Call):
@@ -245,7 +257,7 @@ def _plain(value: ast.AST | None) -> bool:
 
 def colours(module: ast.Module) -> Iterator[ast.AST]:
     """The colours written down in a module; clear is none."""
-    for node in ast.walk(module):
+    for node in walked(module):
         if isinstance(node, ast.Call) and called(node) in {"QColor", "fromRgba", "fromRgb"}:
             if any(isinstance(arg, ast.Constant) for arg in node.args):
                 yield node
@@ -279,7 +291,7 @@ def test_a_size_that_several_files_use_is_in_the_theme() -> None:
     taken = {
         f"{path} {name.name}"
         for path, module in modules().items()
-        for node in ast.walk(module)
+        for node in walked(module)
         if isinstance(node, ast.ImportFrom) and ".theme." not in (node.module or "")
         for name in node.names
         if name.name in own
@@ -310,8 +322,8 @@ def test_forms_use_only_numbers_that_the_tokens_know() -> None:
     known |= {
         node.value
         for module in modules().values()
-        for held in own_sizes(module)
-        for node in ast.walk(held)
+        for sized in own_sizes(module)
+        for node in ast.walk(sized)
         if isinstance(node, ast.Constant) and isinstance(node.value, int)
     }
     unknown = []
