@@ -56,7 +56,7 @@ PARTS = {
     "sqlalchemy",
 }
 WORD_BREAKER = {"nlpo3"}
-NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
+NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter", "asyncio.events", "ssl", "email"}
 
 
 def told_after(tmp_path: Path, *arguments: str, first: str = "") -> dict[str, list[str]]:
