@@ -31,6 +31,7 @@ class Ui_AssignPopup(object):
         self.reading = ThaiLabel(AssignPopup)
         self.reading.setProperty(u"face", u"NOTE")
         self.reading.setProperty(u"tone", u"text2")
+        self.reading.setProperty(u"most", 4)
         self.end.addWidget(self.reading)
         self.accept = Button(AssignPopup)
         self.accept.setProperty(u"kind", u"primary")

@@ -340,8 +340,8 @@ class SheetView(QTableView):
         return False
 
     def take_focus(self) -> None:
-        """Gives the table the focus, and makes its first row current if there is none."""
-        self.setFocus()
+        """Gives the focus to the table, at its first row, or to the way out of its filters."""
+        (self.filtering.way_out or self).setFocus()
         lines, spans = self.sheet.lines, self.header.spans()
         if not self.currentIndex().isValid() and lines and spans:
             first = next((at for at, line in enumerate(lines) if line.group is None), 0)

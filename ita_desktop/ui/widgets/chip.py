@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -48,6 +48,14 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._update_accessible_name()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter acts as Space does, but in a popup, which it accepts."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.window().windowType() is not Qt.WindowType.Popup:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_count(self, count: int | None) -> None:
         if count != self.count:

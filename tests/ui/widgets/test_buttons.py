@@ -123,6 +123,15 @@ def test_a_chip_is_summary_and_filter_in_one(page, qtbot):
     assert spoken.text(QAccessible.Text.Name) == "เลยกำหนด 12"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_chip_is_turned_by_enter_as_by_space(page, qtbot, key):
+    chip = Chip("เลยกำหนด", mark=Mark.LATE, count=3)
+    page(chip)
+    chip.setFocus()
+    qtbot.keyClick(chip, key)
+    assert chip.isChecked()
+
+
 def test_a_chip_with_a_list_leaves_room_for_its_arrow(page):
     chip = Chip("ทุกหน่วย")
     before = chip.sizeHint().width()

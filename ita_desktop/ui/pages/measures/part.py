@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.scores.progress import OIT
@@ -64,7 +63,6 @@ class MeasuresPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._strip_yields = False
         self._columns_of: object = None
         self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
         self.table.tints_row = True
@@ -253,6 +251,9 @@ class MeasuresPart(QWidget):
         if at is None:
             return
         header = self.table.header
+        if header.isSectionHidden(at) and STRIP not in header.left_out:
+            header.leave_out(())  # the clerk has hidden it
+            return
         shown = sum(column.width for index, column in enumerate(columns)
                     if index != at and column.key != HOW_OFTEN
                     and not header.isSectionHidden(index))  # fmt: skip
@@ -260,13 +261,7 @@ class MeasuresPart(QWidget):
         room -= shown + Columns.STRIP
         fits = room >= 0
         tight = fits and room < Columns.SCHEDULE + Columns.MORE_WORDS
-        header.leave_out((HOW_OFTEN,) if tight else ())
-        if not fits and not header.isSectionHidden(at):
-            self._strip_yields = True
-            header.show_column(at, shown=False)
-        elif fits and self._strip_yields:
-            self._strip_yields = False
-            header.show_column(at, shown=True)
+        header.leave_out((HOW_OFTEN,) if tight else () if fits else (STRIP,))
 
     # -- editing
 
@@ -412,13 +407,6 @@ class MeasuresPart(QWidget):
         self.sharing.add_to(menu)
         menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), ADD_ROW.sequence, self.add_measure)
         menu.addAction(tr("เอามาตรการออก"), REMOVE_ROWS.sequence, self.remove_measures)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self._strip_yields:
-            at = self.table.sheet.column_index(STRIP)
-            self._strip_yields = False
-            self.table.header.show_column(at or 0, shown=True)
-        super().hideEvent(event)
 
 
 def _changed(count: int) -> str:

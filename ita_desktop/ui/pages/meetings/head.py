@@ -161,8 +161,8 @@ class MeetingHead(QWidget):
         self._meeting_id = meeting.id
         bodies = bodies_named(data.bodies_of_meeting(meeting.id))
         number = number_of(meeting, data.year)
-        title = tr("ครั้งที่ {number}", number=number)
-        self.title.setText(f"{meeting.title or tr('ประชุม')} {title}")
+        title = f"{meeting.title} {tr('ครั้งที่ {number}', number=number)}"
+        self.title.setText(title if meeting.title else tr("ประชุม ครั้งที่ {number}", number=number))
         self.bodies.setText(bodies)
         self.bodies.setToolTip(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
         self.bodies.setAccessibleName(tr("คณะที่ประชุม: {bodies}", bodies=bodies))

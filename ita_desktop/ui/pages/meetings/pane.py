@@ -84,7 +84,7 @@ class MeetingPane(DetailPane):
         session = self._session
         data, today = session.data, session.today
         stands = standing(meeting, today)
-        number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+        number = number_of(meeting, data.year)
         day = weekday_date(meeting.day) if meeting.day else tr("ยังไม่กำหนดวัน")
         words, _tone = standing_words(meeting, today)
         self.set_head(number, _SHOWN_MARKS[stands], day, word=words)

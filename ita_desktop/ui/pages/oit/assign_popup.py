@@ -15,7 +15,7 @@ from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.language.dates import weekday_date
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Height, Tone
+from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.popup import Popup
@@ -25,7 +25,8 @@ ROWS_SHOWN = 8
 
 class AssignPopup(Popup):
     """Typing finds owners, Enter selects the first match and moves on to the date; Enter there
-    assigns. ↓ moves into the list, where Space toggles."""
+    assigns. ↓ moves into the list, where Space toggles, Enter selects, and Tab goes on to the
+    date."""
 
     about = "oit"
 
@@ -79,7 +80,7 @@ class AssignPopup(Popup):
     def _make_rows(self) -> QVBoxLayout:
         """Returns the scroll area with the check boxes."""
         rows = self._names
-        column = vbox(on=rows)
+        column = vbox(on=rows, margins=(Space.XS, 0))  # room for the focus ring
         scroll = self._list
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -188,6 +189,7 @@ class AssignPopup(Popup):
     def _show_reading(self, text: str, *, wrong: bool) -> None:
         self.ui.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
         self.ui.reading.setText(text)
+        self.adjustSize()  # a sentence takes several lines
 
     def _accept(self) -> None:
         try:
@@ -202,8 +204,13 @@ class AssignPopup(Popup):
             self.assigned.emit(owners, day)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Moves with ↑ and ↓ from the search field through the check boxes to the date."""
+        """Moves with ↑ and ↓ from the search field through the check boxes to the date, and with
+        Tab past all of them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            past = {Qt.Key.Key_Tab: self.day, Qt.Key.Key_Backtab: self.names}
+            if isinstance(watched, CheckBox) and (stop := past.get(Qt.Key(event.key()))):
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step is not None:
                 self._move_focus(watched, step)
@@ -225,5 +232,16 @@ class AssignPopup(Popup):
             super().keyPressEvent(event)
         elif self.names.hasFocus():
             self._take_first()
+        elif (owner := self._at_unchecked()) is not None:
+            self._check_owner(owner)
         else:
             self._accept()
+
+    def _at_unchecked(self) -> CellOwner | None:
+        """Returns the owner whose box has the focus and is not checked: Enter takes it."""
+        for choice in self._choices:
+            if isinstance(choice.value, CellOwner):
+                box = self.boxes[choice.value.id]
+                if box.hasFocus() and not box.isChecked():
+                    return choice.value
+        return None

@@ -8,6 +8,7 @@ from ita_desktop.ui.table.grid import Grid
 if TYPE_CHECKING:
     from ita_desktop.ui.table.controllers.no_match import NothingFound
     from ita_desktop.ui.table.header.filterbox import FilterBox
+    from ita_desktop.ui.widgets.button import Button
 
 
 class FilteredGrid(Grid, Protocol):
@@ -58,6 +59,12 @@ class FilterController:
         """Removes all filters, on Ctrl+Shift+L."""
         self._view.sheet.lift_filters()
         self._view.take_focus()
+
+    @property
+    def way_out(self) -> "Button | None":
+        """The button that removes the filters, over a table of which no row passes them."""
+        nothing = self.nothing
+        return nothing.lift if nothing is not None and nothing.isVisible() else None
 
     def tell_nothing(self) -> None:
         """Shows a message if no row passes the filters."""

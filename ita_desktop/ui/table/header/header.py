@@ -211,6 +211,11 @@ class SheetHeader(QHeaderView):
         self.leave_out(no_room)
         self.spread(self.width())
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Keys of columns hidden because the window is too narrow."""
+        return frozenset(self._no_room)
+
     def leave_out(self, keys: Collection[str]) -> None:
         """Hides exactly these columns because of a narrow window; this is not stored."""
         before = set(self._no_room)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
+from ita_desktop.i18n import language
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import actions, agenda, meetings
@@ -163,6 +164,19 @@ def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> No
     press(Key.Key_Return)
     assert window.session.data.meeting_by_id[first].title == "ประชุมพิจารณามาตรการ"
     assert page.view.head.title.text() == "ประชุมพิจารณามาตรการ ครั้งที่ 1/2568"
+
+
+@pytest.mark.parametrize(("code", "named"), [("th", "ประชุม ครั้งที่ 1/2568"), ("en", "Meeting 1/2568")])
+def test_a_meeting_that_waits_for_its_minutes_is_called_in_full(
+    window, page, first, monkeypatch, code, named
+) -> None:
+    window.resize(1366, 768)
+    monkeypatch.setattr(language, "code", code)
+    page.refresh()
+    QApplication.processEvents()
+    assert page.view.head.title.text() == named
+    assert page.view.pane.ui.state.text() in {"รอรับรองรายงาน", "To approve"}
+    assert page.view.pane.ui.code.lines() == ("1/2568",)
 
 
 def test_the_chair_is_chosen_from_those_who_meet(window, page, first) -> None:

@@ -16,17 +16,19 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
+from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.oit.rows import OitRow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.keyboard import press, type_text
+from tests.ui.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -99,6 +101,51 @@ def test_all_items_of_a_group_are_given_to_a_unit_with_one_due_date(page, qtbot,
     assert "3 ข้อ" in window.message.message.sentence
     press(Key.Key_Z, CTRL)
     assert _owners(page, "O14") != ["ฝ่ายการคลัง"]
+
+
+def test_tab_goes_from_the_list_of_units_to_the_due_date(page, qtbot) -> None:
+    """Past all other units, of which there are many."""
+    _click(qtbot, page, "O13", "title")
+    qtbot.mouseClick(page.assign_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, AssignPopup)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    press(Key.Key_Backtab, SHIFT)
+    assert focused() is popup.names
+    press(Key.Key_Down)
+    press(Key.Key_Tab)
+    assert focused() is popup.day
+    type_text("30/4/68")
+    press(Key.Key_Return)
+    assert str(page.session.data.assignment_by_item["O13"].due) == "2025-04-30"
+
+
+def test_enter_takes_the_unit_that_the_arrows_have_reached(page, qtbot) -> None:
+    _click(qtbot, page, "O13", "title")
+    qtbot.mouseClick(page.assign_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, AssignPopup)
+    press(Key.Key_Down)
+    wanted = focused().text()
+    press(Key.Key_Return)
+    assert focused() is popup.day
+    press(Key.Key_Return)
+    assert _owners(page, "O13") == [wanted]
+
+
+def test_why_a_name_is_not_taken_is_told_in_full(page, qtbot) -> None:
+    _click(qtbot, page, "O13", "title")
+    qtbot.mouseClick(page.assign_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, AssignPopup)
+    type_text("31/3/68")
+    press(Key.Key_Return)
+    said = popup.ui.reading
+    assert "".join(said.lines()).endswith("หน่วยใหม่")
+    assert popup.rect().contains(said.mapTo(popup, said.rect().bottomRight()))
+    assert said.height() >= len(said.lines()) * Text.NOTE.line
 
 
 def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) -> None:

@@ -117,6 +117,19 @@ def test_where_nothing_matches_the_table_says_so(page) -> None:
     assert image.size() != empty.size(), "the line took its room"
 
 
+@pytest.mark.parametrize(("key", "modifier"), [(Key.Key_Return, None), (Key.Key_L, CTRL | SHIFT)])
+def test_where_nothing_matches_the_keyboard_is_on_the_way_out(page, key, modifier) -> None:
+    page.go("O5", "code")
+    page.press(Key.Key_F, modifier=CTRL)
+    page.type("ไม่มีคำนี้")
+    page.press(Key.Key_Return)
+    assert page.shown() == []
+    assert page.view.filtering.nothing.lift.hasFocus()
+    page.press(key, modifier=modifier)
+    assert len(rows(page)) == 5
+    assert page.view.hasFocus()
+
+
 def test_alt_down_in_a_cell_lists_the_values_of_its_column(page) -> None:
     page.go("O5", "code")
     page.press(Key.Key_Down, modifier=ALT)
