@@ -1,12 +1,13 @@
 """Joins several documents into one PDF with bookmarks. Pages of external files get a page number at
 the foot."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from ita_desktop.documents.backends.pdf.file import written
+from ita_desktop.documents.backends.pdf.file import Bookmark, written
 from ita_desktop.documents.content import Document, Paragraph
-from ita_desktop.documents.layout.binding import binding, numbered, page_of
+from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.text.printable import in_digits
@@ -23,6 +24,9 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
 
     made = binding(document, breaker, letter_files)
     parts = (made.front, *made.parts)
+    bookmarks = [*_of_contents(document, made), *_of_list(document, made)]
+    if not any(bound.file for bound in document.bound):
+        return written(parts, letter_files, bookmarks)
     whole = PdfWriter(clone_from=_opened(written(parts, letter_files)))
     pages = 0
     for place, part in enumerate(parts):
@@ -33,19 +37,27 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
             pages += _bind_in(whole, document, file, first, pages)
             # Pages of others have no structure, so the file does not claim that it is PDF/UA.
             whole.root_object.pop("/Metadata", None)
-    head = _head_of_contents(document) if document.bound_listed else None
-    if head is not None:
-        begin = page_of(head.block, made.front.starts)
-        whole.add_outline_item(
-            title=in_digits(clean(head.text), document.digits), page_number=begin
-        )
-    for entry in made.listed:
-        named = in_digits(clean(entry.title), document.digits)
-        whole.add_outline_item(title=named, page_number=entry.page - document.first_page)
+    for mark in bookmarks:
+        whole.add_outline_item(title=mark.title, page_number=mark.page)
     whole.page_mode = "/UseOutlines"
     target = BytesIO()
     whole.write(target)
     return target.getvalue()
+
+
+def _of_contents(document: Document, made: Binding) -> Iterator[Bookmark]:
+    """Yields the bookmark of the contents, if the document has them."""
+    head = _head_of_contents(document) if document.bound_listed else None
+    if head is not None:
+        begin = page_of(head.block, made.front.starts)
+        yield Bookmark(in_digits(clean(head.text), document.digits), begin)
+
+
+def _of_list(document: Document, made: Binding) -> Iterator[Bookmark]:
+    """Yields the bookmarks of the parts."""
+    for entry in made.listed:
+        named = in_digits(clean(entry.title), document.digits)
+        yield Bookmark(named, entry.page - document.first_page)
 
 
 def _opened(content: bytes) -> "PdfReader":

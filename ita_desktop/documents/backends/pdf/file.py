@@ -3,7 +3,7 @@ program's own, because reportlab breaks Thai inside words and cannot split a row
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_desktop.documents.backends.pdf.lines import LinePainter
 from ita_desktop.documents.backends.pdf.tags import Tags, artifact
@@ -34,7 +34,15 @@ def render(
     return written([composed(document, breaker, letter_files)], letter_files)
 
 
-def written(parts: Sequence[PdfPages], files: Letters) -> bytes:
+class Bookmark(NamedTuple):
+    """A line of the list that a reader shows beside the pages."""
+
+    title: str
+    page: int
+    """From 0."""
+
+
+def written(parts: Sequence[PdfPages], files: Letters, bookmarks: Sequence[Bookmark] = ()) -> bytes:
     """Returns PDF bytes of the pages of all parts, which were laid out in the fonts ``files``,
     with the title and the author of the first one."""
     from reportlab import rl_config
@@ -57,7 +65,10 @@ def written(parts: Sequence[PdfPages], files: Letters) -> bytes:
     canvas.setAuthor(described.author)
     canvas.setCreator("ITA Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    for page in (page for part in parts for page in part.pages):
+    for number, page in enumerate(page for part in parts for page in part.pages):
+        for at, mark in enumerate(bookmarks):
+            if mark.page == number:
+                canvas.bookmarkPage(str(at), fit="Fit")
         tags.begin_page()
         canvas.setPageSize(page.size)
         canvas.addLiteral(page_writer.operators(page))
@@ -68,6 +79,10 @@ def written(parts: Sequence[PdfPages], files: Letters) -> bytes:
             canvas.addLiteral(end)
         canvas.showPage()
     tags.add_to(canvas._doc, [part.structure.root for part in parts], described.title)  # noqa: SLF001
+    for at, mark in enumerate(bookmarks):
+        canvas.addOutlineEntry(mark.title, str(at))
+    if bookmarks:
+        canvas.showOutline()
     canvas._doc.delayedFonts += page_writer.letters  # noqa: SLF001 - as TTFont does
     canvas.save()
     return target.getvalue()
