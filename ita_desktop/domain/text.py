@@ -45,6 +45,8 @@ def clean(text: str) -> str:
         text = _SARA_AM.sub(_sara_am, text).replace("เเ", "แ")
     if "  " in text or "\t" in text:
         text = _RUNS.sub(" ", text)
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

@@ -5,12 +5,15 @@ and addresses keep Arabic digits, and so do item codes (``O12``) unless the docu
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import is_
 from typing import NamedTuple, assert_never
 
 from ita_desktop.documents.content import (
     Block,
+    Cell,
     ChartFigure,
     Document,
     Image,
@@ -129,21 +132,27 @@ def _simple(block: Simple, rules: _DigitRules) -> Simple:
             assert_never(block)
 
 
+# What needs no change is kept: most of it has been prepared for another file already.
+
+
 def _row(row: TableRow, rules: _DigitRules) -> TableRow:
-    return replace(
-        row,
-        cells=tuple(
-            replace(
-                cell,
-                paragraphs=tuple(_paragraph(paragraph, rules) for paragraph in cell.paragraphs),
-                pictures=tuple(
-                    tuple(_picture(picture, rules) for picture in beside)
-                    for beside in cell.pictures
-                ),
-            )
-            for cell in row.cells
-        ),
+    cells = tuple(_cell(cell, rules) for cell in row.cells)
+    return row if _same(cells, row.cells) else replace(row, cells=cells)
+
+
+def _cell(cell: Cell, rules: _DigitRules) -> Cell:
+    paragraphs = tuple(_paragraph(paragraph, rules) for paragraph in cell.paragraphs)
+    if not cell.pictures and _same(paragraphs, cell.paragraphs):
+        return cell
+    pictures = tuple(
+        tuple(_picture(picture, rules) for picture in beside) for beside in cell.pictures
     )
+    return replace(cell, paragraphs=paragraphs, pictures=pictures)
+
+
+def _same(made: Sequence[object], given: Sequence[object]) -> bool:
+    """Returns whether nothing was made anew."""
+    return all(map(is_, made, given))
 
 
 def _picture(picture: Picture, rules: _DigitRules) -> Picture:
@@ -156,16 +165,18 @@ def _paragraph(paragraph: Paragraph, rules: _DigitRules) -> Paragraph:
     if paragraph.digits is not None:
         rules = _DigitRules(paragraph.digits, rules.codes)
     tabbed = bool(paragraph.tabs) or paragraph.first is not None
-    return replace(
-        paragraph,
-        runs=tuple(_run(run, rules, tabbed=tabbed) for run in paragraph.runs),
-        mark=in_digits(paragraph.mark, rules.digits),
-        catchword=_text(paragraph.catchword, rules),
-    )
+    runs = tuple(_run(run, rules, tabbed=tabbed) for run in paragraph.runs)
+    mark = in_digits(paragraph.mark, rules.digits) if paragraph.mark else ""
+    catchword = _text(paragraph.catchword, rules) if paragraph.catchword else ""
+    if _same(runs, paragraph.runs) and (mark, catchword) == (paragraph.mark, paragraph.catchword):
+        return paragraph
+    return replace(paragraph, runs=runs, mark=mark, catchword=catchword)
 
 
 def _run(run: Run, rules: _DigitRules, *, tabbed: bool) -> Run:
     """Returns a clean run; its tabs are kept if the paragraph has tab stops."""
-    parts = run.text.split("\t") if tabbed else [run.text]
-    text = "\t".join(_text(part, rules) for part in parts)
+    if tabbed and "\t" in run.text:
+        text = "\t".join(_text(part, rules) for part in run.text.split("\t"))
+    else:
+        text = _text(run.text, rules)
     return run if text == run.text else replace(run, text=text)

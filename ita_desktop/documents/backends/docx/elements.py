@@ -1,5 +1,7 @@
 """Creates WordprocessingML elements with lxml, because python-docx's cells are slow."""
 
+from copy import copy
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -14,13 +16,21 @@ TWIPS_PER_MM = 1440 / 25.4
 
 def w(tag: str, *children: Any, **attributes: object) -> Any:
     """Returns a ``w:`` element with ``w:`` attributes."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    element = copy(_empty(tag))
     for name, value in attributes.items():
-        element.set(f"{{{W}}}{name}", str(value))
-    element.extend(children)
+        element.set(key(name), str(value))
+    if children:
+        element.extend(children)
     return element
 
 
+@cache
+def _empty(tag: str) -> Any:
+    """Returns a ``w:`` element to be copied, which takes a third of the time of making one."""
+    return etree.Element(key(tag), nsmap=NAMESPACES)
+
+
+@cache
 def key(name: str) -> str:
     """Returns the namespaced name of an attribute or element for lxml."""
     return f"{{{W}}}{name}"

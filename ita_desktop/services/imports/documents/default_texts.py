@@ -3,7 +3,7 @@ it."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.dates import MONTHS
@@ -95,7 +95,7 @@ class DefaultTexts:
         from ita_desktop.documents.wordings.templates import templates
 
         texts = (each.of(self._year) for each in templates().values() if not each.made)
-        return frozenset(words for text in texts for words in keys_of(text))
+        return frozenset().union(*map(_keys_of_sentence, texts))
 
     @cached_property
     def _context(self) -> "ReportContext":
@@ -103,6 +103,12 @@ class DefaultTexts:
         from ita_desktop.documents.reports.book.measures_book import NAME
 
         return ReportContext(self._year, self._previous, document=NAME)
+
+
+@lru_cache(4096)
+def _keys_of_sentence(text: str) -> frozenset[str]:
+    """Return the comparison keys of one of the program's sentences; most are those of any year."""
+    return frozenset(keys_of(text))
 
 
 def keys_of(text: str) -> Iterator[str]:
