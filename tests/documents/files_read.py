@@ -124,14 +124,22 @@ class _Words:
         return cls("".join(one.text or "" for one in cell.iter(_TEXT)))
 
 
+def workbook_of(file: bytes | Path, **how: bool) -> Any:
+    """An Excel file without the borders of its merged cells, which openpyxl reads for longer than
+    all else."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(MergedCellRange, "format", lambda _self: None)
+        read = io.BytesIO(file) if isinstance(file, bytes) else file
+        return openpyxl.load_workbook(read, **how)
+
+
 @lru_cache(maxsize=2)
 def sheets_of(content: bytes) -> list[Any]:
     """The sheets of an Excel file, to look at their words and pictures: the letters of each run
-    and the borders of merged cells, which openpyxl reads for longer than all else, are left out."""
+    are left out, too."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(_reader, "Text", _Words)
-        patched.setattr(MergedCellRange, "format", lambda _self: None)
-        return list(openpyxl.load_workbook(io.BytesIO(content)).worksheets)
+        return list(workbook_of(content).worksheets)
 
 
 def sheet_lines(content: bytes) -> list[str]:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 
 import docx as reader
-import openpyxl
 import pypdfium2
 import pytest
 from hypothesis import example, given, settings
@@ -27,6 +26,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.text.letters import bundled
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import document, squeezed, table_of
 from tests.plain_text import plain_text
 
@@ -65,7 +65,7 @@ def word(made: Document) -> str:
 
 
 def excel(made: Document) -> str:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).active
+    sheet = workbook_of(xlsx.render(made)).active
     return "".join(str(one) for row in sheet.iter_rows(values_only=True) for one in row if one)
 
 

@@ -1,11 +1,9 @@
 """The widths that an office chose for the columns of a document, in all three formats."""
 
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-import openpyxl
 import pypdfium2
 import pytest
 
@@ -14,6 +12,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import ColumnWidths
 from tests.documents.book_factory import book_year, context, reviewed_year
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import part
 
 
@@ -42,7 +41,7 @@ def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -
     of, wanted = context(replace(year, column_widths=(own,))), shares(map(float, chosen.split()))
     grid = part(drawn(kind(name), of, Format.DOCX), "word/document.xml").find(".//{*}tblGrid")
     assert shares(int(next(iter(one.attrib.values()))) for one in grid) == wanted
-    sheet = openpyxl.load_workbook(io.BytesIO(drawn(kind(name), of, Format.XLSX))).active
+    sheet = workbook_of(drawn(kind(name), of, Format.XLSX)).active
     first = int(name == "measures-by-item")  # behind the column of indicators
     columns = [
         sheet.column_dimensions[text].width for text in "ABCDEFGHIJ"[first : first + len(wanted)]

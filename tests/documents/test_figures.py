@@ -7,7 +7,6 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
-from openpyxl import load_workbook
 from PIL import Image
 
 from ita_desktop.documents.content import ChartFigure, Document, paragraph
@@ -26,6 +25,7 @@ from ita_desktop.pictures.charts import (
     Waterfall,
     in_words,
 )
+from tests.documents.files_read import workbook_of
 from tests.plain_text import plain_text
 
 D = Decimal
@@ -92,7 +92,7 @@ def test_word_gets_a_sharp_picture_with_its_description(chart: Chart) -> None:
 
 
 def test_excel_gets_charts_of_its_own_over_figures_that_can_be_changed() -> None:
-    book = load_workbook(BytesIO(render(document(*CHARTS), Format.XLSX)))
+    book = workbook_of(render(document(*CHARTS), Format.XLSX))
 
     assert len(book.worksheets[0]._charts) == len(CHARTS)
     figures = [value for row in book["ข้อมูลภาพ"].values for value in row if value is not None]
@@ -103,7 +103,7 @@ def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> 
     chart = GroupedBars(
         "ก", (ChartBar("1", D(96), D(90)), ChartBar("2", D(90), D(91))), D(95), "ปี 2567", "ปี 2566"
     )
-    book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
+    book = workbook_of(render(document(chart), Format.XLSX))
 
     figures = [list(row) for row in book["ข้อมูลภาพ"].values]
     assert figures[1] == [None, "ปี 2567", "ปี 2566", "เป้าหมาย 95.00"]
@@ -117,7 +117,7 @@ def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> 
 def test_an_excel_chart_shows_where_levels_begin() -> None:
     levels = (Threshold("ดีมาก", D(95)), Threshold("ดี", D(85)), Threshold("อื่น", D(0)))
     chart = Thermometer("ก", levels, (ChartBar("รวม", D("97.38")), ChartBar("EIT", None)), CUT)
-    book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
+    book = workbook_of(render(document(chart), Format.XLSX))
 
     figures = [list(row) for row in book["ข้อมูลภาพ"].values]
     assert figures[1] == [None, "คะแนน", "ดี 85", "ดีมาก 95"]
@@ -133,7 +133,7 @@ def test_an_excel_chart_begins_at_nothing_or_says_where() -> None:
         (Thermometer("ก", levels, bars, CUT), 0),
         (lost, 90),
     ):
-        (made,) = load_workbook(BytesIO(render(document(chart), Format.XLSX))).worksheets[0]._charts
+        (made,) = workbook_of(render(document(chart), Format.XLSX)).worksheets[0]._charts
         assert made.y_axis.scaling.min == least
         title = made.y_axis.title
         text = "".join(run.t for line in title.tx.rich.p for run in line.r) if title else ""

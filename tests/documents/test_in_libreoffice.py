@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from ita_desktop.documents.content import ChartFigure, Document, KeepTogether
 from ita_desktop.documents.export import export
@@ -16,6 +15,7 @@ from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
 from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory
+from tests.documents.files_read import workbook_of
 from tests.documents.libreoffice import convert
 from tests.documents.reading import squeezed
 from tests.documents.year_factory import year_2566, year_2568
@@ -90,7 +90,7 @@ def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
 
 def figures(path: Path) -> dict[str, float]:
     """The figures of the first sheet by place, as a program shows them that computes nothing."""
-    sheet = load_workbook(path, data_only=True).worksheets[0]
+    sheet = workbook_of(path, data_only=True).worksheets[0]
     return {
         cell.coordinate: cell.value
         for row in sheet.iter_rows()
@@ -105,7 +105,7 @@ def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> No
     for name in RESULTS:
         [path] = export(kind_of(name), context(name), tmp_path / name, [Format.XLSX])
         printed[name] = figures(path)
-        book = load_workbook(path)
+        book = workbook_of(path)
         formulas = [
             cell.coordinate
             for row in book.worksheets[0].iter_rows()
@@ -133,7 +133,7 @@ def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> No
 def test_a_changed_answer_is_followed_up_to_the_total(tmp_path: Path) -> None:
     name = "result-report"
     [path] = export(kind_of(name), context(name), tmp_path, [Format.XLSX])
-    book = load_workbook(path)
+    book = workbook_of(path)
     sheet = book.worksheets[0]
     before = figures(path)
     [best] = [

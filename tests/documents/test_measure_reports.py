@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
@@ -26,6 +25,7 @@ from tests.documents.book_factory import (
     progress_year,
     reviewed_year,
 )
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.plain_text import plain_text
@@ -506,7 +506,7 @@ def test_each_line_of_a_wording_stands_behind_the_items_code(
     document = replace(made(name, replace(context(year), subject=about)), digits=Digits.ARABIC)
     root = part(docx.render(document), "word/document.xml")
     word = {"".join(one.itertext()) for one in root.iter("{*}p")}
-    book = load_workbook(io.BytesIO(xlsx.render(document)))
+    book = workbook_of(xlsx.render(document))
     excel = {line for row in book.worksheets[0].iter_rows(values_only=True)
              for text in row for line in str(text).split("\n")}  # fmt: skip
     for shown in (word, excel):

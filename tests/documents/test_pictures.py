@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 from PIL import Image as Drawn
 from pypdf import PdfReader
 
@@ -38,6 +37,7 @@ from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.domain.tracking.entries import Photo
+from tests.documents.files_read import workbook_of
 from tests.documents.libreoffice import convert
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.year_factory import year_2568
@@ -132,7 +132,7 @@ def test_every_picture_and_every_word_is_in_every_format(
     assert len(pictures) == count
     assert all(20 * MM - 1 <= low < high <= 190 * MM + 1 for _page, _left, low, high in pictures)
     assert len(part(docx.render(made), "word/document.xml").findall(".//{*}drawing")) == count
-    sheet = load_workbook(io.BytesIO(xlsx.render(made))).active
+    sheet = workbook_of(xlsx.render(made)).active
     assert len(sheet._images) == count
     assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
 
@@ -333,7 +333,7 @@ def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
     table = Table((TableColumn(1),), (TableRow((done,)),), (heading_row(("ผล",)),))
     for listed in (False, True):
         content = xlsx.render(Document("รายงาน", (table,), as_list=listed))
-        sheet = load_workbook(io.BytesIO(content)).active
+        sheet = workbook_of(content).active
         assert sheet is not None
         held = {one.value for row in sheet.iter_rows() for one in row if one.value}
         assert "ทำแล้ว" in held

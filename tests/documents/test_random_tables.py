@@ -5,7 +5,6 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import docx as reader
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +24,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.text.printable import printable
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.tagged import TaggedPdf
 from tests.plain_text import plain_text
@@ -104,7 +104,7 @@ def without_lists(made: Document) -> Iterator[str]:
 @given(documents())
 def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> None:
     content = xlsx.render(made)
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    sheet = workbook_of(content).active
     assert max((dimension.height or 0) for dimension in sheet.row_dimensions.values()) <= 409
     for line in sheet.iter_rows():
         assert {one.data_type for one in line} <= {"s", "n"}

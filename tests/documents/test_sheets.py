@@ -5,13 +5,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.exchange.kinds.registry import KINDS as IMPORTS
 from ita_desktop.exchange.templates.sheet import template
+from tests.documents.files_read import workbook_of
 from tests.documents.test_in_libreoffice import context
 
 CHARTS = "ข้อมูลภาพ"
@@ -24,7 +24,7 @@ def check(content: bytes) -> None:
             part = archive.read(name)
             assert b"Calibri" not in part, name
             assert b"Cambria" not in part, name
-    book = load_workbook(io.BytesIO(content))
+    book = workbook_of(content)
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9, sheet.title
         # One page wide is what is meant where a sheet does not say it.
@@ -46,7 +46,7 @@ def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
 def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
     one = next(kind for kind in KINDS if kind.name == name)
     content = drawn(one, context(name), Format.XLSX)
-    book = load_workbook(io.BytesIO(content))
+    book = workbook_of(content)
     assert book[CHARTS].sheet_state == "hidden"
     with ZipFile(io.BytesIO(content)) as archive:
         charts = [text for text in archive.namelist() if text.startswith("xl/charts/chart")]
@@ -61,5 +61,5 @@ def test_every_form_to_fill_in_is_so_too(name: str, tmp_path: Path) -> None:
     with ZipFile(sheet) as archive:
         for part in archive.namelist():
             assert b"Calibri" not in archive.read(part), part
-    for worksheet in load_workbook(sheet).worksheets:
+    for worksheet in workbook_of(sheet).worksheets:
         assert worksheet.page_setup.paperSize == 9, worksheet.title

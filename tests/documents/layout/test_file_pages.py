@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from openpyxl import load_workbook
 from PIL import Image as Drawn
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject
@@ -20,6 +19,7 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.text import one_line
 from tests.documents import sarabun
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import part
 from tests.documents.reports.book.test_measures_book import KIND, with_file
 from tests.documents.test_paper_pages import converted, page_lines
@@ -159,7 +159,7 @@ def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: 
 
 def test_excel_has_the_pages_below_the_title_of_the_file() -> None:
     content = xlsx.render(KIND.build(with_file(a_file(UPRIGHT, ACROSS, UPRIGHT)), Digits.ARABIC))
-    sheet = load_workbook(io.BytesIO(content))["ภาพข่าว"]
+    sheet = workbook_of(content)["ภาพข่าว"]
     assert len(sheet._images) == 3
     assert len(sheet.row_breaks.brk) == 3
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from openpyxl import load_workbook
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
@@ -26,6 +25,7 @@ from ita_desktop.documents.wordings.templates import templates
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
+from tests.documents.files_read import workbook_of
 from tests.documents.reading import pages
 from tests.documents.sarabun import bundled
 
@@ -79,7 +79,7 @@ def test_pages_say_their_number_and_that_they_go_on_in_the_words_of_the_office(
     lines = re.sub("<[^>]+>", "", lines).replace("&amp;", "&").replace("\xa0", " ")
     assert foot_said.replace("{count}", "2") in lines
 
-    sheet = load_workbook(io.BytesIO(xlsx.render(found))).active
+    sheet = workbook_of(xlsx.render(found)).active
     assert sheet is not None
     codes = foot_said.replace("&", "&&").replace("{count}", "&N").replace("2 ", "&P ", 1)
     assert sheet.oddFooter.right.text == codes
@@ -118,12 +118,12 @@ def test_an_excel_list_says_its_columns_and_a_cut_in_the_words_of_the_office() -
     data = own(book_factory.book_year(), texts)
     made = Document("รายงาน", (table,), as_list=True)
     with_own = replace(made, words=words_of(data))
-    sheet = load_workbook(io.BytesIO(xlsx.render(with_own))).active
+    sheet = workbook_of(xlsx.render(with_own)).active
     assert sheet is not None
     cells = [str(cell.value) for line in sheet for cell in line if cell.value]
     assert cells[1:4] == ["กลุ่ม", "ตัวชี้วัด", "ข"]
     assert cells[-1].endswith("[ตัดไว้]")
     same = replace(table, heading=(row("กลุ่ม", "ข"),))
-    sheet = load_workbook(io.BytesIO(xlsx.render(replace(with_own, blocks=(same,))))).active
+    sheet = workbook_of(xlsx.render(replace(with_own, blocks=(same,)))).active
     assert sheet is not None
     assert "รหัส" in [cell.value for line in sheet for cell in line]

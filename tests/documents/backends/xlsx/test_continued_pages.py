@@ -1,10 +1,8 @@
 """A table that goes on overleaf in Excel: its groups stand there again, its cells are parted."""
 
-import io
 from dataclasses import replace
 from typing import Any
 
-import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +23,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
+from tests.documents.files_read import workbook_of
 from tests.documents.test_pictures import context, grid, photos
 
 COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
@@ -35,7 +34,7 @@ STEP = "ประชุมชี้แจงเจ้าหน้าที่ท
 
 def sheet(table: Table) -> Any:
     made = Document("ก", (paragraph("ก", "title"), table), orientation=Orientation.LANDSCAPE)
-    return openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).active
+    return workbook_of(xlsx.render(made)).active
 
 
 def table(
@@ -125,7 +124,7 @@ def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
     own = TableRow((cell("I9"), cell("อื่น"), cell("")))
     made = Document("ก", (table((*rows, own)),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
-    assert len(openpyxl.load_workbook(io.BytesIO(content)).active.row_breaks.brk) >= 2
+    assert len(workbook_of(content).active.row_breaks.brk) >= 2
     [read] = read_xlsx(content, "x.xlsx", WorkProgress()).sheets
     items = [row for row in read.rows if str(row.values[0]).startswith("I")]
     whole = "\n".join(f"{at}. {STEP}" for at in range(1, 61))
@@ -142,7 +141,7 @@ def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
     )
     made = Document("ก", (table(rows, ContinuedCell.EMPTY),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
-    sheet_ = openpyxl.load_workbook(io.BytesIO(content)).active
+    sheet_ = workbook_of(content).active
     assert len(sheet_.row_breaks.brk) >= 2
     assert column(sheet_, 3).count("ทุกฝ่าย") == 1 + len(sheet_.row_breaks.brk)
     [read] = read_xlsx(content, "x.xlsx", WorkProgress()).sheets

@@ -1,6 +1,5 @@
 """Tables of measures as lists to work with in Excel, and what an import reads of them."""
 
-import io
 import itertools
 import re
 import subprocess
@@ -9,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from ita_desktop.documents.backends import xlsx
@@ -28,6 +26,7 @@ from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from tests.documents.any_year import year_of
+from tests.documents.files_read import workbook_of
 from tests.documents.libreoffice import convert
 from tests.documents.test_any_measures import DOCUMENTS
 
@@ -41,7 +40,7 @@ LISTS = [
 
 def sheet(of: ReportContext, name: str, subject: str = "") -> Any:
     content = drawn(kind_of(name), replace(of, subject=subject), Format.XLSX)
-    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return workbook_of(content).worksheets[0]
 
 
 def test_analysis_measures_and_progress_are_lists() -> None:
@@ -137,7 +136,7 @@ def lost(file: Path) -> Counter[str]:
     shown = subprocess.run(
         ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
     ).stdout.decode()
-    made = openpyxl.load_workbook(file).worksheets[0]
+    made = workbook_of(file).worksheets[0]
     written = " ".join(str(cell.value) for row in made.iter_rows() for cell in row if cell.value)
     return Counter(LATIN.findall(written)) - Counter(LATIN.findall(shown))
 

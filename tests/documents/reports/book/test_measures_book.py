@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -37,6 +36,7 @@ from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
 from tests.documents import book_factory
+from tests.documents.files_read import workbook_of
 from tests.documents.paper_factory import amended
 from tests.documents.reading import pages, part, pdf_text, squeezed
 from tests.documents.year_factory import empty_year
@@ -345,7 +345,7 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
 
 
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
-    book = load_workbook(io.BytesIO(xlsx.render(made())))
+    book = workbook_of(xlsx.render(made()))
     # What is no list stands on a sheet of its own behind it.
     behind = [name for name in book.sheetnames if name.startswith(SHIPPED.beside_list)]
     assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2 + len(behind)
@@ -379,9 +379,7 @@ def test_every_picture_is_in_every_format() -> None:
     with ZipFile(io.BytesIO(docx.render(document, letter_files=bundled()))) as archive:
         text = archive.read("word/document.xml").decode()
     assert text.count("ภาพกิจกรรม") + text.count("ภาพการดำเนินการ") >= photographs
-    found = sum(
-        len(sheet._images) for sheet in load_workbook(io.BytesIO(xlsx.render(document))).worksheets
-    )
+    found = sum(len(sheet._images) for sheet in workbook_of(xlsx.render(document)).worksheets)
     assert found == photographs + 1  # the room where the garuda of the order will be
 
 
@@ -491,7 +489,7 @@ def test_tables_of_the_book_are_lists_to_work_with_unless_printed_pages_are_chos
     printed: bool,
 ) -> None:
     of = replace(book_of(book_factory.book_year()), printed_sheet=printed)
-    book = load_workbook(io.BytesIO(drawn(KIND, of, Format.XLSX)))
+    book = workbook_of(drawn(KIND, of, Format.XLSX))
     lists = {
         worksheet.title: worksheet
         for worksheet in book.worksheets
