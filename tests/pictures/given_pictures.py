@@ -11,6 +11,9 @@ TRANSPOSED = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
 """What a camera that notes an orientation has done to the picture: undone by turning it back."""
 
 
+_TILE = 512
+
+
 def scene(width: int = 240, height: int = 160) -> Image.Image:
     """Red at the top left, blue at the bottom right, white elsewhere."""
     picture = Image.new("RGB", (width, height), "white")
@@ -20,8 +23,14 @@ def scene(width: int = 240, height: int = 160) -> Image.Image:
 
 
 def noise(width: int, height: int) -> Image.Image:
-    """Many colours, as in a photograph."""
-    return Image.merge("RGB", [Image.effect_noise((width, height), 60) for _ in range(3)])
+    """Many colours, as in a photograph; in a large one they repeat, as making them takes long."""
+    across, down = min(width, _TILE), min(height, _TILE)
+    tile = Image.merge("RGB", [Image.effect_noise((across, down), 60) for _ in range(3)])
+    picture = Image.new("RGB", (width, height))
+    for left in range(0, width, across):
+        for top in range(0, height, down):
+            picture.paste(tile, (left, top))
+    return picture
 
 
 def noted(orientation: int = 1) -> Image.Exif:

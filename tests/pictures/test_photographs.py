@@ -1,6 +1,7 @@
 """What is kept of photographs: upright, small, and without what the camera noted."""
 
 import random
+import re
 import struct
 import sys
 import zlib
@@ -194,10 +195,17 @@ def png_of(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
-def jpeg_that_says(width: int, height: int) -> bytes:
-    data = bytearray(saved(scene()))
-    at = data.index(b"\xff\xc0") + 5
+def jpeg_that_says(width: int, height: int, *, progressive: bool = False) -> bytes:
+    data = bytearray(saved(scene(), progressive=progressive))
+    at = data.index(b"\xff\xc2" if progressive else b"\xff\xc0") + 5
     data[at : at + 4] = struct.pack(">HH", height, width)
+    return bytes(data)
+
+
+def tiff_that_says(width: int, height: int) -> bytes:
+    data = bytearray(saved(Image.new("1", (width, 16)), "TIFF", compression="group4"))
+    [at] = [found.start() for found in re.finditer(struct.pack("<H", 257), data)]
+    struct.pack_into("<I", data, at + 8, height)
     return bytes(data)
 
 
@@ -205,8 +213,8 @@ def test_pictures_that_would_fill_the_memory_are_refused_before_they_do() -> Non
     bombs = [
         png_of(60_000, 60_000),
         jpeg_that_says(65_000, 65_000),
-        saved(Image.new("1", (30_000, 30_000)), "TIFF", compression="group4"),
-        saved(Image.new("RGB", (12_000, 9_000)), progressive=True, quality=5),
+        tiff_that_says(30_000, 30_000),
+        jpeg_that_says(12_000, 9_000, progressive=True),
     ]
     for data in bombs:
         with pytest.raises(InputError, match=r"โรงเรียน\.jpg เป็นภาพใหญ่เกิน \d+ ล้านจุด"):

@@ -12,6 +12,7 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.plan import ImportPlan
+from tests.known_files import begun_workspace, opened_unread
 
 TYPED = (
     "NaN", "sNaN", "-Infinity", "1e999999999", "1E400", "²", "³½", "٣", "९", "１００", "๙๙",
@@ -36,6 +37,14 @@ USUAL = {
     "code": "O1", "item": "O1", "items": "I1", "name": "นายสมมุติ ตัวอย่าง", "unit": "ฝ่ายปกครอง",
     "title": "ก", "text": "ก", "method": "จัดทำคู่มือ", "indicator": "1", "body": "คณะกรรมการ",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """Nothing is written: a plan is looked at."""
+    path = tmp_path_factory.mktemp("year") / "งาน.ita"
+    with opened_unread(begun_workspace(2568), path) as made:
+        yield made
 
 
 def _tables():

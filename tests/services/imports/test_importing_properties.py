@@ -1,6 +1,7 @@
 """What holds for every import, whatever the rows: nothing is lost, and twice is once."""
 
 from dataclasses import fields, replace
+from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
@@ -300,6 +301,7 @@ def applied(year: YearData, plan) -> YearData:
     return YearData(**{name: getattr(year, name) for name in others}, **ordered)
 
 
+@cache
 def tables(kind):
     """Tables of a kind with likely and unlikely cells."""
     columns = COLUMNS[kind]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
@@ -59,14 +59,28 @@ DOCUMENTS = (
 """The documents of lists that can be imported."""
 
 
+_PRINTED: dict[tuple[str, Format, Profile, bool], bytes] = {}
+
+
+def printed(
+    sample: Workspace, name: str, form: Format, profile: Profile, *, signed: bool = False
+) -> bytes:
+    """A document of the sample's 2568, printed once a process: the sample is only read."""
+    wanted = (name, form, profile, signed)
+    if wanted not in _PRINTED:
+        year = sample.year(2568)
+        if signed:
+            chosen = DocumentOption.SIGNED_PAGES.value
+            choices = DocumentChoices(id="c", name=name, chosen=chosen)
+            year = replace(year, document_choices=(choices,))
+        of = replace(context_of(sample, year), profile=profile)
+        _PRINTED[wanted] = drawn(kind(name), of, form)
+    return _PRINTED[wanted]
+
+
 def made(sample: Workspace, name: str, form: Format, folder: Path, *, signed: bool = False) -> Path:
-    year = sample.year(2568)
-    if signed:
-        chosen = DocumentOption.SIGNED_PAGES.value
-        year = replace(year, document_choices=(DocumentChoices(id="c", name=name, chosen=chosen),))
-    content = drawn(kind(name), context_of(sample, year), form)
     path = folder / f"{name}.{form.value}"
-    path.write_bytes(content)
+    path.write_bytes(printed(sample, name, form, Profile.PUBLIC, signed=signed))
     return path
 
 

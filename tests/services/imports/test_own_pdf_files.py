@@ -1,6 +1,5 @@
 """The program's own PDF files, taken in again: they say what the same document says in Word."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.test_chapters import planned
-from tests.services.imports.test_own_files import DOCUMENTS
+from tests.services.imports.test_own_files import DOCUMENTS, printed
 from tests.taken_in import plan_file
 
 LISTS = (
@@ -33,9 +32,8 @@ LISTS = (
 
 
 def made(sample: Workspace, name: str, form: Format, folder: Path) -> Path:
-    of = replace(context_of(sample, sample.year(2568)), profile=Profile.INTERNAL)
     path = folder / f"{name}.{form.value}"
-    path.write_bytes(drawn(kind(name), of, form))
+    path.write_bytes(printed(sample, name, form, Profile.INTERNAL))
     return path
 
 

@@ -61,10 +61,14 @@ def test_pages_without_text_are_told_as_scanned() -> None:
 
 
 def _bomb() -> bytes:
-    packer = zlib.compressobj(9)
-    block = b"0 0 m 9 9 l S\n" * 80_000
-    packed = b"".join([*(packer.compress(block) for _ in range(900)), packer.flush()])
-    return with_content(packed, b"/Filter/FlateDecode")
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    block, many, check = b"0 0 m 9 9 l S\n" * 80_000, 900, 1
+    # What ends in a full flush can stand behind itself, so that it is packed once.
+    packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(many):
+        check = zlib.adler32(block, check)
+    whole = b"\x78\xda" + packed * many + packer.flush() + check.to_bytes(4, "big")
+    return with_content(whole, b"/Filter/FlateDecode")
 
 
 def _lines() -> bytes:
