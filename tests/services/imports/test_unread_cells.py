@@ -30,7 +30,7 @@ def test_what_the_assessor_says_stays_where_the_score_cannot_be_read(take_in, ye
 
 
 def test_a_score_alone_that_cannot_be_read_is_told_once(plan):
-    made = plan("results", RESULT, ("O3", "85,00", "", "", ""), ("O4", "100", "", "", ""))
+    made = plan("results", RESULT, ("O3", "85,0,0", "", "", ""), ("O4", "100", "", "", ""))
     assert _cells(made) == [(2, "คะแนนทางการ")]
     assert (made.aside, made.skipped, made.rows) == ((), (), 2)
 
