@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ita_desktop.domain.records import Owner, OwnerRole
+from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.remarks import RowError
@@ -12,7 +13,13 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
-from ita_desktop.services.imports.roster.register import People, Units, unknown_person, unknown_unit
+from ita_desktop.services.imports.roster.register import (
+    People,
+    Units,
+    nameless,
+    unknown_person,
+    unknown_unit,
+)
 from ita_desktop.services.roster.owner_names import OwnerNames
 
 OwnerT = TypeVar("OwnerT", bound=Owner)
@@ -63,6 +70,8 @@ class Owners:
                 raise unknown_person(question, entry.column)
             person_id = self._people.answered(question)
             return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
+        if not unit_key(entry.text):
+            raise nameless(entry.text).about(entry.column)
         question = self._draft.questions.ask(entry.text, origin)
         if question.answer is None:
             raise unknown_unit(question, entry.column)

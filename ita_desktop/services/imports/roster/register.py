@@ -39,7 +39,7 @@ class Units:
         if (unit := self._finder.find(text)) is not None:
             return unit.id
         if not unit_key(text):
-            self._draft.flaw(origin, _nameless(text).about(column))
+            self._draft.flaw(origin, nameless(text).about(column))
             return None
         question = self._draft.questions.ask(text, origin, is_unit=True)
         if question.answer is not None:
@@ -53,7 +53,7 @@ class Units:
         if (unit := self._finder.find(text)) is not None:
             return unit.id
         if not unit_key(text):
-            raise _nameless(text).about(column)
+            raise nameless(text).about(column)
         question = self._draft.questions.ask(text, origin, is_unit=True)
         unit_id = self.answered(question)
         if unit_id is None:
@@ -91,7 +91,7 @@ class Units:
         self._new[question.key] = self._by_id[unit.id] = unit
 
 
-def _nameless(text: str) -> RowError:
+def nameless(text: str) -> RowError:
     """Return the error for a unit's name without letters and digits, which could not be found
     again."""
     return RowError("“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อหน่วยงาน หรือเว้นว่าง", text=text)

@@ -126,3 +126,10 @@ def test_assignments_that_the_file_lacks_go_when_asked(o1, take_in, year):
     assert (plan.added, plan.removed) == (1, 1)
     assert list(year().assignment_by_item) == ["O2"]
     assert len(year().assignment_owners) == 1
+
+
+def test_a_tick_in_place_of_an_owner_is_told_as_it_is(plan):
+    """As in a table that ticks the units, of which the first has the heading of all."""
+    made = plan("assignments", HEAD, ("O1", "/", "", ""), ("O2", "ทุกฝ่าย", "", ""))
+    assert [flaw.row for flaw in made.flaws] == [2]
+    assert "“/” ไม่ใช่ชื่อหน่วยงาน" in made.flaws[0].why
