@@ -86,10 +86,10 @@ def window(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
     if not made_ahead:
         monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
-    known_sample.searched_in(monkeypatch)
+    known_sample.found_in(monkeypatch)
     made = Window(Settings(tmp_path / "settings.json"))
     with monkeypatch.context() as patched:
-        known_sample.known_in(patched)
+        known_files.known_in(patched)
         patched.setattr(MainFrame, "last_page", first_page)
         path = tmp_path / "ตัวอย่าง.ita"
         path.write_bytes(known_files.prepared_sample(prepare))

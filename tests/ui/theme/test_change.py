@@ -19,6 +19,7 @@ from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window
+from tests import known_files
 from tests.ui import known_sample
 from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
@@ -64,7 +65,8 @@ def begin(
         file = tmp_path / "ตัวอย่าง.ita"
         file.unlink(missing_ok=True)
         with pytest.MonkeyPatch.context() as patched:
-            known_sample.known_in(patched)
+            known_files.known_in(patched)
+            known_sample.found_in(patched)
             if not made_ahead:
                 patched.setattr(Navigation, "load_modules", lambda *_: None)
             window.open_file(workspaces.copy_sample(file), remember=False)

@@ -70,6 +70,7 @@ class OitPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown_year = 0
+        self._is_refreshing = False
         self._empty: EmptyPlace | None = None
         main = QWidget()
         self.ui = Ui_OitPage()
@@ -169,7 +170,9 @@ class OitPage(Page):
         self._show_counts()
         self._show_empty()
         if self.table.current_row() is None:
+            self._is_refreshing = True
             self._choose_first()
+            self._is_refreshing = False
         self._show_pane()
         self._tell_selection()
 
@@ -287,7 +290,8 @@ class OitPage(Page):
             self.pane.show_item(code)
 
     def _show_current(self, row_id: str) -> None:
-        if row_id in self.session.progress:
+        # A refresh fills the pane once, at its end.
+        if row_id in self.session.progress and not self._is_refreshing:
             self.pane.show_item(row_id)
 
     def _open_pane(self, _row_id: str) -> None:
