@@ -13,7 +13,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years.carrying import YearParts, carry_year
-from ita_desktop.services.years.carrying_items import carried_fates, settle
+from ita_desktop.services.years.carrying_items import carried_fates, confirm
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
@@ -177,7 +177,7 @@ def test_after_a_year_of_another_framework_the_list_is_shown_and_worked_through(
         fates = carried_fates(workspace.year(2566), workspace.year(2570))
         rows = {row.new: row for row in fate_rows(workspace.year(2570), fates)}
         assert (rows["O15"].old, rows["O15"].settled) == ("O11 O12", False)
-        settle(workspace, 2570, ["O15"])
+        confirm(workspace, 2570, ["O15"])
         rows = {row.new: row for row in fate_rows(workspace.year(2570), fates)}
         assert rows["O15"].settled is True
         assert workspace.year(2570).assignment_by_item["O15"].note == ""

@@ -12,6 +12,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.window import Window
+from tests import known_files
+from tests.ui import known_sample
 from tests.ui.collecting import in_the_windows_thread
 
 WRONG = {
@@ -45,6 +47,9 @@ WRONG = {
 def day() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+        # The file is the same for all settings.
+        known_files.known_in(patched)
+        known_sample.found_in(patched)
         yield
 
 
