@@ -44,4 +44,8 @@ def defer(modules: Mapping[str, Sequence[str]]) -> None:
     bound without importing them."""
     for name, functions in modules.items():
         if name not in sys.modules:
-            sys.modules[name] = _Deferred(name, functions)
+            sys.modules[name] = deferred = _Deferred(name, functions)
+            package, _, module = name.rpartition(".")
+            if package:
+                # As an import does: who says ``import a.b`` goes on to ask ``a`` for ``b``.
+                setattr(importlib.import_module(package), module, deferred)

@@ -37,6 +37,10 @@ try:
 except sqlalchemy.exc.NoSuchModuleError:
     pass
 """,
+        """
+import importlib.metadata
+assert importlib.metadata.version("sqlalchemy") == sqlalchemy.__version__
+""",
         # Of threads that need it at once, none sees half of it.
         """
 import asyncio
@@ -46,7 +50,7 @@ with ThreadPoolExecutor(8) as threads:
 assert len(set(found)) == 1
 """,
     ],
-    ids=["whole", "part", "name", "library", "metadata", "threads"],
+    ids=["whole", "part", "name", "library", "metadata", "by its package", "threads"],
 )
 def test_what_is_used_is_there(use: str) -> None:
     done = subprocess.run(

@@ -13,6 +13,7 @@ from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.search import popup
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
@@ -272,7 +273,19 @@ def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
 
 
 @pytest.mark.parametrize("found", [True, False], ids=["found", "not yet found"])
-def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow, found) -> None:
+def test_a_link_typed_at_once_behind_a_search_is_stored(
+    rested, qtbot, monkeypatch, slow, found
+) -> None:
+    if not found:
+        sections = popup._sections
+
+        def slowly() -> Iterator[None]:
+            end = time.monotonic() + 1
+            while time.monotonic() < end:
+                yield
+            yield from sections()
+
+        monkeypatch.setattr(popup, "_sections", slowly)
     type_in(rested, Key.Key_K, modifiers=CTRL)
     search = rested.findChild(Search)
     type_in(rested, Key.Key_O, Key.Key_7)
