@@ -1,5 +1,8 @@
 """Postpones the import of modules that the database library names at its own import and seldom
-uses. With what they import in turn (sockets, encryption, mail) they take a tenth of it."""
+uses. With what they import in turn (sockets, encryption, mail) they take a tenth of it.
+
+Python's own ``importlib.util.LazyLoader`` is not safe for several threads before 3.11.9.
+"""
 
 import importlib
 import sys

@@ -153,7 +153,7 @@ def _has_one_heading(blocks: Sequence[Block]) -> bool:
     """Returns whether all tables have the same heading, and none but notes is below the last one:
     the heading of a sheet is printed on all its pages."""
     tables = [number for number, block in enumerate(blocks) if isinstance(block, Table)]
-    headings = {(one.columns, one.heading) for one in blocks if isinstance(one, Table)}
+    headings = {(table.columns, table.heading) for table in blocks if isinstance(table, Table)}
     if not tables or any(map(_begins_section, blocks[tables[-1] + 1 :])):
         return False
     return len(headings) == 1 and bool(_heading_of(blocks[tables[0]]))

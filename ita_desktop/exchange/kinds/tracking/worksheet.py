@@ -7,7 +7,7 @@ prefilled cells do.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.surveys.numbers import number_in
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.form_marks import form_of
@@ -179,18 +179,23 @@ def _place(cells: Cells) -> Place | None:
     )
 
 
+_TOO_MANY = 10**7
+"""No number of people."""
+
+
 def _participants(cells: Cells) -> int | None:
-    text = to_arabic(cells.text("participants")).replace(",", "").removesuffix("คน").strip()
-    if text in {"", "-", "–"}:
+    text = cells.text("participants").strip()
+    if text.removesuffix("คน").strip() in {"", "-", "–"}:
         return None
-    if not text.isascii() or not text.isdecimal() or len(text) > 7:
+    people = number_in(text)
+    if people is None or people >= _TOO_MANY:
         raise cells.fail(
             "participants",
             "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม",
             remedy="พิมพ์ตัวเลข เช่น 45",
             text=shortened(text),
         )
-    return int(text)
+    return people
 
 
 _ALSO = {

@@ -168,6 +168,17 @@ def test_rows_that_find_no_place_are_told(measure, take_in, year):
     assert ([entry.text for entry in year().entries], year().evidence) == (["ทำ"], ())
 
 
+def test_a_decimal_comma_is_not_left_out_of_a_number_of_people(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, text="ทำ", participants="4,5"),
+        row(measure, text="ทำต่อ", participants="1,250 คน"),
+    )
+    assert [(flaw.row, flaw.cell.name) for flaw in plan.flaws] == [(2, "participants")]
+    assert {entry.participants for entry in year().entries} == {None, 1250}
+
+
 def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
     measure, workspace, take_in, tmp_path, year
 ):
