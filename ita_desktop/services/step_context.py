@@ -1,7 +1,6 @@
 """A year on a given day with computed data, and the next step as shown on all pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData

@@ -1,8 +1,10 @@
 """The place of a shared workspace, as the window names and remembers it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from ita_desktop.domain.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """The definition of a column: how its values are displayed, parsed and edited."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.table.values import ListChoice, Numbers, YearAxis
 from ita_desktop.ui.theme.columns import ColumnWidth
 from ita_desktop.ui.theme.tokens import Tone

@@ -1,9 +1,10 @@
 """Rows, groups, and the lines of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.table.column import Row
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
 """Types of cell values other than text, numbers and dates."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import key
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
