@@ -59,6 +59,7 @@ LOADED_ON_FIRST_USE = (
     "ita_desktop.exchange.templates.sheet",
     "ita_desktop.exchange.web.network.connecting",
     "ita_desktop.filing.xlsx_file",
+    "ita_desktop.storage.server.limited_connection",
     "ita_desktop.frameworks.",
     "ita_desktop.services.documents.exporting",
     "ita_desktop.services.imports.importing",
@@ -243,8 +244,8 @@ NETWORK = {
 
 
 def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> None:
-    """The lock of a file asks this machine for its own name; a server that no longer answers is
-    hung up on. Only what the clerk starts for that knows the check."""
+    """The lock of a file asks this machine for its own name. Only what the clerk starts for that
+    knows the check."""
     users = {
         module_name(path)
         for path in MODULES
@@ -254,8 +255,7 @@ def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> 
     }
     room = "ita_desktop.exchange.web.network."
     assert {name for name in users if not name.startswith(room)} == {
-        "ita_desktop.storage.files.lock",
-        "ita_desktop.storage.server.live.deadlines",
+        "ita_desktop.storage.files.lock"
     }
     check = graph.find_modules_that_directly_import("ita_desktop.exchange.web.checking")
     assert check == {"ita_desktop.services.oit.link_checks"}

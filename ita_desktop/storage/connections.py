@@ -236,7 +236,9 @@ class Connections:
             self._write_problem = None
         except TROUBLE as error:
             self._is_gone = False
-            if self.sharing is not None and getattr(error, "connection_invalidated", False):
+            if self.sharing is not None and (
+                self._writer.invalidated or getattr(error, "connection_invalidated", False)
+            ):
                 raise self.sharing.not_stored() from error
             if (refused := refused_by_server(error)) is not None:
                 raise refused from error

@@ -10,7 +10,7 @@ from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import Member
 
 if TYPE_CHECKING:
-    import psycopg
+    from ita_desktop.storage.server.limited_connection import LimitedConnection
 
 APPLICATION: Final = "ita-desktop"
 _SCHEMES_URL: Final = "postgresql+psycopg://"
@@ -34,7 +34,7 @@ class Server:
     member: Member
     _password: str | None = None
 
-    def connect(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
+    def connect(self, *, autocommit: bool = False) -> "LimitedConnection":
         """Return one more connection, with the same password and times. Raises psycopg errors."""
         return _connect(self.address, self._password, autocommit=autocommit)
 
@@ -58,10 +58,10 @@ def engine_of(address: Address, password: str | None) -> Engine:
 
 def _connect(
     address: Address, password: str | None, *, autocommit: bool = False
-) -> "psycopg.Connection[Any]":
-    import psycopg
+) -> "LimitedConnection":
+    from ita_desktop.storage.server.limited_connection import LimitedConnection
 
-    return psycopg.connect(autocommit=autocommit, **_parameters(address, password))
+    return LimitedConnection.connect(autocommit=autocommit, **_parameters(address, password))
 
 
 def _parameters(address: Address, password: str | None) -> dict[str, Any]:

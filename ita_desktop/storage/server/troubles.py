@@ -44,7 +44,7 @@ _UNREACHED: Final = (
         Phrase("ตรวจว่าเปิด PostgreSQL อยู่ และเลขพอร์ตถูกต้อง"),
     ),
     (
-        r"timeout|timed out|10060|unreachable|No route",
+        r"timeout|timed out|in time|10060|unreachable|No route",
         Phrase("เครื่องแม่ข่ายไม่ตอบ"),
         Phrase("ตรวจว่าเครื่องแม่ข่ายเปิดอยู่และเครือข่ายต่อถึงกัน แล้วลองใหม่"),
     ),

@@ -157,7 +157,7 @@ def test_a_network_that_loses_everything_without_a_word_is_noticed(
     proxy.swallows = True
     with hasty() as limit:
         begun = monotonic()
-        with pytest.raises(WorkspaceError):
+        with pytest.raises(WorkspaceError, match="จึงไม่ได้บันทึกครั้งนี้"):
             rename(far, "ก")
         assert monotonic() - begun < limit
         assert within(10, lambda: not is_connected(far))

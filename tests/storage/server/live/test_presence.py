@@ -1,8 +1,6 @@
 """What is believed of the words of other windows."""
 
 import json
-import socket
-import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,29 +32,10 @@ def test_a_process_number_that_the_server_gives_again_is_asked_anew() -> None:
     follower = Follower(nobody, nobody, present, listener, deadlines)
     who = ["somsri"]
     found = SimpleNamespace(fetchone=lambda: (who[0], who[0]))
-    raw = SimpleNamespace(info=SimpleNamespace(backend_pid=1), execute=lambda *_: found)
+    raw = SimpleNamespace(info=SimpleNamespace(backend_pid=1), execute=lambda *_: found, limit=None)
     heard = [SimpleNamespace(pid=7, payload=presence.word("measures", None))]
     follower._hear(raw, heard)
     now[0], who[0] = FORGOTTEN + 1, "somchai"
     follower._hear(raw, heard)
     deadlines.close()
     assert [one.login for one in present.all()] == ["somchai"]
-
-
-def test_nobody_waits_for_an_answer_after_the_end() -> None:
-    near, far = socket.socketpair()
-    deadlines, waits = Deadlines(), threading.Event()
-
-    def wait() -> None:
-        with deadlines.within(near):
-            waits.set()
-            near.recv(1)
-
-    thread = threading.Thread(target=wait, daemon=True)
-    thread.start()
-    assert waits.wait(2)
-    deadlines.close()
-    thread.join(2)
-    assert not thread.is_alive()
-    far.close()
-    near.close()
