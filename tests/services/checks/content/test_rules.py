@@ -7,8 +7,23 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import Measure, MeasureItem, Unit, UnitKind
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.documents.book import Chapter
+from ita_desktop.domain.letters.letters import Letter
+from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Meeting
+from ita_desktop.domain.records import (
+    Assignment,
+    CalendarDate,
+    Evidence,
+    Measure,
+    MeasureItem,
+    Record,
+    Unit,
+    UnitKind,
+)
+from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.scores.results import Score, ScoreSource, Target
+from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.below_target import below_target
 from ita_desktop.services.checks.content.numbering import numbering
@@ -55,6 +70,64 @@ def test_a_year_left_over_is_told_with_its_words() -> None:
 def test_the_point_to_improve_may_be_about_the_year_before() -> None:
     assert told(other_years, finding="การใช้งบประมาณของปี 2567 ไม่ทั่วถึง") == []
     assert told(other_years, "ใช้งบประมาณของปี 2567 ให้ทั่วถึง") != []
+
+
+KEYS = {"id": "x", "year_id": "year"}
+OF_THE_YEAR: dict[str, tuple[type[Record], dict[str, object], str]] = {
+    "measures": (Measure, {**KEYS, "indicator": "1", "method": ""},
+                 "method schedule monitoring reports_to target success note"),
+    "findings": (Finding, {**KEYS, "indicator": "1"}, "improvement"),
+    "entries": (Entry, {"id": "x", "measure_id": "m"}, "text result reason"),
+    "photos": (Photo, {"id": "x", "entry_id": "e", "media": ""}, "caption"),
+    "assignments": (Assignment, {**KEYS, "item_code": "O1"}, "note"),
+    "evidence": (Evidence, {**KEYS, "item_code": "O1", "title": "", "location": ""}, "title note"),
+    "orders": (AppointmentOrder, KEYS, "title"),
+    "duties": (Duty, {"id": "x", "body_id": "b1"}, "text"),
+    "action_items": (ActionItem, {"id": "x", "meeting_id": "meeting"}, "text"),
+    "calendar": (CalendarDate, {**KEYS, "code": "", "title": "", "day": TODAY}, "title note"),
+}  # fmt: skip
+"""Texts about the work of the year: the records of the year, one of them, and its texts."""
+OF_THE_RESULT: dict[str, tuple[type[Record], dict[str, object], str]] = {
+    "measures": (Measure, {**KEYS, "indicator": "1", "method": ""}, "finding"),
+    "findings": (Finding, {**KEYS, "indicator": "1"}, "practice strength weakness issue"),
+    "orders": (AppointmentOrder, KEYS, "ground purpose"),
+    "letters": (Letter, KEYS, "subject body"),
+    "chapters": (Chapter, KEYS, "text"),
+    "meetings": (Meeting, {**KEYS, "number": 1}, "title"),
+    "agenda_items": (AgendaItem, {"id": "x", "meeting_id": "meeting"},
+                     "title detail minutes resolution"),
+}  # fmt: skip
+"""Texts that may be about the result of the year before, in the same way."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "is_of_the_year"),
+    [
+        (rows, field, texts is OF_THE_YEAR)
+        for texts in (OF_THE_YEAR, OF_THE_RESULT)
+        for rows, (_record, _fields, fields) in texts.items()
+        for field in fields.split()
+    ],
+)
+def test_every_text_is_read_and_only_one_about_the_result_may_name_the_year_before(
+    rows: str, field: str, *, is_of_the_year: bool
+) -> None:
+    record, fields, _ = (OF_THE_YEAR if is_of_the_year else OF_THE_RESULT)[rows]
+
+    def told_of(words: str) -> list[str]:
+        others = {
+            "measures": (Measure(id="m", year_id="year", indicator="1", method=""),),
+            "entries": (Entry(id="e", measure_id="m"),),
+            "meetings": (Meeting(id="meeting", year_id="year", number=1),),
+        }
+        made = record(**fields | {field: words})  # type: ignore[arg-type]
+        data = bare_year(**others | {rows: (made,)})
+        return [str(issue.message) for issue in other_years(Subject(data, None, TODAY))]
+
+    assert told_of("งานของปี 2568") == []
+    [message] = told_of("งานของปี ๒๕๖๕")
+    assert "“งานของปี 2565”" in message
+    assert len(told_of("งานของปี 2567")) == is_of_the_year
 
 
 @pytest.mark.parametrize(
