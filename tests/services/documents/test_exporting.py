@@ -1,20 +1,23 @@
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
+from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
+from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders
+from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.test_every_text import subjects
 from tests.documents.typed_year import typed_year
@@ -127,3 +130,23 @@ def test_a_report_of_a_round_is_named_after_it(office: Workspace) -> None:
     context = ReportContext(office.year(2567), subject="half_year")
     name = exporting.proposed_name(context, "progress-report", Format.PDF)
     assert name == "รายงานผลการดำเนินการตามมาตรการ 2567 รอบ 6 เดือน.pdf"
+
+
+def test_a_document_is_of_the_day_that_its_file_shows(office: Workspace, tmp_path: Path) -> None:
+    """The sample's data is of one day; any other file is printed as of today."""
+    first = today()
+    made = exporting.context_of(office, office.year(2567)).day
+    assert made is not None
+    assert first <= made <= today()
+    with Workspace.open(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"), read_only=True) as sample:
+        assert exporting.context_of(sample, sample.year(2568)).day == date(2025, 3, 14)
+
+
+def test_a_document_is_made_for_the_public_unless_it_is_asked_otherwise(office: Workspace) -> None:
+    data = office.year(2567)
+    plain = exporting.context_of(office, data)
+    assert (plain.year, plain.previous, plain.subject) == (data, None, "")
+    assert (plain.profile, plain.notes) == (Profile.PUBLIC, None)
+    asked = exporting.context_of(office, data, data, Profile.INTERNAL, "order", notes=True)
+    assert (asked.previous, asked.subject) == (data, "order")
+    assert (asked.profile, asked.notes) == (Profile.INTERNAL, True)

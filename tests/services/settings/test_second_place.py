@@ -174,6 +174,38 @@ def test_all_is_looked_at_and_proven(path: Path, stick: Path) -> None:
         assert health.last_checked(settings, workspace) is None
 
 
+def test_the_check_says_which_of_all_files_it_reads_and_stops_when_told(
+    path: Path, stick: Path
+) -> None:
+    settings = Settings()
+    second_place.choose(settings, stick, NOW)
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        own = workspace.copies.make("asked")
+        place = second_place.look(settings, workspace, NOW)
+        assert own is not None
+        assert place is not None
+        second = second_place.carry(workspace, place)
+        assert second is not None
+        found = health.look(workspace, settings, NOW)
+        said: list[tuple[int, int, str]] = []
+        health.check_all(workspace, found, lambda *step: said.append(step))
+        named = [step for step in said if step[2]]
+        names = (path.name, own.path.name, second.path.name)
+        assert named == [(at, 3, name) for at, name in enumerate(names)]
+        alone = found._replace(own=found.own._replace(copies=()), second=None)
+        said.clear()
+        checked = health.check_all(workspace, alone, lambda *step: said.append(step))
+        assert [step for step in said if step[2]] == [(0, 1, path.name)]
+        assert (checked.copies, checked.rows) == (0, own.rows)
+
+        def stop(at: int, _count: int, name: str) -> None:
+            if name and at:
+                raise InterruptedError(name)
+
+        with pytest.raises(InterruptedError, match=own.path.name):
+            health.check_all(workspace, found, stop)
+
+
 def test_what_is_erased_for_good_goes_from_there_too(path: Path, stick: Path) -> None:
     settings, name = Settings(), "นายตัวอย่าง ถูกลบ"
     second_place.choose(settings, stick, NOW)
