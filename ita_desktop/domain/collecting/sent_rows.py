@@ -20,7 +20,8 @@ Digests = Mapping[str, str]
 """Digests of a row's fields by name; empty fields are left out."""
 
 _SIZE: Final = 4
-"""Bytes of a digest: it compares one field with two others, not with all there are."""
+"""Bytes of a digest: it compares one field with two others, not with all there are. Rounds that are
+out hold digests of this size."""
 
 
 def digest(value: Value) -> str:
