@@ -1,5 +1,5 @@
-"""Parts a sheet whose tables stand side by side: each has its own columns, with an empty one
-between, and begins with a column that only a table begins with."""
+"""Parts a sheet whose tables stand side by side: each has several columns of its own, with an empty
+one between, and begins with a column that only a table begins with."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -50,14 +50,14 @@ def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
 
 
 def _empty_columns(rows: Sequence[SheetRow]) -> list[tuple[int, list[int]]]:
-    """Return the first rows that have several cells, by index, each with the columns between these
-    that are empty from there on."""
+    """Return the first rows that have cells of two tables, by index, each with the columns between
+    these that are empty from there on. A single column is no table, but one of its neighbour's."""
     filled = {column for row in rows[HEADING_ROWS:] for column in _filled(row)}
     found = []
     for at in reversed(range(min(len(rows), HEADING_ROWS))):
         own = _filled(rows[at])
         filled.update(own)
-        between = range(own[0] + 1, own[-1]) if own else ()
+        between = range(own[1] + 1, own[-2]) if len(own) > 1 else ()
         columns = [one for one in between if one not in filled and one + 1 in own]
         found.append((at, columns))
     return [pair for pair in reversed(found) if pair[1]]

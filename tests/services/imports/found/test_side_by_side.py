@@ -3,6 +3,7 @@
 from tests.services.imports.found.books import (
     ASSIGNMENTS,
     MEASURES,
+    RESULTS,
     ROSTER,
     Book,
     Rows,
@@ -46,6 +47,31 @@ def test_a_title_is_of_all_tables_that_have_none(book: Book) -> None:
 def test_a_table_with_an_empty_column_is_one(book: Book) -> None:
     parted = [(*row[:2], "", *row[2:]) for row in MEASURES]
     assert told(parts_of(book(มาตรการ=parted))) == told(parts_of(book(มาตรการ=MEASURES)))
+
+
+def numbered(rows: Rows, heading: str) -> Rows:
+    """Rows of a single column of numbers."""
+    return [(heading,), *((number,) for number in range(1, len(rows)))]
+
+
+def test_a_single_column_beside_an_empty_one_is_of_the_table(book: Book) -> None:
+    """Also if its heading is one that tables begin with."""
+    for table, kind in ((ASSIGNMENTS, "assignments"), (ROSTER, "roster")):
+        expected = [(kind, None, len(table) - 1)]
+        assert told(parts_of(book(รวม=beside(numbered(table, "ที่"), table)))) == expected
+        assert told(parts_of(book(รวม=beside(table, numbered(table, "No."))))) == expected
+
+
+def test_members_keep_their_body_that_stands_apart(book: Book) -> None:
+    apart = [(row[0], "", *row[1:]) for row in ROSTER]
+    assert told(parts_of(book(คณะ=apart))) == told(parts_of(book(คณะ=ROSTER)))
+
+
+def test_tables_of_two_columns_each_are_parts_of_their_own(book: Book) -> None:
+    items = [(row[0], row[2]) for row in ASSIGNMENTS]
+    scores = [(row[0], row[2]) for row in RESULTS]
+    parts = parts_of(book(รวม=beside(items, scores)))
+    assert told(parts) == [("assignments", None, 3), ("results", None, 3)]
 
 
 def test_a_list_in_two_halves_is_read_whole(book: Book) -> None:
