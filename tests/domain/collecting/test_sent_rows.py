@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collecting.sent_rows import SentRows, digest, digests, in_conflict, untouched
+from ita_desktop.domain.collecting.sent_rows import (
+    SentRows,
+    digest,
+    digests,
+    in_conflict,
+    untouched,
+)
 from ita_desktop.domain.tracking.entries import EntryState
 
 ROW = "M/ab12/2025-03-31/cd34"
