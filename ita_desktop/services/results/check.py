@@ -113,8 +113,7 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
     """Yield weighted points that differ from score times weight."""
     for figure in weighted:
         node = tree.nodes.get(figure.node)
-        whole = node is not None and (node.official is not None or node.known == _FULL)
-        if node is None or node.value is None or not whole:
+        if node is None or node.value is None or node.known != _FULL:
             yield Remark(
                 figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",

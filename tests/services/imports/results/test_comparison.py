@@ -383,6 +383,10 @@ def test_points_of_the_weight_must_be_what_the_score_gives(take, source):
     assert "คะแนนถ่วงน้ำหนัก EIT พิมพ์ 27.17 แต่คิดจากคะแนนได้ 27.71" in cover("27.17")
     assert "ถ่วงน้ำหนัก" not in cover("27.71")
     assert "แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้" in cover("27.71", REPORT.partition("2.1")[0])
+    # The printed scores of its indicators make it whole, also where an item is missing.
+    lacking = re.sub("^E5\tมีการปรับปรุง.*\n", "", REPORT, flags=re.MULTILINE)
+    assert "ถ่วงน้ำหนัก" not in cover("27.71", lacking)
+    assert "แต่คิดจากคะแนนได้ 27.71" in cover("27.17", lacking)
 
 
 def test_a_sentence_that_goes_on_behind_the_own_name_is_no_other_office(take, source):
