@@ -11,7 +11,7 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.by_hand.mapping import mapped_columns, missing_fields
+from ita_desktop.services.imports.by_hand.mapping import mapped_columns
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
@@ -56,9 +56,9 @@ def plan_results(
 def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:
     """Return the headings of the columns that are not read: of a table without the headings that
     scores need, read line by line, all that are not known."""
-    columns = () if source.is_report or source.results else mapped_columns(source, RESULTS.name)
-    if plan.ignored_columns or not missing_fields(RESULTS.name, columns):
+    if plan.ignored_columns or source.is_report or source.results:
         return plan.ignored_columns
+    columns = mapped_columns(source, RESULTS.name)
     return tuple(column.heading for column in columns if column.heading and not column.field)
 
 
