@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind
 
@@ -210,3 +211,23 @@ def test_marks_of_a_plain_list_stay_and_the_headings_are_told(take_in, year):
     assert ("1)", "แผน") in outline(year)
     assert ("2)", "ผล") in outline(year)
     assert "ไม่มีหัวข้อ" in taken.warnings[0].template
+
+
+def test_lines_above_the_first_heading_are_matters_and_told(take_in, year):
+    agenda = "0.1 แผน\n0.2 ผล\nวาระที่ 1 เรื่องเพื่อทราบ\n1.1 คำสั่ง\nวาระที่ 2 เรื่องเพื่อพิจารณา\nกรอบ"
+    taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", agenda))
+    assert {title for title, _ in matters(year())} == {"แผน", "ผล", "คำสั่ง", "กรอบ"}
+    above, bare = taken.warnings
+    assert "ก่อนหัวข้อแรก" in above.template
+    assert above.fields == {"count": 2}
+    assert "ไม่มีเลข" in bare.template
+    assert bare.fields == {"count": 1}
+
+
+def test_an_agenda_is_compared_line_by_line_as_it_is_read(take_in, plan):
+    row = ("1", "", "8/11/67", "", "", FOUR)
+    take_in("meetings", HEAD, row)
+    (change,) = plan("meetings", HEAD, (*row[:5], f"{FOUR}\n๔.๑ นัดประชุม")).changes
+    (shown,) = (cell for cell in change.cells if cell.heading == "ระเบียบวาระ")
+    assert shown.old == to_arabic(FOUR.replace("ที่ ๒\n", "ที่ ๒ "))
+    assert shown.new == f"{shown.old}\n4.1 นัดประชุม"
