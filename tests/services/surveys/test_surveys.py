@@ -1,17 +1,25 @@
 """Respondents, sampling, counts and margin of the surveys, on a real file."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from ita_desktop.domain.errors import InputError, joined
+from ita_desktop.domain.scores.results import Answer, Score, ScoreSource
 from ita_desktop.domain.surveys.answered import curve, falling, group_states
 from ita_desktop.domain.surveys.margin import margin, nearest_border
 from ita_desktop.domain.surveys.sampling import requirements, sample
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
-from ita_desktop.services.surveys.state import summary, surplus_sentence, survey_states
+from ita_desktop.services.surveys.state import (
+    margin_sentences,
+    summary,
+    surplus_sentence,
+    survey_states,
+)
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -191,3 +199,100 @@ def test_the_margin_shrinks_to_nothing_when_all_have_answered(office: Workspace)
     border = nearest_border(office.year(YEAR).framework, Decimal("93.50"))
     assert border is not None
     assert border.is_within(Decimal("1.50")) is not border.is_within(Decimal("1.00"))
+
+
+def _after(data: YearData, score: str = "", *options: int) -> YearData:
+    """A year with a score of the staff's survey, and so many answers to its first question, half
+    with each of two options."""
+    answers = tuple(
+        Answer(id=f"{at}", year_id="", instrument="IIT", question="I1", option=option, count=50)
+        for at, option in enumerate(options)
+    )
+    value = Decimal(score or 0)
+    known = Score(id="s", year_id="", node="IIT", source=ScoreSource.OFFICIAL, value=value)
+    return replace(data, answers=answers, scores=(known,) if score else ())
+
+
+@pytest.fixture
+def half_asked(office: Workspace) -> YearData:
+    """The year in which 100 of 400 of the staff, and 100 of 400 outsiders have answered."""
+    asked = [{"instrument": one, "kind": one, "population": 400} for one in ("IIT", "EIT")]
+    day = date(2024, 3, 1)
+    for group in groups.add_many(office, YEAR, asked):
+        counts.add_many(office, YEAR, [{"group": group, "day": day, "answered": 100}])
+    return office.year(YEAR)
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "spread", "points"),
+    [
+        ((3, 5), (2, 5), 20, "3.40"),
+        ((3, 5), (), 20, "3.40"),
+        ((3, 5), None, 20, "3.40"),
+        ((), (2, 5), 30, "5.10"),
+        ((), (), None, "8.50"),
+        ((), None, None, "8.50"),
+    ],
+)
+def test_the_margin_is_of_the_answers_of_the_year_else_of_the_year_before(
+    half_asked: YearData,
+    own: tuple[int, ...],
+    before: tuple[int, ...] | None,
+    spread: int | None,
+    points: str,
+) -> None:
+    former = replace(half_asked.fiscal_year, year=YEAR - 1)
+    previous = None
+    if before is not None:
+        previous = _after(replace(half_asked, fiscal_year=former), "", *before)
+    staff, outsiders = survey_states(_after(half_asked, "", *own), previous)
+    assert staff.margin is not None
+    assert staff.margin.points == Decimal(points)
+    assert staff.margin.known_spread == (spread is not None)
+    assert staff.margin.spread == Decimal(50 if spread is None else spread)
+    assert outsiders.margin is not None
+    assert (outsiders.margin.points, outsiders.margin.population) == (Decimal("9.80"), None)
+
+
+def test_what_the_number_of_answers_says_is_told_in_plain_words(half_asked: YearData) -> None:
+    staff, outsiders = survey_states(half_asked, None)
+    may_differ = "ถ้าตอบกันทุกคน คะแนนจะต่างไปไม่เกินราว {} คะแนน (95 ใน 100 ครั้ง)"
+    widest = "คิดจากคำตอบที่ต่างกันที่สุดเท่าที่เป็นได้ เพราะยังไม่มีผลคำตอบรายข้อ"
+    assert margin_sentences(staff) == (
+        f"IIT มีผู้ตอบ 100 จาก 400 คน {may_differ.format('8.50')}", widest,
+    )  # fmt: skip
+    assert margin_sentences(outsiders) == (
+        f"EIT มีผู้ตอบ 100 คน {may_differ.format('9.80')}", widest,
+    )  # fmt: skip
+    before = replace(half_asked, fiscal_year=replace(half_asked.fiscal_year, year=YEAR - 1))
+    for own, former, year, score, words in (
+        ("", "84", YEAR - 1, "84.00", "ใกล้เกณฑ์ผ่านดี 85.00 ส่วนคลาดเคลื่อนนี้ข้ามเกณฑ์ได้"),
+        ("78", "84", YEAR, "78.00", "ห่างเกณฑ์ผ่านดี 85.00 เกินส่วนคลาดเคลื่อนนี้"),
+    ):
+        states = survey_states(_after(half_asked, own, 3, 5), _after(before, former))
+        _margin, said = margin_sentences(states[0])
+        assert said.startswith(f"คะแนน IIT ปี {year} คือ {score} {words}")
+
+
+def test_who_all_have_answered_have_no_margin_and_too_few_have_no_sentence(
+    office: Workspace,
+) -> None:
+    assert [margin_sentences(state) for state in survey_states(office.year(YEAR), None)] == [()] * 2
+    (group,) = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])
+    _answered(office, group, 9)
+    staff, _outsiders = survey_states(office.year(YEAR), None)
+    assert margin_sentences(staff) == ("IIT ตอบครบทุกคน คะแนนไม่มีส่วนคลาดเคลื่อนจากการสุ่ม",)
+    assert (staff.day, staff.answered) == (date(2024, 3, 1), 9)
+    assert (staff.score, staff.border) == (None, None)
+
+
+def test_the_groups_with_too_few_answers_are_named_the_most_first(office: Workspace) -> None:
+    staff = [{"kind": kind, "required": number} for kind, number in (("ก", 3), ("ข", 9), ("ค", 5))]
+    _first, _second, third = groups.add_many(office, YEAR, staff)
+    state = survey_states(office.year(YEAR), None)[0]
+    assert [(late.group.kind, late.missing) for late in state.behind] == [
+        ("ข", 9), ("ค", 5), ("ก", 3),
+    ]  # fmt: skip
+    _answered(office, third, 5)
+    state = survey_states(office.year(YEAR), None)[0]
+    assert [late.group.kind for late in state.behind] == ["ข", "ก"]
