@@ -404,11 +404,23 @@ def test_owners_keep_the_order_of_the_file(empty, kind, cells):
 def test_a_role_that_a_file_does_not_name_keeps_its_owners_where_they_stand():
     leads, along = OwnerRef(unit_id="a"), OwnerRef(unit_id="b", role=OwnerRole.SUPPORT)
     other = OwnerRef(unit_id="c", role=OwnerRole.SUPPORT)
-    assert merged([along, leads], Resolved((other,))) == [other, leads]
-    assert merged([leads, along], Resolved((other,))) == [leads, other]
-    assert merged([along], Resolved((leads,))) == [leads, along]
-    assert merged([leads], Resolved((along,))) == [leads, along]
-    assert merged([leads, along], Resolved((along, leads))) == [along, leads]
+    assert merged([along, leads], Resolved((other,), whole=True)) == [other, leads]
+    assert merged([leads, along], Resolved((other,), whole=True)) == [leads, other]
+    assert merged([along], Resolved((leads,), whole=True)) == [leads, along]
+    assert merged([leads], Resolved((along,), whole=True)) == [leads, along]
+    assert merged([leads, along], Resolved((along, leads), whole=True)) == [along, leads]
+
+
+def test_owners_stay_as_they_are_while_a_name_needs_an_answer():
+    """A measure without owners gets those that are known meanwhile."""
+    leads, along = OwnerRef(unit_id="a"), OwnerRef(unit_id="b", role=OwnerRole.SUPPORT)
+    other = OwnerRef(unit_id="c")
+    assert merged([leads, along], Resolved((other,), whole=False)) == [leads, along]
+    assert merged([leads, along], Resolved((other,), whole=True)) == [other, along]
+    assert tuple(merged([], Resolved((other,), whole=False))) == (other,)
+    for whole in (False, True):
+        assert merged([leads], Resolved((), whole=whole)) == [leads]
+        assert tuple(merged([], Resolved((), whole=whole))) == ()
 
 
 def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):

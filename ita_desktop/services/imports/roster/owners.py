@@ -30,7 +30,7 @@ class Resolved:
     """The distinct owners of a row; ``whole`` unless a name needs an answer."""
 
     refs: tuple[OwnerRef, ...]
-    whole: bool = True
+    whole: bool
 
 
 class Owners:
@@ -94,7 +94,7 @@ class Owners:
 def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
     """Return the owners after the import, in the file's order. Roles that the file lacks keep their
     owners; all owners are kept while a name needs an answer."""
-    if not new.refs or (old and not new.whole):
+    if not new.whole:
         return old or new.refs
     roles = {ref.role for ref in new.refs}
     kept = [ref for ref in old if ref.role not in roles]
