@@ -1,5 +1,6 @@
 """What is copied for whoever helps: doctor and the newest errors, and nobody's name."""
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def test_it_says_what_doctor_says_with_the_home_folder_as_a_tilde(home: Path) ->
     assert "ไม่พบปัญหา" in text
     assert NAME not in text
     assert str(home) not in text
+
+
+def test_whether_the_program_was_installed_as_one_piece_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "bundled: –" in copied()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "bundled: True" in copied()
 
 
 def test_the_newest_errors_come_first_and_not_all_of_them(home: Path) -> None:
