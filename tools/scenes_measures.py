@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services.analysis import finding_drafts, findings
@@ -29,9 +31,10 @@ def _page(window: Window, tab: MeasuresTab) -> MeasuresPage:
 
 
 def _close() -> None:
+    """What cannot be stored stays open when a click elsewhere closes it; Esc gives it up."""
     floating = QApplication.activePopupWidget() or QApplication.activeModalWidget()
     if floating is not None:
-        floating.close()
+        QTest.keyClick(floating, Qt.Key.Key_Escape)
 
 
 def _show(

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ita_desktop.settings import Settings
@@ -56,4 +57,6 @@ def look_at(window: Window, scene: str, look: Callable[[], None]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scenes, "SETTLING_MS", LEAVING_MS)
         scenes.settle()
+    assert QApplication.activePopupWidget() is None
+    assert QApplication.activeModalWidget() is None
     SCENES[scene](window, look)
