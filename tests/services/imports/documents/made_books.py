@@ -133,7 +133,7 @@ def add_table(made: Any, rows: Sequence[Sequence[Any]]) -> Any:
             for at, each in enumerate(value if isinstance(value, list) else [value]):
                 paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
                 if isinstance(each, Photo):
-                    picture = BytesIO(jpeg(each.colour))
+                    picture = BytesIO(jpeg(each.colour, each.size))
                     paragraph.add_run().add_picture(picture, width=1_500_000)
                     if each.caption:
                         cell.add_paragraph(each.caption)

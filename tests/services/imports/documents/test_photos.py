@@ -30,9 +30,12 @@ HEADS = (
 )
 
 
-def progress_report(path: Path, *pictures: object) -> Path:
+PLAN = Picture(BLUE, "แผนผังชั้น 1")
+
+
+def progress_report(path: Path, *pictures: object, last: Picture = PLAN) -> Path:
     """A report of the first round: a row of I1 with pictures, one of I2 without, and one of
-    pictures alone."""
+    a picture alone."""
     from docx import Document
 
     made = Document()
@@ -44,7 +47,7 @@ def progress_report(path: Path, *pictures: object) -> Path:
         ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""),
         ("I1 เต็มใจให้บริการ", "1. จัดทำคู่มือการให้บริการ", "1. เผยแพร่คู่มือแล้ว", list(pictures) or ""),
         ("I2 อำนวยความสะดวก", "1. ติดแผนผังจุดบริการ", "1. ติดแผนผังครบทุกจุด", ""),
-        ("", "", "", Picture(BLUE, "แผนผังชั้น 1")),
+        ("", "", "", last),
     )
     add_table(made, rows)
     made.save(str(path))
@@ -149,3 +152,76 @@ def test_a_photograph_can_be_left_out(with_measures: Workspace, tmp_path: Path) 
         sum(type(write.record).__name__ == "Photo" for write in photos.accept([first]).writes())
         == 1
     )
+
+
+TALL, WIDE = (480, 640), (640, 480)
+SMALLER = (512, 384), (576, 432), (448, 336)
+"""Sizes in which papers print a wide picture."""
+
+
+def known_and_new(workspace: Workspace, path: Path) -> tuple[int, int]:
+    """How many photographs of a paper the year has already, and how many come in."""
+    (photos,) = (one.plan for one in planned(workspace, path).parts if one.part.kind == "photos")
+    assert photos is not None
+    assert not photos.skipped
+    return len(photos.unchanged), len(photos.changes)
+
+
+@pytest.mark.parametrize(
+    ("stored", "came", "expected"),
+    [
+        ([Picture(GREEN, size=TALL), Picture(RED)], [Picture(RED, size=SMALLER[0])], (1, 0)),
+        ([Picture(GREEN), Picture(RED)], [Picture(RED, size=SMALLER[0])], (1, 0)),
+        ([Picture(RED)], [Picture(GREEN, size=SMALLER[0])], (0, 1)),
+        ([Picture(RED)], [Picture(RED, size=TALL)], (0, 1)),
+        (
+            [Picture(GREEN), Picture(RED)],
+            [Picture(GREEN), Picture(RED, size=SMALLER[0])],
+            (2, 0),
+        ),
+        (
+            [Picture(RED), Picture(RED, size=SMALLER[0])],
+            [Picture(RED, size=SMALLER[1]), Picture(RED, size=SMALLER[2])],
+            (2, 0),
+        ),
+        ([Picture(RED)], [Picture(RED, size=size) for size in SMALLER[:2]], (1, 1)),
+        ([Picture(RED)], [Picture(RED), Picture(RED, size=SMALLER[0])], (1, 1)),
+        ([Picture(RED)], [Picture(RED, size=SMALLER[0]), Picture(RED)], (1, 1)),
+    ],
+    ids=[
+        "after one of another shape",
+        "after one of other colours",
+        "of other colours",
+        "of another shape",
+        "after one that is the very same",
+        "two prints of two alike",
+        "two prints of one",
+        "a print after the very same",
+        "a print before the very same",
+    ],
+)
+def test_a_smaller_print_of_a_photograph_is_known_wherever_that_stands(
+    with_measures: Workspace,
+    tmp_path: Path,
+    stored: list[Picture],
+    came: list[Picture],
+    expected: tuple[int, int],
+) -> None:
+    """Each photograph is found again once: what is over is a photograph of its own."""
+    taken_in(with_measures, progress_report(tmp_path / "ก.docx", *stored))
+    again = progress_report(tmp_path / "ข.docx", *came)
+    known, new = expected
+    # The plan of the floor is in both.
+    assert known_and_new(with_measures, again) == (known + 1, new)
+
+
+def test_a_print_of_a_photograph_of_another_measure_is_known(
+    with_measures: Workspace, tmp_path: Path
+) -> None:
+    """Papers print one photograph for several measures."""
+    taken_in(with_measures, progress_report(tmp_path / "ก.docx", Picture(RED)))
+    smaller = Picture(RED, size=SMALLER[0])
+    again = progress_report(tmp_path / "ข.docx", last=smaller)
+    assert known_and_new(with_measures, again) == (1, 0)
+    other = progress_report(tmp_path / "ค.docx", last=Picture(GREEN, size=SMALLER[0]))
+    assert known_and_new(with_measures, other) == (0, 1)
