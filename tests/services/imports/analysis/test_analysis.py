@@ -234,6 +234,61 @@ def test_steps_in_cells_of_their_own_are_measures_of_their_own(workspace, tmp_pa
     ]
 
 
+def test_a_question_with_empty_cells_shares_the_measure_above_within_its_indicator(take_in, year):
+    plan = take_in(
+        "analysis",
+        FIVE,
+        FIRST,
+        ("I1 เต็มใจ", "ก", "1. ม", "", ""),
+        ("I2 สะดวก", "ข", "", "", ""),
+        ("I3 สินบน", "ค", "1. น", "ทุกฝ่าย", ""),
+        ("I4 งบ", "ง", "", "", ""),
+        ("I5 คุ้มค่า", "จ", "", "", ""),
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "", "", "", ""),
+        ("I6 เบิก", "ฉ", "", "", ""),
+    )
+    # The steps of I1 have no owner or time that an empty cell could stand for.
+    shared = ["I3", "I4", "I5"]
+    assert told(year()) == [
+        (["I1"], "ก", [["I1"]]),
+        (["I2"], "ข", []),
+        (["I3"], "ค", [shared]),
+        (["I4"], "ง", [shared]),
+        (["I5"], "จ", [shared]),
+        (["I6"], "ฉ", []),
+    ]
+    assert [(one.row, "จึงรวมเป็นมาตรการเดียวกับ I" in one.why) for one in plan.warnings] == [
+        (6, True),
+        (7, True),
+    ]
+
+
+def test_empty_cells_are_no_measure_in_a_table_that_names_what_is_shared(take_in, year):
+    take_in(
+        "analysis",
+        (*FIVE, "ใช้ร่วมกับข้อ"),
+        FIRST,
+        ("I1 เต็มใจ", "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง", ""),
+        ("I2 สะดวก", "ข", "", "", "", "I1"),
+        ("I3 สินบน", "ค", "", "", "", ""),
+    )
+    assert told(year()) == [
+        (["I1"], "ก", [["I1", "I2"]]),
+        (["I2"], "ข", [["I1", "I2"]]),
+        (["I3"], "ค", []),
+    ]
+
+
+def test_a_question_without_improvement_has_no_measure_in_the_table_of_seven_columns(take_in, year):
+    take_in(
+        "analysis",
+        SEVEN,
+        ("-I1 เต็มใจ", "", "- ก", "- ทำคู่มือใหม่", "- ทุกฝ่าย", "ต.ค. 67", ""),
+        ("-I2 สะดวก", "", "- ข", "", "", "", ""),
+    )
+    assert told(year()) == [(["I1"], "- ก", [["I1"]]), (["I2"], "- ข", [])]
+
+
 def test_an_owner_beside_merged_steps_is_kept(workspace, tmp_path, year):
     from openpyxl import Workbook
 
