@@ -2,12 +2,14 @@
 
 import importlib
 import pkgutil
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import DefaultClause, Table
 
 from ita_desktop import domain
 from ita_desktop.domain import records
@@ -52,6 +54,35 @@ def test_every_kind_of_record_has_its_table() -> None:
     }
     bases = {Record, records.Owner, records.Named, letters.Attachment}
     assert kinds - bases == set(RECORD_TABLES) - {FrameworkNode}
+
+
+def test_what_a_record_was_not_given_is_what_the_database_has_for_it() -> None:
+    """Rows that older files lack a column for thus say the same as new records, and a record
+    without a place stands first."""
+    usual = {
+        f"{cls.__name__}.{field.name}": field.default
+        for cls, table in RECORD_TABLES.items()
+        for field in fields(cls)
+        if field.default is not MISSING and str(field.default) != _of_database(table, field.name)
+    }
+    # These begin as something, which the program always writes.
+    assert usual == {
+        "AgendaItem.kind": "matter",
+        "AssignmentOwner.role": "lead",
+        "Attendance.presence": "unknown",
+        "CollectionUnit.version": 1,
+        "Entry.state": "done",
+        "Letter.kind": "memo",
+        "LetterRecipient.role": "lead",
+        "Measure.status": "not_started",
+        "MeasureOwner.role": "lead",
+        "SurveyLink.languages": "th",
+    }
+
+
+def _of_database(table: Table, name: str) -> str:
+    default = table.c[name].server_default
+    return str(default.arg) if isinstance(default, DefaultClause) else str(None)
 
 
 @given(st.builds(Item, requirements=st.lists(st.builds(Requirement), max_size=3).map(tuple)))
