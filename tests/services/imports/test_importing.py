@@ -190,6 +190,26 @@ def test_a_list_of_another_year_is_noticed(workspace):
     assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in plan.warnings)
 
 
+@pytest.mark.parametrize("kind", ["assignments", "measures"])
+@pytest.mark.parametrize(
+    ("foreign", "count", "warned"),
+    [(5, 5, True), (3, 5, True), (2, 5, False), (3, 6, False), (4, 4, False)],
+)
+def test_another_years_titles_are_told_where_they_are_most_of_five_or_more(
+    plan, year, kind, foreign, count, warned
+):
+    items = year().framework.items_of("OIT")[: count + 1]
+    rows = [
+        (item.code, "กขค" if at < foreign else item.title[:20], "ก", "ทุกฝ่าย")
+        for at, item in enumerate(items[:count])
+    ]
+    untitled = (items[count].code, "", "ก", "ทุกฝ่าย")
+    made = plan(kind, ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), *rows, untitled)
+    told = f"ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี 2568"
+    assert [one.row for one in made.warnings if one.why.startswith(told)] == [None] * warned
+    assert any(one.why.startswith("ชื่อข้อ ") for one in made.warnings) == warned
+
+
 @pytest.mark.parametrize(
     ("kind", "document"),
     [
