@@ -54,14 +54,12 @@ class _Flow:
 
     @property
     def opening(self) -> float:
-        """Height of the next lines that must stay together, or of the next picture with its
-        caption, with the cell's padding."""
-        if not self.shows_picture:
-            return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
-        end = self._at
-        while self._lines[end].keep_next and end + 1 < len(self._lines):
+        """Height of the next lines that must stay together, also with what they head, or of the
+        next picture with its caption, with the cell's padding."""
+        end = self._at + (1 if self.shows_picture else _FEW)
+        while end < len(self._lines) and self._lines[end - 1].keep_next:
             end += 1
-        return height_of(self._lines[self._at : end + 1]) + self._padding
+        return height_of(self._lines[self._at : end]) + self._padding
 
     @property
     def shows_picture(self) -> bool:

@@ -122,6 +122,22 @@ def test_a_cell_of_ten_thousand_characters_is_printed_whole(tmp_path: Path) -> N
     assert pdf_text(rendered(made), tmp_path) == squeezed(plain_text(made))
 
 
+def test_a_long_row_begins_on_a_page_only_with_the_first_lines_of_every_cell(
+    tmp_path: Path,
+) -> None:
+    """A heading in a cell stays with what it heads, and its row with it."""
+    part = paragraph("ส่วนของเรื่องนี้ " * 8, "cell-part")
+    details = [paragraph(f"จุดที่ {number}.", "cell") for number in range(20)]
+    long = TableRow((cell("O30 " + "ชื่อเรื่อง " * 20), Cell((part, *details))))
+    rows = (*[TableRow((cell("แถว"), cell("อื่น")))] * 3, long, long)
+    made = Table((TableColumn(1), TableColumn(3)), rows, (heading_row(("ข้อ", "เรื่อง")),))
+    path = tmp_path / "document.pdf"
+    for before in range(28, 44):
+        path.write_bytes(rendered(document(*[paragraph("บรรทัด", "line")] * before, made)))
+        for text in page_texts(path):
+            assert text.count("O30") == text.count("จุดที่ 0.")
+
+
 @pytest.mark.needs_poppler
 def test_cells_merged_downwards_are_parted_with_the_page(tmp_path: Path) -> None:
     shared = Cell(tuple(paragraph(f"ขั้นที่ {number} จบ", "cell") for number in range(70)), rows=2)
