@@ -106,16 +106,11 @@ def test_what_was_removed_since_is_told_and_not_brought_back(workspace, measure,
 
 
 def test_work_without_due_times_is_recorded_row_by_row(measure, take_in, year):
-    for _ in range(2):
-        take_in(
-            "worksheet",
-            OF_MEASURES,
-            row(measure, None, text="ครั้งแรก"),
-            row(measure, None, text="ครั้งที่สอง"),
-        )
-    assert [(entry.text, entry.occurrence) for entry in year().entries] == [
-        ("ครั้งแรก", None),
-        ("ครั้งที่สอง", None),
+    times = [f"ครั้งที่ {number}" for number in range(1, 7)]
+    for told in (times[:5], times):
+        take_in("worksheet", OF_MEASURES, *(row(measure, None, text=text) for text in told))
+    assert [(entry.text, entry.occurrence) for entry in year().entries_of(measure.id)] == [
+        (text, None) for text in times
     ]
 
 
@@ -195,7 +190,11 @@ def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
     other.append(list(OF_ITEMS))
     other.append(list(item_row("O2", location="https://example.go.th/o2")))
     book.save(tmp_path / "ก.xlsx")
+    partly = "มีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก"
+    plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx")
+    assert not any(partly in warning.why for warning in plan.warnings)
     plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx", replace=True)
+    assert [warning.row for warning in plan.warnings if partly in warning.why] == [None]
     apply_import(workspace, plan)
     assert (plan.added, plan.removed) == (2, 0)
     assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
