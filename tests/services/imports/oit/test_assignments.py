@@ -133,3 +133,26 @@ def test_a_tick_in_place_of_an_owner_is_told_as_it_is(plan):
     made = plan("assignments", HEAD, ("O1", "/", "", ""), ("O2", "ทุกฝ่าย", "", ""))
     assert [flaw.row for flaw in made.flaws] == [2]
     assert "“/” ไม่ใช่ชื่อหน่วยงาน" in made.flaws[0].why
+
+
+def test_a_repeated_row_is_told_unless_it_goes_on_over_the_page(plan):
+    made = plan("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""), ("O1", "ทุกฝ่าย", "", ""))
+    assert [(one.row, one.why) for one in made.warnings] == [(3, "ข้อ O1 ซ้ำกับแถว 2")]
+
+
+def test_names_and_indicators_of_other_items_are_told_and_left_out(plan, year):
+    title = year().framework.item_by_code["O1"].title
+    heads = ("ข้อ", "ข้อมูล", "ตัวชี้วัด", "ผู้รับผิดชอบ")
+    made = plan(
+        "assignments",
+        heads,
+        ("O1", title, "9.1", "ทุกฝ่าย"),
+        ("O2", "ซซซ", "", "ทุกฝ่าย"),
+        ("O3", "", "10.2 การป้องกันการทุจริต", "ทุกฝ่าย"),
+        ("O4", "", "ฆฆฆฆ", "ทุกฝ่าย"),
+    )
+    assert (made.added, made.skipped) == (4, ())
+    titles, indicators = made.warnings
+    assert (titles.row, "ของ O2 ในไฟล์" in titles.why, "ซซซ" in titles.why) == (3, True, True)
+    assert (indicators.row, "ของ O3 O4 ในไฟล์" in indicators.why) == (4, True)
+    assert "เช่น “10.2 การป้องกันการทุจริต”" in indicators.why

@@ -87,3 +87,43 @@ def test_a_file_that_was_known_by_its_name_alone_keeps_it_when_it_gets_a_title(t
     (evidence,) = year().evidence
     assert (evidence.title, evidence.location) == row[1:3]
     assert len(take_in("evidence", HEAD, row).unchanged) == 1
+
+
+def test_a_piece_twice_is_taken_once_and_told(plan):
+    row = ("O1", "โครงสร้าง", LINK, "", "", "")
+    made = plan("evidence", HEAD, row, row)
+    assert (made.added, [one.row for one in made.unchanged], made.skipped) == (1, [3], ())
+    assert [(one.row, one.why) for one in made.warnings] == [(3, "หลักฐานของ O1 ซ้ำกับแถว 2")]
+
+
+def test_what_a_row_without_a_document_says_of_one_is_told(plan):
+    heads = ("ข้อ", "ข้อกำหนดที่ครบ", "รูปแบบไฟล์", "วันที่เผยแพร่", "หมายเหตุ")
+    made = plan(
+        "evidence",
+        heads,
+        ("O1", "O1.1", "PDF", "15/1/68", "ลงเว็บแล้ว"),
+        ("O2", "O2.1", "", "", ""),
+    )
+    assert (made.changed, made.skipped) == (2, ())
+    assert [(one.row, "“PDF · 15 ม.ค. 68 · ลงเว็บแล้ว”" in one.why) for one in made.warnings] == [
+        (2, True)
+    ]
+
+
+def test_what_is_met_is_taken_once_of_all_rows_and_the_mark_of_the_first(take_in, year):
+    take_in(
+        "evidence",
+        HEAD,
+        ("O1", "", LINK, "", "O1.1", "50"),
+        ("O1", "", "ก.pdf", "", "O1.1; O1.2", "50"),
+    )
+    assert sorted(mark.requirement for mark in year().check_marks) == ["O1.1", "O1.2"]
+    assert [(score.node, score.value) for score in year().scores] == [("O1", Decimal(50))]
+
+
+def test_pieces_of_an_item_keep_the_order_of_the_list(take_in, year):
+    take_in("evidence", HEAD, ("O1", "ข", "ข.pdf", "", "", ""), ("O1", "ก", "ก.pdf", "", "", ""))
+    take_in("evidence", HEAD, ("O1", "ค", "ค.pdf", "", "", ""))
+    assert [one.title for one in year().evidence_of("O1")] == ["ข", "ก", "ค"]
+    places = [one.position for one in year().evidence_of("O1")]
+    assert places == sorted(set(places))

@@ -110,6 +110,59 @@ def test_the_same_numbers_again_change_nothing(asked, workspace, plan, take_in, 
     assert [one.action.name for one in plan("answered", heads, *rows).changes] == ["CHANGE"]
 
 
+def test_a_number_twice_is_taken_once_and_another_of_the_same_day_is_told(asked, plan) -> None:
+    made = plan(
+        "answered",
+        ("วันที่", *COUNTS),
+        ("17/3/68", "IIT ฝ่ายโยธา ลูกจ้าง", "30"),
+        ("17/3/68", "IIT ฝ่ายโยธา ลูกจ้าง", "30"),
+        ("17/3/68", "IIT ฝ่ายโยธา ลูกจ้าง", "31"),
+        ("", "EIT ผู้รับบริการ", "200"),
+    )
+    assert (made.added, [one.row for one in made.unchanged]) == (2, [3])
+    assert [(one.row, "ซ้ำกับแถว 2" in one.why) for one in made.warnings] == [(3, True)]
+    assert [(one.row, "มีอยู่แล้วในแถว 2" in one.why) for one in made.skipped] == [(4, True)]
+
+
+def test_a_number_needs_a_day(asked, plan) -> None:
+    made = plan("answered", COUNTS, ("EIT ผู้รับบริการ", "200"))
+    assert (made.changes, "ต้องมีวันที่" in made.skipped[0].why) == ((), True)
+
+
+def test_a_fall_is_told_of_the_list_alone_and_all_may_have_answered(asked, take_in, plan) -> None:
+    heads = ("วันที่", *COUNTS)
+    take_in("answered", heads, ("10/3/68", "EIT ผู้รับบริการ", "90"))
+    take_in("answered", heads, ("17/3/68", "EIT ผู้รับบริการ", "80"))
+    other = plan("answered", heads, ("17/3/68", "IIT ฝ่ายโยธา ข้าราชการ", "18"))
+    assert other.warnings == (), "neither all of a group nor what stood there before"
+    same = plan("answered", heads, ("24/3/68", "EIT ผู้รับบริการ", "80"))
+    assert same.warnings == ()
+    (told,) = plan("answered", heads, ("3/3/68", "EIT ผู้รับบริการ", "95")).warnings
+    assert (told.row, "วันที่ 10 มี.ค. 68 ตอบแล้ว 90" in told.why) == (2, True)
+
+
+def test_a_group_twice_is_taken_once_and_told(plan) -> None:
+    row = ("IIT", "ฝ่ายโยธา", "ลูกจ้าง", "31", "")
+    made = plan("respondents", HEADS, row, row, ("IIT", "ฝ่ายโยธา", "ข้าราชการ", "8", ""))
+    assert (made.added, [one.row for one in made.unchanged], made.skipped) == (2, [3], ())
+    assert [(one.row, "ซ้ำกับแถว 2" in one.why) for one in made.warnings] == [(3, True)]
+
+
+def test_groups_that_a_list_lacks_go_when_asked(asked, take_in, year) -> None:
+    row = ("", "ผู้รับบริการ", "1,300", "ปีนี้นับใหม่")
+    made = take_in("respondents", ("แบบวัด", *HEADS[2:4], "หมายเหตุ"), row, replace=True)
+    assert (made.added, made.changed, made.removed) == (0, 1, 3)
+    assert groups(year) == [("EIT ผู้รับบริการ", 1300, 300)], "it is the only group of this name"
+    assert year().survey_groups[0].note == row[3]
+
+
+def test_new_groups_stand_behind_those_of_the_year(asked, take_in, year) -> None:
+    take_in("respondents", HEADS, ("EIT", "", "ก", "1", ""), ("EIT", "", "ข", "2", ""))
+    assert [one.kind for one in year().survey_groups][-3:] == ["ผู้รับบริการ", "ก", "ข"]
+    places = [one.position for one in year().survey_groups]
+    assert places == sorted(set(places))
+
+
 def test_the_forms_are_filled_in_and_come_back_by_themselves(
     asked, workspace, year, tmp_path
 ) -> None:
