@@ -45,7 +45,7 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
     from ita_desktop.documents.wordings.templates import template
 
     name = _WORDINGS.get(part, "")
-    lines = [line for line in own.split("\n") if line.strip() and line != GENERATED]
+    lines = [line for line in own.split("\n") if line != GENERATED]
     first = next((line for line in text.split("\n") if line.strip()), "")
     if not name or len(lines) != 1 or first != lines[0] or len(first) > _LONGEST:
         return None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import CHAPTERS, Steps, write_book
 from tests.services.imports.documents.test_chapters import planned, taken_in
@@ -44,6 +45,8 @@ def test_a_sentence_in_the_place_of_a_standing_one_is_its_wording(
         ("ประชุมเมื่อวันที่ 17 เมษายน แล้วกำหนดมาตรการ ดังนี้",),
         ("ประโยคแรกของสำนักงานเขต", "ประโยคที่สองของสำนักงานเขต"),
         ("ใช้มาตรการเดิมของปี 2565 ดังนี้",),
+        ("ใช้มาตรการของ {หน่วยงาน} ดังนี้",),
+        (f"มาตรการของสำนักงานเขต{' ยาวมาก' * 150}",),
     ],
 )
 def test_what_may_be_something_else_is_told(
@@ -52,7 +55,21 @@ def test_what_may_be_something_else_is_told(
     series = taken_in(workspace, book(tmp_path, *intro))
     assert wordings(workspace) == {}
     told = " ".join(doubt.why for each in series.parts for doubt in each.doubts)
-    assert f"ต่างจากที่โปรแกรมพิมพ์ จึงไม่ได้นำเข้า: “{intro[0]}" in told
+    assert f"ต่างจากที่โปรแกรมพิมพ์ จึงไม่ได้นำเข้า: “{intro[0][:90]}" in told
+
+
+def test_a_sentence_below_one_of_the_programs_own_is_no_wording(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    of_another_part = (
+        "สำนักงานเขตตัวอย่างกำหนดมาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร "
+        "ประจำปีงบประมาณ พ.ศ. 2568 ดังนี้"
+    )
+    own = "ประโยคของสำนักงานเขตเอง"
+    series = taken_in(workspace, book(tmp_path, of_another_part, own))
+    assert wordings(workspace) == {}
+    told = " ".join(doubt.why for each in series.parts for doubt in each.doubts)
+    assert f"ต่างจากที่โปรแกรมพิมพ์ จึงไม่ได้นำเข้า: “{own}”" in told
 
 
 def test_the_standing_sentence_itself_is_no_wording(workspace: Workspace, tmp_path: Path) -> None:
@@ -62,3 +79,29 @@ def test_the_standing_sentence_itself_is_no_wording(workspace: Workspace, tmp_pa
     )
     taken_in(workspace, book(tmp_path, usual))
     assert wordings(workspace) == {}
+
+
+BY_INDICATOR = (
+    ("ตัวชี้วัด", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "การกำกับติดตาม", "ผู้รับผิดชอบ"),
+    ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "คิวยาว", "1. เพิ่มช่องบริการ", "ผอ. ติดตาม", "ทุกฝ่าย"),
+)
+
+
+@pytest.mark.parametrize(("mark", "below"), [("", ""), ("", "ทุกฝ่ายถือปฏิบัติร่วมกัน"), ("- ", "")])
+def test_a_sentence_above_a_table_is_a_wording_if_nothing_else_stands_around_it(
+    workspace: Workspace, tmp_path: Path, mark: str, below: str
+) -> None:
+    intro = f"{mark}สำนักงานเขตตัวอย่างวิเคราะห์ผลของปี 2567 ดังนี้"
+    content = (intro, BY_INDICATOR, *filter(None, (below,)))
+    chapters = [CHAPTERS[0], ("การวิเคราะห์ผลการประเมิน", content), *CHAPTERS[1:]]
+    path = write_book(tmp_path / "ก.docx", chapters=chapters)
+    taken_in(workspace, path)
+    (text,) = (c.text for c in workspace.year(2568).chapters if c.part == "analysis")
+    if mark or below:
+        assert wordings(workspace) == {}
+        assert text == "\n".join(filter(None, (intro, GENERATED, below)))
+    else:
+        general = "{สำนักงานเขต}วิเคราะห์ผลของปี {ปีก่อน} ดังนี้"
+        assert wordings(workspace) == {"analysis-by-indicator.intro": general}
+        assert text == ""
+    assert planned(workspace, path).writes == ()
