@@ -38,9 +38,8 @@ def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Pa
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     pack = write_pack(wanted)
-    if pack != meeting.pack:
-        with workspace.change("เลือกส่วนของชุด {which}", which=display_name(data, meeting)) as change:
-            change.update(meeting, pack=pack)
+    with workspace.change("เลือกส่วนของชุด {which}", which=display_name(data, meeting)) as change:
+        change.update(meeting, pack=pack)
 
 
 def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:

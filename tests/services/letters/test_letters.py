@@ -223,3 +223,92 @@ def test_a_letter_for_each_unit_is_shown_as_all_its_letters(office):
     known = office.year(YEAR).letter_by_id
     places = [meeting_papers.letter_paper(known[text]).target for text in made]
     assert places == [f"unit-letters#{made[0]}", f"memo#{made[1]}"]
+
+
+# -- endorsements
+
+
+def test_superiors_endorse_in_turn_and_units_hear_from_the_memos_own_signatory(office):
+    letter = letters.add(office, YEAR)
+    letters.edit(office, YEAR, [CellEdit(letter, "signatory_post", "หัวหน้าฝ่ายปกครอง")])
+    signed = letters.sign(office, YEAR, letter, "นายตัวอย่าง หนึ่ง")
+    for kind in ("noted", "noted", "assigned", "units", "schools"):
+        endorsements.add(office, YEAR, letter, EndorsementKind(kind))
+    data = office.year(YEAR)
+    rows = data.endorsements_of(letter)
+    assert [(row.kind.value, row.signatory_post) for row in rows] == [
+        ("noted", "ผู้ช่วยผู้อำนวยการเขตตัวอย่าง"),
+        ("noted", "ผู้อำนวยการเขตตัวอย่าง"),
+        ("assigned", "ผู้อำนวยการเขตตัวอย่าง"),
+        ("units", "หัวหน้าฝ่ายปกครอง"),
+        ("schools", ""),
+    ]
+    assert [row.signatory_id for row in rows] == [None, None, None, signed.id, None]
+    assert [data.unit_name(row.unit_id) for row in rows if row.unit_id] == ["ฝ่ายการศึกษา"]
+    assert rows[-1].unit_id == unit(office, "ฝ่ายการศึกษา")
+
+
+def test_who_assigns_before_anybody_noted_is_no_assistant(office):
+    letter = letters.add(office, YEAR)
+    endorsements.add(office, YEAR, letter, EndorsementKind.ASSIGNED)
+    endorsements.add(office, YEAR, letter, EndorsementKind.NOTED)
+    posts = [row.signatory_post for row in office.year(YEAR).endorsements_of(letter)]
+    assert posts == ["ผู้อำนวยการเขตตัวอย่าง", "ผู้ช่วยผู้อำนวยการเขตตัวอย่าง"]
+
+
+def test_a_letter_to_others_has_no_endorsements(office):
+    letter = letters.add(office, YEAR)
+    letters.edit(office, YEAR, [CellEdit(letter, "kind", "letter")])
+    with pytest.raises(InputError, match="ไม่มีการเกษียณ"):
+        endorsements.add(office, YEAR, letter, EndorsementKind.NOTED)
+    assert office.year(YEAR).endorsements == ()
+
+
+def test_an_endorsement_is_filled_in_signed_and_taken_off(office):
+    letter = letters.add(office, YEAR)
+    block, other = (
+        endorsements.add(office, YEAR, letter, kind)
+        for kind in (EndorsementKind.SCHOOLS, EndorsementKind.NOTED)
+    )
+    edits = [
+        CellEdit(block, "day", date(2024, 11, 8)),
+        CellEdit(block, "unit_id", unit(office, "ฝ่ายโยธา")),
+        CellEdit(block, "text", " เพื่อทราบ "),
+        CellEdit(block, "signatory_post", "หัวหน้าฝ่ายการศึกษา"),
+    ]
+    endorsements.edit(office, YEAR, edits)
+    signed = endorsements.sign(office, YEAR, block, "นางสาวตัวอย่าง  สอง")
+    row, _ = office.year(YEAR).endorsements_of(letter)
+    assert (row.day, row.unit_id) == (date(2024, 11, 8), unit(office, "ฝ่ายโยธา"))
+    assert (row.text, row.signatory_id) == ("เพื่อทราบ", signed.id)
+    person = office.year(YEAR).person_by_id[signed.id]
+    assert (person.full_name, person.job_title) == ("นางสาวตัวอย่าง สอง", "หัวหน้าฝ่ายการศึกษา")
+    assert endorsements.sign(office, YEAR, other, "นางสาวตัวอย่าง สอง").id == signed.id
+    cleared = {"day": None, "unit_id": "", "signatory_id": ""}
+    endorsements.edit(office, YEAR, [CellEdit(block, *one) for one in cleared.items()])
+    row, _ = office.year(YEAR).endorsements_of(letter)
+    assert (row.day, row.unit_id, row.signatory_id) == (None, None, None)
+    endorsements.remove(office, YEAR, [block])
+    assert [row.id for row in office.year(YEAR).endorsements_of(letter)] == [other]
+    with pytest.raises(InputError, match="ไม่พบ"):
+        endorsements.sign(office, YEAR, block, "นางสาวตัวอย่าง สอง")
+
+
+# -- attachments
+
+
+def test_files_and_documents_of_a_matter_stand_in_their_order(office):
+    meeting = meetings.add(office, YEAR)
+    matter = next(item for item in office.year(YEAR).agenda_items if item.parent_id)
+    for title in ("แผนผัง", "รายชื่อ"):
+        attach(office, YEAR, matter, f" {title} ", document="attendance")
+    rows = office.year(YEAR).attachments_of_agenda_item(matter.id)
+    assert [(row.title, row.document, row.media) for row in rows] == [
+        ("แผนผัง", "attendance", ""),
+        ("รายชื่อ", "attendance", ""),
+    ]
+    detach(office, YEAR, [rows[0].id])
+    assert office.year(YEAR).attachments_of_agenda_item(matter.id) == rows[1:]
+    meetings.remove(office, YEAR, [meeting])
+    with pytest.raises(InputError, match="ไม่พบ"):
+        attach(office, YEAR, matter, "แผนที่")

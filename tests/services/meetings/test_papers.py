@@ -1,0 +1,127 @@
+"""The papers of a meeting: ready or not, what is in the pack, what matters draw from the year."""
+
+from datetime import date
+
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.meetings import Component
+from ita_desktop.domain.meetings.packs import PartChoice
+from ita_desktop.domain.scores.progress import State, tree_of
+from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import agenda, meetings, packs
+from ita_desktop.services.meetings.agenda_facts import fact_of
+from ita_desktop.services.meetings.papers import (
+    MeetingPaper,
+    letter_paper,
+    missing_in_letter,
+    papers_of,
+)
+from ita_desktop.services.oit import remarks
+from ita_desktop.services.places import PageKey
+from ita_desktop.services.step_context import StepContext
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+DAY = date(2023, 11, 8)
+
+
+def step_context(office: Workspace) -> StepContext:
+    data = office.year(YEAR)
+    return StepContext(data, None, tree_of(data), DAY)
+
+
+def paper(office: Workspace, meeting: str, name: str) -> MeetingPaper:
+    found = papers_of(step_context(office), office.year(YEAR).meeting_by_id[meeting])
+    return next(one for one in found if one.name == name)
+
+
+def test_a_letter_lacks_number_day_recipient_and_signatory(office: Workspace) -> None:
+    letter = letters.add(office, YEAR)
+
+    def missing() -> list[str]:
+        data = office.year(YEAR)
+        return [str(words) for words in missing_in_letter(data, data.letter_by_id[letter])]
+
+    letters.edit(office, YEAR, [CellEdit(letter, "addressee", "")])
+    letters.send_to(office, YEAR, letter, [])
+    assert missing() == ["ขาดเลขที่หนังสือ", "ขาดวันที่", "ขาดผู้รับ", "ขาดผู้ลงนาม"]
+    letters.edit(office, YEAR, [CellEdit(letter, "addressee", "ผู้อำนวยการเขต")])
+    letters.sign(office, YEAR, letter, "นายตัวอย่าง หนึ่ง")
+    assert missing() == ["ขาดเลขที่หนังสือ", "ขาดวันที่"]
+
+
+def test_an_invitation_is_begun_filled_in_and_printed(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+    none = paper(office, meeting, "memo")
+    assert (none.state, none.place) == (State.NOT_STARTED, None)
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    assert paper(office, meeting, "memo").state is State.DOING
+    letters.edit(office, YEAR, [CellEdit(letter, "number", "1"), CellEdit(letter, "day", DAY)])
+    letters.sign(office, YEAR, letter, "นายตัวอย่าง หนึ่ง")
+    ready = paper(office, meeting, "memo")
+    assert (ready.state, ready.words) == (State.DONE, "พร้อมพิมพ์")
+    assert ready.place == letter_paper(office.year(YEAR).letter_by_id[letter])
+
+
+def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+    resolved = [
+        CellEdit(item.id, "resolution", "ที่ประชุมรับทราบ")
+        for item in office.year(YEAR).agenda_of(meeting)
+        if item.parent_id
+    ]
+    agenda.edit_agenda(office, YEAR, resolved[1:])
+    open_ = paper(office, meeting, "minutes")
+    assert (open_.state, open_.words) == (State.DOING, "ยังไม่มีมติ 1 วาระ")
+    agenda.edit_agenda(office, YEAR, resolved)
+    ready = paper(office, meeting, "minutes")
+    assert (ready.state, ready.words) == (State.DONE, "พร้อมพิมพ์")
+    later = meetings.add(office, YEAR)
+    meetings.approve_minutes(office, YEAR, meeting, later)
+    approved = paper(office, meeting, "minutes")
+    assert (approved.state, approved.words) == (State.DONE, "รับรองแล้วในครั้งที่ 2/2567")
+    assert approved.place == ready.place
+    assert paper(office, later, "minutes").words == "หลังวันประชุม"
+
+
+def test_the_parts_of_a_pack_are_kept_as_chosen_until_the_usual_ones_are_wanted(
+    office: Workspace,
+) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+
+    def shown() -> list[tuple[str, bool]]:
+        found = packs.parts(ReportContext(office.year(YEAR)), meeting)
+        return [(part.key, part.given) for part in found]
+
+    usual = shown()
+    turned = [PartChoice(key, not given) for key, given in reversed(usual)]
+    packs.choose(office, YEAR, meeting, turned)
+    assert shown() == turned
+    packs.choose(office, YEAR, meeting, turned)
+    office.undo()
+    assert shown() == usual, "the same choice again is nothing to undo"
+    office.redo()
+    packs.choose(office, YEAR, meeting, [])
+    assert shown() == usual
+
+
+def test_a_matter_tells_which_remarks_of_the_assessor_wait(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+
+    def told() -> tuple[str, PageKey, str]:
+        own = office.year(YEAR).meeting_by_id[meeting]
+        fact = fact_of(step_context(office), own, Component.OPEN_REMARKS)
+        assert fact is not None
+        assert isinstance(fact.words, Phrase)
+        return str(fact.words), fact.place.page, fact.place.target
+
+    assert told() == ("ดึงจากข้อสังเกตของผู้ตรวจ: ไม่มีที่ค้าง", PageKey.OIT, "")
+    first = remarks.add(office, YEAR, "O3", {"text": "ไม่พบรายงาน"})
+    remarks.add(office, YEAR, "O3", {"text": "ลิงก์เสีย"})
+    remarks.add(office, YEAR, "O10", {"text": "ไม่ครบ"})
+    waits = "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 3 ข้อสังเกต (O3 O10)"
+    assert told() == (waits, PageKey.OIT, "O3")
+    remarks.edit(office, YEAR, "O3", first.id, {"state": RemarkState.ACCEPTED})
+    assert told()[0] == "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 2 ข้อสังเกต (O3 O10)"
