@@ -78,3 +78,43 @@ def test_the_preview_has_a_level_beside_the_total_and_remarks_in_their_own_colum
     assert total == ("ITA", "", "97.38 ผ่านดี", "")
     assert (item[0], item[2:]) == ("O5", ("0.00", "ไม่พบรายงานผล"))
     assert item[1]
+
+
+def test_a_remark_in_two_rows_alike_is_taken_once(plan):
+    made = plan("results", HEAD, SAID, SAID)
+    assert (made.added, [one.row for one in made.unchanged], made.skipped) == (1, [3], ())
+
+
+ROUNDS = ("ข้อ", "ข้อสังเกตของผู้ตรวจ", "วันที่", "คำชี้แจง")
+
+
+def test_a_round_in_two_rows_is_taken_once_and_a_contradiction_is_told(plan, take_in, year):
+    first = ("O5", "ลิงก์เสีย", "1/2/68", "แก้แล้ว")
+    rows = (first, first, (*first[:3], "ยังไม่แก้"), ("O5", "ไม่พบรายงาน", "1/2/68", "จะลงเว็บ"))
+    made = take_in("remarks", ROUNDS, *rows)
+    assert (made.added, [one.row for one in made.unchanged]) == (2, [3])
+    assert [(one.row, "อยู่ในแถว 2 แล้ว" in one.why) for one in made.skipped] == [(4, True)]
+    assert [(one.text, one.answer) for one in year().remarks_of("O5")] == [
+        ("ลิงก์เสีย", "แก้แล้ว"),
+        ("ไม่พบรายงาน", "จะลงเว็บ"),
+    ]
+    assert plan("remarks", ROUNDS, first, rows[3]).changes == ()
+
+
+def test_the_same_words_on_another_day_are_another_round(take_in, year):
+    rows = (("O5", "ลิงก์เสีย", "1/2/68", ""), ("O5", "ลิงก์เสีย", "1/3/68", ""))
+    take_in("remarks", ROUNDS, *rows)
+    days = [one.day.month for one in year().remarks_of("O5") if one.day]
+    assert days == [2, 3]
+    take_in("remarks", ROUNDS, ("O5", "ลิงก์เสีย", "1/3/68", "แก้แล้ว"))
+    assert [one.answer for one in year().remarks_of("O5")] == ["", "แก้แล้ว"]
+
+
+def test_the_title_of_the_item_before_a_remark_is_no_part_of_it(take_in, plan, year):
+    title = year().framework.item_by_code["O5"].title
+    head = ("ข้อ", "ข้อสังเกตของผู้ตรวจ")
+    take_in("remarks", head, ("O5", f"{title} : ไม่พบรายงานผล"))
+    assert year().remark_by_node == {"O5": "ไม่พบรายงานผล"}
+    assert plan("remarks", head, ("O5", "ไม่พบรายงานผล")).changes == ()
+    take_in("remarks", head, ("O6", year().framework.item_by_code["O6"].title))
+    assert year().remark_by_node["O6"] == year().framework.item_by_code["O6"].title

@@ -136,6 +136,63 @@ def test_rows_that_cannot_be_meant_are_told_and_nothing_is_removed(workspace, se
     assert len(year().people) == 3
 
 
+def test_a_row_that_was_cleared_changes_nothing_and_is_told(workspace, sent, year, tmp_path):
+    cleared = [(1, column, "") for column in (NAME, JOB, PHONE, EMAIL)]
+    back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *cleared)
+    before = year().people
+    (taken,) = take_back(workspace, 2568, [back]).units
+    assert "แถวของ นางตัวอย่าง หนึ่ง ถูกล้างจนว่าง" in str(taken.told)
+    assert year().people == before
+
+
+def test_a_table_of_people_that_is_missing_is_told(workspace, register, take_in, year, tmp_path):
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "1. ทำคู่มือ", WORKS))
+    asked = Asked(
+        about=(Subject.MEASURES, Subject.PEOPLE),
+        unit_ids=(unit_of(year(), WORKS).id,),
+        formats=("xlsx",),
+    )
+    (path,) = send(workspace, 2568, asked, tmp_path, today=TODAY).file_of.values()
+    book = load_workbook(path)
+    del book["บุคลากร"]
+    book.save(path)
+    (taken,) = take_back(workspace, 2568, [path]).units
+    assert "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป" in str(taken.told)
+    assert len(year().people) == 3
+
+
+def test_what_one_who_is_gone_still_does_is_told(workspace, sent, take_in, year, tmp_path):
+    take_in("assignments", ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "นางตัวอย่าง หนึ่ง"))
+    posts = ("ชื่อ - นามสกุล", "ดำรงตำแหน่ง", "ถึงวันที่")
+    take_in(
+        "people",
+        posts,
+        ("นางตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", ""),
+        ("นางตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายรายได้", "1 ม.ค. 2567"),
+    )
+    gone = (1, GONE, "ไม่อยู่แล้ว"), (2, GONE, "ไม่อยู่แล้ว")
+    back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *gone)
+    (taken,) = take_back(workspace, 2568, [back]).units
+    (told,) = (one for one in taken.told if "ไม่อยู่แล้ว" in str(one))
+    assert "นางตัวอย่าง หนึ่ง" in str(told)
+    assert "หัวหน้าฝ่ายโยธา" in str(told)
+    assert "รับผิดชอบงาน OIT" in str(told)
+    assert "หัวหน้าฝ่ายรายได้" not in str(told), "that post ended"
+
+
+def test_one_person_has_one_row_and_strangers_cannot_leave(workspace, sent, year, tmp_path):
+    back = corrected(
+        sent[WORKS], tmp_path / "คืน.xlsx",
+        (3, NAME, "นางตัวอย่าง หนึ่ง"), (3, PHONE, "024"),
+        (4, NAME, "นายไม่มี ใครรู้จัก"), (4, GONE, "ไม่อยู่แล้ว"),
+    )  # fmt: skip
+    (taken,) = take_back(workspace, 2568, [back]).units
+    assert (taken.new, taken.changed) == (0, 0)
+    assert "“นางตัวอย่าง หนึ่ง” มีอยู่แล้วในแถว" in str(taken.refused)
+    assert "“นายไม่มี ใครรู้จัก” ไม่ได้อยู่ในหน่วยงานนี้อยู่แล้ว" in str(taken.refused)
+    assert named(year(), "ตัวอย่าง หนึ่ง").phone == "020000001"
+
+
 def test_without_keys_names_find_people_and_a_doubtful_change_waits(
     workspace, sent, year, tmp_path
 ):
