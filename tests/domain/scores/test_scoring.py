@@ -348,6 +348,12 @@ class TestWhatAnItemIsWorth:
         assert score_gain(FRAMEWORK, tree, "O5") == (D("3.75"), D("1.50"))
         assert what_if(FRAMEWORK, tree, {"O5": D(100)}).nodes["9"].value == D(100)
 
+    def test_what_an_item_has_already_is_not_worth_anything_below_an_official_score(self) -> None:
+        half = score_tree(FRAMEWORK, {**MARKS, "O5": D(50), "9": D("95.00")}, SURVEY_SCORES)
+
+        assert score_gain(FRAMEWORK, half, "O1") == (D(0), D(0))
+        assert score_gain(FRAMEWORK, half, "O5").instrument == D("1.87")
+
 
 def test_half_a_hundredth_rounds_up_and_is_classified_as_rounded() -> None:
     assert round_score(D("84.995")) == D("85.00")

@@ -25,8 +25,10 @@ from ita_desktop.domain.tracking.state import (
     TimeState,
     TrackedMeasure,
     entries_of_round,
+    round_on,
     rounds_of,
     share_of_states,
+    summary_of,
     tracked,
     tracked_measure,
 )
@@ -287,3 +289,55 @@ def test_a_summary_of_a_round_stands_for_what_it_collected():
     described = entries_of_round(data, "m", whole)
     assert [one.text or one.occurrence for one in described] == ["ทำครบ", SEPTEMBER]
     assert on(data).loose == ()
+
+
+def test_a_round_that_only_overlaps_another_is_summed_up_by_itself():
+    first, second = (
+        Round(id=key, year_id="y", title=key, first=begins, last=ends)
+        for key, begins, ends in (
+            ("a", date(2024, 10, 1), JANUARY),
+            ("b", date(2024, 11, 1), MARCH),
+        )
+    )
+    summary = entry(round_id="a", text="ทำครบ")
+    data = year(measure(), first, second, entry(DECEMBER), summary, entry(MARCH))
+    assert entries_of_round(data, "m", first) == (summary,)
+    found = entries_of_round(data, "m", second)
+    assert [one.occurrence for one in found] == [DECEMBER, MARCH]
+
+
+def test_rounds_of_the_same_days_do_not_hide_each_other():
+    rounds = [
+        Round(id=key, year_id="y", title=key, first=date(2024, 10, 1), last=last)
+        for key, last in (("a", MARCH), ("b", MARCH), ("whole", SEPTEMBER))
+    ]
+    summaries = [entry(round_id=key) for key in ("a", "b")]
+    data = year(measure(), *rounds, *summaries, entry(DECEMBER))
+    assert entries_of_round(data, "m", rounds[-1]) == tuple(summaries)
+
+
+def test_a_summary_is_found_by_its_round_and_unit():
+    for_all, of_unit = entry(round_id="half_year"), entry(round_id="half_year", unit_id="c")
+    data = year(measure(), of_unit, entry(MARCH, unit_id="c"), for_all)
+    half, whole = rounds_of(data)
+    assert summary_of(data, "m", half) == for_all
+    assert summary_of(data, "m", half, "c") == of_unit
+    assert summary_of(data, "m", half, "r") is None
+    assert summary_of(data, "m", whole) is None
+
+
+def test_the_round_to_report_is_the_shortest_that_runs_else_the_nearest():
+    half, whole = rounds_of(year())
+    assert round_on(year(), date(2024, 10, 1)) == half
+    assert round_on(year(), MARCH) == half
+    assert round_on(year(), date(2025, 4, 1)) == whole
+    first, last = (
+        Round(id=key, year_id="y", title=key, first=begins, last=ends)
+        for key, begins, ends in (("a", DECEMBER, JANUARY), ("b", FEBRUARY, MARCH))
+    )
+    own = year(last, first)
+    assert round_on(own, date(2024, 12, 30)) == first
+    assert round_on(own, JANUARY) == first
+    assert round_on(own, FEBRUARY) == last
+    assert round_on(own, date(2025, 2, 10)) == last, "between them the later one is next"
+    assert round_on(own, date(2025, 4, 1)) == last

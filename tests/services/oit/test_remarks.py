@@ -50,6 +50,7 @@ def official(workspace: Workspace, code: str, note: str) -> None:
 def test_an_item_has_several_rounds_each_with_what_came_of_it(sample: Workspace) -> None:
     first = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "day": date(2025, 4, 10)})
     second = remarks.add(sample, YEAR, "O5", {"text": "ลิงก์เสีย"})
+    assert [one.day for one in rounds_of(sample.year(YEAR), "O5")] == [date(2025, 4, 10), None]
     assert [one.text for one in rounds_of(sample.year(YEAR), "O5")] == ["ไม่พบรายงาน", "ลิงก์เสีย"]
     remarks.edit(sample, YEAR, "O5", first.id, {"answer": "เผยแพร่แล้ว"})
     remarks.edit(sample, YEAR, "O5", second.id, {"answer": "แก้แล้ว", "mend": "ย้ายไฟล์"})

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
 from ita_desktop.domain.scores.figure_words import discontent
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.explaining import Explanation, RespondentGroup, explain
+from ita_desktop.services.scores.explaining import (
+    Explanation,
+    RespondentGroup,
+    answers,
+    explain,
+)
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
@@ -170,6 +176,41 @@ def test_the_level_is_told_condition_by_condition(printed: Workspace) -> None:
         ("EIT", D(95), D("92.38"), D("2.62"), False),
         ("OIT", D(95), D(100), D(0), True),
     ]
+
+
+def test_a_score_that_is_just_what_a_level_asks_for_meets_it(office: Workspace) -> None:
+    given_ = [ScoreEdit("IIT", D(95)), ScoreEdit("EIT", D("94.99"))]
+    scores.set_scores(office, YEAR, given_, ScoreSource.OFFICIAL)
+    found = {
+        condition.subject: (condition.has, condition.shortfall, condition.met)
+        for condition in told(office, TOTAL).conditions
+        if condition.level.code == "passes_excellently"
+    }
+    assert found["IIT"] == (D(95), D(0), True)
+    assert found["EIT"] == (D("94.99"), D("0.01"), False)
+    assert found["OIT"] == (None, None, False)
+
+
+def test_answers_without_per_cent_or_label_are_told_with_what_they_come_to(
+    office: Workspace,
+) -> None:
+    item = office.year(YEAR).framework.item_by_code["E1"]
+    counts = {option.number: 0 for option in item.options} | {6: 2, 5: 1}
+    given_ = tuple(
+        Answer(
+            id=str(option), year_id="y", instrument="EIT", question="E1", option=option, count=count
+        )
+        for option, count in counts.items()
+    )
+    found = answers(item, given_)
+    assert found is not None
+    assert [(share.label, share.percent) for share in found.shares][:3] == [
+        ("มากที่สุด", D("66.67")),
+        ("มาก", D("33.33")),
+        ("ปานกลาง", D("0.00")),
+    ]
+    assert found.score == D("93.33")
+    assert answers(item, tuple(replace(one, count=0) for one in given_)) is None
 
 
 def test_the_services_and_departments_that_scored_lowest_are_named(printed: Workspace) -> None:

@@ -190,6 +190,18 @@ def test_a_caption_keeps_its_lines_and_a_crop_leaves_the_picture_whole(
     assert of(workspace, entry)[0].media == kept.media
 
 
+def test_undo_names_the_photograph_that_was_edited(workspace: Workspace, entry: str) -> None:
+    first, second = photos.add(workspace, YEAR, entry, shots(1, 2)).ids
+    deeds = {
+        "แก้คำบรรยายภาพ 2.jpg": lambda: photos.caption(workspace, YEAR, second, "อบรม"),
+        "ครอบตัดภาพ 2.jpg": lambda: photos.crop(workspace, YEAR, second, Crop(0, 0, 500, 500)),
+        "จัดลำดับภาพถ่าย 2.jpg": lambda: photos.place(workspace, YEAR, [second], first),
+    }
+    for told, deed in deeds.items():
+        deed()
+        assert workspace.edits.undo_label == told
+
+
 def test_a_photograph_that_is_gone_is_told(workspace: Workspace, entry: str) -> None:
     (key,) = photos.add(workspace, YEAR, entry, shots(1)).ids
     photos.remove(workspace, YEAR, [key])

@@ -112,6 +112,24 @@ def test_days_nobody_has_set_say_so(office: Workspace, tmp_path: Path) -> None:
     assert not any("(ประมาณ" in str(event["summary"]) for event in sure)
 
 
+def test_an_item_without_a_day_has_no_event_and_hides_no_other(
+    office: Workspace, tmp_path: Path
+) -> None:
+    unit = office.year(YEAR).units[1]
+    for code, due in (("O1", None), ("O2", date(2024, 3, 1)), ("O3", date(2024, 3, 2))):
+        assignments.assign(office, YEAR, [code], [OwnerRef(unit_id=unit.id)], due)
+    events = _written(office, tmp_path / "ปี.ics")
+    items = {
+        str(event["summary"]).split()[1]: event for key, event in events.items() if "item-" in key
+    }
+    assert {code: event.decoded("dtstart") for code, event in items.items()} == {
+        "O2": date(2024, 3, 1),
+        "O3": date(2024, 3, 2),
+    }
+    assert all(str(event["description"]) == f"ผู้รับผิดชอบ {unit.name}" for event in items.values())
+    assert [len(event.walk("VALARM")) for event in items.values()] == [2, 2]
+
+
 def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_path: Path) -> None:
     unit, other = office.year(YEAR).units[1:3]
     for code, owner in (("O1", unit), ("O2", other)):

@@ -254,6 +254,19 @@ def test_a_body_that_the_year_lacks_is_added_behind_its_own(sample: Workspace) -
     assert [member.post for member in after.members_of(after.bodies[-1].id)] == ["หัวหน้าฝ่ายปกครอง"]
 
 
+def test_duties_are_carried_to_bodies_that_have_none(sample: Workspace) -> None:
+    add_year(sample, 2569)
+    first, working = sample.year(2569).bodies
+    orders.set_duties(sample, 2569, first.id, [])
+    orders.set_duties(sample, 2569, working.id, ["ของปีนี้เอง"])
+    carry_roster(sample, 2569, 2568)
+    before, after = sample.year(2568), sample.year(2569)
+    duties = [[duty.text for duty in after.duties_of(body.id)] for body in after.bodies]
+    steering = [duty.text for duty in before.duties_of(before.bodies[0].id)]
+    assert duties == [[moved_years(text, 1) for text in steering], ["ของปีนี้เอง"]]
+    assert steering
+
+
 def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> None:
     add_year(sample, 2569, framework_year=2567)
     add_measures(sample, 2569, [{"items": ("I1",), "indicator": "1", "method": "ของปีนี้เอง"}])
