@@ -86,7 +86,10 @@ class _Search:
         return self._found
 
     def _folder(self, folder: Path, depth: int) -> None:
-        if depth > _DEEPEST or self._is_known(folder):
+        if depth > _DEEPEST:
+            self._found.notes.append(_too_deep(folder))
+            return
+        if self._is_known(folder):
             return
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -174,6 +177,15 @@ def _closed(folder: Path, error: OSError) -> InputError:
         where=str(folder),
         remedy="ตรวจสิทธิ์ของโฟลเดอร์ แล้วอ่านใหม่",
         reason=reason_of(error),
+    )
+
+
+def _too_deep(folder: Path) -> InputError:
+    return InputError(
+        "โฟลเดอร์นี้ซ้อนลึกเกิน {most} ชั้น จึงไม่ได้อ่าน",
+        where=str(folder),
+        remedy="เลือกโฟลเดอร์ที่มีแต่แฟ้มของเขต",
+        most=_DEEPEST,
     )
 
 
