@@ -7,7 +7,9 @@ from math import ceil
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -48,8 +50,9 @@ class _Resolved(Enum):
 
 
 class FieldCell(QWidget):
-    """Click, F2, Enter or the first letter typed opens the editor. Enter there takes what was
-    typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it was.
+    """Click, F2, Enter, the first letter typed or a pasted text opens the editor. Enter there takes
+    what was typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it
+    was.
     What cannot be taken or stored stays in its editor, and for the thing that it is about where
     another one is shown meanwhile."""
 
@@ -281,7 +284,12 @@ class FieldCell(QWidget):
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
-        if event.key() in _BEGIN:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            if self.text:
+                QGuiApplication.clipboard().setText(self.text)
+        elif event.key() in _BEGIN:
             self.begin()
         elif letters and letters.isprintable() and plain:
             self.begin(letters)
@@ -289,6 +297,12 @@ class FieldCell(QWidget):
             self.begin("")
         else:
             super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        """Opens the editor with the copied text in the place of the value."""
+        copied = QGuiApplication.clipboard().text().rstrip("\r\n")
+        if copied:
+            self.begin(copied)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()

@@ -111,6 +111,29 @@ def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> Non
     assert focused() is page.view.agenda.outline
 
 
+def test_a_field_of_the_head_takes_a_copied_text_and_can_be_copied(window, office) -> None:
+    """With the keyboard alone, without opening its editor first."""
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    page.empty.state.button.click()
+    head = page.view.head
+    head.cells["place"].setFocus()
+    QApplication.clipboard().setText("ห้องประชุม 1\n")
+    press(Key.Key_V, CTRL)
+    press(Key.Key_Return)
+    (meeting,) = window.session.data.meetings
+    assert meeting.place == "ห้องประชุม 1"
+    QApplication.clipboard().setText("อื่น")
+    head.cells["place"].setFocus()
+    press(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "ห้องประชุม 1"
+    head.cells["day"].setFocus()
+    QApplication.clipboard().setText("8/11/67")
+    press(Key.Key_V, CTRL)
+    press(Key.Key_Tab)
+    assert window.session.data.meetings[0].day == date(2024, 11, 8)
+
+
 def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, office, first) -> None:
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     entries = page.view.list.entries
