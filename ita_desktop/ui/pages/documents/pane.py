@@ -24,6 +24,7 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.wrap import WrapLayout
 
 FORMATS: Mapping[str, tuple[str, str]] = {
     "docx": ("บันทึก Word", "file-text"),
@@ -101,17 +102,19 @@ class DocumentPane(QWidget):
 
     def _lay_out(self) -> None:
         head = vbox(margins=(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M))
+        chips, buttons = WrapLayout(Space.XS, Space.XS), WrapLayout(Space.S, Space.XS)
+        options = self.choice_chips.values()
+        for chip in (self.subject_chip, self.items_chip, self.due_chip, *options):
+            chips.addWidget(chip)
+        for button in (self.print_button, *self.save_buttons.values()):
+            buttons.addWidget(button)
         add(
             head,
             hbox(
                 (self.title, 1), self.profile_chip, self.digits_chip, self.fold_button, gap=Space.S
             ),
             hbox(
-                self.subject_chip,
-                self.items_chip,
-                self.due_chip,
-                *self.choice_chips.values(),
-                None,
+                (chips, 1),
                 self.chapters_button,
                 self.parts_button,
                 self.filing_button,
@@ -120,7 +123,7 @@ class DocumentPane(QWidget):
             ),
             hbox((self.note, 1), self.back, self.pager, self.forward, gap=Space.XS),
             Space.XS,
-            hbox(self.print_button, *self.save_buttons.values(), None, gap=Space.S),
+            buttons,
             self.gaps,
         )
         vbox(head, HairLine(), (self.view, 1), on=self)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QPageRanges, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.digits import Digits
@@ -317,6 +317,24 @@ def test_what_lacks_is_told_over_the_preview_with_the_way_there(page, window, qt
     qtbot.mouseClick(line.action, LEFT)
     assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O1"
+
+
+def test_no_option_no_button_and_no_sentence_over_the_preview_is_cut(page, window, qapp) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    pane = page.pane
+    for name in ("measures-book", "director-brief", "unit-letters", "progress-report"):
+        window.go(PageKey.DOCUMENTS, name)
+        for width in (1366, 1280, 1200):
+            window.resize(width, 720)
+            qapp.processEvents()
+            parts = [part for part in pane.findChildren(QPushButton) if part.isVisible()]
+            assert len(parts) > 3
+            for part in parts:
+                assert part.width() >= part.minimumSizeHint().width(), (name, width, part.text())
+                place = QRect(part.mapTo(pane, QPoint()), part.size())
+                assert pane.rect().contains(place), (name, width, part.text())
+            for label in (line.label for line in pane.gaps.lines if line.isVisible()):
+                assert label.height() >= label.heightForWidth(label.width()), (width, label.text())
 
 
 def test_enter_on_a_document_goes_into_its_pages(page, qtbot) -> None:
