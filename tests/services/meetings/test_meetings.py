@@ -268,8 +268,15 @@ def test_the_agenda_follows_when_a_meeting_turns_out_to_be_no_first_one(office, 
         office.year(YEAR), office.year(YEAR).meeting_by_id[first], dict(shown(office, first))["2.1"]
     )
     assert described == "รับรองรายงานการประชุม ครั้งที่ 2/2567"
+
+    def head_says() -> str:
+        agenda_ = office.year(YEAR).agenda_of(first)
+        return next(item.detail for item in agenda_ if item.kind is AgendaKind.MINUTES)
+
+    assert head_says() == ""
     meetings.edit(office, YEAR, [CellEdit(first, "number", 1)])
     assert "2.1" not in numbers(office, first)
+    assert head_says() == "ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"
 
 
 def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
@@ -400,6 +407,7 @@ def test_the_meeting_that_is_worked_on_is_the_next_one_else_the_last(office, fir
     assert current(office.year(YEAR), date(2023, 11, 1)).id == first
     assert current(office.year(YEAR), date(2024, 1, 1)).id == first
     second = meetings.add(office, YEAR, day=date(2024, 2, 1))
+    assert current(office.year(YEAR), DAY).id == first, "on its day it is the next one"
     assert current(office.year(YEAR), date(2024, 1, 1)).id == second
     assert current(office.year(YEAR), date(2024, 3, 1)).id == second
 

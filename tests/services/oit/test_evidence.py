@@ -214,3 +214,28 @@ def test_a_photograph_loses_where_it_was_taken_and_a_large_file_is_only_named(
     assert (named.name, named.size, named.data) == ("ภาพ.jpg", path.stat().st_size, b"")
     with pytest.raises(InputError, match="เปิด ไม่มี"):
         read_file(tmp_path / "ไม่มี.pdf", keep=False)
+
+
+def test_files_that_are_given_at_once_are_kept_as_usual(office: Workspace, tmp_path: Path) -> None:
+    folder = office.path.parent
+    (folder / "แผนผัง.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "โปรแกรม.exe").write_bytes(b"MZ" * 50)
+    large = tmp_path / "ใหญ่.pdf"
+    with large.open("wb") as file:
+        file.truncate(evidence_files.USUAL + 1)
+    given = [URL, "แผนผัง.pdf", "โปรแกรม.exe", str(large), "ไม่มี.pdf", str(folder)]
+    rows = evidence.add_files(office, YEAR, "O1", [{"location": place} for place in given])
+    kept = [office.media(row.media) if row.media else None for row in rows]
+    assert kept == [None, b"%PDF-1.7", None, None, None, None]
+    assert [row.size for row in rows] == [None, 8, 100, evidence_files.USUAL + 1, None, None]
+    just = tmp_path / "พอดี.pdf"
+    with just.open("wb") as file:
+        file.truncate(evidence_files.USUAL)
+    (row,) = evidence.add_files(office, YEAR, "O2", [{"location": str(just)}])
+    assert row.media
+
+
+def test_sizes_are_told_in_millions_of_bytes_and_never_as_nothing() -> None:
+    sizes = (0, 1, 99_999, 149_000, 12_000_000, 1_234_567_890)
+    told = [evidence_files.megabytes(size) for size in sizes]
+    assert told == ["0.1", "0.1", "0.1", "0.1", "12.0", "1,234.6"]

@@ -10,13 +10,14 @@ import pytest
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.exchange.web.answer import Failure
+from ita_desktop.exchange.web.asked import Asked
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence, link_words, proofs
-from ita_desktop.services.oit.link_checks import check_links, link_rows
+from ita_desktop.services.oit.link_checks import check_links, link_rows, summary
 from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
-from ita_desktop.services.oit.link_requests import requests_for
+from ita_desktop.services.oit.link_requests import asked_of, requests_for
 from ita_desktop.services.oit.proofs import CheckedLink
 from ita_desktop.storage.workspace import Workspace
 from tests.web_site import files
@@ -62,6 +63,44 @@ def test_each_link_says_what_it_is_and_what_to_do(
     assert other.last.state is LinkState.OTHER_YEAR
     assert office.media(other.last.media) == server.replies["/b"].body
     assert other.last.file_name == "b.html"
+
+
+def test_links_are_counted_by_what_was_found_last(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    server, url = site
+    server.replies |= {
+        name: page(f"รายงาน ประจำปี {year}")
+        for name, year in (("/a", 2565), ("/b", 2565), ("/c", 2567))
+    }
+    add(office, "O1", f"{url}/a", f"{url}/b", f"{url}/c")
+    look(office)
+    add(office, "O1", f"{url}/never-checked")
+    rows = link_rows(office.year(YEAR))
+    assert len(rows) == 4
+    assert dict(summary(rows)) == {LinkState.OTHER_YEAR: 2, LinkState.OK: 1}
+
+
+def test_a_page_is_not_asked_to_be_older_than_what_its_item_is_about(sample: Workspace) -> None:
+    data = sample.year(2568)
+    item = next(item for item in data.framework.items if item.period and item.period.start)
+    plain = next(item for item in data.framework.items if not item.period and item.as_of is None)
+    dated = replace(plain, as_of=date(2024, 3, 31))
+    framework = replace(
+        data.framework,
+        items=tuple(dated if one is plain else one for one in data.framework.items),
+    )
+    named = replace(data, framework=framework)
+
+    def asked(code: str) -> Asked:
+        return asked_of(named, code, (), TODAY)
+
+    assert asked(item.code).not_before == date.fromisoformat(f"{item.period.start}-01")
+    assert asked_of(data, plain.code, (), TODAY).not_before is None
+    assert asked(plain.code).not_before == date(2023, 10, 1), "from the year of that day on"
+    assert {2567, 2568} <= asked(plain.code).years
+    unknown = asked("O99")
+    assert (unknown.years, unknown.languages, unknown.formats) == (frozenset({2568}), ("th",), ())
 
 
 def test_one_item_is_checked_alone(office: Workspace, site: tuple[Server, str]) -> None:
