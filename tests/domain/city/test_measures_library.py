@@ -98,6 +98,58 @@ def test_all_that_is_asked_has_to_hold(
     assert list(rows[:1]) == list(rows)[:1]
 
 
+@pytest.fixture
+def many() -> MeasureLibrary:
+    """Twelve measures of three districts, each in words of its own."""
+    scores = {"O1": "90", "O2": "75.5"}
+    districts = (
+        district(
+            name,
+            *(
+                done(
+                    year(number, scores=scores),
+                    ("O1", f"อบรม {name}"),
+                    ("O2", f"ประกาศ {number} {name}"),
+                )
+                for number in (2567, 2568)
+            ),
+        )
+        for name in ("เขตหนึ่ง", "เขตสอง", "เขตสาม")
+    )
+    return MeasureLibrary(city(*districts), WALK)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (LibraryFilter(district="สอง", fiscal_year=2567), ["O1", "O2"]),
+        (LibraryFilter(district="สอง", fiscal_year=2567, item="O2"), ["O2"]),
+        (LibraryFilter(district="สอง", fiscal_year=2567, text="ประกาศ"), ["O2"]),
+        (LibraryFilter(district="สอง", fiscal_year=2567, text="ประกาศ 2567"), ["O2"]),
+        (LibraryFilter(district="สอง", fiscal_year=2567, text="ประกาศ 2568"), []),
+        (LibraryFilter(district="สอง", text="อบรม"), ["O1", "O1"]),
+        (LibraryFilter(district="สอง", fiscal_year=2566), []),
+    ],
+)
+def test_few_of_many_are_found_by_all_that_is_asked(
+    many: MeasureLibrary, wanted: LibraryFilter, found: list[str]
+) -> None:
+    rows = many.find(wanted)
+    assert sorted(row.item for row in rows) == found
+    assert {row.district.name for row in rows} == ({"เขตสอง"} if found else set())
+
+
+def test_a_row_bears_the_name_of_its_item_in_its_own_year(some: City) -> None:
+    rows = MeasureLibrary(some, WALK).find(LibraryFilter())
+    assert {(row.outline.code, row.item): row.title for row in rows} == {
+        ("2566", "O3"): "ข้อมูลผู้บริหาร",
+        ("2567", "O2"): "ข้อมูลผู้บริหาร",
+        ("2567", "O1"): "โครงสร้าง",
+        ("2566", "O1"): "โครงสร้าง",
+    }
+    assert rows[0]._replace(item="O99").title == ""
+
+
 def test_no_person_is_in_a_row() -> None:
     assert {*LibraryRow._fields, *DistrictMeasure._fields} == {
         "district", "outline", "fiscal_year", "item", "measure", "score", "score_after", "change",
