@@ -68,9 +68,8 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     for plan in planned:
         draft.put(plan.origins, plan.shown, plan.before, plan.writes)
     if draft.may_remove():
-        kept = {plan.measure.id for plan in planned}
         for measure in table.own:
-            if measure.id not in kept:
+            if measure.id not in draft.standing:
                 draft.remove(measure, table.shown(measure))
 
 

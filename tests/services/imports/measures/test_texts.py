@@ -165,3 +165,18 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
     assert len(again.unchanged) == 2
     apply_import(workspace, again)
     assert workspace.dump() == before
+
+
+def test_the_steps_of_one_measure_a_row_each_are_that_measure(take_in, plan, year):
+    """As the running text of a book prints them."""
+    steps = "1. จัดที่นั่งพักคอย\n2. จัดป้ายขั้นตอน"
+    take_in("texts", HEAD, ("สื่อสารภาพลักษณ์", steps, "ทุกฝ่าย", "ทุกเดือน", "", "", ""))
+    rows = [("สื่อสารภาพลักษณ์", step, *[""] * 5) for step in steps.split("\n")]
+    made = plan("texts", HEAD, *rows)
+    assert (made.changes, [one.row for one in made.unchanged]) == ((), [2, 3])
+    kept = take_in("texts", HEAD, *rows, replace=True)
+    assert (kept.changes, len(year().measures)) == ((), 1)
+    more = plan("texts", HEAD, *rows, ("สื่อสารภาพลักษณ์", "3. เปิดเพลง", *[""] * 5))
+    assert (more.added, more.changed, len(more.unchanged)) == (1, 0, 2)
+    other = plan("texts", HEAD, ("เตรียมความพร้อมรับการประเมิน", "1. จัดที่นั่งพักคอย", *[""] * 5), rows[1])
+    assert other.unchanged == (), "the step of another chapter is none of it"
