@@ -115,6 +115,7 @@ def test_what_was_changed_meanwhile_stands_and_unchanged_cells_overwrite_nothing
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", (1, PHONE, "022"), (2, PHONE, "023"))
     (taken,) = take_back(workspace, 2568, [back]).units
     assert "021 → 022" in taken.conflicts[0]
+    assert "มีคนแก้ โทรศัพท์ ในโปรแกรมหลังส่งแบบ" in str(taken.told)
     assert named(year(), "ตัวอย่าง หนึ่ง").phone == "021"
     two = named(year(), "ตัวอย่าง สอง")
     assert (two.phone, two.job_title) == ("023", "หัวหน้าฝ่าย")
@@ -205,6 +206,7 @@ def test_without_keys_names_find_people_and_a_doubtful_change_waits(
     (taken,) = take_back(workspace, 2568, [path]).units
     assert (taken.new, taken.changed) == (0, 1)
     assert "020000001 → 022" in taken.conflicts[0]
+    assert "โทรศัพท์ ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร" in str(taken.told)
     assert named(year(), "ตัวอย่าง สอง").email == "a@b.example"
 
 

@@ -1,0 +1,87 @@
+"""Appointment orders of a list: which one a row is about, its bodies, and what is told."""
+
+from datetime import date
+
+HEAD = ("เลขที่คำสั่ง", "เรื่องคำสั่ง", "วันที่ลงนาม", "คณะที่แต่งตั้ง")
+FIRST = ("12/2568", "แต่งตั้งคณะทำงาน", "15/1/68", "คณะกรรมการอำนวยการ; คณะทำงาน")
+
+
+def test_an_order_is_taken_with_its_bodies_once(take_in, plan, year):
+    take_in("orders", HEAD, FIRST)
+    (order,) = year().orders
+    assert (order.number, order.title, order.signed) == ("12", FIRST[1], date(2025, 1, 15))
+    assert [body.name for body in year().bodies_of_order(order.id)] == FIRST[3].split("; ")
+    assert plan("orders", HEAD, FIRST).changes == ()
+
+
+def test_an_order_is_known_by_its_number_with_or_without_the_year(take_in, year):
+    take_in("orders", HEAD, FIRST)
+    same = take_in("orders", HEAD, ("12", "แต่งตั้งคณะทำงาน ITA", "", ""))
+    assert (same.added, same.changed, same.skipped) == (0, 1, ())
+    assert [order.title for order in year().orders] == ["แต่งตั้งคณะทำงาน ITA"]
+    take_in("orders", HEAD, ("13/2568", "แต่งตั้งคณะอื่น", "20/2/68", ""))
+    assert [order.title for order in year().orders] == ["แต่งตั้งคณะทำงาน ITA", "แต่งตั้งคณะอื่น"]
+    places = [order.position for order in year().orders]
+    assert places == sorted(set(places))
+
+
+def test_an_order_without_number_is_known_by_its_subject_unless_the_day_is_another(take_in, year):
+    heads = HEAD[1:]
+    take_in("orders", heads, FIRST[1:])
+    again = take_in("orders", heads, FIRST[1:])
+    assert (again.changes, len(again.unchanged)) == ((), 1)
+    take_in("orders", heads, (FIRST[1], "", "คณะทำงาน"))
+    assert len(year().orders) == 1
+    take_in("orders", heads, (FIRST[1], "20/2/68", ""))
+    assert [order.signed for order in year().orders] == [date(2025, 1, 15), date(2025, 2, 20)]
+
+
+def test_an_order_in_two_rows_that_differ_is_taken_once_and_told(plan):
+    made = plan("orders", HEAD, FIRST, FIRST, (FIRST[0], "เรื่องอื่น", *FIRST[2:]))
+    assert made.added == 1
+    assert [(one.row, "“12/2568” มีอยู่แล้วในแถว 2" in one.why) for one in made.skipped] == [(4, True)]
+
+
+def test_a_body_that_the_year_lacks_comes_with_its_order_behind_the_others(take_in, year):
+    plan = take_in("orders", HEAD, ("7", "แต่งตั้ง", "15/1/68", "คณะอนุกรรมการสื่อสาร; คณะทำงาน"))
+    assert (plan.added, plan.flaws) == (1, ())
+    assert year().bodies[-1].name == "คณะอนุกรรมการสื่อสาร"
+    places = [body.position for body in year().bodies]
+    assert places == sorted(set(places))
+    (order,) = year().orders
+    assert [body.name for body in year().bodies_of_order(order.id)] == [
+        "คณะอนุกรรมการสื่อสาร",
+        "คณะทำงาน",
+    ]
+    take_in("orders", HEAD, ("7", "", "", "คณะกรรมการอำนวยการ"))
+    assert len(year().bodies_of_order(order.id)) == 3
+
+
+def test_who_signed_and_is_not_known_by_title_or_twice_is_told(take_in, plan, year):
+    people = ("ชื่อ - นามสกุล", "สังกัด")
+    take_in("people", people, ("นายก ข", "ฝ่ายปกครอง"), ("นายก ข", "ฝ่ายโยธา"), ("นางค ง", ""))
+    heads = (*HEAD[:3], "ผู้ลงนาม", "ตำแหน่งผู้ลงนาม")
+    rows = [(str(at), f"เรื่อง {at}", "15/1/68") for at in range(1, 6)]
+    made = take_in(
+        "orders",
+        heads,
+        (*rows[0], "นายก ข", "ผู้อำนวยการเขต"),
+        (*rows[1], "ใครบางคน ไม่รู้จัก", "ผู้อำนวยการเขต"),
+        (*rows[2], "นางสาวค ง", "ผู้อำนวยการเขต"),
+        (*rows[3], "นายใหม่ มาก", "ผู้อำนวยการเขต"),
+        (*rows[4], "นางค ง", "ผู้อำนวยการเขต"),
+    )
+    assert [(one.row, one.cell.name) for one in made.flaws] == [
+        (2, "signatory"),
+        (3, "signatory"),
+    ]
+    assert "หลายคน" in made.flaws[0].why
+    assert "ไม่รู้จัก" in made.flaws[1].why
+    data = year()
+    signed = [data.person_by_id[order.signatory_id].full_name for order in data.orders[2:]]
+    assert len(data.orders) == 5
+    assert [order.signatory_id for order in data.orders[:2]] == [None, None]
+    assert signed[1:] == ["นายใหม่ มาก", "นางค ง"]
+    new = next(person for person in data.people if person.name == "ใหม่ มาก")
+    assert (new.prefix, new.job_title) == ("นาย", "ผู้อำนวยการเขต")
+    assert new.position == max(person.position for person in data.people)
