@@ -10,8 +10,11 @@ from icalendar import Calendar, Component
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.meetings import meetings
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import agenda, meetings
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import calendar, calendar_file
 from ita_desktop.storage.workspace import Workspace
 
@@ -155,3 +158,74 @@ def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_
     assert event.decoded("dtstart") == datetime(2024, 3, 20, 6, 30, tzinfo=UTC)
     assert event.decoded("dtend") == datetime(2024, 3, 20, 9, 0, tzinfo=UTC)
     assert str(event["location"]) == "ห้องประชุม 1"
+
+
+def test_what_is_done_says_so_and_reminds_nobody(office: Workspace, tmp_path: Path) -> None:
+    unit = office.year(YEAR).units[1]
+    owners = (OwnerRef(unit_id=unit.id),)
+    for code in ("O1", "O2", "O3"):
+        assignments.assign(office, YEAR, [code], owners, date(2024, 3, 1))
+    points = office.year(YEAR).framework.item_by_code["O1"].requirements
+    evidence.tick(office, YEAR, [point.code for point in points], met=True)
+    new = {"items": ("I1",), "method": "**อบรม**", "schedule": "ทุก 6 เดือน", "owners": owners}
+    (measure,) = measures.add(office, YEAR, [new])
+    tracking.mark_done(office, YEAR, [TimeKey(measure, date(2024, 3, 31))], date(2024, 3, 5))
+    events = _written(office, tmp_path / "หน่วย.ics", unit)
+    told = [
+        (
+            event.decoded("dtstart"),
+            str(event["summary"]).partition(" O")[0],
+            str(event["description"]),
+            len(event.walk("VALARM")),
+        )
+        for event_id, event in events.items()
+        if not event_id.startswith("date-")
+    ]
+    owner = f"ผู้รับผิดชอบ {unit.name}"
+    assert told == [
+        (date(2024, 3, 1), "เสร็จแล้ว: กำหนดส่ง", owner, 0),
+        (date(2024, 3, 1), "กำหนดส่ง", owner, 2),
+        (date(2024, 3, 1), "กำหนดส่ง", owner, 0),
+        (date(2024, 3, 31), "เสร็จแล้ว: ครบรอบมาตรการ อบรม", "ทุก 6 เดือน", 0),
+        (date(2024, 9, 30), "ครบรอบมาตรการ อบรม", "ทุก 6 เดือน", 0),
+    ]
+    certain = {key: event for key, event in events.items() if not key.startswith("date-")}
+    assert {str(event["status"]) for event in certain.values()} == {"CONFIRMED"}
+    assert not any("measure-" in key for key in _written(office, tmp_path / "ปี.ics"))
+
+
+def test_a_meeting_stands_in_the_place_of_the_day_that_announces_it(
+    office: Workspace, tmp_path: Path
+) -> None:
+    day = date(2024, 3, 20)
+    for title in ("ประชุมครั้งที่ 3", "วันงาน"):
+        calendar.add(office, YEAR, title, day)
+    later = calendar.add(office, YEAR, "ประชุมครั้งที่ 4", date(2024, 4, 20))
+
+    def of_day() -> dict[str, Component]:
+        events = _written(office, tmp_path / "ปี.ics").values()
+        return {str(one["summary"]): one for one in events if one.decoded("dtstart") == day}
+
+    assert set(of_day()) == {"ประชุมครั้งที่ 3", "วันงาน"}
+    key = meetings.add(office, YEAR, day=day)
+    given = {"title": "นัดพิเศษ", "begins": "", "ends": ""}
+    meetings.edit(office, YEAR, [CellEdit(key, field, value) for field, value in given.items()])
+    below = next(item for item in office.year(YEAR).agenda_of(key) if item.parent_id is None)
+    agenda.add_agenda_item(office, YEAR, below.id, "ตรวจ **ร่าง**")
+    events = of_day()
+    assert len(events) == 2
+    (name,) = events.keys() - {"วันงาน"}
+    meeting = events[name]
+    assert (name.startswith("ประชุม"), name.endswith("นัดพิเศษ")) == (True, True)
+    assert "- ตรวจ ร่าง" in str(meeting["description"]).split("\n")
+    assert below.title not in str(meeting["description"])
+    assert (str(meeting["status"]), str(meeting["transp"])) == ("CONFIRMED", "TRANSPARENT")
+    assert meeting.decoded("dtend") == date(2024, 3, 21)
+    assert len(meeting.walk("VALARM")) == 2
+    assert f"date-{later}@ita-desktop" in _written(office, tmp_path / "ปี.ics")
+
+    meetings.edit(office, YEAR, [CellEdit(key, "begins", "9.30")])
+    calendar_file.write(office, office.year(YEAR), tmp_path / "ปี.ics")
+    (meeting,) = (one for uid, one in _events(tmp_path / "ปี.ics").items() if key in uid)
+    assert meeting.decoded("dtstart") == datetime(2024, 3, 20, 2, 30, tzinfo=UTC)
+    assert ("dtend" in meeting, str(meeting["transp"])) == (False, "OPAQUE")
