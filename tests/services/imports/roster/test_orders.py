@@ -85,3 +85,10 @@ def test_who_signed_and_is_not_known_by_title_or_twice_is_told(take_in, plan, ye
     new = next(person for person in data.people if person.name == "ใหม่ มาก")
     assert (new.prefix, new.job_title) == ("นาย", "ผู้อำนวยการเขต")
     assert new.position == max(person.position for person in data.people)
+
+
+def test_orders_without_number_are_told_apart_by_their_subjects(take_in, year):
+    rows = (("แต่งตั้งคณะทำงาน", "", "คณะทำงาน"), ("แต่งตั้งคณะกรรมการ", "", "คณะกรรมการอำนวยการ"))
+    made = take_in("orders", HEAD[1:], *rows)
+    assert (made.added, made.skipped) == (2, ())
+    assert [order.title for order in year().orders] == [row[0] for row in rows]

@@ -97,6 +97,66 @@ def test_a_row_of_a_further_post_says_only_who_and_which(take_in, year):
     }
 
 
+def test_a_row_of_a_further_post_fills_in_what_the_first_left_empty(take_in, year):
+    heads = (*POSTS[:3], "สังกัด", "โทรศัพท์", "อีเมล")
+    plan = take_in(
+        "people",
+        heads,
+        ("ก ข", "", "หัวหน้าฝ่ายปกครอง", "ฝ่ายปกครอง", "", ""),
+        ("นายก ข", "นักปกครอง", "หัวหน้าฝ่ายรายได้", "", "1", "k@d.example"),
+        ("นายก ข", "", "หัวหน้าฝ่ายโยธา", "", "2", ""),
+    )
+    person, other = year().people
+    assert (person.full_name, person.job_title) == ("นายก ข", "นักปกครอง")
+    assert (person.phone, person.email, other.phone) == ("1", "k@d.example", "2")
+    assert [tenure.post for tenure in year().tenures_of(person.id)] == [
+        "หัวหน้าฝ่ายปกครอง",
+        "หัวหน้าฝ่ายรายได้",
+    ]
+    assert all("หลายคน" in one.why for one in plan.warnings), "with another telephone, another one"
+    assert len(plan.warnings) == 2
+
+
+def test_a_mark_in_place_of_a_unit_is_told_and_costs_nothing_else(take_in, year):
+    made = take_in("people", PEOPLE, ("นายก ข", "ครู", "/", "1"))
+    assert [(flaw.row, "“/” ไม่ใช่ชื่อหน่วยงาน" in flaw.why) for flaw in made.flaws] == [(2, True)]
+    (person,) = year().people
+    assert (person.job_title, person.unit_id, person.phone) == ("ครู", None, "1")
+
+
+def test_new_people_and_units_stand_behind_those_of_the_register(take_in, year):
+    take_in("people", PEOPLE, ("นายก ข", "", "", ""), ("นายค ง", "", "", ""))
+    take_in("people", PEOPLE, ("นายจ ฉ", "", "", ""), ("นายช ซ", "", "", ""))
+    assert [person.name for person in year().people] == ["ก ข", "ค ง", "จ ฉ", "ช ซ"]
+    take_in("units", UNITS, ("ฝ่ายใหม่หนึ่ง", "", "", ""), ("ฝ่ายใหม่สอง", "", "", ""))
+    for records in (year().people, year().units):
+        places = [record.position for record in records]
+        assert places == sorted(set(places))
+    assert [unit.name for unit in year().units[-2:]] == ["ฝ่ายใหม่หนึ่ง", "ฝ่ายใหม่สอง"]
+
+
+def test_a_unit_twice_is_taken_once_and_a_contradiction_is_told(plan):
+    row = ("ศูนย์ตัวอย่าง", "ฝ่าย", "ศตอ.", "")
+    made = plan("units", UNITS, row, row, (row[0], "ฝ่าย", "", ""), (row[0], "ฝ่าย", "ศยต.", ""))
+    assert (made.added, [one.row for one in made.unchanged]) == (1, [3, 4])
+    assert [(one.row, "ซ้ำกับแถว 2" in one.why) for one in made.warnings] == [(3, True), (4, True)]
+    assert [(one.row, "มีอยู่แล้วในแถว 2" in one.why) for one in made.skipped] == [(5, True)]
+
+
+def test_a_short_name_that_a_unit_gives_up_is_free_for_another(take_in, year):
+    take_in("units", UNITS, ("ฝ่ายหนึ่ง", "ฝ่าย", "ตย.", ""), ("ฝ่ายสอง", "ฝ่าย", "อื่น", ""))
+    made = take_in("units", UNITS, ("ฝ่ายสอง", "", "ตย.", ""), ("ฝ่ายหนึ่ง", "", "หนึ่ง", ""))
+    assert (made.changed, made.skipped) == (2, ())
+    assert [unit.short_name for unit in year().units[-2:]] == ["หนึ่ง", "ตย."]
+
+
+def test_units_that_stay_because_they_are_used_are_named(take_in):
+    take_in("people", PEOPLE, ("นายก ข", "", "ฝ่ายโยธา", ""))
+    plan = take_in("units", UNITS, ("ฝ่ายปกครอง", "", "", ""), replace=True)
+    assert ["“ฝ่ายโยธา”" in one.why for one in plan.warnings] == [True]
+    assert "“ฝ่ายปกครอง”" not in plan.warnings[0].why
+
+
 def test_a_post_that_several_of_the_name_might_hold_is_left_out_and_told(take_in, year):
     plan = take_in(
         "people",

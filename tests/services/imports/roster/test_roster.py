@@ -181,7 +181,8 @@ def test_a_name_twice_in_one_body_is_taken_once(plan):
     assert (same.added, len(same.unchanged), same.skipped) == (1, 1, ())
     other = plan("roster", HEAD, row("1", "นายก ข"), row("2", "นายก ข", "หัวหน้างาน"))
     assert (other.added, len(other.skipped)) == (1, 1)
-    assert "แถว 2" in other.skipped[0].why
+    assert "“นายก ข” อยู่ในคณะทำงานแล้วที่แถว 2" in other.skipped[0].why
+    assert "“นายก ข” ซ้ำกับแถว 2" in same.warnings[0].why
 
 
 def test_a_body_of_its_own_name_is_made_and_a_longer_name_of_a_known_one_is_not(take_in, year):

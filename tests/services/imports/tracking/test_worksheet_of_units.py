@@ -130,17 +130,21 @@ def test_nothing_is_stated_for_a_month(workspace, year):
         ("O12", "ฝ่ายโยธา", "ต.ค. 65", "https://example.go.th/10"),
         ("O12", "ฝ่ายโยธา", "พฤศจิกายน 2565", "ไม่มี"),
         ("O13", "ฝ่ายดาวเทียม", "", "https://example.go.th/x"),
+        ("O13", "ฝ่ายโยธา", "ต.ค. 60", "https://example.go.th/y"),
     )
     sheets = read_text("\n".join(map("\t".join, rows)))
     plan = plan_import(workspace.year(2566), "evidence", sheets)
     apply_import(workspace, plan)
     data = workspace.year(2566)
     first, second = data.evidence_of("O12")
-    (third,) = data.evidence_of("O13")
+    third, fourth = data.evidence_of("O13")
     assert (first.part, data.unit_name(first.unit_id)) == ("2022-10", "ฝ่ายโยธา")
     assert (second.part, second.statement, second.location) == ("2022-11", Statement.NOTHING, "")
     assert third.unit_id is None
-    assert ["ดาวเทียม" in flaw.why for flaw in plan.flaws] == [True]
+    assert (data.unit_name(fourth.unit_id), fourth.part) == ("ฝ่ายโยธา", "")
+    assert [(flaw.row, flaw.cell.heading) for flaw in plan.flaws] == [(4, "หน่วยงาน"), (5, "เดือน")]
+    assert "ฝ่ายดาวเทียม" in plan.flaws[0].why
+    assert "ข้อ O13 ไม่มีเดือนหรือกระบวนการ “ต.ค. 60”" in plan.flaws[1].why
     item = data.framework.item_by_code["O12"]
     rows = [row for row in rows_of(data, item) if row.unit and row.unit.name == "ฝ่ายโยธา"]
     assert rows[1].is_nothing
