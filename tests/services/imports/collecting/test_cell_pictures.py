@@ -100,3 +100,22 @@ def test_of_libreoffice(workspace, form, year, tmp_path):
     path = fill(form, tmp_path / "คืน.xlsx", placed)
     convert([path], "ods", tmp_path, substitute=True)
     assert taken(workspace, year, tmp_path / "คืน.ods") == ["ภาพหน้าห้อง", "ภาพการอบรม"]
+
+
+def test_what_is_no_picture_is_told_and_the_others_come_in_once(workspace, form, year, tmp_path):
+    def placed(sheet: Any, row: int) -> None:
+        filled(sheet, row)
+        Pillow.new("RGB", (40, 40), "blue").save(tmp_path / "เล็ก.png")
+        (tmp_path / "แดง.png").write_bytes(picture("red").getvalue())
+        for column, name in (("I", "เล็ก"), ("J", "แดง"), ("K", "แดง")):
+            sheet.add_image(Image(str(tmp_path / f"{name}.png")), f"{column}{row}")
+
+    path = fill(form, tmp_path / "คืน.xlsx", placed)
+    (found,) = take_back(workspace, 2568, [path]).units
+    assert (found.new, found.photographs) == (1, 1)
+    assert "เล็กเกินกว่าจะเป็นภาพถ่าย" in str(found.refused)
+    (photo,) = year().photos
+    assert (photo.width, photo.height, photo.caption) == (320, 240, "ภาพการอบรม")
+    (again,) = take_back(workspace, 2568, [path]).units
+    assert (again.new, again.changed, again.photographs) == (0, 0, 0)
+    assert len(year().photos) == 1

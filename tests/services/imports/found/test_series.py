@@ -9,7 +9,12 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import year_after
-from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.imports.found.series import (
+    ImportSeries,
+    apply_series,
+    plan_parts,
+    years_before,
+)
 from ita_desktop.services.imports.importing import all_writes, apply_import
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.found.books import (
@@ -179,6 +184,21 @@ def test_what_is_decided_about_a_part_holds(workspace: Workspace, book: Book) ->
     assert [measure.method for measure in workspace.year(2567).measures] == ["1. ติดแผนผัง"]
     assert workspace.year(2568).members == ()
     assert series.parts[2].problem is not None
+
+
+def test_the_years_before_a_part_have_what_the_parts_before_it_write(
+    workspace: Workspace, book: Book
+) -> None:
+    parts = parts_of(book(ก=MEASURES, ข=ROSTER, ค=UNITS))
+    series = plan_parts(workspace, parts, shown=2568)
+    # Units come before the roster, and this before the measures.
+    expected = {"units": (0, 0, 0), "roster": (2, 0, 0), "measures": (2, 2, 0)}
+    units = len(workspace.year(2568).units)
+    for planned in series.parts:
+        year = years_before(workspace, series, planned.part.key).year(2568)
+        found = (len(year.units) - units, len(year.members), len(year.measures))
+        assert found == expected[planned.part.kind]
+    assert len(workspace.year(2568).members) == 0
 
 
 def test_what_changed_meanwhile_is_not_written_over(workspace: Workspace, book: Book) -> None:

@@ -8,6 +8,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.scores.summary import SECTIONS
 from ita_desktop.domain.scores.progress import own_tree_of
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.part import change_key
@@ -46,6 +47,18 @@ def test_our_own_summary_is_not_taken_for_a_result(
     chosen = replace(part.part, is_decided=True, left_out=frozenset())
     again = plan_parts(sample if own else workspace, [chosen], shown=YEAR)
     assert again.writes
+
+
+@pytest.mark.parametrize(("headings", "asked"), [(1, False), (2, True)])
+def test_two_headings_of_our_summary_make_a_file_of_the_program(
+    sample: Workspace, tmp_path: Path, headings: int, asked: bool
+) -> None:
+    path = table(tmp_path, [("I1", "98.5"), ("I2", "97")])
+    titles = (f"{number}. {head.text}\n" for number, head in enumerate(SECTIONS[:headings], 1))
+    path.write_text(f"{path.read_text('utf-8')}\n{''.join(titles)}", "utf-8")
+    (part,) = (part for part in planned(sample, path).parts if part.plan is not None)
+    assert part.plan is not None
+    assert len(part.plan.chosen()) == (0 if asked else 2)
 
 
 def test_scores_that_are_all_as_self_assessed_are_asked_about(

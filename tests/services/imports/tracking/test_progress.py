@@ -214,6 +214,19 @@ def test_a_title_names_its_round_in_many_words(decided, take_in, year, title, la
     assert {one.id: one.last for one in year().rounds}[entry.round_id] == last
 
 
+def test_a_round_that_the_year_lacks_is_added_once_behind_the_others(decided, take_in, year):
+    nine = "รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)"
+    rows = (
+        ("I1", "1. ก\n2. ข", "ทำ", nine),
+        ("I4", "- ง", "ทำ", nine),
+        ("I4", "- จ", "ทำ", "รอบ 9 เดือน"),
+    )
+    take_in("progress", PLAIN, *rows)
+    assert [one.title for one in year().rounds] == ["รอบ 6 เดือน", "รอบ 12 เดือน", "รอบ 9 เดือน"]
+    assert {entry.round_id for entry in year().entries} == {year().rounds[-1].id}
+    assert len(year().entries) == 3
+
+
 @pytest.mark.parametrize("words", ["ไตรมาสที่ 1 และ 3", "ไตรมาสที่ 3-1", "รอบ 0 เดือน", "รอบ 13 เดือน"])
 def test_a_round_that_cannot_be_is_told(decided, take_in, year, words):
     plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", words))
