@@ -79,3 +79,41 @@ def test_the_title_above_the_pictures_behind_the_table_is_no_row(take_in, year):
     )
     assert plan.skipped == ()
     assert [measure.method for measure in year().measures] == ["ก"]
+
+
+def titles(year, method):
+    return [
+        link.title
+        for measure in year.measures
+        if measure.method == method
+        for link in year.items_of_measure(measure.id)
+    ]
+
+
+def test_a_wording_that_the_table_prints_for_another_measure_of_the_item_is_not_stored_twice(
+    workspace, take_in, plan, year
+):
+    take_in("communications", HEAD, FIRST, ("I1", "ก", "", "", ""), ("I1 เต็มใจ", "ข", "", "", ""))
+    before = workspace.dump()
+    rows = (HEAD, FIRST, ("I1 เต็มใจ", "ก", "", "", ""), ("I1 เต็มใจ", "ข", "", "", ""))
+    assert plan("communications", *rows).changes == ()
+    take_in("communications", *rows)
+    assert workspace.dump() == before
+    take_in("communications", HEAD, FIRST, ("I1 ยินดี", "ก", "", "", ""))
+    assert (titles(year(), "ก"), titles(year(), "ข")) == (["ยินดี"], ["เต็มใจ"])
+
+
+def test_a_wording_of_another_table_keeps_none_from_this_one(take_in, year):
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ"), ("I1 เต็มใจ", "ก"))
+    take_in("communications", HEAD, FIRST, ("I1", "ข", "", "", ""))
+    assert titles(year(), "ข") == [""]
+    take_in("communications", HEAD, FIRST, ("I1 เต็มใจ", "ข", "", "", ""))
+    assert titles(year(), "ข") == ["เต็มใจ"]
+
+
+def test_the_table_of_measures_has_a_wording_for_each_measure_of_an_item(take_in, year):
+    head = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ")
+    take_in("measures", head, ("I1", "ก", "ทุกฝ่าย"), ("I1 เต็มใจ", "ข", "ทุกฝ่าย"))
+    assert (titles(year(), "ก"), titles(year(), "ข")) == ([""], ["เต็มใจ"])
+    take_in("measures", head, ("I1 เต็มใจ", "ก", "ทุกฝ่าย"), ("I1 เต็มใจ", "ข", "ทุกฝ่าย"))
+    assert (titles(year(), "ก"), titles(year(), "ข")) == (["เต็มใจ"], ["เต็มใจ"])
