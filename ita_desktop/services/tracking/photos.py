@@ -1,6 +1,6 @@
 """Photographs of entries: add, reorder, crop, rotate, blur."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -240,9 +240,10 @@ def blur(
     dabs: Sequence[BrushTouch],
     *,
     keep_original: bool,
-) -> None:
+) -> tuple[str, ...]:
     """Blur the stored image under the dabs. Without ``keep_original``, the original is erased from
     the file, so that this and earlier edits cannot be undone; safety copies still contain it.
+    Return the items whose evidence or photographs hold the same original, which then stays there.
     Raises InputError if the stored image cannot be read."""
     data = workspace.year(year)
     photo = _photo(data, photo_id)
@@ -256,8 +257,26 @@ def blur(
             height=made.height,
             original=original,
         )
-    if not keep_original:
-        erase_media(workspace, {photo.media, photo.original})
+    if keep_original:
+        return ()
+    keys = {photo.media, photo.original} - {""}
+    erase_media(workspace, keys)
+    return tuple(_holders(workspace, keys))
+
+
+def _holders(workspace: Workspace, keys: Collection[str]) -> Iterable[str]:
+    """Return the item codes of what holds one of these images, with its year."""
+    found: dict[str, None] = {}
+    for each in workspace.years():
+        data = workspace.year(each.year)
+        codes = [row.item_code for row in data.evidence if row.media in keys]
+        entries = {row.entry_id for row in data.photos if {row.media, row.original} & set(keys)}
+        measures = {entry.measure_id for entry in data.entries if entry.id in entries}
+        for measure_id in measures:
+            items = [row.item_code for row in data.items_of_measure(measure_id)]
+            codes += items or [data.measure_by_id[measure_id].indicator]
+        found |= dict.fromkeys(f"{code} ({each.year})" for code in codes)
+    return found
 
 
 def _turned(workspace: Workspace, photo: Photo, quarters: int) -> StoredPhoto:

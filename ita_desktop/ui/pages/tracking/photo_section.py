@@ -111,14 +111,26 @@ class PhotoSection(QWidget):
         session = self._session
         workspace, year = session.workspace, session.year
 
-        def work(_progress: Progress) -> None:
-            photos.blur(workspace, year, key, dabs, keep_original=keep)
+        def work(_progress: Progress) -> tuple[str, ...]:
+            return photos.blur(workspace, year, key, dabs, keep_original=keep)
 
         job = Job(work, session)
         if not keep:
-            told = tr("เบลอแล้ว ภาพเดิมไม่อยู่ในแฟ้ม ในแฟ้มสำรองก่อนหน้านี้ยังมี")
-            job.done.connect(lambda _none: session.notified.emit(told, False))
+            job.done.connect(self._tell_erased)
         self._run(job, tr("กำลังเบลอภาพ"))
+
+    def _tell_erased(self, holders: Sequence[str]) -> None:
+        if not holders:
+            told = tr("เบลอแล้ว ภาพเดิมไม่อยู่ในแฟ้ม ในแฟ้มสำรองก่อนหน้านี้ยังมี")
+            self._session.notified.emit(told, False)
+            return
+        # The same picture may be kept as evidence, or be a photograph of another measure.
+        self._session.failed.emit(
+            tr(
+                "เบลอแล้ว แต่ภาพเดิมยังอยู่ในแฟ้ม เพราะใช้ที่ {items} ด้วย เบลอหรือเปลี่ยนภาพที่นั่น",
+                items=", ".join(holders),
+            )
+        )
 
     def _offer_original(self, menu: QMenu, item: PhotoItem) -> None:
         offer_kept(menu, self._session, item.original, item.file_name)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.services.oit import evidence
 from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
@@ -146,6 +148,26 @@ def test_originals_are_kept_on_wish(section: PhotoSection, qtbot: QtBot) -> None
     add(qtbot, section, shots(1))
     (photo,) = section._session.data.photos_of(section.entry)
     assert section._session.workspace.media(photo.original) == photograph(1)
+
+
+def test_a_blurred_original_that_is_evidence_too_is_not_said_to_be_gone(
+    section: PhotoSection, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = section._session
+    add(qtbot, section, shots(1, 2))
+    path = tmp_path / "1.jpg"
+    path.write_bytes(photograph(1))
+    evidence.add_files(session.workspace, session.year, "O3", [{"location": str(path)}])
+    both, alone = session.data.photos_of(section.entry)
+    with qtbot.waitSignal(session.failed) as told:
+        section.grid.blurred.emit(both.id, (BrushTouch(500, 100, 300),), False)
+    assert session.workspace.media(both.media) is not None
+    assert "ภาพเดิมยังอยู่ในแฟ้ม" in told.args[0]
+    assert f"O3 ({session.year})" in told.args[0]
+    with qtbot.waitSignal(session.notified) as told:
+        section.grid.blurred.emit(alone.id, (BrushTouch(500, 100, 300),), False)
+    assert session.workspace.media(alone.media) is None
+    assert "ภาพเดิมไม่อยู่ในแฟ้ม" in told.args[0]
 
 
 def test_the_window_closes_while_photographs_are_read(
