@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.framework import Item, Requirement
@@ -16,7 +16,7 @@ from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.oit.evidence import NOTHING
-from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
+from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_file import FilePart
@@ -79,6 +79,11 @@ class EvidenceForm(QWidget):
         self.location.installEventFilter(self)
         # Drops go to the pane, which distinguishes files from text.
         self.location.setAcceptDrops(False)
+        self._given_title = ""
+        """The title that the program has taken from the selected file or link."""
+        for field in self.findChildren(QLineEdit):
+            if field is not self.location:
+                field.installEventFilter(self)
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 
@@ -109,6 +114,7 @@ class EvidenceForm(QWidget):
         self._choose(evidence)
         self.location.setText(evidence.location if evidence else "")
         self.title.setText(evidence.title if evidence else "")
+        self._given_title = _title_from(evidence) if evidence else ""
         self.ui.format.setText(evidence.format if evidence else "")
         published = evidence.published if evidence else None
         self.day.setText(typed_form(published) if published else "")
@@ -150,15 +156,22 @@ class EvidenceForm(QWidget):
             self.fill(of_file(Path(name), workspace))
 
     def fill(self, place: EvidencePlace) -> None:
-        """Fills in a selected, dropped or pasted location; a typed title is kept."""
+        """Fills in a selected, dropped or pasted location; a typed title or format is kept."""
+        if self.ui.format.text().strip() == format_of(self.location.text().strip()):
+            self.ui.format.setText("")  # read from the new location
         self.location.setText(place.location)
         self.file.offer(place.location)
-        if place.title and not self.title.text().strip():
+        if self.title.text().strip() in {"", self._given_title}:
             self.title.setText(place.title)
+            self._given_title = place.title
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fills the form with a pasted file or titled link; other text is pasted as text."""
+        """Fills the form with a pasted file or titled link; other text is pasted as text. Files and
+        links that are dropped on any field go to the pane."""
+        if isinstance(event, QDragEnterEvent | QDropEvent) and event.mimeData().hasUrls():
+            event.ignore()
+            return True
         if (
             watched is not self.location
             or not isinstance(event, QKeyEvent)
@@ -238,3 +251,9 @@ class EvidenceForm(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+
+def _title_from(evidence: Evidence) -> str:
+    """Returns the title of evidence if it is its file's name, else nothing."""
+    name = Path(evidence.location).stem
+    return name if name == evidence.title and not is_link(evidence.location) else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ita_desktop.services.oit import evidence, evidence_files
 from ita_desktop.storage.workspace import Workspace
@@ -77,18 +77,18 @@ def _urls(*urls: QUrl) -> QMimeData:
     return data
 
 
-def _drag(page: OitPage, data: QMimeData) -> None:
+def _drag(page: OitPage, data: QMimeData, over: QWidget | None = None) -> None:
     event = QDragEnterEvent(
         QPoint(50, 50), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
     )
-    QApplication.sendEvent(page.pane, event)
+    QApplication.sendEvent(over or page.pane, event)
 
 
-def _drop(page: OitPage, data: QMimeData) -> None:
-    _drag(page, data)
+def _drop(page: OitPage, data: QMimeData, over: QWidget | None = None) -> None:
+    _drag(page, data, over)
     actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
     event = QDropEvent(QPointF(50, 50), actions, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(page.pane, event)
+    QApplication.sendEvent(over or page.pane, event)
     # A file manager that proposes to move its file keeps it.
     assert event.dropAction() is Qt.DropAction.CopyAction
     wait_for_all()
@@ -115,6 +115,50 @@ def test_files_that_are_dropped_become_evidence_in_one_step(page, file, window) 
     assert "จดไว้แต่ชื่อไฟล์ 1" in window.message.message.sentence
     press(Key.Key_Z, CTRL)
     assert _known(page) == []
+
+
+@pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])
+def test_a_file_that_is_dropped_on_any_field_of_the_form_is_the_evidence(
+    page: OitPage, file: Path, qtbot, name: str
+) -> None:
+    """The form fills most of the pane: a file rarely falls beside its fields. File managers and
+    browsers give its address as text, too."""
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    form = page.pane.form
+    field = getattr(form, name, None) or getattr(form.ui, name)
+    data = _urls(QUrl.fromLocalFile(str(file)))
+    data.setText(file.as_uri())
+    _drop(page, data, field)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(_known(page)) == 1)
+    (row,) = page.session.data.evidence_of(ITEM)
+    assert (row.title, row.location) == ("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf")
+    assert (row.format, row.note, row.published, row.as_of) == ("PDF", "", None, None)
+
+
+def test_another_file_brings_its_own_title_and_format_unless_they_were_typed(
+    page: OitPage, file: Path, qtbot
+) -> None:
+    other = file.with_name("แผน.xlsx")
+    other.write_bytes(b"PK")
+    form = page.pane.form
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    _drop(page, _urls(QUrl.fromLocalFile(str(other))))
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: _known(page) == [("แผน", "หลักฐาน/แผน.xlsx", "Excel")])
+    (row,) = page.session.data.evidence_of(ITEM)
+    form.begin(row)
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")])
+    (row,) = page.session.data.evidence_of(ITEM)
+    form.begin(row)
+    form.title.setText("ชื่อที่พิมพ์")
+    form.ui.format.setText("เอกสาร")
+    _drop(page, _urls(QUrl.fromLocalFile(str(other))))
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: _known(page) == [("ชื่อที่พิมพ์", "หลักฐาน/แผน.xlsx", "เอกสาร")])
 
 
 def test_a_large_file_that_is_dropped_is_noted_by_its_name(page, file, not_kept) -> None:
