@@ -9,9 +9,10 @@ _BEFORE_NOTE: Final = " · "
 
 
 def carried_note(year: int, note: str) -> str:
-    """Return the note of an evidence link carried over from the Buddhist fiscal ``year``."""
-    mark = f"{_CARRIED}{year}"
-    return f"{mark}{_BEFORE_NOTE}{note}" if note and not note.startswith(_CARRIED) else mark
+    """Return the note of an evidence link carried over from the Buddhist fiscal ``year``; the mark
+    of an earlier carrying goes, what somebody wrote stays."""
+    mark, words = f"{_CARRIED}{year}", _own(note)
+    return f"{mark}{_BEFORE_NOTE}{words}" if words else mark
 
 
 def is_carried(evidence: Evidence) -> bool:
@@ -22,6 +23,8 @@ def is_carried(evidence: Evidence) -> bool:
 
 def own_note(evidence: Evidence) -> str:
     """Return the note of evidence without the mark that it was carried over."""
-    if not evidence.note.startswith(_CARRIED):
-        return evidence.note
-    return evidence.note.partition(_BEFORE_NOTE)[2]
+    return _own(evidence.note)
+
+
+def _own(note: str) -> str:
+    return note.partition(_BEFORE_NOTE)[2] if note.startswith(_CARRIED) else note
