@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.score_bar import ScoreBarItem
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Height, Text, Width
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press, type_text
 from tests.ui.scenes import SCENES
@@ -178,6 +180,27 @@ def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
         spans = window.page(page).table.header.spans()
         cut = [span.column.title for span in spans if measure(span.column.title) > span.inner_width]
         assert not cut, page
+
+
+def test_no_button_over_the_attendance_list_is_cut(window, qapp) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.go(PageKey.MEETINGS)
+    view = window.page(PageKey.MEETINGS).view
+    view.show_side(MeetingSide.ATTENDANCE)
+    follow = view.attendance.follow_button
+    worded = set()
+    for width in (1280, 1920, 1366, 1200, 1093, 900):
+        window.resize(width, 720)
+        qapp.processEvents()
+        qapp.processEvents()  # words that come back ask for room
+        buttons = [one for one in view.attendance.findChildren(Button) if one.isVisible()]
+        assert len(buttons) >= 4
+        cut = [one for one in buttons if one.width() < one.sizeHint().width()]
+        assert not cut, (width, [one.accessibleName() for one in cut])
+        assert follow.accessibleName() == "ปรับตามรายชื่อ"
+        worded.add(bool(follow.text()))
+        assert not view.attendance._note.isVisible() or view.attendance._note.width() >= 120
+    assert worded == {False, True}, "its word gives room, and comes back"
 
 
 SCREEN = (960, 480)

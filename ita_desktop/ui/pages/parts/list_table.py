@@ -1,8 +1,11 @@
 """A list with buttons to add and remove rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from math import ceil
+from typing import Any, Final
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.year import YearData
@@ -15,11 +18,15 @@ from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+
+NOTE_LEAST: Final = 120
+"""Least width in px of the purpose of a list; it is hidden below it."""
 
 
 class ListTable(QWidget):
@@ -45,9 +52,12 @@ class ListTable(QWidget):
         self.table.takes_new = True
         self.add_button = Button(words[0], icon_name="plus")
         self.remove_button = Button(tr("เอาออก"), icon_name="minus")
-        note = ThaiLabel(words[1], style=Text.LABEL, tone=Tone.TEXT2)
-        row = hbox((note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
-        self._beside = row
+        self._note = ThaiLabel(words[1], style=Text.LABEL, tone=Tone.TEXT2)
+        row = hbox((self._note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
+        row.addStretch(0)
+        self._row = row
+        self._beside: list[tuple[Button, str, int]] = []
+        """Further buttons with their texts and full widths; the texts are hidden in this order."""
         add(row, self.remove_button, self.add_button)
         self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(*without, words[0], tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
@@ -63,8 +73,36 @@ class ListTable(QWidget):
         add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
 
     def add_beside(self, button: Button) -> None:
-        """Adds a button before the others."""
-        self._beside.insertWidget(1, button)
+        """Adds a button with an icon before the others. Its text is hidden if space is short."""
+        button.setAccessibleName(button.text())
+        self._beside.append((button, button.text(), button.sizeHint().width()))
+        self._row.insertWidget(2, button)
+
+    def _fit(self) -> None:
+        """Hides the note, then texts of buttons, until the others fit."""
+        fixed = [
+            button for button in (self.remove_button, self.add_button) if not button.isHidden()
+        ]
+        beside = [one for one in self._beside if not one[0].isHidden()]
+        widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
+        room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)
+        self._note.setVisible(room >= NOTE_LEAST)
+        room += Space.S
+        for button, word, _width in beside:
+            says = room >= 0
+            if not says:
+                room += ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(word))
+            if says is not bool(button.text()):
+                button.setText(word if says else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     # -- overridden by subclasses
 
