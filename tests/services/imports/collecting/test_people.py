@@ -191,6 +191,7 @@ def test_one_person_has_one_row_and_strangers_cannot_leave(workspace, sent, year
     assert (taken.new, taken.changed) == (0, 0)
     assert "“นางตัวอย่าง หนึ่ง” มีอยู่แล้วในแถว" in str(taken.refused)
     assert "“นายไม่มี ใครรู้จัก” ไม่ได้อยู่ในหน่วยงานนี้อยู่แล้ว" in str(taken.refused)
+    assert state(year()).form.untaken == 2
     assert named(year(), "ตัวอย่าง หนึ่ง").phone == "020000001"
 
 

@@ -140,6 +140,20 @@ def test_a_repeated_row_is_told_unless_it_goes_on_over_the_page(plan):
     assert [(one.row, one.why) for one in made.warnings] == [(3, "ข้อ O1 ซ้ำกับแถว 2")]
 
 
+def test_an_indicator_is_known_by_its_name_or_by_its_code(plan, year):
+    framework = year().framework
+    item = framework.item_by_code["O1"]
+    (name,) = (one.name for one in framework.indicators if one.code == item.indicator)
+    heads = ("ข้อ", "ตัวชี้วัด", "ผู้รับผิดชอบ")
+    for words in (
+        name,
+        item.indicator,
+        f"{item.indicator} {name}",
+        item.indicator.partition(".")[0],
+    ):
+        assert plan("assignments", heads, ("O1", words, "ทุกฝ่าย")).warnings == ()
+
+
 def test_names_and_indicators_of_other_items_are_told_and_left_out(plan, year):
     title = year().framework.item_by_code["O1"].title
     heads = ("ข้อ", "ข้อมูล", "ตัวชี้วัด", "ผู้รับผิดชอบ")

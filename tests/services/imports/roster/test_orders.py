@@ -37,8 +37,9 @@ def test_an_order_without_number_is_known_by_its_subject_unless_the_day_is_anoth
 
 
 def test_an_order_in_two_rows_that_differ_is_taken_once_and_told(plan):
-    made = plan("orders", HEAD, FIRST, FIRST, (FIRST[0], "เรื่องอื่น", *FIRST[2:]))
-    assert made.added == 1
+    other = (FIRST[0], "เรื่องอื่น", *FIRST[2:])
+    made = plan("orders", HEAD, FIRST, FIRST, other, ("13", "แต่งตั้งคณะอื่น", "", ""))
+    assert made.added == 2
     assert [(one.row, "“12/2568” มีอยู่แล้วในแถว 2" in one.why) for one in made.skipped] == [(4, True)]
 
 
@@ -77,11 +78,13 @@ def test_who_signed_and_is_not_known_by_title_or_twice_is_told(take_in, plan, ye
     ]
     assert "หลายคน" in made.flaws[0].why
     assert "ไม่รู้จัก" in made.flaws[1].why
+    (told,) = made.warnings
+    assert (told.row, "“นางสาว” แต่ทะเบียนบุคคลเขียน “นาง” (ค ง)" in told.why) == (4, True)
     data = year()
     signed = [data.person_by_id[order.signatory_id].full_name for order in data.orders[2:]]
     assert len(data.orders) == 5
     assert [order.signatory_id for order in data.orders[:2]] == [None, None]
-    assert signed[1:] == ["นายใหม่ มาก", "นางค ง"]
+    assert signed == ["นางค ง", "นายใหม่ มาก", "นางค ง"]
     new = next(person for person in data.people if person.name == "ใหม่ มาก")
     assert (new.prefix, new.job_title) == ("นาย", "ผู้อำนวยการเขต")
     assert new.position == max(person.position for person in data.people)

@@ -182,6 +182,15 @@ def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in
     assert (held.first, held.last) == (date(2024, 10, 1), None)
 
 
+def test_who_is_in_the_list_stays_and_who_is_behind_them_goes(take_in, year):
+    take_in(
+        "people", PEOPLE, ("นายก ข", "", "", ""), ("นายค ง", "", "", ""), ("นายจ ฉ", "", "", "")
+    )
+    plan = take_in("people", PEOPLE, ("นายค ง", "", "", ""), replace=True)
+    assert (plan.removed, plan.warnings) == (2, ())
+    assert [person.name for person in year().people] == ["ค ง"]
+
+
 def test_a_unit_is_known_by_its_short_name_and_keeps_its_full_one(take_in, year):
     plan = take_in("units", UNITS, ("ฝ่ายสิ่งแวดล้อมฯ", "", "ฝ่ายสวล.", "สวล."))
     assert (plan.added, plan.changed) == (0, 1)
