@@ -147,11 +147,10 @@ def _why(step_context: StepContext, progress: ItemProgress) -> tuple[str, str]:
     """Return phrases with the item's owners and its gain."""
     owners = owner_text(step_context.data, step_context.data.owners_of_item(progress.item.code))
     gain = step_context.score_gains.get(progress.item.code)
-    score_gain = gain is not None and gain.total > 0
     return (
         Phrase("รอ{owners}", owners=owners) if owners else "",
         Phrase("ทำครบแล้วรวมเพิ่ม {points}", points=f"{gain.total:.2f}")
-        if gain and score_gain
+        if gain is not None and gain.total > 0
         else "",
     )
 

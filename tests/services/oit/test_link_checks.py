@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
+from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.exchange.web.answer import Failure
 from ita_desktop.exchange.web.asked import Asked
@@ -101,6 +102,25 @@ def test_a_page_is_not_asked_to_be_older_than_what_its_item_is_about(sample: Wor
     assert {2567, 2568} <= asked(plain.code).years
     unknown = asked("O99")
     assert (unknown.years, unknown.languages, unknown.formats) == (frozenset({2568}), ("th",), ())
+
+
+def test_formats_are_asked_for_where_they_hold_for_the_whole_item(sample: Workspace) -> None:
+    data = sample.year(2568)
+    item = next(item for item in data.framework.items if item.formats is None)
+    for_all = Formats(pdf=True, machine_readable=("csv", "xml"), languages=("th", "en"))
+
+    def asked(formats: Formats) -> Asked:
+        items = tuple(
+            replace(one, formats=formats) if one is item else one for one in data.framework.items
+        )
+        year = replace(data, framework=replace(data.framework, items=items))
+        return asked_of(year, item.code, (), TODAY)
+
+    assert asked(for_all).formats == ("pdf", "csv", "xml")
+    assert asked(for_all).languages == ("th", "en")
+    assert asked(replace(for_all, pdf=False)).formats == ("csv", "xml")
+    assert asked(replace(for_all, applies_to="งบประมาณ")).formats == ()
+    assert asked(replace(for_all, languages=())).languages == ("th",)
 
 
 def test_one_item_is_checked_alone(office: Workspace, site: tuple[Server, str]) -> None:

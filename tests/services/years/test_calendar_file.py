@@ -43,6 +43,7 @@ def test_a_second_file_replaces_what_the_first_brought(office: Workspace, tmp_pa
     moved = f"date-{key}@ita-desktop"
     assert before[moved].decoded("dtstart") == date(2024, 2, 1)
     assert after[moved].decoded("dtstart") == date(2024, 2, 5)
+    assert after[moved].decoded("dtend") == date(2024, 2, 6), "the day after the whole day"
     assert str(after[moved]["summary"]) == "วันงาน; ย่อ, ยาว"
     assert [alarm.decoded("trigger") for alarm in after[moved].walk("VALARM")] == [
         timedelta(days=-7, hours=9),
@@ -158,6 +159,8 @@ def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_
     assert event.decoded("dtstart") == datetime(2024, 3, 20, 6, 30, tzinfo=UTC)
     assert event.decoded("dtend") == datetime(2024, 3, 20, 9, 0, tzinfo=UTC)
     assert str(event["location"]) == "ห้องประชุม 1"
+    assert str(event["transp"]) == "OPAQUE", "she is busy then"
+    assert {str(one["transp"]) for one in whole.values()} == {"TRANSPARENT"}
 
 
 def test_what_is_done_says_so_and_reminds_nobody(office: Workspace, tmp_path: Path) -> None:
