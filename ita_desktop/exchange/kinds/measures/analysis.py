@@ -152,6 +152,7 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
         says_merges=cells.has("merged_with") or place == "improvement",
         leaves_open=leaves_open(cells),
+        steps_above=method if merged else "",
     )
 
 

@@ -203,6 +203,8 @@ class MeasureRow:
     """Whether its cells for owner and period are empty; in a table without these columns, that for
     the follow-up."""
     source: str = ""
+    steps_above: str = ""
+    """The text of the cell, if the steps are merged."""
 
 
 def read_measure(cells: Cells) -> MeasureRow:
@@ -230,6 +232,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.has("merged_with"),
         leaves_open(cells),
         cells.lines("source"),
+        cells.lines("method") if merged else "",
     )
 
 

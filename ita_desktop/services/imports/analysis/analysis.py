@@ -24,7 +24,7 @@ from ita_desktop.services.imports.analysis.findings import (
 )
 from ita_desktop.services.imports.draft import ImportDraft, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
-from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measures.groups import is_below_left_out, steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once
@@ -97,12 +97,19 @@ class _Analysis:
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             try:
-                above = self._continued(given, above)
+                above = self._continued(self._unmerged(given), above)
                 usable.append(above)
             except RowError as error:
                 self._draft.skip(given.origin, error)
                 above = None
         return usable
+
+    def _unmerged(self, row: AnalysisRow) -> AnalysisRow:
+        """Return a row of an item or indicator with a merged finding as its own if the row above it
+        is left out."""
+        if not row.merged or row.measure.continues:
+            return row
+        return replace(row, merged=not is_below_left_out(self._draft, row.origin))
 
     def _continued(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
         """Return a row with the items of the row ``above`` if it continues that one. Raises
@@ -147,10 +154,14 @@ class _Analysis:
             if not row.has_finding:
                 last = None if not row.measure.continues else last
                 continue
-            if last is None or not (row.merged or row.measure.continues):
+            begins = last is None or not (row.merged or row.measure.continues)
+            texts = {name: getattr(row, name) for name in TEXTS if begins or not row.merged}
+            if begins and not any(texts.values()):
+                last = None  # the merged cells are empty
+                continue
+            if last is None or begins:
                 last = NamedFinding(row.measure.indicator)
                 found.append(last)
-            texts = {} if row.merged else {name: getattr(row, name) for name in TEXTS}
             last.add(number, texts, row.measure.items, row.measure.title)
         return found
 

@@ -79,7 +79,7 @@ class MeasureGrouper:
         waiting: list[MeasureRow] = []
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
-            row = _continued(given, previous[0] if previous else None)
+            row = _unmerged(self._draft, _continued(given, previous[0] if previous else None))
             if _refers_on(row, of_item):
                 waiting.append(row)
                 continue
@@ -205,6 +205,22 @@ class MeasureGrouper:
             before=" ".join(before.items),
         )
         return True
+
+
+def is_below_left_out(draft: ImportDraft, origin: Origin) -> bool:
+    """Return whether the row of the sheet above that at ``origin`` is left out."""
+    above = (origin.sheet, origin.row - 1)
+    return any((left.sheet, left.row) == above for left in draft.skipped)
+
+
+def _unmerged(draft: ImportDraft, row: MeasureRow) -> MeasureRow:
+    """Return a row of an item or indicator with merged cells as its own if the row above it is left
+    out."""
+    merged = row.merged or row.merged_steps or row.merged_cells
+    if row.continues or not merged or not is_below_left_out(draft, row.origin):
+        return row
+    method = row.method or row.steps_above
+    return replace(row, method=method, merged_cells=frozenset(), merged=False, merged_steps=False)
 
 
 def _refers_on(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
