@@ -380,6 +380,23 @@ def test_what_an_agenda_lacks_is_said() -> None:
     assert "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน" in texts
 
 
+@pytest.mark.parametrize("name", ["attendance", "attendance-recorded", "minutes"])
+def test_a_body_that_got_its_members_after_the_list_was_made_is_named(name: str) -> None:
+    data = meeting_year()
+    last = data.bodies_of_meeting(FIRST.id)[-1]
+    members = {member.id for member in data.members_of(last.id)}
+    rows = tuple(row for row in data.attendances if row.member_id not in members)
+    assert len(rows) < len(data.attendances)
+    told = f"รายชื่อผู้เข้าประชุมยังไม่มี{last.name}"
+
+    def says(data: YearData) -> bool:
+        missing = kind(name).missing(ReportContext(data, subject=FIRST.id))
+        return any(told in str(words) for words in missing)
+
+    assert says(replace(data, attendances=rows))
+    assert not says(data)
+
+
 def test_matters_without_a_resolution_are_named() -> None:
     texts = [str(missing_data) for missing_data in kind("minutes").missing(context(SECOND.id))]
     assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts

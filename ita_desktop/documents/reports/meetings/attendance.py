@@ -24,6 +24,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     blank,
     chosen,
     file_title,
+    missing_attendance,
     missing_date,
     titles,
 )
@@ -59,10 +60,7 @@ class AttendanceList(NamedTuple):
         meeting = chosen(context)
         if meeting is None:
             return [NO_MEETING]
-        gaps = missing_date(meeting)
-        if not context.year.attendance_of(meeting.id):
-            gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
-        return gaps
+        return missing_date(meeting) + missing_attendance(context.year, meeting)
 
     def called(self, context: ReportContext) -> str:
         """Returns the title of the file."""

@@ -36,6 +36,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     file_title,
     filled_text,
     indent,
+    missing_attendance,
     missing_date,
     resolution,
     resolved,
@@ -93,8 +94,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     gaps = missing_date(meeting)
     if not meeting.ends:
         gaps.append(MissingData("การประชุมยังไม่มีเวลาเลิก"))
-    if not data.attendance_of(meeting.id):
-        gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+    gaps += missing_attendance(data, meeting)
     untold = [
         attendee for attendee in attendees(data, meeting) if attendee.presence is Presence.UNKNOWN
     ]

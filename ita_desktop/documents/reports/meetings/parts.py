@@ -21,6 +21,7 @@ from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, number_
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 
@@ -111,6 +112,20 @@ def missing_date(meeting: Meeting) -> list[MissingData]:
         (meeting.place, MissingData("การประชุมยังไม่มีสถานที่")),
     )
     return [gap for value, gap in known if not value]
+
+
+def missing_attendance(data: YearData, meeting: Meeting) -> list[MissingData]:
+    """Returns that the list is missing, or the bodies that got members after it was made."""
+    invited = {row.member_id for row in data.attendance_of(meeting.id)}
+    update = "ปรับรายชื่อที่หน้าการประชุม"
+    if not invited:
+        return [MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy=update)]
+    return [
+        MissingData("รายชื่อผู้เข้าประชุมยังไม่มี{body}", {"body": body.name}, update)
+        for body in data.bodies_of_meeting(meeting.id)
+        if (members := members_on(data, body.id, meeting.day))
+        and invited.isdisjoint(member.id for member in members)
+    ]
 
 
 def file_title(context: ReportContext, kind: Template) -> str:
