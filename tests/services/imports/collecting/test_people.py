@@ -16,6 +16,7 @@ from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
+from tests.taken_in import plan_file
 
 WORKS = "ฝ่ายโยธา"
 NAME, JOB, PHONE, EMAIL, GONE, KEY = range(1, 7)
@@ -160,6 +161,15 @@ def test_a_table_of_people_that_is_missing_is_told(workspace, register, take_in,
     (taken,) = take_back(workspace, 2568, [path]).units
     assert "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป" in str(taken.told)
     assert len(year().people) == 3
+
+
+def test_the_people_of_a_form_that_was_not_sent_from_here_are_told(workspace, sent, year, tmp_path):
+    back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", (1, PHONE, "022"))
+    workspace.edits.undo()
+    plan = plan_file(workspace, 2568, "worksheet", back)
+    assert plan.changes == ()
+    told = [one.why for one in plan.skipped]
+    assert sum("จึงไม่รู้ว่าเป็นบุคลากรของหน่วยงานใด" in why for why in told) == len(told) == 2
 
 
 def test_what_one_who_is_gone_still_does_is_told(workspace, sent, take_in, year, tmp_path):

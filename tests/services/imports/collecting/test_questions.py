@@ -21,6 +21,7 @@ from ita_desktop.services.collecting.sending import Asked, collection_of, send, 
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
+from tests.taken_in import plan_file
 
 QUESTION = "ปีนี้จัดอบรมกี่ครั้ง"
 ANSWER = "สองครั้ง"
@@ -175,6 +176,9 @@ def test_a_picture_and_a_form_of_another_file_are_told(workspace, asked, year, t
     workspace.edits.undo()
     (taken,) = take_back(workspace, 2568, [path]).units
     assert "ไม่ได้ส่งจากแฟ้มนี้" in " ".join(taken.refused)
+    plan = plan_file(workspace, 2568, "worksheet", path)
+    assert plan.changes == ()
+    assert ["จึงไม่รู้ว่าเป็นคำตอบของรอบใด" in one.why for one in plan.skipped] == [False, True]
 
 
 def test_of_twenty_returned_files_nothing_is_lost_and_nothing_overwritten(

@@ -1,5 +1,6 @@
 """Photographs of a book and of a progress report go to the follow-up of their measures."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import (
     BLUE,
@@ -137,6 +140,56 @@ def test_a_picture_without_a_measure_or_too_small_is_told(
     without, small_one = (each.why for each in photos.skipped)
     assert without.startswith("ไม่พบมาตรการของภาพนี้")
     assert "เล็กเกินกว่าจะเป็นภาพถ่าย" in small_one
+
+
+def photos_alone(workspace: Workspace, path: Path) -> ImportSeries:
+    """What the photographs of a report do where its table is left out."""
+    parts = (each.part for each in planned(workspace, path).parts)
+    left = [each if each.kind == "photos" else replace(each, is_taken=False) for each in parts]
+    return plan_parts(workspace, left, shown=2568)
+
+
+def test_pictures_of_items_go_to_the_measure_of_their_indicator(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Of the indicator alone: that of another one is none of theirs."""
+    kind = MeasureKind.INDICATOR
+    steps = {"2": "1. ติดแผนผังจุดบริการ", "1": "1. จัดทำคู่มือ"}
+    new = [{"indicator": code, "method": text, "kind": kind} for code, text in steps.items()]
+    measures.add(workspace, 2568, new)
+    series = photos_alone(workspace, progress_report(tmp_path / "ก.docx", Picture(GREEN, "ก")))
+    apply_series(workspace, series)
+    found = photos_of(workspace, MeasureKind.INDICATOR)
+    assert [(method, photo.caption) for method, photo in found] == [
+        ("1. จัดทำคู่มือ", "ก"),
+        ("1. จัดทำคู่มือ", "แผนผังชั้น 1"),
+    ]
+    places = [photo.position for _, photo in found]
+    assert places == sorted(set(places))
+
+
+def test_pictures_of_items_without_any_measure_are_told_by_their_items(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    series = photos_alone(workspace, progress_report(tmp_path / "ก.docx", Picture(GREEN)))
+    (photos,) = (each.plan for each in series.parts if each.part.kind == "photos")
+    assert photos is not None
+    assert [one.why.partition(")")[0] for one in photos.skipped] == [
+        "ไม่พบมาตรการของภาพนี้ (I1",
+        "ไม่พบมาตรการของภาพนี้ (I2",
+    ]
+
+
+def test_one_picture_twice_in_a_row_is_stored_once(
+    with_measures: Workspace, tmp_path: Path
+) -> None:
+    path = progress_report(tmp_path / "ก.docx", Picture(GREEN, "ก"), Picture(GREEN, "ข"))
+    series = taken_in(with_measures, path)
+    (photos,) = (each.plan for each in series.parts if each.part.kind == "photos")
+    assert photos is not None
+    assert (photos.added, len(photos.unchanged), photos.skipped) == (2, 1, ())
+    captions = [photo.caption for _, photo in photos_of(with_measures, MeasureKind.ITEM)]
+    assert captions == ["ก", "แผนผังชั้น 1"]
 
 
 def test_a_photograph_can_be_left_out(with_measures: Workspace, tmp_path: Path) -> None:

@@ -90,6 +90,13 @@ def test_who_signed_and_is_not_known_by_title_or_twice_is_told(take_in, plan, ye
     assert new.position == max(person.position for person in data.people)
 
 
+def test_a_number_without_year_is_that_of_the_years_own_order(take_in, plan, year):
+    """Though the list does not say the day."""
+    take_in("orders", HEAD, FIRST)
+    made = plan("orders", HEAD, ("12", "", "", "คณะทำงาน"), ("13", "", "", "คณะทำงาน"))
+    assert (made.added, made.changed, len(made.unchanged)) == (1, 0, 1)
+
+
 def test_orders_without_number_are_told_apart_by_their_subjects(take_in, year):
     rows = (("แต่งตั้งคณะทำงาน", "", "คณะทำงาน"), ("แต่งตั้งคณะกรรมการ", "", "คณะกรรมการอำนวยการ"))
     made = take_in("orders", HEAD[1:], *rows)

@@ -66,6 +66,8 @@ def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list
         ("หัวหน้าฝ่ายปกครอง", "", None, None),
         ("ผู้อำนวยการเขต", "รักษาราชการแทน", date(2025, 1, 1), None),
     ]
+    shown = {cell.heading: cell.new for cell in plan.changes[-1].cells}
+    assert shown["ดำรงตำแหน่ง"] == ("หัวหน้าฝ่ายปกครอง\nรักษาราชการแทน ผู้อำนวยการเขต ตั้งแต่ 1 ม.ค. 68")
     assert len(take_in("people", *rows).unchanged) == 3
     ended = ("นางค ง", "", "หัวหน้าฝ่ายปกครอง", "", "31 มี.ค. 2568")
     assert take_in("people", POSTS, ended).changed == 1
