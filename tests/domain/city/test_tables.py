@@ -80,6 +80,10 @@ def test_the_place_of_a_district_is_among_those_of_its_framework() -> None:
     assert parts["O2"].spread is not None
     assert (parts["O2"].score, parts["O2"].spread.known) == (D(0), 1)
     assert parts["9"].spread is None
+    assert not any(part.is_below_median for part in parts.values())
+    other = standing_of(found, found.districts[1], 2567)
+    assert other is not None
+    assert [part.code for part in other.parts if part.is_below_median] == ["O1"]
     assert standing_of(found, found.districts[0], 2566) is None
 
 

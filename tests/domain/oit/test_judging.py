@@ -16,6 +16,7 @@ from ita_desktop.domain.oit.judging import (
     overall,
     unproved_marks,
 )
+from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason, reasons_text
 from ita_desktop.domain.records import CheckMark, Evidence, Organisation, Statement, Unit
 from ita_desktop.domain.scores.progress import self_marks
@@ -180,6 +181,26 @@ def test_a_check_before_a_month_is_over_does_not_prove_it() -> None:
         replace(late, id="late", url=f"{URL}/2"),
     )
     assert of(both, "O12.10").judgement is CONTRADICTED
+
+
+def test_a_link_of_one_month_is_not_proved_by_that_of_another() -> None:
+    months = [part.code for part in parts_of(item("O12"))]
+    rows = [replace(given("O12", None, month), location=f"{URL}/{month}") for month in months]
+    data = unticked(year("O12", *rows, owners=()))
+
+    def judged_with(of_first: str) -> JudgedPoint:
+        """The first link has this month alone; every other one has its own and the first."""
+        checks = (
+            check("O12", findings="months-found months-missing", url=f"{URL}/{month}",
+                  why={"months": " ".join(sorted({*months} - has))}, checked_at=LATER)
+            for month in months
+            for has in [{of_first} if month == months[0] else {months[0], month}]
+        )  # fmt: skip
+        return of(with_checks(data, *checks), "O12.10")
+
+    assert judged_with(months[0]).judgement is PROVED
+    wrong = judged_with(months[1])
+    assert (wrong.judgement, wrong.part) == (CONTRADICTED, months[0])
 
 
 def test_each_unit_and_month_is_judged_and_the_worst_decides() -> None:

@@ -118,6 +118,14 @@ def test_who_acts_goes_before_the_holder_and_says_so_under_the_own_post() -> Non
     assert names(holders_on(data, "ผู้อำนวยการเขต", None, CHANGE + timedelta(1))) == ["a"]
 
 
+def test_who_acts_for_one_of_several_holders_stands_beside_them() -> None:
+    post, acting = "ผู้ช่วยผู้อำนวยการเขต", "รักษาราชการแทน"
+    one, other = tenure("a", post), tenure("b", post)
+    acts = tenure("c", post, acting=acting)
+    assert names(holders_on(year(one, acts), post, None, None)) == ["c"]
+    assert sorted(names(holders_on(year(one, other, acts), post, None, None))) == ["a", "b", "c"]
+
+
 def test_the_position_of_one_person_tells_a_post_that_has_no_days() -> None:
     people = (*PEOPLE, Person(id="e", prefix="นาง", name="จ", job_title="ผู้อำนวยการเขตตัวอย่าง"))
     assert names(holders_on(year(people=people), "ผู้อำนวยการเขต", None, None)) == ["e"]

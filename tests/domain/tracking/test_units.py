@@ -19,7 +19,7 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.state import TimeState, tracked
-from ita_desktop.domain.tracking.units import units_of_measure
+from ita_desktop.domain.tracking.units import is_helping, units_of_measure
 from ita_desktop.domain.year import YearData
 from tests.domain.tracking.test_state import DECEMBER, MARCH, entry, measure, on, year
 
@@ -59,6 +59,15 @@ def test_a_group_is_the_units_of_the_day_and_a_person_or_supporter_is_none() -> 
     help_ = MeasureOwner(id="h", measure_id="m", unit_id="l", role=OwnerRole.SUPPORT)
     post = MeasureOwner(id="p", measure_id="m", post="ผู้อำนวยการเขต")
     assert units_of_measure(given_to(CIVIL, help_, post), "m") == (CIVIL,)
+
+
+def test_who_supports_helps_only_where_somebody_leads() -> None:
+    lead = MeasureOwner(id="c", measure_id="m", unit_id="c")
+    helps = MeasureOwner(id="l", measure_id="m", unit_id="l", role=OwnerRole.SUPPORT)
+    assert [is_helping(one, (lead, helps)) for one in (lead, helps)] == [False, True]
+    assert not is_helping(lead, (lead,))
+    assert not is_helping(helps, (helps,))
+    assert units_of_measure(given_to(helps), "m") == (LAW,)
 
 
 def test_what_all_do_is_done_when_each_has_done_it() -> None:

@@ -134,6 +134,31 @@ def test_an_item_without_a_day_has_no_event_and_hides_no_other(
     assert [len(event.walk("VALARM")) for event in items.values()] == [2, 2]
 
 
+def test_a_units_calendar_has_the_times_of_its_measures_and_says_which_are_done(
+    office: Workspace, tmp_path: Path
+) -> None:
+    unit, other = office.year(YEAR).units[1:3]
+    new = {"items": ("I1",), "method": "**อบรม**\nเจ้าหน้าที่", "schedule": "ทุก 6 เดือน"}
+    mine, _ = measures.add(
+        office, YEAR, [new | {"owners": (OwnerRef(unit_id=one.id),)} for one in (unit, other)]
+    )
+    tracking.mark_done(office, YEAR, [TimeKey(mine, date(2024, 3, 31))], None)
+    events = _written(office, tmp_path / "หน่วย.ics", unit)
+    times = {key: event for key, event in events.items() if "measure-" in key}
+    assert list(times) == [f"measure-{mine}-{number}@ita-desktop" for number in (1, 2)]
+    assert [event.decoded("dtstart") for event in times.values()] == [
+        date(2024, 3, 31),
+        date(2024, 9, 30),
+    ]
+    first, second = (str(event["summary"]) for event in times.values())
+    assert second == "ครบรอบมาตรการ อบรม เจ้าหน้าที่"
+    assert first != second
+    assert first.endswith(second), "what is done bears a mark before it"
+    assert not any(event.walk("VALARM") for event in times.values())
+    whole = _written(office, tmp_path / "ปี.ics")
+    assert not any("measure-" in key for key in whole)
+
+
 def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_path: Path) -> None:
     unit, other = office.year(YEAR).units[1:3]
     for code, owner in (("O1", unit), ("O2", other)):
