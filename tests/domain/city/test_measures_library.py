@@ -73,6 +73,19 @@ def test_what_went_together_is_said_and_never_what_caused_it(some: City) -> None
 
 
 @pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("0.01", "ไปพร้อมกับคะแนนที่เพิ่มขึ้น 0.01"),
+        ("0.00", "ไปพร้อมกับคะแนนที่เท่าเดิม"),
+        ("-0.01", "ไปพร้อมกับคะแนนที่ลดลง 0.01"),
+    ],
+)
+def test_a_hundredth_is_a_change(some: City, change: str, words: str) -> None:
+    row = MeasureLibrary(some, WALK).find(LibraryFilter())[0]
+    assert str(row._replace(change=Decimal(change)).went_with) == words
+
+
+@pytest.mark.parametrize(
     ("wanted", "found"),
     [
         (LibraryFilter(item="O2", framework="2567"), [(2566, "O3"), (2567, "O2")]),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.framework import ProofKind
+from ita_desktop.domain.framework import Formats, ProofKind
+from ita_desktop.domain.oit.evidence_looks import look_at
 from ita_desktop.domain.oit.judging import (
     JudgedPoint,
     Judgement,
@@ -125,6 +126,26 @@ def test_a_format_is_proved_by_the_file_alone() -> None:
     assert (of(kept, "O8.8").judgement, of(kept, "O8.9").judgement) == (CLAIMED, PROVED)
     only_named = replace(page, evidence=(given("O8", location="แผน.docx", file_name="แผน.docx"),))
     assert of(only_named, "O8.9").judgement is CLAIMED
+
+
+def test_only_the_formats_that_an_item_names_are_machine_readable_for_it() -> None:
+    data = unticked(year("O8", given("O8"), owners=()))
+    named = replace(item("O8"), formats=Formats(machine_readable=("csv",)))
+
+    def judgement(file_name: str, formats: Formats | None = named.formats) -> bool:
+        kept = given("O8", location=file_name, media="k", file_name=file_name)
+        looked = look_at(
+            replace(data, evidence=(kept,)),
+            replace(named, formats=formats),
+            kept,
+            ProofKind.MACHINE_READABLE,
+        )
+        return looked.holds is True
+
+    assert [judgement(name) for name in ("ก.csv", "ก.xlsx", "ก.pdf")] == [True, False, False]
+    either = [judgement(name, Formats()) for name in ("ก.csv", "ก.xlsx", "ก.pdf")]
+    assert either == [judgement(name, None) for name in ("ก.csv", "ก.xlsx", "ก.pdf")]
+    assert either == [True, True, False]
 
 
 def test_one_good_link_outweighs_a_dead_one() -> None:
