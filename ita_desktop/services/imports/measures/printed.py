@@ -78,10 +78,10 @@ class Printed:
 
     def _are_printed(self, findings: Sequence[Finding], says: Mapping[str, str]) -> bool:
         """Return whether findings are printed with these texts, in any of the tables."""
-        given = {name: text for name, text in says.items() if text}
-        return bool(findings and given) and all(
+        return bool(findings) and all(
             any(_lines_of(texts) == _once(steps_of(text)) for texts in _cells(name, findings))
-            for name, text in given.items()
+            for name, text in says.items()
+            if text
         )
 
     def _is_single(self, findings: Sequence[Finding], codes: Sequence[str]) -> bool:

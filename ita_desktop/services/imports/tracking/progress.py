@@ -322,6 +322,8 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
             last = last if row.continues else None
             continue
         if last is None or not (row.merged_issue or row.continues):
+            if not row.issue:
+                continue  # the merged cells are empty
             last = NamedFinding(row.indicator)
             found.append(last)
         last.add(number, {"issue": row.issue}, row.items, row.title)

@@ -299,6 +299,26 @@ def test_cells_merged_in_excel_are_one_measure_with_one_result(workspace, tmp_pa
     assert [finding.issue for finding in year().findings] == ["- ก", "- ข"]
 
 
+def test_merged_cells_without_text_are_no_finding(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        [TITLE[0]],
+        HEAD,
+        ["ตัวชี้วัดที่ ๖ คุณภาพการดำเนินงาน"],
+        ["E๑ ก", "", "- ม", "- ทำ"],
+        ["E๒ ข", "", "- น", "- ทำ"],
+        ["E๓ ค", "- ค", "- ย", "- ทำ"],
+    ):
+        book.active.append(list(row))
+    book.active.merge_cells("B4:B5")
+    book.save(tmp_path / "ก.xlsx")
+    apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx"))
+    assert [finding.issue for finding in year().findings] == ["- ค"]
+    assert len(year().measures) == 3
+
+
 def test_numbers_that_run_on_join_nothing_where_the_file_tells_which_cells_are_merged(
     workspace, tmp_path, year
 ):
