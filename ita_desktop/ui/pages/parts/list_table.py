@@ -25,8 +25,12 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 
-NOTE_LEAST: Final = 120
-"""Least width in px of the purpose of a list; it is hidden below it."""
+
+class ListTableSize:
+    """Widths in px of what stands over a list."""
+
+    NOTE_LEAST: Final = 120
+    """Of the purpose of the list, which is hidden below it."""
 
 
 class ListTable(QWidget):
@@ -86,7 +90,7 @@ class ListTable(QWidget):
         beside = [one for one in self._beside if not one[0].isHidden()]
         widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
         room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)
-        self._note.setVisible(room >= NOTE_LEAST)
+        self._note.setVisible(room >= ListTableSize.NOTE_LEAST)
         room += Space.S
         for button, word, _width in beside:
             says = room >= 0
