@@ -64,6 +64,32 @@ def test_a_name_near_a_units_is_asked_about(sample: Workspace, name: str) -> Non
     assert unit(sample, name)
 
 
+def test_only_a_name_near_another_units_is_asked_about_while_it_is_typed(
+    sample: Workspace,
+) -> None:
+    every, office = sample.units(), "สำนักงานเขตตัวอย่าง"
+    own = unit(sample, "ฝ่ายปกครอง").id
+    assert units.is_asked(every, office, "ฝ่ายปกคอง")
+    assert not units.is_asked(every, office, "ฝ่ายปกคอง", own), "its own name is no other one"
+    assert not units.is_asked(every, office, "ฝ่ายปกครอง"), "that is the unit itself"
+    assert not units.is_asked(every, office, "ศูนย์ทดสอบ")
+    units.ask_name(every, office, "ฝ่ายปกคอง", own)
+    units.ask_name(every, office, "ศูนย์ทดสอบ")
+    with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?"):
+        units.ask_name(every, office, "ฝ่ายปกคอง")
+    units.ask_name(every, office, units.NewUnit("ฝ่ายปกคอง"))
+
+
+def test_a_name_that_was_confirmed_is_not_the_same_as_one_that_was_typed() -> None:
+    name = units.NewUnit("ฝ่ายใหม่")
+    assert name == units.NewUnit("ฝ่ายใหม่")
+    assert name != units.NewUnit("ฝ่ายเก่า")
+    assert name != "ฝ่ายใหม่"
+    assert not name == "ฝ่ายใหม่"  # noqa: SIM201 - both ways of asking
+    assert str(name) == "ฝ่ายใหม่"
+    assert len({name, units.NewUnit("ฝ่ายใหม่")}) == 1
+
+
 def test_another_name_of_a_unit_names_no_second_one(sample: Workspace) -> None:
     units.edit_units(sample, [CellEdit(unit(sample, "ฝ่ายโยธา").id, "aliases", "งานโยธาเขต")])
     with pytest.raises(UnreadableError, match="“งานโยธาเขต” หมายถึง “ฝ่ายโยธา”"):

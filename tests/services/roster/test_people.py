@@ -8,11 +8,12 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.roster.holders import director, holder_on, recorder, reviewer
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.state import turnout
+from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import orders, people, roster, tenures
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
@@ -67,6 +68,61 @@ def test_people_are_added_with_unit_and_contact_and_a_new_unit_on_the_spot(offic
     office.undo()
     assert made not in office.year(YEAR).person_by_id
     assert "ฝ่ายตัวอย่างใหม่" not in {unit.name for unit in office.units()}
+
+
+def test_new_units_of_one_unit_of_work_are_added_once_behind_the_others(office):
+    before = [unit.name for unit in office.units()]
+    rows = [
+        {"name": "นายตัวอย่าง หนึ่ง", "unit": NewUnit("ศูนย์ทดสอบ")},
+        {"name": "นายตัวอย่าง สอง", "unit": "ศูนย์ทดสอบ"},
+        {"name": "นายตัวอย่าง สาม", "unit": NewUnit("ศูนย์ทดสอบ")},
+        {"name": "นายตัวอย่าง สี่", "unit": NewUnit("กองตัวอย่าง")},
+        {"name": "นายตัวอย่าง ห้า", "unit": NewUnit("ฝ่ายโยธา")},
+    ]
+    made = people.add(office, YEAR, rows)
+    data = office.year(YEAR)
+    assert [data.unit_name(data.person_by_id[key].unit_id) for key in made] == [
+        "ศูนย์ทดสอบ",
+        "ศูนย์ทดสอบ",
+        "ศูนย์ทดสอบ",
+        "กองตัวอย่าง",
+        "ฝ่ายโยธา",
+    ]
+    assert [unit.name for unit in office.units()] == [*before, "ศูนย์ทดสอบ", "กองตัวอย่าง"]
+
+
+def test_owners_who_are_new_are_added_once_and_known_ones_are_taken(office):
+    before = [unit.name for unit in office.units()]
+    (known,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    refs = [
+        OwnerRef(new_unit="ศูนย์ทดสอบ"),
+        OwnerRef(new_unit="กองตัวอย่าง"),
+        OwnerRef(new_unit="ศูนย์ทดสอบ"),
+        OwnerRef(new_unit="ฝ่ายโยธา"),
+        OwnerRef(new_person="นายตัวอย่าง หนึ่ง"),
+        OwnerRef(new_person="นางตัวอย่าง สอง"),
+        OwnerRef(new_person="นาง ตัวอย่าง สอง"),
+        OwnerRef(new_person="นายตัวอย่าง สาม"),
+    ]
+    assignments.assign(office, YEAR, ["O1", "O2"], refs, None)
+    data = office.year(YEAR)
+    names = ["ศูนย์ทดสอบ", "กองตัวอย่าง", "ฝ่ายโยธา"]
+    for code in ("O1", "O2"):
+        owners = data.owners_of_item(code)
+        assert [data.unit_name(owner.unit_id) for owner in owners if owner.unit_id] == names
+        assert next(owner.person_id for owner in owners if owner.person_id) == known
+        assert len(owners) == 6
+    assert [unit.name for unit in office.units()] == [*before, *names[:2]]
+    assert [person.name for person in data.people] == [
+        "ตัวอย่าง หนึ่ง",
+        "ตัวอย่าง สอง",
+        "ตัวอย่าง สาม",
+    ]
+    row_ids = [owner.id for owner in data.owners_of_item("O1")]
+    again = [OwnerRef(unit_id=one.unit_id, person_id=one.person_id) for one in owners]
+    assignments.assign(office, YEAR, ["O1"], again, None)
+    kept = [owner.id for owner in office.year(YEAR).owners_of_item("O1")]
+    assert kept == row_ids, "the same owners are not written again"
 
 
 def test_a_person_who_is_there_is_not_added_twice_but_a_namesake_elsewhere_is(office):

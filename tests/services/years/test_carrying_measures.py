@@ -165,6 +165,16 @@ def test_a_measure_that_goes_alone_keeps_the_words_of_what_it_answers(sample: Wo
     assert sample.year(2569).measures[0].finding == "ขั้นตอนไม่ชัด"
 
 
+def test_carried_findings_stand_behind_those_that_are_there_in_their_order(
+    sample: Workspace,
+) -> None:
+    findings.add(sample, 2569, [{"items": ("I5",), "issue": "ของปีนี้เอง"}])
+    issues = ["ขั้นตอนไม่ชัด", "รอนาน", "ไม่มีป้าย"]
+    ids = findings.add(sample, 2568, [{"items": ("I5",), "issue": issue} for issue in issues])
+    carry(sample, 2569, 2568, measures=(), findings=ids)
+    assert [one.issue for one in sample.year(2569).findings] == ["ของปีนี้เอง", *issues]
+
+
 def test_findings_can_go_alone(sample: Workspace) -> None:
     (finding,) = findings.add(sample, 2568, [{"items": ("I5",), "issue": "ขั้นตอนไม่ชัด"}])
     assert carry(sample, 2569, 2568, measures=(), findings=[finding]) == (0, 1, ())
