@@ -1,5 +1,6 @@
 """The running text of a book comes in as its chapters, and only what the office wrote itself."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.text import MAX_LONG_TEXT
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services.documents import book
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import change_key
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import (
     BACKGROUND,
@@ -163,3 +166,26 @@ def test_a_chapter_can_be_left_out_and_all_is_one_undo(
 def test_a_document_that_is_no_book_has_no_chapters(tmp_path: Path) -> None:
     path = write_book(tmp_path / "ก.docx", chapters=CHAPTERS[1:2])
     assert [part.kind for part in find_parts([read_file(path)])] == ["measures"]
+
+
+def test_a_chapter_that_is_too_long_costs_those_behind_it_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    long = ("บทยาว", tuple(f"{number} {'ยาวมาก ' * 1200}" for number in range(30)))
+    path = write_book(tmp_path / "ก.docx", chapters=[*CHAPTERS[:4], long, CHAPTERS[4]])
+    series = taken_in(workspace, path)
+    titles = [chapter.title for chapter in shown(workspace) if chapter.part != "contents"]
+    assert titles == [*(title for title, _ in CHAPTERS[:4]), f"6. {CHAPTERS[4][0]}"]
+    (chapters,) = (each.plan for each in series.parts if each.part.kind == "chapters")
+    assert chapters is not None
+    assert [f"เกิน {MAX_LONG_TEXT:,}" in one.why for one in chapters.skipped] == [True]
+
+
+def test_a_part_that_nobody_knows_is_told_and_costs_the_others_nothing(
+    plan: Callable[..., ImportPlan],
+) -> None:
+    heads = ("หัวบท", "ส่วนของเล่ม", "ข้อความของบท")
+    made = plan("chapters", heads, ("ข", "ส่วนที่ไม่มี", "ดี"), ("ค", "", "ดี"))
+    assert [change.cells[1].new for change in made.changes] == ["ค"]
+    (told,) = made.skipped
+    assert (told.row, "ไม่รู้จักส่วนของเล่มชื่อ “ส่วนที่ไม่มี”" in told.why) == (2, True)

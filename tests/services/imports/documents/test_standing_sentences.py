@@ -39,6 +39,15 @@ def test_a_sentence_in_the_place_of_a_standing_one_is_its_wording(
     assert wordings(workspace) == {}
 
 
+def test_another_sentence_takes_the_place_of_the_wording(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for words in ("ทำเรื่องแรก ดังนี้", "ทำเรื่องที่สอง ดังนี้"):
+        taken_in(workspace, book(tmp_path, words))
+        assert wordings(workspace) == {"image-communication.intro": words}
+    assert len(workspace.year(2568).wordings) == 1
+
+
 @pytest.mark.parametrize(
     "intro",
     [

@@ -42,6 +42,7 @@ def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(take_in, year):
     assert duties(year()) == ["ก", "ข"]
     plan = take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), replace=True)
     assert plan.removed == 1
+    assert [cell.new for cell in plan.changes[0].cells] == ["คณะทำงาน", "2", "ข"]
     assert duties(year()) == ["ก"]
 
 

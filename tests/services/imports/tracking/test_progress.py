@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
 from tests.taken_in import plan_file
 
@@ -414,6 +415,23 @@ def test_two_rounds_of_a_report_are_of_the_same_new_measure_and_finding(take_in,
     assert told(year()) == [(["I1"], "1. ม", ["ครึ่งปี", "ทั้งปี"])]
     assert len(year().findings) == 1
     assert plan("progress", head, *rows).changes == ()
+
+
+def test_an_issue_in_a_chapter_of_text_is_told_unless_it_is_known(take_in, year):
+    """The measures of these chapters have no item, so no finding is theirs."""
+    heads = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    chapter = CHAPTER_WORDS[MeasureKind.IMAGE]
+    take_in("texts", ("บท", "มาตรการ/กิจกรรม"), (chapter, "1. จัดที่นั่ง"), (chapter, "2. ทำป้าย"))
+    take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("E2", "รอนาน"))
+    plan = take_in(
+        "progress",
+        heads,
+        (chapter, "1. จัดที่นั่ง", "จัดแล้ว", "รอบ 6 เดือน", "ที่นั่งไม่พอ"),
+        (chapter, "2. ทำป้าย", "ทำแล้ว", "รอบ 6 เดือน", "รอนาน"),
+    )
+    assert [(one.row, "“ที่นั่งไม่พอ”" in one.why) for one in plan.warnings] == [(2, True)]
+    assert [entry.text for entry in year().entries] == ["จัดแล้ว", "ทำแล้ว"]
+    assert len(year().findings) == 1
 
 
 def by_unit(year):
