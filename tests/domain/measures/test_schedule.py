@@ -174,3 +174,11 @@ def test_any_words_are_read_or_refused(text):
         found = schedule_of(text, YEAR)
         assert found.begins is None or found.ends is None or found.begins <= found.ends
         assert list(found.days) == sorted(set(found.days))
+
+
+@pytest.mark.parametrize(
+    "text", ["พ.ย. 67 - มี.ค. 68", "พ.ย. 24 - มี.ค. 25", "พ.ย. 2567 - มี.ค. 2025"]
+)
+def test_a_year_in_two_digits_is_of_the_era_that_is_near(text: str) -> None:
+    found = schedule_of(text, 2568)
+    assert (found.begins, found.ends) == (date(2024, 11, 1), date(2025, 3, 31))

@@ -38,6 +38,26 @@ def test_a_gap_and_an_overlap_are_stretches_of_their_own() -> None:
     assert [period.is_shared for period in found] == [False, False, False, True]
 
 
+def test_a_single_day_at_either_end_of_the_year_counts() -> None:
+    day = timedelta(1)
+    found = stretches(
+        [
+            tenure("before", None, FIRST - day),
+            tenure("a", None, FIRST),
+            tenure("b", FIRST + day, LAST - day),
+            tenure("c", LAST, None),
+            tenure("after", LAST + day, None),
+        ],
+        FIRST,
+        LAST,
+    )
+    assert [(period.first, period.last, [held.id for held in period.own]) for period in found] == [
+        (FIRST, FIRST, ["a"]),
+        (FIRST + day, LAST - day, ["b"]),
+        (LAST, LAST, ["c"]),
+    ]
+
+
 def test_who_acts_beside_the_holder_is_no_overlap() -> None:
     [before, both] = stretches(
         [tenure("a", None, None), tenure("b", date(2025, 3, 1), None, ACTING[0])], FIRST, LAST

@@ -4,7 +4,7 @@ from datetime import date
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.meetings import Component
+from ita_desktop.domain.meetings.meetings import AgendaKind, Component
 from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import RemarkState
@@ -84,6 +84,19 @@ def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Wo
     assert (approved.state, approved.words) == (State.DONE, "รับรองแล้วในครั้งที่ 2/2567")
     assert approved.place == ready.place
     assert paper(office, later, "minutes").words == "หลังวันประชุม"
+
+
+def test_the_minutes_of_a_later_meeting_ask_about_those_before_unless_told_that_there_are_none(
+    office: Workspace,
+) -> None:
+    meetings.add(office, YEAR, day=DAY)
+    later = meetings.add(office, YEAR, day=DAY)
+    rows = office.year(YEAR).agenda_of(later)
+    head = next(item for item in rows if item.kind is AgendaKind.MINUTES)
+    agenda.remove_agenda_items(office, YEAR, [item.id for item in rows if item.parent_id])
+    assert paper(office, later, "minutes").words == "ยังไม่มีมติ 1 วาระ"
+    agenda.edit_agenda(office, YEAR, [CellEdit(head.id, "detail", "ไม่มี")])
+    assert paper(office, later, "minutes").words == "พร้อมพิมพ์"
 
 
 def test_the_parts_of_a_pack_are_kept_as_chosen_until_the_usual_ones_are_wanted(

@@ -464,6 +464,17 @@ def test_a_late_item_says_whom_it_waits_for_and_what_it_is_worth(settled: Worksp
     assert text.day == late
 
 
+def test_scores_of_surveys_are_asked_for_from_the_day_after_they_close(settled: Workspace) -> None:
+    nodes = [ScoreEdit(code, None) for code in ("IIT", "EIT")]
+    scores.set_scores(settled, YEAR, nodes, ScoreSource.OFFICIAL)
+    move_date(settled, "survey_close", TODAY)
+    on_the_day, next_day = (
+        step(settled, PageKey.SCORES, TODAY + timedelta(days=days)).sentence for days in (0, 1)
+    )
+    assert "ปิดการตอบแบบวัดเมื่อ" not in on_the_day
+    assert next_day.startswith("ปิดการตอบแบบวัดเมื่อ")
+
+
 def test_of_items_late_since_the_same_day_the_one_worth_most_comes_first(
     settled: Workspace,
 ) -> None:
