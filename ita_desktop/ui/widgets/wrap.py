@@ -13,6 +13,7 @@ class WrapLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._line_gap = line_gap
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -315,6 +315,21 @@ def test_what_several_units_do_is_recorded_for_one_of_them_or_for_all(part, qtbo
         one.id,
         other.id,
     }
+
+
+def test_the_units_of_a_time_stand_below_their_caption_and_none_is_cut(part) -> None:
+    row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
+    part.table.go_to(row.id)
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    units = popup.units
+    area = units._scroll.viewport()
+    left = units._label.mapTo(units, QPoint()).x()
+    assert units.everybody.mapTo(units, QPoint()).x() == left
+    assert len(units.chips) == 10
+    for chip in units.chips.values():
+        assert area.rect().contains(QRect(chip.mapTo(area, QPoint()), chip.size())), chip.text()
 
 
 def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> None:
