@@ -64,6 +64,41 @@ def test_entries_stand_in_the_order_in_which_they_were_recorded(
     assert [entry.id for entry in office.year(YEAR).entries_of(measure)] == made
 
 
+def test_times_that_are_done_at_once_stand_in_their_order(office: Workspace, measure: str) -> None:
+    first = tracking.record(office, YEAR, measure, text="ก่อน")
+    keys = [TimeKey(measure, day) for day in (HALF, WHOLE)]
+    made = tracking.mark_done(office, YEAR, keys, TODAY)
+    entries = office.year(YEAR).entries_of(measure)
+    assert [entry.id for entry in entries] == [first, *made]
+    assert [entry.occurrence for entry in entries] == [None, HALF, WHOLE]
+
+
+def test_an_entry_goes_to_another_time_unit_or_round_that_there_is(
+    office: Workspace, measure: str
+) -> None:
+    key = tracking.record(office, YEAR, measure, text="อบรม", occurrence=HALF)
+    unit = office.units()[1].id
+
+    def edit(field: str, value: object) -> object:
+        tracking.edit(office, YEAR, [CellEdit(key, field, value)])
+        (entry,) = office.year(YEAR).entries_of(measure)
+        return getattr(entry, field)
+
+    assert edit("occurrence", WHOLE) == WHOLE
+    assert edit("unit_id", unit) == unit
+    for field, value in (("occurrence", date(2024, 2, 29)), ("unit_id", "gone")):
+        before = office.dump()
+        with pytest.raises(InputError):
+            edit(field, value)
+        assert office.dump() == before
+    assert edit("unit_id", "") is None
+    assert edit("occurrence", None) is None
+    half, _whole = rounds_of(office.year(YEAR))
+    kept = edit("round_id", half.id)
+    assert kept in {round_.id for round_ in office.year(YEAR).rounds}
+    assert edit("round_id", "") is None
+
+
 def test_several_times_are_marked_done_at_once_and_undone_at_once(
     office: Workspace, measure: str
 ) -> None:
