@@ -314,3 +314,20 @@ def test_the_steps_of_measures_may_be_headed_by_one_word(book: Book) -> None:
     (part,) = parts_of(book(มาตรการ=rows))
     assert part.kind in {"measures", "analysis"}
     assert not any("วิธีการ" in remark.why for remark in part.doubts)
+
+
+def test_a_file_is_of_one_kind_with_one_table_of_the_year_that_is_shown(book: Book) -> None:
+    """Results are of their own year, whichever is shown."""
+    of_2567 = titled("มาตรการ ประจำปีงบประมาณ พ.ศ. 2567", MEASURES)
+    results = titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS)
+    for tables, shown, kind in (
+        ((MEASURES,), 2568, "measures"),
+        ((of_2567,), 2568, ""),
+        ((of_2567,), 2567, "measures"),
+        ((of_2567,), None, "measures"),
+        ((results,), 2568, "results"),
+        ((MEASURES, ROSTER), 2568, ""),
+        ((CONTACTS,), 2568, ""),
+    ):
+        path = book(**{f"ก{number}": table for number, table in enumerate(tables)})
+        assert single_kind(parts_of(path), shown) == kind

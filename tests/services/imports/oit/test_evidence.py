@@ -51,7 +51,7 @@ def test_the_same_link_of_another_item_is_another_piece(take_in, year):
     assert [len(year().evidence_of(item)) for item in ("O1", "O2")] == [1, 1]
 
 
-def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_else(plan):
+def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_else(plan, year):
     made = plan(
         "evidence",
         HEAD,
@@ -71,6 +71,9 @@ def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_e
     assert shown["คะแนนประเมินตนเอง"] == ""
     assert {cell.heading: cell.new for cell in first.cells}["ข้อกำหนดที่ครบ"] == "O1.1"
     assert [one.row for one in made.skipped] == [5, 6]
+    known = [one.code for one in year().framework.item_by_code["O1"].requirements]
+    assert f"ข้อ O1 ไม่มีข้อกำหนด O1.99 · ข้อนี้มี {' '.join(known)}" in made.flaws[0].why
+    assert "คะแนนของ O2 ไม่ตรงกับแถว 3" in made.flaws[1].why
 
 
 def test_evidence_that_the_file_lacks_goes_when_asked(take_in, year):
