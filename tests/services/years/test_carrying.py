@@ -16,6 +16,7 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.assignments import assign, edit
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.years.carrying import YearParts, add_year_from, carry_roster, carry_year
+from ita_desktop.services.years.carrying_items import carried_fates, confirm, is_marked
 from ita_desktop.services.years.carrying_measures import carry
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
@@ -215,6 +216,36 @@ def test_an_item_with_a_note_alone_begins_without_a_row(sample: Workspace) -> No
     edit(sample, 2567, [CellEdit("O1", "note", "โทรตาม")])
     after = add_year_from(sample, 2569, 2567, due=True)
     assert "O1" not in after.assignment_by_item
+
+
+def test_an_item_that_was_looked_through_loses_its_mark_and_no_other_words(
+    sample: Workspace,
+) -> None:
+    carry_year(sample, 2569, 2566, YearParts())
+    marked = [one.code for one in sample.year(2569).framework.items
+              if is_marked(sample.year(2569), one.code)]  # fmt: skip
+    first, second, *_ = marked
+    mark = sample.year(2569).assignment_by_item[first].note
+    edit(sample, 2569, [CellEdit(first, "note", f"โทรตาม\n{mark}\nรวมจาก ฝ่ายอื่น")])
+    plain = next(one.code for one in sample.year(2569).framework.items if one.code not in marked)
+    confirm(sample, 2569, [first, plain, "O99"])
+    after = sample.year(2569)
+    assert after.assignment_by_item[first].note == "โทรตาม\nรวมจาก ฝ่ายอื่น"
+    assert [is_marked(after, code) for code in (first, second, plain)] == [False, True, False]
+    label = sample.edits.undo_label
+    assert label == f"ตรวจข้อที่รวมหรือแยก {first}"
+    confirm(sample, 2569, [first, plain])
+    assert sample.edits.undo_label == label
+    sample.undo()
+    assert is_marked(sample.year(2569), first)
+
+
+def test_years_of_the_same_framework_have_no_fates_to_tell(sample: Workspace) -> None:
+    same = add_year(sample, 2569, framework_year=2568)
+    assert carried_fates(sample.year(2568), same) == ()
+    codes = {code for fate in carried_fates(sample.year(2566), same) for code in fate.old}
+    assert codes
+    assert codes <= sample.year(2566).framework.item_by_code.keys()
 
 
 # -- into a year that is there already
