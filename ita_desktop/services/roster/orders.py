@@ -397,7 +397,7 @@ def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[s
     with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:
         by_text = {key(duty.text): duty for duty in present}
         kept = {key(words): by_text[key(words)] for words in wanted if key(words) in by_text}
-        free = [duty for duty in present if key(duty.text) not in kept]
+        free = [duty for duty in present if duty is not kept.get(key(duty.text))]
         for position, duty in enumerate(wanted):
             row = kept.pop(key(duty), None) or (free.pop(0) if free else None)
             if row is None:

@@ -59,6 +59,7 @@ def test_a_group_is_the_units_of_the_day_and_a_person_or_supporter_is_none() -> 
     help_ = MeasureOwner(id="h", measure_id="m", unit_id="l", role=OwnerRole.SUPPORT)
     post = MeasureOwner(id="p", measure_id="m", post="ผู้อำนวยการเขต")
     assert units_of_measure(given_to(CIVIL, help_, post), "m") == (CIVIL,)
+    assert units_of_measure(given_to(post, CIVIL, LAW), "m") == (CIVIL, LAW)
 
 
 def test_who_supports_helps_only_where_somebody_leads() -> None:

@@ -417,3 +417,16 @@ def test_only_a_body_that_is_appointed_gets_duties_and_only_once(office) -> None
     assert names == ["คำสั่งแต่งตั้ง (ร่าง)"] * 3 + ["คำสั่งแก้ไขรายชื่อ (ร่าง)"]
     orders.remove(office, YEAR, [data.orders[0].id, data.orders[1].id])
     assert office.year(YEAR).orders == data.orders[2:], "with the one that amends the first"
+
+
+def test_a_duty_that_stands_twice_can_be_taken_out_once(office):
+    body = office.year(YEAR).bodies[0].id
+
+    def duties(*words: str) -> list[str]:
+        orders.set_duties(office, YEAR, body, words)
+        return [duty.text for duty in office.year(YEAR).duties_of(body)]
+
+    assert duties("ติดตาม", "รายงาน", "ติดตาม") == ["ติดตาม", "รายงาน", "ติดตาม"]
+    assert duties("ติดตาม", "รายงาน") == ["ติดตาม", "รายงาน"]
+    assert duties("รายงาน", " ", "กำกับ", "ติดตาม") == ["รายงาน", "กำกับ", "ติดตาม"]
+    assert duties() == []
