@@ -193,3 +193,19 @@ def test_what_is_not_answered_is_the_next_step_found_by_words_and_told_by_check(
     remarks.edit(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
     assert told() == [("O5", Severity.INFO)]
     assert "ตอบข้อสังเกต O5" not in sentences()
+
+
+def test_only_an_answer_that_is_taken_back_opens_a_remark_again(sample: Workspace) -> None:
+    def state(**fields: str) -> RemarkState:
+        return remarks.edit(sample, YEAR, "O5", row.id, fields).state
+
+    row = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "answer": "เผยแพร่แล้ว"})
+    assert row.state is RemarkState.ANSWERED
+    assert state(text="ไม่พบรายงานรอบ 6 เดือน") is RemarkState.ANSWERED
+    assert state(mend="ย้ายไฟล์") is RemarkState.MENDED
+    assert state(answer="") is RemarkState.MENDED
+    assert state(proof="https://district.example/5") is RemarkState.MENDED
+    assert state(mend="") is RemarkState.OPEN
+    assert state(state="accepted") is RemarkState.ACCEPTED
+    assert state(answer="แก้แล้ว") is RemarkState.ACCEPTED
+    assert state(answer="") is RemarkState.ACCEPTED
