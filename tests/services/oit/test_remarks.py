@@ -206,6 +206,8 @@ def test_only_an_answer_that_is_taken_back_opens_a_remark_again(sample: Workspac
     assert state(answer="") is RemarkState.MENDED
     assert state(proof="https://district.example/5") is RemarkState.MENDED
     assert state(mend="") is RemarkState.OPEN
+    assert state(state="mended") is RemarkState.MENDED
+    assert state(text="ไม่พบรายงาน") is RemarkState.MENDED, "it was said without words"
     assert state(state="accepted") is RemarkState.ACCEPTED
     assert state(answer="แก้แล้ว") is RemarkState.ACCEPTED
     assert state(answer="") is RemarkState.ACCEPTED
