@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
@@ -125,12 +126,12 @@ class PhotoSection(QWidget):
             self._session.notified.emit(told, False)
             return
         # The same picture may be kept as evidence, or be a photograph of another measure.
-        self._session.failed.emit(
-            tr(
-                "เบลอแล้ว แต่ภาพเดิมยังอยู่ในแฟ้ม เพราะใช้ที่ {items} ด้วย เบลอหรือเปลี่ยนภาพที่นั่น",
-                items=", ".join(holders),
-            )
+        kept = InputError(
+            "เบลอแล้ว แต่ภาพเดิมยังอยู่ในแฟ้ม เพราะใช้ที่ {items} ด้วย",
+            remedy="เบลอหรือเปลี่ยนภาพที่นั่น",
+            items=", ".join(holders),
         )
+        self._session.failed.emit(sentence(kept))
 
     def _offer_original(self, menu: QMenu, item: PhotoItem) -> None:
         offer_kept(menu, self._session, item.original, item.file_name)
