@@ -87,7 +87,9 @@ class ListTable(QWidget):
         fixed = [
             button for button in (self.remove_button, self.add_button) if not button.isHidden()
         ]
-        beside = [one for one in self._beside if not one[0].isHidden()]
+        beside = [
+            (button, word, width) for button, word, width in self._beside if not button.isHidden()
+        ]
         widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
         room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)
         self._note.setVisible(room >= ListTableSize.NOTE_LEAST)
