@@ -196,6 +196,18 @@ def test_matters_go_no_deeper_than_three_numbers(office, first):
     below = agenda.add_agenda_item(office, YEAR, top, "รายตัวชี้วัด")
     with pytest.raises(InputError, match="ไม่เกิน 3 ชั้น"):
         agenda.add_agenda_item(office, YEAR, below, "รายข้อ")
+    beside = agenda.add_agenda_item(office, YEAR, matter(office, first, "3"), "ปฏิทิน", after=top)
+    under = agenda.add_agenda_item(office, YEAR, beside, "รายเดือน")
+    before = shown(office, first)
+    # With what is below it, it would be one number too many; without, it may go.
+    with pytest.raises(InputError, match="ไม่เกิน 3 ชั้น"):
+        agenda.nest(office, YEAR, beside, 1)
+    assert shown(office, first) == before
+    agenda.remove_agenda_items(office, YEAR, [under])
+    agenda.nest(office, YEAR, beside, 1)
+    assert matter(office, first, "3.1.2") == beside
+    agenda.nest(office, YEAR, below, 1)  # the first below a matter has none before it
+    assert matter(office, first, "3.1.1") == below
 
 
 def test_a_matter_goes_with_what_is_below_it_and_comes_back_whole(office, first):
