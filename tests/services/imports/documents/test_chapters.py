@@ -105,6 +105,20 @@ def test_the_order_of_the_file_becomes_that_of_the_book(
     assert planned(workspace, tmp_path / "ข.docx").writes == ()
 
 
+def test_a_chapter_that_the_file_lacks_stays_behind_the_one_it_follows(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, second, third, fourth, own = CHAPTERS
+    taken_in(
+        workspace, write_book(tmp_path / "ก.docx", chapters=[first, second, own, third, fourth])
+    )
+    taken_in(workspace, write_book(tmp_path / "ข.docx", chapters=[first, second, fourth, third]))
+    titles = [chapter.title for chapter in shown(workspace) if chapter.part != "contents"]
+    assert [title.split(". ")[-1] for title in titles] == [
+        title for title, _ in (first, second, own, fourth, third)
+    ]
+
+
 def test_text_around_a_table_is_kept_around_it(workspace: Workspace, tmp_path: Path) -> None:
     title, content = CHAPTERS[1]
     around = (title, ("ความนำของสำนักงานเขตเอง", *content, "หมายเหตุท้ายตารางของสำนักงานเขต"))
