@@ -45,8 +45,9 @@ def _say(began: float, text: str) -> None:
 def _tests(windows: Windows, folder: Path, arguments: Sequence[str]) -> bool:
     place = windows_path(folder)
     words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--basetemp", rf"{place}\tests")
-    screen = {"QT_QPA_PLATFORM": "offscreen", "TEMP": place, "TMP": place}
-    return windows.show(PYTHON, *words, *arguments, **screen) == 0
+    own = {"QT_QPA_PLATFORM": "offscreen", "TEMP": place, "TMP": place}
+    # As in .ci/run: property tests take the same examples, however slowly these are drawn here.
+    return windows.show(PYTHON, *words, *arguments, CI="true", **own) == 0
 
 
 def _window(windows: Windows, folder: Path) -> list[str]:
