@@ -26,6 +26,8 @@ from ita_desktop.services.imports.plan import (
 )
 
 _LONGEST_QUOTE = 400
+SheetRow = tuple[str, int | None]
+"""A sheet and the number of a row; None for what is of no row."""
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -94,6 +96,10 @@ class ImportDraft:
         if heading is None or name not in heading.columns:
             return None
         return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
+
+    def left_out(self) -> set[SheetRow]:
+        """Return the rows that were skipped so far."""
+        return {(skipped.sheet, skipped.row) for skipped in self.skipped}
 
     def cells_of_skipped(self) -> dict[Origin, tuple[CellPlace, ...]]:
         """Return the cells of the rows that were skipped for no single cell."""

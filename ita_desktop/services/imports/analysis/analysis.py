@@ -4,7 +4,7 @@ Several rows may share a finding, and others of them a measure. Rows connected i
 change, to be accepted or rejected as a whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.analysis.findings import Finding, MeasureFinding
@@ -22,9 +22,9 @@ from ita_desktop.services.imports.analysis.findings import (
     PlannedFinding,
     told_by,
 )
-from ita_desktop.services.imports.draft import ImportDraft, inserts
+from ita_desktop.services.imports.draft import ImportDraft, SheetRow, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
-from ita_desktop.services.imports.measures.groups import is_below_left_out, steps_of
+from ita_desktop.services.imports.measures.groups import is_below, steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once
@@ -63,7 +63,7 @@ class _Analysis:
         printed = self._year.finding_items
         table = Measures(self._draft, whole=MeasureKind.INDICATOR, printed=printed)
         measures = table.planned([row.measure for row in self._with_measures()])
-        left_out = {(skipped.sheet, skipped.row) for skipped in self._draft.skipped}
+        left_out = self._draft.left_out()
         of_measures = [[self._number[at] for at in measure.origins] for measure in measures]
         known = Findings(self._year)
         found = self._without_own_issues(known, self._found(left_out), measures, of_measures)
@@ -94,22 +94,17 @@ class _Analysis:
         """Return the rows with an item or indicator of the framework, and their continuations."""
         usable: list[AnalysisRow] = []
         above: AnalysisRow | None = None
+        left_out = self._draft.left_out()
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             try:
-                above = self._continued(self._unmerged(given), above)
+                above = self._continued(_unmerged(given, left_out), above)
                 usable.append(above)
             except RowError as error:
                 self._draft.skip(given.origin, error)
+                left_out.add((given.origin.sheet, given.origin.row))
                 above = None
         return usable
-
-    def _unmerged(self, row: AnalysisRow) -> AnalysisRow:
-        """Return a row of an item or indicator with a merged finding as its own if the row above it
-        is left out."""
-        if not row.merged or row.measure.continues:
-            return row
-        return replace(row, merged=not is_below_left_out(self._draft, row.origin))
 
     def _continued(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
         """Return a row with the items of the row ``above`` if it continues that one. Raises
@@ -143,7 +138,7 @@ class _Analysis:
                 chosen.append(row)
         return chosen
 
-    def _found(self, left_out: set[tuple[str, int | None]]) -> list[NamedFinding]:
+    def _found(self, left_out: Collection[SheetRow]) -> list[NamedFinding]:
         """Return the findings that the rows form."""
         found: list[NamedFinding] = []
         last: NamedFinding | None = None
@@ -207,7 +202,7 @@ class _Analysis:
         rows: Sequence[AnalysisRow],
         findings: Sequence[PlannedFinding],
         measures: Sequence[tuple[Planned, list[int]]],
-        left_out: set[tuple[str, int | None]],
+        left_out: Collection[SheetRow],
     ) -> None:
         origins = [row.origin for row in rows if (row.origin.sheet, row.origin.row) not in left_out]
         if not origins:
@@ -277,6 +272,14 @@ def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list
             for position, finding in enumerate(new, len(answered))
         )
     )
+
+
+def _unmerged(row: AnalysisRow, left_out: Collection[SheetRow]) -> AnalysisRow:
+    """Return a row of an item or indicator with a merged finding as its own if the row above it is
+    left out."""
+    if not row.merged or row.measure.continues:
+        return row
+    return replace(row, merged=not is_below(left_out, row.origin))
 
 
 def _subject(rows: Sequence[AnalysisRow]) -> str:

@@ -1,7 +1,7 @@
 """Groups the rows of a measures table by measure: merged cells, empty cells, continuations."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.digits import to_arabic
@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import ImportDraft, SheetRow
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.roster.owners import Owners
@@ -77,9 +77,10 @@ class MeasureGrouper:
         of_item: dict[str, MeasureGroup] = {}
         previous: tuple[MeasureRow, MeasureGroup] | None = None
         waiting: list[MeasureRow] = []
+        left_out = self._draft.left_out()
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
-            row = _unmerged(self._draft, _continued(given, previous[0] if previous else None))
+            row = _unmerged(_continued(given, previous[0] if previous else None), left_out)
             if _refers_on(row, of_item):
                 waiting.append(row)
                 continue
@@ -94,6 +95,7 @@ class MeasureGrouper:
                     group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
             except RowError as error:
                 self._draft.skip(row.origin, error)
+                left_out.add((row.origin.sheet, row.origin.row))
                 previous = None
                 continue
             _take(group, row)
@@ -207,17 +209,16 @@ class MeasureGrouper:
         return True
 
 
-def is_below_left_out(draft: ImportDraft, origin: Origin) -> bool:
-    """Return whether the row of the sheet above that at ``origin`` is left out."""
-    above = (origin.sheet, origin.row - 1)
-    return any((left.sheet, left.row) == above for left in draft.skipped)
+def is_below(left_out: Collection[SheetRow], origin: Origin) -> bool:
+    """Return whether the row of the sheet above that at ``origin`` is one of these."""
+    return (origin.sheet, origin.row - 1) in left_out
 
 
-def _unmerged(draft: ImportDraft, row: MeasureRow) -> MeasureRow:
+def _unmerged(row: MeasureRow, left_out: Collection[SheetRow]) -> MeasureRow:
     """Return a row of an item or indicator with merged cells as its own if the row above it is left
     out."""
     merged = row.merged or row.merged_steps or row.merged_cells
-    if row.continues or not merged or not is_below_left_out(draft, row.origin):
+    if row.continues or not merged or not is_below(left_out, row.origin):
         return row
     method = row.method or row.steps_above
     return replace(row, method=method, merged_cells=frozenset(), merged=False, merged_steps=False)
