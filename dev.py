@@ -18,7 +18,7 @@ TESTS = {
     # The programs that tests start would compile all modules each time.
     "PYTHONDONTWRITEBYTECODE": "",
     # Windows are painted into megabytes that the C library would give back to the system, and ask
-    # for again, each time: a fifth of the time of tests that paint.
+    # for again, each time: a fifth of the time of the tests of tables, little of that of others.
     "MALLOC_MMAP_THRESHOLD_": "1000000000",
     "MALLOC_TRIM_THRESHOLD_": "1000000000",
     "MALLOC_TOP_PAD_": "67108864",
