@@ -131,6 +131,11 @@ class EvidenceForm(QWidget):
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_on(self) -> None:
+        """Lets type again once what was typed before is stored, or could not be."""
+        self.setEnabled(True)
+        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self, evidence: Evidence | None) -> None:
         """Chooses the unit and part of ``evidence``; of new evidence those that are missing next,
         once something was given for one of them alone."""

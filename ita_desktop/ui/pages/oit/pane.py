@@ -358,7 +358,7 @@ class OitPane(DetailPane):
         self.form.setEnabled(False)
         job = Job(lambda _progress: write(), session, finishes=True)
         for end in (job.done, job.failed, job.stopped):
-            end.connect(lambda _end=None: self.form.setEnabled(True))
+            end.connect(lambda _end=None: self.form.go_on())
         job.done.connect(lambda _row: self._end_form(year, item, key))
         job.failed.connect(session.failed)
         job.start()

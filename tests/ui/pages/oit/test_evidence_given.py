@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.services.oit import evidence, evidence_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
@@ -146,19 +147,42 @@ def test_another_file_brings_its_own_title_and_format_unless_they_were_typed(
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     _drop(page, _urls(QUrl.fromLocalFile(str(other))))
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: _known(page) == [("แผน", "หลักฐาน/แผน.xlsx", "Excel")])
+    qtbot.waitUntil(form.isHidden)
+    assert _known(page) == [("แผน", "หลักฐาน/แผน.xlsx", "Excel")]
     (row,) = page.session.data.evidence_of(ITEM)
     form.begin(row)
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")])
+    qtbot.waitUntil(form.isHidden)
+    assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
     (row,) = page.session.data.evidence_of(ITEM)
     form.begin(row)
     form.title.setText("ชื่อที่พิมพ์")
     form.ui.format.setText("เอกสาร")
     _drop(page, _urls(QUrl.fromLocalFile(str(other))))
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: _known(page) == [("ชื่อที่พิมพ์", "หลักฐาน/แผน.xlsx", "เอกสาร")])
+    qtbot.waitUntil(form.isHidden)
+    assert _known(page) == [("ชื่อที่พิมพ์", "หลักฐาน/แผน.xlsx", "เอกสาร")]
+
+
+def test_where_a_file_cannot_be_stored_the_form_keeps_it_and_the_keyboard(
+    page: OitPage, file: Path, qtbot, monkeypatch, window
+) -> None:
+    def full(*_: object) -> None:
+        raise InputError("ที่ว่างไม่พอ", remedy="ลบไฟล์ที่ไม่ใช้แล้วลองใหม่")
+
+    form = page.pane.form
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    with monkeypatch.context() as patch:
+        patch.setattr(evidence, "add", full)
+        press(Key.Key_Return)
+        qtbot.waitUntil(lambda: window.message.message is not None)
+    assert "ที่ว่างไม่พอ" in window.message.message.sentence
+    qtbot.waitUntil(form.location.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(form.isHidden)
+    assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
 
 
 def test_a_large_file_that_is_dropped_is_noted_by_its_name(page, file, not_kept) -> None:
