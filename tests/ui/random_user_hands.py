@@ -4,7 +4,7 @@ between which the event loop turns."""
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +15,12 @@ Steps = Iterator[int]
 """Something done in several steps: each yields the milliseconds until the next one."""
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
+HELD = {
+    Qt.KeyboardModifier.ShiftModifier: Qt.Key.Key_Shift,
+    Qt.KeyboardModifier.ControlModifier: Qt.Key.Key_Control,
+    Qt.KeyboardModifier.AltModifier: Qt.Key.Key_Alt,
+}
+"""The key that is held down for each modifier."""
 STEPS = (0.2, 0.5, 0.8, 1.0)
 """Where a drag stops on its way."""
 STEADY = 20
@@ -100,9 +106,18 @@ def wheel(top: QWidget, at: QPoint, turns: int, modifiers: Qt.KeyboardModifier) 
 
 
 def press(top: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    """A key for whatever has the keyboard in ``top``."""
-    if shown(top):
-        QTest.keyClick(keyboard_in(top), key, modifiers)
+    """A key for whatever has the keyboard in ``top``, and its modifiers, let go of one by one:
+    what the key does may take the widget away, which QTest would go on sending to."""
+    if not shown(top):
+        return
+    widget = keyboard_in(top)
+    lives_as_long = QObject(widget)
+    QTest.keyPress(widget, key, modifiers)
+    for held in (key, *(name for modifier, name in HELD.items() if modifiers & modifier)):
+        if isValid(lives_as_long):
+            QTest.keyRelease(widget, held)
+    if isValid(lives_as_long):
+        lives_as_long.setParent(None)
 
 
 def keyboard_in(top: QWidget) -> QWidget:
