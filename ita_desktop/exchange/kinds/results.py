@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.surveys.numbers import number_in
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
@@ -66,16 +66,12 @@ def node_of(text: str) -> str:
     return read.codes[0] if len(read.codes) == 1 else ""
 
 
-_TOO_MANY = 10**7
-"""No number of people."""
-
-
 def _count(cells: Cells, name: str) -> int | None:
     text = cells.text(name).strip()
     if text in {"", "-", "–"}:
         return None
     people = number_in(text)
-    if people is None or people >= _TOO_MANY:
+    if people is None or people > MOST_PEOPLE:
         raise cells.fail(name, "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน", text=shortened(text))
     return people
 

@@ -7,7 +7,7 @@ prefilled cells do.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ita_desktop.domain.surveys.numbers import number_in
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.form_marks import form_of
@@ -179,16 +179,12 @@ def _place(cells: Cells) -> Place | None:
     )
 
 
-_TOO_MANY = 10**7
-"""No number of people."""
-
-
 def _participants(cells: Cells) -> int | None:
     text = cells.text("participants").strip()
     if text.removesuffix("คน").strip() in {"", "-", "–"}:
         return None
     people = number_in(text)
-    if people is None or people >= _TOO_MANY:
+    if people is None or people > MOST_PEOPLE:
         raise cells.fail(
             "participants",
             "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม",

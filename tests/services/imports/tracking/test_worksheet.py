@@ -163,6 +163,17 @@ def test_rows_that_find_no_place_are_told(measure, take_in, year):
     assert ([entry.text for entry in year().entries], year().evidence) == (["ทำ"], ())
 
 
+def test_more_people_than_the_window_takes_are_told(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, text="ทำ", participants="1,000,001"),
+        row(measure, text="ทำต่อ", participants="1,000,000"),
+    )
+    assert [(flaw.row, flaw.cell.name) for flaw in plan.flaws] == [(2, "participants")]
+    assert {entry.participants for entry in year().entries} == {None, 1_000_000}
+
+
 def test_a_decimal_comma_is_not_left_out_of_a_number_of_people(measure, take_in, year):
     plan = take_in(
         "worksheet",
