@@ -83,6 +83,7 @@ class MeetingsPage(Page):
         view.invitation_wanted.connect(self._invite)
         view.menu_wanted.connect(self._fill_menu)
         view.removed.connect(self.remove_meeting)
+        view.side_changed.connect(self._update_status)
         add_page_key(self, TURN_PANE, self._turn_pane)
         add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
 
@@ -181,6 +182,8 @@ class MeetingsPage(Page):
         if self.tab is MeetingsTab.LETTERS:
             self.say(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
                         count=len(data.letters)))  # fmt: skip
+        elif data.meetings and self.view.side is not MeetingSide.AGENDA:
+            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
         elif data.meetings:
             self.say(
                 tr("Enter เพิ่มเรื่อง · F2 แก้ไข · Tab ย่อยเข้า · Alt+↑↓ ย้าย · Ctrl+; แนบ · Del เอาออก")

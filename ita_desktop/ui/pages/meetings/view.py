@@ -52,6 +52,7 @@ class MeetingView(QWidget):
     place_wanted = Signal(object)
     invitation_wanted = Signal()
     menu_wanted = Signal(QMenu)
+    side_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +179,7 @@ class MeetingView(QWidget):
             self.agenda.stop_recording()
         self.stack.setCurrentWidget(widget)
         self._fill_side()
+        self.side_changed.emit()
 
     def _fill_side(self) -> None:
         meeting, side = self._meeting, self.side

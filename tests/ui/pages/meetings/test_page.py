@@ -512,6 +512,16 @@ def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first)
     assert page.letters.letter == letter
 
 
+def test_the_keys_in_the_status_bar_are_those_of_the_shown_part(window, page, first, qtbot) -> None:
+    assert "เพิ่มเรื่อง" in page.status_text
+    for side in (MeetingSide.ATTENDANCE, MeetingSide.ACTIONS):
+        qtbot.mouseClick(page.view.sides[side], Qt.MouseButton.LeftButton)
+        assert "F2 แก้ไข" in page.status_text
+        assert "เรื่อง" not in page.status_text
+    qtbot.mouseClick(page.view.sides[MeetingSide.AGENDA], Qt.MouseButton.LeftButton)
+    assert "เพิ่มเรื่อง" in page.status_text
+
+
 def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
     page.view.pane._came.action.click()
     assert page.view.side is MeetingSide.ATTENDANCE
