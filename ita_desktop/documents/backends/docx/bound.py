@@ -14,6 +14,7 @@ from ita_desktop.documents.backends.docx.elements import key, w
 from ita_desktop.documents.backends.docx.heads import ended
 from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.package import file
+from ita_desktop.documents.backends.docx.pictures import Pictures
 from ita_desktop.documents.backends.docx.text import hairline
 from ita_desktop.documents.backends.docx.writer import Writer, numbering_of
 from ita_desktop.documents.content import Document
@@ -45,10 +46,12 @@ def bind(
     section: Any = None
     heads = False
     numbers: dict[Digits, Numbering] = {}
+    pictures = Pictures(begun)
     for part, bound in ((front, _FRONT), *_parts(document)):
         shown = replace(printable(part), catchwords=False)
         lists = numbers.setdefault(shown.digits, numbering_of(begun, shown.digits))
-        writer = Writer(shown, begun, breaker, letter_files, document.text_width, lists)
+        width = document.text_width
+        writer = Writer(shown, begun, breaker, letter_files, width, lists, pictures)
         if section is not None:
             elements = ended(elements, section)
         made = writer.elements()

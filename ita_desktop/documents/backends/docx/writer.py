@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
@@ -13,6 +12,7 @@ from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
+from ita_desktop.documents.backends.docx.pictures import Pictures
 from ita_desktop.documents.backends.docx.section import SectionWriter
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline
 from ita_desktop.documents.content import (
@@ -80,7 +80,7 @@ class Writer:
     """Writes a document into python-docx's document ``begun``, alone or as one part of several.
 
     ``styled`` is the text width (mm) that the header and footer styles were made for, by default
-    the document's own; ``numbers`` are the lists shared by the parts.
+    the document's own; ``numbers`` and ``pictures`` are the lists and pictures shared by the parts.
     """
 
     def __init__(
@@ -91,12 +91,14 @@ class Writer:
         letter_files: Letters | None,
         styled: float | None = None,
         numbers: Numbering | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         self._document = document
         self._breaker = breaker
         self._letter_files = letter_files
         self._made: Any = begun
         self._numbers = numbers or numbering_of(begun, document.digits)
+        self._pictures = pictures or Pictures(begun)
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         styled = document.text_width if styled is None else styled
         self._dresser = SectionWriter(document, self._texts, styled)
@@ -245,9 +247,7 @@ class Writer:
     def _drawing(self, image: Image) -> Any:
         from docx.shared import Mm
 
-        shape = self._made.part.new_pic_inline(
-            BytesIO(shown(image).data), Mm(image.width), Mm(image.height)
-        )
+        shape = self._pictures.inline(shown(image).data, Mm(image.width), Mm(image.height))
         shape.docPr.set("descr", image.alt)
         for side in ("distT", "distB", "distL", "distR"):
             # By default LibreOffice keeps 3 mm free at the sides, beyond the margin.
