@@ -52,7 +52,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Like :func:`clean`, with line breaks replaced by spaces."""
-    return _RUNS.sub(" ", clean(text).replace("\n", " ")).strip()
+    text = clean(text)
+    return _RUNS.sub(" ", text.replace("\n", " ")).strip() if "\n" in text else text
 
 
 def key(text: str) -> str:

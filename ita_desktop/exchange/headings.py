@@ -131,6 +131,9 @@ class HeadingFinder:
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
         self._index = _index_of(kind.columns)
+        self._known_texts: dict[str, bool] = {}
+        """Whether each text that was asked for is a heading: a row is looked at alone, and with the
+        row above it and the one below it."""
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
         """Return the index of the first row and the best heading from row ``start`` on, or None."""
@@ -152,7 +155,11 @@ class HeadingFinder:
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""
-        return bool(self._answers.get(heading_key(text)) or self._meanings(text))
+        known = self._known_texts.get(text)
+        if known is None:
+            known = bool(self._answers.get(heading_key(text)) or self._meanings(text))
+            self._known_texts[text] = known
+        return known
 
     def _tells(self, value: Value) -> bool:
         """Return whether a cell tells the column below it, by its text or by a person's answer."""

@@ -358,9 +358,14 @@ def _is_totals(row: SheetRow, heading: Heading) -> bool:
     of items; or figures alone, in columns of words."""
     if _has_figures_alone(row, heading):
         return True
-    filled = [to_arabic(one_line(str(value))) for value in row.values if value != ""]
-    words = [text for text in filled if not _FIGURE.fullmatch(text)]
-    if len(words) != 1:
+    words: list[str] = []
+    for value in row.values:
+        text = to_arabic(one_line(str(value))) if value != "" else ""
+        if not _FIGURE.fullmatch(text):
+            words.append(text)
+            if len(words) > 1:
+                return False
+    if not words:
         return False
     word = _TOTAL.match(words[0])
     if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
@@ -371,12 +376,14 @@ def _is_totals(row: SheetRow, heading: Heading) -> bool:
 
 def _has_figures_alone(row: SheetRow, heading: Heading) -> bool:
     """Return whether a row has only figures, some of them in a column of words."""
-    filled = {at: value for at, value in enumerate(row.values) if value != ""}
-    own = {at: to_arabic(one_line(str(value))) for at, value in filled.items()}
+    filled = {at for at, value in enumerate(row.values) if value != ""}
     of_text = {heading.columns[name] for name in _TEXTS & heading.columns.keys()}
     others = set(heading.columns.values()) - of_text
-    figures = all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in own.values())
-    return figures and not own.keys().isdisjoint(of_text) and own.keys().isdisjoint(others)
+    # Most rows have other cells: their texts are not looked at.
+    if filled.isdisjoint(of_text) or not filled.isdisjoint(others):
+        return False
+    texts = (to_arabic(one_line(str(row.values[at]))) for at in filled)
+    return all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in texts)
 
 
 def _is_signature_line(row: SheetRow) -> bool:

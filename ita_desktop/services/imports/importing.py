@@ -230,10 +230,12 @@ def plan_source(
         media=workspace.media,
         form=source.form,
     )
-    answered = to_remember(plan, source, answers or {})
-    plan = dataclasses.replace(plan, answers=answered, form=source.form)
-    plan = dataclasses.replace(plan, warnings=(*form_doubts(plan.base, plan.form), *plan.warnings))
-    return with_remarks(plan, source)
+    return dataclasses.replace(
+        plan,
+        answers=to_remember(plan, source, answers or {}),
+        form=source.form,
+        warnings=(*source.remarks, *form_doubts(plan.base, source.form), *plan.warnings),
+    )
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
@@ -135,9 +136,11 @@ def likeness(text: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def _pairs(text: str) -> set[str]:
+# The same official titles are compared with those of each file.
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
     plain = key(text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
 def _range_of(framework: Framework, letter: str) -> str:

@@ -93,8 +93,10 @@ class DefaultTexts:
     def _sentences(self) -> frozenset[str]:
         """The program's standard sentences, also those for what a year has not yet."""
         from ita_desktop.documents.wordings.templates import templates
+        from ita_desktop.documents.wordings.values import of_year
 
-        texts = (each.of(self._year) for each in templates().values() if not each.made)
+        values = of_year(self._year)
+        texts = (each.of(self._year, values) for each in templates().values() if not each.made)
         return frozenset().union(*map(_keys_of_sentence, texts))
 
     @cached_property
