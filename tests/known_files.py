@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import Connection
 
+from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
@@ -60,6 +61,17 @@ def begun_workspace(year: int) -> bytes:
         path = Path(home, "begun.ita")
         workspaces.create(path, "สำนักงานเขตตัวอย่าง", year).close()
         return path.read_bytes()
+
+
+@cache
+def begun_year(year: int) -> YearData:
+    """The content of that workspace's year."""
+    with TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ITA_DESKTOP_HOME", home)
+        path = Path(home, "begun.ita")
+        path.write_bytes(begun_workspace(year))
+        with workspace.Workspace.open(path) as opened:
+            return opened.year(year)
 
 
 @cache
