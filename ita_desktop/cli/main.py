@@ -4,23 +4,38 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Final
 
 from ita_desktop import __version__, error_log
-from ita_desktop.cli.parser import Parser
+from ita_desktop.cli.parser import Parser, Subparsers
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import keep_own
 from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 
-COMMANDS = frozenset(
-    {
-        "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
-        "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
-        "frameworks", "doctor", "hand-on", "erase", "calendar", "round", "links",
-        "site", "brief", "server", "city",
-    }
-)  # fmt: skip
+_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "commands.workspaces": ("new", "sample", "history", "undo", "redo", "backup", "restore"),
+    "commands.personal": ("hand-on", "erase"),
+    "commands.imports": ("import", "template"),
+    "commands.scores": ("score",),
+    "commands.check": ("check",),
+    "commands.plan": ("plan",),
+    "commands.compare": ("compare",),
+    "commands.documents": ("documents", "export", "brief", "calendar"),
+    "commands.wordings": ("wordings",),
+    "collecting": ("round",),
+    "links": ("links",),
+    "site": ("site",),
+    "server.group": ("server",),
+    "city": ("city",),
+    "commands.settings": ("settings",),
+    "commands.frameworks": ("frameworks",),
+    "commands.doctor": ("doctor",),
+}
+"""The modules of the command line, with the commands that each of them adds."""
+COMMANDS: Final = {command: group for group, added in _GROUPS.items() for command in added}
 TAKE_PDF = "--take-pdf"
 """How the program begins itself to read a PDF that nobody trusts, for a document."""
 READ_PDF = "--read-pdf"
@@ -125,14 +140,23 @@ def _choose_language(arguments: list[str]) -> list[str]:
 def _command(arguments: list[str]) -> int:
     gc.enable()
     gc.set_threshold(*_SELDOM)
-    args = build_parser().parse_args(arguments)
+    args = _parser_of(arguments[0]).parse_args(arguments)
     code: int = args.run(args)
     sys.stdout.flush()
     return code
 
 
+def _parser_of(command: str) -> Parser:
+    """The parser of one command: the others need not be loaded for it."""
+    parser = _base_parser()
+    group = import_module(f"ita_desktop.cli.{COMMANDS[command]}")
+    group.add_to(_add_subparsers(parser))
+    return parser
+
+
 def build_parser() -> Parser:
-    """The parser of all commands. They are imported here, so that a window start does not pay."""
+    """The parser of all commands. They are imported here, so that a window start does not pay, and
+    by their names, so that the installed program has them."""
     from ita_desktop.cli import city, collecting, links, site
     from ita_desktop.cli.commands import (
         check,
@@ -151,7 +175,7 @@ def build_parser() -> Parser:
     from ita_desktop.cli.server import group as server
 
     parser = _base_parser()
-    subparsers = parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
+    subparsers = _add_subparsers(parser)
     for group in (
         workspaces,
         personal,
@@ -173,6 +197,10 @@ def build_parser() -> Parser:
     ):
         group.add_to(subparsers)
     return parser
+
+
+def _add_subparsers(parser: Parser) -> Subparsers:
+    return parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
 
 
 def _base_parser() -> Parser:
