@@ -3,6 +3,7 @@
 A year is read once with one query per table. Afterwards a change costs only the tables it touched.
 """
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import InvalidOperation
 from functools import cache
@@ -122,16 +123,15 @@ class YearCache:
 
 
 def _read(connection: Connection, year_id: str) -> list[Iterable[Sequence[Any]]]:
-    """Return the rows of a year of each content table. A server is asked for all tables at once:
-    each answer takes its time."""
+    """Return the rows of a year of each content table. A file is asked without SQLAlchemy, which
+    takes longer than SQLite. A server is asked for all tables at once: each answer takes its time.
+    """
     marker = _marker(connection)
     queries = [_rows_of_year(table, marker) for table in CONTENT]
     of_year = {"year": year_id}
-    if connection.dialect.name == "sqlite":
-        return [
-            connection.exec_driver_sql(query, of_year if marker in query else None)
-            for query in queries
-        ]
+    below = connection.connection.driver_connection
+    if isinstance(below, sqlite3.Connection):
+        return [below.execute(query, of_year if marker in query else {}) for query in queries]
     from ita_desktop.storage.server.live.noting import driver
 
     with driver(connection) as raw, raw.pipeline():
