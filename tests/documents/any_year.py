@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -49,6 +50,7 @@ def text_of(chance: random.Random, longest: int) -> str:
     return "".join(words)
 
 
+@cache
 def year_of(seed: int, count: int, longest: int) -> ReportContext:
     """A year with so many measures, each with up to 12 photographs and 30 owners."""
     chance = random.Random(seed)

@@ -139,8 +139,8 @@ def _readings(data: bytes) -> Iterator[str]:
     for coding in ("utf-8", "utf-16-le", "utf-16-be"):
         yield data.decode(coding, "replace")
     # How a PDF writes text that can be copied.
-    for found in re.findall(rb"<((?:[0-9A-Fa-f]{4})+)>", data):
-        yield bytes.fromhex(found.decode()).decode("utf-16-be", "replace")
+    copied = re.findall(rb"<((?:[0-9A-Fa-f]{4})+)>", data)
+    yield "\n".join(bytes.fromhex(one.decode()).decode("utf-16-be", "replace") for one in copied)
 
 
 def found_in(file: bytes, form: Format) -> tuple[set[str], set[str]]:

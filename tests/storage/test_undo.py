@@ -61,8 +61,8 @@ def _states_of_a_deed(clerk: Clerk, before: dict[str, object]) -> list[dict[str,
     states = [before]
 
     def note(_: Changed) -> None:
-        if clerk.workspace.dump() != states[-1]:
-            states.append(clerk.workspace.dump())
+        if (now := clerk.workspace.dump()) != states[-1]:
+            states.append(now)
 
     forget = clerk.workspace.subscribe(note)
     clerk.acts()

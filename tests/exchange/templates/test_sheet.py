@@ -1,5 +1,9 @@
 """Sheets to fill in: what is filled in can be imported, what is not changes nothing."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from openpyxl import load_workbook
 
@@ -17,14 +21,33 @@ def year(tmp_path):
         yield workspace.year(2568)
 
 
+@cache
+def untouched(kind):
+    """The sheet of a kind, made once, as a file's content."""
+    with TemporaryDirectory() as folder:
+        return template(kind, Path(folder, "แบบ.xlsx")).read_bytes()
+
+
+@pytest.fixture
+def sheet_of(tmp_path):
+    """A sheet of a kind to work on."""
+
+    def made(kind):
+        path = tmp_path / "แบบ.xlsx"
+        path.write_bytes(untouched(kind))
+        return path
+
+    return made
+
+
 def heading_row(sheet, kind):
     first = kind_named(kind).columns[0].heading
     return next(row for row in sheet.iter_rows() if first in {cell.value for cell in row})
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_an_untouched_sheet_holds_its_examples_but_no_rows(tmp_path, kind):
-    path = template(kind, tmp_path / "แบบ.xlsx")
+def test_an_untouched_sheet_holds_its_examples_but_no_rows(sheet_of, kind):
+    path = sheet_of(kind)
     found = parse(kind_named(kind), read_tables(path))
     assert (found.rows, found.skipped, found.ignored_columns) == ((), (), ())
     cells = [cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
@@ -33,8 +56,8 @@ def test_an_untouched_sheet_holds_its_examples_but_no_rows(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_the_examples_typed_as_rows_are_read(tmp_path, kind):
-    path = template(kind, tmp_path / "แบบ.xlsx")
+def test_the_examples_typed_as_rows_are_read(sheet_of, kind):
+    path = sheet_of(kind)
     book = load_workbook(path)
     sheet = book.worksheets[0]
     for row in sheet.iter_rows():
@@ -70,16 +93,16 @@ def test_the_assignments_sheet_lists_the_items_of_the_year(tmp_path, year):
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_the_sheet_prints_on_a4_with_its_headings_on_every_page(tmp_path, kind):
-    sheet = load_workbook(template(kind, tmp_path / "ก.xlsx")).worksheets[0]
+def test_the_sheet_prints_on_a4_with_its_headings_on_every_page(sheet_of, kind):
+    sheet = load_workbook(sheet_of(kind)).worksheets[0]
     heading = heading_row(sheet, kind)[0].row
     assert sheet.print_title_rows == f"${heading}:${heading}"
     assert sheet.freeze_panes == f"A{heading + 1}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
 
 
-def test_numbers_and_days_stay_as_they_are_typed(tmp_path):
-    sheet = load_workbook(template("roster", tmp_path / "ก.xlsx")).worksheets[0]
+def test_numbers_and_days_stay_as_they_are_typed(sheet_of):
+    sheet = load_workbook(sheet_of("roster")).worksheets[0]
     below = heading_row(sheet, "roster")[0].row + 10
     assert {sheet.cell(below, column).number_format for column in range(1, 8)} == {"@"}
 

@@ -1,5 +1,6 @@
 """One writer a file: who comes second reads, and a crash leaves nothing behind."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.workspace import Workspace
-from tests.processes import other_process
+from tests.processes import Other, other_process
 from tests.storage.earlier_release import copied_while_open
 
 HOLD = """
@@ -262,7 +263,7 @@ def test_a_disk_without_locks_may_still_be_written(
 # -- rights: as an ordinary user, whom the system does refuse
 
 AS_NOBODY = """
-import os, sys
+import json, os, sys
 from pathlib import Path
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
@@ -272,19 +273,50 @@ import tempfile
 with tempfile.TemporaryDirectory() as folder:
     with Workspace.create(Path(folder) / "warm.ita") as workspace, workspace.change("x"):
         workspace.units()
-if os.geteuid() == 0:
-    os.setgid(65534); os.setuid(65534)
-os.environ["ITA_DESKTOP_HOME"] += "/own"
-try:
-    with Workspace.open(Path(sys.argv[1])) as workspace:
-        print("read-only" if workspace.read_only else "writable", flush=True)
-        print(len(workspace.units()), flush=True)
-        with workspace.change("แก้"):
-            pass
-        print("edited", flush=True)
-except ItaError as error:
-    print(error.sentence(), flush=True)
+
+def opens(path, home):
+    if os.geteuid() == 0:
+        os.setgid(65534); os.setuid(65534)
+    os.environ["ITA_DESKTOP_HOME"] = home + "/own"
+    try:
+        with Workspace.open(Path(path)) as workspace:
+            print("read-only" if workspace.read_only else "writable", flush=True)
+            print(len(workspace.units()), flush=True)
+            with workspace.change("แก้"):
+                pass
+            print("edited", flush=True)
+    except ItaError as error:
+        print(error.sentence(), flush=True)
+
+# A process of its own for each file, which begins with everything loaded.
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        opens(*json.loads(line))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    print("ended", os.waitstatus_to_exitcode(status), flush=True)
 """
+
+
+class Nobody:
+    """An ordinary user, who has a folder of his own."""
+
+    def __init__(self, process: Other) -> None:
+        self._process = process
+
+    def opens(self, path: Path) -> list[str]:
+        """The lines that his program prints about a file."""
+        home = Path(tempfile.mkdtemp(prefix="ita-home-"))
+        home.chmod(0o777)
+        self._process.says(json.dumps([str(path), str(home)]))
+        heard = []
+        while not (line := self._process.hears()).startswith("ended"):
+            assert line, "the process that loaded everything has ended"
+            heard.append(line)
+        assert line == "ended 0"
+        shutil.rmtree(home)
+        return heard
 
 
 @pytest.fixture
@@ -297,12 +329,11 @@ def shared_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def nobodys() -> Iterator[dict[str, str]]:
-    """The settings of an ordinary user, who has a folder of his own."""
-    home = Path(tempfile.mkdtemp(prefix="ita-home-"))
-    home.chmod(0o777)
-    yield {"PYTHONDONTWRITEBYTECODE": "1", "ITA_DESKTOP_HOME": str(home)}
+@pytest.fixture(scope="module")
+def nobody() -> Iterator[Nobody]:
+    home = tempfile.mkdtemp(prefix="ita-home-")
+    with other_process(AS_NOBODY, PYTHONDONTWRITEBYTECODE="1", ITA_DESKTOP_HOME=home) as process:
+        yield Nobody(process)
     shutil.rmtree(home)
 
 
@@ -324,7 +355,7 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
     folder_mode: int,
     heard: list[str],
     was_copied_while_open: bool,
-    nobodys: dict[str, str],
+    nobody: Nobody,
 ) -> None:
     path = shared_folder / "งาน.ita"
     with Workspace.create(path) as workspace:
@@ -334,8 +365,7 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
         assert path.read_bytes()[18:20] == b"\x02\x02"
     path.chmod(file_mode)
     shared_folder.chmod(folder_mode)
-    with other_process(AS_NOBODY, path, **nobodys) as nobody:
-        text = nobody.ends()
+    text = nobody.opens(path)
     assert len(text) == len(heard)
     assert all(part in line for part, line in zip(heard, text, strict=True))
     shared_folder.chmod(0o777)
@@ -344,7 +374,7 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
 
 @pytest.mark.posix("rights of files are told by POSIX modes")
 def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(
-    shared_folder: Path, nobodys: dict[str, str]
+    shared_folder: Path, nobody: Nobody
 ) -> None:
     path = shared_folder / "งาน.ita"
     Workspace.create(path).close()
@@ -356,5 +386,4 @@ def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(
     for one in shared_folder.iterdir():
         if one.suffix != ".lock":
             one.chmod(0o666)
-    with other_process(AS_NOBODY, path, **nobodys) as nobody:
-        assert nobody.ends() == ["writable", "1", "edited"]
+    assert nobody.opens(path) == ["writable", "1", "edited"]
