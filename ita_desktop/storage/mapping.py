@@ -1,8 +1,11 @@
 """Converts records to table rows and back."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import InvalidOperation
 from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, select
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
@@ -40,6 +43,20 @@ def from_rows(cls: type[_R], rows: Iterable[Sequence[Any]]) -> Iterator[_R]:
             yield build(plain)
         except (TypeError, ValueError, InvalidOperation) as error:
             raise unreadable(table_of(cls).name, str(plain.get("id"))) from error
+
+
+def content_of(connection: Connection, table: Table) -> list[dict[str, object]]:
+    """Return all rows of a content table by their ids, without ``row_version``. A file is asked
+    without SQLAlchemy, which takes longer than SQLite."""
+    names = [column.name for column in table.columns if column.name != "row_version"]
+    below = connection.connection.driver_connection
+    rows: Iterable[Sequence[Any]]
+    if isinstance(below, sqlite3.Connection):
+        rows = below.execute(f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608 - our own
+    else:
+        rows = connection.execute(select(*(table.c[name] for name in names)))
+    dicts = (dict(zip(names, row, strict=True)) for row in rows)
+    return sorted(dicts, key=lambda row: str(row["id"]))
 
 
 def with_changes(record: _R, row: Plain) -> _R:

@@ -27,7 +27,7 @@ from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.publishing import Saved
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
-from ita_desktop.storage.mapping import from_row
+from ita_desktop.storage.mapping import content_of, from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.server.shared import Shared
 from ita_desktop.storage.sqlite import checks
@@ -299,16 +299,7 @@ class Workspace:
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """All rows of all content tables, as dicts without ``row_version``, to compare states."""
         with self.connections.read() as connection:
-            return {
-                table.name: sorted(
-                    (
-                        {name: value for name, value in row.items() if name != "row_version"}
-                        for row in connection.execute(select(table)).mappings()
-                    ),
-                    key=lambda row: str(row["id"]),
-                )
-                for table in tables.CONTENT
-            }
+            return {table.name: content_of(connection, table) for table in tables.CONTENT}
 
     # -- writing
 
