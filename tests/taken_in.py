@@ -1,12 +1,13 @@
 """Files and texts as the sheets that an import reads, and what importing them would do."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
-from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.exchange.source import ImportSource, read_content, read_file
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results.taking import plan_results
@@ -22,6 +23,12 @@ def read_text(text: str, source: str = "ข้อความที่วาง"
     """The rows of tab-separated text."""
     sheet = read_delimited(text, source, WorkProgress(), separator="\t")
     return [sheet] if sheet.rows else []
+
+
+@lru_cache(maxsize=128)
+def read_once(content: bytes, name: str, kind: str) -> ImportSource:
+    """A file that several tests take in, read once a process: nothing changes what was read."""
+    return read_content(content, name, kind)
 
 
 def plan_file(

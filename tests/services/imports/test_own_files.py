@@ -12,13 +12,14 @@ from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import, plan_import, plan_source
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.book_factory import context
 from tests.services.imports.test_tables_read_back import TABLES, YEARS, year_of
-from tests.taken_in import plan_file, read_tables
+from tests.taken_in import read_once, read_tables
 
 FORMS = (Format.DOCX, Format.PDF)
 
@@ -78,18 +79,24 @@ def printed(
     return _PRINTED[wanted]
 
 
-def made(sample: Workspace, name: str, form: Format, folder: Path, *, signed: bool = False) -> Path:
-    path = folder / f"{name}.{form.value}"
-    path.write_bytes(printed(sample, name, form, Profile.PUBLIC, signed=signed))
-    return path
+def read(
+    sample: Workspace,
+    name: str,
+    form: Format,
+    into: str,
+    profile: Profile = Profile.PUBLIC,
+    *,
+    signed: bool = False,
+) -> ImportSource:
+    """Such a document as an import reads it."""
+    content = printed(sample, name, form, profile, signed=signed)
+    return read_once(content, f"{name}.{form.value}", into)
 
 
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
-def test_a_word_file_says_what_the_excel_file_says(
-    sample: Workspace, tmp_path: Path, name: str, into: str
-) -> None:
+def test_a_word_file_says_what_the_excel_file_says(sample: Workspace, name: str, into: str) -> None:
     word, excel = (
-        plan_file(sample, 2568, into, made(sample, name, form, tmp_path))
+        plan_source(sample, 2568, into, read(sample, name, form, into))
         for form in (Format.DOCX, Format.XLSX)
     )
     assert [change.cells for change in word.changes] == [change.cells for change in excel.changes]
@@ -101,12 +108,12 @@ def test_a_word_file_says_what_the_excel_file_says(
 
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 def test_a_word_file_for_signing_changes_nothing_either(
-    sample: Workspace, tmp_path: Path, name: str, into: str
+    sample: Workspace, name: str, into: str
 ) -> None:
-    path, signed = made(sample, name, Format.DOCX, tmp_path), tmp_path / "ลงนาม"
-    signed.mkdir()
-    plan = plan_file(sample, 2568, into, path)
-    other = plan_file(sample, 2568, into, made(sample, name, Format.DOCX, signed, signed=True))
+    plan, other = (
+        plan_source(sample, 2568, into, read(sample, name, Format.DOCX, into, signed=signed))
+        for signed in (False, True)
+    )
     assert [change.cells for change in other.changes] == [change.cells for change in plan.changes]
     assert (other.skipped, other.flaws, other.questions) == ((), (), ())
 
@@ -114,16 +121,16 @@ def test_a_word_file_for_signing_changes_nothing_either(
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_brings_its_rows_to_a_year_without_them(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format, name: str, into: str
+    sample: Workspace, workspace: Workspace, form: Format, name: str, into: str
 ) -> None:
-    path = made(sample, name, form, tmp_path)
     if into == "progress":
-        measures = made(sample, "measures-by-item", form, tmp_path)
-        apply_import(workspace, plan_file(workspace, 2568, "measures", measures))
-    plan = plan_file(workspace, 2568, into, path)
+        measures = read(sample, "measures-by-item", form, "measures")
+        apply_import(workspace, plan_source(workspace, 2568, "measures", measures))
+    source = read(sample, name, form, into)
+    plan = plan_source(workspace, 2568, into, source)
     assert plan.added
     apply_import(workspace, plan)
-    again = plan_file(workspace, 2568, into, path)
+    again = plan_source(workspace, 2568, into, source)
     assert (again.added, again.changed) == (0, 0)
     assert again.unchanged
 
@@ -133,14 +140,15 @@ def test_a_file_brings_its_rows_to_a_year_without_them(
     ("form", "signed"), [(Format.DOCX, False), (Format.DOCX, True), (Format.PDF, False)]
 )
 def test_an_appointment_order_gives_its_members_and_duties_back(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format, into: str, signed: bool
+    sample: Workspace, workspace: Workspace, form: Format, into: str, signed: bool
 ) -> None:
-    path = made(sample, "appointment-order", form, tmp_path, signed=signed)
-    plan = plan_file(sample, 2568, into, path)
+    source = read(sample, "appointment-order", form, into, signed=signed)
+    plan = plan_source(sample, 2568, into, source)
     assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws, plan.questions) == ((), (), ())
-    for kind_name in ("roster", into):
-        apply_import(workspace, plan_file(workspace, 2568, kind_name, path))
-    again = plan_file(workspace, 2568, into, path)
+    for each in ("roster", into):
+        taken = read(sample, "appointment-order", form, each, signed=signed)
+        apply_import(workspace, plan_source(workspace, 2568, each, taken))
+    again = plan_source(workspace, 2568, into, source)
     assert (again.changes, len(again.unchanged)) == ((), len(plan.unchanged))
     assert len(plan.unchanged) == {"roster": 42, "duties": 12}[into]

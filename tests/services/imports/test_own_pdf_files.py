@@ -9,12 +9,12 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.exchange.sheets import DataSheet, Value
-from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.test_chapters import planned
-from tests.services.imports.test_own_files import DOCUMENTS, printed
-from tests.taken_in import plan_file
+from tests.services.imports.test_own_files import DOCUMENTS, read
 
 LISTS = (
     "committee-roster",
@@ -31,10 +31,8 @@ LISTS = (
 """Documents whose tables Word does not part by pages."""
 
 
-def made(sample: Workspace, name: str, form: Format, folder: Path) -> Path:
-    path = folder / f"{name}.{form.value}"
-    path.write_bytes(printed(sample, name, form, Profile.INTERNAL))
-    return path
+def taken(sample: Workspace, name: str, form: Format, into: str) -> ImportSource:
+    return read(sample, name, form, into, Profile.INTERNAL)
 
 
 class Place(NamedTuple):
@@ -59,13 +57,8 @@ def cells(sheets: tuple[DataSheet, ...]) -> set[Place]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_each_cell_is_the_one_that_word_gives_back(
-    sample: Workspace, tmp_path: Path, name: str
-) -> None:
-    pdf, word = (
-        read_file(made(sample, name, form, tmp_path), "measures")
-        for form in (Format.PDF, Format.DOCX)
-    )
+def test_each_cell_is_the_one_that_word_gives_back(sample: Workspace, name: str) -> None:
+    pdf, word = (taken(sample, name, form, "measures") for form in (Format.PDF, Format.DOCX))
     expected = cells(word.sheets)
     assert len(expected) > 15
     assert cells(pdf.sheets) == expected
@@ -73,11 +66,9 @@ def test_each_cell_is_the_one_that_word_gives_back(
 
 
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
-def test_a_pdf_says_what_the_word_file_says(
-    sample: Workspace, tmp_path: Path, name: str, into: str
-) -> None:
+def test_a_pdf_says_what_the_word_file_says(sample: Workspace, name: str, into: str) -> None:
     pdf, word = (
-        plan_file(sample, 2568, into, made(sample, name, form, tmp_path))
+        plan_source(sample, 2568, into, taken(sample, name, form, into))
         for form in (Format.PDF, Format.DOCX)
     )
     assert [change.cells for change in pdf.changes] == [change.cells for change in word.changes]
@@ -85,9 +76,9 @@ def test_a_pdf_says_what_the_word_file_says(
     assert len(pdf.unchanged) == len(word.unchanged) > 0
 
 
-def test_a_picture_in_a_cell_is_with_its_row_and_caption(sample: Workspace, tmp_path: Path) -> None:
+def test_a_picture_in_a_cell_is_with_its_row_and_caption(sample: Workspace) -> None:
     pdf, word = (
-        _pictures(read_file(made(sample, "progress-report", form, tmp_path), "progress"))
+        _pictures(taken(sample, "progress-report", form, "progress"))
         for form in (Format.PDF, Format.DOCX)
     )
     assert len(pdf) == len(word) > 0
