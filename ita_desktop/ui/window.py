@@ -151,7 +151,9 @@ class Window(MainFrame):
         # The Thai word list can only be loaded as a whole, which would delay the first text that
         # needs it. Text elided during the first painting is painted again.
         words.breaker.warm()
-        self.update()
+        if words.cut_early:
+            words.cut_early = False
+            self.update()
         yield 0
         self.navigation.tell_painted()
         yield 0

@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
 
 import ita_desktop.ui
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 UI = Path(ita_desktop.ui.__file__).parent
@@ -95,3 +99,34 @@ def test_a_label_of_many_lines_ends_each_at_a_word(qtbot) -> None:
         assert rest.startswith(line)
         rest = rest[len(line) :].lstrip()
         assert not rest or rest.startswith(tuple(words.split()))
+
+
+class Paintings(QObject):
+    """What of a widget was painted."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.areas: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+@pytest.mark.parametrize("cut_early", [True, False])
+def test_a_start_paints_once_more_only_what_it_cut_at_a_letter(
+    window, qtbot, monkeypatch, cut_early
+) -> None:
+    qtbot.waitUntil(lambda: window.settings.get("version", "") != "")
+    # The start is over; its steps after the first painting are done once more.
+    monkeypatch.setattr(words, "cut_early", cut_early)
+    steps = window._finish_start()
+    next(steps)
+    qtbot.wait(1)
+    paintings = Paintings(window)
+    next(steps)
+    qtbot.wait(1)
+    assert (window.rect() in paintings.areas) is cut_early
+    assert not words.cut_early

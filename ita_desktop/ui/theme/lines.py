@@ -36,6 +36,8 @@ class WindowWordBreaker:
         self._filled: dict[Place, tuple[str, ...]] = {}
         self.ready = False
         """Whether text is elided at word boundaries: not during the first painting."""
+        self.cut_early = False
+        """Whether a text was elided at any character, so that it has to be painted again."""
 
     def know(self, terms: Iterable[str]) -> None:
         """Sets terms that are never broken: names of units, terms of the glossary."""
@@ -161,6 +163,7 @@ def elide(text: str, style: Text, width: float) -> str:
     measured = metrics(style)
     if measured.horizontalAdvance(text) <= width:
         return text
+    words.cut_early = True
     return measured.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 

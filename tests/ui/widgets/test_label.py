@@ -86,8 +86,15 @@ def test_a_word_is_cut_inside_where_most_of_the_place_would_stay_empty(qapp):
 def test_a_start_cuts_at_a_letter_and_waits_for_no_word_breaker(qapp, monkeypatch):
     fresh = WindowWordBreaker()
     monkeypatch.setattr("ita_desktop.ui.theme.lines.words", fresh)
+    assert elide("สั้น", Text.BODY, 150) == "สั้น"
+    assert not fresh.cut_early
     assert elide(LONG, Text.BODY, 150).endswith("…")
     assert not fresh.ready
+    assert fresh.cut_early
+    fresh.make()
+    fresh.cut_early = False
+    assert elide(LONG, Text.BODY, 150).endswith("…")
+    assert not fresh.cut_early
 
 
 def test_a_short_text_is_never_cut(qapp):
