@@ -148,7 +148,7 @@ class Navigation(QObject):
     def _make(self, key: PageKey) -> "Page":
         if self.session is None:
             raise RuntimeError("no workspace is open")
-        page = self._pages[key] = page_class(key)(self.session)
+        page = self._pages[key] = page_class(key)(self.session, self.frame.ui.pages)
         page.key = key
         if self.is_painted:
             page.after_first_paint()

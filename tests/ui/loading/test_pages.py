@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.ui.loading import pages as ahead
@@ -51,10 +51,35 @@ def rested(window, qtbot) -> Window:
     return window
 
 
+class Styled(QObject):
+    """Counts how often widgets are styled anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
 def made(window: Window) -> bool:
     """Whether nothing is left to be made."""
     ahead = window.navigation._preloader
     return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
+
+
+@pytest.mark.parametrize("key", [PageKey.OIT, PageKey.DOCUMENTS, PageKey.SCORES])
+def test_a_page_with_all_its_parts_is_not_styled_anew_when_it_is_put_into_the_window(
+    rested, key
+) -> None:
+    rested.make_page(key)
+    page = rested.made_pages()[key]
+    styled = Styled()
+    for part in (page, *page.findChildren(QWidget)):
+        part.installEventFilter(styled)
+    assert rested.page(key) is page
+    assert styled.count == 0
 
 
 def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(
@@ -280,8 +305,7 @@ def test_a_link_typed_at_once_behind_a_search_is_stored(
         sections = popup._sections
 
         def slowly() -> Iterator[None]:
-            end = time.monotonic() + 1
-            while time.monotonic() < end:
+            while not rested.findChild(Search)._is_key_coming:
                 yield
             yield from sections()
 

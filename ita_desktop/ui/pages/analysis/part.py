@@ -58,7 +58,7 @@ class AnalysisPart(QWidget):
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         memory = session.memory
         # Five text columns need the space.
-        self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
+        self.split = SideSplit(main, self.side, memory, PANE, self, begins_folded=True)
         vbox(self.split, on=self)
         self._connect()
 

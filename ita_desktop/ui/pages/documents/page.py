@@ -106,7 +106,7 @@ class DocumentsPage(Page):
         column = vbox(self.header, (self.list, 1), on=main)
         self._column = column
         memory = self.session.memory
-        self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
+        self.split = SideSplit(main, self.pane, memory, "documents.pane", self, width=Width.PREVIEW)
         vbox(self.split, on=self)
 
     def _connect(self) -> None:

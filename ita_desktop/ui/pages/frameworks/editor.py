@@ -93,7 +93,7 @@ class FrameworkEditor(SectionEditor):
             (self.table, 1),
             on=main,
         )
-        self.split = SideSplit(main, self.pane, self._session.memory, "framework.pane")
+        self.split = SideSplit(main, self.pane, self._session.memory, "framework.pane", self)
         vbox(self.split, on=self)
 
     def _connect(self) -> None:

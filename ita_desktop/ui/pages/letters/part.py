@@ -62,7 +62,7 @@ class LettersPart(QWidget):
         self.side = FollowingPane(self.table, self.pane, _letters)
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
-        self.split = SideSplit(main, self.side, session.memory, "letters.pane")
+        self.split = SideSplit(main, self.side, session.memory, "letters.pane", self)
         vbox(self.split, on=self)
         self._connect()
 

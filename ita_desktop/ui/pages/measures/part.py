@@ -82,7 +82,7 @@ class MeasuresPart(QWidget):
         vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
         memory = self.session.memory
         # The timeline needs the space; the pane is opened on request.
-        self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
+        self.split = SideSplit(main, self.side, memory, PANE, self, begins_folded=True)
         vbox(self.split, on=self)
 
     def _connect(self) -> None:

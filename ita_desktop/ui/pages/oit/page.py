@@ -98,7 +98,7 @@ class OitPage(Page):
         self.ui.sheet.addWidget(self.table)
         self.pane = OitPane(session)
         self.side = FollowingPane(self.table, self.pane, _items, editable=("owners", "due"))
-        self.split = SideSplit(main, self.side, session.memory, "oit.pane")
+        self.split = SideSplit(main, self.side, session.memory, "oit.pane", self)
         vbox(self.split, on=self)
         self._connect()
 

@@ -117,7 +117,7 @@ class ScoresPage(Page):
         self.empty_place = EmptyPlace(self.empty)
         vbox(self.header, self._line_place, (self.table, 1), (self.empty_place, 1), on=main)
         self.split = SideSplit(
-            main, self.side, self.session.memory, "scores.pane", width=ChartSize.PANE
+            main, self.side, self.session.memory, "scores.pane", self, width=ChartSize.PANE
         )
         vbox(self.split, on=self)
 

@@ -87,7 +87,17 @@ class ScorePane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        # The frame first, because Qt styles all parts of what gets another parent anew.
         body = QWidget()
+        scroll = self._scroll
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        scroll.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        vbox(scroll, on=self, gap=None)
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
         column.setSpacing(0)
@@ -114,15 +124,6 @@ class ScorePane(QWidget):
             self.past,
             None,
         )
-        scroll = self._scroll
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
-        scroll.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        vbox(scroll, on=self, gap=None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt scrolls to a widget focused by Tab, but not by F6 or a click.

@@ -149,7 +149,7 @@ class TrackingPart(QWidget):
         self.stack.addWidget(self.month)
         main = QWidget()
         vbox(self._chip_row, (self.stack, 1), (self.empty, 1), on=main)
-        self.split = SideSplit(main, self.pane, self.session.memory, PANE)
+        self.split = SideSplit(main, self.pane, self.session.memory, PANE, self)
         vbox(self.split, on=self)
 
     def _connect(self) -> None:

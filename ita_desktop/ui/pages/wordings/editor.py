@@ -106,7 +106,7 @@ class WordingEditor(SectionEditor):
             on=main,
         )
         self.split = SideSplit(
-            main, self.pane, self._session.memory, "wordings.pane", width=Width.PREVIEW
+            main, self.pane, self._session.memory, "wordings.pane", self, width=Width.PREVIEW
         )
         vbox(self.split, on=self)
 
