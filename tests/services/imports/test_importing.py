@@ -19,6 +19,7 @@ from ita_desktop.services.imports.plan import Action, Insert
 from ita_desktop.services.years import years
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_unread
 from tests.taken_in import plan_file, read_text
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -44,10 +45,17 @@ def begun(tmp_path_factory):
 
 
 @pytest.fixture
-def workspace(begun, tmp_path):
+def copied(begun, tmp_path):
+    """A workspace of which copies are made, as there are while the program runs."""
     path = tmp_path / "งาน.ita"
     path.write_bytes(begun)
     with workspaces.open_workspace(path, copy_later=True) as made:
+        yield made
+
+
+@pytest.fixture
+def workspace(begun, tmp_path):
+    with opened_unread(begun, tmp_path / "งาน.ita") as made:
         yield made
 
 
@@ -148,32 +156,32 @@ def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
     assert workspace.dump() == before
 
 
-def test_a_safety_copy_is_made_before(workspace):
-    do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
-    assert workspace.copies.last().reason == "import"
+def test_a_safety_copy_is_made_before(copied):
+    do_import(copied, 2568, "roster", FIXTURES / "roster_2568.csv")
+    assert copied.copies.last().reason == "import"
 
 
 def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(
-    workspace, own_home, monkeypatch
+    copied, own_home, monkeypatch
 ):
     def fail(*_):
         raise WorkspaceError("ไม่มีเนื้อที่")
 
     monkeypatch.setattr(SafetyCopies, "make", fail)
-    before = workspace.dump()
-    result = do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    before = copied.dump()
+    result = do_import(copied, 2568, "roster", FIXTURES / "roster_2568.csv")
     assert "ไม่มีเนื้อที่" in str(result.backup_problem)
-    workspace.undo()
-    assert workspace.dump() == before
+    copied.undo()
+    assert copied.dump() == before
 
 
-def test_a_read_only_workspace_is_left_as_it_is(workspace, tmp_path):
-    workspace.publish()
-    with Workspace.open(workspace.path) as second:
+def test_a_read_only_workspace_is_left_as_it_is(copied, tmp_path):
+    copied.publish()
+    with Workspace.open(copied.path) as second:
         assert second.read_only
         with pytest.raises(WorkspaceError):
             do_import(second, 2568, "roster", FIXTURES / "roster_2568.csv")
-    assert workspace.year(2568).members == ()
+    assert copied.year(2568).members == ()
 
 
 def test_an_unknown_year_and_an_unknown_kind_are_refused(workspace):
@@ -220,13 +228,11 @@ def test_another_years_titles_are_told_where_they_are_most_of_five_or_more(
 )
 @pytest.mark.parametrize("digits", Digits)
 def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
-    tmp_path, kind, document, digits
+    sample, tmp_path, kind, document, digits
 ):
-    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
-        year = sample.year(2568)
-        context = ReportContext(year)
-        done = exporting.export(context, document, tmp_path, formats=[Format.XLSX], digits=digits)
-        plan = plan_file(sample, 2568, kind, done.files[0])
+    context = ReportContext(sample.year(2568))
+    done = exporting.export(context, document, tmp_path, formats=[Format.XLSX], digits=digits)
+    plan = plan_file(sample, 2568, kind, done.files[0])
     assert plan.changes == ()
     assert plan.skipped == ()
     assert plan.unchanged

@@ -40,6 +40,7 @@ from ita_desktop.services.surveys import counts, groups, links
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
+from tests.known_files import opened_unread
 from tests.pictures.given_pictures import saved
 
 YEAR = 2567
@@ -150,17 +151,26 @@ def _no_respondents(office: Workspace) -> None:
     groups.remove(office, YEAR, [group.id for group in office.year(YEAR).survey_groups])
 
 
+@pytest.fixture(scope="module")
+def settled_file(begun: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Everything is filled in, and nothing is due within the next 30 days; as a file's content."""
+    path = tmp_path_factory.mktemp("settled") / "settled.ita"
+    path.write_bytes(begun)
+    fills = (
+        fill_roster, fill_order, fill_office, fill_oit, fill_measures, fill_scores, fill_surveys,
+    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        with Workspace.open(path) as office:
+            for fill in fills:
+                fill(office)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def settled(office: Workspace) -> Workspace:
-    """Everything is filled in, and nothing is due within the next 30 days."""
-    fill_roster(office)
-    fill_order(office)
-    fill_office(office)
-    fill_oit(office)
-    fill_measures(office)
-    fill_scores(office)
-    fill_surveys(office)
-    return office
+def settled(settled_file: bytes, tmp_path: Path) -> Iterator[Workspace]:
+    with opened_unread(settled_file, tmp_path / "เขตตัวอย่าง.ita") as office:
+        yield office
 
 
 # -- what makes each page late, lacking, busy soon
