@@ -34,8 +34,9 @@ def stretches(text: str, own: frozenset[str]) -> Iterator[FontRun]:
         yield FontRun(text, OWN)
         return
     fonts: list[int] = []
+    has_keys = _KEY in text
     for at, letter in enumerate(text):
-        framed = text[at + 1 : at + 3].lstrip("\ufe0f").startswith(_KEY)
+        framed = has_keys and text[at + 1 : at + 3].lstrip("\ufe0f").startswith(_KEY)
         fonts.append(_font_of(_KEY if framed else letter, own, fonts[-1] if fonts else OWN))
     at = 0
     for font, run in groupby(fonts):

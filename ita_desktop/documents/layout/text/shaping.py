@@ -44,6 +44,8 @@ class ShapedFont:
         self.scale = 1000 / self._face.upem
         """Thousandths of the font size per font unit."""
         self._advances: dict[str, float] = {}
+        """Widths in this font alone; those with fallback fonts are ``_widths``."""
+        self._widths: dict[str, float] = {}
         self._own = frozenset(map(chr, self._face.unicodes))
         is_bundled = path.parent == bundled().regular.parent
         self.fallback_size = 1.0 if is_bundled else SARABUN_RATIO
@@ -55,14 +57,17 @@ class ShapedFont:
 
     def advance(self, text: str) -> float:
         """Returns the width of ``text`` in thousandths of the font size."""
-        if self._own.issuperset(text):
-            return self.own_advance(text)
-        return sum(
-            self.own_advance(part)
-            if font == OWN
-            else fallback(font).own_advance(part) * self.fallback_size
-            for part, font in stretches(text, self._own)
-        )
+        known = self._widths.get(text)
+        if known is None:
+            if len(self._widths) >= _MEMORY:
+                self._widths.clear()
+            known = self._widths[text] = sum(
+                self.own_advance(part)
+                if font == OWN
+                else fallback(font).own_advance(part) * self.fallback_size
+                for part, font in self.stretches(text)
+            )
+        return known
 
     def stretches(self, text: str) -> Iterable[FontRun]:
         """Splits ``text`` into runs of this font and of fallback fonts."""
