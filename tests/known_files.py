@@ -79,8 +79,16 @@ def prepared_sample(prepare: Callable[[workspace.Workspace], object] | None) -> 
     """The sample after a change that many tests begin with, as a file's content: it is made and
     told once a process."""
     content = resource("sample", "sample.ita").read_bytes()
-    if prepare is None:
-        return content
+    return content if prepare is None else _prepared(content, prepare)
+
+
+@cache
+def prepared_begun(year: int, prepare: Callable[[workspace.Workspace], object]) -> bytes:
+    """A new workspace for a year after such a change."""
+    return _prepared(begun_workspace(year), prepare)
+
+
+def _prepared(content: bytes, prepare: Callable[[workspace.Workspace], object]) -> bytes:
     with TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patched:
         patched.setenv("ITA_DESKTOP_HOME", home)
         path = Path(home, "prepared.ita")

@@ -13,16 +13,16 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.frameworks import faults_of, load
 from ita_desktop.frameworks.crosswalk_file import item_map
-from ita_desktop.services import workspaces
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import begun_workspace, opened_unread
 from tests.services.frameworks.tables import excel_file, rows_of, word_file
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with workspaces.create(tmp_path / "เขต.ita", "สำนักงานเขตตัวอย่าง", 2564) as workspace:
+    with opened_unread(begun_workspace(2564), tmp_path / "เขต.ita") as workspace:
         yield workspace
 
 
@@ -86,6 +86,7 @@ def test_owners_go_to_the_items_that_go_on(workspace: Workspace, tmp_path: Path)
 def test_the_links_are_kept_in_the_file(workspace: Workspace, tmp_path: Path) -> None:
     draft = draft_of(workspace, excel_file(tmp_path / "a.xlsx", list(rows_of(load(2566)))))
     add_draft_year(workspace, draft)
+    workspace.publish()
     workspace.close()
     with Workspace.open(tmp_path / "เขต.ita") as again:
         before, after = again.year(2564).framework, again.year(2570).framework

@@ -13,11 +13,11 @@ from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_file
 from ita_desktop.frameworks import faults_of, load
 from ita_desktop.frameworks.crosswalk_file import item_map
-from ita_desktop.services import workspaces
 from ita_desktop.services.frameworks.confirming import confirm
 from ita_desktop.services.frameworks.replacing import kept_back, read_replacement, replace_draft
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_unread, prepared_begun
 from tests.services.frameworks.tables import excel_file, rows_of
 
 YEAR = 2570
@@ -26,9 +26,12 @@ YEAR = 2570
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A file whose year is a draft, copied from 2567."""
-    with workspaces.create(tmp_path / "เขต.ita", "สำนักงานเขตตัวอย่าง", 2564) as workspace:
-        add_year(workspace, YEAR)
+    with opened_unread(prepared_begun(2564, add_draft), tmp_path / "เขต.ita") as workspace:
         yield workspace
+
+
+def add_draft(workspace: Workspace) -> None:
+    add_year(workspace, YEAR)
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.report.lines.text import read_lines
-from ita_desktop.services import workspaces
 from ita_desktop.services.checks import checking
 from ita_desktop.services.imports import importing
 from ita_desktop.services.results import doubts
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import begun_workspace, opened_unread
 from tests.taken_in import plan_sheets, read_text
 
 YEAR = 2567
@@ -22,7 +22,7 @@ TWICE = ("E4\tเปิดเผยข้อมูล\t83.39", "E4\tเปิด
 
 @pytest.fixture
 def workspace(tmp_path: Path):
-    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", YEAR) as made:
+    with opened_unread(begun_workspace(YEAR), tmp_path / "งาน.ita") as made:
         yield made
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
+from tests.known_files import opened_unread, prepared_begun
 from tests.taken_in import plan_file
 
 D = Decimal
@@ -39,12 +41,15 @@ IIT = [code for code in ITEMS if code[0] == "I"]
 EIT = [code for code in ITEMS if code[0] == "E"]
 
 
+def take_in_report(office: Workspace) -> None:
+    importing.apply_import(office, plan_file(office, None, "results", FIXTURE))
+
+
 @pytest.fixture
-def printed(office: Workspace) -> Workspace:
+def printed(tmp_path: Path) -> Iterator[Workspace]:
     """The official report of 2567, taken in."""
-    plan = plan_file(office, None, "results", FIXTURE)
-    importing.apply_import(office, plan)
-    return office
+    with opened_unread(prepared_begun(YEAR, take_in_report), tmp_path / "เขต.ita") as office:
+        yield office
 
 
 def told(workspace: Workspace, code: str) -> Explanation:

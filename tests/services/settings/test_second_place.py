@@ -10,13 +10,13 @@ import pytest
 
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.services import workspaces
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.roster import roster
 from ita_desktop.services.settings import health, second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import begun_workspace
 
 NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
 
@@ -24,7 +24,7 @@ NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "งาน.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     return path
 
 

@@ -16,14 +16,17 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
 from ita_desktop.services.years.carrying_measures import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.known_files import opened_unread, prepared_sample
 
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with opened_sample(tmp_path / "sample.ita") as workspace:
-        years.add_year(workspace, 2569, framework_year=2567)
+    with opened_unread(prepared_sample(_add_2569), tmp_path / "sample.ita") as workspace:
         yield workspace
+
+
+def _add_2569(workspace: Workspace) -> None:
+    years.add_year(workspace, 2569, framework_year=2567)
 
 
 def _add(workspace: Workspace, year: int, **fields: object) -> str:

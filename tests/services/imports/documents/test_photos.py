@@ -1,8 +1,10 @@
 """Photographs of a book and of a progress report go to the follow-up of their measures."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,6 +13,7 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_unread, prepared_begun
 from tests.services.imports.documents.made_books import (
     BLUE,
     CHAPTERS,
@@ -57,10 +60,15 @@ def progress_report(path: Path, *pictures: object, last: Picture = PLAN) -> Path
     return path
 
 
+def take_in_book(workspace: Workspace) -> None:
+    with TemporaryDirectory() as folder:
+        taken_in(workspace, write_book(Path(folder, "เล่ม.docx"), contents=False))
+
+
 @pytest.fixture
-def with_measures(workspace: Workspace, tmp_path: Path) -> Workspace:
-    taken_in(workspace, write_book(tmp_path / "เล่ม.docx", contents=False))
-    return workspace
+def with_measures(tmp_path: Path) -> Iterator[Workspace]:
+    with opened_unread(prepared_begun(2568, take_in_book), tmp_path / "งาน.ita") as workspace:
+        yield workspace
 
 
 def photos_of(workspace: Workspace, kind: MeasureKind) -> list[tuple[str, Photo]]:
