@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ita_desktop.domain.dates import MONTHS
@@ -300,8 +301,10 @@ def _without_empty(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _yaml(data: Any, indent: int = 0) -> str:
-    """Data as YAML, one line a text however long, lists indented as the shipped files have them."""
+@cache
+def _dumper() -> Any:
+    """YAML's writer, which writes one line a text however long, and indents lists as the shipped
+    files have them. It is made when it is needed: a start need not load YAML."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -329,9 +332,16 @@ def _yaml(data: Any, indent: int = 0) -> str:
     Dumper.add_representer(Decimal, number)
     Dumper.add_representer(_Row, row)
     Dumper.add_representer(_Line, line)
+    return Dumper
+
+
+def _yaml(data: Any, indent: int = 0) -> str:
+    """Data as YAML."""
+    import yaml
+
     dumped = yaml.dump(
         data,
-        Dumper=Dumper,
+        Dumper=_dumper(),
         allow_unicode=True,
         sort_keys=False,
         default_flow_style=False,

@@ -88,6 +88,9 @@ class _Builder:
     """Puts a parser's events together, without recursion."""
 
     def __init__(self, faults: Faults) -> None:
+        import yaml
+
+        self._yaml = yaml  # to ask for it at each of the thousands of events takes its time
         self.root: Node | None = None
         self._faults = faults
         self._open: list[List | Map] = []
@@ -99,8 +102,7 @@ class _Builder:
         return whole and isinstance(root, Map) and keys <= root.entries.keys()
 
     def take(self, event: Any) -> None:
-        import yaml
-
+        yaml = self._yaml
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             _stop(
