@@ -50,7 +50,7 @@ def of_units(of: ReportContext, seed: int, most: int) -> ReportContext:
 
 
 @pytest.mark.parametrize("name", ["monitoring-summary", "progress-report"])
-@pytest.mark.parametrize(("seed", "count"), [(1, 1), (2, 200)])
+@pytest.mark.parametrize(("seed", "count"), [(1, 1), (2, 400)])
 def test_each_measure_and_each_entry_is_told_as_often_in_every_format(
     name: str, seed: int, count: int
 ) -> None:
