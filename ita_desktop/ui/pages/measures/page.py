@@ -83,10 +83,10 @@ class MeasuresPage(Page):
         self.more_button.setToolTip(tr("นำเข้า พิมพ์ตาราง และอื่น ๆ"))
         self.print_button = self.header.add_button(Button("", icon_name="printer"))
         self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
-        self.measures = MeasuresPart(session)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.measures)
         vbox(self.header, (self.stack, 1), on=self)
+        self.measures = MeasuresPart(session, self.stack)
+        self.stack.addWidget(self.measures)
         self._connect()
         self.show_tab(MeasuresTab.MEASURES)
 
@@ -127,7 +127,7 @@ class MeasuresPage(Page):
         if self._analysis is None:
             from ita_desktop.ui.pages.analysis.part import AnalysisPart
 
-            part = self._analysis = AnalysisPart(self.session)
+            part = self._analysis = AnalysisPart(self.session, self.stack)
             part.go.connect(self.go)
             part.wanted.connect(self.wanted)
             part.notified.connect(lambda words: self._say_of(MeasuresTab.ANALYSIS, words))
@@ -142,7 +142,7 @@ class MeasuresPage(Page):
         if self._tracking is None:
             from ita_desktop.ui.pages.tracking.part import TrackingPart
 
-            part = self._tracking = TrackingPart(self.session)
+            part = self._tracking = TrackingPart(self.session, self.stack)
             part.go.connect(self.go)
             part.notified.connect(lambda words: self._say_of(MeasuresTab.TRACKING, words))
             part.measure_opened.connect(self.show_target)

@@ -62,13 +62,13 @@ class MeetingsPage(Page):
         self.print_button = self.header.add_button(
             Button(tr("พิมพ์ระเบียบวาระ"), kind=ButtonKind.PRIMARY, icon_name="printer")
         )
-        self.view = MeetingView(session)
-        self.empty = EmptyPlace(EmptyState())
-        self._meetings = QWidget()
-        vbox((self.view, 1), (self.empty, 1), on=self._meetings, gap=None)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._meetings)
         vbox(self.header, (self.stack, 1), on=self)
+        self._meetings = QWidget()
+        self.stack.addWidget(self._meetings)
+        self.view = MeetingView(session, self._meetings)
+        self.empty = EmptyPlace(EmptyState())
+        vbox((self.view, 1), (self.empty, 1), on=self._meetings, gap=None)
         self._connect()
         self.show_tab(MeetingsTab.MEETINGS)
 
@@ -102,7 +102,7 @@ class MeetingsPage(Page):
     def letters(self) -> LettersPart:
         """The letters, created on first access."""
         if self._letters is None:
-            self._letters = LettersPart(self.session)
+            self._letters = LettersPart(self.session, self.stack)
             self._letters.place_wanted.connect(self._follow_place)
             self.stack.addWidget(self._letters)
             self.take_density()

@@ -88,10 +88,10 @@ class MeetingView(QWidget):
             tabs.addWidget(chip)
         add(tabs, None, self.pane_button)
         add(column, tabs, HairLine(), (self.stack, 1))
-        self._left = QWidget()
+        self._left = QWidget(self)
         self._left.setFixedWidth(MeetingSize.LIST + Space.M)
         vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
-        self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane")
+        self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane", self)
         hbox(self._left, (self.split, 1), on=self)
 
     def _connect(self) -> None:

@@ -91,13 +91,15 @@ class RosterPage(Page):
         self.menu = RosterMenu(session, self.table, self.editing, self.orders)
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main)
+        self.stack = QStackedWidget()
+        vbox(self.header, (self.stack, 1), on=self)
         # The table shows all of most members; the pane is opened on request.
-        self.split = SideSplit(main, self.pane, session.memory, PANE, begins_folded=True)
+        self.split = SideSplit(
+            main, self.pane, session.memory, PANE, self.stack, begins_folded=True
+        )
+        self.stack.addWidget(self.split)
         self.people: PeopleTable | None = None
         self.posts: TenureTable | None = None
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.split)
-        vbox(self.header, (self.stack, 1), on=self)
         self._connect()
         self.show_tab(RosterTab.ROSTER)
 
