@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -13,7 +14,6 @@ from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.search import popup
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
@@ -297,19 +297,24 @@ def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
     assert page.tab is MeasuresTab.MEASURES
 
 
-@pytest.mark.parametrize("found", [True, False], ids=["found", "not yet found"])
-def test_a_link_typed_at_once_behind_a_search_is_stored(
-    rested, qtbot, monkeypatch, slow, found
-) -> None:
-    if not found:
-        sections = popup._sections
+@pytest.fixture(params=[True, False], ids=["found", "not yet found"])
+def found(request, monkeypatch) -> bool:
+    """Whether the search finds before a key comes that is meant for what it finds."""
+    if not request.param:
+        entries = Search._entries
 
-        def slowly() -> Iterator[None]:
-            while not rested.findChild(Search)._is_key_coming:
-                yield
-            yield from sections()
+        def slowly(search, data, commands) -> Iterator[object]:
+            made = entries(search, data, commands)
+            yield from islice(made, len(commands))
+            while not search._is_key_coming:
+                yield None
+            yield from made
 
-        monkeypatch.setattr(popup, "_sections", slowly)
+        monkeypatch.setattr(Search, "_entries", slowly)
+    return request.param
+
+
+def test_a_link_typed_at_once_behind_a_search_is_stored(found, rested, qtbot, slow) -> None:
     type_in(rested, Key.Key_K, modifiers=CTRL)
     search = rested.findChild(Search)
     type_in(rested, Key.Key_O, Key.Key_7)
