@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.storage.files import digests
 from ita_desktop.ui.theme import tips as shown_tips
+from tests.ui.words_shown import visible_parts
 
 MARKUP: Final = "<b>"
 _THAI: Final = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
@@ -68,25 +69,39 @@ def tips(widget: QWidget) -> set[str]:
     heard = _Heard()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(shown_tips, "QToolTip", heard)
-        for part in (widget, *widget.findChildren(QWidget)):
-            if part.isVisible():
-                for at in _places(part):
-                    event = QHelpEvent(QEvent.Type.ToolTip, at, part.mapToGlobal(at))
-                    QApplication.sendEvent(part, event)
-                    if event.isAccepted():
-                        heard.texts.add(QToolTip.text())  # where Qt itself shows it
+        for part in tuple(visible_parts(widget)):
+            if part.toolTip():
+                event = _asked(part, part.rect().center())
+                QApplication.sendEvent(part, event)
+                if event.isAccepted():
+                    heard.texts.add(QToolTip.text())  # where Qt itself shows it
+            for event in _asked_at_places(part):
+                if _tell(part, event) and event.isAccepted():
+                    heard.texts.add(QToolTip.text())
     QToolTip.hideText()
     return heard.texts
 
 
-def _places(part: QWidget) -> Iterator[QPoint]:
-    if part.toolTip():
-        yield part.rect().center()
+def _asked(part: QWidget, at: QPoint) -> QHelpEvent:
+    return QHelpEvent(QEvent.Type.ToolTip, at, part.mapToGlobal(at))
+
+
+def _asked_at_places(part: QWidget) -> Iterator[QHelpEvent]:
+    """Over all of a part that has another tip at each of its places."""
+    if not isinstance(part.parentWidget(), QAbstractItemView) and "event" not in vars(type(part)):
+        return
+    for x in range(_STEP // 2, part.width(), _STEP):
+        for y in range(_STEP // 4, part.height(), _STEP // 2):
+            yield _asked(part, QPoint(x, y))
+
+
+def _tell(part: QWidget, event: QHelpEvent) -> bool:
+    """Asks a part alone: Qt would ask all around it, too, at each place, and they are asked at
+    places of their own."""
     view = part.parentWidget()
-    if isinstance(view, QAbstractItemView) or "event" in vars(type(part)):
-        for x in range(_STEP // 2, part.width(), _STEP):
-            for y in range(_STEP // 4, part.height(), _STEP // 2):
-                yield QPoint(x, y)
+    if isinstance(view, QAbstractItemView) and view.viewport() is part:
+        return view.viewportEvent(event)
+    return part.event(event)
 
 
 def taken_for_markup(widget: QWidget) -> Iterator[str]:
@@ -95,9 +110,12 @@ def taken_for_markup(widget: QWidget) -> Iterator[str]:
         letters = tip.removeprefix(_OWN).removesuffix("</span>") if tip.startswith(_OWN) else tip
         if MARKUP in letters:
             yield f"tip: {tip}"
-    for label in widget.findChildren(QLabel):
-        rich = label.textFormat() is not Qt.TextFormat.PlainText
-        if rich and label.isVisible() and MARKUP in label.text():
+    for label in visible_parts(widget):
+        if (
+            isinstance(label, QLabel)
+            and label.textFormat() is not Qt.TextFormat.PlainText
+            and MARKUP in label.text()
+        ):
             yield f"label: {label.text()}"
     for action in widget.findChildren(QAction):
         holders = [

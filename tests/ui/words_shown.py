@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
@@ -45,12 +45,20 @@ def told(widget: QWidget, found: Iterable[Told] | None = None) -> Iterator[str]:
         yield one.name
         yield one.value
         yield one.face.text(QAccessible.Text.Description)
-    for part in (widget, *widget.findChildren(QWidget)):
-        if part.isVisible():
-            yield part.toolTip()
-            yield str(part.property("example") or "")
+    for part in visible_parts(widget):
+        yield part.toolTip()
+        yield str(part.property("example") or "")
     for action in widget.findChildren(QAction):
         yield action.text()
+
+
+def visible_parts(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all that is seen in it; most of a window is hidden with the other pages."""
+    if not widget.isVisible():
+        return
+    yield widget
+    for part in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from visible_parts(part)
 
 
 def painted(widget: QWidget) -> Iterator[str]:
