@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from shiboken6 import getAllValidWrappers
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
@@ -30,7 +31,12 @@ Scene = Callable[[Window, Take], None]
 
 SETTLING_MS = 300
 QUIET = 4
-"""So often in a row nothing was at work: what a timer begins comes within this time."""
+"""So often in a row nothing was at work."""
+SOON: Final = 250
+"""A timer that ends within so many milliseconds is waited for; a later one tells of something else,
+as that a message has been read."""
+_SHOW_LATER: Final = (QTimer, QVariantAnimation)
+"""What the program moves and shows things by."""
 WAITS = 60
 """How often something is waited for that comes by itself, as a sheet that a job opens."""
 FRESH_YEAR: Final = 2567
@@ -55,15 +61,33 @@ def fresh_sample() -> Path:
 
 
 def settle() -> None:
-    """Waits for what is shown later: by timers, and by jobs, which may call for one another.
+    """Waits for what is shown later: by timers, movements and jobs, which may call for one another.
     Raises RuntimeError where there is no end of them."""
     quiet = 0
     for _ in range(WAITS):
         QTest.qWait(SETTLING_MS)
         quiet = 0 if wait_for_all() else quiet + 1
-        if quiet == QUIET:
+        if quiet < QUIET:
+            continue
+        if not (left := _comes_in()):
             return
+        QTest.qWait(left)
+        quiet = 0
     raise RuntimeError("there is always something at work")
+
+
+def _comes_in() -> int:
+    """Milliseconds until all that moves stands still, and all that is about to come is there."""
+    # Looking for them in all windows would take much longer.
+    made = [one for one in getAllValidWrappers() if type(one) in _SHOW_LATER]
+    left = [0]
+    for one in made:
+        if isinstance(one, QVariantAnimation):
+            if one.state() is one.State.Running:
+                left.append(one.totalDuration() - one.currentTime() + 1)
+        elif one.isSingleShot() and 0 <= one.remainingTime() <= SOON:
+            left.append(one.remainingTime() + 1)
+    return max(left)
 
 
 def wait_for(is_there: Callable[[], bool]) -> None:
@@ -119,19 +143,21 @@ def page_scene(key: PageKey, target: str, window: Window, take: Take) -> None:
 def sheet_scene(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
     """A sheet runs an event loop of its own until it is left; some open only when a job is done."""
     taken: list[QWidget] = []
+    opening = QTimer(interval=SETTLING_MS)
 
     def look() -> None:
         sheet = QApplication.activeModalWidget()
         if isinstance(sheet, QDialog):
+            opening.stop()
             taken.append(sheet)
             try:
+                settle()
                 take()
             finally:
                 sheet.reject()
-        else:
-            QTimer.singleShot(SETTLING_MS, look)
 
-    QTimer.singleShot(SETTLING_MS, look)
+    opening.timeout.connect(look)
+    opening.start()
     open_it(window)
     wait_for(lambda: bool(taken))
 

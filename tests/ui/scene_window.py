@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import pytest
 from PySide6.QtCore import QSize
@@ -17,9 +16,6 @@ from ita_desktop.ui.window import Window
 from tests.ui.collecting import in_the_windows_thread
 from tests.ui.scenes import SCENES
 from tools import scenes
-
-LEAVING_MS: Final = 15
-"""Milliseconds at a time until the scene before is at rest."""
 
 
 @contextmanager
@@ -54,9 +50,7 @@ def scene_window(
 def look_at(window: Window, scene: str, look: Callable[[], None]) -> None:
     """Brings a scene about in a window that has shown others before; nothing of them is left."""
     window.activateWindow()
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(scenes, "SETTLING_MS", LEAVING_MS)
-        scenes.settle()
+    scenes.settle()
     assert QApplication.activePopupWidget() is None
     assert QApplication.activeModalWidget() is None
     SCENES[scene](window, look)

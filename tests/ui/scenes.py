@@ -18,8 +18,8 @@ from tools.scenes_within import WITHIN, table_of
 __all__ = ["EVERYWHERE", "OWN_WORDS", "SCENES", "shown", "table_of"]
 
 # A picture waits until nothing moves; a test looks at what stands there. Jobs are waited for.
-scenes.SETTLING_MS = 60
-scenes.WAITS = 500
+scenes.SETTLING_MS = 5
+scenes.WAITS = 6_000
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
 EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING | SHARED | TOGETHER

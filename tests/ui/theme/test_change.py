@@ -54,7 +54,7 @@ def begin(
         delete_now()
 
     def make(scheme: Qt.ColorScheme, *, made_ahead: bool = False) -> Window:
-        """``made_ahead``: pages that nobody has seen yet are there, hidden."""
+        """``made_ahead``: a page that nobody has seen yet is there, hidden."""
         leave()
         # What an earlier test has left open would be in the pictures till it goes.
         for other in QApplication.topLevelWidgets():
@@ -73,7 +73,9 @@ def begin(
             with qtbot.waitActive(window):
                 window.show()
                 window.activateWindow()
-            settle()  # what nobody sees at first is made
+            if made_ahead:
+                wait_for(lambda: len(window.made_pages()) > 1)
+            settle()
         qtbot.waitUntil(lambda: bool(window.status.backup), timeout=20_000)
         return window
 
