@@ -5,6 +5,7 @@ document does not wrap, and line separators are inserted where lines end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 from PySide6.QtGui import (
@@ -161,6 +162,7 @@ def _advance(line: QTextLine) -> Callable[[int, int], float]:
     """Returns a function for the width of characters of a line by index."""
     first = line.textStart()
 
+    @cache  # each place is asked for again and again
     def x(at: int) -> float:
         place: Any = line.cursorToX(first + at)
         return float(place[0] if isinstance(place, tuple) else place)
