@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.framework import Item, Requirement
@@ -134,7 +134,8 @@ class EvidenceForm(QWidget):
     def go_on(self) -> None:
         """Lets type again once what was typed before is stored, or could not be."""
         self.setEnabled(True)
-        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible() and QApplication.focusWidget() is None:
+            self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, evidence: Evidence | None) -> None:
         """Chooses the unit and part of ``evidence``; of new evidence those that are missing next,

@@ -17,7 +17,7 @@ from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
 from ita_desktop.ui.widgets.lists.line_stack import PaneLine
-from tests.ui.keyboard import press
+from tests.ui.keyboard import focused, press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -210,6 +210,7 @@ def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
     qtbot.waitUntil(lambda: [row.title for row in page.session.data.evidence_of(ITEM)] == ["คู่มือ"])
     qtbot.waitUntil(page.pane.form.isEnabled)
     assert page.session.data.evidence_of("O11") == before
+    assert focused().isVisible()
 
 
 def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> None:
