@@ -11,6 +11,7 @@ import itertools
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,12 @@ SAVED_BY = 20
 QUARTERS = 4
 MEASURED = 1366, 768
 """The window's size when what is alive is counted."""
-# Words that documents have set in letters are kept up to a number of their own: they do not count.
+LINES = {
+    "ita_desktop.documents.content": ("Paragraph", "Run"),
+    "ita_desktop.documents.layout.text.paragraphs": ("TextLine", "Show", "Part"),
+}
+"""Classes by module of what does not count: paragraphs that documents have broken into lines are
+kept up to a number of their own."""
 # Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
 STEADY = {"widgets": 20, "objects": 100, "own": 3_000, "megabytes": 30}
 """By how much each later quarter may grow. What piles up does so in every quarter; a part that is
@@ -52,17 +58,21 @@ def test_whatever_is_done_in_any_order_the_program_stands(
 ) -> None:
     with at_work(tmp_path, seed, monkeypatch) as user:
         sizes: list[dict[str, int]] = []
+        kinds: list[Counter[str]] = []
         for _ in range(QUARTERS):
             _works(user, ACTIONS // QUARTERS)
             sizes.append(_size(user))
+            kinds.append(_own_kinds())
         pairs = itertools.pairwise(sizes)
         grown = [{kind: late[kind] - early[kind] for kind in late} for early, late in pairs]
         least = {kind: min(entry[kind] for entry in grown) for kind in STEADY}
-        assert all(least[kind] <= STEADY[kind] for kind in STEADY), grown
+        more = [(late - early).most_common(8) for early, late in itertools.pairwise(kinds)]
+        told = f"grown by {grown}\n{more}"
+        assert all(least[kind] <= STEADY[kind] for kind in STEADY), told
         half = {kind: sizes[-1][kind] - sizes[QUARTERS // 2 - 1][kind] for kind in AT_ONCE}
-        assert all(half[kind] <= AT_ONCE[kind] for kind in AT_ONCE), grown
+        assert all(half[kind] <= AT_ONCE[kind] for kind in AT_ONCE), told
         answers = [f"{block}\n" for block in sorted(user.watch.blocks, reverse=True)[:5]]
-        say(f"seed {seed}, grown by {grown}; longest without an answer:\n{''.join(answers)}")
+        say(f"seed {seed}, {told}\nlongest without an answer:\n{''.join(answers)}")
         say(_beside(user))
     if not user.starts.killed:
         assert _left_behind(user.desk.folder) == []
@@ -147,9 +157,7 @@ def _size(user: RandomUser) -> dict[str, int]:
     found = {
         "widgets": len(QApplication.allWidgets()),
         "objects": sum(len(top.findChildren(QObject)) for top in tops),
-        "own": sum(
-            str(type(object_).__module__).startswith("ita_desktop.") for object_ in gc.get_objects()
-        ),
+        "own": _own_kinds().total(),
         "megabytes": _megabytes(),
     }
     window.settings.set(memory, remembered)
@@ -158,6 +166,17 @@ def _size(user: RandomUser) -> dict[str, int]:
         # The sample that the window began with goes when it is left as it was.
         window.open_file(before if before.exists() else user.desk.main)
     return found
+
+
+def _own_kinds() -> Counter[str]:
+    """How many objects of each of the program's classes are alive."""
+    classes = map(type, gc.get_objects())
+    return Counter(
+        f"{each.__module__}.{each.__qualname__}"
+        for each in classes
+        if str(each.__module__).startswith("ita_desktop.")
+        and each.__name__ not in LINES.get(each.__module__, ())
+    )
 
 
 def _preload_pages(window: Window) -> None:
