@@ -227,7 +227,8 @@ def all_public(tmp_path_factory: pytest.TempPathFactory) -> AllPublic:
             letters.add(workspace, year, "memo-evidence")
             count = len(workspace.year(year).letters)
         out = home / "เอกสาร"
-        assert main(["export", str(file), "all", "--out", str(out), "--format", "docx"]) == 0
+        words = ["export", str(file), "all", "--out", str(out), "--format", "docx"]
+        assert main([*words, "--profile", "public"]) == 0
     return AllPublic(out, count)
 
 

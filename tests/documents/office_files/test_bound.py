@@ -245,7 +245,7 @@ EXHAUSTING: dict[str, Callable[[], bytes]] = {
 def test_what_exhausts_who_draws_it_is_refused_by_name(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_process, "SECONDS", 2)
+    monkeypatch.setattr(pdf_process, "SECONDS", 4)
     with pytest.raises(InputError) as refused:
         check(EXHAUSTING[name](), f"{name}.pdf")
     assert f"{name}.pdf" in str(refused.value)

@@ -262,7 +262,7 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
         def note() -> None:
             while not ended.is_set():
                 look()
-                time.sleep(0.01)
+                time.sleep(0.002)
 
         threads = [threading.Thread(target=function) for function in (work, note)]
         for thread in threads:
