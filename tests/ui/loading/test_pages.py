@@ -1,8 +1,7 @@
 """Pages are made in pieces, each in a turn of its own of the event loop."""
 
-import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, repeat
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -22,6 +21,8 @@ Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+MANY_TURNS = 2_000
+"""Turns of the event loop; more than some keys take."""
 
 
 class Turns(QObject):
@@ -206,13 +207,13 @@ def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qt
 
 @pytest.fixture
 def slow(monkeypatch) -> None:
-    """Each page takes a second more to be made."""
+    """Each page but the first takes many more turns to be made. To be asked for before the window:
+    a window at rest has begun with its pages."""
     in_pieces = ahead._pieces
 
     def slowly(window: Window, key: str) -> Iterator[None]:
-        end = time.monotonic() + 1
-        while time.monotonic() < end:
-            yield
+        if key != PageKey.OVERVIEW:
+            yield from repeat(None, MANY_TURNS)
         yield from in_pieces(window, key)
 
     monkeypatch.setattr(ahead, "_pieces", slowly)
@@ -229,7 +230,7 @@ def locations(window: Window, item: str) -> list[str]:
 
 
 def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
-    rested, qtbot, slow
+    slow, rested, qtbot
 ) -> None:
     type_in(rested, Key.Key_3, modifiers=CTRL)
     assert rested.navigation.coming == PageKey.OIT
@@ -240,13 +241,11 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
 
 @pytest.fixture
 def slow_part(monkeypatch) -> None:
-    """Each part of มาตรการ takes a second more to be made."""
+    """Each part of มาตรการ takes many more turns to be made."""
     in_pieces = MeasuresPage._pieces_of
 
     def slowly(page: MeasuresPage, tab: MeasuresTab) -> Iterator[None]:
-        end = time.monotonic() + 1
-        while time.monotonic() < end:
-            yield
+        yield from repeat(None, MANY_TURNS)
         yield from in_pieces(page, tab)
 
     monkeypatch.setattr(MeasuresPage, "_pieces_of", slowly)
@@ -314,7 +313,7 @@ def found(request, monkeypatch) -> bool:
     return request.param
 
 
-def test_a_link_typed_at_once_behind_a_search_is_stored(found, rested, qtbot, slow) -> None:
+def test_a_link_typed_at_once_behind_a_search_is_stored(found, slow, rested, qtbot) -> None:
     type_in(rested, Key.Key_K, modifiers=CTRL)
     search = rested.findChild(Search)
     type_in(rested, Key.Key_O, Key.Key_7)
@@ -329,7 +328,7 @@ def test_a_link_typed_at_once_behind_a_search_is_stored(found, rested, qtbot, sl
 
 
 def test_who_goes_to_another_page_meanwhile_does_not_wait_for_the_first(
-    rested, qtbot, slow
+    slow, rested, qtbot
 ) -> None:
     type_in(rested, Key.Key_2, modifiers=CTRL)
     type_in(rested, Key.Key_Control)
@@ -338,7 +337,7 @@ def test_who_goes_to_another_page_meanwhile_does_not_wait_for_the_first(
     assert PageKey.ROSTER not in rested.made_pages()
 
 
-def test_keys_typed_in_a_list_that_was_opened_meanwhile_are_for_that(rested, qtbot, slow) -> None:
+def test_keys_typed_in_a_list_that_was_opened_meanwhile_are_for_that(slow, rested, qtbot) -> None:
     type_in(rested, Key.Key_3, modifiers=CTRL)
     menu = QMenu(rested)
     chosen = []
