@@ -48,7 +48,9 @@ class YearLineView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line: YearLine | None = None
+        self._buttons: list[PinButton] = []
         self.pins: tuple[PinButton, ...] = ()
+        """The buttons shown."""
         self.labels: tuple[PinLabel, ...] = ()
         self.popover: PinPopover | None = None
         self._stop = 0
@@ -76,21 +78,21 @@ class YearLineView(QWidget):
         self.update()
 
     def _fill(self, pins: Sequence[Pin]) -> None:
-        kept = list(self.pins[: len(pins)])
-        for button, pin in zip(kept, pins, strict=False):
+        """Shows these days; buttons not needed are hidden for a year with more days."""
+        for button, pin in zip(self._buttons, pins, strict=False):
             button.show_pin(pin)
-        for button in self.pins[len(pins) :]:
-            button.hide()
-            button.deleteLater()
-        for pin in pins[len(kept) :]:
-            made = PinButton(pin, self)
-            made.clicked.connect(lambda _=False, button=made: self.open_pin(button))
-            made.walked.connect(lambda step, button=made: self._move_focus(button, step))
-            made.menu_asked.connect(lambda at, button=made: self.menu_wanted.emit(button.pin, at))
-            made.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
-            made.show()
-            kept.append(made)
-        self.pins = tuple(kept)
+        self._buttons += [self._make_button(pin) for pin in pins[len(self._buttons) :]]
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(pins))
+        self.pins = tuple(self._buttons[: len(pins)])
+
+    def _make_button(self, pin: Pin) -> PinButton:
+        button = PinButton(pin, self)
+        button.clicked.connect(lambda: self.open_pin(button))
+        button.walked.connect(lambda step: self._move_focus(button, step))
+        button.menu_asked.connect(lambda at: self.menu_wanted.emit(button.pin, at))
+        button.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
+        return button
 
     # -- keyboard
 
