@@ -275,6 +275,7 @@ def test_an_import_kind(program: Program) -> None:
 
         from dataclasses import dataclass
 
+        from ita_desktop.domain.pages import PageKey, Place
         from ita_desktop.exchange.cells.row import Cells
         from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
         from ita_desktop.exchange.sheets import Origin
@@ -298,6 +299,7 @@ def test_an_import_kind(program: Program) -> None:
             read=_read,
             group=no_groups,
             identity=frozenset({"name"}),
+            place=Place(PageKey.SETTINGS, "units"),
             examples=({"name": "วันปีใหม่"},),
         )
         ''',

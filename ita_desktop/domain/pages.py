@@ -1,6 +1,8 @@
-"""The pages of the main window; findings and tasks refer to the page where they are handled."""
+"""The pages of the main window, and places on them: findings and tasks refer to where they are
+handled, lists that are imported to where their rows are shown."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PageKey(StrEnum):
@@ -17,3 +19,16 @@ class PageKey(StrEnum):
     YEAR = "year"
     SURVEYS = "surveys"
     COLLECTING = "collecting"
+
+
+class Place(NamedTuple):
+    """A page and a target on it (an item, a unit, a section), or a command of the window."""
+
+    page: PageKey
+    target: str = ""
+    command: str = ""
+    """If not empty, the window runs this command instead of opening a page."""
+
+    def at(self, field: object) -> "Place":
+        """Return the place of a field of the target, to be edited; unchanged for an empty field."""
+        return self._replace(target=f"{self.target}#{field}") if field else self

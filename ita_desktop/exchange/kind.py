@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
+from ita_desktop.domain.pages import Place
 from ita_desktop.exchange.cells.row import Cells
 
 RowT_co = TypeVar("RowT_co", covariant=True)
@@ -75,6 +76,8 @@ class ImportKind(Generic[RowT_co]):
     identity: frozenset[str]
     """The columns that identify a row: if one of them cannot be read, the row is skipped, otherwise
     only the cell."""
+    place: Place
+    """Where the window shows its rows: a page, and the part of it as the page's target."""
     lists_whole_year: bool = False
     """Whether its files list everything of a year, so that missing rows may be removed."""
     examples: tuple[Mapping[str, str], ...] = field(default=())

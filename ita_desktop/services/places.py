@@ -1,9 +1,9 @@
 """Places in the window that services refer to, so that the clerk can be sent there."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.pages import PageKey, Place
 
 __all__ = [
     "BOOK",
@@ -35,19 +35,6 @@ FILING: Final = "oit-filing"
 """The document of what is filed."""
 _ROWS: Final = "|"
 """Separator before the codes of selected rows in a document's target."""
-
-
-class Place(NamedTuple):
-    """A page and a target on it (an item, a unit, a section), or a command of the window."""
-
-    page: PageKey
-    target: str = ""
-    command: str = ""
-    """If not empty, the window runs this command instead of opening a page."""
-
-    def at(self, field: object) -> "Place":
-        """Return the place of a field of the target, to be edited; unchanged for an empty field."""
-        return self._replace(target=f"{self.target}#{field}") if field else self
 
 
 def paper_place(document: str, subject: str) -> Place:

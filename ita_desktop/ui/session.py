@@ -77,6 +77,9 @@ class Session(QObject):
     """The last :attr:`failed` no longer applies: the rejected text was corrected or discarded."""
     notified = Signal(str, bool)
     """Something was done that is worth a message; True if it can be undone."""
+    imported = Signal(str, object)
+    """Rows were imported; carries a sentence and the :class:`Place` that shows most of them, or
+    None if they are all in years that are not shown."""
     saved = Signal(str, object)
     """A file was saved at the clerk's request; carries a sentence and the path."""
     working = Signal(object, str)

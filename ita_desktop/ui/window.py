@@ -197,7 +197,7 @@ class Window(MainFrame):
             is_shared=bool(workspace.address),
         )
         self.bars = WindowBars(self, self.menus.set_undo, session)
-        self.news = EditNews(session, self, self.navigation.say_here)
+        self.news = EditNews(session, self.navigation)
         self.desk = SharedDesk(self, session)
         self.navigation.show(session)
         if self.navigation.is_painted:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import Formats
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.codes import read_codes, without_continued
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
@@ -136,6 +137,7 @@ def item_table(names: Mapping[str, str], *, numbered: bool = True) -> ImportKind
         read=lambda cells: _read(cells, names),
         group=lambda text: _group(text, names),
         identity=frozenset({"title"}),
+        place=Place(PageKey.YEAR, "framework"),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule_points import periods
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.remarks import RowError
@@ -109,6 +110,7 @@ CALENDAR: ImportKind[CalendarRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"title", "day"}),
+    place=Place(PageKey.YEAR, "calendar"),
     lists_whole_year=True,
     examples=({"title": "ปิดระบบ OIT", "day": "31/3/68", "note": "ตามหนังสือเวียน"},),
 )

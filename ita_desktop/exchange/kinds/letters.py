@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.letters.letters import LetterKind, Urgency
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
@@ -118,6 +119,7 @@ LETTERS: ImportKind[LetterRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"subject"}),
+    place=Place(PageKey.MEETINGS, "letters"),
     examples=(
         {
             "kind": "บันทึกข้อความ",

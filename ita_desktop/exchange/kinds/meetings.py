@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
@@ -142,6 +143,7 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"number"}),
+    place=Place(PageKey.MEETINGS, "meetings"),
     examples=(
         {
             "number": "1",

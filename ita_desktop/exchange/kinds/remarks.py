@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
@@ -166,6 +167,7 @@ REMARKS: ImportKind[ItemRemarkRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"item", "remark"}),
+    place=Place(PageKey.OIT),
     examples=(
         {"item": "O5", "title": "แผนปฏิบัติการ", "remark": "ไม่พบรายงานผล"},
         {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened
@@ -168,6 +169,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"code"}),
+    place=Place(PageKey.SCORES),
     has_totals=True,
     examples=(
         {

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject
 
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.i18n import sentence, tr, translated
+from ita_desktop.services.places import Place
 from ita_desktop.storage.edits.changes import Changed, EditKind
-from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -29,23 +31,23 @@ _MANY_OF_OTHERS: Final = 20
 """Number of rows from which an edit of somebody else is told: fewer are seen to flash."""
 _GO_KEY = "go-to:"
 """Prefix of the key of a message whose action returns to a point of the history."""
+_PLACE_KEY = "place:"
+"""Prefix of the key of an action that shows a place: its page, a colon, its target."""
 
 
 class EditNews(QObject):
     """Shows messages on the edits of a session."""
 
-    def __init__(
-        self, session: Session, frame: MainFrame, say_here: Callable[[Message], None]
-    ) -> None:
-        """``say_here`` shows a message that belongs to the shown page."""
+    def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session)
         self._session = session
-        self._frame = frame
+        self._frame = frame = navigation.frame
         self._line = frame.message
-        self._say = say_here
+        self._say = navigation.say_here
+        self._visit = navigation.visit
         self._steps: StepOffer | None = None
         self._actions: dict[str, Callable[[], object]] = {
-            _UNDO_KEY: session.undo,
+            _UNDO_KEY: self._undo,
             _OTHER_YEAR_KEY: session.undo,
             _COUNT_KEY: self._choose_month,
             _STEPS_KEY: self._part_steps,
@@ -57,6 +59,7 @@ class EditNews(QObject):
         for mended in (session.failure_over, session.stepped):
             mended.connect(lambda: self._line.withdraw(_REFUSED_KEY))
         session.notified.connect(self._tell_done)
+        session.imported.connect(self._tell_imported)
         session.saved.connect(self._tell_saved)
         session.replay_wanted.connect(self._replay)
         session.working.connect(frame.work.watch)
@@ -67,6 +70,10 @@ class EditNews(QObject):
             self.go_to_point(int(key.removeprefix(_GO_KEY)))
         elif key.startswith(_ROW_KEY):
             self._show_row(key.removeprefix(_ROW_KEY))
+        elif key.startswith(_PLACE_KEY):
+            self._line.withdraw(_UNDO_KEY)
+            page, _, target = key.removeprefix(_PLACE_KEY).partition(":")
+            self._visit(page, target)
         elif key in self._actions:
             self._actions[key]()
         else:
@@ -93,6 +100,11 @@ class EditNews(QObject):
         from ita_desktop.ui.edits.undo_job import replay
 
         replay(self._session, self._frame.work, kind)
+
+    def _undo(self) -> None:
+        # A message with two actions stays open, and a second click would undo another edit.
+        self._line.withdraw(_UNDO_KEY)
+        self._session.undo()
 
     def _choose_month(self) -> None:
         from ita_desktop.ui.edits import late_start
@@ -132,6 +144,25 @@ class EditNews(QObject):
         from ita_desktop.ui.opening.saved_files import saved
 
         self._say(saved(text, file.parent, file))
+
+    def _tell_imported(self, text: str, place: Place | None) -> None:
+        done = Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY)
+        title = self._title_elsewhere(place) if place is not None else ""
+        if place is not None and title:
+            words = tr("ดูที่ {page}", page=title)
+            key = f"{_PLACE_KEY}{place.page}:{place.target}"
+            done = done._replace(other=words, other_key=key)
+        self._say(done)
+
+    def _title_elsewhere(self, place: Place) -> str:
+        """Returns the title of a place's page, or of the part on the page that is shown; empty if
+        the place is shown."""
+        from ita_desktop.ui.pages.page import Page
+
+        if place.page != self._frame.current_page:
+            return tr(PAGES[place.page][1])
+        page = self._frame.page(place.page)
+        return page.hidden_part(place.target) if isinstance(page, Page) else ""
 
     def _tell_done(self, text: str, undoable: bool) -> None:
         if undoable:

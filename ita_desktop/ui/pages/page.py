@@ -66,6 +66,11 @@ class Page(QWidget):
     def show_target(self, target: str) -> None:
         """Shows an item of the page, named as in :attr:`go`; ignored by default."""
 
+    def hidden_part(self, _target: str) -> str:
+        """Returns the title of the part of the page that a target names, empty if that is the part
+        shown; by default a page is all of one part."""
+        return ""
+
     def message_acted(self, key: str) -> None:
         """Handles the action of the message with ``key``."""
         if key == SHOW and self._steps is not None and self.isVisible():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
@@ -69,6 +70,7 @@ CHAPTERS: ImportKind[ChapterRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"title"}),
+    place=Place(PageKey.DOCUMENTS, "measures-book#chapters"),
     examples=(
         {"mark": "1.", "title": "หลักการและเหตุผล", "text": "สำนักงานเขตให้ความสำคัญกับความโปร่งใส"},
         {"mark": "2.", "title": "การกำกับติดตามโดยผู้อำนวยการเขต", "part": "monitoring"},

@@ -3,6 +3,7 @@ chapter, and the reporting round."""
 
 from dataclasses import dataclass
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.row import Cells
@@ -61,5 +62,6 @@ PHOTOS: ImportKind[PhotoRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"picture", "items", "indicator", "chapter", "method", "round"}),
+    place=Place(PageKey.MEASURES, "tracking:"),
     examples=({"picture": "media/image1.jpeg", "caption": "ประชุมชี้แจง", "items": "I1"},),
 )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.measures.shared_cells import METHOD
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import (
@@ -239,6 +240,7 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator"}),
+    place=Place(PageKey.MEASURES, "analysis:"),
     lists_whole_year=True,
     examples=(
         {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
@@ -48,6 +49,7 @@ COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method"}),
+    place=Place(PageKey.MEASURES, "measures:"),
     lists_whole_year=True,
     examples=(
         {

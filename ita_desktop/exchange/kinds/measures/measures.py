@@ -8,6 +8,7 @@ period. Other merged cells are shared by separate measures.
 from dataclasses import dataclass
 
 from ita_desktop.domain.measures.shared_cells import COLUMNS
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
@@ -317,6 +318,7 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
     read=read_measure,
     group=indicator_group,
     identity=frozenset({"items", "title", "indicator", "method"}),
+    place=Place(PageKey.MEASURES, "measures:"),
     lists_whole_year=True,
     examples=(
         {

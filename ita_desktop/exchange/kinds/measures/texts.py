@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
@@ -149,6 +150,7 @@ TEXTS: ImportKind[TextRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"chapter", "method"}),
+    place=Place(PageKey.MEASURES, "measures:"),
     lists_whole_year=True,
     examples=(
         {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.codes import (
     is_coded,
     read_codes,
@@ -164,6 +165,7 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"item"}),
+    place=Place(PageKey.OIT),
     lists_whole_year=True,
     examples=(
         {

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
@@ -194,6 +195,7 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
     read=_read,
     group=indicator_group,
     identity=frozenset({"item", "title", "location"}),
+    place=Place(PageKey.OIT),
     examples=(
         {
             "item": "O7",

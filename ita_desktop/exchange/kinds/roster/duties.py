@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.roster.roster import BODY_COLUMN, body_group, read_order
@@ -65,6 +66,7 @@ DUTIES: ImportKind[DutyRow] = ImportKind(
     read=_read,
     group=body_group,
     identity=frozenset({"body", "duty"}),
+    place=Place(PageKey.ROSTER, "duties"),
     lists_whole_year=True,
     examples=(
         {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
@@ -83,6 +84,7 @@ ORDERS: ImportKind[OrderRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"number", "title"}),
+    place=Place(PageKey.ROSTER, "orders"),
     examples=(
         {
             "number": "12/2567",

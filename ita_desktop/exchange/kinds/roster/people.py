@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
@@ -178,6 +179,7 @@ PEOPLE: ImportKind[PersonRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"name", "surname", "prefix"}),
+    place=Place(PageKey.ROSTER, "people"),
     examples=(
         {
             "prefix": "นางสาว",

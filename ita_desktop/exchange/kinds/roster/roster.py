@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import GroupOf
 from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
@@ -203,6 +204,7 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
     read=_read,
     group=body_group,
     identity=frozenset({"body", "name", "surname", "prefix", "position"}),
+    place=Place(PageKey.ROSTER, "roster"),
     lists_whole_year=True,
     examples=(
         {

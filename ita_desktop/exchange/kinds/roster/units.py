@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import full_unit_name, kind_of_name, unit_key
 from ita_desktop.domain.text import key
@@ -119,6 +120,7 @@ UNITS: ImportKind[UnitRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"name"}),
+    place=Place(PageKey.SETTINGS, "units"),
     examples=(
         {
             "name": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",

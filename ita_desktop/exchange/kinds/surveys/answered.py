@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.surveys.columns import (
@@ -109,5 +110,6 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     read=_read,
     group=_above,
     identity=frozenset({"day", "instrument", "unit", "group", "answered"}),
+    place=Place(PageKey.SURVEYS, "counts"),
     examples=({"day": "17/3/68", "group": "IIT ฝ่ายโยธา ข้าราชการ", "answered": "12"},),
 )

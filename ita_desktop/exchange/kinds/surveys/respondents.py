@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.surveys.columns import (
@@ -88,6 +89,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     read=_read,
     group=instrument_above,
     identity=frozenset({"instrument", "unit", "kind"}),
+    place=Place(PageKey.SURVEYS, "groups"),
     lists_whole_year=True,
     examples=(
         {"instrument": "IIT", "unit": "ฝ่ายโยธา", "kind": "ข้าราชการ", "population": "18"},

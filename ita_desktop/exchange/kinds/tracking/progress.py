@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_indicator
@@ -159,6 +160,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
+    place=Place(PageKey.MEASURES, "tracking:"),
     goes_on=frozenset({"round"}),
     examples=(
         {

@@ -7,6 +7,7 @@ prefilled cells do.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ita_desktop.domain import pages
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
@@ -250,6 +251,7 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     read=_read,
     group=no_groups,
     identity=frozenset({"key", "items", "state"}),
+    place=pages.Place(pages.PageKey.MEASURES, "tracking:"),
     examples=(
         {
             "items": "O7",

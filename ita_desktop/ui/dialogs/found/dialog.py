@@ -23,6 +23,7 @@ from ita_desktop.ui.dialogs.found.rows import (
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.dialogs.previews.told import place_of
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
@@ -283,7 +284,8 @@ class FoundDialog(Sheet):
         before = series.before if series is not None else ()
         counted = in_language(told_of_years(before, self._session.workspace))
         others = self._other_years({plan.base.year for plan in plans})
-        self._session.notified.emit(" · ".join(filter(None, (done, *others, counted))), True)
+        place = place_of(plans, self._session.year)
+        self._session.imported.emit(" · ".join(filter(None, (done, *others, counted))), place)
         if problem is not None:
             self._session.failed.emit(sentence(problem))
         super().accept()

@@ -41,6 +41,7 @@ from ita_desktop.ui.dialogs.previews.told import (
     done_words,
     lists_of,
     messages_of,
+    place_of,
     source_words,
 )
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
@@ -452,7 +453,8 @@ class ImportDialog(PreviewSheet):
         session = self.session
         counted = told_of_years([result.plan.base], session.workspace)
         done = [done_words(result.plan, session.year), in_language(counted)]
-        session.notified.emit(" · ".join(filter(None, done)), True)
+        place = place_of([result.plan], session.year)
+        session.imported.emit(" · ".join(filter(None, done)), place)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))
         super().accept()

@@ -1,10 +1,12 @@
 """Messages and chips of an import: omissions, questions, additional changes."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.places import Place
 from ita_desktop.ui.dialogs.previews.left import (
     ASIDE,
     CHECK,
@@ -65,6 +67,18 @@ def done_words(plan: "ImportPlan", shown_year: int) -> str:
     if plan.base.year != shown_year:
         parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
     return " · ".join([*parts, done])
+
+
+def place_of(plans: "Iterable[ImportPlan]", shown_year: int) -> Place | None:
+    """Returns the place that shows most of the rows imported into ``shown_year``; None if all went
+    into other years."""
+    from ita_desktop.exchange.kinds.registry import kind_named
+
+    rows: Counter[Place] = Counter()
+    for plan in plans:
+        if plan.base.year == shown_year:
+            rows[kind_named(plan.kind).place] += plan.added + plan.changed
+    return rows.most_common(1)[0][0] if rows else None
 
 
 def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:

@@ -216,6 +216,10 @@ class DocumentsPage(Page):
         if (name, subject) == (BOOK, CHAPTERS):
             self.open_chapters()
 
+    def hidden_part(self, target: str) -> str:
+        chapters = target == f"{BOOK}#{CHAPTERS}"
+        return tr("บทของเล่ม") if chapters and not self.shows_chapters else ""
+
     @property
     def row(self) -> DocumentRow | None:
         """The selected document."""

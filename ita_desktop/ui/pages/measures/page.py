@@ -273,8 +273,8 @@ class MeasuresPage(Page):
 
     def show_target(self, target: str) -> None:
         """Handles targets: a measure's key, an item code, or an indicator; ``finding:KEY``,
-        ``analysis:`` and ``tracking:`` refer to the other parts, ``matrix:`` to the table of
-        units."""
+        ``analysis:`` and ``tracking:`` refer to the other parts, ``measures:`` to this one,
+        ``matrix:`` to the table of units."""
         kind, colon, key = target.partition(":")
         if colon and kind in {"finding", MeasuresTab.ANALYSIS}:
             self._show_finding(key)
@@ -288,6 +288,10 @@ class MeasuresPage(Page):
             if self.tab is not MeasuresTab.MEASURES:
                 self.show_tab(MeasuresTab.MEASURES)
             self.measures.show_measure(target)
+
+    def hidden_part(self, target: str) -> str:
+        named = MeasuresTab(target.partition(":")[0])
+        return "" if named is self.tab else tr(TITLES[named])
 
     def _show_finding(self, key: str) -> None:
         self.show_tab(MeasuresTab.ANALYSIS)

@@ -193,8 +193,12 @@ class MeetingsPage(Page):
 
     def show_target(self, target: str) -> None:
         """Handles targets: the id of a meeting or agenda item; ``letter:KEY``, ``actions:KEY``,
-        ``minutes:KEY`` and ``attendance:KEY`` refer to a letter or a part of a meeting."""
+        ``minutes:KEY`` and ``attendance:KEY`` refer to a letter or a part of a meeting;
+        ``meetings`` and ``letters`` are the parts of the page."""
         kind, _, key = target.rpartition(":")
+        if target in set(MeetingsTab):
+            self.show_tab(MeetingsTab(target))
+            return
         if kind == "letter":
             self.show_tab(MeetingsTab.LETTERS)
             self.letters.show_letter(key)
@@ -211,6 +215,10 @@ class MeetingsPage(Page):
             self.view.agenda.outline.go_to(agenda_item.id)
         elif kind == "minutes":
             self._record()
+
+    def hidden_part(self, target: str) -> str:
+        named = MeetingsTab(target)
+        return "" if named is self.tab else tr(TITLES[named])
 
     def _choose(self, meeting_id: str) -> None:
         self.session.memory.set(CHOSEN, meeting_id)

@@ -113,6 +113,10 @@ class SectionsPage(Page):
             if section == name:
                 self.show_section(section)
 
+    def hidden_part(self, target: str) -> str:
+        others = ((key, chip) for key, chip in self.chips.items() if key is not self.section)
+        return next((chip.text() for key, chip in others if key == target), "")
+
     def focus_parts(self) -> Sequence[QWidget]:
         """Returns the stops of F6: the section, then the chips."""
         first, chip = self._first[self.section], self.chips[self.section]

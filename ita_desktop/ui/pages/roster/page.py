@@ -283,7 +283,7 @@ class RosterPage(Page):
     def show_target(self, target: str) -> None:
         """Handles targets: the id of a member, a person's first membership, or a body, else a
         person or position of the registers; an order, optionally with a field to edit
-        (``KEY#FIELD``); or a body's duties (``duties#KEY``)."""
+        (``KEY#FIELD``); a body's duties (``duties#KEY``); or a part of the page or its pane."""
         data = self.session.data
         part, _, body = target.partition("#")
         if self._show_in_register(target):
@@ -296,7 +296,7 @@ class RosterPage(Page):
             return
         if part == PanePart.DUTIES:
             self._open_part(PanePart.DUTIES)
-            self.pane.make_duties().show_body(body)
+            self.pane.make_duties().show_body(body or self.editing.current_body)
             return
         wanted = next((member.id for member in data.members if member.person_id == target), target)
         member = data.member_by_id.get(wanted)
@@ -304,6 +304,13 @@ class RosterPage(Page):
         if member is not None:
             self.table.sheet.fold([member.body_id], shut=False)
         self.table.go_to(wanted, "name")
+
+    def hidden_part(self, target: str) -> str:
+        if target in set(RosterTab):
+            return "" if target == self.tab else tr(TITLES[RosterTab(target)])
+        part = PanePart(target)
+        is_open = self.tab is RosterTab.ROSTER and not self.split.is_folded
+        return "" if is_open and self.pane.part is part else self.pane.chips[part].text()
 
     def _show_in_register(self, key: str) -> bool:
         """Shows a person who is in no body, or a position, in its register."""

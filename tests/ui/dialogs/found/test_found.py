@@ -166,7 +166,7 @@ def test_a_list_of_a_year_that_the_file_lacks_adds_that_year(
     found: Found, tmp_path: Path, window: Window, qtbot: QtBot
 ) -> None:
     said: list[str] = []
-    window.session.notified.connect(lambda text, _undo: said.append(text))
+    window.session.imported.connect(lambda text, _place: said.append(text))
     dialog = found(write(tmp_path / "แผน.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2569", MEASURES)))
     (row,) = dialog.table.sheet.all_rows()
     assert (row.year, row.ticked) == (2569, True)

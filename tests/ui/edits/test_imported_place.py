@@ -1,0 +1,193 @@
+"""After an import the message leads to the page where the imported rows now stand."""
+
+import csv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.exchange.kinds.registry import KINDS, kind_named
+from ita_desktop.i18n import language
+from ita_desktop.services.places import chapters_place
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.pages.measures.page import MeasuresTab
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.roster.page import RosterTab
+from ita_desktop.ui.window import Window
+from tests.services.imports.found.books import ANALYSIS, MEASURES, ROSTER, Rows, titled
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+Import = Callable[..., None]
+UNITS = (
+    ("ชื่อหน่วยงาน", "ประเภท", "ชื่อย่อ"),
+    ("โรงเรียนริมคลอง", "โรงเรียน", ""),
+    ("โรงเรียนริมทาง", "โรงเรียน", ""),
+    ("โรงเรียนริมสวน", "โรงเรียน", ""),
+)
+
+
+@pytest.fixture
+def taken(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
+    """Imports tables, each in a file of its own, from the page that is shown: with Ctrl+I, and
+    with the dialog's button for all that differs."""
+
+    def dialogs() -> list[ImportDialog | FoundDialog]:
+        found = [*window.findChildren(ImportDialog), *window.findChildren(FoundDialog)]
+        return [dialog for dialog in found if dialog.isVisible()]
+
+    def take(*tables: Rows) -> None:
+        paths = [written(tmp_path / f"ตาราง {at}.csv", rows) for at, rows in enumerate(tables)]
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([*map(str, paths)], ""))
+        press(Key.Key_I, CTRL)
+        qtbot.waitUntil(lambda: any(each.accept_button.isEnabled() for each in dialogs()))
+        (dialog,) = dialogs()
+        label = window.session.workspace.edits.undo_label
+        qtbot.mouseClick(dialog.accept_button, LEFT)
+        qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
+        qtbot.waitUntil(lambda: not dialogs() and window.isActiveWindow())
+
+    return take
+
+
+def written(path: Path, rows: Rows) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def offered(window: Window) -> Sequence[str]:
+    """The words of the actions that are seen in the message line."""
+    line = window.message
+    return [button.text() for button in (line.action, line.other) if button.isVisible()]
+
+
+def test_an_import_from_the_overview_leads_to_the_page_of_its_rows(
+    window: Window, taken: Import, qtbot: QtBot
+) -> None:
+    before = window.session.workspace.dump()
+    taken(ROSTER)
+    assert "เพิ่ม" in window.message.message.sentence
+    assert offered(window) == ["เลิกทำ", "ดูที่ คณะกรรมการ"]
+    qtbot.mouseClick(window.message.other, LEFT)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.ROSTER)
+    assert window.page(PageKey.ROSTER).tab is RosterTab.ROSTER
+    assert not window.message.isVisible()
+    press(Key.Key_Z, CTRL)
+    assert window.session.workspace.dump() == before
+
+
+def test_it_leads_to_the_part_of_the_page(window: Window, taken: Import, qtbot: QtBot) -> None:
+    taken(ANALYSIS)
+    assert offered(window) == ["เลิกทำ", "ดูที่ มาตรการ"]
+    qtbot.mouseClick(window.message.other, LEFT)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.MEASURES)
+    assert window.page(PageKey.MEASURES).tab is MeasuresTab.ANALYSIS
+
+
+def test_over_another_part_of_the_same_page_it_names_the_part(
+    window: Window, taken: Import, qtbot: QtBot
+) -> None:
+    window.go(PageKey.MEASURES)
+    taken(ANALYSIS)
+    assert offered(window) == ["เลิกทำ", "ดูที่ การวิเคราะห์"]
+    qtbot.mouseClick(window.message.other, LEFT)
+    assert window.page(PageKey.MEASURES).tab is MeasuresTab.ANALYSIS
+    assert not window.message.isVisible()
+
+
+def test_where_the_rows_are_shown_already_there_is_only_undo(window: Window, taken: Import) -> None:
+    window.go(PageKey.SETTINGS, "units")
+    taken(UNITS)
+    assert offered(window) == ["เลิกทำ"]
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_rows_of_another_year_are_not_led_to(window: Window, taken: Import, files: int) -> None:
+    taken(*[titled("มาตรการ ปีงบประมาณ 2567", MEASURES), titled("ปีงบประมาณ 2567", ANALYSIS)][:files])
+    assert window.session.year == 2568
+    assert "2567" in window.message.message.sentence
+    assert offered(window) == ["เลิกทำ"]
+
+
+def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
+    window: Window, taken: Import, qtbot: QtBot
+) -> None:
+    taken(ROSTER, UNITS, titled("ปี 2567", MEASURES))
+    assert window.message.message.sentence.startswith("นำเข้า 3 อย่างแล้ว")
+    assert offered(window) == ["เลิกทำ", "ดูที่ ตั้งค่า"]
+    qtbot.mouseClick(window.message.other, LEFT)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.SETTINGS)
+    assert window.page(PageKey.SETTINGS).section == "units"
+
+
+def test_undo_takes_the_link_away(window: Window, taken: Import, qtbot: QtBot) -> None:
+    before = window.session.workspace.dump()
+    taken(ROSTER)
+    qtbot.mouseClick(window.message.action, LEFT)
+    assert window.session.workspace.dump() == before
+    assert window.message.message.sentence.startswith("เลิกทำแล้ว")
+    assert offered(window) == []
+
+
+def test_in_english_the_link_is_english(
+    window: Window, taken: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "code", "en")
+    taken(UNITS)
+    assert offered(window) == ["Undo", "Go to Settings"]
+
+
+def test_every_kind_leads_to_a_part_that_there_is(window: Window, qtbot: QtBot) -> None:
+    for kind in KINDS:
+        window.go(PageKey.OVERVIEW)
+        window.session.imported.emit(kind.title, kind.place)
+        page = kind.place.page
+        assert offered(window) == ["เลิกทำ", f"ดูที่ {PAGES[page][1]}"]
+        qtbot.mouseClick(window.message.other, LEFT)
+        qtbot.waitUntil(lambda page=page: window.current_page == page)
+        window.session.imported.emit(kind.title, kind.place)
+        assert offered(window) == ["เลิกทำ"], kind.name
+
+
+def test_on_its_page_each_hidden_part_is_named(window: Window, qtbot: QtBot) -> None:
+    parts = {
+        "people": "บุคลากร",
+        "duties": "หน้าที่",
+        "orders": "คำสั่ง",
+        "roster": "",
+        "progress": "ติดตามผล",
+        "measures": "มาตรการ",
+        "letters": "หนังสือ",
+        "meetings": "การประชุม",
+        "answered": "ยอดตอบ",
+        "chapters": "บทของเล่ม",
+    }
+    for name, title in parts.items():
+        place = kind_named(name).place
+        window.go(place.page)
+        window.session.imported.emit("นำเข้าแล้ว", place)
+        assert offered(window)[1:] == ([f"ดูที่ {title}"] if title else []), name
+        window.go(place.page, place.target)
+
+
+def test_chapters_are_those_of_the_book() -> None:
+    assert kind_named("chapters").place == chapters_place()
+
+
+def test_a_long_undo_is_begun_by_one_click_alone(
+    window: Window, taken: Import, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = window.session.workspace.dump()
+    taken(ROSTER)
+    monkeypatch.setattr("ita_desktop.ui.session.LONG", 0)
+    qtbot.mouseClick(window.message.action, LEFT)
+    assert offered(window) == []
+    qtbot.waitUntil(lambda: window.session.workspace.dump() == before)
