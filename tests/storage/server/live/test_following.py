@@ -229,9 +229,8 @@ def test_a_year_is_read_while_another_thread_writes(connect: Connect) -> None:
     thread = Thread(target=imports)
     thread.start()
     assert is_in.wait(2)
-    begun = monotonic()
     assert len(workspace.year(YEAR).people) == 1
-    assert monotonic() - begun < 1
+    assert thread.is_alive()
     let_go.set()
     thread.join(5)
     assert len(workspace.year(YEAR).people) == 2

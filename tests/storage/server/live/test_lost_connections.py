@@ -126,7 +126,7 @@ def test_while_the_server_is_away_an_edit_is_refused_at_once(
         rename(far, "ก")
     with pytest.raises(WorkspaceError, match="อ่านข้อมูลไม่ได้"):
         far.organisation()
-    assert monotonic() - begun < 0.5
+    assert monotonic() - begun < 2  # who tries to connect waits for 5 s
     assert person(far).name == "ตัวอย่าง หนึ่ง"  # what was read can still be looked at
     assert far.saved.is_all
     near = connect()
@@ -207,7 +207,7 @@ def test_a_slow_network_is_slow_and_nothing_else(
     sleep(0.5)
     begun = monotonic()
     rename(far, "ข")
-    assert monotonic() - begun < 1.2
+    assert monotonic() - begun < 2
     assert within(1, lambda: person(near).name == "ข")
     rename(near, "ค")
     assert within(1, lambda: person(far).name == "ค")
