@@ -43,12 +43,7 @@ def pictures_in_cells(data: bytes, source: str) -> tuple[CellPicture, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = cell_pictures(archive, data, guard.sheet_parts(archive), source)
-            pictures = (
-                found_picture
-                for found_picture in found
-                if found_picture.picture.part.lower().endswith(_PICTURES)
-            )
-            return tuple(pictures)[:_MOST]
+            return tuple(each for each in found if _is_picture(each.picture.part))[:_MOST]
     except Exception:  # noqa: BLE001 - a broken picture leaves the texts of the form
         return ()
 
@@ -59,9 +54,11 @@ def picture_parts(data: bytes) -> tuple[str, ...]:
         return tuple(f"{found.start()}" for found in _RAW.finditer(data))[:_MOST]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
-    return tuple(
-        name for name in names if name.startswith(_MEDIA) and name.lower().endswith(_PICTURES)
-    )[:_MOST]
+    return tuple(name for name in names if name.startswith(_MEDIA) and _is_picture(name))[:_MOST]
+
+
+def _is_picture(part: str) -> bool:
+    return part.lower().endswith(_PICTURES)
 
 
 def _of_sheet(
@@ -73,29 +70,18 @@ def _of_sheet(
         pictures = targets(archive, drawing, source)
         for row, description, link in _anchored(read_part(archive, drawing, source)):
             target = pictures.get(link, "")
-            if target.lower().endswith(_PICTURES):
+            if _is_picture(target):
                 yield Picture(target, description, title, row, package=data)
 
 
 def _anchored(drawing: Any) -> Iterator[tuple[int, str, str]]:
     """Yield the row, from 1, the description and the link of each picture of a drawing."""
     for anchor in drawing:
-        rows = [element for element in anchor.iter() if element.tag.endswith("}from")]
-        row = (
-            next((element for element in rows[0] if element.tag.endswith("}row")), None)
-            if rows
-            else None
-        )
+        row = anchor.find(".//{*}from/{*}row")
         if row is None:
             continue
-        description = next(
-            (
-                element.get("descr", "")
-                for element in anchor.iter()
-                if element.tag.endswith("}cNvPr")
-            ),
-            "",
-        )
-        for fill in anchor.iter():
-            if fill.tag.endswith("}blip") and fill.get(f"{_MAIN}embed"):
-                yield int(row.text) + 1, description, fill.get(f"{_MAIN}embed")
+        named = anchor.find(".//{*}cNvPr")
+        description = named.get("descr", "") if named is not None else ""
+        for fill in anchor.iterfind(".//{*}blip"):
+            if link := fill.get(f"{_MAIN}embed"):
+                yield int(row.text) + 1, description, link

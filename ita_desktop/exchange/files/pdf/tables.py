@@ -63,13 +63,11 @@ class PdfTable:
         self._xs = list(grid.xs)
         self._rows = 0
         self._cells: list[_Cell] = []
-        self._heads: list[tuple[str, ...]] = []
+        self._heads = [_texts(row) for row in _rows_of(grid)[:_MOST_HEADS]]
         """The texts of the first rows, by which they are known again on the next page."""
         self._joined: list[int] = []
         """Rows that were put together from two pages, as far as can be told."""
         self._add(grid, page, 0)
-        self._heads = [_texts(row) for row in _rows_of(grid)]
-        self._heads = self._heads[:_MOST_HEADS]
 
     def takes(self, grid: Grid, page: int) -> bool:
         """Add the part of a table on the next page; return whether it belongs to this one."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn
@@ -61,7 +60,7 @@ def read_instrument(cells: Cells) -> str:
     """Return the survey of a row, its own or one above; empty without any. Raises RowError."""
     text = cells.text("instrument")
     found = survey_in(text)
-    if text and found not in SURVEYS:
+    if text and not found:
         raise cells.fail(
             "instrument", "“{value}” ไม่ใช่แบบวัด", remedy="ใช้ IIT หรือ EIT", value=shortened(text)
         )

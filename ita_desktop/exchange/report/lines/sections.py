@@ -52,9 +52,12 @@ _HEADS = (
     "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
 )  # fmt: skip
 """Beginnings of heading rows, without spaces."""
-_IIT = re.compile(r"IIT|ภายใน(?!ประเทศ)")
-_EIT = re.compile(r"EIT|ภายนอก")
-_OIT = re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ")
+_NAMES = {
+    "I": re.compile(r"IIT|ภายใน(?!ประเทศ)"),
+    "E": re.compile(r"EIT|ภายนอก"),
+    "O": re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ"),
+}
+"""How headings name the instruments."""
 _QUESTION = re.compile(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d{1,2})\s+(\D.*)")
 _LONGEST_HEADING = 160
 
@@ -69,11 +72,7 @@ def section_of(text: str, row: NumberRow) -> ReportSection | None:
 
 def letter_in(text: str) -> str:
     """Return the letter of the only instrument in a heading; empty for several."""
-    named = [
-        letter
-        for letter, pattern in (("I", _IIT), ("E", _EIT), ("O", _OIT))
-        if pattern.search(text)
-    ]
+    named = [letter for letter, pattern in _NAMES.items() if pattern.search(text)]
     return named[0] if len(named) == 1 else ""
 
 
@@ -90,11 +89,8 @@ def question_of(text: str) -> tuple[str, str] | None:
 
 def has_marks(texts: Iterable[str]) -> bool:
     """Return whether the lines are an official report rather than a plain table of scores."""
-    for text in texts:
-        found = _ANY_MARK.search(_plain(text))
-        if found is not None and _PART_OF[found[0]] is not ReportPart.COMMENTS:
-            return True
-    return False
+    found = (_ANY_MARK.search(_plain(text)) for text in texts)
+    return any(mark and _PART_OF[mark[0]] is not ReportPart.COMMENTS for mark in found)
 
 
 def _plain(text: str) -> str:

@@ -69,10 +69,8 @@ class Collected:
         """Read ``จำนวนการตอบ IIT รวม 626 คน``."""
         found = _IN_ALL.search(piece.text)
         letter = letter_in(piece.text)
-        if found is not None and letter in {"I", "E"}:
-            number = row_of(found[1]).numbers
-            if number:
-                self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], number[0])
+        if found and letter in {"I", "E"} and (counts := row_of(found[1]).numbers):
+            self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], counts[0])
 
     def note_level(self, piece: ReportLine, *, cover: bool) -> None:
         """Read the level in a line; the first one counts."""
