@@ -102,14 +102,13 @@ class CityCache:
         written again within the resolution of its time, and is not kept."""
         if state is None or time.time_ns() - state[1] < _SETTLED:
             return
-        done = _Pool()
+        done: dict[DistrictMeasure, int] = {}
         plain = [self._plain_district(district, done) for district in districts]
         self._fresh_files[_key(path)] = {
             "state": list(state),
             "districts": plain,
             "done": [
-                [list(measure.items), measure.method, list(measure.units)]
-                for measure in done.places
+                [list(measure.items), measure.method, list(measure.units)] for measure in done
             ],
         }
         self._is_changed = True
@@ -134,11 +133,15 @@ class CityCache:
 
     # -- plain values and back
 
-    def _plain_district(self, district: District, done: "_Pool") -> dict[str, Any]:
+    def _plain_district(
+        self, district: District, done: dict[DistrictMeasure, int]
+    ) -> dict[str, Any]:
+        """``done`` gives the place of each different measure among those of the file: most go on
+        from year to year."""
         years = [self._plain_year(year, done) for year in district.years]
         return {"name": district.name, "years": years}
 
-    def _plain_year(self, year: DistrictYear, done: "_Pool") -> dict[str, Any]:
+    def _plain_year(self, year: DistrictYear, done: dict[DistrictMeasure, int]) -> dict[str, Any]:
         plain = {
             "year": year.fiscal_year,
             "outline": self._kept(year.outline),
@@ -158,7 +161,7 @@ class CityCache:
             "official": " ".join(year.official),
             "partial": " ".join(sorted(year.partial)),
             "measures": None if year.measures is None else dict(year.measures),
-            "done": [done.place(measure) for measure in year.done],
+            "done": [done.setdefault(measure, len(done)) for measure in year.done],
             "shown": year.shown_day.isoformat() if year.shown_day else None,
         }
         return {name: value for name, value in plain.items() if value not in (None, "", [])}
@@ -241,17 +244,6 @@ class CityCache:
             made = Outline(str(plain["code"]), tuple(nodes), tuple(links))
             self._made[key] = outlines.shared(made)
         return self._made[key]
-
-
-class _Pool:
-    """The different measures of a file: most go on from year to year."""
-
-    def __init__(self) -> None:
-        self.places: dict[DistrictMeasure, int] = {}
-
-    def place(self, measure: DistrictMeasure) -> int:
-        """Return the place of a measure."""
-        return self.places.setdefault(measure, len(self.places))
 
 
 def cache_file() -> Path:

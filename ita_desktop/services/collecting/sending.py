@@ -29,7 +29,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import line, text
+from ita_desktop.services.edits import last_position, line, text
 from ita_desktop.storage.workspace import Workspace
 
 MOST_ROWS: Final = 30
@@ -246,7 +246,6 @@ def _collection(data: YearData, asked: Asked, today: date) -> Collection:
         raise InputError(
             "กำหนดส่งคืน {day} ผ่านไปแล้ว", remedy="เลือกวันหลังวันนี้", day=long_date(asked.due)
         )
-    last = max((collection.position for collection in data.collections), default=-1)
     return Collection(
         id=new_id(),
         year_id=data.fiscal_year.id,
@@ -257,7 +256,7 @@ def _collection(data: YearData, asked: Asked, today: date) -> Collection:
         last=period.last,
         sent=today,
         due=asked.due,
-        position=last + 1,
+        position=last_position(data.collections),
     )
 
 
@@ -268,13 +267,12 @@ def _form(collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
             given |= {key: {} for key in row.keys}
         else:
             given[row.key] = digests(_given(row))
-    sent = SentRows(given)
     return CollectionUnit(
         id=new_id(),
         collection_id=collection.id,
         unit_id=of.unit.id,
         sent=today,
-        rows=sent.written(),
+        rows=SentRows(given).written(),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import ActionItem
 from ita_desktop.domain.year import YearData
@@ -16,6 +15,7 @@ from ita_desktop.services.edits import (
     meeting_of,
     names,
     remove_rows,
+    required,
     short,
     text,
     with_ids,
@@ -42,13 +42,11 @@ def add_actions(
     in one unit of work; return the new ids. Raises InputError for an empty text."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
-    first = last_position(data.actions_of(meeting_id))
     rows = []
-    for offset, fields in enumerate(new):
-        plain = text(fields.get("text", ""))
-        if not plain:
-            raise InputError("ยังไม่ได้บอกว่าต้องทำอะไร", remedy="พิมพ์งานที่มอบหมาย")
-        given = {**fields, "text": plain, "position": first + offset}
+    for position, fields in enumerate(new, last_position(data.actions_of(meeting_id))):
+        typed = text(fields.get("text", ""))
+        plain = required(typed, "ยังไม่ได้บอกว่าต้องทำอะไร", "พิมพ์งานที่มอบหมาย")
+        given = {**fields, "text": plain, "position": position}
         rows.append(ActionItem(id=new_id(), meeting_id=meeting.id, **given))
     which = names([short(row.text) for row in rows], "{count} งาน")
     with workspace.change("มอบหมายงาน {what}", what=which) as change:

@@ -92,10 +92,9 @@ def links_in(text: str) -> tuple[EvidencePlace, ...]:
 
 def new_ones(given: Iterable[EvidencePlace], known: Iterable[str]) -> tuple[EvidencePlace, ...]:
     """Return the locations that are not known yet, without duplicates."""
-    seen = set(known)
-    fresh = []
+    old = set(known)
+    fresh: dict[str, EvidencePlace] = {}
     for place in given:
-        if place.location not in seen:
-            seen.add(place.location)
-            fresh.append(place)
-    return tuple(fresh)
+        if place.location not in old:
+            fresh.setdefault(place.location, place)
+    return tuple(fresh.values())

@@ -14,7 +14,7 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
-from ita_desktop.pictures.photographs import StoredPhoto, blurred, prepare, turned
+from ita_desktop.pictures.photographs import blurred, prepare, turned
 from ita_desktop.services.documents.given_files import content_of
 from ita_desktop.services.edits import (
     CellEdit,
@@ -122,12 +122,8 @@ def _read(given: NewPhoto, place: Path, *, keep_original: bool) -> _Ready:
     original = place.with_suffix(".original") if keep_original else None
     if original is not None:
         original.write_bytes(data)
-    return _Ready(given.name, place, _key(kept), kept.width, kept.height, original)
-
-
-def _key(stored: StoredPhoto) -> str:
-    """Return the key under which the workspace stores it."""
-    return sha256(stored.data).hexdigest()
+    key = sha256(kept.data).hexdigest()  # under which the workspace stores it
+    return _Ready(given.name, place, key, kept.width, kept.height, original)
 
 
 def _write(
@@ -140,9 +136,8 @@ def _write(
     if not ready:
         return ()
     rows: list[Photo] = []
-    with workspace.change(
-        "เพิ่มภาพถ่าย {which}", which=names([photograph.name for photograph in ready], _MANY)
-    ) as change:
+    which = names([photograph.name for photograph in ready], _MANY)
+    with workspace.change("เพิ่มภาพถ่าย {which}", which=which) as change:
         # Reading may have taken minutes: use the present entry.
         position = last_position(_photos(workspace.year(year), entry_id))
         for at, prepared in enumerate(ready):
@@ -221,7 +216,7 @@ def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -
     rows = with_ids(workspace.year(year).photos, ids)
     if not rows or quarters % 4 == 0:
         return
-    made = [_turned(workspace, row, quarters) for row in rows]
+    made = [turned(workspace.media(row.media) or b"", row.file_name, quarters) for row in rows]
     with workspace.change("หมุนภาพถ่าย {which}", which=_which(rows)) as change:
         for row, kept in zip(rows, made, strict=True):
             change.update(
@@ -277,10 +272,6 @@ def _holders(workspace: Workspace, keys: Collection[str]) -> Iterable[str]:
             codes += items or [data.measure_by_id[measure_id].indicator]
         found |= dict.fromkeys(f"{code} ({each.year})" for code in codes)
     return found
-
-
-def _turned(workspace: Workspace, photo: Photo, quarters: int) -> StoredPhoto:
-    return turned(workspace.media(photo.media) or b"", photo.file_name, quarters)
 
 
 def _photo(data: YearData, photo_id: str) -> Photo:

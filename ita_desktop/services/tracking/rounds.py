@@ -13,10 +13,10 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
-    gone,
     last_position,
     line,
     names,
+    still,
     with_ids,
 )
 from ita_desktop.storage.gateway import Change
@@ -59,14 +59,10 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     known = {round_.id: round_ for round_ in rounds_of(data)}
     changes: dict[str, dict[str, Any]] = {}
     for cell_edit in edits:
-        if cell_edit.row not in known:
-            raise gone("รอบรายงาน")
-        value = (
-            line(cell_edit.value)
-            if cell_edit.field == "title"
-            else day_or_none(cell_edit.value, "31/3/68")
-        )
-        changes.setdefault(cell_edit.row, {})[cell_edit.field] = value
+        round_ = still(known.get(cell_edit.row), "รอบรายงาน")
+        is_title = cell_edit.field == "title"
+        value = line(cell_edit.value) if is_title else day_or_none(cell_edit.value, "31/3/68")
+        changes.setdefault(round_.id, {})[cell_edit.field] = value
     for key, fields in changes.items():
         _check(replace(known[key], **fields))
     which = names([known[key].title for key in changes], "{count} รอบ")

@@ -69,9 +69,7 @@ class RowPhotos:
                     problem=found.fields["problem"],
                 )
             if isinstance(found, RowError):
-                self._draft.leave_out(
-                    Remark(row.origin, found.template, found.remedy, found.fields)
-                )
+                self._draft.leave_out(Remark.of(row.origin, found))
                 continue
             if found.key in known:
                 continue
