@@ -9,7 +9,6 @@ import contextlib
 import traceback
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from ita_desktop import __version__
@@ -63,7 +62,10 @@ def described(error: BaseException) -> str:
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
         lines.append(f"{'caused by ' if lines else 'Traceback of '}{_kind(cause)}")
-        lines += [f"  {place}" for place in _places(cause.__traceback__)]
+        lines += [
+            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__, limit=-40)
+        ]
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     return "\n".join(lines) + "\n"
 
@@ -76,13 +78,6 @@ def _kind(error: BaseException) -> str:
         getattr(error, "template", None),
     ]
     return " ".join([type(error).__name__, *(f"({told})" for told in more if told)])
-
-
-def _places(trace: TracebackType | None) -> list[str]:
-    return [
-        f"{_place(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace, limit=-40)
-    ]
 
 
 def _place(name: str) -> str:

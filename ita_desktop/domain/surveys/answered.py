@@ -1,7 +1,7 @@
 """How many have answered so far, day by day, and who is behind."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,9 +32,8 @@ class GroupState(NamedTuple):
     @property
     def too_many(self) -> bool:
         """Whether more have answered than there are people: one of the numbers is wrong."""
-        return None not in (self.answered, self.group.population) and (self.answered or 0) > (
-            self.group.population or 0
-        )
+        people = self.group.population
+        return self.answered is not None and people is not None and self.answered > people
 
 
 class CurvePoint(NamedTuple):
@@ -49,7 +48,12 @@ def group_states(
 ) -> list[GroupState]:
     """Return all groups in order, with the answers by the end of the day ``on``, or the newest."""
     needed = requirements(data, rules)
-    newest = _newest(data, on)
+    # The counts are in the order of days: the last one of a group stands.
+    newest = {
+        count.survey_group_id: count
+        for count in data.survey_counts
+        if on is None or count.day <= on
+    }
     states = []
     for group in data.survey_groups:
         count = newest.get(group.id)
@@ -64,15 +68,6 @@ def group_states(
             )
         )
     return states
-
-
-def _newest(data: YearData, on: date | None) -> Mapping[str, SurveyCount]:
-    """Return the last count of each group; ``survey_counts`` are in the order of days."""
-    return {
-        count.survey_group_id: count
-        for count in data.survey_counts
-        if on is None or count.day <= on
-    }
 
 
 def curve(data: YearData, instrument: str) -> tuple[CurvePoint, ...]:

@@ -177,18 +177,16 @@ def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
     if _columns(raw, _CHECKS):
         for url in sorted(erasure.pages):
             _delete_checks(raw, url)
+    texts = [(text,) for text in sorted(erasure.texts)]
     for table, column in _exact_columns():
         if column in _columns(raw, table):
             raw.executemany(
                 f'UPDATE "{table}" SET "{column}" = \'\', row_version = row_version + 1'  # noqa: S608
                 f' WHERE "{column}" = ?',
-                [(text,) for text in sorted(erasure.texts)],
+                texts,
             )
     if _columns(raw, _ANSWERS):
-        raw.executemany(
-            f"DELETE FROM {_ANSWERS} WHERE text = ?",  # noqa: S608
-            [(text,) for text in sorted(erasure.texts)],
-        )
+        raw.executemany(f"DELETE FROM {_ANSWERS} WHERE text = ?", texts)  # noqa: S608
     _scrub_history(raw, erasure)
     if _columns(raw, "media"):
         raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in erasure.media])
