@@ -32,6 +32,8 @@ class SavedState(QLabel):
     """Icon and text; ``detail`` is the time, or the user who has the workspace open, ``why`` a
     sentence for the tool tip."""
 
+    _left = IconSize.TEXT + Space.ICON_TO_WORD
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = SaveState.SAVED
@@ -51,10 +53,9 @@ class SavedState(QLabel):
         self.retranslate()
 
     def retranslate(self) -> None:
-        detail = self._detail
         match self.state:
             case SaveState.SAVED:
-                words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
+                words = " ".join(filter(None, (tr("บันทึกแล้ว"), self._detail)))
             case SaveState.SAVING:
                 words = tr("กำลังบันทึก")
             case SaveState.FAILED:
@@ -62,7 +63,7 @@ class SavedState(QLabel):
             case SaveState.LOST:
                 words = tr("ขาดการเชื่อมต่อ")
             case SaveState.READ_ONLY:
-                words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
+                words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), self._detail)))
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(self._why)
@@ -70,14 +71,11 @@ class SavedState(QLabel):
         self.updateGeometry()
         self.update()
 
-    def _left(self) -> int:
-        return IconSize.TEXT + Space.ICON_TO_WORD
-
     def sizeHint(self) -> QSize:
         # As wide as the longest usual text, so that changes move nothing beside it.
         measure = metrics(Text.LABEL).horizontalAdvance
         usual = measure(tr("บันทึกแล้ว") + " 00:00")
-        width = self._left() + ceil(max(usual, measure(self.text())))
+        width = self._left + ceil(max(usual, measure(self.text())))
         return QSize(min(TopBarSize.SAVED_MOST, width), Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
@@ -97,5 +95,5 @@ class SavedState(QLabel):
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
         set_text(painter, Text.LABEL, (Tone.LATE if failed else Tone.TEXT2).colour)
-        words = elide(self.text(), Text.LABEL, self.width() - self._left())
-        painter.drawText(QPointF(self._left(), baseline(Text.LABEL, 0, self.height())), words)
+        words = elide(self.text(), Text.LABEL, self.width() - self._left)
+        painter.drawText(QPointF(self._left, baseline(Text.LABEL, 0, self.height())), words)

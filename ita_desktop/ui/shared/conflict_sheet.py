@@ -41,7 +41,6 @@ class ConflictSheet(Sheet):
         self.joined = TextArea(self, least=_LEAST_LINES, most=_MOST_LINES)
         self.joined.setAccessibleName(tr("ข้อความที่รวมเอง"))
         self.joined.setPlainText(joined_texts(conflict.theirs, conflict.mine))
-        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         columns = hbox(
             (_text_box(tr("ของฉัน"), self.mine, self.mine_button), 1),
             (_text_box(tr("ของ {who}", who=who), self.theirs, self.theirs_button), 1),
@@ -50,11 +49,10 @@ class ConflictSheet(Sheet):
         title = ThaiLabel(tr("หรือรวมเป็นข้อความเดียว"), style=Text.LABEL, tone=Tone.TEXT2)
         under = vbox(title, self.joined, gap=Space.XS)
         content = QWidget(self)
-        vbox((columns, 1), under, on=content, margins=margins, gap=Space.M)
+        vbox((columns, 1), under, on=content, margins=(Space.PAGE_EDGE, Space.S), gap=Space.M)
         self.body.addWidget(content, 1)
-        title.setVisible(conflict.joins)
-        self.joined.setVisible(conflict.joins)
-        self.accept_button.setVisible(conflict.joins)
+        for part in (title, self.joined, self.accept_button):
+            part.setVisible(conflict.joins)
         self.set_accept(tr("ใช้ข้อความที่รวม"))
         self.cancel_button.setText(tr("พิมพ์ต่อ"))
         self.set_remark(tr("Esc กลับไปพิมพ์ต่อ ยังไม่บันทึก"))

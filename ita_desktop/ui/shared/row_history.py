@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import of_row
 from ita_desktop.storage.edits.changes import HistoryEntry
-from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language.time_words import day_and_time
 from ita_desktop.ui.session import Session
@@ -46,11 +45,8 @@ class RowHistorySheet(Sheet):
         self.cancel_button.setText(tr("ปิด"))
         self.work = SheetWork(self, lambda: None)
         workspace = session.workspace
-
-        def read(_progress: Progress) -> list[HistoryEntry]:
-            return of_row(workspace, key)
-
-        self.work.begin(tr("กำลังอ่านประวัติ"), read, self._show, self.set_remark)
+        what = tr("กำลังอ่านประวัติ")
+        self.work.begin(what, lambda _p: of_row(workspace, key), self._show, self.set_remark)
 
     def _show(self, entries: list[HistoryEntry]) -> None:
         today = self._session.today

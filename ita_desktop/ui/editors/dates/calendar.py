@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import language
@@ -153,22 +153,19 @@ class Calendar(EditorPopup):
         weeks = self._row(self._tops()["weeks"], WEEKS * CalendarSize.WEEK)
         return day_cells(self.month, weeks)
 
+    def _arrows(self, top: int) -> tuple[QRect, QRect]:
+        """Returns the areas of the arrows to the month before and to the next one."""
+        inner, side = self.inner(), CalendarSize.TITLE
+        right = inner.right() - Space.S - side
+        return QRect(inner.left() + Space.S, top, side, side), QRect(right, top, side, side)
+
     def targets(self) -> list[CalendarTarget]:
         """Returns all clickable parts."""
         tops = self._tops()
-        inner = self.inner()
-        arrow = QSize(CalendarSize.TITLE, CalendarSize.TITLE)
+        back, on = self._arrows(tops["title"])
         found = [
-            CalendarTarget(
-                QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
-                add_months(self.month, -1),
-                False,
-            ),
-            CalendarTarget(
-                QRect(QPoint(inner.right() - Space.S - CalendarSize.TITLE, tops["title"]), arrow),
-                add_months(self.month, 1),
-                False,
-            ),
+            CalendarTarget(back, add_months(self.month, -1), False),
+            CalendarTarget(on, add_months(self.month, 1), False),
         ]
         found += [CalendarTarget(area, day, True) for day, area in self._days()]
         for at, month in enumerate(months_of(self._fiscal_year)):
@@ -179,9 +176,12 @@ class Calendar(EditorPopup):
             found.append(CalendarTarget(area, day, True))
         return found
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def _target_at(self, event: QMouseEvent) -> CalendarTarget | None:
         place = event.position().toPoint()
-        target = next((target for target in self.targets() if target.area.contains(place)), None)
+        return next((target for target in self.targets() if target.area.contains(place)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        target = self._target_at(event)
         if target is not None and target.take:
             self.taken.emit(target.day)
         elif target is not None:
@@ -189,10 +189,8 @@ class Calendar(EditorPopup):
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = event.position().toPoint()
-        hover = next(
-            (target.area for target in self.targets() if target.area.contains(place)), None
-        )
+        target = self._target_at(event)
+        hover = target.area if target is not None else None
         if hover != self._hover:
             self._hover = hover
             self.update()
@@ -203,15 +201,14 @@ class Calendar(EditorPopup):
         super().paintEvent(event)
         painter = QPainter(self)
         if self._hover is not None:
-            self._fill(painter, self._hover, Tone.TEXT2, hover=True)
+            self._fill(painter, self._hover, tokens().hover)
         tops = self._tops()
         self._paint_head(painter, tops)
         self._paint_days(painter)
         self._paint_months(painter, tops)
         self._paint_quick(painter, tops["quick"])
 
-    def _fill(self, painter: QPainter, area: QRect, _tone: Tone, *, hover: bool) -> None:
-        ground = tokens().hover if hover else tokens().tint
+    def _fill(self, painter: QPainter, area: QRect, ground: QColor) -> None:
         paint_plate(painter, area.adjusted(1, 1, -1, -1), Radius.CHECK, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
@@ -236,12 +233,9 @@ class Calendar(EditorPopup):
         title = self._row(tops["title"], CalendarSize.TITLE)
         self._paint_text(painter, month_title(self.month), Text.BODY_STRONG, Tone.TEXT, title)
         edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
-        inner = self.inner()
-        for name, left in (
-            ("chevron-left", inner.left() + Space.S),
-            ("chevron-right", inner.right() - Space.S - CalendarSize.TITLE),
-        ):
-            paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
+        names = ("chevron-left", "chevron-right")
+        for name, area in zip(names, self._arrows(tops["title"]), strict=True):
+            paint_icon(painter, name, theme.text2, QPointF(area.topLeft()) + QPointF(edge, edge))
         for name, area in weekday_cells(self._row(tops["weekdays"], CalendarSize.WEEKDAYS)):
             self._paint_text(painter, name, Text.NOTE, Tone.TEXT2, area)
 
@@ -270,7 +264,7 @@ class Calendar(EditorPopup):
             area = self._part(tops["months"], CalendarSize.MONTH, at, _MONTHS_IN_ROW)
             here = month == self.month
             if here:
-                self._fill(painter, area, Tone.ACCENT, hover=False)
+                self._fill(painter, area, theme.tint)
             style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
             self._paint_text(painter, month_name(month.month), style, tone, area)
         described = year_title(self._fiscal_year)

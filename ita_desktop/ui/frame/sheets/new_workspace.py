@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
+from ita_desktop.ui.frame.sheets.year_sheet import YearSheet
 from ita_desktop.ui.theme.tokens import Width
-from ita_desktop.ui.widgets.fields.form import align_labels
-from ita_desktop.ui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -23,10 +22,11 @@ class NewWorkspace:
     path: str
 
 
-class NewWorkspaceSheet(Sheet):
+class NewWorkspaceSheet(YearSheet):
     """The dialog; ``choose_requested`` asks the program to open the system's file dialog."""
 
     about = "new-workspace"
+    form: Ui_NewWorkspace
 
     choose_requested = Signal()
 
@@ -46,19 +46,9 @@ class NewWorkspaceSheet(Sheet):
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_WORKSPACE_HEIGHT))
         self.needs_name = needs_name
         self.form = Ui_NewWorkspace()
-        body = QWidget(self)
-        self.form.setupUi(body)
-        align_labels(body)
-        self.body.addWidget(body)
-        self.form.problem.hide()
+        self._lay_out(years, drafts, frameworks)
         self.form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
-        for number in years:
-            drafted = number in drafts
-            words = tr("{year} (กรอบร่าง)", year=number) if drafted else str(number)
-            self.form.year.addItem(words, number)
         self.form.year.setCurrentIndex(list(years).index(year))
-        for code, title in frameworks:
-            self.form.framework.addItem(title, code)
         self.form.place.setText(path)
         self.form.choose.clicked.connect(self.choose_requested)
         self.form.office.textChanged.connect(self._check)
@@ -80,11 +70,6 @@ class NewWorkspaceSheet(Sheet):
         """Selects a year and its framework."""
         self.form.year.setCurrentIndex(self.form.year.findData(year))
         self.form.framework.setCurrentIndex(self.form.framework.findData(framework))
-
-    def set_problem(self, sentence: str) -> None:
-        """Shows why the workspace could not be created; the input is kept."""
-        self.form.problem.setText(sentence)
-        self.form.problem.setVisible(bool(sentence))
 
     def values(self) -> NewWorkspace:
         """Returns the current input."""

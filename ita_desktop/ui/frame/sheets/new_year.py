@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
+from ita_desktop.ui.frame.sheets.year_sheet import YearSheet
 from ita_desktop.ui.theme.tokens import Width
-from ita_desktop.ui.widgets.fields.form import align_labels
-from ita_desktop.ui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,11 @@ class NewYear:
     """Evidence links, notes of items, and findings."""
 
 
-class NewYearSheet(Sheet):
+class NewYearSheet(YearSheet):
     """The dialog; everything is checked by default but what is about the earlier year's work."""
 
     about = "new-year"
+    form: Ui_NewYear
 
     def __init__(
         self,
@@ -44,17 +44,7 @@ class NewYearSheet(Sheet):
         of their own; ``frameworks`` are (code, title)."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_YEAR_HEIGHT))
         self.form = Ui_NewYear()
-        body = QWidget(self)
-        self.form.setupUi(body)
-        align_labels(body)
-        self.body.addWidget(body)
-        self.form.problem.hide()
-        for year in years:
-            drafted = year in drafts
-            words = tr("{year} (กรอบร่าง)", year=year) if drafted else str(year)
-            self.form.year.addItem(words, year)
-        for code, title in frameworks:
-            self.form.framework.addItem(title, code)
+        self._lay_out(years, drafts, frameworks)
         for box in (self.form.roster, self.form.owners, self.form.due, self.form.measures):
             box.setChecked(True)
         self.form.owners.toggled.connect(self.form.due.setEnabled)
@@ -74,11 +64,6 @@ class NewYearSheet(Sheet):
         elif step < 0:
             text = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
         self.form.due.setText(text)
-
-    def set_problem(self, sentence: str) -> None:
-        """Shows why the year could not be created."""
-        self.form.problem.setText(sentence)
-        self.form.problem.setVisible(bool(sentence))
 
     def values(self) -> NewYear:
         """Returns the current input."""

@@ -130,7 +130,7 @@ class FrameworkEditor(SectionEditor):
         self.table.sheet.set_rows(groups, flash=same)
         self.faults.show_faults(framework_editing.faults(data))
         for button in (self.add_button, self.remove_button):
-            button.block(self._session.locked)
+            button.block(session.locked)
         if self.table.current_row() is None:
             self.table.go_to(TOTAL, "title")
         self._show_part()
@@ -203,10 +203,9 @@ class FrameworkEditor(SectionEditor):
         edits = cell_edits(framework, _of_parts(edit))
         ticks = [change for change in edit.changes if change.key == CONFIRMED]
         if ticks:
-            keys = [part_key(DraftBlock.ITEMS, change.row) for change in ticks]
             cells = [
-                CellEdit(key, CONFIRMED, change.value)
-                for key, change in zip(keys, ticks, strict=True)
+                CellEdit(part_key(DraftBlock.ITEMS, change.row), CONFIRMED, change.value)
+                for change in ticks
             ]
             write_confirmations(workspace, data.year, cells)
         if edit.new:

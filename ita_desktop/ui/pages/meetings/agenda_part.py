@@ -234,9 +234,7 @@ class AgendaPart(RoomScroll):
 
     def _attach(self, line_id: str) -> None:
         item = self._item(line_id)
-        if item is None or item.kind is not AgendaKind.ITEM:
-            return
-        if self._session.refuses():
+        if item is None or item.kind is not AgendaKind.ITEM or self._session.refuses():
             return
         session, row = self._session, self.outline.row_of(item.id)
         put = partial(attach, session.workspace, session.year, item)

@@ -33,7 +33,7 @@ class PastSection(PaneSection):
         super().__init__(tr("ประวัติการแก้ไข"), parent, action=tr("ดูทั้งหมด"))
         self._session = session
         self._subject = ""
-        self._read: Read | None = None
+        self._read: Read = lambda _most: ()
         self._most = SHORT
         self._asked = 0
         """Counts the questions to a server; only the last answer is shown."""
@@ -71,8 +71,6 @@ class PastSection(PaneSection):
     def _ask(self) -> None:
         """Reads the changes from a server in another thread; if that fails, the shown ones stay."""
         read, most = self._read, self._most
-        if read is None:
-            return
         self._asked += 1
         job = Job(lambda _progress: read(most), self._session)
         job.done.connect(partial(self._answer, self._asked))
@@ -89,8 +87,6 @@ class PastSection(PaneSection):
 
     def _lines(self) -> Sequence[EditGroup]:
         read, most = self._read, self._most
-        if read is None:
-            return ()
         return self._session.cached((id(self), self._subject, most), lambda: read(most))
 
     def _line(self, line: EditGroup) -> Past:

@@ -58,7 +58,8 @@ class RoundPopup(Popup):
             self.last.setText(short_date(round_.last))
         self.out = Button(tr("เอารอบนี้ออก"), self, kind=ButtonKind.QUIET)
         self.out.setVisible(round_ is not None)
-        self.out.clicked.connect(self._remove)
+        self.out.clicked.connect(self.close)
+        self.out.clicked.connect(self.removed)
         self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         self._inner.addLayout(hbox(self.out, None, self.done, gap=None))
@@ -91,10 +92,6 @@ class RoundPopup(Popup):
                 return
         if self.save(self.title.text().strip(), *days):
             self.close()
-
-    def _remove(self) -> None:
-        self.close()
-        self.removed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

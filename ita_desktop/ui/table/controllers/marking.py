@@ -50,12 +50,10 @@ class OccurrenceController:
         if cell is None:
             return False
         times = self.times(*cell)
-        if not times:
-            return False
         now = self.chosen(*cell) or due_of(times)
-        at = times.index(now) + step if now in times and self._cell == cell[0].id else None
-        if at is None:
-            at = times.index(now) if now in times else 0
+        at = 0 if now is None else times.index(now)
+        if now is not None and self._cell == cell[0].id:
+            at += step
         if not 0 <= at < len(times):
             return False
         self._cell, self._chosen = cell[0].id, times[at].id
