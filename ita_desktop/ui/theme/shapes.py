@@ -1,4 +1,4 @@
-"""Rounded rectangles."""
+"""Rounded rectangles, and the pen of signs."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -20,3 +20,11 @@ def paint_plate(
     painter.setPen(QPen(edge, stroke) if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
+
+
+def round_pen(colour: QColor, width: float) -> QPen:
+    """Returns a pen for lines with round ends and corners."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

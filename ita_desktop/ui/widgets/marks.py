@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import MarkShape
+from ita_desktop.ui.theme.shapes import round_pen
 from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(*MarkShape.DISC))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-        sign = QPen(colour, Stroke.SIGN)
-        sign.setCapStyle(Qt.PenCapStyle.RoundCap)
-        sign.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(sign)
+        painter.setPen(round_pen(colour, Stroke.SIGN))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if mark is Mark.DONE:
             painter.drawPolyline([QPointF(*point) for point in MarkShape.TICK])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ class GapList(MendList):
     """``opened`` is emitted with the :class:`Gap` whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_paint_half_ring, _more, QMargins(0, Space.S, 0, 0), parent)
+        super().__init__(_paint_half_ring, _more, (0, Space.S, 0, 0), parent)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         self.show_mends([_mend(gap) for gap in gaps])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ class FaultList(MendList):
     """``opened`` is emitted with the fault whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        margins = QMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
         super().__init__(_paint_warning, _more, margins, parent)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:

@@ -1,14 +1,14 @@
 """A check box, painted, whose words may take several lines."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import BoxShape, CheckSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_plate, round_pen
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -35,14 +35,9 @@ def paint_box(
             return
     else:
         paint_plate(painter, area, Radius.CHECK, theme.fill)
-    pen = QPen(theme.on_accent if enabled else theme.control, 2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    if state == Qt.CheckState.Checked:
-        painter.drawPolyline([at + QPointF(*point) for point in BoxShape.TICK])
-    else:
-        painter.drawPolyline([at + QPointF(*point) for point in BoxShape.BAR])
+    painter.setPen(round_pen(theme.on_accent if enabled else theme.control, 2))
+    sign = BoxShape.TICK if state == Qt.CheckState.Checked else BoxShape.BAR
+    painter.drawPolyline([at + QPointF(*point) for point in sign])
 
 
 class CheckBox(QCheckBox):

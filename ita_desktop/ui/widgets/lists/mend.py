@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMargins, QPointF, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import Margins, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -77,18 +77,15 @@ class MendList(QWidget):
         self,
         paint_sign: Callable[[QPainter, QPointF], None],
         more_words: Callable[[int], str],
-        margins: QMargins,
+        margins: Margins,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._more_words = more_words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(margins)
-        column.setSpacing(Space.XS)
         self.lines = tuple(MendLine(paint_sign, self) for _ in range(MOST + 1))
         for line in self.lines:
             line.opened.connect(self.opened)
-            column.addWidget(line)
+        vbox(*self.lines, on=self, margins=margins, gap=Space.XS)
         self.show_mends(())
 
     def show_mends(self, mends: Sequence[Mend]) -> None:

@@ -49,8 +49,7 @@ class SectionTitle(QWidget):
     ) -> None:
         title, parent = text_and_parent(title, parent)
         super().__init__(parent)
-        self._title = title
-        self._note = note
+        self.set_title(title, note)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.set_flush()
         self.action.clicked.connect(self.acted)
@@ -58,12 +57,11 @@ class SectionTitle(QWidget):
         self.setFixedHeight(Height.SECTION)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_action(action)
-        self._update_accessible_name()
 
     def set_title(self, title: str, note: str = "") -> None:
         self._title = title
         self._note = note
-        self._update_accessible_name()
+        self.setAccessibleName(f"{title} {note}".strip())
         self.updateGeometry()
         self.update()
 
@@ -71,9 +69,6 @@ class SectionTitle(QWidget):
         """Sets the text of the section's action; an empty text hides it."""
         self.action.setText(text)
         self.action.setVisible(bool(text))
-
-    def _update_accessible_name(self) -> None:
-        self.setAccessibleName(f"{self._title} {self._note}".strip())
 
     def sizeHint(self) -> QSize:
         width = metrics(Text.SECTION).horizontalAdvance(self._title)
