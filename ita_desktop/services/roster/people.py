@@ -145,6 +145,11 @@ def listed_names(data: YearData) -> dict[str, str]:
     return listed
 
 
+def post_and_unit(data: YearData, person: Person) -> str:
+    """Return what a choice list says of a person besides the name."""
+    return " · ".join(filter(None, (person.job_title, data.unit_name(person.unit_id))))
+
+
 def add(
     workspace: Workspace,
     year: int,

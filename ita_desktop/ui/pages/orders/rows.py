@@ -2,12 +2,12 @@
 
 from ita_desktop.documents.wordings.templates import filled
 from ita_desktop.documents.wordings.values import of_order
-from ita_desktop.domain.records import Member, Person
+from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.roster import orders, roster
-from ita_desktop.services.roster.people import listed_names
+from ita_desktop.services.roster.people import listed_names, post_and_unit
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.widgets.lists.links import Linked
@@ -57,7 +57,9 @@ def changes_of(data: YearData, order: AppointmentOrder) -> list[OrderChange]:
 
 def change_lines(data: YearData, order: AppointmentOrder) -> list[Linked]:
     """Returns the changes of an order, one per line."""
-    names = {row.id: _name(row) for _, some in roster.rows(data, left=True) for row in some}
+    names = {
+        row.id: row.name or row.post for _, some in roster.rows(data, left=True) for row in some
+    }
     lines = []
     for row in changes_of(data, order):
         member = data.member_by_id.get(row.member_id)
@@ -66,19 +68,14 @@ def change_lines(data: YearData, order: AppointmentOrder) -> list[Linked]:
         name = names.get(member.id, "") or tr("ยังไม่ใส่ชื่อ")
         body = data.body_by_id[member.body_id].name
         if row.kind is OrderChangeKind.REMOVED:
-            lines.append(Linked(row.id, name, tr("พ้นจาก{body}", body=body), "minus"))
+            what, icon = tr("พ้นจาก{body}", body=body), "minus"
         elif row.replaces_id is not None:
             old = names.get(row.replaces_id, "")
-            lines.append(
-                Linked(row.id, name, tr("แทน {name} ใน{body}", name=old, body=body), "users")
-            )
+            what, icon = tr("แทน {name} ใน{body}", name=old, body=body), "users"
         else:
-            lines.append(Linked(row.id, name, tr("เพิ่มใน{body}", body=body), "plus"))
+            what, icon = tr("เพิ่มใน{body}", body=body), "plus"
+        lines.append(Linked(row.id, name, what, icon))
     return lines
-
-
-def _name(row: roster.MemberRow) -> str:
-    return row.name or row.post
 
 
 def member_of_change(data: YearData, change_id: str) -> Member | None:
@@ -98,10 +95,6 @@ def signatory_choices(data: YearData) -> list[ListChoice]:
     """Returns the people of the register with position and unit."""
     names = listed_names(data)
     return [
-        ListChoice(person.id, names[person.id], _post_and_unit(data, person))
+        ListChoice(person.id, names[person.id], post_and_unit(data, person))
         for person in data.people
     ]
-
-
-def _post_and_unit(data: YearData, person: Person) -> str:
-    return " · ".join(filter(None, (person.job_title, data.unit_name(person.unit_id))))

@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.roster.people import listed_names
+from ita_desktop.services.roster.people import listed_names, post_and_unit
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
@@ -136,12 +136,7 @@ def people_choices(data: YearData) -> list[ListChoice]:
     """Returns the people of the register with position and unit."""
     names = listed_names(data)
     return [
-        ListChoice(
-            names[person.id],
-            names[person.id],
-            " · ".join(filter(None, (person.job_title, data.unit_name(person.unit_id)))),
-            (person.name,),
-        )
+        ListChoice(names[person.id], names[person.id], post_and_unit(data, person), (person.name,))
         for person in data.people
     ]
 
