@@ -179,6 +179,14 @@ def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
     assert rounds[0].last == date(2025, 4, 30)
 
 
+def test_a_round_is_taken_out_in_its_popup(part, qtbot) -> None:
+    qtbot.mouseClick(part.pane.sections[0].action, LEFT)
+    popup = QApplication.activePopupWidget()
+    qtbot.mouseClick(popup.out, LEFT)
+    assert QApplication.activePopupWidget() is None
+    assert [one.title for one in part.session.data.rounds] == ["รอบ 12 เดือน"]
+
+
 def test_a_round_that_ends_before_it_begins_is_refused(part, qtbot, window) -> None:
     qtbot.mouseClick(part.pane.add, LEFT)
     popup = QApplication.activePopupWidget()
