@@ -9,10 +9,11 @@ from ita_desktop.domain.collecting.open_rows import Period, open_rows
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
-from ita_desktop.domain.letters.shares import is_asked, shares_of_others
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.letters.shares import shares_of_others
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.scores.progress import State, item_progress
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.letters import letters
 from ita_desktop.storage.workspace import Workspace
 
@@ -77,20 +78,17 @@ def _of_measures(
 ) -> tuple[Unit, ...]:
     if codes.isdisjoint(_OF_MEASURES):
         return ()
-    units = (unit for unit in data.units if unit.kind is not UnitKind.GROUP)
-    return tuple(
-        unit for unit in units if is_asked(unit, sender) and any(_open_measures(data, unit, day))
-    )
+    units = (unit for unit in asked_units(data) if unit.id != sender)
+    return tuple(unit for unit in units if any(_open_measures(data, unit, day)))
 
 
 def _open_measures(data: YearData, unit: Unit, day: date) -> Iterator[str]:
-    """Yield the measures of a unit that have no entry by the end of a day, a line each."""
+    """Return the measures of a unit that have no entry by the end of a day, a line each."""
     from ita_desktop.services.collecting.reminding import missing_words
 
     first = data.fiscal_year.counts_from or fiscal_year_bounds(data.year)[0]
     period = Period(first, max(first, day))
-    for row in open_rows(data, unit, [Subject.MEASURES], period):
-        yield missing_words(data, row)
+    return (missing_words(data, row) for row in open_rows(data, unit, [Subject.MEASURES], period))
 
 
 def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]:
