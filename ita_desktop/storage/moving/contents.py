@@ -120,10 +120,15 @@ def is_empty(connection: Connection) -> bool:
     return filled_tables(connection) <= {meta.name, history_change.name}
 
 
+def batch_of(table: Table) -> int:
+    """Return how many rows are held at once: of stored files one, because they may be large."""
+    return 1 if table is media else _BATCH
+
+
 def in_batches(rows: Iterable[_T], table: Table) -> Iterator[list[_T]]:
-    """Yield rows of ``table`` in lists; stored files one by one, because they may be large."""
+    """Yield rows of ``table`` in lists as long as :func:`batch_of` says."""
     left = iter(rows)
-    while some := list(islice(left, 1 if table is media else _BATCH)):
+    while some := list(islice(left, batch_of(table))):
         yield some
 
 

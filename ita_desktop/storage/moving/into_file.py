@@ -5,7 +5,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, Table
 
@@ -17,7 +16,7 @@ from ita_desktop.storage.moving.contents import (
     MOVED,
     SCHEMA_KEY,
     Contents,
-    Row,
+    batch_of,
     columns_of,
     filled_tables,
     in_batches,
@@ -27,9 +26,6 @@ from ita_desktop.storage.moving.contents import (
 from ita_desktop.storage.moving.into_server import must_equal
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import media
-
-_BATCH: Final = 500
 
 
 def take(
@@ -86,8 +82,7 @@ def _fill(raw: sqlite3.Connection, connection: Connection, of: int, progress: St
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[object, ...]]:
-    found: Iterator[Row] = streamed(connection, rows_of(table), 1 if table is media else _BATCH)
-    return (tuple(row) for row in found)
+    return map(tuple, streamed(connection, rows_of(table), batch_of(table)))
 
 
 def _insert(table: Table) -> str:
