@@ -8,6 +8,7 @@ from ita_desktop.domain.records import MeasureKind, OwnerRole
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.analysis.findings import SourceRef
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.linking import own_title
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
@@ -114,6 +115,29 @@ def test_what_the_framework_lacks_is_refused_and_nothing_is_written(office, fiel
     with pytest.raises(InputError, match=match):
         findings.add(office, YEAR, [fields])
     assert office.dump() == before
+
+
+@pytest.mark.parametrize(
+    ("edits", "match"),
+    [
+        ({"issue": "ก", "items": ("I1", "I99")}, "ไม่มีข้อ I99"),
+        ({"issue": "ก", "indicator": "44"}, "ไม่มีตัวชี้วัด 44"),
+    ],
+)
+def test_an_edit_to_what_the_framework_lacks_is_refused_as_a_whole(office, edits, match):
+    (made,) = findings.add(office, YEAR, [{"items": ("I1",)}])
+    before = office.dump()
+    with pytest.raises(InputError, match=match):
+        findings.edit(office, YEAR, [CellEdit(made, *edit) for edit in edits.items()])
+    assert office.dump() == before
+
+
+@pytest.mark.parametrize("service", [findings, measures])
+def test_beside_an_item_that_left_the_framework_wordings_are_edited(office, service):
+    (made,) = service.add(office, YEAR, [{"items": ("O22", "O1")}])
+    framework_editing.remove(office, YEAR, ["O22"])
+    service.edit(office, YEAR, [CellEdit(made, "titles", {"O1": "แผนผัง"})])
+    assert titles_of(office, made) == {"O22": "", "O1": "แผนผัง"}
 
 
 def test_a_finding_that_is_gone_is_refused(office):
