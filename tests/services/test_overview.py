@@ -62,6 +62,16 @@ def test_what_is_late_and_soon_comes_in_order_of_its_date(busy: Workspace) -> No
     assert sum(seen.states.values()) == 22
 
 
+def test_an_item_is_soon_from_thirty_days_before_it_is_due(busy: Workspace) -> None:
+    day_after = _overview(busy, TODAY + timedelta(days=1))
+    assert [(todo.code, todo.days_left) for todo in day_after.todo] == [
+        ("O1", -4),
+        ("O2", 0),
+        ("O3", 30),
+    ]
+    assert (day_after.late, day_after.soon) == (1, 2)
+
+
 def test_units_come_with_the_most_late_first(busy: Workspace) -> None:
     rows = {unit.unit.name: unit for unit in _overview(busy).units}
     assert list(rows)[:2] == ["ฝ่ายการคลัง", "ฝ่ายโยธา"]
