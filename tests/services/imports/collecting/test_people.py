@@ -143,8 +143,17 @@ def test_a_row_that_was_cleared_changes_nothing_and_is_told(workspace, sent, yea
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *cleared)
     before = year().people
     (taken,) = take_back(workspace, 2568, [back]).units
-    assert "แถวของ นางตัวอย่าง หนึ่ง ถูกล้างจนว่าง" in str(taken.told)
+    assert ["แถวของ นางตัวอย่าง หนึ่ง ถูกล้างจนว่าง" in str(one) for one in taken.told] == [True]
     assert year().people == before
+
+
+def test_of_one_who_is_gone_the_cells_may_be_cleared(workspace, sent, year, tmp_path):
+    cleared = [(1, column, "") for column in (NAME, JOB, PHONE, EMAIL)]
+    back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *cleared, (1, GONE, "ไม่อยู่แล้ว"))
+    (taken,) = take_back(workspace, 2568, [back]).units
+    assert (taken.changed, taken.told) == (1, ())
+    gone = named(year(), "ตัวอย่าง หนึ่ง")
+    assert (gone.unit_id, gone.phone) == (None, "020000001")
 
 
 def test_a_table_of_people_that_is_missing_is_told(workspace, register, take_in, year, tmp_path):
