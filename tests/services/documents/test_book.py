@@ -55,6 +55,24 @@ def test_a_part_keeps_the_key_that_it_had_before_it_was_stored(office):
     assert "result" in shown(office)
 
 
+def test_undo_says_what_was_done_with_which_chapter(office):
+    def told(title: str) -> str | None:
+        label = office.edits.undo_label
+        return label and label.replace(title, "…")
+
+    result = next(
+        entry.title for entry in book.entries(office.year(YEAR)) if entry.part == "result"
+    )
+    book.show(office, YEAR, ["part:result"], shown=False)
+    assert told(result) == "ไม่ใส่ … ในเล่มมาตรการ"
+    book.show(office, YEAR, [key(office, "result")], shown=True)
+    assert told(result) == "ใส่ … ในเล่มมาตรการ"
+    book.move(office, YEAR, key(office, "result"), 0)
+    assert told(result) == "ย้ายบท … ในเล่มมาตรการ"
+    book.remove(office, YEAR, [key(office, "result")])
+    assert told(result) == "เอาบท … ออกจากเล่มมาตรการ"
+
+
 def test_nothing_is_written_where_nothing_changes(office):
     book.show(office, YEAR, ["part:result"], shown=True)
     assert not office.year(YEAR).chapters
