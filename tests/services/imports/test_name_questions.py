@@ -58,6 +58,18 @@ def test_a_name_that_is_like_no_other_is_a_new_unit_and_told(kind, take_in, year
     assert made.skipped == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_asked"),
+    [("assignments", True), ("measures", True), ("roster", False), ("people", False)],
+)
+def test_a_name_of_any_kind_is_a_unit_in_a_column_of_units_and_asked_of_an_owner(
+    kind, is_asked, plan
+):
+    made = plan(kind, *tables("ศูนย์บริการกลาง")[kind])
+    assert made.added_units == (() if is_asked else ("ศูนย์บริการกลาง",))
+    assert [question.answer is None for question in made.questions] == [is_asked]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_misprint_is_asked_once_for_all_rows_and_can_be_answered(kind, plan, take_in, year):
     table = tables(MISPRINT)[kind]

@@ -93,7 +93,7 @@ class _Known:
         """Return whether a row's unit is decided; otherwise skip the row in the draft."""
         if self._finder.find(row.name) is not None or not self._finder.nearest(row.name):
             return True
-        question = self._draft.questions.ask(row.name, row.origin, is_unit=True)
+        question = self._draft.questions.ask(row.name, row.origin)
         if question.answer is None or question.answer == LEFT_OUT:
             self._draft.skip(row.origin, unknown_unit(question, "name"))
             return False

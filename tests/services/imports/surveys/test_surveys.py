@@ -71,6 +71,12 @@ def test_a_unit_nobody_knows_is_a_question_and_a_wrong_number_no_group(plan, yea
     assert [(one.row, "จำนวนเต็ม" in one.sentence()) for one in made.flaws] == [(5, True)]
 
 
+def test_a_group_brings_its_unit_whatever_that_is_called(take_in, year) -> None:
+    made = take_in("respondents", HEADS, ("IIT", "ศูนย์บริการกลาง", "ลูกจ้าง", "3", ""))
+    assert made.added_units == ("ศูนย์บริการกลาง",)
+    assert groups(year) == [("IIT ศูนย์บริการกลาง ลูกจ้าง", 3, None)]
+
+
 def test_numbers_answered_take_day_and_survey_from_the_title(
     asked, workspace, take_in, year
 ) -> None:
