@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -163,6 +164,33 @@ def test_a_damaged_cache_is_done_without(folder: Path, harm: str, opened: list[P
     path.write_text(text, encoding="utf-8")
     assert read_city([folder]).districts == first.districts
     assert len(opened) == 2
+
+
+def test_a_cache_of_more_than_200_mebibytes_is_not_read() -> None:
+    path = cache.cache_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20 + 1)
+    tracemalloc.start()
+    try:
+        CityCache.load()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**20
+
+
+@pytest.mark.usefixtures("settled")
+def test_the_cache_keeps_the_files_of_the_last_readings(
+    folder: Path, sample: Path, tmp_path: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_MOST", 1)
+    other = tmp_path / "อื่น"
+    other.mkdir()
+    shutil.copy(sample, other / "ก.ita")
+    for place in (folder, other, other, folder):
+        read_city([place])
+    assert [path.parent for path in opened] == [folder, other, folder]
 
 
 @pytest.mark.usefixtures("settled")
