@@ -26,5 +26,5 @@ def measures_of(data: YearData) -> Iterator[DistrictMeasure]:
 
 def _units(data: YearData, measure_id: str) -> tuple[str, ...]:
     owners = data.owners_of_measure(measure_id)
-    units = (owner for owner in owners if owner.unit_id is not None and owner.person_id is None)
-    return tuple(filter(None, map(data.owner_label, units)))
+    units = (data.unit_by_id.get(owner.unit_id or "") for owner in owners)
+    return tuple(unit.label for unit in units if unit is not None)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.city.measures import measures_of
 from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import Measure, OwnerRole
@@ -25,7 +26,11 @@ def other(tmp_path: Path) -> Path:
     path = tmp_path / "อื่น.ita"
     with create(path, "สำนักงานเขตสมมุติ", 2566) as workspace:
         unit = next(unit for unit in workspace.units() if unit.name == "ฝ่ายปกครอง")
-        owners = (OwnerRef(unit_id=unit.id), OwnerRef(post="หัวหน้าคนหนึ่ง", role=OwnerRole.SUPPORT))
+        owners = (
+            OwnerRef(unit_id=unit.id),
+            OwnerRef(post="หัวหน้าคนหนึ่ง", role=OwnerRole.SUPPORT),
+            OwnerRef(new_person="นายตัวอย่าง คนหนึ่ง", role=OwnerRole.SUPPORT),
+        )
         fields = {"items": ("O7",), "method": "1. ทำแผนผัง\n2. ติดประกาศ", "owners": owners}
         measures.add(workspace, 2566, [fields])
     return path
@@ -61,6 +66,13 @@ def test_a_measure_is_taken_over_with_its_source_and_goes_into_the_next_year(
         workspace.undo()
         assert str(workspace.undo()).startswith("นำมาตรการของ สำนักงานเขตสมมุติ")
         assert taken(workspace, 2568) == []
+
+
+def test_of_its_owners_only_units_are_told_whatever_is_known_of_the_year(other: Path) -> None:
+    with Workspace.open(other, read_only=True) as workspace:
+        data = workspace.year(2566)
+    assert len(data.measure_owners) == 3
+    assert [measure.units for measure in measures_of(data)] == [("ฝ่ายปกครอง",)]
 
 
 def test_it_is_refused_for_a_file_that_is_only_read(
