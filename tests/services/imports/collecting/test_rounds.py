@@ -16,10 +16,18 @@ from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
 from ita_desktop.domain.collecting.board import FormState, board
+from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.sending import Asked, collection_of, send, send_again
+from ita_desktop.services.collecting.sending import (
+    Asked,
+    collection_of,
+    send,
+    send_again,
+    to_send,
+)
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
 from tests.documents.libreoffice import convert
@@ -90,6 +98,15 @@ def test_a_form_is_small_plain_and_locked_but_for_what_is_asked(sent):
     assert sheet.max_row == row  # one half of the year is due, the other is not
     notes = [line[0].value for line in sheet.iter_rows(max_row=row - 2)]
     assert "โปรดกรอกแล้วส่งคืนภายในวันที่ 10 เมษายน 2568" in notes
+
+
+def test_months_to_come_are_not_asked_for_yet(workspace, year):
+    unit = unit_of(year(), "ฝ่ายโยธา")
+    framework_editing.edit(workspace, 2568, [CellEdit("O7.1", "unit", unit.name)])
+    assignments.assign(workspace, 2568, ["O7", "O15"], [OwnerRef(unit_id=unit.id)], None)
+    asked = Asked(about=(Subject.OIT,), unit_ids=(unit.id,))
+    (of,) = to_send(year(), asked, date(2024, 12, 2))
+    assert [row.part for row in of.rows] == ["O7.1", "2024-10", "2024-11", "2024-12"]
 
 
 def test_what_units_return_is_taken_at_once_with_photographs_and_undone_at_once(
