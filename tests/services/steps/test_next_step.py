@@ -731,6 +731,17 @@ def test_a_meeting_that_comes_says_one_after_the_other_what_it_lacks(settled: Wo
     assert told() == [], "not within the next 30 days"
 
 
+def test_of_several_items_that_are_due_soon_the_number_is_told(settled: Workspace) -> None:
+    _forget_scores(settled)
+    soon = TODAY + timedelta(days=5)
+    assignments.edit(settled, YEAR, [CellEdit("O2", "due", soon)])
+    alone = step(settled, PageKey.OIT).sentence
+    assert alone.startswith("O2 ครบกำหนด 17 ก.พ. 67 อีก 5 วัน · รอฝ่ายโยธา · ")
+    assert "ครบกำหนดใน 30 วัน" not in alone
+    assignments.edit(settled, YEAR, [CellEdit("O3", "due", soon + timedelta(days=1))])
+    assert step(settled, PageKey.OIT).sentence == f"{alone} · ครบกำหนดใน 30 วัน 2 ข้อ"
+
+
 def test_items_and_measures_say_all_that_is_to_be_done_with_how_many(settled: Workspace) -> None:
     _forget_scores(settled)
 
