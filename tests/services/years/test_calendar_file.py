@@ -257,3 +257,14 @@ def test_a_meeting_stands_in_the_place_of_the_day_that_announces_it(
     (meeting,) = (one for uid, one in _events(tmp_path / "ปี.ics").items() if key in uid)
     assert meeting.decoded("dtstart") == datetime(2024, 3, 20, 2, 30, tzinfo=UTC)
     assert ("dtend" in meeting, str(meeting["transp"])) == (False, "OPAQUE")
+
+
+def test_a_calendar_file_is_proposed_under_what_it_is_of(office: Workspace) -> None:
+    meetings.add(office, YEAR)
+    meetings.add(office, YEAR)
+    data = office.year(YEAR)
+    unit = next(unit for unit in data.units if unit.name == "ฝ่ายโยธา")
+    proposed = calendar_file.proposed_name
+    assert proposed(data) == "ปฏิทิน ITA 2567.ics"
+    assert proposed(data, unit) == f"ปฏิทิน ITA 2567 {unit.label}.ics"
+    assert proposed(data, meeting=data.meetings[1]) == "ประชุมครั้งที่ 2-2567.ics"
