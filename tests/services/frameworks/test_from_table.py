@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Item, Scale
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, parts_of, status_of
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment
@@ -13,6 +14,8 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.frameworks import faults_of, load
 from ita_desktop.frameworks.crosswalk_file import item_map
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
@@ -164,6 +167,22 @@ def test_a_survey_keeps_its_answers(workspace: Workspace) -> None:
         item.options for item in old[:3]
     ]
     assert len(draft.framework.items_of("OIT")) == 22
+
+
+def test_a_new_question_is_answered_as_the_last_of_its_survey(workspace: Workspace) -> None:
+    add_year(workspace, 2567)
+    last = workspace.year(2567).framework.items_of("EIT")[-1]
+    rows = [("ข้อ", "คำถาม"), (last.code, last.title), ("E7", "ข้อคำถามใหม่ที่ไม่เคยถาม")]
+
+    def asked() -> Item:
+        draft = read_draft(workspace, read_pasted(rows, "ตาราง"), 2569)
+        return draft.framework.items_of("EIT")[-1]
+
+    assert (asked().scale, asked().reversed, asked().options) == (last.scale, False, last.options)
+    changed = [CellEdit(last.code, "scale", Scale.BINARY), CellEdit(last.code, "reversed", None)]
+    framework_editing.edit(workspace, 2567, changed)
+    assert [option.label for option in asked().options] == ["มี", "ไม่มี"]
+    assert (asked().scale, asked().reversed) == (Scale.BINARY, None)
 
 
 def test_a_year_that_is_there_is_refused(workspace: Workspace) -> None:
