@@ -38,7 +38,7 @@ class CopiesHealth(NamedTuple):
 class FileHealth(NamedTuple):
     """The state of a file, determined without reading it."""
 
-    path: Path | None
+    path: Path
     size: int | None
     """Size in bytes; None if the file is not accessible."""
     journal: int
@@ -59,15 +59,16 @@ class Checked(NamedTuple):
 
 
 def look(workspace: Workspace, settings: Settings, now: datetime) -> FileHealth:
-    """Return the present state. May take as long as a network request."""
-    path = workspace.path
-    stored = workspace.connections.stored_at if path is not None else None
+    """Return the present state of a workspace that is a file. May take as long as a network
+    request."""
+    path = _path_of(workspace)
+    stored = workspace.connections.stored_at
     place = second_place.look(settings, workspace, now)
     return FileHealth(
         path,
         _size(path),
-        _size(stored.with_name(f"{stored.name}-wal") if stored is not None else None) or 0,
-        _free(path.parent if path is not None else None),
+        _size(stored.with_name(f"{stored.name}-wal")) or 0,
+        _free(path.parent),
         CopiesHealth(_seen(workspace.copies.all), _free(workspace.copies.folder)),
         place,
         CopiesHealth(_seen(lambda: second_place.copies(workspace, place)), _free(place.folder))
@@ -79,12 +80,11 @@ def look(workspace: Workspace, settings: Settings, now: datetime) -> FileHealth:
 def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = None) -> Checked:
     """Check the file, its local working copy, and every safety copy, row by row. Raises whatever
     ``progress`` raises. Call :func:`note_checked` from the window's thread."""
-    if workspace.path is None:
-        return Checked(0, 0, ())
+    own = _path_of(workspace)
     copies = [*health.own.copies, *(health.second.copies if health.second is not None else ())]
     problems: list[ItaError] = []
     rows = 0
-    for at, path in enumerate([workspace.path, *(copy.path for copy in copies)]):
+    for at, path in enumerate([own, *(copy.path for copy in copies)]):
         if progress is not None:
             progress(at, len(copies) + 1, path.name)
         try:
@@ -99,7 +99,7 @@ def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = 
         rows = rows or proof.rows
         if proof.damaged:
             problems.append(_damaged(path, proof.damaged))
-    problems += _stored(workspace, workspace.path)
+    problems += _stored(workspace, own)
     return Checked(rows, len(copies), tuple(problems))
 
 
@@ -140,6 +140,11 @@ def _damaged(path: Path, count: int) -> WorkspaceError:
     )
 
 
+def _path_of(workspace: Workspace) -> Path:
+    assert workspace.path is not None, "shared work is no file"
+    return workspace.path
+
+
 def _seen(copies: Callable[[], Sequence[Backup]]) -> Sequence[Backup]:
     try:
         return copies()
@@ -147,9 +152,9 @@ def _seen(copies: Callable[[], Sequence[Backup]]) -> Sequence[Backup]:
         return ()
 
 
-def _size(path: Path | None) -> int | None:
+def _size(path: Path) -> int | None:
     try:
-        return path.stat().st_size if path is not None else None
+        return path.stat().st_size
     except OSError:
         return None
 

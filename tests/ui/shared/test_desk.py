@@ -17,6 +17,7 @@ from ita_desktop.storage.server.shared import Cell, Role
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
 from ita_desktop.ui.shared.row_history import RowHistorySheet
 from ita_desktop.ui.table.view import SheetView
@@ -295,6 +296,22 @@ def test_a_reader_changes_nothing_and_is_told_why(
     assert not table.editing.begin("ลอง")
     assert "บทบาทผู้อ่าน" in window.message.message.sentence
     assert not window.menus._actions[Command.IMPORT].isEnabled()
+
+
+def test_what_is_of_files_alone_is_not_offered_and_says_where_a_copy_is_made(shared_window) -> None:
+    window = shared_window(PageKey.SETTINGS)
+    window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
+    section = window.page(PageKey.SETTINGS).backup
+    of_files = (
+        section.back_up_button,
+        section.restore_button,
+        section.health_button,
+        section.choose_button,
+    )
+    assert [button.isEnabled() for button in of_files] == [False] * 4
+    assert all("นำงานร่วมกลับบ้าน" in button.toolTip() for button in of_files)
+    assert not section.open_file.isVisible()
+    assert section.export_button.isEnabled()
 
 
 def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(

@@ -90,7 +90,7 @@ class FileHealthDialog(Sheet):
         rows = self.rows
         rows["file"].set_value(
             size_words(found.size) if found.size is not None else tr("ไม่เห็นแฟ้ม"),
-            str(found.path or ""),
+            str(found.path),
             Tone.TEXT if found.size is not None else Tone.LATE,
         )
         self._show_saved(found)

@@ -94,12 +94,26 @@ class BackupSection(QWidget):
         self.backup_folder.setText(str(self._folder()))
         self.own_folder.setText(str(data_folder()))
         self._show_second()
+        self._block_of_files()
         try:
             rows = backup_rows(self._session.workspace.copies.all(), self._session.today)
         except ItaError as error:
             rows = []
             self._session.failed.emit(sentence(error))
         self.table.sheet.set_rows(rows, flash=False)
+
+    def _block_of_files(self) -> None:
+        """Blocks what shared work, which has no file, cannot have."""
+        is_file = self._session.workspace.path is not None
+        why = tr("งานร่วมไม่ใช่แฟ้ม ถ้าต้องการสำเนา ใช้ แฟ้ม › งานร่วม › นำงานร่วมกลับบ้าน…")
+        self.open_file.setVisible(is_file)
+        for button in (
+            self.back_up_button,
+            self.restore_button,
+            self.health_button,
+            self.choose_button,
+        ):
+            button.block("" if is_file else why)
 
     def _show_second(self) -> None:
         """Shows the stored state of the second location, without accessing a possibly slow disk."""
