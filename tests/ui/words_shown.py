@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
+from unittest.mock import patch
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
+from PySide6.QtGui import QAccessible, QAction, QGlyphRun, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.wordings.values import of_meeting
@@ -28,6 +29,8 @@ from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.letters.pane import letter_text
 from ita_desktop.ui.pages.orders.rows import usual_words
+from ita_desktop.ui.theme import fonts
+from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import Told, everything
 
@@ -62,11 +65,20 @@ def visible_parts(widget: QWidget) -> Iterator[QWidget]:
 
 
 def painted(widget: QWidget) -> Iterator[str]:
-    """The texts that painting a widget draws."""
+    """The texts that painting a widget draws: our own lines, and what Qt's parts write."""
+    lines = set[str]()
+    shaped = fonts._shaped
+
+    def recorded(style: Text, text: str) -> tuple[QGlyphRun, ...]:
+        lines.add(text)
+        return shaped(style, text)
+
     picture = QPicture()
     painter = QPainter(picture)
-    widget.render(painter, QPoint())
+    with patch.object(fonts, "_shaped", recorded):
+        widget.render(painter, QPoint())
     painter.end()
+    yield from lines
     # A length that looks like a letter may stand before a text; many others look like one letter.
     for found in set(_PAINTED.findall(bytes(picture.data()))):
         yield found.decode("utf-16-be")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.values import ListChoice, StatusCell
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
@@ -73,12 +73,14 @@ class _Painter(RowPainter):
         x = self._paint_sign(painter, model, index.row(), x, area)
         right = area.right() - Space.S
         wide = metrics(Text.LABEL).horizontalAdvance(note)
-        set_text(painter, Text.BODY, theme.text)
+        painter.setPen(theme.text)
         text = elide(entry.text, Text.BODY, right - x - (wide + Space.L if note else 0))
-        painter.drawText(QPointF(x, baseline(Text.BODY, area.top(), ENTRY)), text)
+        draw_text(painter, Text.BODY, x, baseline(Text.BODY, area.top(), ENTRY), text)
         if note:
-            set_text(painter, Text.LABEL, theme.text2)
-            painter.drawText(QPointF(right - wide, baseline(Text.BODY, area.top(), ENTRY)), note)
+            painter.setPen(theme.text2)
+            draw_text(
+                painter, Text.LABEL, right - wide, baseline(Text.BODY, area.top(), ENTRY), note
+            )
 
     def _paint_sign(
         self, painter: QPainter, model: EntryModel, row: int, x: float, area: QRectF

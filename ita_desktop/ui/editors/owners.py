@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
-from ita_desktop.ui.theme.fonts import baseline, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
@@ -44,9 +44,10 @@ class OwnersPopup(EditorPopup):
         foot = self.inner()
         foot.setTop(foot.bottom() + 1 - FloatSize.FOOT)
         hairline(painter, foot.left(), foot.top(), foot.width(), Stroke.HAIR, theme.line)
-        set_text(painter, Text.NOTE, theme.text2)
-        at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), FloatSize.FOOT))
-        painter.drawText(at, tr("Enter รับ  ·  ; เพิ่มอีก  ·  F4 หลัก/ร่วม"))
+        painter.setPen(theme.text2)
+        at = baseline(Text.NOTE, foot.top(), FloatSize.FOOT)
+        words = tr("Enter รับ  ·  ; เพิ่มอีก  ·  F4 หลัก/ร่วม")
+        draw_text(painter, Text.NOTE, foot.left() + Space.M, at, words)
 
 
 class OwnersEditor(LineEditor):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Width, tokens
@@ -111,16 +111,16 @@ class RailEntry(QAbstractButton):
             count = str(self.late)
             style = Text.LABEL_STRONG
             width = ceil(metrics(style).horizontalAdvance(count))
-            set_text(painter, style, theme.late)
-            painter.drawText(QPointF(right - width, baseline(style, 0, self.height())), count)
+            painter.setPen(theme.late)
+            draw_text(painter, style, right - width, baseline(style, 0, self.height()), count)
             right -= width + RailSize.MARK_GAP + IconSize.TEXT
             middle = (self.height() - IconSize.TEXT) / 2
             paint_mark(painter, Mark.LATE, QPointF(right, middle))
             right -= Space.XS
         style = Text.BODY_STRONG if self.isChecked() else Text.BODY
-        set_text(painter, style, theme.text if self.isChecked() else theme.text2)
+        painter.setPen(theme.text if self.isChecked() else theme.text2)
         words = elide(self.text(), style, right - RailSize.WORD_LEFT)
-        painter.drawText(QPointF(RailSize.WORD_LEFT, baseline(style, 0, self.height())), words)
+        draw_text(painter, style, RailSize.WORD_LEFT, baseline(style, 0, self.height()), words)
 
     def _paint_dot(self, painter: QPainter, right: float, top: float) -> None:
         if not self.late:

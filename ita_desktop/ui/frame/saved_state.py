@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TopBarSize
@@ -94,6 +94,6 @@ class SavedState(QLabel):
             if self.state is SaveState.SAVING:
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
-        set_text(painter, Text.LABEL, (Tone.LATE if failed else Tone.TEXT2).colour)
+        painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)
         words = elide(self.text(), Text.LABEL, self.width() - self._left)
-        painter.drawText(QPointF(self._left, baseline(Text.LABEL, 0, self.height())), words)
+        draw_text(painter, Text.LABEL, self._left, baseline(Text.LABEL, 0, self.height()), words)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import metrics, set_text
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
@@ -151,8 +151,8 @@ class ScoreBarItem(QAbstractButton):
 
 
 def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: int) -> float:
-    set_text(painter, style, tone.colour)
-    painter.drawText(QPointF(round(x), at), text)
+    painter.setPen(tone.colour)
+    draw_text(painter, style, round(x), at, text)
     return round(x) + metrics(style).horizontalAdvance(text)
 
 

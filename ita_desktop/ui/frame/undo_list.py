@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import Timeline
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.ui.language.time_words import day_and_time
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
@@ -105,13 +105,13 @@ class _Painter(RowPainter):
         right = area.right() - Space.CELL
         note = elide(row.note, Text.NOTE, area.width() / 2)
         right -= metrics(Text.NOTE).horizontalAdvance(note)
-        set_text(painter, Text.NOTE, theme.text2)
+        painter.setPen(theme.text2)
         y = baseline(Text.BODY, area.top(), Height.ROW)
-        painter.drawText(QPointF(round(right), y), note)
+        draw_text(painter, Text.NOTE, round(right), y, note)
         left = area.left() + YearPopupSize.WORD_LEFT
         style = Text.BODY_MEDIUM if row.steps == 0 else Text.BODY
-        set_text(painter, style, theme.text if standing else theme.text2)
-        painter.drawText(QPointF(left, y), elide(row.label, style, right - left - Space.M))
+        painter.setPen(theme.text if standing else theme.text2)
+        draw_text(painter, style, left, y, elide(row.label, style, right - left - Space.M))
 
     def _background_colour(self, at: int) -> QColor | None:
         """The background: that of the selected row, or of the edits it would undo or redo."""

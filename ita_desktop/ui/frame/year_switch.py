@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Width, tokens
@@ -62,13 +62,13 @@ class PopupRow(QAbstractButton):
             at = QPointF(Space.CELL, (self.height() - IconSize.BUTTON) / 2)
             paint_icon(painter, self._icon_name, theme.accent, at)
         style = Text.BODY_MEDIUM if self.isChecked() else Text.BODY
-        set_text(painter, style, theme.text if self.isEnabled() else theme.text3)
-        painter.drawText(
-            QPointF(YearPopupSize.WORD_LEFT, baseline(style, 0, self.height())), self.text()
+        painter.setPen(theme.text if self.isEnabled() else theme.text3)
+        draw_text(
+            painter, style, YearPopupSize.WORD_LEFT, baseline(style, 0, self.height()), self.text()
         )
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         x = self.width() - Space.CELL - metrics(Text.LABEL).horizontalAdvance(self._note)
-        painter.drawText(QPointF(round(x), baseline(Text.LABEL, 0, self.height())), self._note)
+        draw_text(painter, Text.LABEL, round(x), baseline(Text.LABEL, 0, self.height()), self._note)
 
 
 class YearPopup(Popup):

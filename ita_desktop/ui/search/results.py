@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
@@ -102,9 +102,9 @@ class _Painter(RowPainter):
         row = model.rows[index.row()]
         area = QRectF(option.rect).adjusted(Space.XS, 0, -Space.XS, 0)
         if isinstance(row, Head):
-            set_text(painter, Text.NOTE, tokens().text2)
-            at = QPointF(area.left() + Space.S, baseline(Text.NOTE, area.top() + 2, HEAD))
-            painter.drawText(at, row.text)
+            painter.setPen(tokens().text2)
+            at = baseline(Text.NOTE, area.top() + 2, HEAD)
+            draw_text(painter, Text.NOTE, area.left() + Space.S, at, row.text)
             return
         self.paint_state(painter, option, area)
         self._paint_entry(painter, row, area, model.words)
@@ -118,20 +118,18 @@ class _Painter(RowPainter):
         note = elide(in_language(entry.note), Text.LABEL, area.width() * _NOTE_MOST)
         if note:
             wide = metrics(Text.LABEL).horizontalAdvance(note)
-            set_text(painter, Text.LABEL, theme.text2)
-            painter.drawText(QPointF(right - wide, y), note)
+            painter.setPen(theme.text2)
+            draw_text(painter, Text.LABEL, right - wide, y, note)
             right -= wide + Space.L
         painter.setPen(theme.text)
         if entry.code:
-            painter.setFont(font(Text.BODY_MEDIUM))
             code = elide(entry.code, Text.BODY_MEDIUM, self.code_width)
-            painter.drawText(QPointF(left, y), code)
+            draw_text(painter, Text.BODY_MEDIUM, left, y, code)
             left += self.code_width + Space.M
         text = elide(entry.text, Text.BODY, right - left)
-        painter.setFont(font(Text.BODY))
         self._paint_marks(painter, text, QPointF(left, y), words)
         painter.setPen(theme.text)
-        painter.drawText(QPointF(left, y), text)
+        draw_text(painter, Text.BODY, left, y, text)
 
     def _paint_marks(self, painter: QPainter, text: str, at: QPointF, words: Sequence[str]) -> None:
         """Paints the background of matches."""

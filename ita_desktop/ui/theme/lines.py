@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.tokens import Text
 
 if TYPE_CHECKING:
@@ -187,6 +187,5 @@ def paint_lines(
     ``step`` is the line distance in px, by default the style's line height.
     """
     height = style.line if step is None else step
-    painter.setFont(font(style))
     for number, line in enumerate(lines):
-        painter.drawText(QPointF(at.x(), baseline(style, at.y() + number * height, height)), line)
+        draw_text(painter, style, at.x(), baseline(style, at.y() + number * height, height), line)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
@@ -255,6 +255,5 @@ class Button(QPushButton):
 
 def _write(painter: QPainter, text: str, style: Text, x: float, height: int) -> float:
     """Draws text vertically centred; returns the x where it ends."""
-    painter.setFont(font(style))
-    painter.drawText(QPointF(x, baseline(style, 0, height)), text)
+    draw_text(painter, style, x, baseline(style, 0, height), text)
     return x + metrics(style).horizontalAdvance(text)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -119,8 +119,8 @@ class Chip(QPushButton):
             x += IconSize.TEXT + Space.ICON_TO_WORD
         style = Text.LABEL_MEDIUM if lit else Text.LABEL
         ink = theme.accent if lit else theme.text2
-        set_text(painter, style, ink if self.isEnabled() else theme.text3)
-        painter.drawText(QPointF(x, baseline(style, 0, self.height())), self._words())
+        painter.setPen(ink if self.isEnabled() else theme.text3)
+        draw_text(painter, style, x, baseline(style, 0, self.height()), self._words())
         if self.menu() is not None:
             at = QPointF(self.width() - padding - IconSize.TEXT, middle - IconSize.TEXT / 2)
             paint_icon(painter, "chevron-down", ink, at, IconSize.TEXT)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, words, wrap
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -194,7 +194,6 @@ class ThaiLabel(QLabel):
         area = self.contentsRect()
         measure = metrics(self._style).horizontalAdvance
         share = 1.0 if self.alignment() & Qt.AlignmentFlag.AlignRight else 0.5
-        painter.setFont(font(self._style))
         for number, line in enumerate(lines):
             left = area.left() + round((area.width() - measure(line)) * share)
             at = QPointF(left, top + number * self._style.line)

@@ -20,7 +20,7 @@ from ita_desktop.pictures.shapes import (
     TextLabel,
 )
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import metrics, set_text
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -145,8 +145,8 @@ def _paint_label(painter: QPainter, theme: Tokens, label: TextLabel) -> None:
     measure = metrics(style).horizontalAdvance
     text = elide(label.text, style, label.room) if label.room else label.text
     back = {Anchor.START: 0.0, Anchor.MIDDLE: measure(text) / 2, Anchor.END: measure(text)}
-    set_text(painter, style, ink_colour(theme, label.ink))
-    painter.drawText(QPointF(label.x - back[label.anchor], label.y), text)
+    painter.setPen(ink_colour(theme, label.ink))
+    draw_text(painter, style, label.x - back[label.anchor], label.y, text)
 
 
 def _style(label: TextLabel) -> Text:

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
@@ -67,6 +70,41 @@ def ink(style: Text, text: str) -> tuple[int, int]:
         and any(picture.pixelColor(x, y).lightness() < 200 for x in range(600))
     ]
     return 60 - rows[0], rows[-1] - 59
+
+
+LINES = (
+    STACKED,
+    "",
+    " ",
+    "ฝ่ายปก\u200bครอง",
+    "12/34 → 85.20 ☑ …",
+    "Ärger fi",
+    "ລາວ ٤٢ 漢字 😀",
+    "ก\tข",
+)
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2])
+@pytest.mark.parametrize("style", list(Text))
+def test_a_line_looks_as_qt_draws_it(qapp, style, scale):
+    def drawn(draw: Callable[[QPainter, int, str], None]) -> QImage:
+        image = QImage(int(400 * scale), int(400 * scale), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(scale)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setPen(LIGHT.accent)
+        for number, line in enumerate(LINES):
+            draw(painter, 40 * (number + 1), line)
+        painter.end()
+        return image
+
+    def by_qt(painter: QPainter, y: int, line: str) -> None:
+        painter.setFont(fonts.font(style))
+        painter.drawText(QPointF(4.5, y), line)
+
+    ours = drawn(lambda painter, y, line: fonts.draw_text(painter, style, 4.5, y, line))
+    assert ours == drawn(by_qt)
+    assert ours != drawn(lambda *_: None)
 
 
 def test_figures_have_one_width(qapp):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.city.map.tiles import Tile, tile_plan
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import show_tip
@@ -250,9 +250,9 @@ def _write(
     painter: QPainter, words: str, style: Text, area: QRectF, top: float, ink: QColor
 ) -> None:
     """Writes a line in the middle of an area."""
-    set_text(painter, style, ink)
+    painter.setPen(ink)
     left = area.left() + (area.width() - metrics(style).horizontalAdvance(words)) / 2
-    painter.drawText(QPointF(round(left), baseline(style, top, style.line)), words)
+    draw_text(painter, style, round(left), baseline(style, top, style.line), words)
 
 
 def _paint_dashed(painter: QPainter, area: QRectF) -> None:

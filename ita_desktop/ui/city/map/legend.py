@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.city.map.steps import Class
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, scale_of, tokens
 
@@ -89,6 +89,6 @@ class TileLegend(QWidget):
                 paint_plate(painter, box, Radius.CHECK, ground, theme.control)
             else:
                 paint_plate(painter, box, Radius.CHECK, theme.sunken, theme.line2)
-            set_text(painter, Text.NOTE, theme.text2)
+            painter.setPen(theme.text2)
             x = place.x() + LegendSize.BOX + Space.ICON_TO_WORD
-            painter.drawText(QPointF(x, baseline(Text.NOTE, place.y(), LegendSize.LINE)), words)
+            draw_text(painter, Text.NOTE, x, baseline(Text.NOTE, place.y(), LegendSize.LINE), words)

@@ -27,7 +27,7 @@ from ita_desktop.ui.language.dates import (
     short_date,
     weekday_date,
 )
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -217,9 +217,9 @@ class Calendar(EditorPopup):
     ) -> None:
         """Paints centred text."""
         wide = metrics(style).horizontalAdvance(text)
-        set_text(painter, style, tone.colour)
+        painter.setPen(tone.colour)
         x = area.left() + (area.width() - wide) / 2
-        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
+        draw_text(painter, style, x, baseline(style, area.top(), area.height()), text)
 
     def _row(self, top: int, height: int) -> QRect:
         inner = self.inner()
@@ -282,9 +282,9 @@ class Calendar(EditorPopup):
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             area = self._part(top, CalendarSize.QUICK, at, 2)
             y = baseline(Text.LABEL, area.top(), area.height())
-            set_text(painter, Text.LABEL, tokens().accent)
-            painter.drawText(QPointF(area.left() + Space.XS, y), name)
+            painter.setPen(tokens().accent)
+            draw_text(painter, Text.LABEL, area.left() + Space.XS, y, name)
             text = short_date(day).rsplit(" ", 1)[0]
             painter.setPen(tokens().text2)
             wide = metrics(Text.LABEL).horizontalAdvance(text)
-            painter.drawText(QPointF(area.right() + 1 - wide - Space.S, y), text)
+            draw_text(painter, Text.LABEL, area.right() + 1 - wide - Space.S, y, text)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -102,7 +102,7 @@ class WelcomeEntry(_Line):
         paint_icon(painter, self._icon_name, ink, at, IconSize.RAIL)
         hint = metrics(Text.LABEL).horizontalAdvance(self._hint)
         room = self.width() - WelcomeSize.WORDS - WelcomeSize.EDGE - hint - Space.M
-        set_text(painter, Text.SECTION, theme.text)
+        painter.setPen(theme.text)
         title = elide(self.text(), Text.SECTION, room)
         has_two_lines = self.height() >= WelcomeSize.ENTRY_LOW
         up = (WelcomeSize.ENTRY - self.height()) // 2
@@ -114,16 +114,17 @@ class WelcomeEntry(_Line):
                 self.height(),
             )
         )
-        painter.drawText(QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, top, line)), title)
-        painter.setFont(font(Text.LABEL))
+        draw_text(
+            painter, Text.SECTION, WelcomeSize.WORDS, baseline(Text.SECTION, top, line), title
+        )
         if has_two_lines:
             painter.setPen(theme.text2)
             why = elide(self._why, Text.LABEL, room)
             foot = baseline(Text.LABEL, WelcomeSize.WHY_TOP - up, Text.LABEL.line)
-            painter.drawText(QPointF(WelcomeSize.WORDS, foot), why)
+            draw_text(painter, Text.LABEL, WelcomeSize.WORDS, foot, why)
         painter.setPen(ink)
         x = round(self.width() - WelcomeSize.EDGE - hint)
-        painter.drawText(QPointF(x, baseline(Text.LABEL, 0, self.height())), self._hint)
+        draw_text(painter, Text.LABEL, x, baseline(Text.LABEL, 0, self.height()), self._hint)
 
 
 class RecentLine(_Line):
@@ -158,11 +159,11 @@ class RecentLine(_Line):
         when = metrics(Text.LABEL).horizontalAdvance(self._when)
         right = self.width() - when - Space.XS
         name = elide(self.text(), Text.BODY, right - left - Space.M)
-        set_text(painter, Text.BODY, theme.text)
-        painter.drawText(QPointF(left, at), name)
+        painter.setPen(theme.text)
+        draw_text(painter, Text.BODY, left, at, name)
         left += metrics(Text.BODY).horizontalAdvance(name) + Space.M
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         room = right - left - Space.M
         if room > Space.XXXL:
-            painter.drawText(QPointF(round(left), at), elide(self._folder, Text.LABEL, room))
-        painter.drawText(QPointF(round(right), at), self._when)
+            draw_text(painter, Text.LABEL, round(left), at, elide(self._folder, Text.LABEL, room))
+        draw_text(painter, Text.LABEL, round(right), at, self._when)

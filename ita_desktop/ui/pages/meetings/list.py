@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
@@ -64,16 +64,18 @@ class _Painter(RowPainter):
             painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
         left, right = area.left() + Space.M, area.right() - Space.M
         top = area.top() + (area.height() - 2 * Text.BODY.line) / 2
-        set_text(painter, Text.BODY_STRONG, theme.text)
+        painter.setPen(theme.text)
         title = elide(entry.title, Text.BODY_STRONG, right - left)
-        painter.drawText(QPointF(left, baseline(Text.BODY_STRONG, top, Text.BODY.line)), title)
+        draw_text(
+            painter, Text.BODY_STRONG, left, baseline(Text.BODY_STRONG, top, Text.BODY.line), title
+        )
         at = baseline(Text.LABEL, top + Text.BODY.line, Text.LABEL.line)
-        set_text(painter, Text.LABEL, entry.tone.colour)
+        painter.setPen(entry.tone.colour)
         wide = metrics(Text.LABEL).horizontalAdvance(entry.standing)
-        painter.drawText(QPointF(right - wide, at), entry.standing)
+        draw_text(painter, Text.LABEL, right - wide, at, entry.standing)
         painter.setPen(theme.text2)
         day = elide(entry.day, Text.LABEL, right - left - wide - Space.S)
-        painter.drawText(QPointF(left, at), day)
+        draw_text(painter, Text.LABEL, left, at, day)
         painter.restore()
 
 

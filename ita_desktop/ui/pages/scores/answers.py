@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores.explaining import Answers, AnswerShare
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
@@ -87,12 +87,11 @@ class AnswerBars(QWidget):
         right = self.width()
         bar = right - AnswerSize.COUNT - AnswerSize.SHARE - Space.M - name
         style = Text.LABEL
-        painter.setFont(font(style))
         for at, answer_share in enumerate(self._shares):
             top = at * AnswerSize.ROW
             line = baseline(style, top, AnswerSize.ROW)
             painter.setPen(theme.text)
-            painter.drawText(QPointF(0, line), elide(answer_share.label, style, name - Space.S))
+            draw_text(painter, style, 0, line, elide(answer_share.label, style, name - Space.S))
             length = float(answer_share.percent) / 100 * bar
             colour = theme.accent if answer_share.good else theme.control
             y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
@@ -101,9 +100,9 @@ class AnswerBars(QWidget):
                 painter.fillRect(QRectF(name, y, width, AnswerSize.BAR), colour)
             count, share = f"{answer_share.count:,}", f"{answer_share.percent:.2f}%"
             measure = metrics(style).horizontalAdvance
-            painter.drawText(QPointF(right - AnswerSize.SHARE - measure(count), line), count)
+            draw_text(painter, style, right - AnswerSize.SHARE - measure(count), line, count)
             painter.setPen(theme.text2)
-            painter.drawText(QPointF(right - measure(share), line), share)
+            draw_text(painter, style, right - measure(share), line, share)
 
     def _name_width(self) -> float:
         names = (metrics(Text.LABEL).horizontalAdvance(share.label) for share in self._shares)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
@@ -117,17 +117,17 @@ class Bell(QAbstractButton):
         theme = tokens()
         bell, style = self.bell, Text.LABEL
         line = baseline(style, 0, self.height())
-        set_text(painter, style, theme.text)
+        painter.setPen(theme.text)
         edge = Space.XS
         number = metrics(style).horizontalAdvance(bell.code)
-        painter.drawText(QPointF(edge + ChartSize.NUMBER - number, line), bell.code)
+        draw_text(painter, style, edge + ChartSize.NUMBER - number, line, bell.code)
         left = edge + ChartSize.NUMBER + Space.ICON_TO_WORD
         room = self._chart.axis()[0] - left - Space.M
-        painter.drawText(QPointF(left, line), elide(bell.name, style, room))
+        draw_text(painter, style, left, line, elide(bell.name, style, room))
         value = "–" if bell.now is None else f"{bell.now:.2f}"
         painter.setPen(theme.text if bell.now is not None else theme.text2)
         x = self.width() - edge - metrics(style).horizontalAdvance(value)
-        painter.drawText(QPointF(x, line), value)
+        draw_text(painter, style, x, line, value)
 
     def _paint_dots(self, painter: QPainter) -> None:
         theme = tokens()
@@ -267,18 +267,18 @@ class Dumbbells(QWidget):
             painter.drawLine(
                 QPointF(x - size, middle + size / 2), QPointF(x + size, middle - size / 2)
             )
-        set_text(painter, Text.NOTE, theme.text2)
+        painter.setPen(theme.text2)
         left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         top = bottom + ChartSize.AXIS + ChartSize.LEGEND
         line = baseline(Text.NOTE, top, ChartSize.LEGEND)
-        painter.drawText(QPointF(left, line), self.axis_note())
+        draw_text(painter, Text.NOTE, left, line, self.axis_note())
 
     def _write(
         self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float
     ) -> None:
-        set_text(painter, style, tone.colour)
+        painter.setPen(tone.colour)
         x = middle - metrics(style).horizontalAdvance(text) / 2
-        painter.drawText(QPointF(round(x), baseline(style, top, ChartSize.AXIS)), text)
+        draw_text(painter, style, round(x), baseline(style, top, ChartSize.AXIS), text)
 
     def _paint_legend(self, painter: QPainter, top: int, mark: str) -> None:
         theme = tokens()
@@ -301,7 +301,7 @@ class Dumbbells(QWidget):
             x = self._legend(painter, words, x, top)
 
     def _legend(self, painter: QPainter, words: str, x: float, top: int) -> float:
-        set_text(painter, Text.NOTE, tokens().text2)
+        painter.setPen(tokens().text2)
         x += 2 * ChartSize.DOT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(round(x), baseline(Text.NOTE, top, ChartSize.LEGEND)), words)
+        draw_text(painter, Text.NOTE, round(x), baseline(Text.NOTE, top, ChartSize.LEGEND), words)
         return x + metrics(Text.NOTE).horizontalAdvance(words) + Space.L

@@ -15,7 +15,7 @@ from ita_desktop.ui.table.cells.yearspans import paint_spans
 from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.sizes import MOST_LINES
 from ita_desktop.ui.table.values import PictureCell, ScheduledTime, Sign, YearAxis, YearSpan
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, TableSize
@@ -100,7 +100,7 @@ class DrawnWords(Drawn):
         return (*wide[:-1], width) if self.fade else tuple(wide)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
-        set_text(painter, self.style, ground.ink(self.tone))
+        painter.setPen(ground.ink(self.tone))
         step = self.style.line
         y = baseline(self.style, area.top() + above, step)
         for at in range(self.lines - 1 if self.fade else self.lines):
@@ -110,7 +110,7 @@ class DrawnWords(Drawn):
             self._paint_fading(painter, area, y, ground)
 
     def _paint_line(self, painter: QPainter, at: int, area: QRectF, y: int) -> None:
-        painter.drawText(QPointF(self._begin(at, area), y), self.texts[at])
+        draw_text(painter, self.style, self._begin(at, area), y, self.texts[at])
 
     def _begin(self, at: int, area: QRectF) -> float:
         return floor(area.right() - self._wide[at]) if self.right else area.left()
@@ -180,12 +180,12 @@ class Day(Drawn):
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         edges = day_edges(self.style)
-        set_text(painter, self.style, ground.ink(self.tone))
+        painter.setPen(ground.ink(self.tone))
         y = baseline(self.style, area.top() + above, self.style.line)
         x = area.left()
-        painter.drawText(QPointF(x + self._begin, y), self.day)
-        painter.drawText(QPointF(x + edges.month, y), self.month)
-        painter.drawText(QPointF(x + edges.year, y), self.year)
+        draw_text(painter, self.style, x + self._begin, y, self.day)
+        draw_text(painter, self.style, x + edges.month, y, self.month)
+        draw_text(painter, self.style, x + edges.year, y, self.year)
 
 
 @dataclass
@@ -214,9 +214,9 @@ class StateMark(Drawn):
         top = area.top() + above + (line - IconSize.TEXT) / 2
         paint_mark(painter, self.mark, QPointF(area.left(), top))
         tone = Tone.LATE if self.mark is Mark.LATE else Tone.TEXT2
-        set_text(painter, self.style, ground.ink(tone))
+        painter.setPen(ground.ink(tone))
         x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(self.style, area.top() + above, line)), self.word)
+        draw_text(painter, self.style, x, baseline(self.style, area.top() + above, line), self.word)
 
 
 @dataclass
@@ -239,9 +239,11 @@ class SignWord(Drawn):
         top = area.top() + above + (line - IconSize.TEXT) / 2
         at = QPointF(area.left(), top)
         paint_icon(painter, self.sign.icon, self.sign.tone.colour, at, IconSize.TEXT)
-        set_text(painter, Text.BODY, ground.ink(Tone.TEXT))
+        painter.setPen(ground.ink(Tone.TEXT))
         x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
+        draw_text(
+            painter, Text.BODY, x, baseline(Text.BODY, area.top() + above, line), self.sign.word
+        )
 
 
 def beside_icon(word: str, style: Text, width: float) -> str:
@@ -301,10 +303,10 @@ class DrawnProgress(Drawn):
         paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.figure:
-            set_text(painter, Text.BODY, ground.ink(Tone.TEXT2))
+            painter.setPen(ground.ink(Tone.TEXT2))
             x = area.left() + width + Space.S
             y = baseline(Text.BODY, area.top() + above, line)
-            painter.drawText(QPointF(x, y), self.figure)
+            draw_text(painter, Text.BODY, x, y, self.figure)
 
 
 @dataclass

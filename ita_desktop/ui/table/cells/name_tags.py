@@ -2,13 +2,13 @@
 
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.table.header.span import ColumnSpan
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -80,9 +80,13 @@ class NameTags:
         painter.save()
         painter.setOpacity(strength)
         paint_plate(painter, area, Radius.CONTROL, theme.doing)
-        set_text(painter, Text.NOTE, theme.surface)
-        painter.drawText(
-            QPointF(area.left() + Space.XS, baseline(Text.NOTE, area.top(), _HEIGHT)), words
+        painter.setPen(theme.surface)
+        draw_text(
+            painter,
+            Text.NOTE,
+            area.left() + Space.XS,
+            baseline(Text.NOTE, area.top(), _HEIGHT),
+            words,
         )
         painter.restore()
 

@@ -17,7 +17,7 @@ from ita_desktop.ui.table.cells.richlines import (
     shown_text,
     stretches,
 )
-from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import TIP_LINES, enough
 from ita_desktop.ui.theme.tokens import Text, Tone
 
@@ -46,8 +46,7 @@ def paint_runs(painter: QPainter, runs: Sequence[tuple[str, Text]], at: QPointF)
     """Draws runs side by side with the painter's pen; ``at`` is on their baseline."""
     x = at.x()
     for text, style in runs:
-        painter.setFont(font(style))
-        painter.drawText(QPointF(x, at.y()), text)
+        draw_text(painter, style, x, at.y(), text)
         x += metrics(style).horizontalAdvance(text)
 
 

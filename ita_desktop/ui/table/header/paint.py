@@ -10,7 +10,7 @@ from ita_desktop.ui.table.column import OF_YEAR
 from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.header.year import paint_year_head
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -67,8 +67,8 @@ class HeadPainter:
         x: float = span.inner_x
         if span.column.right:
             x = span.inner_x + span.inner_width - wide
-        set_text(painter, style, theme.text if sorted_by else theme.text2)
-        painter.drawText(QPointF(x, baseline(style, 0, Height.TABLE_HEADER)), text)
+        painter.setPen(theme.text if sorted_by else theme.text2)
+        draw_text(painter, style, x, baseline(style, 0, Height.TABLE_HEADER), text)
         if sorted_by:
             name = "arrow-down" if self._sheet.how.descending else "arrow-up"
             at = x - arrow if span.column.right else x + wide + Space.XS
@@ -88,9 +88,9 @@ class HeadPainter:
             top = TableSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
             paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
         else:
-            set_text(painter, style, theme.text3)
-            painter.drawText(
-                QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
+            painter.setPen(theme.text3)
+            draw_text(
+                painter, style, x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW), text
             )
 
     def _paint_pill(self, painter: QPainter, span: ColumnSpan) -> None:
@@ -108,8 +108,8 @@ class HeadPainter:
             middle = area.center().x() - IconSize.TEXT / 2
             paint_icon(painter, "x", theme.accent, QPointF(middle, top), IconSize.TEXT)
             return
-        set_text(painter, style, theme.accent)
+        painter.setPen(theme.accent)
         text = elide(wanted.words.replace("\n", " "), style, room)
         x = area.left() + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
+        draw_text(painter, style, x, baseline(style, area.top(), area.height()), text)
         paint_icon(painter, "x", theme.accent, QPointF(cross, top), IconSize.TEXT)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import FISCAL_MONTHS
@@ -11,7 +11,7 @@ from ita_desktop.ui.language.dates import month_name
 from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -47,8 +47,8 @@ def _paint_months(painter: QPainter, left: float, width: float, now: int | None)
         style = Text.TINY_STRONG if at == now else Text.TINY
         text = month_name(month)
         x = round(middle_of(left, width, at) - metrics(style).horizontalAdvance(text) / 2)
-        set_text(painter, style, theme.accent if at == now else theme.text2)
-        painter.drawText(QPointF(x, baseline(style, 0, Height.TABLE_HEADER)), text)
+        painter.setPen(theme.accent if at == now else theme.text2)
+        draw_text(painter, style, x, baseline(style, 0, Height.TABLE_HEADER), text)
 
 
 def _paint_years(
@@ -61,7 +61,7 @@ def _paint_years(
     hairline(
         painter, turn, top + Space.XS, Stroke.HAIR, Height.FILTER_ROW - 3 * Space.XS, theme.line2
     )
-    set_text(painter, Text.TINY, theme.text2)
+    painter.setPen(theme.text2)
     flag = _flag_width(axis) / 2 + Space.XS
     for year, begin, end in (
         (axis.fiscal_year - 1, left, turn),
@@ -74,7 +74,9 @@ def _paint_years(
             x = round(today + flag + Space.S)
             if x + wide > end:
                 continue
-        painter.drawText(QPointF(x, baseline(Text.TINY, top, Height.FILTER_ROW - Space.XS)), text)
+        draw_text(
+            painter, Text.TINY, x, baseline(Text.TINY, top, Height.FILTER_ROW - Space.XS), text
+        )
 
 
 def _flag_text(axis: YearAxis) -> str:
@@ -95,6 +97,6 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     hairline(painter, today, area.bottom(), Stroke.HAIR, bottom - area.bottom(), theme.accent)
     paint_plate(painter, area, Radius.CHECK, theme.fill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    set_text(painter, Text.TINY, theme.on_accent)
+    painter.setPen(theme.on_accent)
     x = area.left() + Space.ICON_TO_WORD
-    painter.drawText(QPointF(x, area.top() + TableSize.FLAG_BASELINE), _flag_text(axis))
+    draw_text(painter, Text.TINY, x, area.top() + TableSize.FLAG_BASELINE, _flag_text(axis))

@@ -23,7 +23,7 @@ from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, Ty
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import storing
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
@@ -321,8 +321,7 @@ class FieldCell(QWidget):
             )
             paint_icon(painter, self._icon, theme.text2, at)
         painter.setPen(theme.text if self.text else theme.text3)
-        painter.setFont(font(Text.BODY))
         words = elide(self.text or self._example, Text.BODY, room)
         set_tip(self, self.text if words != self.text else "")
-        at = QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height()))
-        painter.drawText(at, words)
+        foot = baseline(Text.BODY, 0, self.height())
+        draw_text(painter, Text.BODY, FieldSize.PADDING, foot, words)

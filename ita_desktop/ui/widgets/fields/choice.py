@@ -4,7 +4,7 @@ from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
@@ -27,11 +27,10 @@ class _ChoiceRow(QStyledItemDelegate):
         if option.state & chosen:
             paint_plate(painter, area, Radius.CONTROL, theme.tint)
         painter.setPen(theme.text)
-        painter.setFont(font(Text.BODY))
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         line = elide(words, Text.BODY, area.width() - FieldSize.PADDING)
         left = area.left() + FieldSize.PADDING - Space.XS
-        painter.drawText(QPointF(left, baseline(Text.BODY, area.top(), area.height())), line)
+        draw_text(painter, Text.BODY, left, baseline(Text.BODY, area.top(), area.height()), line)
         painter.restore()
 
 
@@ -73,10 +72,11 @@ class Choice(QComboBox):
         paint_plate(painter, self.rect(), Radius.CONTROL, ground, border, stroke)
         text = self.currentText()
         painter.setPen(theme.text if text and self.isEnabled() else theme.text3)
-        painter.setFont(font(Text.BODY))
         room = self.width() - 2 * FieldSize.PADDING - IconSize.BUTTON - Space.XS
         line = elide(text, Text.BODY, room)
-        painter.drawText(QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height())), line)
+        draw_text(
+            painter, Text.BODY, FieldSize.PADDING, baseline(Text.BODY, 0, self.height()), line
+        )
         x = self.width() - FieldSize.PADDING - IconSize.BUTTON + 2
         at = QPointF(x, (self.height() - IconSize.BUTTON) / 2)
         paint_icon(painter, "chevron-down", theme.text2, at)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QPointF
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
@@ -66,10 +66,9 @@ class Field(QLineEdit):
         left = FieldSize.PADDING + margins.left() + 1
         room = self.width() - left - FieldSize.PADDING - margins.right()
         painter = QPainter(self)
-        painter.setFont(font(Text.BODY))
         painter.setPen(tokens().text3)
         words = elide(self._example, Text.BODY, room)
-        painter.drawText(QPointF(left, baseline(Text.BODY, 0, self.height())), words)
+        draw_text(painter, Text.BODY, left, baseline(Text.BODY, 0, self.height()), words)
 
 
 class SearchField(Field):
@@ -104,11 +103,10 @@ class SearchField(Field):
         at = QPointF(FieldSize.PADDING - 2, (self.height() - IconSize.BUTTON) / 2)
         paint_icon(painter, "search", theme.text2, at)
         if self._hint and not self.text():
-            painter.setFont(font(Text.NOTE))
             painter.setPen(theme.text2)
             width = metrics(Text.NOTE).horizontalAdvance(self._hint)
             x = self.width() - FieldSize.PADDING - 1 - round(width)
-            painter.drawText(QPointF(x, baseline(Text.NOTE, 0, self.height())), self._hint)
+            draw_text(painter, Text.NOTE, x, baseline(Text.NOTE, 0, self.height()), self._hint)
 
 
 class _Error(QWidget):

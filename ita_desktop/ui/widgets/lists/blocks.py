@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
-from ita_desktop.ui.theme.fonts import metrics, set_text
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.overview_sizes import BlockSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Text, Tone, tokens
@@ -116,6 +116,6 @@ def paint_legend(painter: QPainter, left: float, at: float, marks: Sequence[Mark
         top = round(middle - BlockSize.HEIGHT / 2)
         paint_blocks(painter, QRectF(round(left), top, LegendSize.BLOCK, BlockSize.HEIGHT), [mark])
         left = round(left) + LegendSize.BLOCK + LegendSize.WORD_GAP
-        set_text(painter, Text.NOTE, tokens().text2)
-        painter.drawText(QPointF(left, at), mark.word)
+        painter.setPen(tokens().text2)
+        draw_text(painter, Text.NOTE, left, at, mark.word)
         left += metrics(Text.NOTE).horizontalAdvance(mark.word) + LegendSize.GAP

@@ -7,7 +7,7 @@ selection and accessibility.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
@@ -349,18 +349,22 @@ class BookTable(QWidget):
         ):
             left = self.width() - BLEED - legend_width(self._legend)
             paint_legend(painter, left, SectionSize.BASELINE, self._legend)
-        set_text(painter, Text.NOTE, theme.text2)
+        painter.setPen(theme.text2)
         for (left, width), column in zip(edges, self.columns, strict=True):
             caption = elide(column.caption, Text.NOTE, width + Space.XS)
             x = float(left)
             if column.right:
                 x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
-            painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
+            draw_text(painter, Text.NOTE, round(x), SectionSize.BASELINE, caption)
         under = Height.SECTION - Stroke.HAIR
         hairline(painter, BLEED, under, self.width() - 2 * BLEED, Stroke.HAIR, theme.line2)
         if not self._model.rows:
-            set_text(painter, Text.LABEL, theme.text2)
+            painter.setPen(theme.text2)
             at = baseline(Text.LABEL, self._head(), min(self.row_height, Height.ROW))
-            painter.drawText(
-                QPointF(BLEED, at), elide(self._empty_text, Text.LABEL, self.width() - 2 * BLEED)
+            draw_text(
+                painter,
+                Text.LABEL,
+                BLEED,
+                at,
+                elide(self._empty_text, Text.LABEL, self.width() - 2 * BLEED),
             )

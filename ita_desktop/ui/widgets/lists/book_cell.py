@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.language.dates import month_name, month_names, short_date
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.lists.blocks import paint_blocks
@@ -99,14 +99,13 @@ def paint_date(
     figure = measured.horizontalAdvance("0")
     gap = measured.horizontalAdvance(" ")
     number = str(day.day)
-    painter.setFont(font(style))
-    painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
+    draw_text(painter, style, left + (2 - len(number)) * figure, at, number)
     x = left + 2 * figure + gap
-    painter.drawText(QPointF(round(x), at), month_name(day.month))
+    draw_text(painter, style, round(x), at, month_name(day.month))
     if not year:
         return
     x += _longest_month(measured) + gap
-    painter.drawText(QPointF(round(x), at), f"{buddhist_year(day) % 100:02d}")
+    draw_text(painter, style, round(x), at, f"{buddhist_year(day) % 100:02d}")
 
 
 def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone) -> None:
@@ -117,9 +116,9 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
         (month_name(day.month), Text.NOTE, Tone.TEXT2, place.top() + half),
     )
     for text, style, colour, top in lines:
-        set_text(painter, style, colour.colour)
+        painter.setPen(colour.colour)
         left = place.center().x() - metrics(style).horizontalAdvance(text) / 2
-        painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
+        draw_text(painter, style, round(left), baseline(style, top, half), text)
 
 
 def _longest_month(measured: QFontMetricsF) -> float:
@@ -158,13 +157,12 @@ def paint_cell(
     text = elide(cell.text, cell.style, place.right() - left)
     if right:
         left = place.right() - metrics(cell.style).horizontalAdvance(text)
-    painter.setFont(font(cell.style))
-    painter.drawText(QPointF(round(left), at), text)
+    draw_text(painter, cell.style, round(left), at, text)
     if cell.note:
         left += metrics(cell.style).horizontalAdvance(text) + Space.ICON_TO_WORD
-        set_text(painter, Text.NOTE, tokens().text2)
+        painter.setPen(tokens().text2)
         note = elide(cell.note, Text.NOTE, place.right() - left)
-        painter.drawText(QPointF(round(left), at), note)
+        draw_text(painter, Text.NOTE, round(left), at, note)
 
 
 def _paint_two_lines(painter: QPainter, cell: BookCell, place: QRectF) -> None:
@@ -173,6 +171,6 @@ def _paint_two_lines(painter: QPainter, cell: BookCell, place: QRectF) -> None:
     message = cell.text if fits or not cell.shorter else cell.shorter
     lines = ((message, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
     for number, (text, style, tone) in enumerate(lines):
-        set_text(painter, style, tone.colour)
+        painter.setPen(tone.colour)
         at = baseline(style, place.top() + number * half + (1 - number), half)
-        painter.drawText(QPointF(place.left(), at), elide(text, style, place.width()))
+        draw_text(painter, style, place.left(), at, elide(text, style, place.width()))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
@@ -69,15 +69,15 @@ class LinkLine(PaneLine):
             paint_icon(painter, linked.sign, theme.text2, at, IconSize.BUTTON)
         left, room = CheckSize.WORDS + Space.XS, self.width() - CheckSize.WORDS - 2 * Space.XS
         style = Text.BODY_MEDIUM if linked.chosen else Text.BODY
-        set_text(painter, style, theme.text)
+        painter.setPen(theme.text)
         top = 2 if linked.note else (PaneSize.LINK - style.line) / 2
         words = elide(linked.text, style, room)
-        painter.drawText(QPointF(left, baseline(style, top, style.line)), words)
+        draw_text(painter, style, left, baseline(style, top, style.line), words)
         if linked.note:
-            set_text(painter, Text.NOTE, theme.text2)
+            painter.setPen(theme.text2)
             note = elide(linked.note, Text.NOTE, room)
             below = baseline(Text.NOTE, top + style.line - 1, Text.NOTE.line)
-            painter.drawText(QPointF(left, below), note)
+            draw_text(painter, Text.NOTE, left, below, note)
 
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.ui.theme.fonts import baseline, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, Width, tokens
@@ -73,9 +73,9 @@ class _LineButton(PaneLine):
         painter.setPen(theme.text)
         paint_lines(painter, title, Text.BODY, QPointF(_LEFT, top))
         top += len(title) * Text.BODY.line
-        set_text(painter, Text.LABEL, self.line.tone.colour)
+        painter.setPen(self.line.tone.colour)
         for line in words:
-            painter.drawText(QPointF(_LEFT, baseline(Text.LABEL, top, Text.LABEL.line)), line)
+            draw_text(painter, Text.LABEL, _LEFT, baseline(Text.LABEL, top, Text.LABEL.line), line)
             top += Text.LABEL.line
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
@@ -76,22 +76,23 @@ class _ProofLine(PaneLine):
         proof = self.proof
         name = "paperclip" if proof.is_file else "link"
         paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
-        set_text(painter, Text.BODY, theme.text)
+        painter.setPen(theme.text)
         title = elide(proof.title, Text.BODY, self._room() - CheckSize.WORDS)
-        painter.drawText(QPointF(CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
+        draw_text(
+            painter, Text.BODY, CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line), title
+        )
         top = 2 + Text.BODY.line - 1
         at = baseline(Text.NOTE, top, Text.NOTE.line)
         right = float(self._room())
-        painter.setFont(font(Text.NOTE))
         if proof.mark is not None:
             right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
             painter.setPen(proof.mark.tone.colour)
-            painter.drawText(QPointF(round(right), at), proof.result)
+            draw_text(painter, Text.NOTE, round(right), at, proof.result)
             right -= IconSize.TEXT + PaneSize.RESULT_GAP
             paint_mark(painter, proof.mark, QPointF(right, top + 2))
         painter.setPen(theme.text2)
         place = elide(proof.place, Text.NOTE, right - CheckSize.WORDS - Space.S)
-        painter.drawText(QPointF(CheckSize.WORDS, at), place)
+        draw_text(painter, Text.NOTE, CheckSize.WORDS, at, place)
 
 
 class ProofList(LineStack):

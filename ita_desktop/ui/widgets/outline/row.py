@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
@@ -267,11 +267,9 @@ class OutlineRow(QWidget):
         first = baseline(Text.BODY, top, Text.BODY.line)
         painter.setPen(theme.text2)
         if self.line.depth == 0:
-            painter.setFont(font(Text.LABEL))
-            painter.drawText(QPointF(0, first), tr("วาระที่ {number}", number=self.line.number))
+            draw_text(painter, Text.LABEL, 0, first, tr("วาระที่ {number}", number=self.line.number))
         else:
-            painter.setFont(font(Text.BODY))
-            painter.drawText(QPointF(left - OutlineSize.STEP, first), self.line.number)
+            draw_text(painter, Text.BODY, left - OutlineSize.STEP, first, self.line.number)
         painter.setPen(theme.text)
         paint_lines(painter, lines, self.style_of(), QPointF(left, top))
         self._paint_attached(painter, first)
@@ -306,9 +304,9 @@ class OutlineRow(QWidget):
         paint_icon(
             painter, "paperclip", theme.text2, QPointF(left, self.title_top() + 2), IconSize.TEXT
         )
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         words = elide(self.line.attached, Text.LABEL, OutlineSize.BELOW - _ICON - Space.CELL)
-        painter.drawText(QPointF(left + _ICON, first), words)
+        draw_text(painter, Text.LABEL, left + _ICON, first, words)
 
     def _paint_under(self, painter: QPainter, top: float) -> None:
         theme = tokens()
@@ -319,8 +317,8 @@ class OutlineRow(QWidget):
                 tone = theme.accent if icon == "link" else theme.text2
                 paint_icon(painter, icon, tone, QPointF(x, top + 2), IconSize.TEXT)
                 x += _ICON
-            set_text(painter, Text.LABEL, theme.text2)
+            painter.setPen(theme.text2)
             room = self.width() - x - Space.CELL
-            at = QPointF(x, baseline(Text.LABEL, top, Text.LABEL.line))
-            painter.drawText(at, elide(words, Text.LABEL, room))
+            at = baseline(Text.LABEL, top, Text.LABEL.line)
+            draw_text(painter, Text.LABEL, x, at, elide(words, Text.LABEL, room))
             top += Text.LABEL.line

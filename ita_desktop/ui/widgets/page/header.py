@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import metrics, set_text
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
@@ -224,11 +224,11 @@ class PageHeader(QWidget):
             return
         theme = tokens()
         painter = QPainter(self)
-        set_text(painter, Text.TITLE, theme.text)
+        painter.setPen(theme.text)
         room = self._room()
         title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
         baseline = PageHeaderSize.BASELINE - self._lowered
-        painter.drawText(QPointF(Space.PAGE_EDGE, baseline), title)
+        draw_text(painter, Text.TITLE, Space.PAGE_EDGE, baseline, title)
         x = (
             Space.PAGE_EDGE
             + metrics(Text.TITLE).horizontalAdvance(title)
@@ -240,5 +240,7 @@ class PageHeader(QWidget):
             or x + PageHeaderSize.COUNTS_LEAST > room
         ):
             return
-        set_text(painter, Text.LABEL, theme.text2)
-        painter.drawText(QPointF(round(x), baseline), elide(self._counts, Text.LABEL, room - x))
+        painter.setPen(theme.text2)
+        draw_text(
+            painter, Text.LABEL, round(x), baseline, elide(self._counts, Text.LABEL, room - x)
+        )

@@ -2,12 +2,12 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import metrics, set_text
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
@@ -20,15 +20,15 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
     """Draws title and note on one baseline; returns the x where they end."""
     theme = tokens()
-    set_text(painter, Text.SECTION, theme.text)
+    painter.setPen(theme.text)
     title = elide(title, Text.SECTION, width)
-    painter.drawText(QPointF(left, SectionSize.BASELINE), title)
+    draw_text(painter, Text.SECTION, left, SectionSize.BASELINE, title)
     end = left + metrics(Text.SECTION).horizontalAdvance(title)
     rest = left + width - end - SectionSize.NOTE_GAP
     if note and rest > Space.XXXL:
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         note = elide(note, Text.LABEL, rest)
-        painter.drawText(QPointF(end + SectionSize.NOTE_GAP, SectionSize.BASELINE), note)
+        draw_text(painter, Text.LABEL, end + SectionSize.NOTE_GAP, SectionSize.BASELINE, note)
         end += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
     return end
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -62,9 +62,9 @@ class StateLabel(QLabel):
             return
         painter = QPainter(self)
         paint_mark(painter, self.mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
-        set_text(painter, self._style, self.mark.tone.colour if self._coloured else tokens().text2)
+        painter.setPen(self.mark.tone.colour if self._coloured else tokens().text2)
         x = IconSize.TEXT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
+        draw_text(painter, self._style, x, baseline(self._style, 0, self.height()), self.text())
 
 
 class ValueRow(QAbstractButton):
@@ -182,20 +182,20 @@ class ValueRow(QAbstractButton):
             paint_plate(painter, self.place(), Radius.CHECK, None, edge, stroke)
         step = self._style.line
         top = self._above
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
         first = baseline(self._style, top, step)
-        painter.drawText(QPointF(0, first), label)
+        draw_text(painter, Text.LABEL, 0, first, label)
         lines, under = self._fill(self.width())
         painter.setPen(self._tone.colour)
         paint_lines(painter, lines, self._style, QPointF(Width.PANE_LABEL, top))
         if not self._note:
             return
-        set_text(painter, Text.LABEL, theme.text2)
+        painter.setPen(theme.text2)
         at = first + (len(lines) - 1) * step
         for line in under:
             at += step
-            painter.drawText(QPointF(Width.PANE_LABEL, at), line)
+            draw_text(painter, Text.LABEL, Width.PANE_LABEL, at, line)
         if not under:
             used = metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
-            painter.drawText(QPointF(round(Width.PANE_LABEL + used), at), self._note)
+            draw_text(painter, Text.LABEL, round(Width.PANE_LABEL + used), at, self._note)

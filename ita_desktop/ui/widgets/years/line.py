@@ -17,7 +17,7 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.language.dates import month_name, short_date
-from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import one_line
 from ita_desktop.ui.theme.measures import FloatSize
@@ -214,14 +214,13 @@ class YearLineView(QWidget):
             self._paint_today(painter, line, flag)
         for label in self.labels:
             pin = self.pins[label.pin].pin
-            set_text(painter, _style(pin), _tone(pin).colour)
+            painter.setPen(_tone(pin).colour)
             at = baseline(_style(pin), label.area.top(), label.area.height())
-            painter.drawText(QPointF(round(label.area.left()), at), label.text)
+            draw_text(painter, _style(pin), round(label.area.left()), at, label.text)
 
     def _paint_months(self, painter: QPainter, line: YearLine, flag: QRectF | None) -> None:
         theme = tokens()
         measure = metrics(Text.TINY).horizontalAdvance
-        painter.setFont(font(Text.TINY))
         for month in FISCAL_MONTHS:
             first = date(line.first.year + (month < FISCAL_MONTHS[0]), month, 1)
             x = round(self._x(first))
@@ -233,7 +232,7 @@ class YearLineView(QWidget):
             hairline(painter, x, YearSize.TICK_TOP, Stroke.HAIR, YearSize.TICK, theme.line2)
             if flag is None or not words.intersects(flag):
                 painter.setPen(theme.text2)
-                painter.drawText(QPointF(left, YearSize.BASELINE), name)
+                draw_text(painter, Text.TINY, left, YearSize.BASELINE, name)
 
     def _paint_phase(self, painter: QPainter, line: YearLine, phase: Phase) -> None:
         """Paints a phase, its elapsed part slightly darker; this shows time, not progress."""
@@ -275,9 +274,9 @@ class YearLineView(QWidget):
         painter.setPen(QPen(theme.accent, YearSize.TODAY))
         painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, bottom))
         paint_plate(painter, flag, YearSize.FLAG / 2, theme.fill)
-        set_text(painter, Text.TINY_STRONG, theme.on_accent)
-        at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)
-        painter.drawText(at, self._flag_words(line))
+        painter.setPen(theme.on_accent)
+        left, words = flag.left() + YearSize.FLAG_PADDING, self._flag_words(line)
+        draw_text(painter, Text.TINY_STRONG, left, YearSize.BASELINE, words)
 
     # -- mouse
 

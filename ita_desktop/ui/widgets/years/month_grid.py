@@ -13,7 +13,7 @@ from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months
 from ita_desktop.ui.editors.dates.weeks import DAYS, day_cells, weekday_cells
 from ita_desktop.ui.language.dates import month_title, weekday_date
-from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -163,19 +163,19 @@ class MonthGrid(QWidget):
                 paint_plate(painter, ring, Radius.CHECK, None, theme.accent, Stroke.FOCUS)
 
     def _paint_head(self, painter: QPainter) -> None:
-        set_text(painter, Text.LABEL_MEDIUM, tokens().text2)
+        painter.setPen(tokens().text2)
         y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
         for name, area in weekday_cells(self.rect()):
-            painter.drawText(QPointF(area.left() + Space.S, y), name)
+            draw_text(painter, Text.LABEL_MEDIUM, area.left() + Space.S, y, name)
 
     def _paint_day(self, painter: QPainter, day: date, area: QRectF) -> None:
         theme = tokens()
         inside = day.month == self.month.month
         style = Text.LABEL_STRONG if day == self._today else Text.LABEL
         ink = theme.accent if day == self._today else theme.text2 if inside else theme.text3
-        set_text(painter, style, ink)
+        painter.setPen(ink)
         left, line = area.left() + Space.XS, Text.LABEL.line
-        painter.drawText(QPointF(left, baseline(style, area.top(), line)), str(day.day))
+        draw_text(painter, style, left, baseline(style, area.top(), line), str(day.day))
         due = self._due.get(day, ())
         room = int((area.height() - line) // line)
         if due and (room < 1 or room == 1 < len(due)):
@@ -190,9 +190,9 @@ class MonthGrid(QWidget):
             self._paint_due(painter, due_day, QRectF(left, y, area.width() - Space.S, line))
             y += line
         if len(due) > len(shown):
-            set_text(painter, Text.LABEL, theme.text2)
+            painter.setPen(theme.text2)
             rest = tr("อีก {count}", count=len(due) - len(shown))
-            painter.drawText(QPointF(left, baseline(Text.LABEL, y, line)), rest)
+            draw_text(painter, Text.LABEL, left, baseline(Text.LABEL, y, line), rest)
 
     @staticmethod
     def _paint_due(painter: QPainter, due: Due, area: QRectF) -> None:
@@ -200,7 +200,9 @@ class MonthGrid(QWidget):
         paint_mark(painter, due.mark, QPointF(area.left(), middle))
         x = area.left() + IconSize.TEXT + Space.XS
         late = due.mark is Mark.LATE
-        set_text(painter, Text.LABEL, tokens().late if late else tokens().text)
+        painter.setPen(tokens().late if late else tokens().text)
         words = elide(due.words, Text.LABEL, area.right() - x)
         if metrics(Text.LABEL).horizontalAdvance(words) <= area.right() - x + Space.XS:
-            painter.drawText(QPointF(x, baseline(Text.LABEL, area.top(), area.height())), words)
+            draw_text(
+                painter, Text.LABEL, x, baseline(Text.LABEL, area.top(), area.height()), words
+            )
