@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
@@ -207,9 +208,15 @@ def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
         if not tests and contexts:
             # What is carried out when the module is imported.
             return [room if (folder / room).is_dir() else f"tests/{parts[0]}"]
-        return sorted(tests, key=lambda test: f"/{parts[-1]}/" not in test)[:MOST]
+        near = [test for test in tests if f"/{parts[-1]}/" in test]
+        return _spread(near, MOST) + _spread(sorted({*tests} - {*near}), MOST - len(near))
 
     return found
+
+
+def _spread(tests: Sequence[str], most: int) -> list[str]:
+    """At most so many of them, of all files alike: those of one file carry out the same lines."""
+    return list(tests[:: ceil(len(tests) / most)]) if tests and most > 0 else []
 
 
 def _tests_of_window(fault: Fault) -> list[str]:
