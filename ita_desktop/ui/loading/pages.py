@@ -74,9 +74,14 @@ class PagePreloader(QObject):
         """Cancels the request because a page is shown now."""
         self.requested, self._show = "", None
         self._keys.leave()
+        if self._after_shown is not None:
+            later(self, 0, self._follow)
+
+    def _follow(self) -> None:
+        """Does what was to follow, unless another workspace was opened meanwhile."""
         owed, self._after_shown = self._after_shown, None
         if owed is not None:
-            later(self, 0, owed)
+            owed()
 
     def stop(self) -> None:
         """Stops creating pages because the workspace is closed."""

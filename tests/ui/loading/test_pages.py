@@ -360,6 +360,25 @@ def test_a_page_does_not_come_under_a_list_that_was_opened_meanwhile(rested, qtb
     qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
 
 
+@pytest.mark.parametrize("leaves", [False, True], ids=["stays", "opens another file at once"])
+def test_what_follows_an_opening_does_not_follow_in_another_workspace(
+    rested, qtbot, tmp_path, leaves
+) -> None:
+    """The question for a new year comes only over the file for which it was asked."""
+    navigation = rested.navigation
+    followed = []
+    navigation.preloader.request(
+        PageKey.OIT, lambda: navigation.go(PageKey.OIT), lambda: followed.append(rested.session)
+    )
+    navigation.hurry()
+    assert rested.current_page == PageKey.OIT
+    assert not followed, "first the page is painted"
+    if leaves:
+        rested.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"))
+    qtbot.wait(10)
+    assert followed == ([] if leaves else [rested.session])
+
+
 def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -> None:
     qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
     other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
