@@ -146,7 +146,7 @@ class EditNews(QObject):
         self._say(saved(text, file.parent, file))
 
     def _tell_imported(self, text: str, place: Place | None) -> None:
-        done = Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY)
+        done = _undoable(text)
         title = self._title_elsewhere(place) if place is not None else ""
         if place is not None and title:
             words = tr("ดูที่ {page}", page=title)
@@ -166,7 +166,7 @@ class EditNews(QObject):
 
     def _tell_done(self, text: str, undoable: bool) -> None:
         if undoable:
-            self._say(Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
+            self._say(_undoable(text))
         else:
             self._line.withdraw(_UNDO_KEY)
             self._say(Message(MessageKind.GOOD, text))
@@ -208,3 +208,8 @@ class EditNews(QObject):
             doubted = Message(MessageKind.WARNING, text, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
             # The message on the edit comes first.
             later(self, 0, lambda: self._say(doubted))
+
+
+def _undoable(text: str) -> Message:
+    """Returns a message on an edit, which offers to undo it."""
+    return Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY)
