@@ -133,6 +133,8 @@ def ask_links(
 
         links.accepted.connect(accept)
         links.finished.connect(lambda _result: leave(links))
+        # The window may end the dialog below; its choice would then be made for nobody.
+        sheet.finished.connect(links.reject)
         links.show()
 
     work.begin(tr("กำลังอ่าน {file}", file=path.name), read, show, failed)

@@ -64,6 +64,12 @@ def test_a_cancelled_table_changes_nothing(dialog, circular, qtbot) -> None:
     assert dialog.framework.chosen == before
 
 
+def test_a_table_does_not_outlive_its_dialog(dialog, circular, qtbot) -> None:
+    sheet = opened(dialog, qtbot)
+    dialog.reject()
+    assert not sheet.isVisible()
+
+
 def test_a_file_without_a_table_is_told_in_the_dialog(dialog, tmp_path, monkeypatch, qtbot) -> None:
     path = tmp_path / "ห้อง.csv"
     path.write_text("ห้อง,เบอร์\nประชุม,101\n", encoding="utf-8")
