@@ -96,3 +96,13 @@ def test_the_tour_ends_with_the_file(window, qtbot) -> None:
     qtbot.waitUntil(lambda: shown_card(window) is not None)
     window.opening.show_welcome()
     assert shown_card(window) is None
+
+
+def test_what_was_to_follow_the_window_ends_with_the_file_too(window, qtbot) -> None:
+    window.commands.run(Command.TOUR)
+    qtbot.waitUntil(lambda: shown_card(window) is not None)
+    window.resize(1024, 700)
+    window.opening.show_welcome()
+    # Before what is to be deleted is: so it goes while a question waits for its answer.
+    QApplication.processEvents()
+    assert shown_card(window) is None

@@ -26,6 +26,7 @@ class Tour(QObject):
         self._navigation = navigation
         self._frame = navigation.frame
         self._at = 0
+        self._is_left = False
         self.ring = Ring(self._frame)
         self.card = TourCard(self._frame)
         self.card.onward.connect(lambda: self._show_step(self._at + 1))
@@ -38,6 +39,7 @@ class Tour(QObject):
 
     def leave(self) -> None:
         """Removes the tour from the window."""
+        self._is_left = True
         self._frame.removeEventFilter(self)
         for part in (self.ring, self.card):
             part.hide()
@@ -61,6 +63,8 @@ class Tour(QObject):
 
     def _follow(self) -> None:
         """Moves ring and card to the part."""
+        if self._is_left:
+            return
         if not self.card.isHidden() and self._frame.current_page != STEPS[self._at].page:
             # On another page the card stays, without a ring.
             self.ring.hide()
