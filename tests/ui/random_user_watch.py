@@ -1,12 +1,15 @@
 """What must not happen while somebody works: exceptions, Qt's warnings, a window that does not
 answer. The first two are collected as problems, the third is measured."""
 
+import faulthandler
 import logging
+import re
 import sys
 import threading
 import time
 import traceback
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -19,6 +22,7 @@ HARMLESS = ("This plugin does not support ", "Mouse event at ")
 OWN = "/ita_desktop/"
 """What the path of the program's own files has in it."""
 _INNERMOST = 14
+_CALL = re.compile(r'^  File "(.+)", line (\d+) in (.+)$', re.MULTILINE)
 Places = tuple[tuple[str, int, str], ...]
 """File, line and function, call by call."""
 
@@ -126,12 +130,12 @@ class Watch(logging.Handler):
                 self._stack = _places(main)
 
 
-def _places(thread: int) -> tuple[tuple[str, int, str], ...]:
-    """File, line and function of a thread's calls, the innermost last. Frames are let go before
-    the thread runs on: one that is held keeps its painter alive, and Qt complains of that."""
-    frame = sys._current_frames().get(thread)
-    found = []
-    while frame is not None:
-        found.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
-        frame = frame.f_back
-    return tuple(reversed(found[:_INNERMOST]))
+def _places(thread: int) -> Places:
+    """File, line and function of a thread's calls, the innermost last. No frame is
+    held meanwhile: it would keep its painter alive, of which Qt complains."""
+    with TemporaryFile("w+") as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        _, _, told = file.read().partition(f"hread 0x{thread:016x} ")
+    found = _CALL.findall(told.split("\n\n", 1)[0])
+    return tuple((name, int(line), of) for name, line, of in reversed(found[:_INNERMOST]))
