@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.domain.dates import DateError, parse_date, short_date
-from ita_desktop.i18n import tr
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.collecting.sending import Asked, SentRound, send, to_send
+from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.collecting.buttons import Preset
@@ -165,7 +167,7 @@ class SendSheet(Sheet):
 
     def _refresh(self) -> None:
         session, only = self._session, self._preset.units
-        question = self.question.toPlainText()
+        question, problem = self._question()
         asked = Asked(about=self._about, only=self._chosen_rows, question=question)
         units = to_send(session.data, asked, session.today)
         self._rows = [
@@ -180,7 +182,15 @@ class SendSheet(Sheet):
         ]
         self.table.sheet.set_rows(self._rows, flash=False)
         count = sum(row.ticked for row in self._rows)
-        self.set_accept(tr("ส่ง {count} หน่วย", count=count), blocked=self._blocked(count))
+        self.set_accept(tr("ส่ง {count} หน่วย", count=count), blocked=problem or self._blocked(count))
+
+    def _question(self) -> tuple[str, str]:
+        """Returns the question, and why it cannot be asked."""
+        typed = self.question.toPlainText()
+        try:
+            return text(typed), ""
+        except InputError as error:
+            return typed[:1], sentence(error)
 
     def _blocked(self, count: int) -> str:
         if not count:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.text import MAX_TEXT
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.page import PageKey
@@ -51,3 +52,16 @@ def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
     assert (typed.state.form.answer, typed.status.word) == ("3", "คืนครบแล้ว")
     session.undo()
     assert not next(row for row in table.sheet.all_rows() if row.id == other.id).state.form.answer
+
+
+def test_a_question_that_is_too_long_is_told_and_kept_to_be_cut(window, qtbot) -> None:
+    sheet = SendSheet(window.session, window)
+    qtbot.addWidget(sheet)
+    pasted = "กี่ครั้ง " * (MAX_TEXT // 8)
+    QApplication.clipboard().setText(pasted)
+    sheet.question.paste()
+    assert not sheet.ui.accept.isEnabled()
+    assert "20,000" in sheet.ui.accept.toolTip()
+    assert sheet.question.toPlainText() == pasted
+    sheet.question.setPlainText("กี่ครั้ง")
+    assert sheet.ui.accept.isEnabled()
