@@ -132,6 +132,7 @@ class RandomUser(UserActions):
             return
         steps = self._begun.pop(level, None) or self._begin()
         self._busy.add(level)
+        self._follow_window()
         try:
             pause = next(steps, None)
         finally:
@@ -194,14 +195,18 @@ class RandomUser(UserActions):
 
     def _find_window(self) -> None:
         """The program's window as it is now: made anew, or to be started again."""
-        while self.window.successor is not None:
-            self.window = self._show(self.window.successor)
+        self._follow_window()
         if not self.window.isVisible():
             old = self.window
             self.window = self._show(self.desk.start_program())
             old.deleteLater()
             # How long a start takes is measured by itself; there is no window yet to answer.
             self.watch.rest()
+
+    def _follow_window(self) -> None:
+        """In another language the window is another one, also in the middle of an action."""
+        while self.window.successor is not None:
+            self.window = self._show(self.window.successor)
 
     def _activate(self) -> None:
         """What a window manager does when a window closes: the one in front gets the keyboard."""
