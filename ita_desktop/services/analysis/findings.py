@@ -306,7 +306,7 @@ def _write_items(
     titles: Mapping[str, str],
 ) -> None:
     present = {item.item_code: item for item in data.items_of_finding(finding.id)}
-    check_items(data, [code for code in codes if code not in present])
+    check_items(data, codes, present)
 
     def made(code: str, position: int) -> FindingItem:
         return FindingItem(id=new_id(), finding_id=finding.id, item_code=code, position=position)

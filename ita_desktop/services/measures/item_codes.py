@@ -1,6 +1,6 @@
 """Parses item codes as typed: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
@@ -16,32 +16,50 @@ from ita_desktop.storage.workspace import Workspace
 def parse_items(data: YearData, text: str) -> tuple[str, ...]:
     """Return the distinct item codes in ``text``, in typed order.
 
-    Raises UnreadableError for a code that is not in the year's framework.
+    Raises UnreadableError for a code that is neither in the year's framework nor at any measure or
+    finding of the year; :func:`check_typed` says whether it may be at this one.
     """
     found = read_codes(text)
-    unknown = [code for code in found.codes if code not in data.framework.item_by_code]
+    present = {link.item_code for link in data.measure_items}
+    present |= {link.item_code for link in data.finding_items}
+    unknown = _unknown(data, found.codes, present)
     if found.rest:
         unknown.append(found.rest)
     if unknown:
-        raise UnreadableError(
-            "กรอบปี {year} ไม่มีข้อ {codes}",
-            remedy="พิมพ์รหัสข้อ เช่น I1, I2 หรือ O1-O3",
-            year=data.year,
-            codes=one_line(" ".join(unknown[:5]))[:60],
-        )
+        raise _unreadable(data, unknown)
     return found.codes
 
 
-def check_items(data: YearData, codes: Iterable[str]) -> None:
-    """Raise InputError for codes that are not in the year's framework."""
-    unknown = [code for code in codes if code not in data.framework.item_by_code]
-    if unknown:
+def check_typed(data: YearData, codes: object, present: Collection[str] = ()) -> None:
+    """Raise UnreadableError for :func:`parse_items`' codes that :func:`check_items` refuses."""
+    if isinstance(codes, tuple) and (unknown := _unknown(data, codes, present)):
+        raise _unreadable(data, unknown)
+
+
+def check_items(data: YearData, codes: Iterable[str], present: Collection[str] = ()) -> None:
+    """Raise InputError for codes that are not in the year's framework. Those already ``present``
+    stay although the framework has changed since, until they are removed."""
+    if unknown := _unknown(data, codes, present):
         raise InputError(
             "กรอบปี {year} ไม่มีข้อ {codes}",
             remedy="ใช้รหัสข้อของปีนี้",
             year=data.year,
             codes=" ".join(unknown),
         )
+
+
+def _unknown(data: YearData, codes: Iterable[str], present: Collection[str]) -> list[str]:
+    known = data.framework.item_by_code
+    return [code for code in codes if code not in known and code not in present]
+
+
+def _unreadable(data: YearData, unknown: Sequence[str]) -> UnreadableError:
+    return UnreadableError(
+        "กรอบปี {year} ไม่มีข้อ {codes}",
+        remedy="พิมพ์รหัสข้อ เช่น I1, I2 หรือ O1-O3",
+        year=data.year,
+        codes=one_line(" ".join(unknown[:5]))[:60],
+    )
 
 
 def indicator_of(data: YearData, codes: Iterable[str]) -> str:

@@ -334,8 +334,8 @@ def _write_titles(
 
 
 def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:
-    check_items(data, codes)
     present = {item.item_code: item for item in data.items_of_measure(measure.id)}
+    check_items(data, codes, present)
 
     def made(code: str, position: int) -> MeasureItem:
         return MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)

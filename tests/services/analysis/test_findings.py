@@ -140,6 +140,20 @@ def test_beside_an_item_that_left_the_framework_wordings_are_edited(office, serv
     assert titles_of(office, made) == {"O22": "", "O1": "แผนผัง"}
 
 
+@pytest.mark.parametrize("service", [findings, measures])
+def test_an_item_that_left_the_framework_stays_until_it_is_taken_out(office, service):
+    (made,) = service.add(office, YEAR, [{"items": ("O22", "O1")}])
+    framework_editing.remove(office, YEAR, ["O22"])
+    service.edit(office, YEAR, [CellEdit(made, "items", ("O22", "O1", "O2"))])
+    assert list(titles_of(office, made)) == ["O22", "O1", "O2"]
+    service.edit(office, YEAR, [CellEdit(made, "items", ("O2",))])
+    assert list(titles_of(office, made)) == ["O2"]
+    with pytest.raises(InputError, match="ไม่มีข้อ O22"):
+        service.edit(office, YEAR, [CellEdit(made, "items", ("O22", "O2"))])
+    with pytest.raises(InputError, match="ไม่มีข้อ O22"):
+        service.add(office, YEAR, [{"items": ("O1", "O22")}])
+
+
 def test_a_finding_that_is_gone_is_refused(office):
     (made,) = findings.add(office, YEAR, [{"items": ("I1",)}])
     findings.remove(office, YEAR, [made])

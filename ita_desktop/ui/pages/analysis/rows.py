@@ -10,7 +10,7 @@ from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures.item_codes import check_typed, parse_items
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
@@ -66,6 +66,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     return [
         Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
+               doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
         Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=Width.SCORE,
                value=lambda row: min((score for _, score in row.scores), default=None),

@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.progress import measure_state
 from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures.item_codes import check_typed, parse_items
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_name, short_date
@@ -70,6 +70,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     return [
         Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
+               doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.measure.indicator, empty=(), hideable=False),
         Column(key="method", title=tr("มาตรการ"), width=Width.METHOD,
                wide=Width.METHOD_WIDE, stretch=True, editable=True, empty="", parse=tidy, rich=True,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
@@ -152,6 +153,21 @@ def test_a_code_that_the_framework_lacks_is_refused_with_a_sentence(page, window
     assert "I99" in window.message.message.sentence
     press(Key.Key_Escape)
     assert items_of(page, key) == ["I4"]
+
+
+def test_a_code_that_left_the_framework_stays_at_its_measure_alone(page, window):
+    framework_editing.remove(window.session.workspace, 2568, ["I4"])
+    key = go(page, "I4", "items")
+    type_text("I4, O1")
+    press(Key.Key_Return)
+    assert items_of(page, key) == ["I4", "O1"]
+    other = go(page, "E2", "items")
+    before = items_of(page, other)
+    type_text("I4, O1")
+    press(Key.Key_Return)
+    assert "กรอบปี 2568 ไม่มีข้อ I4" in window.message.message.sentence
+    press(Key.Key_Escape)
+    assert items_of(page, other) == before
 
 
 def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbot, window):
