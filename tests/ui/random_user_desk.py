@@ -79,7 +79,12 @@ class Desk:
         return self.draw.random() < 0.8
 
     def _ask_open(
-        self, _parent: QWidget | None, _title: str, _folder: str, kinds: str, **_options: object
+        self,
+        _parent: QWidget | None,
+        _title: str,
+        _folder: str = "",
+        kinds: str = "",
+        **_options: object,
     ) -> tuple[str, str]:
         if "*.ita" in kinds:
             known = sorted(self.workspaces.glob("*.ita"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
@@ -102,7 +102,7 @@ def ask_links(
     path: Path,
     years: tuple[int, int],
     work: SheetWork,
-    sheet: QWidget,
+    sheet: QDialog,
     chosen: Callable[[FrameworkTable], None],
     failed: Callable[[str], None],
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
@@ -73,7 +73,7 @@ class FrameworkChoice(QObject):
         row: QHBoxLayout,
         box: QComboBox,
         known: Frameworks,
-        sheet: QWidget,
+        sheet: QDialog,
         work: SheetWork,
         own: YearData | None = None,
     ) -> None:
