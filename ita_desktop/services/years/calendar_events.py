@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
+from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
@@ -69,11 +70,14 @@ def events_of_year(data: YearData, today: date, unit: Unit | None = None) -> lis
 
 def event_of_meeting(data: YearData, meeting: Meeting) -> tuple[CalendarEvent, ...]:
     """Return the event of a meeting; none if its day is not set."""
+    from ita_desktop.documents.wordings.values import of_meeting
+
     if meeting.day is None:
         return ()
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
     title = f"ประชุม{bodies} ครั้งที่ {number_of(meeting, data.year)}"
-    matters = [item.title for item in data.agenda_of(meeting.id) if item.kind is AgendaKind.ITEM]
+    agenda, values = data.agenda_of(meeting.id), of_meeting(data, meeting)
+    matters = [fill(item.title, values) for item in agenda if item.kind is AgendaKind.ITEM]
     return (
         CalendarEvent(
             f"meeting-{meeting.id}",

@@ -268,3 +268,14 @@ def test_a_calendar_file_is_proposed_under_what_it_is_of(office: Workspace) -> N
     assert proposed(data) == "ปฏิทิน ITA 2567.ics"
     assert proposed(data, unit) == f"ปฏิทิน ITA 2567 {unit.label}.ics"
     assert proposed(data, meeting=data.meetings[1]) == "ประชุมครั้งที่ 2-2567.ics"
+
+
+def test_an_invitation_names_the_matters_as_the_agenda_prints_them(
+    office: Workspace, tmp_path: Path
+) -> None:
+    key = meetings.add(office, YEAR, day=date(2024, 1, 10))
+    path, data = tmp_path / "ประชุม.ics", office.year(YEAR)
+    calendar_file.write(office, data, path, meeting=data.meeting_by_id[key])
+    (event,) = _events(path).values()
+    assert "ประจำปีงบประมาณ พ.ศ. 2567" in str(event["description"])
+    assert "{" not in str(event["description"])

@@ -103,7 +103,9 @@ class Digest(NamedTuple):
     result: Result | None
     """The newest result: of the year, else of the one before."""
     weakest: tuple[ScoreNode, ...]
-    """What scored lowest in the result, below 100; the lowest first."""
+    """What scored lowest below 100, in the result, else in what the year has; the lowest first."""
+    has_marks: bool
+    """Whether any item or indicator of these has a score."""
     items: Mapping[str, ItemProgress]
     """The OIT items of the year by code."""
     measures: tuple[TrackedMeasure, ...]
@@ -115,6 +117,11 @@ class Digest(NamedTuple):
     asked: tuple[Asked, ...]
     actions: tuple[ActionItem, ...]
     """Tasks from meetings that are open, those with the earliest due date first."""
+
+    @property
+    def scored(self) -> YearData:
+        """The year of the lowest scores."""
+        return self.result.data if self.result is not None else self.data
 
     @property
     def before_year(self) -> int | None:
@@ -173,6 +180,7 @@ def digest(context: ReportContext) -> Digest:
     result = _result(data, tree)
     if result is None and previous is not None and before is not None:
         result = _result(previous, before)
+    scored = result.tree if result is not None else tree
     items = item_progress(data, day)
     measures = tuple(tracked(data, day).values())
     return Digest(
@@ -182,7 +190,8 @@ def digest(context: ReportContext) -> Digest:
         before=before,
         previous=previous,
         result=result,
-        weakest=_weakest(result.tree) if result is not None else (),
+        weakest=_weakest(scored),
+        has_marks=any(node.value is not None for node in (*scored.items, *scored.indicators)),
         items=items,
         measures=measures,
         bad_links=tuple(dict.fromkeys(_bad_links(data))),

@@ -117,8 +117,7 @@ def _next_level(summary: Digest) -> Iterator[Block]:
 def _lowest(summary: Digest, most: int, letters: int) -> Iterator[Block]:
     data = summary.data
     if not summary.weakest:
-        known = summary.result is not None
-        yield from (words.NO_LOWEST if known else words.NO_ITEM_SCORES).paragraphs(data, "line")
+        yield from words.no_lowest(summary).paragraphs(data, "line")
         return
     rows = tuple(
         TableRow(

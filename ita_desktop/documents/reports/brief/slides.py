@@ -295,16 +295,14 @@ def _sources_of(summary: Digest) -> tuple[str, ...]:
 def _lowest(summary: Digest) -> Slide:
     data, title = summary.data, words.of_year(summary, _LOWEST.of(summary.data))
     shown = summary.weakest[:_MOST]
-    if not shown or summary.result is None:
-        told = words.NO_LOWEST if summary.result is not None else words.NO_ITEM_SCORES
-        return Slide(title, (_text([told.of(data)]),), ())
+    if not shown:
+        return Slide(title, (_text([words.no_lowest(summary).of(data)]),), ())
     sides = (Align.LEFT, Align.LEFT, Align.RIGHT)
     columns = tuple(map(SlideColumn, _cells(words.LOWEST, summary), (10, 77, 13), sides))
     rows = tuple(
         (node.code, words.short(node.name, _LETTERS), words.figure(node.value)) for node in shown
     )
-    of = summary.result.data
-    notes = tuple(_note(summary, of, node) for node in shown)
+    notes = tuple(_note(summary, summary.scored, node) for node in shown)
     return Slide(title, (SlideTable(columns, rows, title),), notes)
 
 

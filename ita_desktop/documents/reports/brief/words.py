@@ -6,9 +6,10 @@ from typing import Final
 
 from ita_desktop.documents.names import shortened
 from ita_desktop.documents.reports.brief.digest import Asked, Coming, Digest, LateOwner, Result
+from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
@@ -200,15 +201,21 @@ def _way(data: YearData, part: LevelPart) -> str:
     return _RAISE.of(data, asked)
 
 
+def no_lowest(summary: Digest) -> Template:
+    """Returns the sentence in place of the lowest scores, if there are none."""
+    return NO_LOWEST if summary.has_marks else NO_ITEM_SCORES
+
+
 # -- late work and measures
 
 
 def late_sentence(summary: Digest) -> str:
     """Returns how much is late, or was missed in a year that is over."""
-    if not any(item.due is not None for item in summary.items.values()) and not summary.measures:
-        return NO_WORK.of(summary.data)
     items, measures = summary.late_items, summary.late_measures
     if not items and not measures:
+        dated = any(item.due is not None for item in summary.items.values())
+        if not dated and not summary.measures:
+            return NO_WORK.of(summary.data)
         return _joined(NOTHING_LATE.of(summary.data), _bad_links(summary))
     counts = {"จำนวนข้อ": str(len(items)), "จำนวนมาตรการ": str(len(measures))}
     late = (MISSED if summary.over else LATE).of(summary.data, counts)
@@ -323,7 +330,7 @@ def decisions(summary: Digest, most: int, letters: int) -> list[str]:
 def _asked(data: YearData, asked: Sequence[Asked], letters: int) -> Iterator[str]:
     for matter in asked:
         told = {
-            "เรื่อง": short(matter.item.title, letters),
+            "เรื่อง": short(filled_text(data, matter.meeting, matter.item.title), letters),
             "ครั้งที่": number_of(matter.meeting, data.year),
         }
         yield ASKED.of(data, told)

@@ -105,6 +105,45 @@ def test_with_no_result_at_all_nothing_is_made_up() -> None:
     assert len(slides(bare())) == 8
 
 
+def scored(of: ReportContext, marks: dict[str, str], source: ScoreSource) -> ReportContext:
+    """The same year with these scores."""
+    year_id = of.year.fiscal_year.id
+    scores = tuple(
+        Score(id=f"s-{node}", year_id=year_id, node=node, source=source, value=Decimal(value))
+        for node, value in marks.items()
+    )
+    return replace(of, year=replace(of.year, scores=scores))
+
+
+def test_own_marks_of_a_year_without_a_result_tell_its_lowest_items() -> None:
+    own = scored(bare(), {"O1": "0", "O2": "100", "E1": "81.25"}, ScoreSource.SELF)
+    for text in (page(own), all_texts(own)):
+        assert "ยังไม่มีคะแนนรายข้อ" not in text
+        assert "ข้อมูลพื้นฐานของสำนักงานเขต" in text
+        assert "81.25" in text
+    lowest = next(one for one in slides(own) if "O1" in list(texts(one)))
+    assert "O1 ข้อมูลพื้นฐานของสำนักงานเขต 0.00 : " in lowest.notes_slide.notes_text_frame.text
+    items = [item.code for item in bare().year.framework.items_of("OIT")]
+    full = scored(bare(), dict.fromkeys(items, "100"), ScoreSource.SELF)
+    assert "ไม่มีข้อที่คะแนนต่ำกว่าร้อย" in page(full)
+
+
+def test_a_result_without_scores_of_items_is_not_called_faultless() -> None:
+    totals = {"ITA": "97.38", "IIT": "97.00", "EIT": "96.00", "OIT": "99.00"}
+    total = scored(bare(), totals, ScoreSource.OFFICIAL)
+    for text in (page(total), all_texts(total)):
+        assert "ยังไม่มีคะแนนรายข้อ" in text
+        assert "ไม่มีข้อที่คะแนนต่ำกว่าร้อย" not in text
+
+
+def test_a_past_year_without_due_days_says_how_much_was_missed() -> None:
+    over = replace(bare(), day=date(2025, 11, 1))
+    for text in (page(over), all_texts(over)):
+        assert "ไม่ครบเมื่อสิ้นปี : OIT 22 ข้อ มาตรการ 0 มาตรการ" in text
+        assert "ยังไม่มีงาน OIT ที่กำหนดวันส่ง" not in text
+    assert "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ" in page(bare())
+
+
 def test_an_official_figure_stands_before_the_one_of_the_office() -> None:
     official = ReportContext(year_2567(), day=date(2024, 9, 30))
     text = page(official)
@@ -155,6 +194,10 @@ def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext)
     asked = "พิจารณา : จ้างที่ปรึกษา (ประชุมครั้งที่ 9/2568)"
     assert asked in page(replace(sample, year=year))
     assert asked in all_texts(replace(sample, year=year))
+    usual = replace(matter, title="พิจารณาแผนประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}")
+    yearly = replace(sample, year=replace(year, agenda_items=(head, usual)))
+    for text in (page(yearly), all_texts(yearly)):
+        assert "พิจารณาแผนประจำปีงบประมาณ พ.ศ. 2568" in text
     settled = replace(year, agenda_items=(head, replace(matter, resolution="เห็นชอบ")))
     assert "จ้างที่ปรึกษา" not in page(replace(sample, year=settled))
 
