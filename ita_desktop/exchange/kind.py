@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Generic, TypeVar
 
 from ita_desktop.domain.pages import Place
+from ita_desktop.domain.records import Record
 from ita_desktop.exchange.cells.row import Cells
 
 RowT_co = TypeVar("RowT_co", covariant=True)
@@ -78,6 +79,8 @@ class ImportKind(Generic[RowT_co]):
     only the cell."""
     place: Place
     """Where the window shows its rows: a page, and the part of it as the page's target."""
+    elsewhere: Mapping[type[Record], Place] = field(default_factory=dict)
+    """Where it shows those rows that are stored as other records, by the type of these."""
     lists_whole_year: bool = False
     """Whether its files list everything of a year, so that missing rows may be removed."""
     examples: tuple[Mapping[str, str], ...] = field(default=())

@@ -1,16 +1,20 @@
 """After an import the message leads to the page where the imported rows now stand."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.i18n import language
+from ita_desktop.services.collecting.sending import Asked, send
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
@@ -36,15 +40,18 @@ UNITS = (
 
 @pytest.fixture
 def taken(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
-    """Imports tables, each in a file of its own, from the page that is shown: with Ctrl+I, and
+    """Imports files, and tables as one file each, from the page that is shown: with Ctrl+I, and
     with the dialog's button for all that differs."""
 
     def dialogs() -> list[ImportDialog | FoundDialog]:
         found = [*window.findChildren(ImportDialog), *window.findChildren(FoundDialog)]
         return [dialog for dialog in found if dialog.isVisible()]
 
-    def take(*tables: Rows) -> None:
-        paths = [written(tmp_path / f"ตาราง {at}.csv", rows) for at, rows in enumerate(tables)]
+    def take(*tables: Rows | Path) -> None:
+        paths = [
+            rows if isinstance(rows, Path) else written(tmp_path / f"ตาราง {at}.csv", rows)
+            for at, rows in enumerate(tables)
+        ]
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([*map(str, paths)], ""))
         press(Key.Key_I, CTRL)
         qtbot.waitUntil(lambda: any(each.accept_button.isEnabled() for each in dialogs()))
@@ -55,6 +62,27 @@ def taken(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.Monk
         qtbot.waitUntil(lambda: not dialogs() and window.isActiveWindow())
 
     return take
+
+
+@pytest.fixture
+def returned(window: Window, tmp_path: Path) -> Callable[..., Path]:
+    """Asks a unit, fills in cells of the first row of a sheet in its form, and returns the form."""
+
+    def fill(asked: Asked, cells: Mapping[str, str]) -> Path:
+        session = window.session
+        made = send(session.workspace, session.year, asked, tmp_path, today=session.today)
+        (path,) = made.file_of.values()
+        book = load_workbook(path)
+        for sheet in book:
+            for head in sheet.iter_rows():
+                titles = {cell.value: cell.column for cell in head}
+                if cells.keys() <= titles.keys():
+                    for title, text in cells.items():
+                        sheet.cell(head[0].row + 1, titles[title], text)
+        book.save(path)
+        return path
+
+    return fill
 
 
 def written(path: Path, rows: Rows) -> Path:
@@ -128,6 +156,31 @@ def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
     assert window.page(PageKey.SETTINGS).section == "units"
 
 
+@pytest.mark.parametrize(
+    ("about", "cells", "title", "page"),
+    [
+        (Subject.MEASURES, {"สิ่งที่ทำ": "ประชุมแล้ว"}, "มาตรการ", PageKey.MEASURES),
+        (
+            Subject.OIT,
+            {"ลิงก์หรือชื่อไฟล์": "https://example.go.th/new", "ชื่อเอกสาร": "ประกาศใหม่"},
+            "งาน OIT",
+            PageKey.OIT,
+        ),
+        (Subject.PEOPLE, {"อีเมล": "somchai@example.go.th"}, "คณะกรรมการ", PageKey.ROSTER),
+        (None, {"คำตอบของหน่วยงาน": "2"}, "ส่ง-รับ", PageKey.COLLECTING),
+    ],
+)
+def test_a_returned_form_leads_to_what_it_brought(
+    window: Window, taken: Import, returned, about, cells, title, page, qtbot: QtBot
+) -> None:
+    unit = next(unit for unit in window.session.data.units if unit.name == "ฝ่ายปกครอง")
+    asked = Asked((about,)) if about else Asked((), question="อบรมกี่ครั้ง")
+    taken(returned(replace(asked, unit_ids=(unit.id,)), cells))
+    assert offered(window) == ["เลิกทำ", f"ดูที่ {title}"]
+    qtbot.mouseClick(window.message.other, LEFT)
+    qtbot.waitUntil(lambda: window.current_page == page)
+
+
 def test_undo_takes_the_link_away(window: Window, taken: Import, qtbot: QtBot) -> None:
     before = window.session.workspace.dump()
     taken(ROSTER)
@@ -146,15 +199,18 @@ def test_in_english_the_link_is_english(
 
 
 def test_every_kind_leads_to_a_part_that_there_is(window: Window, qtbot: QtBot) -> None:
-    for kind in KINDS:
+    places = [
+        (each.name, place) for each in KINDS for place in (each.place, *each.elsewhere.values())
+    ]
+    for kind, place in places:
         window.go(PageKey.OVERVIEW)
-        window.session.imported.emit(kind.title, kind.place)
-        page = kind.place.page
+        window.session.imported.emit("นำเข้าแล้ว", place)
+        page = place.page
         assert offered(window) == ["เลิกทำ", f"ดูที่ {PAGES[page][1]}"]
         qtbot.mouseClick(window.message.other, LEFT)
         qtbot.waitUntil(lambda page=page: window.current_page == page)
-        window.session.imported.emit(kind.title, kind.place)
-        assert offered(window) == ["เลิกทำ"], kind.name
+        window.session.imported.emit("นำเข้าแล้ว", place)
+        assert offered(window) == ["เลิกทำ"], kind
 
 
 def test_on_its_page_each_hidden_part_is_named(window: Window, qtbot: QtBot) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain import pages
+from ita_desktop.domain.collecting.collections import CollectionUnit
+from ita_desktop.domain.records import Evidence, Person
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
@@ -29,8 +31,8 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.cells.states import read_state
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
-from ita_desktop.exchange.kinds.oit.evidence import read_location
-from ita_desktop.exchange.kinds.roster.people import PersonRow
+from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE, read_location
+from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow
 from ita_desktop.exchange.kinds.tracking.worksheet_people import read_person
 from ita_desktop.exchange.sheets import Origin
 
@@ -252,6 +254,11 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     group=no_groups,
     identity=frozenset({"key", "items", "state"}),
     place=pages.Place(pages.PageKey.MEASURES, "tracking:"),
+    elsewhere={
+        Evidence: EVIDENCE.place,
+        Person: PEOPLE.place,
+        CollectionUnit: pages.Place(pages.PageKey.COLLECTING),
+    },
     examples=(
         {
             "items": "O7",

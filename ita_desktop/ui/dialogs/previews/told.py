@@ -73,11 +73,18 @@ def place_of(plans: "Iterable[ImportPlan]", shown_year: int) -> Place | None:
     """Returns the place that shows most of the rows imported into ``shown_year``; None if all went
     into other years."""
     from ita_desktop.exchange.kinds.registry import kind_named
+    from ita_desktop.services.imports.plan import Action
 
     rows: Counter[Place] = Counter()
     for plan in plans:
         if plan.base.year == shown_year:
-            rows[kind_named(plan.kind).place] += plan.added + plan.changed
+            kind = kind_named(plan.kind)
+            rows[kind.place] += 0  # rows that are only taken out were there
+            for change in plan.chosen():
+                if change.action is not Action.REMOVE:
+                    types = {type(write.record) for write in change.writes}
+                    other = (place for record, place in kind.elsewhere.items() if record in types)
+                    rows[next(other, kind.place)] += change.count
     return rows.most_common(1)[0][0] if rows else None
 
 
