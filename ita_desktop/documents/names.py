@@ -10,6 +10,8 @@ from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_BLANK = re.compile(r"(?:(?:ครั้ง|เลข|(?:ลง)?วัน)ที่ *)?\.{4,}")
+"""A dotted blank for an unknown value, with the word that announces it."""
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_FILE: Final = 180
@@ -29,8 +31,9 @@ word."""
 
 
 def file_name(title: str) -> str:
-    """Returns ``title`` as a file name without extension that is valid on Windows, too."""
-    name = " ".join(_UNSAFE.sub(" ", one_line(title)).split()).strip(" .")
+    """Returns ``title`` without its dotted blanks as a file name without extension that is valid on
+    Windows, too."""
+    name = " ".join(_UNSAFE.sub(" ", _BLANK.sub(" ", one_line(title))).split()).strip(" .")
     name = shortened(name, _LONGEST_FILE, _bytes)
     return f"_{name}" if not name or _RESERVED.match(name) else name
 

@@ -9,6 +9,8 @@ from ita_desktop.documents.export import breaker_of, export, write
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.names import file_name, sheet_name
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.wording import UNNAMED_OFFICE
+from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.year_factory import year_2566
@@ -78,6 +80,9 @@ def test_an_earlier_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
         ("CON", "_CON"),
         ("aux.ตาราง", "_aux.ตาราง"),
         ("...", "_"),
+        (f"ขอส่งรายงานการประชุม{GAP} ครั้งที่ {GAP}", "ขอส่งรายงานการประชุม"),
+        (f"ขอเชิญประชุม{GAP}การประเมิน (ITA)", "ขอเชิญประชุม การประเมิน (ITA)"),
+        (UNNAMED_OFFICE, "สำนักงานเขต"),
         ("บรรทัด\nสอง\tสาม", "บรรทัด สอง สาม"),
     ],
 )

@@ -26,6 +26,8 @@ _HEADS = wording(
     title=HEADS,
 )
 _NONE = wording("carry-over.none", "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน")
+_ALONE = wording("carry-over.alone", "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ")
+_NOTHING_ENTERED = wording("carry-over.nothing-entered", "ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน")
 _HEADING = wording(
     "carry-over.columns",
     "ข้อเดิม | ข้อใหม่ | ที่เปลี่ยน | ที่กรอกไว้ของข้อเดิม | ตรวจแล้ว",
@@ -49,14 +51,17 @@ def missing(context: ReportContext) -> list[MissingData]:
     """Returns what is missing: items that changed since a previous year."""
     if _fates(context):
         return []
-    return [MissingData("ไม่มีข้อที่เปลี่ยนไปจากปีก่อน", remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR)]
+    if context.previous is not None and _is_of_another(context.year, context.previous):
+        return [MissingData("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน", page=PageKey.YEAR)]
+    lack = "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน" if context.previous else "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ"
+    return [MissingData(lack, remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR)]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the list; without changed items, a sentence that there are none."""
-    year = context.year
-    other = {"ปีก่อน": str(context.previous.year) if context.previous is not None else ""}
-    blocks = (*_HEADS.paragraphs(year, "title", other), *_body(year, _fates(context)))
+    year, previous = context.year, context.previous
+    other = {"ปีก่อน": str(previous.year)} if previous is not None else {}
+    blocks = (*_HEADS.paragraphs(year, "title", other), *_body(context, _fates(context)))
     return of_tables(year, _FILE.of(year, other), blocks, digits)
 
 
@@ -64,14 +69,24 @@ def _fates(context: ReportContext) -> tuple[ItemFate, ...]:
     from ita_desktop.frameworks.crosswalk_file import item_map
 
     year, previous = context.year, context.previous
-    if previous is None or previous.framework.code == year.framework.code:
+    if previous is None or not _is_of_another(year, previous):
         return ()
     return carry_list(previous, item_map(previous.framework, year.framework))
 
 
-def _body(year: YearData, fates: Sequence[ItemFate]) -> Iterator[Block]:
+def _is_of_another(year: YearData, previous: YearData) -> bool:
+    """Returns whether the years have different frameworks."""
+    return previous.framework.code != year.framework.code
+
+
+def _body(context: ReportContext, fates: Sequence[ItemFate]) -> Iterator[Block]:
+    year, previous = context.year, context.previous
     if not fates:
-        yield from _NONE.paragraphs(year, "body")
+        if previous is None:
+            sentence = _ALONE
+        else:
+            sentence = _NOTHING_ENTERED if _is_of_another(year, previous) else _NONE
+        yield from sentence.paragraphs(year, "body")
         return
     fate_words = dict(zip(_ORDER, _FATES.cells(year), strict=False))
     names = dict(zip(Entered, _ENTERED.cells(year), strict=False))

@@ -11,7 +11,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.services.years.carrying import add_year_from
+from tests.documents.result_factory import bare_year
 from tests.known_files import opened_sample
+from tests.plain_text import plain_text
 
 
 @pytest.fixture
@@ -40,6 +42,27 @@ def test_a_year_of_the_same_framework_has_no_list(context) -> None:
     assert len(kind("carry-over").missing(same)) == 1
     document = kind("carry-over").build(same, Digits.THAI)
     assert not [block for block in document.blocks if isinstance(block, Table)]
+
+
+def test_without_a_year_before_nothing_is_said_of_changes(context) -> None:
+    first = ReportContext(context.year)
+    document = kind("carry-over").build(first, Digits.ARABIC)
+    assert document.title == "รายการข้อที่เปลี่ยนไปจากปี 2569 ปี 2570"
+    text = plain_text(document)
+    assert "...." not in text
+    assert "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ" in text
+    assert "ไม่มีข้อที่เปลี่ยน" not in text
+    (lack,) = kind("carry-over").missing(first)
+    assert str(lack).startswith("ไม่มีปีก่อนหน้าในแฟ้ม")
+
+
+def test_items_that_changed_are_not_denied_where_nothing_was_entered_for_them(context) -> None:
+    other = ReportContext(context.year, bare_year(2566))
+    text = plain_text(kind("carry-over").build(other, Digits.ARABIC))
+    assert "เทียบกับปีงบประมาณ พ.ศ. 2566" in text
+    assert "ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้" in text
+    (lack,) = kind("carry-over").missing(other)
+    assert str(lack).startswith("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้")
 
 
 @pytest.mark.parametrize("name", ["framework-summary", "score-summary", "result-report"])
