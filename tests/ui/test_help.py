@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 import ita_desktop.ui
+from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import WELCOME
@@ -26,6 +27,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
@@ -125,6 +127,19 @@ def test_both_manuals_have_the_same_chapters() -> None:
     thai, english = (chapters(language) for language in LANGUAGES)
     assert [chapter.about for chapter in thai] == [chapter.about for chapter in english]
     assert not any("<!--" in chapter.title for chapter in (*thai, *english))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_title_of_the_contents_is_seen_whole(window, monkeypatch, code) -> None:
+    monkeypatch.setattr(language, "code", code)
+    window.commands.run(Command.HELP)
+    contents = shown_help(window).contents
+    titles = [contents.item(row).text() for row in range(contents.count())]
+    longest = max(map(contents.fontMetrics().horizontalAdvance, titles))
+    assert longest > HelpSize.CONTENTS * 0.9
+    assert contents.verticalScrollBar().maximum() > 0
+    assert longest < contents.viewport().width()
+    assert contents.horizontalScrollBar().maximum() == 0
 
 
 def test_news_are_told_in_both_languages_for_the_same_versions() -> None:

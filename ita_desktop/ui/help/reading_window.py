@@ -31,7 +31,6 @@ class ReadingWindow(QDialog):
         self.contents.setAccessibleName(tr("สารบัญ"))
         self.contents.setFont(font(Text.BODY))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
-        self.contents.setFixedWidth(HelpSize.CONTENTS)
         self.contents.setSpacing(HelpSize.BETWEEN)
         self.contents.addItems([chapter.title for chapter in self._chapters])
         self.contents.currentRowChanged.connect(self._show)
@@ -58,18 +57,26 @@ class ReadingWindow(QDialog):
             margins=(Space.L, Space.L, 0, 0),
             gap=Space.L,
         )
-        self.field.setFixedWidth(HelpSize.CONTENTS)
-        self.nothing.setFixedWidth(HelpSize.CONTENTS)
+        width = self._contents_width()
+        for part in (self.contents, self.field, self.nothing):
+            part.setFixedWidth(width)
         self.nothing.hide()
+
+    def _contents_width(self) -> int:
+        """Returns a width in which every title is seen whole, also beside a scroll bar."""
+        self.contents.ensurePolished()
+        beside = self.contents.verticalScrollBar().sizeHint().width() + 2 * HelpSize.BETWEEN
+        return max(HelpSize.CONTENTS, self.contents.sizeHintForColumn(0) + beside)
 
     def _place(self) -> None:
         """Centres the window on its parent, on the screen."""
         parent = self.parentWidget()
         if parent is None:
             return
-        place = QRect(0, 0, HelpSize.WIDTH, HelpSize.HEIGHT)
+        wider = self.contents.width() - HelpSize.CONTENTS
+        place = QRect(0, 0, HelpSize.WIDTH + wider, HelpSize.HEIGHT)
         place.moveCenter(parent.window().geometry().center())
-        self.setMinimumSize(QSize(HelpSize.CONTENTS * 2, HelpSize.CONTENTS))
+        self.setMinimumSize(QSize(self.contents.width() * 2, HelpSize.CONTENTS))
         free = parent.screen().availableGeometry()
         self.setGeometry(in_sight(place, free, FRAME))
 

@@ -360,6 +360,7 @@ class HelpSize:
     WIDTH: Final = 980
     HEIGHT: Final = 640
     CONTENTS: Final = 220
+    """Least width of the contents, which are as wide as their longest title."""
     MARGIN: Final = 16
     """Margin of the text."""
     CELL: Final = 4
