@@ -141,7 +141,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if year is None:
         christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
     elif len(year) == 2 and word and word.isascii():
-        christian = _nearer(int(year), in_year - BUDDHIST_OFFSET)
+        christian = christian_year(year, in_year - BUDDHIST_OFFSET)
     else:
         christian = _christian(year)
     return real_day(day, month, christian, text)
@@ -158,11 +158,13 @@ def _christian(digits: str) -> int:
     return year - BUDDHIST_OFFSET if year >= 2400 else year
 
 
-def _nearer(digits: int, christian: int) -> int:
-    """Return the Christian year of two ``digits``, read as Buddhist or Christian, whichever is
-    nearer to the year ``christian``."""
-    both = 2000 + digits, 2500 + digits - BUDDHIST_OFFSET
-    return min(both, key=lambda number: abs(number - christian))
+def christian_year(digits: str, near: int) -> int:
+    """Return the Christian year of two or four ``digits``; two are read as Buddhist or Christian,
+    whichever is nearer to the year ``near``."""
+    if len(digits) == 4:
+        return _christian(digits)
+    both = 2000 + int(digits), _christian(digits)
+    return min(both, key=lambda year: abs(year - near))
 
 
 def real_day(day: int, month: int, christian: int, text: str) -> date:

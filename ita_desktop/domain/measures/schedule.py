@@ -187,7 +187,7 @@ def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
     last = fiscal_year_bounds(fiscal_year)[1]
     length = 2 if (found[1] or found[2]) in {"2", "สอง"} else 4
     ends = (
-        month_end(date(last.year - (month >= FISCAL_MONTHS[0]), month, 1))
+        month_end(date(last.year - (month > last.month), month, 1))
         for month in FISCAL_MONTHS[length - 1 :: length]
     )
     return tuple(ends)

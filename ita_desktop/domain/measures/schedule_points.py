@@ -17,6 +17,7 @@ from ita_desktop.domain.dates import (
     MONTHS,
     MONTHS_ENGLISH,
     MONTHS_SHORT,
+    christian_year,
     fiscal_year_bounds,
     month_end,
     real_day,
@@ -118,14 +119,14 @@ def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
     if found is None:
         return None
     christian = fiscal_year - BUDDHIST_OFFSET
-    years = [_christian(digits, christian) for digits in (found[1], found[2] or found[1])]
+    years = [christian_year(digits, christian) for digits in (found[1], found[2] or found[1])]
     return years[0] + BUDDHIST_OFFSET, years[1] + BUDDHIST_OFFSET
 
 
 def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
     """Yield quarters: ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
     for found in _QUARTERS.finditer(text):
-        christian = _christian(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
+        christian = christian_year(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
         year = fiscal_year if christian is None else christian + BUDDHIST_OFFSET
         numbers = [int(digit) for digit in re.findall(r"\d", found[1])]
         if _THROUGH.search(found[1]):
@@ -248,16 +249,7 @@ def _year(point: _Point, fiscal_year: int) -> int:
     in_year = fiscal_year - BUDDHIST_OFFSET
     if not point.year:
         return in_year - (1 if point.month >= FISCAL_MONTHS[0] else 0)
-    return _christian(point.year, in_year)
-
-
-def _christian(digits: str, in_year: int) -> int:
-    """Return the Christian year of two or four digits; of two, in the era nearer to ``in_year``."""
-    number = int(digits)
-    if len(digits) == 4:
-        return number - BUDDHIST_OFFSET if number >= 2400 else number
-    both = 2000 + number, 2500 + number - BUDDHIST_OFFSET
-    return min(both, key=lambda year: abs(year - in_year))
+    return christian_year(point.year, in_year)
 
 
 def _first(point: _Point, christian: int, text: str) -> date:

@@ -73,6 +73,8 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("ทุก ๖ เดือน (มีนาคม และกันยายน)", Schedule(Frequency.HALF_YEARLY)),
         ("6 เดือนแรก", Schedule(Frequency.HALF_YEARLY, None, MARCH)),
         ("ปีงบประมาณ พ.ศ. ๒๕๖๘", Schedule(Frequency.FISCAL_YEAR)),
+        ("6 เดือนหลัง", Schedule(Frequency.HALF_YEARLY, date(2025, 4, 1), None)),
+        ("ปีงบประมาณ 69", Schedule(Frequency.FISCAL_YEAR, date(2025, 10, 1), date(2026, 9, 30))),
         ("ปีงบประมาณ 2569", Schedule(Frequency.FISCAL_YEAR, date(2025, 10, 1), date(2026, 9, 30))),
         ("1 ต.ค. 67 - 30 ก.ย. 68", Schedule(Frequency.FISCAL_YEAR)),
         ("ตุลาคม 2567 - มีนาคม 2568", Schedule(Frequency.OTHER, None, MARCH)),
@@ -86,6 +88,16 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("ภายในเดือนมีนาคม 2568", Schedule(Frequency.OTHER, None, MARCH)),
         ("มีนาคม 2568", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
         ("ไตรมาสที่ 2", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
+        ("ไตรมาสที่ 2/68", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
+        ("พ.ย. - มี.ค. 2568", Schedule(Frequency.OTHER, date(2024, 11, 1), MARCH)),
+        ("มี.ค. 68 - มี.ค.", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
+        ("มี.ค. - มี.ค. 68", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
+        ("มี.ค. - 1 มี.ค. 68", Schedule(Frequency.OTHER, days=(date(2025, 3, 1),))),
+        ("31 มี.ค. 68 - 31 มี.ค. 68", Schedule(Frequency.OTHER, days=(MARCH,))),
+        ("1 ต.ค. 67 - 15 ธ.ค. 67, 31 มี.ค. 68",
+         Schedule(Frequency.OTHER, days=(date(2024, 12, 15), MARCH))),
+        ("15/12", Schedule(Frequency.OTHER, days=(date(2024, 12, 15),))),
+        ("31 มี.ค. 68 ชั้น 5", Schedule(Frequency.OTHER, days=(MARCH,))),
         ("ไตรมาส 1-2/2568", Schedule(Frequency.QUARTERLY, None, MARCH)),
         ("31-Mar-68", Schedule(Frequency.OTHER, days=(MARCH,))),
         ("15 ธ.ค. 67, 31 มี.ค.", Schedule(Frequency.OTHER, days=(date(2024, 12, 15), MARCH))),
@@ -99,6 +111,10 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
             Frequency.OTHER, days=(date(2025, 1, 31), date(2025, 5, 31), date(2025, 9, 30))
         )),
         ("1 ครั้ง/เดือน", Schedule(Frequency.MONTHLY)),
+        ("ทุก 2 เดือน", Schedule(Frequency.OTHER, days=(
+            date(2024, 11, 30), date(2025, 1, 31), MARCH,
+            date(2025, 5, 31), date(2025, 7, 31), date(2025, 9, 30),
+        ))),
         ("2 เดือน/ครั้ง", schedule_of("ทุก 2 เดือน", 2568)),
         ("ทุก ๆ 4 เดือน", Schedule(
             Frequency.OTHER, days=(date(2025, 1, 31), date(2025, 5, 31), date(2025, 9, 30))
