@@ -8,8 +8,6 @@ from typing import NamedTuple
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
-    OpenMeasure,
-    OpenPeople,
     OpenQuestion,
     OpenRow,
     Period,
@@ -105,15 +103,6 @@ def still_open(
     about = set(collection.subjects) - {Subject.PEOPLE}
     for row in open_rows(data, unit, about, period):
         if row.key in keys:
-            found.setdefault(_about(row), row)
+            each = (row.item.code, row.part) if isinstance(row, OpenItem) else row.key
+            found.setdefault(each, row)
     return list(found.values())
-
-
-def _about(row: OpenRow) -> object:
-    match row:
-        case OpenMeasure():
-            return row.key
-        case OpenItem():
-            return row.item.code, row.part
-        case OpenQuestion() | OpenPeople():
-            return row.key

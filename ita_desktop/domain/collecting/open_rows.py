@@ -88,11 +88,6 @@ class OpenQuestion(NamedTuple):
         """The key of its row."""
         return QUESTION_KEY
 
-    @property
-    def due(self) -> date:
-        """It is asked first."""
-        return date.min
-
 
 PERSON_FIELDS: Final = ("full_name", "job_title", "phone", "email")
 """The fields of a person that units correct."""
@@ -145,14 +140,15 @@ def open_rows(
 ) -> list[OpenRow]:
     """Return what a unit still has to report of the subjects, the most urgent first."""
     asked = set(subjects)
-    found: list[OpenRow] = []
+    found: list[OpenMeasure | OpenItem | OpenPeople] = []
     if Subject.MEASURES in asked:
         found += _measures(data, unit, period)
     if Subject.OIT in asked:
         found += _items(data, unit, period)
     if Subject.PEOPLE in asked:
         found.append(people_of(data, unit))
-    return sorted(found, key=lambda row: row.due)
+    found.sort(key=lambda row: row.due)
+    return [*found]
 
 
 def people_of(data: YearData, unit: Unit) -> OpenPeople:
