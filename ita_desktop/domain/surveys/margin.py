@@ -41,7 +41,7 @@ def margin(answered: int, population: int | None, spread: float | None) -> Margi
     error = Z * used / sqrt(answered)
     if population:
         left = max(population - answered, 0)
-        error *= sqrt(left / (population - 1)) if population > 1 else 0
+        error *= sqrt(left / (population - 1)) if left else 0
     points = Decimal(ceil(error * 100 - 1e-9)) / 100
     return Margin(
         points,
@@ -67,11 +67,7 @@ def spread_of(
 
 def _deviation(item: Item, answers: Sequence[Answer]) -> float | None:
     points = {option.number: float(option.points) for option in item.options}
-    known = [
-        (points[answer.option], answer.count)
-        for answer in answers
-        if answer.option in points and answer.count
-    ]
+    known = [(points[answer.option], answer.count) for answer in answers if answer.option in points]
     count = sum(number for _points, number in known)
     if not count:
         return None

@@ -102,25 +102,25 @@ def _requirement(
         return Requirement(group.required, Ground.OWN_NUMBER)
     unit = data.unit_by_id.get(group.unit_id or "")
     size = heads[group.instrument, group.unit_id]
-    rule = next((rule for rule in rules if _holds(rule, group, unit, size)), None)
-    if rule is None or rule.percent is None:
+    shares = (rule.percent for rule in rules if _holds(rule, group, unit, size))
+    percent = next((share for share in shares if share is not None), None)
+    if percent is None:
         return Requirement(None, Ground.NO_RULE)
     if group.population is None:
         return Requirement(None, Ground.NO_HEADS)
-    if rule.percent == _ALL:
+    if percent == _ALL:
         return Requirement(group.population, Ground.EVERYBODY)
-    number = -(-group.population * rule.percent // _ALL)
-    return Requirement(number, Ground.SHARE, rule.percent)
+    number = -(-group.population * percent // _ALL)
+    return Requirement(number, Ground.SHARE, percent)
 
 
 def _holds(rule: SurveyRule, group: SurveyGroup, unit: Unit | None, size: int) -> bool:
     """Return whether a rule is about a group of a ``unit`` of ``size`` people."""
-    if rule.percent is None or rule.instrument != group.instrument:
-        return False
-    if not key(group.kind).startswith(key(rule.kind)):
-        return False
-    if rule.up_to is not None and size > rule.up_to:
-        return False
     named = {key(name) for name in rule.units.split(";") if name.strip()}
     known = () if unit is None else (unit.name, unit.short_name, *unit.aliases.split(";"))
-    return not named or any(key(name) in named for name in known)
+    return (
+        rule.instrument == group.instrument
+        and key(group.kind).startswith(key(rule.kind))
+        and (rule.up_to is None or size <= rule.up_to)
+        and (not named or any(key(name) in named for name in known))
+    )

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from ita_desktop import frameworks
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, MeasureFinding, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator, group_ref, issue_of
@@ -153,6 +155,34 @@ def test_a_group_is_told_beside_the_whole():
     described = found.describe(source(SourceKind.GROUP, group_ref(figure)))
     assert described.text == "ฝ่ายโยธา ได้ EIT 80.00 คะแนน ภาพรวมได้ 92.38 คะแนน"
     assert found.describe(source(SourceKind.GROUP, "department|ฝ่ายอื่น|EIT")).gone
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [
+        ("7", "ผู้ตอบทั้งหมด ได้ ตัวชี้วัดที่ 7 80.00 คะแนน"),
+        ("10", "ผู้ตอบทั้งหมด ได้ ตัวชี้วัดที่ 10 80.00 คะแนน"),
+        ("I5", "ผู้ตอบทั้งหมด ได้ ข้อ I5 80.00 คะแนน"),
+        ("EIT", "ผู้ตอบทั้งหมด ได้ EIT 80.00 คะแนน ภาพรวมได้ 92.38 คะแนน"),
+    ],
+)
+def test_a_group_without_a_whole_beside_it_is_told_alone(node, words):
+    figure = GroupFigure(
+        id="g",
+        year_id="2567",
+        breakdown=Breakdown.DEPARTMENT,
+        name="",
+        node=node,
+        value=Decimal(80),
+    )
+    found = results(year_of(2568, 2567), replace(BEFORE, group_figures=(figure,)))
+    assert found.describe(source(SourceKind.GROUP, f"department|\0|{node}")).gone
+    assert found.describe(source(SourceKind.GROUP, f"department||{node}")).text == words
+
+
+def test_without_the_year_before_there_is_nothing_of_it():
+    found = results(year_of(2568, 2567), None)
+    assert (found.links, found.was("I4"), found.was("7")) == ((), "", "")
 
 
 def test_a_respondents_words_are_told_as_personal():

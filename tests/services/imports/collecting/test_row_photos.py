@@ -1,0 +1,87 @@
+"""Photographs in a row of a returned form are those of what was told in it, in their order."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from openpyxl.drawing.image import Image
+from PIL import Image as Pillow
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.imports.tracking.row_photos import RowPhotos
+from tests.services.imports.collecting import test_rounds
+from tests.services.imports.collecting.test_rounds import done, fill
+
+sent = test_rounds.sent
+"""The fixture: a round was sent to three units."""
+
+
+def returned(sent: Path, to: Path, captions: str, *colours: str) -> Path:
+    """A form with these photographs in its first row; an empty colour is a mark, too small."""
+
+    def change(sheet: Any, row: int) -> None:
+        done("อบรมแล้ว")(sheet, row)
+        sheet.cell(row, 12, captions)
+        for number, colour in enumerate(colours):
+            path = to.with_name(f"{to.stem} {number}.png")
+            size = (320, 240) if colour else (20, 20)
+            Pillow.new("RGB", size, colour or "white").save(path)
+            sheet.add_image(Image(str(path)), f"{'KEGHI'[number]}{row}")
+
+    return fill(sent, to, change)
+
+
+def captions(data: Any, unit: str) -> list[tuple[int, str]]:
+    (measure,) = (one for one in data.measures if unit in one.method)
+    (entry,) = data.entries_of(measure.id)
+    return [(photo.position, photo.caption) for photo in data.photos_of(entry.id)]
+
+
+def test_each_photograph_has_a_line_and_the_last_one_what_is_left(workspace, sent, year, tmp_path):
+    files = [
+        returned(sent["ฝ่ายปกครอง"], tmp_path / "1.xlsx", "ก\nข\n\nค", "red", "blue"),
+        returned(sent["ฝ่ายโยธา"], tmp_path / "2.xlsx", "ก", "red", "blue"),
+        returned(sent["ฝ่ายการคลัง"], tmp_path / "3.xlsx", "ก\nข"),
+    ]
+    taken = take_back(workspace, 2568, files)
+    assert [one.photographs for one in taken.units] == [2, 2, 0]
+    assert captions(year(), "ฝ่ายปกครอง") == [(0, "ก"), (1, "ข\nค")]
+    assert captions(year(), "ฝ่ายโยธา") == [(0, "ก"), (1, "")]
+    assert captions(year(), "ฝ่ายการคลัง") == []
+
+
+def test_what_is_there_already_is_passed_over_and_what_is_new_comes_behind_it(
+    workspace, sent, year, tmp_path
+):
+    form = sent["ฝ่ายโยธา"]
+    take_back(workspace, 2568, [returned(form, tmp_path / "1.xlsx", "ก", "red", "red", "blue")])
+    assert [place for place, _ in captions(year(), "ฝ่ายโยธา")] == [0, 1]
+    more = returned(form, tmp_path / "2.xlsx", "ก\nข\nค", "blue", "", "green")
+    (taken,) = take_back(workspace, 2568, [more]).units
+    assert (taken.photographs, len(taken.refused)) == (1, 1)
+    assert captions(year(), "ฝ่ายโยธา") == [(0, "ก"), (1, ""), (2, "ค")]
+
+
+def draft(count: int, **fields: Any) -> Any:
+    """What a form with so many pictures is read into."""
+    pictures = [Picture(f"{number}.png", sheet="มาตรการ", row=7) for number in range(count)]
+    return SimpleNamespace(**{"form": "f", "pictures": dict(enumerate(pictures))} | fields)
+
+
+def test_a_form_with_hundreds_of_pictures_is_not_taken() -> None:
+    assert len(RowPhotos(draft(100)).of(Origin("มาตรการ", 7))) == 100
+    with pytest.raises(InputError, match="101 ภาพ มากเกิน 100 ภาพ"):
+        RowPhotos(draft(101))
+
+
+def test_only_pictures_that_a_form_contains_are_of_its_rows() -> None:
+    """Those of any other worksheet are offered by themselves."""
+    there = Origin("มาตรการ", 7)
+    assert RowPhotos(draft(1, form="")).of(there) == []
+    linked = {0: Picture("", sheet="มาตรการ", row=7)}
+    assert RowPhotos(draft(0, pictures=linked)).of(there) == []
+    assert RowPhotos(draft(1)).of(Origin("มาตรการ", 8)) == []
