@@ -307,6 +307,8 @@ class Width:
     DIALOG: Final = 980
     DIALOG_HEIGHT: Final = 552
     DIALOG_MARGIN: Final = 96
+    DIALOG_MARGIN_LOW: Final = 40
+    """Above and below a dialog together, in a low window."""
     SHEET_SMALL: Final = 620
     NEW_WORKSPACE_HEIGHT: Final = 330
     NEW_YEAR_HEIGHT: Final = 430
@@ -332,6 +334,9 @@ class Breakpoint:
     TALL: Final = 1000
     LOW: Final = 600
     """Below it bars and rows are lower: 1366 x 768 at 150 % is 512 px high."""
+    LOWEST: Final = 500
+    """Below it each row has one line: 1280 x 720 at 150 % is 480 px high, and 1366 x 768 less its
+    task bar."""
 
 
 class Stroke:

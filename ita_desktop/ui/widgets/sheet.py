@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayo
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -147,6 +147,7 @@ class Sheet(FloatingDialog):
 
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
+        self._low = False
         self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
         self.ui = Ui_Sheet()
         self.ui.setupUi(self)
@@ -217,12 +218,25 @@ class Sheet(FloatingDialog):
         size = self._wanted
         parent = self.parentWidget()
         if parent is not None:
-            margin = QSize(Width.DIALOG_MARGIN, Width.DIALOG_MARGIN)
-            size = size.boundedTo(parent.window().size() - margin)
+            window = parent.window().size()
+            self._low = window.height() < Breakpoint.LOW
+            above = Width.DIALOG_MARGIN_LOW if self._low else Width.DIALOG_MARGIN
+            size = size.boundedTo(window - QSize(Width.DIALOG_MARGIN, above))
         self.setFixedSize(size)
+
+    def _lower_rows(self) -> None:
+        """Reduces the heights of rows, as those of pages are in a low window."""
+        from ita_desktop.ui.table.sizes import DENSE, LOW, NORMAL
+        from ita_desktop.ui.table.view import SheetView
+
+        for table in self.findChildren(SheetView):
+            if table.density in {DENSE, NORMAL}:
+                table.set_density(LOW)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
+        if self._low:
+            self._lower_rows()
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,6 +3,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
 
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.sizes import LOW
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Question, Sheet, ask
 
@@ -33,9 +36,20 @@ def test_a_sheet_is_as_drawn_and_never_larger_than_its_window(sheet, window):
     assert (sheet.width(), sheet.height()) == (980, 552)
     assert sheet.windowTitle() == "ตรวจก่อนนำเข้ารายชื่อ"
     sheet.hide()
-    window.resize(900, 560)
+    window.resize(900, 600)
     sheet.show()
-    assert (sheet.width(), sheet.height()) == (804, 464)
+    assert (sheet.width(), sheet.height()) == (804, 504)
+
+
+def test_in_a_low_window_a_sheet_and_its_rows_are_lower_than_the_window_needs(window, qtbot):
+    window.resize(853, 480)
+    sheet = Sheet(window)
+    table = SheetView([Column(key="name", title="ชื่อ", value=lambda row: row)])
+    sheet.body.addWidget(table)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert sheet.height() == 440
+    assert table.density == LOW
 
 
 def test_the_window_under_it_is_darkened_until_it_goes(sheet, window):
