@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Height, Text, Width
 from ita_desktop.ui.widgets.button import Button
@@ -219,6 +220,41 @@ def test_a_low_window_leaves_rows_of_the_table_to_work_in(window, qapp) -> None:
         qapp.processEvents()
         assert window.height() == SCREEN[1]
         assert window.page(page).table.viewport().height() >= 4 * Height.ROW, page
+
+
+LOWEST = (853, 480)
+"""1280 x 720 at 150 %."""
+TABLES = {
+    "roster": 5, "oit": 5, "measures": 5, "tracking": 5, "analysis": 5, "scores": 5,
+    "documents": 5, "year-calendar": 5, "year-assessment": 5, "year-carried": 5,
+    "collecting-board": 5, "surveys-groups": 5, "settings-units": 5,
+    "meeting-attendance": 5, "letters": 3, "paste": 5, "collecting-send": 5, "save-documents": 5,
+}  # fmt: skip
+"""How many rows are seen in the table of a scene: five, or all that there are."""
+
+
+@pytest.mark.parametrize("scene", TABLES)
+def test_in_the_lowest_window_five_rows_of_a_table_are_seen(window, scene, qapp) -> None:
+    window.setMinimumSize(1, 1)  # else that of its layout
+    window.resize(*LOWEST)
+    seen = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget() or window
+        qapp.processEvents()
+        tables = [table for table in shown.findChildren(SheetView) if table.isVisible()]
+        seen.append(max(map(rows_whole, tables)))
+
+    SCENES[scene](window, look)
+    assert seen[0] >= TABLES[scene]
+
+
+def rows_whole(table: SheetView) -> int:
+    """How many rows lie whole in a table."""
+    tops = [table.rowViewportPosition(at) for at in range(table.model().rowCount())]
+    feet = [top + table.rowHeight(at) for at, top in enumerate(tops)]
+    high = table.viewport().height()
+    return sum(top >= 0 and foot <= high for top, foot in zip(tops, feet, strict=True))
 
 
 @pytest.mark.parametrize("scene", ["new-year", "new-workspace", "restore", "about", "paste"])

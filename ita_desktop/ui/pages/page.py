@@ -32,7 +32,8 @@ class Page(QWidget):
     header: PageHeader
     says_step: ClassVar[bool] = False
     one_line_when_low: ClassVar[bool] = False
-    """Whether rows have a single line in a low window, so that more of them are visible."""
+    """Whether rows have a single line in a low window, so that more of them are visible; in the
+    lowest windows those of every page have."""
 
     go = Signal(str, str)
     """Another page is requested: its :class:`PageKey`, and the item to show (an item, a unit)."""
@@ -54,7 +55,7 @@ class Page(QWidget):
         self._was_painted = False
         self._steps: StepPlace | None = None
         self._stale = True
-        self._low = self._was_low = False
+        self._low = self._was_low = self._lowest = False
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year)
         session.day_changed.connect(self._forget)
@@ -171,7 +172,7 @@ class Page(QWidget):
 
         given = DENSE if wanted == DENSE_ROWS else NORMAL
         if self._low:
-            given = LOW_LINE if self.one_line_when_low else LOW
+            given = LOW_LINE if self.one_line_when_low or self._lowest else LOW
         for table in self.findChildren(SheetView):
             if table.density in {DENSE, NORMAL, LOW, LOW_LINE}:
                 table.set_density(given)
@@ -197,8 +198,10 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = self.window().height() < Breakpoint.LOW
-        if low is not self._low:
+        height = self.window().height()
+        low, lowest = height < Breakpoint.LOW, height < Breakpoint.LOWEST
+        if (low, lowest) != (self._low, self._lowest):
+            self._lowest = lowest
             self.set_low(low)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -147,10 +147,9 @@ class MeetingHead(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def set_choice(self, choice: QWidget) -> None:
-        """Sets the drop-down of meetings that can replace the title; hidden at first."""
+    def take_choice(self, choice: QWidget) -> None:
+        """Takes the drop-down of meetings, which can replace the title."""
         self._top.insertWidget(0, choice, 1)
-        choice.hide()
 
     # -- content
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -84,6 +84,7 @@ class MeetingsPage(Page):
         view.menu_wanted.connect(self._fill_menu)
         view.removed.connect(self.remove_meeting)
         view.side_changed.connect(self._update_status)
+        view.side_changed.connect(self.take_density)  # tables are made when they are first shown
         add_page_key(self, TURN_PANE, self._turn_pane)
         add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
 
@@ -256,7 +257,7 @@ class MeetingsPage(Page):
         if made:
             self._choose(made)
             self.view.show_side(MeetingSide.AGENDA)
-            self.view.head.begin("day")
+            self.view.begin("day")
 
     def remove_meeting(self, meeting_id: str) -> None:
         """Removes a meeting with everything that belongs to it."""
@@ -299,7 +300,9 @@ class MeetingsPage(Page):
         popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
         popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))
         popup.named.connect(rename)
-        popup.open_below(head.mapToGlobal(head.title.geometry().bottomLeft()), self.window())
+        below = self.view.stack if head.isHidden() else head
+        place = QPoint() if head.isHidden() else head.title.geometry().bottomLeft()
+        popup.open_below(below.mapToGlobal(place), self.window())
 
     def _record(self) -> None:
         self.view.show_side(MeetingSide.AGENDA)
@@ -317,6 +320,10 @@ class MeetingsPage(Page):
         if meeting is not None:
             self.show_tab(MeetingsTab.LETTERS)
             self.letters.add(letters.invitation_to(meeting), meeting.id)
+
+    def set_low(self, low: bool) -> None:
+        super().set_low(low)
+        self.view.set_low(low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """A meeting on its page: the list at the left, header and agenda, and the pane at the right.
 
-Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down.
+Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down. In a low window the
+header is folded into the line with the parts.
 """
 
 from collections.abc import Sequence
@@ -61,13 +62,16 @@ class MeetingView(QWidget):
         self._attendance: AttendanceTable | None = None
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
+        self._low = False
         self._shown: dict[MeetingSide, tuple[str, int]] = {}
         """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
         self.choice = Choice()
         self.choice.setAccessibleName(tr("การประชุมของปี"))
         self.head = MeetingHead(session)
-        self.head.set_choice(self.choice)
+        self.choice.hide()
+        self.head_button = Button(kind=ButtonKind.QUIET)
+        self.head_button.hide()
         self.agenda = AgendaPart(session)
         self.sides = {side: Chip(tr(words)) for side, words in TITLES.items()}
         self.stack = QStackedWidget()
@@ -82,17 +86,19 @@ class MeetingView(QWidget):
     def _lay_out(self) -> None:
         middle = QWidget()
         column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
-        tabs = hbox(margins=(0, Space.XS), gap=Space.S)
+        self._tabs = tabs = hbox(margins=(0, Space.XS), gap=Space.S)
         for chip in self.sides.values():
             chip.accessible_role = Role.PageTab
             tabs.addWidget(chip)
-        add(tabs, None, self.pane_button)
+        tabs.addStretch(0)
+        add(tabs, self.head_button, self.pane_button)
         add(column, tabs, HairLine(), (self.stack, 1))
         self._left = QWidget(self)
         self._left.setFixedWidth(MeetingSize.LIST + Space.M)
         vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
         self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane", self)
         hbox(self._left, (self.split, 1), on=self)
+        self._fold_head(False)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.chosen)
@@ -103,6 +109,8 @@ class MeetingView(QWidget):
         for side, chip in self.sides.items():
             chip.clicked.connect(lambda _=False, side=side: self.show_side(side))
         self.head.finished.connect(self._enter)
+        self.head.finished.connect(lambda: self._fold_head(self._low))
+        self.head_button.clicked.connect(lambda: self._fold_head(not self.head.isHidden()))
         self.agenda.place_wanted.connect(self.place_wanted)
         pane = self.pane
         pane.place_wanted.connect(self.place_wanted)
@@ -120,7 +128,8 @@ class MeetingView(QWidget):
     def parts(self) -> Sequence[QWidget]:
         """The stops of F6."""
         first: QWidget = self.choice if self._left.isHidden() else self.list
-        return (first, self.head, self.stack.currentWidget() or self.agenda, self.pane)
+        head = () if self.head.isHidden() else (self.head,)
+        return (first, *head, self.stack.currentWidget() or self.agenda, self.pane)
 
     @property
     def side(self) -> MeetingSide:
@@ -196,6 +205,11 @@ class MeetingView(QWidget):
         else:
             self.tasks.show_meeting(meeting, flash=same)
 
+    def begin(self, key: str) -> None:
+        """Gives the focus to a field of the header."""
+        self._fold_head(False)
+        self.head.begin(key)
+
     def _enter_side(self, side: MeetingSide) -> None:
         self.show_side(side)
         self._enter()
@@ -229,6 +243,24 @@ class MeetingView(QWidget):
         self.pane_button.setVisible(self.split.is_folded)
         if self._meeting is not None and not self.split.is_folded:
             self.pane.show_meeting(self._meeting)
+
+    def set_low(self, low: bool) -> None:
+        """Folds the header in a low window, or always shows it."""
+        self._low = low
+        self.head_button.setVisible(low)
+        self._fold_head(low)
+
+    def _fold_head(self, folded: bool) -> None:
+        """Hides or shows the header, with the drop-down in it or else beside the parts."""
+        if folded:
+            self._tabs.insertWidget(len(self.sides), self.choice, 1)
+        else:
+            self.head.take_choice(self.choice)
+        self.head.setHidden(folded)
+        self.choice.setVisible(self._left.isHidden())
+        self.head_button.setProperty("icon_name", "chevron-right" if folded else "chevron-down")
+        words = tr("แสดงวัน เวลา สถานที่ และผู้ทำหน้าที่") if folded else tr("ซ่อนวัน เวลา สถานที่ และผู้ทำหน้าที่")
+        self.head_button.setToolTip(words)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the drop-down instead of the list, or the list."""

@@ -61,17 +61,29 @@ class AssessmentSection(QWidget):
         """The label has its own margins, so that they disappear with it."""
         self.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
         note = tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
-        rows = vbox(
-            labelled(tr("กรอบการประเมิน"), self.framework, stretch=1),
+        of_framework, of_levels = QWidget(), QWidget()
+        title = SectionTitle(tr("น้ำหนัก"), note=note)
+        self._told = of_framework, of_levels, title
+        labelled(tr("กรอบการประเมิน"), self.framework, stretch=1, on=of_framework)
+        labelled("", self.levels_note, stretch=1, on=of_levels)
+        self._rows = rows = vbox(
+            of_framework,
             labelled(tr("เกณฑ์ระดับผล"), self.levels),
-            labelled("", self.levels_note, stretch=1),
+            of_levels,
             labelled(tr("นับรอบมาตรการ"), self.counts_from),
             labelled(tr("คะแนนเป้าหมาย"), self.target),
-            SectionTitle(tr("น้ำหนัก"), note=note),
+            title,
             margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0),
             gap=Space.S,
         )
         vbox(rows, (self.weights, 1), self.gap, on=self)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window leaves out what is only told, so that weights are seen; the rules of the
+        levels are then the tool tip of their list."""
+        for part in self._told:
+            part.setHidden(low)
+        self._rows.setSpacing(Space.XS if low else Space.S)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the section from the session."""
@@ -79,6 +91,7 @@ class AssessmentSection(QWidget):
         read_only = self._session.workspace.read_only
         self.framework.setText(framework.title)
         self.levels_note.setText(levels_sentence(self._session.data))
+        self.levels.setToolTip(self.levels_note.text())
         if self.levels.findData(framework.levels.code) < 0:
             self.levels.addItem(framework.levels.name, framework.levels.code)
         self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))

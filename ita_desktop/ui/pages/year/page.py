@@ -55,6 +55,10 @@ class YearPage(SectionsPage):
         self.calendar_button.clicked.connect(self._save_calendar)
         self.show_kept()
 
+    def set_low(self, low: bool) -> None:
+        super().set_low(low)
+        self.assessment.set_low(low)
+
     def _save_calendar(self) -> None:
         from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
 

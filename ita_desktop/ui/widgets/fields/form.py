@@ -31,14 +31,16 @@ def align_labels(form: QWidget, width: int = FieldSize.LABEL) -> None:
             field.setAccessibleName(label.text())
 
 
-def labelled(words: str, field: QWidget, *beside: QWidget, stretch: int = 0) -> QHBoxLayout:
-    """A row: the label, a field that screen readers call so, and what stands beside it; with
-    ``stretch`` the field takes what is left."""
+def labelled(
+    words: str, field: QWidget, *beside: QWidget, stretch: int = 0, on: QWidget | None = None
+) -> QHBoxLayout:
+    """A row, installed ``on`` a widget or for nesting: the label, a field that screen readers call
+    so, and what stands beside it; with ``stretch`` the field takes what is left."""
     label = ThaiLabel(words, style=Text.LABEL, tone=Tone.TEXT2)
     label.setObjectName("fieldLabel")
     label.setFixedWidth(FieldSize.LABEL)
     field.setAccessibleName(words)
-    row = hbox(label, (field, stretch), *beside, gap=Space.M)
+    row = hbox(label, (field, stretch), *beside, on=on, gap=Space.M)
     row.addStretch()
     return row
 

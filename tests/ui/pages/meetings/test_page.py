@@ -20,12 +20,14 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 
 YEAR = 2568
 Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -167,6 +169,8 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
         meetings.entrust(window.session.workspace, YEAR, first, part, person.id)
     window.resize(*size)
     head = page.view.head
+    if head.isHidden():
+        qtbot.mouseClick(page.view.head_button, LEFT)
 
     def stands(key: str) -> bool:
         cell, label = head.cells[key], head.labels[key]
@@ -605,6 +609,56 @@ def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
     assert not page.view.list.isVisible()
     assert page.view.choice.isVisible()
     assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
+
+
+def test_a_low_window_folds_the_header_until_it_is_wanted(window, page, first, qtbot) -> None:
+    view, head = page.view, page.view.head
+    assert not view.head_button.isVisible()
+    window.setMinimumSize(1, 1)  # else that of its layout
+    window.resize(853, 480)
+    qtbot.waitUntil(lambda: not head.isVisible())
+
+    qtbot.waitUntil(view.choice.isVisible)
+    assert view.choice.currentText().startswith("ครั้งที่ 1/2568")
+    assert head not in page.focus_parts()
+    chips = [chip for chip in view.sides.values() if chip.width() >= chip.sizeHint().width()]
+    assert len(chips) == len(view.sides)
+    qtbot.mouseClick(view.head_button, LEFT)
+    qtbot.waitUntil(head.cells["place"].isVisible)
+    assert head.isAncestorOf(view.choice)
+    qtbot.mouseClick(view.head_button, LEFT)
+    qtbot.waitUntil(lambda: not head.isVisible())
+    window.resize(1366, 768)
+    qtbot.waitUntil(head.isVisible)
+    assert not view.choice.isVisible()
+    assert not view.head_button.isVisible()
+
+
+def test_a_new_meeting_is_dated_in_a_low_window(window, page, first, qtbot) -> None:
+    window.resize(1000, 500)
+    qtbot.waitUntil(lambda: not page.view.head.isVisible())
+    qtbot.mouseClick(page.add_button, LEFT)
+    assert focused() is page.view.head.cells["day"]
+    type_text("20/5/68")
+    press(Key.Key_Return)
+    while page.view.head.isAncestorOf(focused()):
+        press(Key.Key_Return)
+    assert not page.view.head.isVisible()
+    meeting = next(each for each in window.session.data.meetings if each.id != first)
+    assert meeting.day == date(2025, 5, 20)
+
+
+def test_a_meeting_is_named_in_a_low_window(window, page, first, qtbot) -> None:
+    window.resize(1000, 500)
+    qtbot.waitUntil(lambda: not page.view.head.isVisible())
+    menu = QMenu()
+    page.view.menu_wanted.emit(menu)
+    next(action for action in menu.actions() if action.text() == "ตั้งชื่อการประชุม…").trigger()
+    popup = page.window().findChild(NamePopup)
+    assert window.geometry().contains(popup.geometry())
+    type_text("ประชุมพิเศษ")
+    press(Key.Key_Return)
+    assert window.session.data.meeting_by_id[first].title == "ประชุมพิเศษ"
 
 
 def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office, first) -> None:
