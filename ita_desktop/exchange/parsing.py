@@ -25,6 +25,8 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 EXAMPLE = "ตัวอย่าง:"
 """Prefix of a template's example rows, which are never imported."""
 _NOTES = ("หมายเหตุ", "*", "ที่มา")
+_NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
+"""What stands in an empty table of the program."""
 _SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
 """A signature line, but not a remark that somebody has signed."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
@@ -343,7 +345,8 @@ def _note(row: SheetRow) -> str:
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
-    return _NOTE_ROW if len(filled) == 1 and filled[0].startswith(_NOTES) else ""
+    alone = filled[0] if len(filled) == 1 else ""
+    return _NOTE_ROW if alone.startswith(_NOTES) or _NOTHING.fullmatch(alone.strip()) else ""
 
 
 def _is_line(row: SheetRow) -> bool:

@@ -21,9 +21,14 @@ from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.registry import kind_named
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.services.years.defaults import default_bodies
 from tests.documents.year_factory import empty_year, year_2566, year_2568
 from tests.plain_text import plain_text
+from tests.taken_in import read_text
 
 YEARS: dict[str, Callable[[], YearData]] = {
     "oit-assignments": year_2566,
@@ -62,6 +67,29 @@ def test_an_empty_year_says_what_is_missing_and_can_still_be_printed(one: Any) -
     assert bool(missing) is (one.name != "framework-summary")
     assert all(str(gap) and "{" not in str(gap) for gap in missing)
     assert plain_text(one.build(ReportContext(empty_year()), one.digits))
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+def test_a_table_of_an_empty_year_says_what_it_has_none_of(one: Any) -> None:
+    year = replace(empty_year(), bodies=default_bodies(empty_year().fiscal_year.id))
+    document = one.build(ReportContext(year), one.digits)
+    bound = (part.document for part in document.bound)
+    for table in (table for each in (document, *bound) for table in tables(each)):
+        assert not table.heading or table.rows, table.heading
+
+
+@pytest.mark.parametrize("name", ["measures-by-item", "analysis-by-indicator", "committee-roster"])
+def test_what_an_empty_table_says_is_no_row_to_import(name: str) -> None:
+    year = replace(empty_year(), bodies=default_bodies(empty_year().fiscal_year.id))
+    table = tables(kind(name).build(ReportContext(year), Digits.ARABIC))[0]
+    heading = [one_line(cell.paragraphs[0].text) for cell in table.heading[0].cells]
+    kind_of_rows = {"measures-by-item": "measures", "committee-roster": "roster"}
+    text = "\n".join(["\t".join(heading), *("\t".join(row) for row in cells(table))])
+    read = parse(
+        kind_named(kind_of_rows.get(name, "analysis")), read_text(text), fiscal_year=year.year
+    )
+    assert (read.rows, read.skipped) == ((), ())
+    assert [one.why for one in read.aside] == ["หมายเหตุใต้ตาราง"]
 
 
 def test_a_complete_year_lacks_nothing() -> None:

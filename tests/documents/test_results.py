@@ -451,6 +451,12 @@ def test_without_scores_the_analysis_says_what_it_cannot_tell() -> None:
     assert lacks(ANALYSIS, bare_year(2567)) == ["ยังไม่มีคะแนน IIT EIT OIT กรอกที่หน้าคะแนน"]
 
 
+def test_a_report_without_scores_has_no_empty_chart() -> None:
+    chart = "คะแนนบนเกณฑ์ระดับผลการประเมิน"
+    assert chart not in text_of(REPORT, bare_year(2567))
+    assert chart in text_of(REPORT, scored(bare_year(2567), "OIT", "72.50"))
+
+
 COMMENT = "ขยายเวลาให้บริการช่วงพักกลางวัน"
 
 

@@ -196,6 +196,13 @@ class Template:
         line = Paragraph((Run(self.of(data, values), bold, wording=self.name),), style)
         return Cell((line,), columns, rows)
 
+    def unless(
+        self, rows: Iterable[TableRow], data: YearData, columns: int
+    ) -> tuple[TableRow, ...]:
+        """Returns the rows of a table, or one over all ``columns`` with the text if there are
+        none."""
+        return tuple(rows) or (TableRow((self.cell(data, columns=columns),)),)
+
 
 def wording(
     name: str, text: str, *, title: str = "", papers: str = "", fields: tuple[str, ...] = ()

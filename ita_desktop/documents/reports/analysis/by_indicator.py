@@ -108,6 +108,7 @@ _BY_QUESTION_HEADS: Final = wording(
     " | หน่วยงาน<br>รับผิดชอบ | การกำกับ<br>ติดตาม",
     title="หัวตาราง (รายข้อ)",
 )
+_NONE: Final = wording("analysis-by-indicator.none", "ยังไม่มีผลการวิเคราะห์และมาตรการ")
 _OIT_NAME: Final = wording(
     "all.oit-name", "แบบวัดการเปิดเผยข้อมูลสาธารณะ", title="ชื่อแบบ OIT ในตารางมาตรการ", papers=SHARED
 )
@@ -197,7 +198,8 @@ def _measures(context: ReportContext) -> tuple[Measure, ...]:
 def _by_indicator(context: ReportContext, lines: MeasureLines) -> Table:
     parts = [line for section in sections(lines.data) for line in _indicator_lines(lines, section)]
     columns = tuple(map(TableColumn, widths(context, NAME, _INDICATOR_WIDTHS)))
-    return Table(columns, shared_rows(parts), (_BY_INDICATOR.heading(lines.data),))
+    rows = _NONE.unless(shared_rows(parts), lines.data, len(_INDICATOR_WIDTHS))
+    return Table(columns, rows, (_BY_INDICATOR.heading(lines.data),))
 
 
 def _indicator_lines(
@@ -277,7 +279,8 @@ def _by_question(context: ReportContext, lines: MeasureLines) -> Table:
             rows.append(group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS)))
         rows += [group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
     columns = tuple(map(TableColumn, widths(context, f"{NAME}/2", _QUESTION_WIDTHS)))
-    return Table(columns, tuple(rows), (_BY_QUESTION_HEADS.heading(lines.data),))
+    shown = _NONE.unless(rows, lines.data, len(_QUESTION_WIDTHS))
+    return Table(columns, shown, (_BY_QUESTION_HEADS.heading(lines.data),))
 
 
 def instrument_name(data: YearData, code: str) -> str:

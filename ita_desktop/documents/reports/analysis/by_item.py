@@ -113,6 +113,7 @@ _PARTS: Final = {
 
 
 _ELSEWHERE: Final = wording("analysis-by-item.elsewhere", "หัวข้อ อื่น ๆ")
+_NONE: Final = wording("analysis-by-item.none", "ยังไม่มีผลการวิเคราะห์")
 _HEADING: Final = wording(
     "analysis-by-item.columns",
     "หัวข้อการประเมิน | การวิเคราะห์การดำเนินงาน | จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข"
@@ -153,9 +154,10 @@ def _improved(lines: MeasureLines, code: str) -> bool:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """Returns cover and tables."""
+    """Returns cover and tables; without any, the cover says so."""
     data = context.year
-    blocks = (*_cover(context), *tables(context))
+    found = tuple(tables(context)) or (paragraph("", "title"), *_NONE.paragraphs(data, "title"))
+    blocks = (*_cover(context), *found)
     made = of_tables(data, _FILE.of(data), blocks, digits, as_list=True)
     return replace(made, upright_cover=True)
 

@@ -13,6 +13,7 @@ from ita_desktop.documents.reports.measures.lines import (
     sections,
 )
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.shared_cells import (
     CellPart,
     paragraphs_once,
@@ -71,7 +72,8 @@ def table(context: ReportContext) -> Table:
     lines = MeasureLines(context, _measures(context), NAME)
     parts = [part for section in sections(lines.data) for part in _parts(lines, section)]
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
-    return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
+    rows = NO_MEASURES_TEXT.unless(shared_rows(parts), lines.data, len(_WIDTHS))
+    return Table(columns, rows, (_HEADING.heading(lines.data),))
 
 
 def _measures(context: ReportContext) -> tuple[Measure, ...]:

@@ -21,6 +21,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.shared_cells import (
     CellPart,
     paragraphs_once,
@@ -85,7 +86,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 def table(context: ReportContext) -> Table:
     """Returns the table without its heading."""
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
-    rows = tuple(_rows(context))
+    rows = NO_MEASURES_TEXT.unless(_rows(context), context.year, len(_WIDTHS))
     return Table(
         columns, rows, (_HEADING.heading(context.year),), repeat_groups=ContinuedCell.REPEAT
     )

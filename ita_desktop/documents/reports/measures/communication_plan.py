@@ -31,6 +31,7 @@ from ita_desktop.documents.reports.measures.lines import (
 )
 from ita_desktop.documents.reports.measures.missing import without_owners
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
 from ita_desktop.documents.reports.pages import of_tables
@@ -128,7 +129,8 @@ def table(context: ReportContext) -> Table:
         if of_section:
             rows += [group_row(section.heading, len(_WIDTHS)), *of_section]
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
-    return Table(columns, tuple(rows), (_HEADING.heading(lines.data),), whole_rows=True)
+    shown = NO_MEASURES.unless(rows, lines.data, len(_WIDTHS))
+    return Table(columns, shown, (_HEADING.heading(lines.data),), whole_rows=True)
 
 
 def _measures(context: ReportContext) -> list[Measure]:

@@ -164,7 +164,8 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         (TableRow((total, cell(_level(year, tree), "cell-big"))),),
         (_TOTAL.heading(year),),
     )
-    yield picture(thermometer(year, tree))
+    if any(node.value is not None for node in (tree.total, *tree.instruments)):
+        yield picture(thermometer(year, tree))
     yield paragraph("", "line")
     yield _weighted(year, tree)
     yield paragraph("", "line")

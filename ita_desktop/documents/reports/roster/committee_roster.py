@@ -42,6 +42,7 @@ _HEADS = wording(
     """,
     title=HEADS,
 )
+NO_MEMBERS = wording("committee-roster.none", "ยังไม่มีรายชื่อ")
 NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
 _LIST = "members"
 """The list by which Word numbers bodies and members."""
@@ -88,7 +89,8 @@ def build(context: ReportContext, digits: Digits) -> Document:
 def _bodies(year: YearData) -> Iterator[Block]:
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(body.name, "heading", mark=f"{place}.", counted=_LIST)
-        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
+        rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))
+        yield Table(_COLUMNS, rows, (_HEADING.heading(year),))
 
 
 def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:

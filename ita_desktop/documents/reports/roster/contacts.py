@@ -15,7 +15,12 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.roster import committee_roster
-from ita_desktop.documents.reports.roster.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
+from ita_desktop.documents.reports.roster.committee_roster import (
+    NO_BODY,
+    NO_HOLDER,
+    NO_MEMBERS,
+    POST_ALONE,
+)
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -86,7 +91,8 @@ def build(context: ReportContext, digits: Digits) -> Document:
 def _bodies(year: YearData) -> Iterator[Block]:
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(f"{place}. {body.name}", "heading")
-        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
+        rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))
+        yield Table(_COLUMNS, rows, (_HEADING.heading(year),))
 
 
 def _rows(year: YearData, body: Body, place: int) -> Iterator[TableRow]:

@@ -55,6 +55,7 @@ _REASONS: Final = {
 }
 _COLUMNS: Final = tuple(TableColumn(share) for share in (26, 22, 10, 10, 18, 10, 8))
 _NO_GROUPS: Final = MissingData("ยังไม่มีจำนวนผู้ตอบแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ")
+_NONE: Final = wording("survey-plan.none", "ยังไม่มีจำนวนผู้ตอบแบบสำรวจ")
 
 
 def missing(context: ReportContext) -> list[MissingData]:
@@ -67,7 +68,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     data = context.year
     blocks: tuple[Block, ...] = (
         *_HEADS.paragraphs(data, "title"),
-        Table(_COLUMNS, tuple(_rows(data)), (_HEADING.heading(data),)),
+        Table(_COLUMNS, _NONE.unless(_rows(data), data, len(_COLUMNS)), (_HEADING.heading(data),)),
     )
     return of_tables(data, _FILE.of(data), blocks, digits)
 

@@ -10,6 +10,7 @@ from ita_desktop.documents.content import Block, Cell, Document, Table, TableCol
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_owners
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels
 from ita_desktop.documents.reports.pages import of_tables
@@ -129,9 +130,12 @@ def _day(context: ReportContext) -> date:
 
 
 def body(context: ReportContext) -> Iterator[Block]:
-    """Yields the table by unit, and the late occurrences."""
+    """Yields the table by unit, and the late occurrences; without measures, a sentence."""
     data, day = context.year, _day(context)
     states = list(tracked(data, context.day or day).values())
+    if not states:
+        yield from NO_MEASURES_TEXT.paragraphs(data, "body")
+        return
     yield from _BY_UNIT.paragraphs(data, "heading")
     yield _by_unit(context, states, day)
     yield from noted(_NOTE, data)

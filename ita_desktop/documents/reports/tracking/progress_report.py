@@ -183,7 +183,7 @@ def body(context: ReportContext) -> Iterator[Block]:
     yield paragraph("", "line")
     found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
     if not found:
-        yield report.table((TableRow((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
+        yield report.table(NO_MEASURES_TEXT.unless((), data, len(_WIDTHS)))
     for number, (section, rows) in enumerate(found):
         if number:
             yield PageBreak()

@@ -100,7 +100,8 @@ def _body(context: ReportContext, day: date) -> Iterator[Block]:
         if chosen or wanted is None:
             yield from heading.paragraphs(data, "heading")
             yield from _tables(data, chosen)
-    yield from _NOTE.paragraphs(data, "line")
+    if measures or items:
+        yield from _NOTE.paragraphs(data, "line")
 
 
 def _key(matrix: Matrix) -> str:

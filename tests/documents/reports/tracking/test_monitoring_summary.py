@@ -112,3 +112,9 @@ def test_what_several_units_do_counts_for_each_by_what_it_has_done() -> None:
         ["ฝ่ายปกครอง", "2", "5", "0", "0", "5", "0.00"],
         ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "60.00"],
     ]
+
+
+def test_without_measures_nothing_is_counted_or_called_on_time() -> None:
+    text = plain_text(made(context(bare_year(2568, OFFICE))))
+    assert "ยังไม่มีมาตรการ" in text
+    assert "ไม่มีมาตรการที่ล่าช้า" not in text

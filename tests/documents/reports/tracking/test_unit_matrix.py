@@ -7,7 +7,9 @@ from ita_desktop.documents.content import Table
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.units import units_of_measure
+from tests.documents.book_factory import context
 from tests.documents.reports.tracking.test_unit_worksheet import given
+from tests.documents.result_factory import bare_year
 from tests.plain_text import plain_text
 
 NAME = "unit-matrix"
@@ -42,3 +44,12 @@ def test_only_what_was_chosen_is_printed() -> None:
     assert "2. ข้อมูล OIT" not in text
     text = plain_text(kind(NAME).build(replace(of, items=("O9",)), kind(NAME).digits))
     assert "1. มาตรการ" not in text
+
+
+def test_marks_are_explained_where_there_are_some() -> None:
+    def text(of) -> str:
+        return plain_text(kind(NAME).build(of, kind(NAME).digits))
+
+    of = replace(given(), subject="", day=date(2025, 4, 10))
+    assert "หมายเหตุ *" in text(of)
+    assert "หมายเหตุ" not in text(context(bare_year(2568)))
