@@ -55,14 +55,17 @@ class Comparison(NamedTuple):
     @property
     def risen(self) -> tuple[Compared, ...]:
         """The largest rises, in descending order."""
-        rows = [compared for compared in self.ranked if (compared.change or 0) > 0]
-        return tuple(sorted(rows, key=lambda compared: -(compared.change or 0))[:MOST])
+        return self._furthest(1)
 
     @property
     def fallen(self) -> tuple[Compared, ...]:
         """The largest falls, in descending order."""
-        rows = [compared for compared in self.ranked if (compared.change or 0) < 0]
-        return tuple(sorted(rows, key=lambda compared: compared.change or 0)[:MOST])
+        return self._furthest(-1)
+
+    def _furthest(self, sign: int) -> tuple[Compared, ...]:
+        ways = [(sign * row.change, row) for row in self.ranked if row.change is not None]
+        ways = sorted((way for way in ways if way[0] > 0), key=lambda way: -way[0])
+        return tuple(row for _, row in ways[:MOST])
 
 
 def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:

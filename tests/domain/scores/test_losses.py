@@ -56,3 +56,32 @@ def test_a_printed_total_that_does_not_follow_is_left_aside() -> None:
     lost = losses(FRAMEWORK, tree_of(scores))
     assert lost is not None
     assert lost.total == 100
+
+
+def wholes(**scores: str) -> tuple[list[Decimal], Decimal]:
+    """The losses of the three instruments, and the total."""
+    lost = losses(
+        FRAMEWORK,
+        tree_of({TOTAL if code == "total" else code: D(value) for code, value in scores.items()}),
+    )
+    assert lost is not None
+    return [part.points for part in lost.parts], lost.total
+
+
+def test_cents_that_rounding_leaves_go_where_most_was_cut_off() -> None:
+    """Lost are 2.997, 5.994 and 0.004, together 8.995."""
+    scores = {"IIT": "90.01", "EIT": "80.02", "OIT": "99.99"}
+    assert wholes(**scores) == ([D("3.00"), D("5.99"), D("0.00")], D("91.01"))
+    assert wholes(**scores, total="91.00") == ([D("3.00"), D("6.00"), D("0.00")], D("91.00"))
+    assert wholes(**scores, total="90.96") == ([D("3.01"), D("6.01"), D("0.02")], D("90.96"))
+
+
+def test_a_total_that_is_printed_too_high_takes_from_what_was_lost_and_never_below_nothing() -> (
+    None
+):
+    scores = {"IIT": "90", "EIT": "80", "OIT": "100"}
+    assert wholes(**scores, total="91.05") == ([D("2.97"), D("5.98"), D("0.00")], D("91.05"))
+    assert wholes(**scores, total="91.06") == ([D("3.00"), D("6.00"), D("0.00")], D("91.00"))
+    assert wholes(IIT="100", EIT="100", OIT="100", total="99.98") == (
+        [D("0.01"), D("0.01"), D("0.00")], D("99.98"),
+    )  # fmt: skip

@@ -270,3 +270,64 @@ def test_a_chapter_with_the_name_of_a_person_and_files_stay_here_and_are_told(
     made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
     assert "คำนำ" in made.with_people
     assert "ตัวอย่างดี" not in made.path.read_text("utf-8")
+
+
+def chapter(**fields: object) -> list[dict[str, object]]:
+    return [{"part": "", "title": "ก", "text": "ข"} | fields]
+
+
+def picture_part(**fields: object) -> dict[str, dict[str, object]]:
+    return {"garuda": {"file_name": "ก.png", "data": ""} | fields}
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("office", {"name": "ก" * 200_000}),
+        ("units", [{"name": "ก", "kind": "section"}] * 5_000),
+        ("document_choices", {"a": ["ก"] * 5_000}),
+        ("chapters", chapter(text="ก" * 200_000)),
+        ("pictures", picture_part(file_name="ก" * 255)),
+    ],
+)
+def test_what_is_just_not_too_much_is_read(tmp_path: Path, part: str, value: object) -> None:
+    settings_file.read(with_parts(tmp_path, **{part: value}))
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "named"),
+    [
+        ("office", {"name": "ก" * 200_001}, "office"),
+        ("office", {"name": None}, "office"),
+        ("units", ["ก"], "units"),
+        ("units", [{"name": "ก", "kind": "ก"}], "units"),
+        ("units", [{"kind": "section"}], "units"),
+        ("units", [{"name": "ก", "kind": "section"}] * 5_001, "units"),
+        ("document_choices", {"a": {}}, "a"),
+        ("document_choices", {"a": ["ก"] * 5_001}, "a"),
+        ("column_widths", {"a": [True]}, "a"),
+        ("chapters", ["ก"], "chapters"),
+        ("chapters", chapter(text="ก" * 200_001), "chapters"),
+        ("chapters", chapter(title=5), "chapters"),
+        ("chapters", chapter(shown=1), "chapters"),
+        ("pictures", {"garuda": "ก"}, "pictures"),
+        ("pictures", picture_part(file_name="ก" * 256), "pictures"),
+        ("pictures", picture_part(file_name=None), "pictures"),
+    ],
+)
+def test_a_part_of_another_form_or_size_is_named(
+    tmp_path: Path, part: str, value: object, named: str
+) -> None:
+    with pytest.raises(InputError, match=f"เสียที่ส่วน “{named}”"):
+        settings_file.read(with_parts(tmp_path, **{part: value}))
+
+
+def test_parts_that_a_file_has_not_are_empty_and_a_chapter_is_shown(tmp_path: Path) -> None:
+    assert settings_file.read(with_parts(tmp_path)) == ({}, (), {}, {}, {}, {}, ())
+    read = settings_file.read(
+        with_parts(
+            tmp_path, chapters=[*chapter(), *chapter(shown=False)], column_widths={"a": [3e9, 5]}
+        )
+    )
+    assert [one.shown for one in read.chapters] == [True, False]
+    assert read.widths == {"a": (1_000_000.0, 5.0)}
