@@ -47,6 +47,7 @@ ALSO: Final = {
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/imports.py", "title"): "",
+    ("ui/dialogs/backups/rows.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/previews/imports.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/previews/rows.py", "name"): "",
     ("ui/dialogs/found/rows.py", "title"): "",

@@ -45,6 +45,7 @@ from ita_desktop.services.imports.years import calendar
 from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
+from ita_desktop.storage.files.backups import IMPORT, SEVERAL
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -283,7 +284,7 @@ def apply_import(
         source=plan.source,
         count=plan.added + plan.changed + plan.removed,
     )
-    return ImportResult(plan, label, write_all(workspace, label, writes, progress))
+    return ImportResult(plan, label, write_all(workspace, label, writes, progress, [plan.kind]))
 
 
 def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
@@ -313,13 +314,18 @@ def must_be_unchanged(workspace: Workspace, years: Iterable[YearData]) -> None:
 
 
 def write_all(
-    workspace: Workspace, label: Phrase, writes: Sequence[Write], progress: Step | None
+    workspace: Workspace,
+    label: Phrase,
+    writes: Sequence[Write],
+    progress: Step | None,
+    kinds: Iterable[str],
 ) -> WorkspaceError | None:
-    """Write as one unit of work, after making a safety copy; return why there is no copy, if so.
-    Raises as :func:`apply_import`."""
+    """Write as one unit of work, after making a safety copy whose name tells the ``kinds`` of lists
+    that come in; return why there is no copy, if so. Raises as :func:`apply_import`."""
     problem = None
+    names = set(kinds)
     try:
-        workspace.copies.make("import", progress)
+        workspace.copies.make(IMPORT + (names.pop() if len(names) == 1 else SEVERAL), progress)
     except WorkspaceError as error:
         # The import can be undone, so a failed safety copy is only reported.
         problem = workspace.copies.problem = error

@@ -62,7 +62,7 @@ def put(
         with database.opened(address) as server:
             kept = None
             if replaces and not server.is_empty():
-                kept = _backed_up(server, None, "restore", progress).kept
+                kept = _backed_up(server, None, "replace", progress).kept
             return Moved(server.put(copy, kept, progress), kept)
 
 

@@ -34,6 +34,10 @@ _KEEP_ALL = timedelta(days=2)
 """Younger copies are never thinned."""
 _AHEAD = timedelta(days=2)
 """A copy dated later than now by this much was made with a wrong clock, not time zone."""
+IMPORT = "import"
+"""Begins the reason of a copy made before an import."""
+SEVERAL = "several"
+"""Ends it if lists of several kinds came in at once."""
 _KEY_LENGTH = 8
 """Number of characters of a workspace's key in its folder's name."""
 _LONGEST_NAME = 60
@@ -42,7 +46,8 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 class Backup(NamedTuple):
-    """A safety copy. ``reason``: open, meanwhile, migration, import, restore, asked, left."""
+    """A safety copy. ``reason``: open, meanwhile, migration, trust, restore, replace, asked, left;
+    :data:`IMPORT`, of which copies of earlier releases have nothing else, with the kind of list."""
 
     path: Path
     made: datetime

@@ -348,7 +348,7 @@ def _trust(
         raw = engines.raw_connection(engine)
         if not schemas.unknown_in(raw):
             return ()
-        backups_of(working.target, engine, backup_root).make(working.path, "asked", progress)
+        backups_of(working.target, engine, backup_root).make(working.path, "trust", progress)
         return schemas.take_out_unknown(raw)
     finally:
         engine.dispose()

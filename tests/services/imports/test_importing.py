@@ -158,7 +158,7 @@ def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
 
 def test_a_safety_copy_is_made_before(copied):
     do_import(copied, 2568, "roster", FIXTURES / "roster_2568.csv")
-    assert copied.copies.last().reason == "import"
+    assert copied.copies.last().reason == "importroster"
 
 
 def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(

@@ -106,6 +106,7 @@ def test_replacing_keeps_a_whole_copy_first(shared_database: str, tmp_path: Path
     moved = _put(second, shared_database, replaces=True)
     assert _names(shared_database) == ["ก", "ข"]
     assert moved.kept is not None
+    assert moved.kept.stem.endswith("-replace")
     with Workspace.open(moved.kept, read_only=True) as kept:
         assert [unit.name for unit in kept.units()] == ["ฝ่ายหนึ่ง"]
 

@@ -174,6 +174,7 @@ def test_a_file_with_more_than_ours_is_read_untouched_until_it_is_trusted(
         assert name in trusted.edits.groups()[0].label
         kept = trusted.copies.last()
     assert kept is not None
+    assert kept.reason == "trust"
     with closing(sqlite3.connect(kept.path)) as raw:
         assert schemas.unknown_in(raw)
     with Workspace.open(copy) as again:

@@ -150,6 +150,7 @@ def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
 ) -> None:
     taken(ROSTER, UNITS, titled("ปี 2567", MEASURES))
     assert window.message.message.sentence.startswith("นำเข้า 3 อย่างแล้ว")
+    assert "importseveral" in {copy.reason for copy in window.session.workspace.copies.all()}
     assert offered(window) == ["เลิกทำ", "ดูที่ ตั้งค่า"]
     qtbot.mouseClick(window.message.other, LEFT)
     qtbot.waitUntil(lambda: window.current_page == PageKey.SETTINGS)

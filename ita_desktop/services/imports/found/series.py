@@ -191,7 +191,10 @@ def apply_series(
         if planned.plan is not None and planned.plan.adds_year:
             must_be_new(workspace, planned.plan.base.year)
     must_be_unchanged(workspace, series.before)
-    return write_all(workspace, _label(series), series.writes, progress)
+    kinds = [
+        planned.plan.kind for planned in series.taken if planned.plan is not None and planned.writes
+    ]
+    return write_all(workspace, _label(series), series.writes, progress, kinds)
 
 
 def _label(series: ImportSeries) -> Phrase:

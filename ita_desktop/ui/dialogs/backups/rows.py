@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.i18n import tr
-from ita_desktop.storage.files.backups import Backup
+from ita_desktop.storage.files.backups import IMPORT, SEVERAL, Backup
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import BackupColumns as Width
@@ -15,8 +15,11 @@ REASONS = {
     "open": "เมื่อเปิดแฟ้ม",
     "meanwhile": "ระหว่างทำงาน",
     "migration": "ก่อนปรับแฟ้มเป็นรุ่นใหม่",
-    "import": "ก่อนนำเข้า",
+    IMPORT: "ก่อนนำเข้า",
+    IMPORT + SEVERAL: "ก่อนนำเข้าหลายอย่าง",
+    "trust": "ก่อนเชื่อถือแฟ้มจากผู้อื่น",
     "restore": "ก่อนกู้คืน",
+    "replace": "ก่อนแทนด้วยแฟ้มอื่น",
     "asked": "สั่งสำรองเอง",
     "left": "งานที่ค้างในเครื่องนี้",
 }
@@ -55,11 +58,23 @@ def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
         BackupRow(
             str(copy.path),
             when_made(copy.made, today),
-            tr(REASONS.get(copy.reason, copy.reason)),
+            reason_words(copy.reason),
             _size_of(copy.path),
         )
         for copy in copies
     ]
+
+
+def reason_words(reason: str) -> str:
+    """Returns before which act a copy was made, or why: ``ก่อนนำเข้ามาตรการ``."""
+    if reason not in REASONS and reason.startswith(IMPORT):
+        from ita_desktop.exchange.kinds.registry import KIND_TITLES
+
+        kind = reason.removeprefix(IMPORT)
+        if kind in KIND_TITLES:
+            return tr("ก่อนนำเข้า{title}", title=tr(KIND_TITLES[kind]))
+        reason = IMPORT
+    return tr(REASONS.get(reason, reason))
 
 
 def when_made(made: datetime, today: date) -> str:

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsPage, SettingsSection
@@ -15,6 +16,7 @@ from ita_desktop.ui.table.sizes import DENSE, NORMAL
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
 from ita_desktop.ui.window import Window
+from tests.taken_in import plan_file
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
@@ -241,6 +243,25 @@ def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) ->
     qtbot.waitUntil(lambda: len(page.backup.table.sheet.all_rows()) == before + 1)
     rows = page.backup.table.sheet.all_rows()
     assert rows[0].reason == "สั่งสำรองเอง"
+
+
+def test_safety_copies_tell_before_which_act_they_were_made(page, window, tmp_path) -> None:
+    workspace = window.session.workspace
+    held = tmp_path / "หน่วย.csv"
+    held.write_text("ชื่อหน่วยงาน,ประเภท\nโรงเรียนริมคลอง,โรงเรียน\n", encoding="utf-8")
+    apply_import(workspace, plan_file(workspace, 2568, "units", held))
+    for reason in ("import", "importseveral", "trust", "replace", "restore"):
+        workspace.copies.make(reason)
+    page.show_section(SettingsSection.BACKUP)
+    page.backup.refresh()
+    assert [row.reason for row in page.backup.table.sheet.all_rows()[:6]] == [
+        "ก่อนกู้คืน",
+        "ก่อนแทนด้วยแฟ้มอื่น",
+        "ก่อนเชื่อถือแฟ้มจากผู้อื่น",
+        "ก่อนนำเข้าหลายอย่าง",
+        "ก่อนนำเข้า",
+        "ก่อนนำเข้าหน่วยงาน",
+    ]
 
 
 def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, monkeypatch) -> None:
