@@ -104,6 +104,13 @@ class ReportContext:
     with_due: bool = False
     """Whether the table of assignments has a column of due days; the official form has none."""
 
+    @property
+    def last_year(self) -> YearData | None:
+        """The year directly before ``year``; None if the workspace lacks it. Older results are not
+        printed as last year's."""
+        before = self.previous
+        return before if before is not None and before.year == self.year.year - 1 else None
+
     def office_file(self, name: str) -> bytes | None:
         """Returns a file that the office added for its documents (``garuda``), or None."""
         found = next((file for file in self.year.office_files if file.name == name), None)

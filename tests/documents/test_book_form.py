@@ -29,7 +29,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
-from tests.documents import book_factory
+from tests.documents import book_factory, result_factory
 from tests.documents.book_factory import context as book_of
 from tests.documents.reading import pages, part
 from tests.plain_text import plain_text
@@ -183,6 +183,18 @@ def test_without_a_result_the_table_stands_below_the_heading() -> None:
         bound for bound in KIND.build(of, Digits.ARABIC).bound if "5. การศึกษา" in bound.title
     ]
     assert any(isinstance(block, Table) for block in analysis.document.blocks)
+
+
+@pytest.mark.parametrize(
+    "before", [result_factory.year_2566, lambda: result_factory.bare_year(2567)]
+)
+def test_the_chapter_of_last_year_has_no_older_result_and_no_empty_report(before: Any) -> None:
+    of = replace(book_of(book_factory.book_year()), previous=before())
+    [chapter] = [bound for bound in KIND.build(of, Digits.ARABIC).bound if "4. ผล" in bound.title]
+    assert "พ.ศ. 2567" in chapter.title
+    assert plain_text(chapter.document).splitlines()[-1] == "ยังไม่มีผลการประเมินของปีก่อน"
+    lacks = [str(gap) for gap in KIND.missing(of)]
+    assert "ยังไม่มีผลการประเมินของปี 2567 นำเข้าที่หน้าคะแนนของปีนั้น" in lacks
 
 
 def test_each_table_of_the_analysis_by_item_keeps_its_heading_line_in_the_book() -> None:

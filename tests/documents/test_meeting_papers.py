@@ -56,6 +56,25 @@ def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
     ]
 
 
+def test_older_results_do_not_stand_as_those_of_last_year() -> None:
+    of = context()
+    last = plain_text(kind("agenda").build(of, Digits.ARABIC))
+    assert "ได้รับคะแนนรวม 97.38 คะแนน" in last
+    gap = replace(of, previous=result_factory.year_2566())
+    assert "ประจำปีงบประมาณ พ.ศ. 2567" in plain_text(kind("agenda").build(gap, Digits.ARABIC))
+    assert "ได้รับคะแนนรวม" not in plain_text(kind("agenda").build(gap, Digits.ARABIC))
+    assert "ตัวชี้วัดที่ 1 " not in plain_text(kind("agenda").build(gap, Digits.ARABIC))
+    told = "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน"
+    assert [told in map(str, kind("agenda").missing(each)) for each in (of, gap)] == [False, True]
+
+
+def test_a_last_year_without_scores_is_one_sentence() -> None:
+    empty = replace(context(), previous=result_factory.bare_year(2567))
+    text = plain_text(kind("agenda").build(empty, Digits.ARABIC))
+    assert "ยังไม่มีผลการประเมินของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2567" in text
+    assert "ยังไม่มีคะแนน" not in text
+
+
 def test_a_meeting_with_a_name_of_its_own_has_it_below_the_first_title() -> None:
     named = replace(FIRST, title="การประชุมพิจารณามาตรการ")
     data = replace(meeting_year(), meetings=(named, SECOND))

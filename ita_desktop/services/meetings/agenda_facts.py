@@ -43,9 +43,9 @@ def _last_result(step_context: StepContext) -> AgendaFact:
     place = Place(PageKey.SCORES, TOTAL)
     tree, before = step_context.tree_before, step_context.previous
     total = tree.total.value if tree is not None else None
-    if tree is None or before is None or total is None:
-        year = step_context.data.year - 1
-        return AgendaFact(Phrase("ดึงจากคะแนน: ยังไม่มีผลปี {year}", year=year), place)
+    last = step_context.data.year - 1
+    if tree is None or before is None or before.year != last or total is None:
+        return AgendaFact(Phrase("ดึงจากคะแนน: ยังไม่มีผลปี {year}", year=last), place)
     level = tree.level.level
     text = Phrase(
         "ดึงจากคะแนน: ปี {year} ได้ {total} {level}",

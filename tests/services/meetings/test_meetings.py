@@ -1,5 +1,6 @@
 """Meetings: what one begins with, its agenda, who came, and what is to be done."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -479,6 +480,10 @@ def test_matters_tell_what_is_behind_and_what_was_reached_before(office, first):
         fact = fact_of(context, data.meeting_by_id[second], component)
         return str(fact.words).partition(": ")[2], fact.place.target
 
+    gap = StepContext(data, replace(before, fiscal_year=replace(before.fiscal_year, year=2565)),
+                      tree_of(data), date(2023, 11, 30))  # fmt: skip
+    fact = fact_of(gap, data.meeting_by_id[second], Component.LAST_RESULT)
+    assert str(fact.words) == "ดึงจากคะแนน: ยังไม่มีผลปี 2566"
     last = date(2023, 11, 30)
     level = tree_of(before).level.level
     assert told(Component.LAST_RESULT, last) == (f"ปี 2566 ได้ 91.50 {level.name}", "ITA")

@@ -114,9 +114,12 @@ def nothing(_context: ReportContext) -> list[MissingData]:
 
 
 def _result_of(context: ReportContext) -> ReportContext | None:
-    """Returns the context of the result that the book is based on: that of the previous year."""
-    before = context.previous
-    return replace(context, year=before, previous=None, subject="") if before else None
+    """Returns the context of the result that the book is based on: that of last year, if it has
+    any."""
+    before = context.last_year
+    if before is None or not (before.scores or before.answers or before.printed_level):
+        return None
+    return replace(context, year=before, previous=None, subject="")
 
 
 def _orders(context: ReportContext) -> tuple[ReportContext, ...]:

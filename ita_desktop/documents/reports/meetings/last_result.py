@@ -19,9 +19,11 @@ _STEP: Final = 8.0
 
 
 def last_result(year: YearData, left: float) -> Iterator[Block]:
-    """Yields the result of ``year``, indented by ``left`` mm."""
+    """Yields the result of ``year``, indented by ``left`` mm; a sentence if it has no scores."""
     tree = tree_of(year)
     yield _indented(_sentence(year, tree), left)
+    if all(node.value is None for node in tree.nodes.values()):
+        return
     for instrument in tree.instruments:
         yield Paragraph((Run(f"{instrument.name} ({instrument.code})", bold=True),),
                         "agenda-matter", left=left)  # fmt: skip

@@ -209,9 +209,9 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
     data, left = context.year, indent(line)
     match line.item.component:
         case Component.LAST_RESULT:
-            if context.previous is not None:
+            if context.last_year is not None:
                 yield from _indented(
-                    left, _LAST_RESULT.blocks(data, last_result(context.previous, left))
+                    left, _LAST_RESULT.blocks(data, last_result(context.last_year, left))
                 )
         case Component.FRAMEWORK:
             yield from _indented(left, _FRAMEWORK.blocks(data, _framework(data, left)))
@@ -240,7 +240,8 @@ def missing_components(context: ReportContext, meeting: Meeting) -> list[Missing
     data = context.year
     parts = {item.component for item in data.agenda_of(meeting.id)}
     missing = []
-    if Component.LAST_RESULT in parts and (context.previous is None or not context.previous.scores):
+    before = context.last_year
+    if Component.LAST_RESULT in parts and (before is None or not before.scores):
         last = {"year": data.year - 1}
         missing.append(
             MissingData("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES)
