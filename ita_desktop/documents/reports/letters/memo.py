@@ -44,7 +44,7 @@ from ita_desktop.documents.wordings.values import OF_ITEMS, of_letter
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import GAP, fields_in
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, prefix_of
+from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, prefix_of
 from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
@@ -166,6 +166,9 @@ def paper(
     given if each unit gets its own, addressed to that unit."""
     data = context.year
     values = of_letter(data, letter, unit, codes)
+    if unit is None and letter.merge is LetterMerge.UNITS:
+        # The text is about the recipient, whom nobody knows yet, and not about the sender.
+        values["หน่วยงาน"] = ""
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     if letter.kind is LetterKind.MEMO:
         yield from _memo_head(context, letter, subject)

@@ -17,6 +17,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
 from ita_desktop.domain.letters.shares import shares, shares_of_all
 from ita_desktop.domain.records import UnitKind
@@ -165,6 +166,14 @@ def test_while_no_letter_is_written_the_offices_wording_is_used() -> None:
     )
     # Without a letter there is no sender yet, who gets none.
     assert len(letters(made(year))) == len(letters(made())) + 1
+
+
+def test_without_recipients_the_sender_is_not_named_as_one() -> None:
+    year = replace(pack_factory.year_2566(), letter_recipients=(), assignment_owners=())
+    text = plain_text(made(year, pack_factory.letter(LETTER).id))
+    assert f"มอบหมายให้{GAP}รับผิดชอบ" in text
+    assert "มอบหมายให้ฝ่ายปกครอง" not in text
+    assert "ส่วนราชการ" in text
 
 
 def test_what_lacks_for_a_unit_is_said() -> None:
