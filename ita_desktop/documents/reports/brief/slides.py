@@ -342,6 +342,7 @@ def _next(summary: Digest) -> Slide:
     columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, summary), (24, 76)))
     rows = tuple(words.dates(summary, _MOST_LINES, _NARROW))
     title = _NEXT.of(data)
+    days = SlideTable(columns, rows, title) if rows else _text([words.NO_DATES.of(data)])
     decided = SlideText(
         (
             SlideLine(_DECISIONS.of(data), bold=True),
@@ -349,4 +350,4 @@ def _next(summary: Digest) -> Slide:
         )
     )
     notes = (_FROM_CALENDAR.of(data, _day(summary)),)
-    return Slide(title, (SlideTable(columns, rows, title),), notes, (decided,), 0.45)
+    return Slide(title, (days,), notes, (decided,), 0.45)

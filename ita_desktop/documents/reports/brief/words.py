@@ -292,11 +292,10 @@ def due_done(summary: Digest) -> str:
 
 def dates(summary: Digest, most: int, letters: int) -> list[tuple[str, str]]:
     """Returns the next days with what is on them."""
-    found = [
+    return [
         (str(short_date(coming.day)), short(_matter(summary.data, coming), letters))
         for coming in summary.coming[:most]
     ]
-    return found or [(NONE, NO_DATES.of(summary.data))]
 
 
 def _matter(data: YearData, coming: Coming) -> str:

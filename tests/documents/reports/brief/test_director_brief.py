@@ -239,3 +239,6 @@ def test_a_brief_without_days_or_a_year_before_has_no_empty_columns() -> None:
     assert "- ไม่มีกำหนดการถัดไปในปีงบประมาณนี้" in text
     assert "ปี 2567" in text
     assert "ปี -" not in text
+    last = list(texts(slides(bare())[7]))
+    assert any("ไม่มีกำหนดการถัดไปในปีงบประมาณนี้" in each for each in last)
+    assert "-" not in last
