@@ -331,3 +331,54 @@ def test_parts_that_a_file_has_not_are_empty_and_a_chapter_is_shown(tmp_path: Pa
     )
     assert [one.shown for one in read.chapters] == [True, False]
     assert read.widths == {"a": (1_000_000.0, 5.0)}
+
+
+def chapters_of(office: Workspace) -> list[tuple[str, bool]]:
+    return [(entry.title, entry.shown) for entry in book.entries(office.year(YEAR))]
+
+
+def test_a_chapter_that_is_not_known_here_is_named_and_the_others_come(
+    office: Workspace, tmp_path: Path
+) -> None:
+    """They are known by the words of their titles; one that is left out is not among the new."""
+    book.add_text(office, YEAR, "ของเราเอง", "คงไว้")
+    parts = (
+        *chapter(part="of a later program", title=""),
+        *chapter(title="ยาวเกิน", text="\tก\n" * 66_000),  # a tab is kept as two spaces
+        *chapter(title="ใหม่", text="ข"),
+        *chapter(title="ซ่อนไว้", text="ค", shown=False),
+        *chapter(title=" ของ เราเอง ", text="เปลี่ยน"),
+    )
+    before = chapters_of(office)
+    plan = planned(office, with_parts(tmp_path, chapters=[*parts]))
+    assert [out.name for out in plan.left_out] == ["of a later program", "ยาวเกิน"]
+    (row,) = plan.rows
+    assert row.old.endswith("ของเราเอง")
+    assert row.new.startswith("ใหม่ · ของ เราเอง · ")
+    settings_import.apply(office, plan, plan.proposed, "ก.json")
+    texts = {entry.title: entry.text for entry in book.entries(office.year(YEAR))}
+    assert texts["ของ เราเอง"] == "เปลี่ยน"
+    others = [pair for pair in before if pair[0] != "ของเราเอง"]
+    assert chapters_of(office) == [("ใหม่", True), ("ซ่อนไว้", False), ("ของ เราเอง", True), *others]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("", "–"), (" ก\n ข ", "ก ข"), ("ก" * 60, "ก" * 60), ("ก" * 61, f"{'ก' * 60}…")],
+)
+def test_a_text_is_shown_by_its_beginning_on_one_line(text: str, shown: str) -> None:
+    assert settings_import.in_short(text) == shown
+
+
+def test_widths_that_are_the_same_on_paper_are_no_change(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    document_widths.choose(other, YEAR, "analysis-by-indicator", WIDTHS)
+
+    def changes(*widths: float) -> int:
+        return len(planned(other, with_parts(
+            tmp_path, column_widths={"analysis-by-indicator": widths})).rows)  # fmt: skip
+
+    assert changes(*WIDTHS) == 0
+    assert changes(20.01, 20, 25, 20, 14.99) == 0
+    assert changes(21, 20, 25, 20, 14) == 1
