@@ -229,6 +229,7 @@ TABLES = {
     "documents": 5, "year-calendar": 5, "year-assessment": 5, "year-carried": 5,
     "collecting-board": 5, "surveys-groups": 5, "settings-units": 5,
     "meeting-attendance": 5, "letters": 3, "paste": 5, "collecting-send": 5, "save-documents": 5,
+    "oit-filing": 5,
 }  # fmt: skip
 """How many rows are seen in the table of a scene: five, or all that there are."""
 

@@ -4,6 +4,7 @@ Only import previews, a new year, restoring, and irreversible actions use dialog
 """
 
 import sys
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -145,6 +146,9 @@ class Sheet(FloatingDialog):
     Esc cancels; Enter accepts, unless a field is being edited or the button is disabled.
     """
 
+    one_line_when_lowest: ClassVar[bool] = False
+    """Whether rows have a single line in the lowest windows, as those of pages."""
+
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
         self._low = False
@@ -226,12 +230,15 @@ class Sheet(FloatingDialog):
 
     def _lower_rows(self) -> None:
         """Reduces the heights of rows, as those of pages are in a low window."""
-        from ita_desktop.ui.table.sizes import DENSE, LOW, NORMAL
+        from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE, NORMAL
         from ita_desktop.ui.table.view import SheetView
 
+        parent = self.parentWidget()
+        lowest = parent is not None and parent.window().height() < Breakpoint.LOWEST
+        given = LOW_LINE if lowest and self.one_line_when_lowest else LOW
         for table in self.findChildren(SheetView):
             if table.density in {DENSE, NORMAL}:
-                table.set_density(LOW)
+                table.set_density(given)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()

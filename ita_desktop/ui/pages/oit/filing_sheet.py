@@ -47,6 +47,7 @@ class FilingSheet(Sheet):
     """The rows of all OIT items; Ctrl+C copies the selected cells, Enter the current one."""
 
     about = "oit"
+    one_line_when_lowest = True
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,12 +77,13 @@ class FilingSheet(Sheet):
                 None,
                 self.thai,
                 self.changed,
-                self.unmark,
                 gap=Space.S,
                 margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
             )
         )
         self.body.addWidget(self.table, 1)
+        # Beside the others it had no room in a narrow window, and it undoes what the last one does.
+        self.ui.footer.insertWidget(self.ui.footer.indexOf(self.ui.cancel), self.unmark)
         self.ui.cancel.setText(tr("ปิด"))
         self.set_accept(tr("ยื่นแล้ว"), blocked=session.locked)
         self.unmark.block(session.locked)

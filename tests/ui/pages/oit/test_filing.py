@@ -11,6 +11,7 @@ from ita_desktop.services.oit import remarks
 from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.button import Button
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -29,6 +30,18 @@ def page(window, qtbot) -> OitPage:
 
 def copied() -> str:
     return QApplication.clipboard().text()
+
+
+def test_no_word_of_a_button_is_cut_on_a_small_screen(window, page, qtbot) -> None:
+    window.setMinimumSize(1, 1)  # else that of its layout
+    window.resize(853, 480)
+    page.filing_button.click()
+    sheet = window.findChild(FilingSheet)
+    qtbot.waitUntil(sheet.table.hasFocus)
+    buttons = [button for button in sheet.findChildren(Button) if button.isVisible()]
+    assert sheet.unmark in buttons
+    cut = [button.text() for button in buttons if button.width() < button.sizeHint().width()]
+    assert not cut
 
 
 def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtbot) -> None:
