@@ -102,7 +102,7 @@ class CellEditor(QWidget):
         return cell.size()
 
     def close_popup(self) -> None:
-        """Closes a popup of the editor."""
+        """Closes a popup of the editor, which may be shown again: what was typed may be refused."""
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         """Shows or hides that the input was rejected."""

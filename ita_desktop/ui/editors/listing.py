@@ -117,7 +117,6 @@ class ListEditor(TextEditor):
 
     def close_popup(self) -> None:
         self.popup.hide()
-        self.popup.deleteLater()
 
     def _chosen(self) -> ListChoice | None:
         """Returns the entry that Enter takes; None if the text is taken."""

@@ -138,7 +138,6 @@ class OwnersEditor(LineEditor):
 
     def close_popup(self) -> None:
         self.popup.hide()
-        self.popup.deleteLater()
 
     def _chosen(self) -> CellOwner | None:
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at

@@ -1,12 +1,15 @@
 """List and text editors by themselves."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
+from ita_desktop.ui.editors.dates.editor import DateEditor
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor
@@ -48,6 +51,10 @@ def show(qtbot):
 
 def people(only: bool = False):
     return lambda window: ListEditor(EditorPlace(6, 32), window, PEOPLE, only=only)
+
+
+def dates():
+    return lambda window: DateEditor(EditorPlace(6, 32), window, 2568, date(2025, 3, 14))
 
 
 def type_into(text: str) -> None:
@@ -143,6 +150,19 @@ def owners(show, named=None) -> OwnersEditor:
     editor.set_owners([CellOwner("ฝ่ายโยธา", "ฝ่ายโยธา")])
     editor.start("", None)
     return editor
+
+
+@pytest.mark.parametrize("kind", [people, owners, dates], ids=lambda kind: kind.__name__)
+def test_what_was_refused_is_typed_on(show, kind) -> None:
+    editor = kind(show) if kind is owners else show(kind(), "", None)
+    editor.close_popup()
+    editor.hide()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    editor.show()
+    editor.setFocus()
+    editor.set_invalid(True, "ไม่ได้")
+    type_into("1")
+    assert (editor.text if kind is people else editor.field.text()) == "1"
 
 
 def test_f4_takes_what_was_found_as_support(show) -> None:

@@ -66,7 +66,6 @@ class DateEditor(LineEditor):
 
     def close_popup(self) -> None:
         self.calendar.hide()
-        self.calendar.deleteLater()
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         super().set_invalid(invalid, why)
