@@ -310,3 +310,14 @@ def test_marks_of_other_requirements_do_not_tick_this_one() -> None:
     one = replace(data, check_marks=(CheckMark(id="1", year_id="y", requirement="O8.1"),))
     one = with_checks(one, check("O8"))
     assert (of(one, "O8.1").judgement, of(one, "O8.2").judgement) == (PROVED, CLAIMED)
+
+
+def test_what_contradicts_a_mark_is_named_before_what_is_only_claimed() -> None:
+    other = f"{URL}/2"
+    rows = given("O8", point="O8.1"), given("O8", point="O8.2", location=other, part="")
+    data = year("O8", rows[0], replace(rows[1], id="second"), owners=())
+    (mark,) = unproved_marks(with_checks(data, check("O8", LinkState.DEAD, url=other)))
+    first, *others = mark.points
+    assert (first.point.code, first.judgement) == ("O8.2", CONTRADICTED)
+    assert {point.judgement for point in others} == {CLAIMED}
+    assert not any(point.point.optional for point in mark.points)

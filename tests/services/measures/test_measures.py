@@ -183,6 +183,41 @@ def test_a_shared_cell_says_what_the_first_one_says_and_is_edited_as_one(workspa
     assert _said(workspace, second)[1] == "ทุกเดือน"
 
 
+def test_each_cell_is_shared_and_parted_by_itself(workspace):
+    first, second, third = _three(workspace)
+    measures.share(workspace, YEAR, (first, second), ("owners",))
+    assert workspace.edits.undo_label.startswith("ใช้ช่องร่วมกัน ")
+    measures.edit(workspace, YEAR, [CellEdit(second, "days", (date(2025, 1, 31),))])
+    measures.share(workspace, YEAR, (second, third), ("schedule", "method"))
+    assert _said(workspace, second) == (["ก"], "ทุก 6 เดือน", Frequency.HALF_YEARLY)
+    assert _said(workspace, third) == ([], "ทุก 6 เดือน", Frequency.HALF_YEARLY)
+    data = workspace.year(YEAR)
+    assert data.measure_by_id[third].days == data.measure_by_id[second].days != ""
+    assert data.measure_by_id[third].method == "1. ข"
+    # What was shared before is shared still.
+    measures.edit(workspace, YEAR, [CellEdit(first, "owners", (OwnerRef(post="ง"),))])
+    assert [_said(workspace, key)[0] for key in (first, second, third)] == [["ง"], ["ง"], []]
+    before = workspace.dump()
+    alone = measures.add(workspace, YEAR, [{"items": ("I4",), "method": "1. ง"}])
+    workspace.undo()
+    measures.part(workspace, YEAR, alone)
+    assert workspace.dump() == before
+    measures.part(workspace, YEAR, (first, second, third))
+    measures.edit(workspace, YEAR, [CellEdit(second, "method", "2. จ")])
+    assert workspace.year(YEAR).measure_by_id[third].method == "1. ข"
+    assert not any(measure.shares for measure in workspace.year(YEAR).measures)
+
+
+def test_a_measure_may_take_one_day_and_not_less(workspace):
+    (first, *_others) = _three(workspace)
+    day, eve = date(2025, 1, 31), date(2025, 1, 30)
+    measures.edit(workspace, YEAR, [CellEdit(first, "begins", day), CellEdit(first, "ends", day)])
+    with pytest.raises(InputError, match="สิ้นสุดก่อนวันเริ่ม"):
+        measures.edit(workspace, YEAR, [CellEdit(first, "ends", eve)])
+    with pytest.raises(InputError, match="สิ้นสุดก่อนวันเริ่ม"):
+        measures.edit(workspace, YEAR, [CellEdit(first, "begins", date(2025, 2, 1))])
+
+
 def test_one_measure_alone_shares_nothing(workspace):
     (first, *_others) = _three(workspace)
     with pytest.raises(InputError, match="อย่างน้อย 2"):
