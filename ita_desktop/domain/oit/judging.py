@@ -129,12 +129,9 @@ def unproved_marks(data: YearData) -> tuple[UnprovedMark, ...]:
 def _judged(
     data: YearData, item: Item, point: Requirement, rows: Sequence[ItemRow], ticks: frozenset[str]
 ) -> JudgedPoint:
-    processes = {process.requirement for process in item.processes}
-    own = [row for row in rows if row.part == point.code]
-    if point.code in processes and own:
-        rows = own
-    elif processes:
-        rows = ()
+    if item.processes:
+        # A process is judged by its own rows, what else the item asks for by all its evidence.
+        rows = [row for row in rows if row.part == point.code]
     if not rows:
         given = [row for row in data.evidence_of(item.code) if not is_carried(row)]
         found = _of_evidence(data, item, point, given, ticked=point.code in ticks)
@@ -155,7 +152,7 @@ def _of_row(
     if judgement is Judgement.CLAIMED and not row.given and not row.ticked:
         judgement, why = Judgement.CONTRADICTED, Phrase("ทำเครื่องหมายว่าครบ แต่ยังไม่มีหลักฐาน")
     unit = row.unit.label if row.unit is not None else ""
-    part = part_title(item, row.part) if row.part and row.part != point.code else ""
+    part = part_title(item, row.part) if row.part != point.code else ""
     whose = " ".join(filter(None, (unit, part)))
     if whose:
         why = Phrase("{whose}: {why}", whose=whose, why=why)
@@ -203,4 +200,4 @@ def _held(
 
 def _best(looks: Iterable[Look]) -> Look:
     """Return a look that holds what is asked; else one that contradicts it; else any."""
-    return min(looks, key=lambda look: {True: 0, False: 1, None: 2}[look.holds])
+    return min(looks, key=lambda look: (True, False, None).index(look.holds))

@@ -321,3 +321,26 @@ def test_what_contradicts_a_mark_is_named_before_what_is_only_claimed() -> None:
     assert (first.point.code, first.judgement) == ("O8.2", CONTRADICTED)
     assert {point.judgement for point in others} == {CLAIMED}
     assert not any(point.point.optional for point in mark.points)
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("O1", (ProofKind.AS_OF,)),
+        ("O5", (ProofKind.PDF, ProofKind.MACHINE_READABLE)),
+        ("O12", (ProofKind.MONTHS,)),
+        ("O15", ()),  # its formats are those of forms among other papers
+        ("O17", (ProofKind.PDF, ProofKind.MACHINE_READABLE, ProofKind.MONTHS)),
+        ("O23", ()),
+    ],
+)
+def test_what_an_item_asks_for_as_a_whole_is_asked_of_points_that_say_nothing(code, kinds) -> None:
+    """Unless another point says it: then it is proved there."""
+    silent = replace(item(code), proofs=())
+    assert kinds_of(silent, silent.requirements[0]) == kinds
+    of_first = item("O5").proofs[0]
+    told = replace(item("O5"), proofs=(of_first,))
+    others = [point for point in told.requirements if point.code != of_first.requirement]
+    rest = [kind for kind in kinds_of(replace(told, proofs=()), others[0])
+            if kind not in of_first.kinds]  # fmt: skip
+    assert kinds_of(told, others[0]) == tuple(rest)

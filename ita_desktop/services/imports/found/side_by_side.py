@@ -85,9 +85,7 @@ def _columns(rows: Sequence[SheetRow], begin: int, end: int | None) -> tuple[She
         replace(
             row,
             values=(*[""] * min(begin, len(row.values)), *row.values[begin:end]),
-            merged=frozenset(
-                at for at in row.merged if begin <= at < (len(row.values) if end is None else end)
-            ),
+            merged=row.merged.intersection(range(len(row.values))[begin:end]),
         )
         for row in rows
     )

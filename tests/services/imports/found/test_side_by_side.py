@@ -5,6 +5,7 @@ from tests.services.imports.found.books import (
     MEASURES,
     RESULTS,
     ROSTER,
+    UNITS,
     Book,
     Rows,
     parts_of,
@@ -83,3 +84,44 @@ def test_a_title_over_all_is_also_of_those_with_a_title_of_their_own(book: Book)
     own = [("ผู้รับผิดชอบ", *[""] * (len(ASSIGNMENTS[0]) - 1), "", "คณะทำงาน")]
     rows = [("ปีงบประมาณ พ.ศ. 2567",), *own, *beside(ASSIGNMENTS, ROSTER)]
     assert [part.year for part in parts_of(book(รวม=rows))] == [2567, 2567]
+
+
+ROOMS = (("ที่", "ห้อง", "หน่วยงาน"), ("1", "201", "ฝ่ายโยธา"), ("2", "305", "ฝ่ายคลัง"))
+
+
+def test_a_known_table_beside_one_that_nobody_knows_is_read_alone(book: Book) -> None:
+    for left, right in ((ASSIGNMENTS, ROOMS), (ROOMS, ASSIGNMENTS)):
+        kinds = {part.kind: part.rows for part in parts_of(book(รวม=beside(left, right)))}
+        assert kinds["assignments"] == 3
+
+
+def test_a_heading_that_comes_again_behind_an_empty_column_begins_no_table(book: Book) -> None:
+    """Notes on the data, and notes on its owner: what is behind them is of the same row."""
+    rows = [(row[0], row[1], note, "", note, *row[2:]) for row, note in
+            zip(ASSIGNMENTS, ("หมายเหตุ", "ก", "ข", "ค"), strict=True)]  # fmt: skip
+    assert told(parts_of(book(รวม=rows))) == [("assignments", None, 3)]
+
+
+def test_three_tables_side_by_side_are_three_parts(book: Book) -> None:
+    items = [(row[0], row[2]) for row in ASSIGNMENTS]
+    scores = [(row[0], row[2]) for row in RESULTS]
+    parts = parts_of(book(รวม=beside(items, scores, ROSTER)))
+    assert told(parts) == [("assignments", None, 3), ("results", None, 3), ("roster", None, 2)]
+
+
+def test_titles_of_their_own_are_of_one_table_alone(book: Book) -> None:
+    wide = len(ASSIGNMENTS[0])
+    own = [("ประจำปีงบประมาณ พ.ศ. 2567", *[""] * wide, "ประจำปีงบประมาณ พ.ศ. 2566")]
+    rows = [*own, *beside(ASSIGNMENTS, ROSTER)]
+    assert [part.year for part in parts_of(book(รวม=rows))] == [2567, 2566]
+
+
+def test_an_empty_column_within_a_table_does_not_hide_its_neighbour(book: Book) -> None:
+    apart = [(*row[:2], "", *row[2:]) for row in ASSIGNMENTS]
+    parts = parts_of(book(รวม=beside(apart, ROSTER)))
+    assert told(parts) == [("assignments", None, 3), ("roster", None, 2)]
+
+
+def test_a_list_without_numbers_in_two_halves_is_read_whole(book: Book) -> None:
+    halves = [row[:2] for row in UNITS], [row[:2] for row in UNITS]
+    assert told(parts_of(book(หน่วย=beside(*halves)))) == [("units", None, 4)]
