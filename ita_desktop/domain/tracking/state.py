@@ -380,12 +380,12 @@ def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Pho
     """Return the photographs of a measure for a round: those of the reported entries. If a summary
     has none, those of the entries that it summarises."""
     entries = entries_of_round(data, measure_id, round_)
-    rounds = {other.id: other for other in rounds_of(data)}
+    rounds: dict[str | None, Round] = {other.id: other for other in rounds_of(data)}
     shown = {(entry.round_id, entry.unit_id) for entry in entries if data.photos_of(entry.id)}
     found: list[Photo] = []
     for entry in entries:
         found += data.photos_of(entry.id)
-        other = rounds.get(entry.round_id or "")
+        other = rounds.get(entry.round_id)
         if other is not None and (other.id, entry.unit_id) not in shown:
             shown.add((other.id, entry.unit_id))
             below = _collected(data, measure_id, other)

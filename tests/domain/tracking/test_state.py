@@ -1,5 +1,6 @@
 """How measures stand on a day, by what was recorded about them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from ita_desktop.domain.records import (
     Organisation,
 )
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.domain.tracking.state import (
     DECIDED,
     FINISHED,
@@ -25,6 +26,7 @@ from ita_desktop.domain.tracking.state import (
     TimeState,
     TrackedMeasure,
     entries_of_round,
+    photos_of_round,
     round_on,
     rounds_of,
     share_of_states,
@@ -341,3 +343,45 @@ def test_the_round_to_report_is_the_shortest_that_runs_else_the_nearest():
     assert round_on(own, FEBRUARY) == last
     assert round_on(own, date(2025, 2, 10)) == last, "between them the later one is next"
     assert round_on(own, date(2025, 4, 1)) == last
+
+
+SIX, TWELVE = (
+    Round(id=f"r{months}", year_id="y", title="", first=date(2024, 10, 1), last=last)
+    for months, last in ((6, MARCH), (12, SEPTEMBER))
+)
+
+
+def pictured(*entries: Entry, without: tuple[str, ...] = ()) -> YearData:
+    """A year in which each entry has a photograph of its name, but some."""
+    photos = tuple(
+        Photo(id=one.id, entry_id=one.id, media="", file_name="", width=1, height=1)
+        for one in entries
+        if one.id not in without
+    )
+    return replace(year(measure(), SIX, TWELVE, *entries), photos=photos)
+
+
+def shown(data: YearData, round_: Round = TWELVE) -> list[str]:
+    return [photo.id for photo in photos_of_round(data, "m", round_)]
+
+
+def test_a_summary_without_photographs_shows_those_of_what_it_sums_up():
+    times = entry(DECEMBER, id="dec"), entry(date(2025, 6, 30), id="jun")
+    summary = entry(id="whole", round_id="r12")
+    assert shown(pictured(*times)) == ["dec", "jun"]
+    assert shown(pictured(*times), SIX) == ["dec"]
+    assert shown(pictured(*times, summary)) == ["whole"]
+    assert shown(pictured(*times, summary, without=("whole",))) == ["dec", "jun"]
+    more = entry(id="more", round_id="r12")
+    both = pictured(*times, summary, more, without=("whole", "more"))
+    assert shown(both) == ["dec", "jun"], "once for two summaries"
+    assert shown(pictured(*times, summary, more, without=("whole",))) == ["more"]
+
+
+def test_the_summary_of_a_unit_shows_photographs_of_that_unit_alone():
+    times = entry(DECEMBER, id="a", unit_id="a"), entry(DECEMBER, id="b", unit_id="b")
+    of_a = entry(id="sum", round_id="r12", unit_id="a")
+    assert sorted(shown(pictured(*times, of_a))) == ["b", "sum"]
+    assert sorted(shown(pictured(*times, of_a, without=("sum",)))) == ["a", "b"]
+    half = entry(id="half", round_id="r6", unit_id="a")
+    assert sorted(shown(pictured(*times, half, without=("half",)))) == ["a", "b"]
