@@ -1,5 +1,6 @@
 """One item over all districts: who has 100, and from where it came."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -85,17 +86,15 @@ def item_over(
         )
         for district, year in alike
     ]
-    node = alike[0][1].outline.node(code)
+    outline = alike[0][1].outline
     apart = tuple(district for district, year in present if year.outline.code != framework)
-    name = node.name if node is not None else ""
+    name = outline.nodes[outline.place[code]].name
     return ItemOver(fiscal_year, framework, code, name, tuple(rows), scale.spread, apart)
 
 
 def framework_of_most(city: City, fiscal_year: int) -> str:
     """Return the framework code of most districts in a fiscal year; empty if none has it."""
-    counts: dict[str, int] = {}
-    for _, year in city.in_year(fiscal_year):
-        counts[year.outline.code] = counts.get(year.outline.code, 0) + 1
+    counts = Counter(year.outline.code for _, year in city.in_year(fiscal_year))
     return max(counts, key=lambda code: (counts[code], code), default="")
 
 

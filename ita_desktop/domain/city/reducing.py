@@ -1,5 +1,6 @@
 """Reduces a year of a district to what the city's overview holds of it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -44,7 +45,7 @@ def reduced(
         _of_tree(tree, outline, data.year, status),
         drafted_from=data.framework.drafted_from if is_draft else "",
         open_items=_open_items(data, tree),
-        measures=_measures(data),
+        measures=dict(Counter(link.item_code for link in data.measure_items)),
         done=tuple(measures_of(data)),
         place=place,
         shown_day=shown_day,
@@ -82,16 +83,9 @@ def _open_items(data: YearData, tree: ScoreTree) -> tuple[OpenItem, ...]:
     found = []
     for item in data.framework.items_of(OIT):
         assignment = data.assignment_by_item.get(item.code)
-        node = tree.nodes.get(item.code)
-        if assignment is None or assignment.due is None or node is None:
+        if assignment is None or assignment.due is None:
             continue
-        if node.value is None or node.value < FULL_MARK:
+        score = tree.nodes[item.code].value
+        if score is None or score < FULL_MARK:
             found.append(OpenItem(item.code, assignment.due))
     return tuple(found)
-
-
-def _measures(data: YearData) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for link in data.measure_items:
-        counts[link.item_code] = counts.get(link.item_code, 0) + 1
-    return counts

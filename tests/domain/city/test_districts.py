@@ -2,10 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.city.districts import City, District, name_key, short_name, united
+from ita_desktop.domain.city.districts import (
+    Blocked,
+    City,
+    District,
+    name_key,
+    short_name,
+    united,
+)
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import InputError
 from tests.domain.city.cities import district, year
@@ -67,3 +75,46 @@ def test_a_result_file_takes_no_measures_and_no_lateness_from_the_workspace() ->
     assert (counted.done, counted.measures) == (done, {"O1": 1})
     assert [item.code for item in counted.open_items] == ["O2"]
     assert one.also == (own,)
+
+
+def test_the_scores_of_a_year_are_told_by_kind_and_those_of_a_part_are_not_ranked() -> None:
+    some = year(scores={"OIT": "80", "9": "70", "O1": "100"}, partial=("9",))
+    assert some.instruments == {"OIT": 80}
+    assert some.indicators == {"9": 70}
+    assert some.items == {"O1": 100, "O2": None}
+    assert [some.score_or_total(code) for code in ("ITA", "OIT", "O9")] == [90, 80, None]
+    assert [some.whole(code) for code in ("ITA", "OIT", "9")] == [90, 80, None]
+    part = year(scores={"OIT": "80"}, known="60")
+    assert (part.whole("ITA"), part.whole("OIT"), part.is_complete) == (None, 80, False)
+    assert not part.is_draft
+    assert replace(part, drafted_from="ITA 2567").is_draft
+
+
+def test_how_much_is_missing_of_a_level_is_known_only_with_a_score() -> None:
+    assert Blocked("OIT", Decimal(85), Decimal("84.5")).missing == Decimal("0.5")
+    assert Blocked("OIT", Decimal(85), None).missing is None
+
+
+def test_an_item_is_late_after_its_day_and_in_its_year_alone() -> None:
+    some = year(late=(("O1", date(2024, 3, 31)), ("O2", date(2024, 9, 30))))
+    found = {
+        day: some.late_on(day)
+        for day in (date(2024, 3, 31), date(2024, 4, 1), date(2024, 9, 30), date(2024, 10, 1))
+    }
+    assert list(found.values()) == [(), ("O1",), ("O1",), ()]
+    shown = replace(some, shown_day=date(2024, 4, 1))
+    assert shown.late_on(date(2024, 3, 1)) == ("O1",)
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("สำนักงานเขตบางนา", "บางนา"),
+        ("เขตบางนา กรุงเทพมหานคร", "บางนา"),
+        ("บางนา", "บางนา"),
+        ("เขตตัวอย่าง", "ตัวอย่าง"),
+        ("ฝ่ายโยธา", "ฝ่ายโยธา"),
+    ],
+)
+def test_an_office_is_shown_by_the_name_of_its_district(office: str, name: str) -> None:
+    assert short_name(office) == name
