@@ -146,25 +146,27 @@ def meets_with(data: YearData, meeting: Meeting) -> frozenset[str]:
 
 def meeting_before(data: YearData, meeting: Meeting) -> Meeting | None:
     """Return the previous meeting of any of the same bodies in the year, or None."""
-    bodies = meets_with(data, meeting)
-    earlier = [
-        other
-        for other in data.meetings
-        if other.number < meeting.number and (not bodies or bodies & meets_with(data, other))
-    ]
-    return max(earlier, key=lambda other: other.number, default=None)
+    return max(_earlier(data, meeting), key=lambda other: other.number, default=None)
 
 
 def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
     """Return the unfinished action items of earlier meetings of any of the same bodies."""
-    bodies = meets_with(data, meeting)
     return tuple(
         action
-        for other in data.meetings
-        if other.number < meeting.number and (not bodies or bodies & meets_with(data, other))
+        for other in _earlier(data, meeting)
         for action in data.actions_of(other.id)
         if action.done is None
     )
+
+
+def _earlier(data: YearData, meeting: Meeting) -> list[Meeting]:
+    """Return the earlier meetings of any of the same bodies; of all, if none is stated."""
+    bodies = meets_with(data, meeting)
+    return [
+        other
+        for other in data.meetings
+        if other.number < meeting.number and (not bodies or bodies & meets_with(data, other))
+    ]
 
 
 def number_of(meeting: Meeting, fiscal_year: int) -> str:

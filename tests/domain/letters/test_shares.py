@@ -2,8 +2,20 @@
 
 from dataclasses import replace
 
-from ita_desktop.domain.letters.shares import codes_of, measures_of, shares_of_all
+import pytest
+
+from ita_desktop.domain.letters.letters import Letter, LetterRecipient, prefix_of
+from ita_desktop.domain.letters.shares import (
+    codes_of,
+    is_asked,
+    measures_of,
+    not_asked,
+    shares,
+    shares_of_all,
+    shares_of_others,
+)
 from ita_desktop.domain.records import AssignmentOwner, MeasureOwner, Person
+from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import year_2566, year_2568
 
 
@@ -47,3 +59,63 @@ def test_who_owns_nothing_has_no_share() -> None:
     assert [share.unit.id for share in shares_of_all(year)] == [
         "admin", "registry", "works", "environment", "finance", "school",
     ]  # fmt: skip
+
+
+LETTER = Letter(id="l", year_id="year", sender_id="admin")
+
+
+def sent_to(*units: str | None) -> YearData:
+    """A year with a letter of ฝ่ายปกครอง to these units."""
+    recipients = (
+        LetterRecipient(id=str(place), letter_id="l", unit_id=unit, position=place)
+        for place, unit in enumerate(units)
+    )
+    return replace(year_2566(), letters=(LETTER,), letter_recipients=tuple(recipients))
+
+
+def test_neither_the_sender_nor_the_office_itself_is_written_to() -> None:
+    data = sent_to("admin", None, "office", "works")
+    assert [unit.id for unit in data.units if not is_asked(unit, "admin")] == ["office", "admin"]
+    assert [unit.id for unit in not_asked(data, LETTER)] == ["admin", "office"]
+    assert [share.unit.id for share in shares(data, LETTER)] == ["works"]
+    assert [share.unit.id for share in shares_of_others(data, "admin")] == [
+        "registry", "works", "environment", "finance", "school",
+    ]  # fmt: skip
+    assert len(shares_of_others(data, None)) == 6
+
+
+def test_each_recipient_has_its_items_once_also_of_a_group() -> None:
+    data = sent_to("finance", "sections", "finance")
+    found = {share.unit.id: share.codes for share in shares(data, LETTER)}
+    assert list(found) == ["finance", "registry", "works", "environment"]
+    assert found["finance"] == codes_of(data, data.unit_by_id["finance"])
+    owners = replace(data, assignment_owners=())
+    assert [share.codes for share in shares(owners, LETTER)] == [()] * 4
+
+
+def test_a_group_has_the_measures_that_it_owns_as_such() -> None:
+    year, measure = year_2566(), year_2568().measures[0]
+    owned = replace(
+        year,
+        measures=(measure,),
+        measure_owners=(MeasureOwner(id="m", measure_id=measure.id, unit_id="schools"),),
+    )
+    by_unit = {unit.id: measures_of(owned, unit) for unit in owned.units}
+    assert [key for key, found in by_unit.items() if found] == ["school", "schools"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "prefix"),
+    [
+        ((), ""),
+        (("", "5301"), ""),
+        (("กท 1/1", "กท 5301/ว/12", ""), "กท 5301/ว/"),
+        (("กท 5301/9", "กท 1/1"), "กท 1/"),
+    ],
+)
+def test_the_next_number_begins_as_the_newest_one(numbers, prefix) -> None:
+    letters = [
+        Letter(id=str(at), year_id="year", number=number, position=at)
+        for at, number in enumerate(numbers)
+    ]
+    assert prefix_of(reversed(letters)) == prefix
