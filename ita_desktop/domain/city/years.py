@@ -1,5 +1,6 @@
 """Fiscal years side by side: of the city as a whole, and of one district through the crosswalk."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -98,9 +99,6 @@ def across_years(
 
 def _city_year(city: City, fiscal_year: int) -> CityYear:
     years = [year for _, year in city.in_year(fiscal_year)]
-    levels: dict[str, int] = {}
-    for year in years:
-        levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for year in years for node in year.outline.instruments)
     spreads = {code: Scale(year.whole(code) for year in years).spread for code in codes}
     return CityYear(
@@ -108,7 +106,7 @@ def _city_year(city: City, fiscal_year: int) -> CityYear:
         len(years),
         Scale(year.total for year in years if year.is_complete).spread,
         {code: spread for code, spread in spreads.items() if spread is not None},
-        levels,
+        dict(Counter(year.level for year in years)),
     )
 
 

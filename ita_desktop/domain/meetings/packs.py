@@ -17,7 +17,7 @@ def read_pack(text: str) -> tuple[PartChoice, ...]:
     """Parse ``Meeting.pack``.
 
     >>> read_pack("agenda\\n-memo")
-    (Ticked(key='agenda', given=True), Ticked(key='memo', given=False))
+    (PartChoice(key='agenda', given=True), PartChoice(key='memo', given=False))
     """
     return tuple(
         PartChoice(line.removeprefix(_OUT), not line.startswith(_OUT))

@@ -1,5 +1,6 @@
 """One item over all districts, and the years of one district side by side."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.city.items import item_over
@@ -93,3 +94,26 @@ def test_a_partly_known_score_stands_beside_other_years_and_is_not_compared() ->
         (now,) = rows[code].by_year[2567]
         assert (now.score, now.is_comparable, now.is_regrouped) == (score, False, False)
         assert rows[code].change(2566, 2567) is None
+
+
+def test_some_years_of_a_district_are_chosen() -> None:
+    some = district("ก", BEFORE, NOW)
+    (first, *_) = across_years(some, LINKS, (2566,))
+    assert list(first.by_year) == [2566]
+    assert across_years(some, LINKS, (2560,)) == ()
+    rows = {row.code: row for row in across_years(some, LINKS)}
+    assert [rows["OIT"].by_year[number][0].relation for number in (2566, 2567)] == [
+        Relation.SAME, None,
+    ]  # fmt: skip
+
+
+def test_an_item_says_whose_score_is_official_and_how_many_measures_it_has() -> None:
+    own = replace(NOW, official=("O1",), measures={"O1": 2})
+    other = replace(NOW, measures={})
+    over = item_over(city(*(district(str(at), one) for at, one in enumerate((own, other, NOW)))),
+                     2567, "O1", LINKS)  # fmt: skip
+    assert over is not None
+    assert over.name == "โครงสร้าง"
+    assert [(row.official, row.measures) for row in over.rows] == [
+        (True, 2), (False, 0), (False, None),
+    ]  # fmt: skip

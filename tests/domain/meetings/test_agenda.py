@@ -8,12 +8,22 @@ import pytest
 from ita_desktop.domain.meetings.agenda import (
     bodies_named,
     is_first,
+    kind_of,
+    lines,
     meeting_before,
     number_of,
     open_actions,
     stands_for_meeting,
+    uncounted,
+    unresolved,
 )
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, MeetingBody
+from ita_desktop.domain.meetings.meetings import (
+    ActionItem,
+    AgendaItem,
+    AgendaKind,
+    Meeting,
+    MeetingBody,
+)
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import year_2566
@@ -63,8 +73,79 @@ def test_what_came_before_is_a_meeting_of_the_same_body() -> None:
     data = met()
     third, first, second, fourth = MEETINGS
     assert [meeting_before(data, one) for one in MEETINGS] == [second, None, None, third]
-    assert [action.meeting_id for action in open_actions(data, third)] == ["m2"]
+    assert [action.id for action in open_actions(data, third)] == ["m2None"]
     assert open_actions(data, second) == open_actions(data, first) == ()
     assert sorted(action.meeting_id for action in open_actions(data, fourth)) == ["m1", "m2", "m3"]
     assert [is_first(one) for one in MEETINGS] == [False, True, False, False]
     assert number_of(third, 2568) == "3/2568"
+
+
+def item(key: str, position: int, parent: str | None = None, **fields) -> AgendaItem:
+    fields.setdefault("title", key)
+    return AgendaItem(id=key, meeting_id="m", parent_id=parent, position=position, **fields)
+
+
+ITEMS = (
+    item("third", 2),
+    item("second", 1, number="5)"),
+    item("first", 0),
+    item("b", 1, "second"),
+    item("a", 0, "second"),
+    item("deep", 0, "a", number="-"),
+    item("deeper", 0, "deep"),
+    item("lost", 9, "removed"),
+)
+
+
+def test_numbers_run_on_from_what_was_typed_and_stand_below_it() -> None:
+    found = {line.item.id: (line.number, line.depth, line.parents) for line in lines(ITEMS)}
+    assert found == {
+        "first": ("1", 0, ()),
+        "second": ("5)", 0, ()),
+        "a": ("5.1", 1, ("second",)),
+        "deep": ("-", 2, ("second", "a")),
+        "deeper": ("5.1.1.1", 3, ("second", "a", "deep")),
+        "b": ("5.2", 1, ("second",)),
+        "third": ("6", 0, ()),
+        "lost": ("7", 0, ()),
+    }
+    assert list(found)[2:5] == ["a", "deep", "deeper"]
+
+
+def test_a_typed_number_that_counting_gives_is_cleared() -> None:
+    items = (item("a", 0, number="1."), item("b", 1), item("c", 2, number="3"),
+             item("d", 3, number="9"), item("e", 4, number="10"))  # fmt: skip
+    kept = {one.id: one.number for one in uncounted(items, {"a", "b", "d", "e"})}
+    assert kept == {"a": "", "b": "", "c": "3", "d": "9", "e": ""}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("เรื่องรับรองรายงานการประชุม", AgendaKind.MINUTES),
+        ("เรื่องที่ประธานแจ้งให้ทราบ", AgendaKind.INFORM),
+        ("เรื่องเพื่อทราบและพิจารณา", AgendaKind.CONSIDER),
+        ("เรื่องสืบเนื่อง", AgendaKind.NOTE),
+        ("เรื่องอื่น ๆ", AgendaKind.OTHER),
+        ("พิธีเปิด", AgendaKind.FREE),
+    ],
+)
+def test_a_heading_is_known_by_its_words(title: str, kind: AgendaKind) -> None:
+    assert kind_of(title) is kind
+
+
+def test_matters_without_a_resolution_are_named_where_they_stand_alone() -> None:
+    second, first = (Meeting(id="m", year_id="y", number=number) for number in (2, 1))
+    items = (
+        item("minutes", 0, kind=AgendaKind.MINUTES),
+        item("heading", 1, kind=AgendaKind.CONSIDER),
+        item("open", 0, "heading"),
+        item("done", 1, "heading", resolution="เห็นชอบ"),
+        item("whole", 2, kind=AgendaKind.CONSIDER, resolution="ทราบ"),
+        item("within", 0, "whole"),
+    )
+    own = lines(items)
+    assert [line.item.id for line in unresolved(second, own)] == ["minutes", "open"]
+    assert [line.item.id for line in unresolved(first, own)] == ["open"]
+    detailed = lines((replace(items[0], detail="ครั้งที่ 1"), *items[1:]))
+    assert [line.item.id for line in unresolved(second, detailed)] == ["open"]
