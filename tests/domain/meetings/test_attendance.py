@@ -170,3 +170,34 @@ def test_each_place_is_in_just_one_line_and_nothing_noted_is_hidden(
     for line in lines:
         noted = {row.presence for row in line.rows} - {Presence.UNKNOWN}
         assert noted <= {line.presence}
+
+
+def guest(key: str, **fields: object) -> Attendance:
+    return Attendance(id=key, meeting_id="one", position=9, **fields)  # type: ignore[arg-type]
+
+
+def test_guests_stand_last_each_in_a_line_even_of_a_member_s_name() -> None:
+    rows = (
+        guest("later", name="นายแขก สอง", post="ผู้สังเกตการณ์"),
+        replace(guest("unnamed", post="ผู้แทนสำนักงาน"), position=8),
+        guest("same", name="นางตัวอย่าง หัวหน้า"),
+        guest("person", person_id="clerk"),
+        *ROWS,
+    )
+    found = attendees(year(rows), MEETING)
+    assert [line.id for line in found][3:] == ["unnamed", "later", "same", "person"]
+    assert [line.body_id for line in found] == ["b1"] * 3 + [""] * 4
+    assert [line.name for line in found][3:] == [
+        "", "นายแขก สอง", "นางตัวอย่าง หัวหน้า", "นางสาวตัวอย่าง หนึ่ง",
+    ]  # fmt: skip
+    assert [line.posts for line in found][3:5] == [("ผู้แทนสำนักงาน",), ("ผู้สังเกตการณ์",)]
+
+
+def test_a_person_who_came_for_a_post_is_told_as_acting_if_that_was_so_on_the_day() -> None:
+    chosen = replace(ROWS[0], person_id="works-head")
+    first, *_ = attendees(year((chosen,)), MEETING)
+    assert "รักษาราชการแทน ผู้อำนวยการเขตตัวอย่าง" in first.posts
+    other = replace(ROWS[0], person_id="clerk")
+    first, *_ = attendees(year((other,)), MEETING)
+    assert first.name == "นางสาวตัวอย่าง หนึ่ง"
+    assert not any("รักษาราชการแทน" in post for post in first.posts)
