@@ -49,9 +49,9 @@ def test_filings_of_an_item_stand_in_the_order_of_their_days() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("C:\\Users\\somchai\\แผน.pdf", "แผน.pdf"),
-        ("/home/somchai/แผน.pdf", "แผน.pdf"),
-        ("file:///home/somchai/แผน.pdf", "แผน.pdf"),
+        ("D:\\งานของสมชาย\\แผน.pdf", "แผน.pdf"),
+        ("/งานของสมชาย/แผน.pdf", "แผน.pdf"),
+        ("file:///งานของสมชาย/แผน.pdf", "แผน.pdf"),
         ("แฟ้ม  แผน", "แฟ้ม แผน"),
         ("ftp://somchai:secret@example.go.th/a", "ftp://example.go.th/a"),
     ],
