@@ -35,7 +35,13 @@ def parted(sheet: DataSheet, is_head: IsHead) -> Iterator[DataSheet]:
 
 
 def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
-    """Return the index of a row of headings of two tables, and an empty column between them."""
+    """Return the index of the first row of headings of two tables, and an empty column between
+    them."""
+    return _of_one_row(rows, is_head) or _of_two_rows(rows, is_head)
+
+
+def _of_one_row(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
+    """Return the gap between tables whose headings are in one row."""
     for at, columns in _empty_columns(rows):
         for column in columns:
             left, right = _columns(rows, 0, column), _columns(rows, column, None)
@@ -47,6 +53,33 @@ def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
             if all(known) or (numbered and (any(known) or is_head(rows, at))):
                 return at, column
     return None
+
+
+def _of_two_rows(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
+    """Return the gap between tables of which one begins lower than the other, but beside it."""
+    top = rows[:HEADING_ROWS]
+    filled = {column for row in rows[HEADING_ROWS:] for column in _filled(row)}
+    begins = {
+        at for row in top for at in _filled(row) if heading_key(str(row.values[at])) in _BEGINS
+    }
+    for column in sorted({at - 1 for at in begins if at > 1} - filled):
+        here = _head(_columns(top, 0, column), is_head)
+        there = _head(_columns(top, column, None), is_head)
+        if here is None or there is None or here.number == there.number:
+            continue
+        at = _index(rows, min(here.number, there.number))
+        if any(column in _filled(row) for row in top[at:]):
+            continue
+        left, right = _columns(rows, 0, column)[-1], _columns(rows, column, None)[-1]
+        if min(left.number, right.number) >= max(here.number, there.number):
+            return at, column
+    return None
+
+
+def _head(part: Sequence[SheetRow], is_head: IsHead) -> SheetRow | None:
+    """Return the headings of a known table that begins with a number or code."""
+    heads = (row for at, row in enumerate(part) if _is_numbered(row) and is_head(part, at))
+    return next(heads, None)
 
 
 def _empty_columns(rows: Sequence[SheetRow]) -> list[tuple[int, list[int]]]:

@@ -1,5 +1,7 @@
 """Tables that stand beside each other on a sheet are read each by itself."""
 
+import pytest
+
 from tests.services.imports.found.books import (
     ASSIGNMENTS,
     MEASURES,
@@ -30,6 +32,16 @@ def beside(*tables: Rows, gap: int = 1) -> list[tuple[str, ...]]:
 def test_tables_side_by_side_are_parts_of_their_own(book: Book) -> None:
     parts = parts_of(book(รวม=beside(ASSIGNMENTS, ROSTER, gap=2)))
     assert told(parts) == [("assignments", None, 3), ("roster", None, 2)]
+
+
+@pytest.mark.parametrize("lower", [1, 2])
+def test_a_table_that_begins_lower_than_its_neighbour_takes_nothing_of_it(
+    book: Book, lower: int
+) -> None:
+    below = [("",)] * lower
+    both = [("assignments", None, 3), ("roster", None, 2)]
+    assert told(parts_of(book(รวม=beside(ASSIGNMENTS, [*below, *ROSTER])))) == both
+    assert told(parts_of(book(รวม=beside([*below, *ASSIGNMENTS], ROSTER)))) == both
 
 
 def test_none_takes_a_column_of_its_neighbour(book: Book) -> None:
