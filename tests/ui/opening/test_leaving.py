@@ -23,6 +23,8 @@ def let_go() -> None:
 
 def those_of(window: QWidget, kind: type[QWidget]) -> int:
     let_go()
+    # What goes with its owner goes in the next turn.
+    let_go()
     return len(window.findChildren(kind))
 
 

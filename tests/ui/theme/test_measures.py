@@ -173,7 +173,7 @@ def test_scroll_bars(seen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("window_size", "sheet"), [((1366, 768), (980, 552)), ((960, 540), (960 - 96, 540 - 96))]
+    ("window_size", "sheet"), [((1366, 768), (980, 552)), ((960, 540), (960 - 96, 540 - 40))]
 )
 def test_a_dialog_and_what_is_left_of_it_in_a_small_window(window, window_size, sheet) -> None:
     window.resize(*window_size)

@@ -26,7 +26,7 @@ _HEADS = wording(
     title=HEADS,
 )
 _NONE = wording("carry-over.none", "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน")
-_ALONE = wording("carry-over.alone", "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ")
+_ALONE = wording("carry-over.alone", "ไม่มีปีก่อนหน้าให้เปรียบเทียบ")
 _NOTHING_ENTERED = wording("carry-over.nothing-entered", "ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน")
 _HEADING = wording(
     "carry-over.columns",

@@ -50,7 +50,7 @@ def test_without_a_year_before_nothing_is_said_of_changes(context) -> None:
     assert document.title == "รายการข้อที่เปลี่ยนไปจากปี 2569 ปี 2570"
     text = plain_text(document)
     assert "...." not in text
-    assert "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ" in text
+    assert "ไม่มีปีก่อนหน้าให้เปรียบเทียบ" in text
     assert "ไม่มีข้อที่เปลี่ยน" not in text
     (lack,) = kind("carry-over").missing(first)
     assert str(lack).startswith("ไม่มีปีก่อนหน้าในแฟ้ม")
