@@ -73,7 +73,7 @@ def _of_python(name: str, path: Path) -> bool:
 
 def _system_parts(libraries: Sequence[Path]) -> tuple[LicensedPart, ...]:
     """The packages of Debian that libraries come from, and the licences that their texts name."""
-    parts = [_debian(package) for package in sorted(set(map(_package, libraries)))]
+    parts = [_debian(package) for package in sorted(_packages(libraries))]
     named = {name for part in parts for name in _COMMON_NAMED.findall(part.text)}
     texts = {file.resolve(): name for name in sorted(named) if (file := _COMMON / name).is_file()}
     common = [
@@ -83,15 +83,26 @@ def _system_parts(libraries: Sequence[Path]) -> tuple[LicensedPart, ...]:
     return (*parts, *common)
 
 
-def _package(library: Path) -> str:
-    """The package of a file, which may be known below /lib or /usr/lib."""
+def _packages(libraries: Sequence[Path]) -> set[str]:
+    """The packages of files, each of which may be known below /lib or /usr/lib."""
+    places = {library: _places(library) for library in libraries}
+    # One question for all: each reads the lists of all packages.
+    told = _asked("-S", *dict.fromkeys(place for known in places.values() for place in known))
+    owners = {
+        path: owner for owner, _, path in (line.partition(": ") for line in told.splitlines())
+    }
+    found = set()
+    for library, known in places.items():
+        owner = next((owners[place] for place in known if place in owners), "")
+        if not owner:
+            sys.exit(f"{library} belongs to no package: nobody knows its licence")
+        found.add(owner.partition(",")[0])
+    return found
+
+
+def _places(library: Path) -> list[str]:
     real = library.resolve()
-    places = [library, real, *(Path("/", *path.parts[2:]) for path in (library, real))]
-    for place in places:
-        found = _asked("-S", str(place))
-        if found:
-            return found.partition(": ")[0].partition(",")[0]
-    sys.exit(f"{library} belongs to no package: nobody knows its licence")
+    return [str(place) for path in (library, real) for place in (path, Path("/", *path.parts[2:]))]
 
 
 def _debian(package: str) -> LicensedPart:
@@ -110,6 +121,7 @@ def _debian(package: str) -> LicensedPart:
 
 
 def _asked(*words: str) -> str:
+    """What dpkg-query answers; of several questions also where it knows only some answers."""
     command = ["dpkg-query", *words]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.strip()
