@@ -151,7 +151,6 @@ class Sheet(FloatingDialog):
 
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
-        self._low = False
         self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
         self.ui = Ui_Sheet()
         self.ui.setupUi(self)
@@ -223,18 +222,20 @@ class Sheet(FloatingDialog):
         parent = self.parentWidget()
         if parent is not None:
             window = parent.window().size()
-            self._low = window.height() < Breakpoint.LOW
-            above = Width.DIALOG_MARGIN_LOW if self._low else Width.DIALOG_MARGIN
+            low = window.height() < Breakpoint.LOW
+            above = Width.DIALOG_MARGIN_LOW if low else Width.DIALOG_MARGIN
             size = size.boundedTo(window - QSize(Width.DIALOG_MARGIN, above))
         self.setFixedSize(size)
 
     def _lower_rows(self) -> None:
-        """Reduces the heights of rows, as those of pages are in a low window."""
+        """Reduces the heights of rows in a low window, as those of pages."""
+        parent = self.parentWidget()
+        if parent is None or parent.window().height() >= Breakpoint.LOW:
+            return
         from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE, NORMAL
         from ita_desktop.ui.table.view import SheetView
 
-        parent = self.parentWidget()
-        lowest = parent is not None and parent.window().height() < Breakpoint.LOWEST
+        lowest = parent.window().height() < Breakpoint.LOWEST
         given = LOW_LINE if lowest and self.one_line_when_lowest else LOW
         for table in self.findChildren(SheetView):
             if table.density in {DENSE, NORMAL}:
@@ -242,8 +243,7 @@ class Sheet(FloatingDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
-        if self._low:
-            self._lower_rows()
+        self._lower_rows()
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
