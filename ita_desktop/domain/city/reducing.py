@@ -83,9 +83,9 @@ def _open_items(data: YearData, tree: ScoreTree) -> tuple[OpenItem, ...]:
     found = []
     for item in data.framework.items_of(OIT):
         assignment = data.assignment_by_item.get(item.code)
-        if assignment is None or assignment.due is None:
+        node = tree.nodes.get(item.code)
+        if assignment is None or assignment.due is None or node is None:
             continue
-        score = tree.nodes[item.code].value
-        if score is None or score < FULL_MARK:
+        if node.value is None or node.value < FULL_MARK:
             found.append(OpenItem(item.code, assignment.due))
     return tuple(found)
