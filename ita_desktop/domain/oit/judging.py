@@ -131,7 +131,8 @@ def _judged(
 ) -> JudgedPoint:
     if item.processes:
         # A process is judged by its own rows, what else the item asks for by all its evidence.
-        rows = [row for row in rows if row.part == point.code]
+        is_process = any(process.requirement == point.code for process in item.processes)
+        rows = [row for row in rows if is_process and row.part == point.code]
     if not rows:
         given = [row for row in data.evidence_of(item.code) if not is_carried(row)]
         found = _of_evidence(data, item, point, given, ticked=point.code in ticks)
