@@ -59,6 +59,16 @@ def first_page() -> str:
 
 
 @pytest.fixture
+def painted(made_ahead: bool, request: pytest.FixtureRequest) -> bool:
+    """Whether the window is painted.
+
+    Most tests ask what it holds and does: painting what nobody looks at would take a seventh of
+    their time. Those that look at it, or at what the window does once it was painted, are marked.
+    """
+    return made_ahead or request.node.get_closest_marker("painted") is not None
+
+
+@pytest.fixture
 def prepare() -> Callable[[Workspace], object] | None:
     """A change of the sample that the window opens with.
 
@@ -76,6 +86,7 @@ def window(
     monkeypatch: pytest.MonkeyPatch,
     made_ahead: bool,
     first_page: str,
+    painted: bool,
     prepare: Callable[[Workspace], object] | None,
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
@@ -94,6 +105,7 @@ def window(
         path = tmp_path / "ตัวอย่าง.ita"
         path.write_bytes(known_files.prepared_sample(prepare))
         made.open_file(path)
+        made.setUpdatesEnabled(painted)
         with qtbot.waitExposed(made):
             made.show()
     made.activateWindow()

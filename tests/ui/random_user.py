@@ -44,7 +44,7 @@ LAST = 30
 SHOWN = 3
 """How many of the things that broke, one because of the other, a failure tells."""
 WAITING = 20
-"""Milliseconds between two looks at whether copies and second starts have come to their end."""
+"""Milliseconds between two looks at whether something beside the work has come to its end."""
 LOG = "actions.txt"
 """The file in the user's folder that tells all actions, for when the program itself is gone."""
 

@@ -13,6 +13,8 @@ from shiboken6 import isValid
 from ita_desktop.settings import Settings
 from ita_desktop.ui.loading.pages import PagePreloader
 from ita_desktop.ui.window import Window
+from tests import known_files
+from tests.ui import known_sample
 from tests.ui.collecting import in_the_windows_thread
 from tests.ui.scenes import SCENES
 from tools import scenes
@@ -31,6 +33,8 @@ def scene_window(
     with pytest.MonkeyPatch.context() as patched, in_the_windows_thread():
         patched.setenv("ITA_DESKTOP_HOME", str(home))
         patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+        known_files.known_in(patched)
+        known_sample.found_in(patched)
         made = Window(Settings(home / "settings.json"))
         if not made_ahead:
             patched.setattr(PagePreloader, "preload", lambda *_: None)

@@ -258,6 +258,7 @@ def rows(picture: QImage) -> Iterator[bytes]:
         yield pixels[start : start + length]
 
 
+@pytest.mark.painted
 def test_one_sees_where_the_keyboard_is(window) -> None:
     for key, target in PAGES:
         window.go(key, target)
@@ -377,6 +378,7 @@ def test_escape_leads_from_the_pane_back_to_the_table(window) -> None:
     assert focused() is page.table
 
 
+@pytest.mark.painted
 def test_escape_leads_from_the_search_back_to_where_one_was(window, qtbot) -> None:
     window.go(PageKey.OIT)
     table = table_of(window.page(PageKey.OIT))

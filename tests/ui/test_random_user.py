@@ -15,7 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.services import workspaces
@@ -24,7 +25,7 @@ from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.random_user import RandomUser, at_work, say
+from tests.ui.random_user import WAITING, RandomUser, at_work, say
 from tests.ui.random_user_copies import complaints
 from tests.ui.random_user_desk import Desk
 
@@ -109,7 +110,7 @@ def _wait_until_saved(window: Window) -> None:
     until = time.monotonic() + SAVED_BY
     while not _is_saved(window):
         assert time.monotonic() < until, window.top_bar.saved.answer
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QTest.qWait(WAITING)
 
 
 def _is_saved(window: Window) -> bool:
@@ -223,9 +224,10 @@ def _preload_pages(window: Window) -> None:
     """What a window makes out of sight is made, so that each measure finds the same pages."""
     ahead, until = window.navigation.preloader, time.monotonic() + 60
     ahead.preload(PageKey)
+    ahead._timer.setInterval(0)  # nobody works in the window, who would have to wait
     while not ahead.done:
         assert time.monotonic() < until, "a page was never made to its end"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QTest.qWait(WAITING)
 
 
 def _megabytes() -> int:

@@ -23,6 +23,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.gate import Gate
 
+pytestmark = pytest.mark.painted
+
 SOON = 15_000
 
 

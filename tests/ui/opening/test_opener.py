@@ -27,6 +27,8 @@ from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
+pytestmark = pytest.mark.painted
+
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = 15_000

@@ -134,6 +134,7 @@ def test_a_year_after_another_offers_to_carry_its_rows_over(window, key, action)
     assert not window.page(key).is_empty
 
 
+@pytest.mark.painted
 def test_a_fresh_year_has_its_items_and_says_that_nobody_owns_them(fresh, qtbot) -> None:
     fresh.go(PageKey.OIT)
     page = fresh.page(PageKey.OIT)

@@ -20,6 +20,8 @@ from ita_desktop.ui.widgets.page.step_line import StepKind
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
+pytestmark = pytest.mark.painted
+
 LEFT = Qt.MouseButton.LeftButton
 
 

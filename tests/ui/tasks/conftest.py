@@ -36,6 +36,12 @@ def made_ahead(request: pytest.FixtureRequest) -> bool:
     return bool(request.node.callspec.params["screen"] == 100)
 
 
+@pytest.fixture
+def painted() -> bool:
+    """What a clerk does is done in the window that she sees."""
+    return True
+
+
 def are_folded(screen: QRect) -> bool:
     """Whether menus and panes fold for want of room."""
     return screen.width() < Breakpoint.FOLDED

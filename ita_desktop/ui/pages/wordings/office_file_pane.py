@@ -95,7 +95,7 @@ class OfficeFilePane(DetailPane):
         def work(_progress: Progress) -> bytes:
             return thumbnail(kept, height)
 
-        self._run(Job(work), lambda png: self._show_picture(media, png))
+        self._run(Job(work, self), lambda png: self._show_picture(media, png))
 
     def _show_picture(self, media: str, png: object) -> None:
         if media != self._media or not isinstance(png, bytes):

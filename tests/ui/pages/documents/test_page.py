@@ -75,6 +75,7 @@ def test_every_document_is_listed_with_whether_it_can_be_printed(page) -> None:
     assert "IIT EIT" in rows["score-summary"].gaps[0].sentence
 
 
+@pytest.mark.painted
 def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> None:
     seen(page, qtbot)
     assert page.pane.note.text().startswith("A4 แนวตั้ง · ")
@@ -135,6 +136,7 @@ def test_the_pages_are_turned_with_the_buttons(page, qtbot) -> None:
     assert page.pane.pager.text() == f"หน้า 1 จาก {count}"
 
 
+@pytest.mark.painted
 def test_ctrl_and_the_wheel_zoom_at_the_pointer(page, qtbot) -> None:
     seen(page, qtbot)
     view = page.pane.view
@@ -159,6 +161,7 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(page, qtbot) -> None:
     assert view.zoom == 1.0
 
 
+@pytest.mark.painted
 def test_the_paper_stays_light_in_the_dark_theme(page, qtbot, theme) -> None:
     theme.choose(Theme.DARK)
     seen(page, qtbot)

@@ -537,6 +537,7 @@ def corrected(monkeypatch) -> None:
     monkeypatch.setattr(frameworks, "load_code", load)
 
 
+@pytest.mark.painted
 def test_a_corrected_framework_is_told_in_the_year_and_taken_over(corrected, window, qtbot) -> None:
     assert window.message.isHidden()
     window.go(PageKey.YEAR)
@@ -549,6 +550,7 @@ def test_a_corrected_framework_is_told_in_the_year_and_taken_over(corrected, win
     assert item(window, "O12").title == "แก้โดยโปรแกรม"
 
 
+@pytest.mark.painted
 def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbot) -> None:
     window.go(PageKey.YEAR)
     page = window.page(PageKey.YEAR)

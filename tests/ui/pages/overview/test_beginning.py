@@ -10,6 +10,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
 
+pytestmark = pytest.mark.painted
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -23,6 +23,8 @@ from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
+pytestmark = pytest.mark.painted
+
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 

@@ -1,14 +1,18 @@
 """ตั้งค่า, ถ้อยคำในเอกสาร: the office's own words and files for its papers."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from shiboken6 import delete
 
 from ita_desktop.documents.wordings.templates import words
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
+from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.pages.wordings import office_file_pane
 from ita_desktop.ui.pages.wordings.editor import WordingEditor
 from tests.ui.gate import Gate
 from tests.ui.keyboard import press, type_text
@@ -96,6 +100,19 @@ def test_a_garuda_is_chosen_shown_and_taken_out(editor, qtbot, tmp_path: Path) -
     editor.file.out_button.click()
     assert editor._session.data.office_files == ()
     assert not editor.file.picture.isVisible()
+
+
+def test_a_picture_that_is_drawn_too_late_is_nobodys(editor, window, monkeypatch) -> None:
+    session, gate, media = editor._session, Gate(), BytesIO()
+    monkeypatch.setattr(office_file_pane, "thumbnail", lambda *_: gate.wait() or b"")
+    Image.new("RGB", (90, 100), "brown").save(media, "PNG")
+    editor.show_wording(wordings.GARUDA)
+    wordings.put_file(session.workspace, session.year, wordings.GARUDA, "ครุฑ.png", media.getvalue())
+    gate.begun.wait()
+    editor.file.setParent(None)
+    delete(editor.file)
+    gate.open()
+    wait_for_all()
 
 
 def test_a_file_of_another_kind_is_refused_with_a_sentence(editor, qtbot, tmp_path: Path) -> None:
