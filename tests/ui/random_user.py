@@ -36,9 +36,9 @@ from tests.ui.random_user_hands import Steps
 from tests.ui.random_user_starts import Starts
 from tests.ui.random_user_watch import Watch
 
-RESTLESS = 1_000
-"""Actions in which the program is also ended, started and shown in another language. Afterwards
-one window lives to the end, so that what piles up in it is seen."""
+RESTLESS = 600
+"""First actions, in which the program is also ended, started and shown in another language. One
+window lives from then to the end, so that what piles up in it is seen."""
 LAST = 30
 """How many of the last actions a failure tells."""
 SHOWN = 3
