@@ -482,3 +482,46 @@ def test_a_unit_of_a_measure_that_is_done_as_a_whole_is_told(take_in, year):
     plan = take_in("progress", head, ("I1", "ประชุม", "ทำแล้ว", "รอบ 6 เดือน", "ฝ่ายโยธา"))
     assert by_unit(year()) == {"": "ทำแล้ว"}
     assert [one.fields["name"] for one in plan.warnings] == ["ฝ่ายโยธา"]
+
+
+def results(year, *measures):
+    return [[entry.text for entry in year().entries_of(measure.id)] for measure in measures]
+
+
+def test_a_cell_of_two_measures_leaves_each_its_own_result(decided, take_in, year):
+    """As the year's own report prints measures of the same items."""
+    _, first, second = decided
+    take_in("progress", PLAIN, ("I4", "- จ", "ทำ จ", "รอบ 6 เดือน"))
+    both = ("I4", "- ง\n- จ", "ทำ จ\nทำ ง", "รอบ 6 เดือน")
+    plan = take_in("progress", PLAIN, both, replace=True)
+    assert (plan.removed, plan.warnings) == (0, ())
+    assert results(year, first, second) == [["ทำ ง"], ["ทำ จ"]]
+    again = take_in("progress", PLAIN, both, replace=True)
+    assert (again.changes, again.warnings) == ((), ())
+
+
+def test_another_result_of_two_measures_is_told_and_not_taken(decided, take_in, year):
+    _, first, second = decided
+    take_in("progress", PLAIN, ("I4", "- จ", "ทำ จ", "รอบ 6 เดือน"))
+    both = ("I4", "- ง\n- จ", "ทำอย่างอื่น", "รอบ 6 เดือน")
+    plan = take_in("progress", PLAIN, both, replace=True)
+    [described] = [one.why for one in plan.warnings]
+    assert "ผลของ I4 เป็นของหลายมาตรการในช่องเดียว" in described
+    assert (plan.removed, results(year, first, second)) == (0, [[], ["ทำ จ"]])
+
+
+def test_what_a_report_lacks_goes_by_its_item_or_indicator(decided, take_in, year):
+    take_in("measures", ("ตัวชี้วัด", "วิธีการปฏิบัติ"), ("2", "- ทั้งตัวชี้วัด"))
+    take_in(
+        "progress",
+        ("ข้อ", "ตัวชี้วัด", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ"),
+        ("I1", "", "1. ก", "ทำ ก", "รอบ 6 เดือน"),
+        ("I4", "", "- ง", "ทำ ง", "รอบ 6 เดือน"),
+        ("", "2", "- ทั้งตัวชี้วัด", "ทำ ทั้งตัวชี้วัด", "รอบ 6 เดือน"),
+    )
+    plan = take_in("progress", PLAIN, ("I4", "- ง", "ทำ ง", "รอบ 6 เดือน"), replace=True)
+    gone = [{cell.heading: cell.new for cell in change.cells} for change in plan.changes]
+    assert gone == [
+        {"ข้อ": "I1 I2", "ผลการดำเนินการ": "ทำ ก"},
+        {"ข้อ": "ตัวชี้วัด 2", "ผลการดำเนินการ": "ทำ ทั้งตัวชี้วัด"},
+    ]
