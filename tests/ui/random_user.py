@@ -178,6 +178,10 @@ class RandomUser(UserActions):
             dialog.reject()
         elif self.copies.is_busy or self.starts.is_busy:
             self._next.start(WAITING)
+        elif wait_for_all():
+            # What has ended may open a dialog, as a file opened for a new year does: nobody would
+            # leave it once the user has gone.
+            self._next.start(WAITING)
         elif not self._busy:
             self._next.stop()
             self._begun.clear()
