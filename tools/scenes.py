@@ -1,8 +1,10 @@
 """What the window can look like: each page, sheet, popup and empty page, by name."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +59,15 @@ PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน�
 
 def fresh_sample() -> Path:
     """A copy of the sample that is nobody's: not the one that a user tries things out in."""
-    return workspaces.copy_sample(Path(tempfile.mkdtemp(prefix="ita-")) / "สำนักงานเขตตัวอย่าง.ita")
+    return workspaces.copy_sample(Path(tempfile.mkdtemp(dir=_folder())) / "สำนักงานเขตตัวอย่าง.ita")
+
+
+@cache
+def _folder() -> Path:
+    """Of all samples of this process: three megabytes each, gone with it."""
+    folder = Path(tempfile.mkdtemp(prefix="ita-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def settle() -> None:
