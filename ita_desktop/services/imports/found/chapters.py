@@ -128,7 +128,8 @@ def _typed_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     first = next((at for at, line in enumerate(lines) if line.is_step), len(lines))
     is_mixed = any(not (line.is_step or line.mark or line.level) for line in lines[first:])
     measures: list[list[RichLine]] = []
-    for before, line in zip(lines[first - 1 :], lines[first:], strict=False):
+    above = (RichLine(), *lines)
+    for before, line in zip(above[first:], lines[first:], strict=False):
         goes_on = bool(line.mark or line.level) and (not line.is_step or before.is_step)
         if line.is_step and not is_mixed:
             measures.append([RichLine(line.spans)])

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files.assembling import Part as DocumentPart
+from ita_desktop.exchange.files.assembling import TablePart, assembled
+from ita_desktop.exchange.sheets import SheetRow
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -20,6 +25,30 @@ def parts_of(*paths: Path, year: int | None = 2568) -> tuple[Part, ...]:
 def told(parts: Sequence[Part]) -> list[tuple[str, int | None, int]]:
     """Kind, year and rows of each part."""
     return [(part.kind, part.year, part.rows) for part in parts]
+
+
+def document(*content: str | DocumentPart | Rows, name: str = "เล่ม.docx") -> ImportSource:
+    """A document of headings (``# ``), paragraphs, tables and pictures in order, without a file."""
+    made: list[DocumentPart] = []
+    for block in content:
+        if isinstance(block, str):
+            title = block.removeprefix("# ")
+            made.append(Paragraph((TextRun(block),)) if title == block else Heading(1, title))
+        elif isinstance(block, Sequence):
+            made.append(table_part(block))
+        else:
+            made.append(block)
+    found = assembled(made, name)
+    return ImportSource(name, found.sheets, blocks=found.blocks)
+
+
+def table_part(rows: Rows, *pictures: Picture) -> TablePart:
+    """A table of a document, with the pictures in it."""
+    made = tuple(
+        SheetRow(number, tuple(text_value(str(value)) for value in row))
+        for number, row in enumerate(rows, 1)
+    )
+    return TablePart(made, len(rows), max(map(len, rows)), pictures=pictures)
 
 
 ROSTER = (
