@@ -6,8 +6,8 @@ from pathlib import Path
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import Part as DocumentPart
-from ita_desktop.exchange.files.assembling import TablePart, assembled
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.files.assembling import TablePart, assembled, of_sheets
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -40,6 +40,23 @@ def document(*content: str | DocumentPart | Rows, name: str = "เล่ม.docx
             made.append(block)
     found = assembled(made, name)
     return ImportSource(name, found.sheets, blocks=found.blocks)
+
+
+def workbook(*sheets: Rows, name: str = "เล่ม.xlsx") -> ImportSource:
+    """Sheets of rows, called ก, ข, ค and so on, without a file; rows without cells are empty."""
+    made = [
+        DataSheet(
+            title,
+            tuple(
+                SheetRow(number, tuple(text_value(str(value)) for value in row))
+                for number, row in enumerate(rows, 1)
+                if any(value != "" for value in row)
+            ),
+            name,
+        )
+        for title, rows in zip("กขคงจฉ", sheets, strict=False)
+    ]
+    return ImportSource(name, tuple(made), blocks=of_sheets(made).blocks)
 
 
 def table_part(rows: Rows, *pictures: Picture) -> TablePart:

@@ -1,0 +1,203 @@
+"""Which tables of sheets belong together, of which kind and year they are, and where reports of
+results begin and end."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.find import find_parts
+from tests.services.imports.found.books import (
+    CONTACTS,
+    MEASURES,
+    RESULTS,
+    ROSTER,
+    Rows,
+    document,
+    titled,
+    told,
+    workbook,
+)
+
+Told = list[tuple[str, int | None, int]]
+HEADLESS = (("I4", "1. ชี้แจงแผน", "ฝ่ายการคลัง", "ทุกเดือน"), ("I5", "1. อบรม", "ทุกฝ่าย", "ทุกเดือน"))
+LINES = (("บันทึก",), ("ก",))
+EITHER = (
+    ("ข้อ", "ประเด็น", "วิธีการ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+    *((code, "-", *row) for code, *row in MEASURES[1:]),
+)
+"""A table that may be the analysis as well as measures."""
+
+TOGETHER: dict[str, tuple[Sequence[Rows], Told]] = {
+    "a table that states no year has its own": (
+        (titled("มาตรการ ปี 2567", MEASURES), titled("มาตรการอื่น", MEASURES)),
+        [("measures", 2567, 2), ("measures", None, 2)],
+    ),
+    "a table without a title has that of the one before": (
+        (titled("มาตรการ ปี 2567", MEASURES), MEASURES),
+        [("measures", 2567, 4)],
+    ),
+    "the title of the first tells what those without one are": (
+        (titled("มาตรการสื่อสารสร้างการรับรู้", MEASURES), MEASURES, titled("มาตรการส่งเสริม", MEASURES)),
+        [("communications", None, 4), ("measures", None, 2)],
+    ),
+    "rows without headings go on behind another table": (
+        (MEASURES, CONTACTS, HEADLESS),
+        [("measures", None, 4), ("", None, 3)],
+    ),
+    "rows without headings go on behind lines": (
+        (MEASURES, LINES, HEADLESS),
+        [("measures", None, 4), ("", None, 2)],
+    ),
+    "rows without headings that cannot be read do not": (
+        (MEASURES, [HEADLESS[0], ("x", "", "", "ก")]),
+        [("measures", None, 2), ("", None, 2)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheets", "expected"), TOGETHER.values(), ids=TOGETHER)
+def test_tables_go_on_with_those_before(sheets: Sequence[Rows], expected: Told) -> None:
+    assert told(find_parts([workbook(*sheets)])) == expected
+
+
+def test_a_table_that_may_be_of_two_kinds_says_of_which_once() -> None:
+    (part,) = find_parts([workbook(EITHER, EITHER)])
+    assert (part.kind, part.others, part.rows) == ("analysis", ("measures",), 4)
+    (doubt,) = part.doubts
+    assert (doubt.sheet, doubt.row) == ("ก", 1)
+    assert "หัวตารางเป็นได้ทั้งการวิเคราะห์ผลการประเมิน และมาตรการ" in doubt.why
+
+
+def test_a_table_of_no_known_kind_is_shown_by_its_first_row() -> None:
+    """A line above it is no row of it to look at."""
+    source = workbook(CONTACTS)
+    (sheet,) = source.sheets
+    above = replace(sheet, rows=(SheetRow(-1, ("เบอร์โทร",)), *sheet.rows))
+    for rows, words in ((sheet, "ห้อง · เบอร์ภายใน · ชั้น"), (above, "เบอร์โทร")):
+        (part,) = find_parts([replace(source, sheets=(rows,), blocks=())])
+        (doubt,) = part.doubts
+        assert (doubt.sheet, doubt.row, f"“{words}”" in doubt.why) == ("ก", 1, True)
+        assert not part.is_taken
+
+
+# -- reports
+
+
+SCORED = (
+    ("ลำดับ", "ตัวชี้วัด", "คะแนน (เต็ม 100)"),
+    ("ตัวชี้วัด 1", "ก", "99.19"),
+    ("ตัวชี้วัด 2", "ข", "98.25"),
+)
+UNSCORED = (("คะแนนตัวชี้วัด",), SCORED[0], *((*row[:2], "") for row in SCORED[1:]))
+
+
+def report(year: int | None = None) -> Rows:
+    """An official report, or a further page of one."""
+    cover = [(f"รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}",)] if year else []
+    return (*cover, ("คะแนนตัวชี้วัด",), *SCORED)
+
+
+def lines(rows: Rows) -> list[str]:
+    return ["\t".join(map(str, row)) for row in rows]
+
+
+ROOMS = (("ห้อง", "ผู้รับผิดชอบ", "หน่วยงาน", "ตำแหน่ง"), ("1", "ก", "ข", "ค"))
+SHEETS: dict[str, tuple[Sequence[Rows], Told]] = {
+    "a page goes on": ((report(2566), report()), [("results", 2566, 9)]),
+    "a further report": (
+        (report(2566), report(2567)),
+        [("results", 2566, 5), ("results", 2567, 5)],
+    ),
+    "a form without scores goes on": ((report(2566), (*UNSCORED,)), [("results", 2566, 9)]),
+    "another table below it": (
+        ([*report(2566), (), *ROOMS],),
+        [("results", 2566, 5), ("", None, 2)],
+    ),
+    "rows below it that nobody knows": (([*report(2566), (), *CONTACTS],), [("results", 2566, 8)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheets", "expected"), SHEETS.values(), ids=SHEETS)
+def test_a_report_on_sheets(sheets: Sequence[Rows], expected: Told) -> None:
+    assert told(find_parts([workbook(*sheets)])) == expected
+
+
+OTHER = "ผลการประเมิน ปี 2567 อยู่ในเล่มหน้า"
+PAGES: dict[str, tuple[Sequence[Sequence[str]], Told, list[str]]] = {
+    "one report": ((lines(report(2566)), lines(report())), [("results", 2566, 9)], [""]),
+    "two reports": (
+        (lines(report(2566)), lines(report()), lines(report(2567)), lines(report())),
+        [("results", 2566, 9), ("results", 2567, 9)],
+        ["หน้า 1 · หน้า 2", "หน้า 3 · หน้า 4"],
+    ),
+    "a page that compares years begins none": (
+        (lines(report(2566)), ["คะแนน ปี 2567 และผลการประเมิน ปี 2566", *lines(report())]),
+        [("results", 2566, 10)],
+        [""],
+    ),
+    "a line with another year begins none": (
+        (lines(report(2566)), [OTHER], lines(report())),
+        [("results", 2566, 10)],
+        [""],
+    ),
+    "what is above the first is of it": (
+        (["คำนำ"], lines(report(2566)), lines(report(2567))),
+        [("results", 2566, 6), ("results", 2567, 5)],
+        ["หน้า 1 · หน้า 2", "หน้า 3"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("pages", "expected", "places"), PAGES.values(), ids=PAGES)
+def test_reports_on_pages(
+    pages: Sequence[Sequence[str]], expected: Told, places: list[str]
+) -> None:
+    sheets = (
+        DataSheet(
+            str(page),
+            tuple(SheetRow(at, tuple(text.split("\t"))) for at, text in enumerate(texts, 1)),
+            of_lines=True,
+        )
+        for page, texts in enumerate(pages, 1)
+    )
+    parts = find_parts([ImportSource("รายงาน.pdf", tuple(sheets))])
+    assert told(parts) == expected
+    assert [part.place for part in parts] == places
+
+
+LATER = "มาตรการ ปีงบประมาณ 2568"
+LONG = f"มาตรการ ประจำปีงบประมาณ พ.ศ. 2565 {'ซึ่งสำนักงานดำเนินการ ' * 8}"
+DOCUMENTS: dict[str, tuple[Sequence[str | Rows], Told]] = {
+    "the title of a list is none of the report": (
+        (*lines(report()), LATER, MEASURES),
+        [("results", None, 4), ("measures", 2568, 2)],
+    ),
+    "nor are titles above it": (
+        (*lines(report()), LATER, "ของสำนักงาน", "เพิ่มเติม", MEASURES),
+        [("results", None, 6), ("measures", 2568, 2)],
+    ),
+    "a line above these is": (
+        (*lines(report()), "คะแนน ปี 2567", "ก", "ข", "ค", MEASURES),
+        [("results", 2567, 8), ("measures", 2567, 2)],
+    ),
+    "scores beside a list, with a report": (
+        (LATER, MEASURES, *lines(report(2567))),
+        [("results", 2567, 5), ("measures", 2568, 2)],
+    ),
+    "scores beside a list": (
+        (LATER, MEASURES, "คะแนน ปีงบประมาณ 2566", RESULTS),
+        [("measures", 2568, 2), ("results", 2566, 3)],
+    ),
+    "lists alone": (
+        (LATER, MEASURES, "รายชื่อ ปีงบประมาณ 2567", ROSTER),
+        [("measures", 2568, 2), ("roster", 2567, 2)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), DOCUMENTS.values(), ids=DOCUMENTS)
+def test_a_report_beside_lists_of_a_document(content: Sequence[str | Rows], expected: Told) -> None:
+    assert told(find_parts([document(*content)])) == expected
