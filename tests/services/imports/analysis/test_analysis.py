@@ -9,6 +9,7 @@ from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.measures import measures
 from tests.taken_in import plan_file
 
@@ -131,6 +132,19 @@ def test_a_row_cut_by_the_end_of_a_page_goes_on_with_its_measures_and_title(take
     assert year().measures[0].method == "1. ม\n2. น"
 
 
+def test_only_the_same_question_again_goes_on_with_the_row_above(take_in, year):
+    take_in(
+        "analysis",
+        FIVE,
+        FIRST,
+        ("I1 เต็มใจให้บริการ", "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("I1 (ต่อ)", "ข", "2. น", "", ""),
+        ("I2 (ต่อ)", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+    )
+    assert told(year()) == [(["I1"], "ก\nข", [["I1"]]), (["I2"], "ค", [["I2"]])]
+    assert [measure.method for measure in year().measures] == ["1. ม\n2. น", "1. ร"]
+
+
 def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_one(
     take_in, plan, year
 ):
@@ -156,6 +170,18 @@ def test_a_point_that_a_measure_tells_itself_stays_with_it(workspace, take_in, y
     take_in("analysis", FIVE, ("I1 ก", words, "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"))
     (measure,) = year().measures
     assert (year().findings, measure.finding) == ((), words)
+
+
+def test_a_point_beside_a_strength_is_a_finding_whatever_its_measure_tells(
+    workspace, take_in, year
+):
+    own = {"items": ("I1",), "method": "1. ม", "finding": "รอนาน"}
+    measures.add(workspace, 2568, [own])
+    take_in("analysis", (*FIVE, "จุดเด่น"), ("I1 ก", "รอนานกว่าเดิม", "1. ม", "ทุกฝ่าย", "", "บริการดี"))
+    (finding,) = year().findings
+    (measure,) = year().measures
+    assert (finding.strength, finding.issue) == ("บริการดี", "รอนานกว่าเดิม")
+    assert measure.finding == "รอนาน"
 
 
 def test_a_follow_up_leaves_a_frequency_that_was_chosen(workspace, take_in, year):
@@ -385,19 +411,66 @@ def test_the_same_row_twice_counts_once_and_is_told(take_in, year):
 def test_changed_words_change_the_finding_and_an_empty_cell_clears_nothing(
     workspace, by_question, take_in, year
 ):
-    (first, *_) = year().findings
-    findings.edit(workspace, 2568, [CellEdit(first.id, "practice", "ของเรา")])
-    changed = take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "ก ใหม่"), ("I3", ""))
-    assert changed.changed == 1
-    (first, *_) = year().findings
-    assert (first.issue, first.practice) == ("ก ใหม่", "ของเรา")
+    (_, second, _) = year().findings
+    findings.edit(workspace, 2568, [CellEdit(second.id, "practice", "ของเรา")])
+    changed = take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I2", "ข ใหม่"), ("I3", ""))
+    assert (changed.changed, len(changed.unchanged)) == (1, 1)
+    assert [finding.issue for finding in year().findings] == ["- ก", "ข ใหม่", "ค"]
+    assert [finding.practice for finding in year().findings] == ["", "ของเรา", ""]
     assert len(year().measures) == 2
+
+
+def test_changed_words_of_an_indicator_change_its_finding_alone(take_in, year):
+    def rows(second):
+        return (
+            ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "ก", "", "", ""),
+            ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", second, "", "", ""),
+        )
+
+    take_in("analysis", BY_INDICATOR, *rows("ข"))
+    assert take_in("analysis", BY_INDICATOR, rows("ข ใหม่")[1]).changed == 1
+    assert [finding.issue for finding in year().findings] == ["ก", "ข ใหม่"]
+
+
+@pytest.mark.parametrize(
+    ("known", "rows", "expected"),
+    [
+        ((("ก",), ("ข",)), (("ข",), ("ก ใหม่",)), (("ก ใหม่",), ("ข",))),
+        # One cell with the texts of both: what is new goes to the finding that says nothing else.
+        ((("ก",), ("ข",)), (("ก ใหม่\nข",),), (("ก ใหม่",), ("ข",))),
+        ((("ก",), ("ข",)), (("ก\nข ใหม่",),), (("ก",), ("ข ใหม่",))),
+        ((("ก",), ("ข",)), (("ก\nข\nค",),), (("ก",), ("ข\nค",))),
+        ((("ก",), ("ข",)), (("ค\nก\nข",),), (("ค\nก",), ("ข",))),
+        (
+            (("", "ดี", "ช้า"), ("ข", "", "")),
+            (("ดี\nช้า\nข\nค", "", ""),),
+            (("", "ดี", "ช้า"), ("ข\nค", "", "")),
+        ),
+        (
+            (("ก", "ดี", ""), ("ข", "เร็ว", "")),
+            (("", "เร็ว\nดีมาก", ""),),
+            (("ก", "ดีมาก", ""), ("ข", "เร็ว", "")),
+        ),
+    ],
+)
+def test_texts_of_one_question_go_to_that_of_its_findings_which_they_are_like(
+    workspace, take_in, year, known, rows, expected
+):
+    names = ("issue", "strength", "weakness")
+    made = [{"items": ("I1",)} | dict(zip(names, texts, strict=False)) for texts in known]
+    ids = findings.add(workspace, 2568, made)
+    heads = ("ประเด็นที่ต้องปรับปรุง", "จุดเด่น", "จุดด้อย")[: len(rows[0])]
+    take_in("analysis", ("ข้อ", *heads), *(("I1", *row) for row in rows))
+    assert [finding.id for finding in year().findings] == ids
+    found = [tuple(getattr(each, name) for name in names) for each in year().findings]
+    assert [texts[: len(heads)] for texts in found] == list(expected)
 
 
 def test_with_replace_only_findings_and_measures_that_answer_them_go(
     workspace, by_question, take_in, year
 ):
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ"), ("I5", "ของตารางมาตรการ"))
+    findings.add(workspace, 2568, [{"indicator": "2", "issue": "ง"}])
     plan = take_in(
         "analysis",
         FIVE,
@@ -406,7 +479,9 @@ def test_with_replace_only_findings_and_measures_that_answer_them_go(
     )
     assert told(year()) == [(["I3"], "ค", [["I3"]])]
     assert [measure.method for measure in year().measures] == ["1. ร", "ของตารางมาตรการ"]
-    assert plan.removed == 3
+    gone = [change.cells for change in plan.changes if change.action is Action.REMOVE]
+    assert [cells[0].new for cells in gone] == ["I1", "I2", "ตัวชี้วัด 2", "I1 I2"]
+    assert plan.removed == 4
 
 
 def test_a_table_of_findings_alone_makes_no_measures(take_in, year):
