@@ -12,6 +12,7 @@ from ita_desktop.services.settings.import_answers import (
     Meaning,
     edit,
     forget,
+    meaning_of,
     remembered,
     what_of,
 )
@@ -55,8 +56,10 @@ def test_each_is_told_by_what_it_is_and_what_it_means(answered: Workspace) -> No
         "d": ("คณะ", ""),
     }
     assert [one.text for one in remembered(answered.year(YEAR))] == ["คำ d", "คำ a", "คำ c", "คำ b"]
-    unknown = answer("e", AnswerAbout.COLUMN, scope="of a later program")
+    unknown = answer("e", AnswerAbout.COLUMN, scope="of a later program", answer="field")
     assert str(what_of(unknown)) == "คอลัมน์"
+    gone = answer("f", AnswerAbout.COLUMN, scope="measures", answer="field")
+    assert [meaning_of(each, answered.year(YEAR)) for each in (unknown, gone)] == ["", ""]
 
 
 def test_a_word_is_given_another_meaning_or_left_out(answered: Workspace) -> None:

@@ -10,7 +10,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Person
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.imports.by_hand.answers import used_answers
+from ita_desktop.services.imports.by_hand.answers import answer_about_name, used_answers
 from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
 from ita_desktop.services.imports.found.find import find_parts, single_kind
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
@@ -144,6 +144,37 @@ def test_a_name_is_asked_about_once_for_all_files(workspace, take, year, unit):
     assert owner.unit_id == unit.id
 
 
+def test_a_typed_name_means_what_it_meant_in_a_file(workspace, take, year, unit):
+    with workspace.change("-") as change:
+        person = change.insert(Person(id=new_id(), prefix="นางสาว", name="ตัวอย่าง สมมติ"))
+    take(mapped(UNKNOWN, FIELDS))
+    take(source(MISPRINT), answers={"ฝ่ายปกคอง": NameAnswer(unit.id)})
+    table = "ข้อ\tผู้รับผิดชอบ\nO4\tนางสาวตัวอยาง สมมติ\n"
+    take(source(table), answers={"นางสาวตัวอยางสมมติ": NameAnswer(person_id=person.id)})
+    words = ("- ฝ่าย ปกคอง", "น.ส.ตัวอยาง  สมมติ", "ใครทำ", "ฝ่ายโยทา")
+    assert [answer_about_name(year(), word) for word in words] == [
+        NameAnswer(unit.id),
+        NameAnswer(person_id=person.id),
+        None,
+        None,
+    ]
+
+
+def test_a_later_answer_about_a_name_is_the_one_that_is_remembered(workspace, take, year, unit):
+    other = next(unit for unit in year().units if unit.name == "ฝ่ายโยธา")
+    for item, answer in (
+        ("O3", NameAnswer(unit.id)),
+        ("O4", NameAnswer(other.id)),
+        ("O5", LEFT_OUT),
+        ("O6", NameAnswer(unit.id)),
+    ):
+        take(source(MISPRINT.replace("O3", item)), answers={"ฝ่ายปกคอง": answer})
+        (kept,) = year().import_answers
+        assert kept.unit_id == (answer.unit_id or None)
+    workspace.undo()
+    assert year().import_answers[0].unit_id is None
+
+
 def test_a_name_that_was_left_out_stays_out_and_is_told(workspace, take, year):
     take(source(MISPRINT), answers={"ฝ่ายปกคอง": LEFT_OUT})
     plan = take(source(MISPRINT.replace("O3", "O4")))
@@ -183,6 +214,13 @@ def test_data_in_the_place_of_headings_is_not_remembered(workspace, take, year):
         made = with_field(made, KIND, columns, columns[at], field)
     take(made)
     assert "นายตัวอย่าง สมมติ" not in {row.text for row in year().import_answers}
+
+
+@pytest.mark.parametrize(("length", "count"), [(200, 3), (201, 2)])
+def test_a_heading_of_many_words_is_no_name_to_remember(workspace, take, year, length, count):
+    long = "สี" + "ก" * (length - 2)
+    take(mapped(UNKNOWN.replace("สี", long), FIELDS | {long: "note"}))
+    assert len(year().import_answers) == count
 
 
 def test_parts_after_one_another_use_what_was_answered_for_the_first(workspace, year, unit):

@@ -77,6 +77,18 @@ def test_unknown_words_below_a_heading_can_be_mapped(tmp_path: Path, workspace) 
     assert [change.cells[2].new for change in plan.changes] == ["1. ทำคู่มือ", "1. ติดแผนผัง"]
 
 
+def test_an_empty_form_is_offered_by_its_lower_headings(tmp_path: Path) -> None:
+    rows = (("หัวข้อ", "แผน", "", "ผู้ทำ"), ("", "สิ่งที่จะทำ", "ห้วง", ""))
+    merged = ("A1:A2", "B1:C1", "D1:D2")
+    for shown, headings in (
+        (rows, ["หัวข้อ", "สิ่งที่จะทำ", "ห้วง", "ผู้ทำ"]),
+        (rows[:1], ["หัวข้อ", "แผน", "ผู้ทำ"]),
+    ):
+        path = workbook(tmp_path / "ก.xlsx", *shown, merged=merged[: 3 * (shown is rows)])
+        columns = mapped_columns(read_file(path), "measures")
+        assert [column.heading for column in columns] == headings
+
+
 def test_a_known_heading_over_others_can_be_mapped_otherwise(merged_down: Path) -> None:
     source = read_file(merged_down)
     columns = mapped_columns(source, "measures")
