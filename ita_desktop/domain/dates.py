@@ -174,16 +174,15 @@ def real_day(day: int, month: int, christian: int, text: str) -> date:
         raise DateError(
             "ไม่มีเดือนที่ {month} ใน “{text}” พิมพ์เช่น 31/1/68", month=month, text=one_line(text)
         )
+    if not 1950 <= christian <= 2150:
+        raise DateError("ปีใน “{text}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568", text=one_line(text))
     try:
-        found = date(christian, month, day)
+        return date(christian, month, day)
     except ValueError:
-        last = month_end(date(christian, month, 1)).day if 1 < christian < 9999 else 28
+        last = month_end(date(christian, month, 1)).day
         raise DateError(
             "ไม่มีวันที่ {day} {month} พิมพ์ใหม่ เช่น {example}",
             day=day,
             month=MONTHS[month - 1],
             example=f"{last}/{month}/{(christian + BUDDHIST_OFFSET) % 100:02d}",
         ) from None
-    if not 1950 <= found.year <= 2150:
-        raise DateError("ปีใน “{text}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568", text=one_line(text))
-    return found

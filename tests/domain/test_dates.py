@@ -92,14 +92,23 @@ def test_today_and_days_ahead_are_counted_from_today() -> None:
         ("1/1/1900", "นอกช่วง"),
         ("1/1/9999", "นอกช่วง"),
         ("1/1/0001", "นอกช่วง"),
-        ("31/12/0000", "ไม่มีวันที่ 31 ธันวาคม"),
-        ("32/12/9999", "ไม่มีวันที่ 32 ธันวาคม"),
+        ("31/12/0000", "นอกช่วง"),
+        ("32/12/9999", "นอกช่วง"),
+        ("31/12/1949", "นอกช่วง"),
+        ("1/1/2151", "นอกช่วง"),
+        ("32/12/2150", "ไม่มีวันที่ 32 ธันวาคม พิมพ์ใหม่ เช่น 31/12/93"),
+        ("32/1/1950", "ไม่มีวันที่ 32 มกราคม พิมพ์ใหม่ เช่น 31/1/93"),
         ("+9999", "ไม่รู้จักวันที่"),
     ],
 )
 def test_what_is_no_date_is_told_with_an_example(text: str, says: str) -> None:
     with pytest.raises(DateError, match=says):
         parse_date(text)
+
+
+def test_the_first_and_the_last_year_that_can_be_typed_are_read() -> None:
+    assert parse_date("1/1/1950") == date(1950, 1, 1)
+    assert parse_date("31/12/2150") == date(2150, 12, 31)
 
 
 @given(DAYS, st.booleans())
