@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -50,6 +51,7 @@ def test_equal_records_are_equal_and_have_one_place_in_a_set() -> None:
     assert Named(id="a", name="ก") == Named(id="a", name="ก")
     assert len({Named(id="a", name="ก"), Named(id="a", name="ก"), Named(id="b", name="ก")}) == 2
     assert Row(id="a") != Named(id="a", name="")
+    assert Row(id="a") == ANY
 
 
 def test_what_is_not_compared_makes_no_difference() -> None:
@@ -69,6 +71,12 @@ def test_nothing_in_a_record_can_be_set_or_deleted(one: Any) -> None:
 
 def test_a_record_with_slots_has_no_dictionary() -> None:
     assert not hasattr(Named(id="a", name="ก"), "__dict__")
+    assert Named.__slots__ == ("name", "aliases")  # type: ignore[attr-defined]
+    assert hasattr(Tree("ก"), "__dict__")
+
+
+def test_a_class_keeps_its_docstring_and_bears_its_name_without_one() -> None:
+    assert (Row.__doc__, Tree.__doc__) == ("A row.", "Tree")
 
 
 @pytest.mark.parametrize(
@@ -112,6 +120,11 @@ def test_it_is_shown_like_the_usual_ones() -> None:
 def test_a_copy_is_equal(again: Any) -> None:
     for one in (Named(id="a", name="ก", aliases=("ข",)), Tree("ก", {"ข": 1})):
         assert again(one) == one
+
+
+def test_what_was_packed_with_other_fields_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        Row.__new__(Row).__setstate__(["a"])  # type: ignore[attr-defined]
 
 
 def test_a_match_statement_sees_the_fields() -> None:

@@ -73,6 +73,9 @@ def test_the_years_of_the_city_count_who_has_a_total() -> None:
     assert now.total is not None
     assert (now.total.known, now.total.mean) == (1, D("90.00"))
     assert now.levels == {"ผ่าน": 1, "": 1}
+    assert {code: one.mean for code, one in now.instruments.items()} == {"OIT": D("75.00")}
+    (unknown,) = city_years(city(district("ค", year(scores={"O1": "40"}))))
+    assert unknown.instruments == {}
 
 
 def test_a_partly_known_indicator_is_neither_full_nor_ranked_nor_compared() -> None:
