@@ -63,6 +63,6 @@ class PostKeys:
         return f"{lead}@{named.id}" if named is not None else f"{lead}{rest}"
 
     def _without_office(self, plain: str) -> str:
-        if self._district.startswith("เขต") and self._district != "เขต":
+        if self._district.startswith("เขต"):
             plain = plain.replace(self._district, "เขต")
         return plain.removesuffix("สำนักงานเขต") or plain

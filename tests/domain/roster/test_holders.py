@@ -1,5 +1,6 @@
 """Who holds a post on a day, whatever the post is called, as the register of people has it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -133,6 +134,21 @@ def test_the_position_of_one_person_tells_a_post_that_has_no_days() -> None:
     assert holders_on(dated, "ผู้อำนวยการเขต", None, CHANGE + timedelta(1)) == ()
     two = (*people, Person(id="f", prefix="นาง", name="ฉ", job_title="ผู้อำนวยการเขต"))
     assert holders_on(year(people=two), "ผู้อำนวยการเขต", None, None) == ()
+
+
+def test_who_holds_a_post_twice_is_one_holder_and_who_is_not_in_the_register_none() -> None:
+    post = "หัวหน้าฝ่ายปกครอง"
+    twice = year(tenure("a", post), replace(tenure("a", post, first=CHANGE), id="again"))
+    assert names(holders_on(twice, post, None, CHANGE)) == ["a"]
+    assert holder_on(twice, post, None, CHANGE) == Holder(PEOPLE[0])
+    assert holders_on(year(tenure("gone", post)), post, None, CHANGE) == ()
+
+
+def test_an_office_without_a_name_or_district_of_its_own_finds_posts_as_well() -> None:
+    for name in ("", "สำนักงานเขต", "ศาลาว่าการตัวอย่าง"):
+        data = year(tenure("a", "ผู้อำนวยการเขต"), tenure("b", "ผู้อำนวยการศาลาว่าการตัวอย่าง"))
+        data = replace(data, organisation=replace(data.organisation, name=name))
+        assert names(holders_on(data, "ผู้อำนวยการเขต", None, CHANGE)) == ["a"]
 
 
 def test_a_members_person_has_the_place_whoever_holds_such_a_post() -> None:

@@ -107,6 +107,24 @@ def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):
     assert finder.nearest("ฝ่ายพัสดุกลาง") == ()
 
 
+def test_the_name_that_is_most_alike_is_offered_first_and_three_at_most():
+    names = ("ฝ่ายทดสอบงาน", "ฝ่ายทดสอบกลาง", "ฝ่ายทดสอบ", "ฝ่ายทดสอบใหม่")
+    finder = UnitFinder(Unit(id=name, name=name, kind=UnitKind.SECTION) for name in names)
+    near = [unit.name for unit in finder.nearest("ฝ่ายทดสอป")]
+    assert near == ["ฝ่ายทดสอบ", "ฝ่ายทดสอบงาน", "ฝ่ายทดสอบกลาง"]
+
+
+def test_a_name_goes_before_the_same_word_as_another_name_of_a_unit():
+    own = Unit(id="own", name="ฝ่ายทดลอง", kind=UnitKind.SECTION)
+    others = [
+        Unit(id=name, name=name, kind=UnitKind.SECTION, aliases="ฝ่ายทดลอง;ฝ่ายลอง")
+        for name in ("ฝ่ายหนึ่ง", "ฝ่ายสอง")
+    ]
+    finder = UnitFinder([*others, own])
+    assert finder.find("ฝ่ายทดลอง") is own
+    assert finder.find("ฝ่ายลอง") is None
+
+
 def test_schools_that_a_number_tells_apart_are_no_misprints_of_each_other(finder):
     schools = [Unit(id="1", name="โรงเรียนวัดตัวอย่าง ๑", kind=UnitKind.SCHOOL)]
     assert UnitFinder(schools).nearest("โรงเรียนวัดตัวอย่าง 2") == ()

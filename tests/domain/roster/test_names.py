@@ -27,6 +27,10 @@ from ita_desktop.domain.roster.names import is_person, split_name
         ("จ.ส.ต. ตัวอย่าง สิบ", "จ.ส.ต.", "ตัวอย่าง สิบ"),
         ("ม.ล.ตัวอย่าง สิบ", "หม่อมหลวง", "ตัวอย่าง สิบ"),
         ("นางตัวอย่าง ณ ตัวอย่าง", "นาง", "ตัวอย่าง ณ ตัวอย่าง"),
+        ("นายแพทย์ตัวอย่าง สิบ", "นายแพทย์", "ตัวอย่าง สิบ"),
+        ("ทันตแพทย์หญิง ตัวอย่าง สิบ", "ทันตแพทย์หญิง", "ตัวอย่าง สิบ"),
+        ("พล.ต.อ.ตัวอย่าง สิบ", "พลตำรวจเอก", "ตัวอย่าง สิบ"),
+        ("พ.ต.ตัวอย่าง สิบ", "พันตรี", "ตัวอย่าง สิบ"),
     ],
 )
 def test_a_title_is_told_from_the_name_and_spelled_out(text, prefix, name):
@@ -53,6 +57,13 @@ def test_a_name_is_not_cut_in_its_middle(text, prefix, name):
 @pytest.mark.parametrize("text", ["นายช่างโยธาชำนาญงาน", "นายทะเบียน", "หัวหน้าฝ่ายปกครอง", "ครู"])
 def test_a_post_is_no_person(text):
     assert not is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("นายดี", True), ("นางสาวดี มาก", True), ("นาย ก", False), ("ดี มาก", False)]
+)
+def test_a_person_has_a_title_and_a_name_of_two_letters_or_more(text, is_one):
+    assert is_person(text) is is_one
 
 
 @given(st.text())

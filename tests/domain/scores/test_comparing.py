@@ -45,6 +45,8 @@ def test_the_largest_rises_and_falls_stand_first_and_five_at_most() -> None:
     risen = [row for row in changes(found.risen) if row[0].startswith("I")]
     assert risen == [("I7", 7), ("I6", 6), ("I5", 5), ("I4", 4), ("I3", 3)]
     assert changes(found.fallen) == [("I9", -20), ("I8", -10)]
+    near = same_items({"I1": "51", "I2": "49"}, {"I1": "50", "I2": "50"})
+    assert (changes(near.risen), changes(near.fallen)) == ([("I1", 1)], [("I2", -1)])
 
 
 def test_what_stayed_or_is_not_known_neither_rose_nor_fell() -> None:

@@ -49,6 +49,17 @@ def test_items_without_a_direct_link_go_over_the_framework_between() -> None:
     }
 
 
+def test_what_a_framework_between_renames_goes_over_it_beside_items_of_another_instrument() -> None:
+    links = Crosswalk(
+        {
+            ("a", "b"): [ItemLink("O1", "O2", SAME), ItemLink("O3", "O4", SAME)],
+            ("b", "c"): [ItemLink("O2", "O5", SAME), ItemLink("O4", "O6", SAME)],
+            ("a", "c"): [ItemLink("O1", "O9", SAME)],
+        }
+    )
+    assert links.between("a", "c", ("O1", "O3")) == (ItemLink("O1", "O9", SAME),)
+
+
 def test_backwards_what_was_merged_is_split() -> None:
     assert LINKS.between("b", "a", ["O4", "O2"]) == (
         ItemLink("O2", "O1", SAME),
