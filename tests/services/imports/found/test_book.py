@@ -13,6 +13,7 @@ from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found import photos
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -283,3 +284,49 @@ def test_photographs_of_a_document_that_is_no_book_are_of_the_year_of_their_tabl
         ("measures", 2568, 2),
         ("photos", 2568, 1),
     ]
+
+
+OF_BOOK = {
+    "an analysis of the year before": ("การวิเคราะห์ผล ปี 2567", ANALYSIS, 2568, 1),
+    "an analysis of another year": ("การวิเคราะห์ผล ปี 2566", ANALYSIS, 2566, 0),
+    "an analysis of no year": ("การวิเคราะห์ผล", ANALYSIS, 2568, 0),
+    "members of the year before": ("คณะทำงาน ปี 2567", ROSTER, 2567, 0),
+}
+
+
+@pytest.mark.parametrize(("title", "table", "year", "doubts"), OF_BOOK.values(), ids=OF_BOOK)
+def test_the_lists_of_a_book_are_of_its_year(
+    title: str, table: Rows, year: int, doubts: int
+) -> None:
+    source = document("เล่ม ปีงบประมาณ 2568", *content(ช่องทาง=(title, table)))
+    found = [each for each in find_parts([source]) if each.kind in {"analysis", "roster"}]
+    assert [(each.year, len(each.doubts)) for each in found] == [(year, doubts)]
+
+
+def test_photographs_of_a_chapter_are_of_the_step_above_them() -> None:
+    briefing = ("การประชุมชี้แจง", (Picture("ก.png"), "1. อบรม", Picture("ข.png")))
+    image = (IMAGE, (Picture("ค.png"), "1. ทำป้าย", Picture("ง.png")))
+    found = rows_of(find_parts([book(**dict((briefing, image)))]), "photos")
+    pictures, steps = (list(found.values())[at] for at in (0, 5))
+    assert dict(zip(pictures, steps, strict=True)) == {
+        "ค.png": "",
+        "ง.png": "ทำป้าย",
+        "ก.png": "ชี้แจง",
+        "ข.png": "อบรม",
+    }
+
+
+def test_a_picture_above_a_list_is_told() -> None:
+    """Only at the head of a letter or an order it is the emblem."""
+    (found,) = find_parts([document(Picture("ก.png"), "มาตรการ ปี 2568", MEASURES)])
+    assert [remark.why for remark in found.source.remarks if "ไม่ได้นำเข้าภาพ 1 ภาพ" in remark.why]
+
+
+def test_no_more_photographs_are_taken_than_a_file_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(photos, "MAX_PHOTOS", 2)
+    pictures = (Picture(f"{at}.png", row=2) for at in range(3))
+    pictured = table_part([(*row, "") for row in MEASURES], *pictures)
+    measured, taken = find_parts([document("มาตรการ ปี 2568", pictured)])
+    assert (measured.kind, taken.kind, taken.rows) == ("measures", "photos", 2)

@@ -165,6 +165,8 @@ def test_years_are_read_from_titles_alone() -> None:
     assert stated_years(["ณ วันที่ 1 ตุลาคม 2567"]) == ()
     assert stated_years(["ประจำปีงบประมาณ พ.ศ.๒๕๖๘"]) == (2568,)
     assert stated_years(["ประจำปี 2567", "ปีงบประมาณ 2567"]) == (2567,)
+    assert stated_years(["แผน 2567 ณ 31 ต.ค. 2566"], bare=True) == (2567,)
+    assert stated_years(["ITA FY2024"]) == (2567,)
 
 
 CELLS = st.sampled_from(

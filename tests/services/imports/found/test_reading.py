@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.exchange.files import gathering
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.imports.found.reading import find_in
 
 TABLE = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
@@ -34,6 +35,17 @@ def test_a_file_that_is_named_and_cannot_be_read_is_refused(folder: Path) -> Non
     found = find_in([folder / "ก.csv", folder / "ไม่มี.csv"], None)
     assert len(found.parts) == 1
     assert "ไม่พบไฟล์นี้" in str(found.refused[0])
+
+
+def test_files_are_counted_while_they_are_read(folder: Path) -> None:
+    """Of a single file its rows are, as far as it has any to tell."""
+    counted: list[tuple[int, int]] = []
+    progress = WorkProgress(lambda done, total: counted.append((done, total)))
+    find_in([folder / "ข.csv", folder / "ก.csv"], None, progress)
+    assert counted == [(0, 2), (1, 2)]
+    counted.clear()
+    find_in([folder / "ก.csv"], None, progress)
+    assert (0, 1) not in counted
 
 
 def test_links_to_folders_and_deep_folders_are_told(

@@ -87,6 +87,7 @@ def test_lists_of_a_district_together_are_what_they_are_one_by_one(
             apply_import(one_by_one, plan_file(one_by_one, 2568, kind, file))
         wanted = one_by_one.dump()
     taken(workspace, *reversed(files))
+    assert "จาก roster_2568.csv และอีก 4 ไฟล์" in str(workspace.edits.undo_label)
     rows = {table: len(found) for table, found in workspace.dump().items()}
     assert rows == {table: len(found) for table, found in wanted.items()}
     texts = lambda dump: sorted(str(row["method"]) for row in dump["measure"])  # noqa: E731
