@@ -404,6 +404,7 @@ def test_removals_are_not_ticked_in_a_preview(workspace):
     assert plan.removed == len(workspace.year(2568).measures) - 1
     assert plan.without_removals().removed == 0
     assert plan.without_removals().changed == 1
+    assert f"({plan.removed + 1} แถว)" in apply_import(workspace, plan).label
 
 
 def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):

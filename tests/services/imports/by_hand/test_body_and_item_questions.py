@@ -6,6 +6,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 from ita_desktop.services.settings.import_answers import remembered
 from tests.taken_in import read_text
@@ -78,6 +79,30 @@ def test_items_with_the_most_similar_titles_are_near(plan, year):
     made = plan("assignments", ("ข้อ", "ชื่อข้อ", "ผู้รับผิดชอบ"), ("O44", title, "ทุกฝ่าย"))
     (question,) = made.questions
     assert question.near[0].code == "O12"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("แผนงาน", "แผน งาน", 1.0),
+        ("แผนงาน", "คู่มือ", 0.0),
+        ("กขค", "กขง", 0.5),
+        ("ก", "ก", 1.0),
+        ("ก", "ข", 0.0),
+        ("ก", "กข", 0.0),
+        ("", "กข", 0.0),
+    ],
+)
+def test_titles_are_as_like_as_the_pairs_of_letters_that_they_share(text, other, expected):
+    assert (likeness(text, other), likeness(other, text)) == (expected, expected)
+
+
+def test_known_items_stay_beside_one_that_is_asked_about(plan):
+    table = (("ข้อ", "วิธีการปฏิบัติ"), ("I1, I99", "ทำคู่มือ"))
+    (question,) = plan("measures", *table).questions
+    assert question.name == "I99"
+    (change,) = plan("measures", *table, answers={question.key: NameAnswer(item="I2")}).changes
+    assert change.cells[0].new == "I1 I2"
 
 
 def test_answers_about_bodies_and_items_are_remembered(workspace, year):
