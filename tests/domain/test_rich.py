@@ -71,6 +71,11 @@ def test_a_mark_is_only_what_begins_a_list(text: str, mark: str, words: str) -> 
     assert (line.mark, line.text) == (mark, words)
 
 
+def test_blank_lines_are_kept_and_nothing_has_no_paragraph() -> None:
+    assert parse("") == parse("  ") == ()
+    assert parse("\n") == (RichLine(), RichLine())
+
+
 @pytest.mark.parametrize("text", ["ก ** ข", "**", "****", "** ก**", "ก**", "5 * 3 * 2"])
 def test_asterisks_that_enclose_nothing_are_plain_text(text: str) -> None:
     assert parse(text) == (RichLine((Span(text),)),)

@@ -7,6 +7,7 @@ from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.oit.carried import carried_note
 from ita_desktop.domain.oit.parts import (
     counts_by_row,
+    month_code,
     moved_month,
     open_units,
     open_words,
@@ -146,3 +147,11 @@ def test_a_month_is_carried_into_the_next_year_and_a_process_stays() -> None:
         "O15.2",
         "",
     )
+
+
+def test_a_month_is_known_by_its_name_and_falls_into_the_fiscal_year() -> None:
+    for text, code in (
+        ("ตุลาคม 2565", "2022-10"), ("ต.ค. 65", "2022-10"), ("ธ.ค.", "2022-12"),
+        ("ม.ค. 66", "2023-01"), ("กันยายน", "2023-09"), ("ไตรมาส 1", ""), ("", ""),
+    ):  # fmt: skip
+        assert month_code(text, 2566) == code
