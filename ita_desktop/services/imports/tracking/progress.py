@@ -300,13 +300,12 @@ class _Progress:
 
     def _remove(self, rounds: set[str]) -> None:
         """Remove the summaries of the file's rounds that the file lacks."""
-        for entry in self._year.entries:
-            measure = self._year.measure_by_id.get(entry.measure_id)
-            if entry.round_id not in rounds or entry.id in self._kept or measure is None:
-                continue
+        for measure in self._year.measures:
             codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
             subject = " ".join(codes) or f"ตัวชี้วัด {measure.indicator}"
-            self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
+            for entry in self._year.entries_of(measure.id):
+                if entry.round_id in rounds and entry.id not in self._kept:
+                    self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
 
 
 def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:

@@ -242,7 +242,7 @@ class Groups:
                 measure = self._repeated(row, last)
                 if measure is None:
                     return last
-        if not row.method:
+        if measure is None and not row.method:
             return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
             for group in groups:
