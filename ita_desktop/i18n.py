@@ -52,7 +52,9 @@ def tr(template: str, /, **fields: object) -> str:
 
 def in_language(text: str) -> str:
     """A text in the shown language where it is a phrase of the program's, else as it is."""
-    return text.translated(language.translate) if isinstance(text, Phrase) else text
+    if not isinstance(text, Phrase):
+        return text
+    return str(text) if language.code == "th" else text.translated(language.translate)
 
 
 def translated(text: str) -> str:

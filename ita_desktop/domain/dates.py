@@ -7,6 +7,7 @@ Dates are ``datetime.date`` (Christian years) inside the program. Values named `
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, UnreadableError
@@ -66,6 +67,12 @@ def moment_text(moment: datetime) -> str:
 
 def short_date(day: date) -> Phrase:
     """Return ``31 ม.ค. 68``."""
+    return _short_date(day)
+
+
+@lru_cache(maxsize=1024)
+def _short_date(day: date) -> Phrase:
+    # Apart from short_date, because a cached function accepts arguments of any type.
     year = f"{buddhist_year(day) % 100:02d}"
     return Phrase(_DAY, day=day.day, month=Phrase(MONTHS_SHORT[day.month - 1]), year=year)
 

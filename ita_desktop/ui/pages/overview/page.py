@@ -261,8 +261,12 @@ class OverviewPage(Page):
         self.todo.set_title(tr("ต้องทำก่อน"), note)
         self.year.set_line(shown.line)
         self.units.set_legend(rows.legend(over=session.data.is_over(session.today)))
-        self.units.set_rows(rows.unit_rows(shown.units))
-        self.subs.set_rows(rows.sub_rows(shown.sub_indicators))
+        units, subs = session.cached_today(
+            "overview.rows",
+            lambda: (rows.unit_rows(shown.units), rows.sub_rows(shown.sub_indicators)),
+        )
+        self.units.set_rows(units)
+        self.subs.set_rows(subs)
         from_previous_year = any(bar.from_year is not None for bar in shown.path.bars)
         self.level.set_columns(rows.level_columns(from_previous_year=from_previous_year))
         self.level.set_title(*rows.level_title(shown))

@@ -36,7 +36,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_legend
 from ita_desktop.ui.widgets.lists.book_cell import BookRow, paint_cell
-from ita_desktop.ui.widgets.lists.painted import ROW, Index, Rows
+from ita_desktop.ui.widgets.lists.painted import Index, Rows
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.section import paint_title
 
@@ -104,7 +104,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if over:
             painter.fillRect(area, theme.hover)
-        row: BookRow = index.data(ROW)
+        row = self._book.rows[index.row()]
         for (left, width), column, cell in zip(
             self._book.edges(), self._book.columns, row.cells, strict=False
         ):
@@ -252,6 +252,8 @@ class BookTable(QWidget):
         self._place_corner()
 
     def set_columns(self, columns: Sequence[BookColumn]) -> None:
+        if self.columns == tuple(columns):
+            return
         self.columns = tuple(columns)
         self._measure()
         self._column.setContentsMargins(0, self._head(), 0, 0)

@@ -2,14 +2,16 @@
 
 from collections.abc import Hashable
 from datetime import date
+from functools import cache
 from math import ceil, floor
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.i18n import language
 from ita_desktop.ui.language.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
@@ -104,7 +106,7 @@ def paint_date(
     draw_text(painter, style, round(x), at, month_name(day.month))
     if not year:
         return
-    x += _longest_month(measured) + gap
+    x += _longest_month(style, language.code) + gap
     draw_text(painter, style, round(x), at, f"{buddhist_year(day) % 100:02d}")
 
 
@@ -121,8 +123,9 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
         draw_text(painter, style, round(left), baseline(style, top, half), text)
 
 
-def _longest_month(measured: QFontMetricsF) -> float:
-    return max(measured.horizontalAdvance(month) for month in month_names())
+@cache
+def _longest_month(style: Text, _language: str) -> float:
+    return max(metrics(style).horizontalAdvance(month) for month in month_names())
 
 
 def paint_cell(

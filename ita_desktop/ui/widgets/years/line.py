@@ -179,24 +179,24 @@ class YearLineView(QWidget):
         for number in order:
             pin = self.pins[number].pin
             for text in _wordings(pin):
-                areas = self._label_areas(pin, text, xs[number])
-                free = (area for area in areas if not _overlaps(area, placed))
-                if (area := next(free, None)) is not None:
+                width = metrics(_style(pin)).horizontalAdvance(text)
+                lefts = self._label_lefts(pin, width, xs[number])
+                free = (left for left in lefts if not _overlaps(left, left + width, placed))
+                if (left := next(free, None)) is not None:
+                    area = QRectF(left, YearSize.LABEL_TOP, width, YearSize.LABEL)
                     placed.append(PinLabel(text, area, number))
                     break
         return tuple(placed)
 
-    def _label_areas(self, pin: Pin, text: str, x: float) -> Iterator[QRectF]:
-        """Yields possible areas of a label: below its pin, right or left of it. That of the next
+    def _label_lefts(self, pin: Pin, width: float, x: float) -> Iterator[float]:
+        """Yields where a label may begin: below its pin, right or left of it. That of the next
         date is right of it, where later days leave space."""
-        width = metrics(_style(pin)).horizontalAdvance(text)
         half = YearSize.PIN / 2
         lefts = [x - width / 2, x - half, x + half - width]
         if pin.state is PinState.NEXT:
             lefts = [x - half, x - width / 2, x + half - width]
         for left in lefts:
-            inside = min(max(left, float(Space.S)), self.width() - Space.S - width)
-            yield QRectF(inside, YearSize.LABEL_TOP, width, YearSize.LABEL)
+            yield min(max(left, float(Space.S)), self.width() - Space.S - width)
 
     # -- painting
 
@@ -347,9 +347,9 @@ def _without_overlaps(xs: Sequence[float], least: float, most: float) -> list[fl
     return placed
 
 
-def _overlaps(area: QRectF, labels: Sequence[PinLabel]) -> bool:
-    wide = area.adjusted(-YearSize.LABEL_GAP, 0, YearSize.LABEL_GAP, 0)
-    return any(wide.intersects(label.area) for label in labels)
+def _overlaps(left: float, right: float, labels: Sequence[PinLabel]) -> bool:
+    left, right = left - YearSize.LABEL_GAP, right + YearSize.LABEL_GAP
+    return any(left < label.area.right() and label.area.left() < right for label in labels)
 
 
 def _weight(pin: Pin) -> tuple[int, int]:
@@ -358,14 +358,16 @@ def _weight(pin: Pin) -> tuple[int, int]:
     return first.get(pin.state, 3), abs(pin.days_left)
 
 
-def _wordings(pin: Pin) -> list[str]:
-    """Returns shorter and shorter texts for a day, each short enough for a label."""
+def _wordings(pin: Pin) -> Iterator[str]:
+    """Yields shorter and shorter texts for a day, each short enough for a label."""
     names = [in_language(name) for name in pin.short]
     most = YearSize.LABEL_MOST
     measure = metrics(_style(pin)).horizontalAdvance
     tried = [" · ".join(names), *(f"{name} +{len(names) - 1}" for name in names[:1] if names[1:])]
     tried += [_first_words(name, most) for name in names[:1]]
-    return [text for text in tried if text and measure(text) <= most]
+    for text in dict.fromkeys(tried):
+        if text and measure(text) <= most:
+            yield text
 
 
 def _first_words(name: str, most: float) -> str:

@@ -65,7 +65,6 @@ class PinButton(QAbstractButton):
         self.pin = pin
         title, missing = in_language(pin.title), in_language(pin.missing)
         day, away = short_date(pin.day), days_away(pin.days_left)
-        self.setText(title)
         texts = (title, state_word(pin.state), day, away, missing)
         self.setAccessibleName(", ".join(filter(None, texts)))
         self.setAccessibleDescription(in_language(pin.note))
