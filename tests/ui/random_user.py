@@ -176,9 +176,7 @@ class RandomUser(UserActions):
         elif isinstance(dialog, QDialog):
             wait_for_all()
             dialog.reject()
-        elif self.copies.is_busy or self.starts.is_busy:
-            self._next.start(WAITING)
-        elif wait_for_all():
+        elif self.copies.is_busy or self.starts.is_busy or wait_for_all():
             # What has ended may open a dialog, as a file opened for a new year does: nobody would
             # leave it once the user has gone.
             self._next.start(WAITING)

@@ -242,12 +242,12 @@ class Groups:
                 measure = self._repeated(row, last)
                 if measure is None:
                     return last
-        if measure is None and not row.method:
-            return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
             for group in groups:
                 if group.measure is measure and group.round is in_round:
                     return group
+        elif not row.method:
+            return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
 
     def _repeated(self, row: ProgressRow, above: ProgressGroup) -> Measure | None:

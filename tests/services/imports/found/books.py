@@ -45,15 +45,7 @@ def document(*content: str | DocumentPart | Rows, name: str = "เล่ม.docx
 def workbook(*sheets: Rows, name: str = "เล่ม.xlsx") -> ImportSource:
     """Sheets of rows, called ก, ข, ค and so on, without a file; rows without cells are empty."""
     made = [
-        DataSheet(
-            title,
-            tuple(
-                SheetRow(number, tuple(text_value(str(value)) for value in row))
-                for number, row in enumerate(rows, 1)
-                if any(value != "" for value in row)
-            ),
-            name,
-        )
+        DataSheet(title, tuple(row for row in _sheet_rows(rows) if any(row.values)), name)
         for title, rows in zip("กขคงจฉ", sheets, strict=False)
     ]
     return ImportSource(name, tuple(made), blocks=of_sheets(made).blocks)
@@ -61,11 +53,14 @@ def workbook(*sheets: Rows, name: str = "เล่ม.xlsx") -> ImportSource:
 
 def table_part(rows: Rows, *pictures: Picture) -> TablePart:
     """A table of a document, with the pictures in it."""
-    made = tuple(
+    return TablePart(_sheet_rows(rows), len(rows), max(map(len, rows)), pictures=pictures)
+
+
+def _sheet_rows(rows: Rows) -> tuple[SheetRow, ...]:
+    return tuple(
         SheetRow(number, tuple(text_value(str(value)) for value in row))
         for number, row in enumerate(rows, 1)
     )
-    return TablePart(made, len(rows), max(map(len, rows)), pictures=pictures)
 
 
 ROSTER = (
