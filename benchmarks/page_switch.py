@@ -237,7 +237,7 @@ def ratios() -> Iterator[Ratio]:
             lambda: _switch_pages(app, window.go),
             lambda: _switch_pages(app, bare.go),
             peer_is="bare tables in a stack",
-            limit=2,
+            limit=1.7,
             rounds=ROUNDS,
         )
         filled = [key for key in PageKey if all(_full(tables[year][key]) for year in YEARS)]
@@ -245,7 +245,7 @@ def ratios() -> Iterator[Ratio]:
         ours, theirs = (sum(getattr(ratio, of) for ratio in by_page) for of in ("ours", "peer"))
         every = len(by_page)
         what = f"another year, mean of {every} pages with tables"
-        yield Ratio(what, "other cells in bare tables", ours / every, theirs / every, 2)
+        yield Ratio(what, "other cells in bare tables", ours / every, theirs / every, 1.7)
         yield from by_page
         window.opening.end()
         window.close()
@@ -281,6 +281,6 @@ def _switch_years(
         lambda: _timed(app, choose),
         lambda: _timed(app, swap),
         peer_is="other cells in bare tables",
-        limit=2,
+        limit=1.7,
         rounds=ROUNDS,
     )

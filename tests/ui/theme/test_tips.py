@@ -2,8 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.button import Button
@@ -11,21 +10,12 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.book import BookColumn, BookTable
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
+from tests.ui.tips import told
 
 LONG = (
     "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "
     "พร้อมคำอธิบายวิธีการและขั้นตอนที่ประชาชนเข้าใจได้ง่าย เผยแพร่ทางเว็บไซต์ของสำนักงานเขต"
 )
-
-
-def told(widget: QWidget, at: QPoint | None = None) -> str:
-    """The tip that comes when the pointer rests on a widget."""
-    place = at or QPoint(5, 5)
-    event = QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place))
-    QApplication.sendEvent(widget, event)
-    text = QToolTip.text()
-    QToolTip.hideText()
-    return text
 
 
 def cut_label() -> QWidget:

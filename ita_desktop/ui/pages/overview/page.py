@@ -256,6 +256,7 @@ class OverviewPage(Page):
         self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
         self._show_beginning()
+        self._make_room_for_step()
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
         self.todo.set_title(tr("ต้องทำก่อน"), note)
@@ -274,6 +275,17 @@ class OverviewPage(Page):
         self.level.set_rows([rows.level_row(bar, drafted=drafted) for bar in shown.path.bars])
         self._fit()
         self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+
+    def _make_room_for_step(self) -> None:
+        """Shows the next step now: its line takes height from the tables, which would be filled
+        for another height and then once more."""
+        self._fitting = True
+        try:
+            self._say_step()
+            if (layout := self.layout()) is not None:
+                layout.activate()
+        finally:
+            self._fitting = False
 
     @property
     def leads(self) -> bool:

@@ -121,6 +121,16 @@ class _Delegate(QStyledItemDelegate):
             )
         painter.restore()
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        _option: QStyleOptionViewItem,
+        _index: Index,
+    ) -> bool:
+        show_tip(event, self._book.tip(event.pos()), view)
+        return True
+
 
 def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
     # QStyle is imported here: it takes PySide long to initialize, too long during the first
@@ -157,12 +167,6 @@ class _List(QListView):
         else:
             super().keyPressEvent(event)
 
-    def viewportEvent(self, event: Any) -> bool:
-        if isinstance(event, QHelpEvent):
-            show_tip(event, self._book.tip(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
-
 
 class BookTable(QWidget):
     """A titled list of rows. ``opened`` is emitted with the key of a clicked or activated row.
@@ -186,6 +190,8 @@ class BookTable(QWidget):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._widths = [column.width for column in self.columns]
+        self._edges: list[tuple[int, int]] = []
+        """What :meth:`edges` returns; empty until it is asked for."""
         self.row_height = row_height
         self.opens = opens
         self._title = title
@@ -249,6 +255,7 @@ class BookTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._edges = []
         self._place_corner()
 
     def set_columns(self, columns: Sequence[BookColumn]) -> None:
@@ -282,6 +289,7 @@ class BookTable(QWidget):
 
     def _measure(self) -> None:
         """Computes the widths of fixed columns from their texts."""
+        self._edges = []
         self._widths = [column.width for column in self.columns]
         for at, column in enumerate(self.columns):
             if column.most:
@@ -290,6 +298,11 @@ class BookTable(QWidget):
 
     def edges(self) -> list[tuple[int, int]]:
         """Returns left edge and width of every column in px."""
+        if not self._edges:
+            self._edges = self._columns_apart()
+        return self._edges
+
+    def _columns_apart(self) -> list[tuple[int, int]]:
         fixed = sum(self._widths)
         gaps = sum(column.gap for column in self.columns[1:])
         rest = max(0, self.width() - 2 * BLEED - fixed - gaps)

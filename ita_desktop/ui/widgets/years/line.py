@@ -175,16 +175,19 @@ class YearLineView(QWidget):
 
     def _label(self, xs: Sequence[float]) -> tuple[PinLabel, ...]:
         placed: list[PinLabel] = []
+        taken: list[tuple[float, float]] = []
+        gap = YearSize.LABEL_GAP
         order = sorted(range(len(xs)), key=lambda number: _weight(self.pins[number].pin))
         for number in order:
             pin = self.pins[number].pin
             for text in _wordings(pin):
                 width = metrics(_style(pin)).horizontalAdvance(text)
                 lefts = self._label_lefts(pin, width, xs[number])
-                free = (left for left in lefts if not _overlaps(left, left + width, placed))
+                free = (left for left in lefts if not _overlaps(left, left + width, taken))
                 if (left := next(free, None)) is not None:
                     area = QRectF(left, YearSize.LABEL_TOP, width, YearSize.LABEL)
                     placed.append(PinLabel(text, area, number))
+                    taken.append((left - gap, left + width + gap))
                     break
         return tuple(placed)
 
@@ -301,10 +304,10 @@ class YearLineView(QWidget):
         return super().event(event)
 
     def tip(self, at: QPoint) -> str:
-        """Returns the tool tip at ``at``: that of a label's pin, or of a phase."""
-        button = self._label_at(QPointF(at))
-        if button is not None:
-            return button.toolTip()
+        """Returns the tool tip at ``at``: that of a pin, at its label too, or of a phase."""
+        button = self.childAt(at) or self._label_at(QPointF(at))
+        if isinstance(button, PinButton):
+            return button.tip()
         line = self._line
         reach = QRect(0, YearSize.BAR_MIDDLE - YearSize.BAR, self.width(), 2 * YearSize.BAR)
         if line is None or not reach.contains(at):
@@ -347,9 +350,8 @@ def _without_overlaps(xs: Sequence[float], least: float, most: float) -> list[fl
     return placed
 
 
-def _overlaps(left: float, right: float, labels: Sequence[PinLabel]) -> bool:
-    left, right = left - YearSize.LABEL_GAP, right + YearSize.LABEL_GAP
-    return any(left < label.area.right() and label.area.left() < right for label in labels)
+def _overlaps(left: float, right: float, taken: Sequence[tuple[float, float]]) -> bool:
+    return any(left < last and first < right for first, last in taken)
 
 
 def _weight(pin: Pin) -> tuple[int, int]:

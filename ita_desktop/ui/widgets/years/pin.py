@@ -8,7 +8,6 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import DayFact, Pin, PinState
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.overview_sizes import YearSize
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -68,8 +67,13 @@ class PinButton(QAbstractButton):
         texts = (title, state_word(pin.state), day, away, missing)
         self.setAccessibleName(", ".join(filter(None, texts)))
         self.setAccessibleDescription(in_language(pin.note))
-        set_tip(self, "\n".join(filter(None, (title, f"{day} · {away}", missing))))
         self.update()
+
+    def tip(self) -> str:
+        """Returns the tool tip, which the timeline shows."""
+        title, missing = in_language(self.pin.title), in_language(self.pin.missing)
+        day = f"{short_date(self.pin.day)} · {days_away(self.pin.days_left)}"
+        return "\n".join(filter(None, (title, day, missing)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
