@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
+from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, Rule, Scale
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
@@ -137,9 +137,6 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
 
 def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
     """Return whether all scores below are known, and the rule's weights, too."""
-    node = tree.nodes[code]
-    if node.kind is NodeKind.ITEM or not node.children:
-        return False
     below = tree.children(code)
     if any(node.value is None or node.known < _FULL for node in below):
         return False
@@ -148,7 +145,7 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
     if code in framework.instrument_by_code:
         rule = framework.instrument_by_code[code].rule
     holds = next(place.rule for place in framework.outline if place.code == code)
-    return code == TOTAL or rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
+    return rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
 
 
 def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> Iterator[Remark]:

@@ -61,7 +61,7 @@ def _write(change: Change, rows: Sequence[SurveyLink], edits: Sequence[CellEdit]
     write_edits(change, rows, edits, _value, "ลิงก์แบบสำรวจ")
     days = {row.id: {"opens": row.opens, "closes": row.closes} for row in rows}
     for cell_edit in edits:
-        if cell_edit.field in {"opens", "closes"} and cell_edit.row in days:
+        if cell_edit.field in {"opens", "closes"}:
             days[cell_edit.row][cell_edit.field] = cell_edit.value
     for one_day in days.values():
         _check(one_day["opens"], one_day["closes"])

@@ -106,7 +106,7 @@ def _spread(data: YearData, instrument: str) -> float | None:
 
 def summary(state: SurveyState) -> str:
     """Return one sentence: how many answered, of how many, and how many lack in how many groups."""
-    if not state.groups and not state.answered:
+    if not state.groups:
         return Phrase("{code} ยังไม่มีกลุ่มผู้ตอบ", code=state.instrument)
     required = state.sample.required
     if not required:
@@ -159,7 +159,7 @@ def margin_sentences(state: SurveyState) -> tuple[str, ...]:
     ]
     if not found.known_spread:
         said.append(Phrase("คิดจากคำตอบที่ต่างกันที่สุดเท่าที่เป็นได้ เพราะยังไม่มีผลคำตอบรายข้อ"))
-    if state.border is not None and state.score is not None:
+    if state.border is not None:
         said.append(_border(state, state.border, found))
     return tuple(said)
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.services.checks import checking
 from ita_desktop.services.imports import importing
 from ita_desktop.services.results import doubts
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.known_files import begun_workspace, opened_unread
 from tests.taken_in import plan_sheets, read_text
@@ -111,6 +114,49 @@ def test_a_sum_that_does_not_follow_can_be_settled_though_it_was_typed(
     assert ("doubtful-figure", "EIT") in found(workspace)
     assert doubts.confirm(workspace, YEAR, ["all"], DAY) >= 1
     assert found(workspace) == []
+
+
+def test_sums_that_were_typed_and_do_not_follow_are_settled_each(workspace: Workspace) -> None:
+    for node, value in [(f"E{n}", 90) for n in range(1, 7)] + [("EIT", 95), ("7", 80)]:
+        scores.set_scores(workspace, YEAR, [ScoreEdit(node, Decimal(value))], ScoreSource.OFFICIAL)
+    assert sorted(found(workspace)) == [("contradiction", "7"), ("contradiction", "EIT")]
+    take_in(workspace, *TWICE[:2])
+    assert ("doubtful-figure", "E4") in found(workspace)
+    before = workspace.year(YEAR).doubts
+    assert doubts.confirm(workspace, YEAR, ["EIT"], DAY) == 1
+    assert workspace.edits.undo_label == "ยืนยันตัวเลข EIT"
+    *_, last = workspace.year(YEAR).doubts
+    assert (last.node, last.settled, last.position) == ("EIT", DAY, len(before))
+    assert ("contradiction", "EIT") not in found(workspace)
+    open_now = doubts.open_doubts(workspace.year(YEAR))
+    assert doubts.confirm(workspace, YEAR, [doubts.ALL], DAY) == len(open_now) > 1
+    assert doubts.open_doubts(workspace.year(YEAR)) == ()
+    assert all(row.settled for row in workspace.year(YEAR).doubts)
+
+
+@pytest.mark.parametrize(
+    ("node", "text", "is_doubted"),
+    [
+        ("E4", "คะแนน E4 พิมพ์ไว้สองค่า คือ 90.00 และ 85", True),
+        ("E4", "คะแนน E4 พิมพ์ไว้สองค่า คือ 91.00 และ 90", False),
+        ("E4", "คะแนน E4 อ่านไม่ออก 91", True),
+        ("E5", "คะแนน E5 พิมพ์ไว้สองค่า คือ 91.00 และ 90", True),
+        ("E99", "คะแนน E99 พิมพ์ไว้สองค่า คือ 91.00 และ 90", True),
+        ("", "จำนวนผู้ตอบพิมพ์ 91", True),
+    ],
+)
+def test_a_doubt_is_of_the_score_that_was_printed(
+    workspace: Workspace, node: str, text: str, is_doubted: bool
+) -> None:
+    scores.set_scores(workspace, YEAR, [ScoreEdit("E4", Decimal(90))], ScoreSource.OFFICIAL)
+    with workspace.change("ทดสอบ") as change:
+        year_id = workspace.year(YEAR).fiscal_year.id
+        change.insert(FigureDoubt(id="d", year_id=year_id, node=node, text=text))
+    shown = [(node or TOTAL, text)] if is_doubted else []
+    assert [tuple(one) for one in doubts.open_doubts(workspace.year(YEAR))] == shown
+    assert doubts.confirm(workspace, YEAR, [node or TOTAL], DAY) == len(shown)
+    if is_doubted:
+        assert workspace.edits.undo_label == f"ยืนยันตัวเลข {node or TOTAL}"
 
 
 def test_a_level_without_a_total_is_kept_until_the_total_comes(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.services.imports import importing
 from ita_desktop.services.results.year_check import check_year
 from ita_desktop.services.scores import scores
@@ -63,6 +63,21 @@ def test_a_count_that_does_not_add_up_is_told(printed: Workspace) -> None:
         change.update(row, count=row.count + 10, percent=None)
     assert [node for node, _ in _found(printed)] == ["I5"] * len(_found(printed))
     assert any("รวมกันไม่ลงตัว" in sentence for _, sentence in _found(printed))
+
+
+def test_answers_of_a_survey_that_the_framework_lacks_are_told_at_the_total(
+    office: Workspace,
+) -> None:
+    year_id = office.year(2567).fiscal_year.id
+    with office.change("ทดสอบ") as change:
+        for option, percent in ((1, D(50)), (2, D(40))):
+            change.insert(
+                Answer(
+                    id=f"{option}", year_id=year_id, instrument="XIT", question="ก",
+                    option=option, label="ข", count=1, percent=percent,
+                )
+            )  # fmt: skip
+    assert [node for node, _ in _found(office)] == ["ITA"]
 
 
 def test_what_contradicts_in_2564_is_found_again_in_the_year(office: Workspace) -> None:

@@ -1,12 +1,15 @@
 """What is typed about respondents is stored, named in the history, and taken out again."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.surveys import counts, groups
+from ita_desktop.services.surveys import counts, groups, links, rules, values
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -93,3 +96,129 @@ def test_a_number_that_somebody_removed_is_not_changed(office: Workspace, asked:
     counts.remove(office, YEAR, [first])
     with pytest.raises(InputError, match="ไม่พบยอดตอบ"):
         counts.edit(office, YEAR, [CellEdit(first, "day", NEXT)])
+
+
+# -- links
+
+
+def shown(office: Workspace) -> list[tuple[str, str, str, str]]:
+    return [
+        (link.instrument, link.audience, link.note, link.languages)
+        for link in office.year(YEAR).survey_links
+    ]
+
+
+def test_links_are_added_changed_and_removed(office: Workspace) -> None:
+    first, second = links.add_many(office, YEAR, [{}, {"instrument": "eit", "audience": " ก\nข "}])
+    every = "th en zh my"
+    assert shown(office) == [("IIT", "", "", every), ("EIT", "ก ข", "", every)]
+    assert office.edits.undo_label == "เพิ่มลิงก์แบบสำรวจ 2 ลิงก์"
+    links.edit(office, YEAR, [CellEdit(first, "note", " ค\nง "), CellEdit(first, "audience", "จ")])
+    assert shown(office)[0] == ("IIT", "จ", "ค\nง", every)
+    (third,) = links.add_many(
+        office, YEAR, [{"opens": DAY, "closes": DAY}], edits=[CellEdit(second, "languages", "en")]
+    )
+    assert shown(office)[2] == ("EIT", "ก ข", "", "en")
+    assert [office.year(YEAR).survey_link_by_id[one].position for one in (second, third)] == [1, 2]
+    links.remove(office, YEAR, [third])
+    assert office.edits.undo_label == "เอาลิงก์แบบสำรวจออก IIT"
+    links.remove(office, YEAR, [first, second])
+    assert (shown(office), office.edits.undo_label) == ([], "เอาลิงก์แบบสำรวจออก 2 ลิงก์")
+
+
+def test_a_survey_closes_on_the_day_that_it_opens_or_later(office: Workspace) -> None:
+    (key,) = links.add_many(office, YEAR, [{"opens": DAY}])
+    links.edit(office, YEAR, [CellEdit(key, "closes", DAY)])
+    with pytest.raises(InputError, match="อยู่ก่อนวันเปิด"):
+        links.edit(office, YEAR, [CellEdit(key, "opens", NEXT)])
+    with pytest.raises(InputError, match="อยู่ก่อนวันเปิด"):
+        links.add_many(office, YEAR, [{}], edits=[CellEdit(key, "opens", NEXT)])
+    links.edit(office, YEAR, [CellEdit(key, "opens", NEXT), CellEdit(key, "closes", NEXT)])
+    (link,) = office.year(YEAR).survey_links
+    assert (link.opens, link.closes) == (NEXT, NEXT)
+
+
+# -- rules
+
+
+def test_the_rules_of_a_year_are_added_changed_and_removed(office: Workspace) -> None:
+    first, second = rules.add_many(
+        office, YEAR, [{"percent": "1", "note": " ก\nข "}, {"instrument": "EIT", "least": "1"}]
+    )
+    assert [
+        (rule.id, rule.instrument, rule.percent, rule.least, rule.note, rule.position)
+        for rule in office.year(YEAR).survey_rules
+    ] == [(first, "IIT", 1, None, "ก\nข", 0), (second, "EIT", None, 1, "", 1)]
+    (third,) = rules.add_many(
+        office, YEAR, [{"units": " ก\nข "}], edits=[CellEdit(first, "percent", 100)]
+    )
+    by_id = {rule.id: rule for rule in office.year(YEAR).survey_rules}
+    assert (by_id[first].percent, by_id[third].units, by_id[third].position) == (100, "ก ข", 2)
+    for field, value in (("percent", 0), ("percent", 101), ("up_to", "0"), ("least", 0)):
+        with pytest.raises(InputError, match="ต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง"):
+            rules.edit(office, YEAR, [CellEdit(first, field, value)])
+    rules.remove(office, YEAR, [third])
+    assert office.edits.undo_label == "เอาเกณฑ์ตัวอย่างออก IIT"
+    rules.remove(office, YEAR, [first, second])
+    assert office.year(YEAR).survey_rules == ()
+    assert office.edits.undo_label == "เอาเกณฑ์ตัวอย่างออก 2 แถว"
+
+
+def test_shipped_rules_become_the_years_own_when_one_is_changed(office: Workspace) -> None:
+    years.add_year(office, 2566)
+    shipped = rules.rules_of(office.year(2566))
+    assert len(shipped) == 5
+    with pytest.raises(InputError, match="มากับโปรแกรม เอาออกทีละข้อไม่ได้"):
+        rules.remove(office, 2566, [shipped[0].id])
+    rules.edit(office, 2566, [CellEdit(shipped[3].id, "percent", 70)])
+    own = office.year(2566).survey_rules
+    assert [rule.percent for rule in own] == [None, 100, 100, 70, None]
+    assert not {rule.id for rule in own} & {rule.id for rule in shipped}
+    (new,) = rules.add_many(office, 2566, [{"kind": "ใหม่"}])
+    assert [rule.id for rule in office.year(2566).survey_rules] == [*(one.id for one in own), new]
+    # Taken again, the printed ones come in the place of all.
+    assert rules.take_printed(office, 2566, 2566) == 5
+    assert [rule.percent for rule in office.year(2566).survey_rules] == [None, 100, 100, 80, None]
+    office.edits.undo()
+    assert len(office.year(2566).survey_rules) == 6
+
+
+def test_the_source_of_a_year_says_its_rules_and_languages() -> None:
+    assert [rules.newest_printed(year) for year in (2565, 2566, 2567, 2590)] == [
+        None, None, 2566, 2566,
+    ]  # fmt: skip
+    assert rules.form_languages(2566) == ("th", "en")
+    assert [rules.form_languages(year) for year in (2567, 2568, 2590)] == [
+        ("th", "en", "zh", "my")
+    ] * 3
+
+
+# -- what is typed
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "sentence"),
+    [
+        (lambda typed: values.whole(typed, "จำนวน"), "ก" * 60, f"“{'ก' * 40}”"),
+        (values.instrument_of, "ก" * 60, f"“{'ก' * 40}”"),
+        (values.address, "ก" * 80, f"“{'ก' * 60}”"),
+        (values.address, "https://a.go.th/" + "x" * 985, "ลิงก์ยาว 1,001 ตัวอักษร"),
+        (values.languages, " ," * 60, f"“{' ,' * 20}”"),
+    ],
+)
+def test_what_is_refused_is_quoted_in_short(
+    check: Callable[[str], object], value: str, sentence: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        check(value)
+    assert sentence in refused.value.sentence()
+
+
+def test_what_is_typed_is_kept_as_it_is_stored() -> None:
+    longest = "https://a.go.th/" + "x" * 984
+    assert values.address(longest) == longest
+    assert [values.address(one) for one in ("", "  ", None)] == [""] * 3
+    assert values.languages("MY, th") == "th my"
+    assert [values.whole(one, "") for one in (None, " ", "0", "1,000,000", Decimal("4E1"))] == [
+        None, None, 0, 1_000_000, 40,
+    ]  # fmt: skip

@@ -274,6 +274,33 @@ def test_what_the_number_of_answers_says_is_told_in_plain_words(half_asked: Year
         assert said.startswith(f"คะแนน IIT ปี {year} คือ {score} {words}")
 
 
+def test_a_survey_without_groups_or_rules_says_so(office: Workspace) -> None:
+    states = survey_states(office.year(YEAR), None)
+    assert [(one.answered, one.missing, one.surplus, one.day) for one in states] == [
+        (0, 0, 0, None),
+        (0, 0, 0, None),
+    ]
+    assert [summary(one) for one in states] == ["IIT ยังไม่มีกลุ่มผู้ตอบ", "EIT ยังไม่มีกลุ่มผู้ตอบ"]
+    assert [surplus_sentence(one) for one in states] == ["", ""]
+    (group,) = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง"}])
+    (staff, _public) = survey_states(office.year(YEAR), None)
+    assert (summary(staff), surplus_sentence(staff)) == ("IIT ตอบแล้ว 0 คน ยังไม่มีเกณฑ์", "")
+    assert _answered(office, group, 1200) == "IIT ตอบแล้ว 1,200 คน ยังไม่มีเกณฑ์"
+
+
+def test_one_answer_that_is_missing_where_others_are_too_many_is_explained(
+    office: Workspace,
+) -> None:
+    first, second = groups.add_many(
+        office, YEAR, [{"kind": "ก", "required": 10}, {"kind": "ข", "required": 20}]
+    )
+    _answered(office, first, 12)
+    assert _answered(office, second, 19) == (
+        "IIT ตอบแล้ว 31 จากที่ต้องการ 30 คน · ขาด 1 คนใน 1 กลุ่ม "
+        "· 2 คนตอบเกินที่กลุ่มของตนต้องตอบ นับแทนกลุ่มอื่นไม่ได้"
+    )
+
+
 def test_who_all_have_answered_have_no_margin_and_too_few_have_no_sentence(
     office: Workspace,
 ) -> None:
