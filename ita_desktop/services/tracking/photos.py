@@ -99,7 +99,6 @@ def add(
                 continue
             if found.key in present:
                 already.append(photograph.name)
-                found.path.unlink()
                 continue
             present.add(found.key)
             ready.append(found)
@@ -266,7 +265,7 @@ def _holders(workspace: Workspace, keys: Collection[str]) -> Iterable[str]:
         data = workspace.year(each.year)
         codes = [row.item_code for row in data.evidence if row.media in keys]
         entries = {row.entry_id for row in data.photos if {row.media, row.original} & set(keys)}
-        measures = {entry.measure_id for entry in data.entries if entry.id in entries}
+        measures = dict.fromkeys(entry.measure_id for entry in data.entries if entry.id in entries)
         for measure_id in measures:
             items = [row.item_code for row in data.items_of_measure(measure_id)]
             codes += items or [data.measure_by_id[measure_id].indicator]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.state import Time, rounds_of, tracked_measure
@@ -92,7 +92,7 @@ def record_each(
     data = workspace.year(year)
     measure = _measure(data, measure_id)
     if occurrence is not None:
-        _time(data, TimeKey(measure_id, occurrence))
+        _check_time(data, TimeKey(measure_id, occurrence))
     if round_id is not None and all(round_.id != round_id for round_ in rounds_of(data)):
         raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
@@ -211,17 +211,16 @@ def _measure(data: YearData, key: str) -> Measure:
     return still(data.measure_by_id.get(key), "มาตรการ")
 
 
-def _time(data: YearData, key: TimeKey) -> Occurrence:
+def _check_time(data: YearData, key: TimeKey) -> None:
+    """Raise InputError if the measure does not have this occurrence."""
     measure = _measure(data, key.measure_id)
-    for occurrence in occurrences(measure, data.year):
-        if occurrence.last == key.last:
-            return occurrence
-    raise InputError(
-        "มาตรการ {which} ไม่มีรอบที่สิ้นสุด {day}",
-        remedy="อาจมีการแก้รอบเวลา ดูรอบล่าสุดแล้วเลือกใหม่",
-        which=label_of(data, measure),
-        day=short_date(key.last),
-    )
+    if all(occurrence.last != key.last for occurrence in occurrences(measure, data.year)):
+        raise InputError(
+            "มาตรการ {which} ไม่มีรอบที่สิ้นสุด {day}",
+            remedy="อาจมีการแก้รอบเวลา ดูรอบล่าสุดแล้วเลือกใหม่",
+            which=label_of(data, measure),
+            day=short_date(key.last),
+        )
 
 
 def _open_keys(data: YearData, keys: Iterable[TimeKey]) -> list[TimeKey]:
@@ -246,7 +245,7 @@ def _missing(data: YearData, key: TimeKey) -> int:
 
 
 def _tracked_time(data: YearData, key: TimeKey) -> Time:
-    _time(data, key)
+    _check_time(data, key)
     times = tracked_measure(data, _measure(data, key.measure_id), key.last).times
     return next(time for time in times if time.last == key.last)
 
@@ -274,7 +273,7 @@ def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
     if changes.get("unit_id"):
         _unit(data, changes["unit_id"])
     if changes.get("occurrence") is not None:
-        _time(data, TimeKey(entry.measure_id, changes["occurrence"]))
+        _check_time(data, TimeKey(entry.measure_id, changes["occurrence"]))
 
 
 def _reason(value: object) -> str:

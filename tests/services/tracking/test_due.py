@@ -92,6 +92,15 @@ def test_what_is_next_is_the_time_that_today_lies_in(kept: Workspace) -> None:
     assert found.occurrence[:2] == (date(2024, 1, 1), date(2024, 3, 31))
 
 
+def test_what_is_done_or_has_no_time_left_has_no_next(kept: Workspace) -> None:
+    half, monthly = _add(kept, "I2", "ทุก 6 เดือน"), _add(kept, "I3", "ทุกเดือน")
+    _set(kept, half, MeasureStatus.DONE)
+    assert set(next_times(kept.year(YEAR), date(2024, 2, 15))) == {
+        kept.year(YEAR).measures[0].id, monthly,
+    }  # fmt: skip
+    assert next_times(kept.year(YEAR), date(2024, 10, 1)) == {}
+
+
 def test_once_anything_is_recorded_each_time_tells_for_itself(kept: Workspace) -> None:
     half, monthly = _add(kept, "I2", "ทุก 6 เดือน"), _add(kept, "I3", "ทุกเดือน")
     _set(kept, half, MeasureStatus.DOING)

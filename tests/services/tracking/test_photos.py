@@ -1,12 +1,15 @@
 """Photographs of what was done: added at once, told where they cannot be, undone as one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.services.tracking import photos
@@ -100,12 +103,15 @@ def test_what_cannot_be_read_is_told_and_the_others_are_added(
         NewPhoto("ขาด.jpg", photograph(4)[:900]),
         NewPhoto("หาย.jpg", tmp_path / "หาย.jpg"),
         NewPhoto("ใหญ่.jpg", b"\xff" * (40 * 2**20 + 1)),
+        NewPhoto("พอดี.jpg", b"\xff" * (40 * 2**20)),
         *shots(2),
     ]
     added = photos.add(workspace, YEAR, entry, given)
     assert names(workspace, entry) == ["1.jpg", "2.jpg"]
     texts = [str(error).partition(" ")[0] for error in added.refused]
-    assert texts == ["ใบงาน.jpg", "ขาด.jpg", "เปิด", "ใหญ่.jpg"]
+    assert texts == ["ใบงาน.jpg", "ขาด.jpg", "เปิด", "ใหญ่.jpg", "พอดี.jpg"]
+    too_large = ["ใหญ่.jpg ใหญ่เกิน 40 MB" in str(error) for error in added.refused]
+    assert too_large == [False, False, False, True, False]
 
 
 def test_adding_can_be_stopped_at_any_photograph_without_a_trace(
@@ -231,3 +237,58 @@ def test_photographs_are_turned_with_the_part_that_is_shown(
     edit = workspace.edits.last_edit
     photos.rotate(workspace, YEAR, [key], 4)
     assert workspace.edits.last_edit == edit
+
+
+DABS = [BrushTouch(500, 500, 200)]
+
+
+def test_a_blurred_photograph_keeps_the_first_original_on_wish(
+    workspace: Workspace, entry: str
+) -> None:
+    (key,) = photos.add(workspace, YEAR, entry, shots(1)).ids
+    (before,) = of(workspace, entry)
+    for _ in range(2):
+        assert photos.blur(workspace, YEAR, key, DABS, keep_original=True) == ()
+        (now,) = of(workspace, entry)
+        assert now.original == before.media != now.media
+    assert workspace.edits.undo_label == "เบลอในภาพ 1.jpg"
+    assert workspace.media(before.media) is not None
+    assert (now.width, now.height) == (320, 240)
+
+
+def test_the_original_of_a_blurred_photograph_is_erased_unless_something_holds_it(
+    workspace: Workspace, entry: str
+) -> None:
+    first, second = photos.add(workspace, YEAR, entry, shots(1, 2)).ids
+    with workspace.change("ใช้ภาพอีกที่") as change:
+        data = workspace.year(YEAR)
+        others = [measure.id for measure in data.measures if data.items_of_measure(measure.id)]
+        held = Entry(id=new_id(), measure_id=others[1])
+        change.insert(held)
+        row = next(photo for photo in of(workspace, entry) if photo.id == second)
+        change.insert(replace(row, id=new_id(), entry_id=held.id))
+        evidence = data.evidence[0]
+        change.update(evidence, media=row.media)
+    before = {photo.id: photo.media for photo in of(workspace, entry)}
+    codes = [f"{one.item_code} ({YEAR})" for one in data.items_of_measure(others[1])]
+    told = photos.blur(workspace, YEAR, second, DABS, keep_original=False)
+    assert told == (f"{evidence.item_code} ({YEAR})", *codes)
+    assert workspace.media(before[second]) is not None
+    assert photos.blur(workspace, YEAR, first, DABS, keep_original=False) == ()
+    assert workspace.media(before[first]) is None
+    now = {photo.id: photo for photo in of(workspace, entry)}
+    assert [now[key].original for key in (first, second)] == ["", ""]
+    assert all(workspace.media(photo.media) for photo in now.values())
+
+
+def test_a_measure_without_items_that_holds_an_original_is_told_by_its_indicator(
+    workspace: Workspace, entry: str
+) -> None:
+    (key,) = photos.add(workspace, YEAR, entry, shots(1)).ids
+    with workspace.change("ใช้ภาพอีกที่") as change:
+        year_id = workspace.year(YEAR).fiscal_year.id
+        measure = change.insert(Measure(id=new_id(), year_id=year_id, indicator="7", method="ก"))
+        held = change.insert(Entry(id=new_id(), measure_id=measure.id))
+        (row,) = of(workspace, entry)
+        change.insert(replace(row, id=new_id(), entry_id=held.id, media=row.media))
+    assert photos.blur(workspace, YEAR, key, DABS, keep_original=False) == (f"7 ({YEAR})",)

@@ -93,6 +93,7 @@ def test_an_entry_goes_to_another_time_unit_or_round_that_there_is(
         assert office.dump() == before
     assert edit("unit_id", "") is None
     assert edit("occurrence", None) is None
+    assert office.year(YEAR).rounds == (), "none of them was named"
     half, _whole = rounds_of(office.year(YEAR))
     kept = edit("round_id", half.id)
     assert kept in {round_.id for round_ in office.year(YEAR).rounds}
@@ -134,6 +135,11 @@ def test_a_time_that_the_schedule_no_longer_has_is_told(office: Workspace, measu
     measures.edit(office, YEAR, [CellEdit(measure, "schedule", "ทุกเดือน ต.ค. 66 - ธ.ค. 66")])
     with pytest.raises(InputError, match=r"ไม่มีรอบที่สิ้นสุด 31 มี\.ค\. 67"):
         tracking.record(office, YEAR, measure, occurrence=HALF)
+
+
+def test_what_nobody_took_part_in_is_recorded_as_that(office: Workspace, measure: str) -> None:
+    tracking.record(office, YEAR, measure, participants=0)
+    assert [entry.participants for entry in office.year(YEAR).entries] == [0]
 
 
 @pytest.mark.parametrize("count", [-1, 1.5, "45", 10**12])
@@ -189,8 +195,9 @@ def test_a_round_that_is_gone_is_summed_up_by_nothing_and_that_is_said(
 def test_a_round_of_the_offices_own_stands_behind_the_usual_ones(office: Workspace) -> None:
     made = rounds.add(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
     assert [one.title for one in office.year(YEAR).rounds][2] == "รอบ 9 เดือน"
-    rounds.edit(office, YEAR, [CellEdit(made, "last", date(2024, 7, 31))])
-    assert office.year(YEAR).rounds[2].last == date(2024, 7, 31)
+    for day in (date(2023, 10, 1), date(2024, 7, 31)):
+        rounds.edit(office, YEAR, [CellEdit(made, "last", day)])
+        assert office.year(YEAR).rounds[2].last == day
     rounds.remove(office, YEAR, [made])
     assert len(office.year(YEAR).rounds) == 2
 
