@@ -198,7 +198,7 @@ class AgendaMerger:
             self._warn(
                 "ก่อนหัวข้อแรกมี {count} บรรทัด จึงใส่ไว้เป็นเรื่องในวาระ", "ตรวจที่หน้าการประชุม", count=first
             )
-        bare = sum(line.depth > 0 and not line.number for line in read[first:])
+        bare = sum(not line.number for line in read[first:])
         if bare:
             self._warn("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
 
@@ -251,8 +251,8 @@ class AgendaMerger:
         if self._path and (self._headed or line.depth > 1):
             return self._path[: max(line.depth, 1)][-1]
         heads = self._heads
-        place, dot, _ = line.number.partition(".")
-        if dot and place.isdecimal():
+        place = line.number.partition(".")[0]
+        if place.isdecimal():
             return heads[min(max(int(place), 1), len(heads)) - 1].id
         consider = (head.id for head in heads if head.kind is AgendaKind.CONSIDER)
         return next(consider, heads[-1].id)

@@ -84,20 +84,21 @@ def _by_meeting(
 def _beside(one: MeetingRow, other: MeetingRow) -> bool:
     """Return whether two rows are the agenda and the minutes of one meeting: they say nothing else
     of it."""
-    if bool(one.minutes) == bool(other.minutes):
-        return False
     told = (
         (one.title, other.title),
         (one.day, other.day),
         (_spelt(one.begins), _spelt(other.begins)),
         (one.place, other.place),
     )
-    return all(not first or not second or first == second for first, second in told)
+    return bool(one.minutes) != bool(other.minutes) and all(
+        not first or not second or first == second for first, second in told
+    )
 
 
 def _spelt(text: str) -> str:
-    """Return a time in the spelling that is compared."""
-    return key(text).replace(".", ":").removesuffix("น:").zfill(len("00:00"))
+    """Return a time in the spelling that is compared; empty if none is given."""
+    plain = key(text).replace(".", ":").removesuffix("น:")
+    return plain.zfill(len("00:00")) if plain else ""
 
 
 def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, ...]:

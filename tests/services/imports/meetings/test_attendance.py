@@ -1,0 +1,168 @@
+"""Who came to a meeting, as the lists of its minutes name people and posts."""
+
+import pytest
+
+from ita_desktop.domain.meetings.attendance import attendees
+
+HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม")
+BODY = "คณะทำงาน"
+MEMBERS = (
+    ("", "ผู้อำนวยการเขต", "", "ประธาน"),
+    ("นายก ข", "ครู", "ฝ่ายปกครอง", BODY),
+    ("นางค ง", "หัวหน้าฝ่ายโยธา", "ฝ่ายโยธา", "เลขานุการ"),
+    ("", "หัวหน้าฝ่ายรายได้", "ฝ่ายรายได้", BODY),
+    ("", "หัวหน้าฝ่ายการคลัง", "ฝ่ายการคลัง", BODY),
+)
+
+
+@pytest.fixture
+def members(take_in):
+    take_in(
+        "roster",
+        ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท"),
+        *((BODY, str(at), *member) for at, member in enumerate(MEMBERS, 1)),
+    )
+
+
+def listed(came="", away="", guests="", number="1"):
+    return number, BODY, "8/11/67", came, away, guests
+
+
+def there(year, at=0):
+    """Who, how and why, of each line of a meeting's list but those of whom nothing is known."""
+    return [
+        (one.name or one.posts[0], one.presence.value, one.reason)
+        for one in attendees(year(), year().meetings[at])
+        if one.presence.value != "unknown"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("came", "away", "found"),
+    [
+        ("นายก ข / ครู / คณะทำงาน", "", ("นายก ข", "present", "")),
+        ("นาย ก  ข", "", ("นายก ข", "present", "")),
+        ("ผู้อำนวยการเขตตัวอย่าง / ประธาน", "", ("ผู้อำนวยการเขตตัวอย่าง", "present", "")),
+        ("นางใหม่ มาก / หัวหน้าฝ่ายรายได้", "", ("นางใหม่ มาก", "present", "")),
+        ("นายก ข / ครู / ติดราชการ", "", ("นายก ข", "present", "")),
+        ("", "นางค ง / หัวหน้าฝ่ายโยธา / เลขานุการ", ("นางค ง", "absent", "")),
+        ("", "นางค ง / หัวหน้าฝ่ายโยธา / ติดราชการ / ลาป่วย", ("นางค ง", "absent", "ติดราชการ ลาป่วย")),
+        ("", "หัวหน้าฝ่ายการคลัง / ลา", ("หัวหน้าฝ่ายการคลัง", "absent", "ลา")),
+    ],
+)
+def test_a_line_is_a_member_by_name_or_by_a_post_of_nobody_known(
+    members, take_in, plan, year, came, away, found
+):
+    row = listed(came, away)
+    (change,) = take_in("meetings", HEAD, row).changes
+    assert there(year) == [found]
+    places = [row.position for row in year().attendances]
+    assert places == list(range(len(MEMBERS)))
+    (cell,) = (cell for cell in change.cells if cell.heading == "ผู้เข้าประชุม")
+    shown = {"present": "มา", "absent": "ไม่มา"}
+    assert cell.new == " ".join(filter(None, (found[0], shown[found[1]], found[2])))
+    assert plan("meetings", HEAD, row).changes == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "นายไม่มี ใครรู้จัก / ครู / คณะทำงาน",
+        "นายไม่มี ใครรู้จัก",
+        "เจ้าหน้าที่",
+        "นายไม่มี ใครรู้จัก / หัวหน้าฝ่ายโยธา",
+        "นายแทน หนึ่ง / แทน หัวหน้าฝ่ายทะเบียน",
+    ],
+)
+def test_who_is_no_member_is_told_and_not_listed(members, take_in, year, line):
+    """Nor one who gives the post of somebody known."""
+    (told,) = take_in("meetings", HEAD, listed(line)).warnings
+    assert told.fields == {"text": line}
+    assert there(year) == []
+    assert {row.name for row in year().attendances} == {""}
+
+
+@pytest.mark.parametrize(
+    ("line", "of", "post"),
+    [
+        ("นายแทน หนึ่ง / นักวิชาการ แทน หัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", "นักวิชาการ"),
+        ("นายแทน หนึ่ง / นักวิชาการ (แทน) หัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", "นักวิชาการ"),
+        ("นายแทน หนึ่ง / ผู้แทน นางค ง", "นางค ง", ""),
+        ("นายแทน หนึ่ง / วิศวกร ผู้แทน นางค ง หัวหน้าฝ่ายโยธา", "นางค ง", "วิศวกร"),
+    ],
+)
+def test_who_came_instead_stands_with_the_one_they_came_for(
+    members, take_in, plan, year, line, of, post
+):
+    (change,) = take_in("meetings", HEAD, listed(line)).changes
+    assert there(year) == [(of, "substitute", "")]
+    (one,) = (one for one in attendees(year(), year().meetings[0]) if one.substitute)
+    assert (one.substitute, one.substitute_post) == ("นายแทน หนึ่ง", post)
+    (cell,) = (cell for cell in change.cells if cell.heading == "ผู้เข้าประชุม")
+    assert cell.new == "นายแทน หนึ่ง มีผู้มาแทน"
+    assert plan("meetings", HEAD, listed(line)).changes == ()
+
+
+def test_guests_are_people_of_the_register_or_names_and_come_once(members, take_in, plan, year):
+    people = ("ชื่อ - นามสกุล", "สังกัด")
+    take_in(
+        "people",
+        people,
+        ("นายจ ฉ", ""),
+        ("นายซ ฌ", "ฝ่ายโยธา"),
+        ("นายซ ฌ", "ฝ่ายรายได้"),
+        ("นายญ ด", ""),
+    )
+    guests = """นายจ ฉ / วิทยากร / บริษัทสมมติ
+นายซ ฌ / วิทยากร
+นางญ ด / วิทยากร
+ผู้สังเกตการณ์ / จากสื่อ
+นายแขก หนึ่ง
+นาย จ ฉ
+นายแขก หนึ่ง / วิทยากร
+ผู้สังเกตการณ์"""
+    take_in("meetings", HEAD, listed(guests=guests))
+    rows = [row for row in year().attendances if row.presence.value == "guest"]
+    named = year().person_by_id
+    assert [
+        (named[row.person_id].full_name if row.person_id else "", row.name, row.post)
+        for row in rows
+    ] == [
+        ("นายจ ฉ", "", "วิทยากร บริษัทสมมติ"),
+        ("", "นายซ ฌ", "วิทยากร"),
+        ("", "นางญ ด", "วิทยากร"),
+        ("", "ผู้สังเกตการณ์", "จากสื่อ"),
+        ("", "นายแขก หนึ่ง", ""),
+    ]
+    assert [row.position for row in rows] == list(range(len(MEMBERS), len(MEMBERS) + 5))
+    assert plan("meetings", HEAD, listed(guests=guests)).changes == ()
+    bare = take_in(
+        "meetings", HEAD, (*listed(guests="นายแขก หนึ่ง", number="2")[:2], "", *[""] * 2, "ก")
+    )
+    assert bare.added == 1
+    assert [row.position for row in year().attendance_of(year().meetings[1].id)][-1] == len(MEMBERS)
+
+
+def test_a_second_list_of_a_meeting_changes_what_it_says_alone(members, take_in, year):
+    take_in("meetings", HEAD, listed("นายก ข", "นางค ง / เลขานุการ / ลา", number="2"))
+    take_in("meetings", HEAD, listed("นายก ข", "นางค ง / เลขานุการ / ลา"))
+    (change,) = take_in("meetings", HEAD, listed("นางค ง\nหัวหน้าฝ่ายรายได้")).changes
+    (cell,) = (cell for cell in change.cells if cell.heading == "ผู้เข้าประชุม")
+    assert cell.old == "นายก ข มา\nนางค ง ไม่มา ลา"
+    assert cell.new == "นายก ข มา\nนางค ง มา\nหัวหน้าฝ่ายรายได้ มา"
+    assert there(year) == [
+        ("นายก ข", "present", ""),
+        ("นางค ง", "present", ""),
+        ("หัวหน้าฝ่ายรายได้", "present", ""),
+    ]
+    assert there(year, 1) == [("นายก ข", "present", ""), ("นางค ง", "absent", "ลา")]
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_any_of_the_three_lists_makes_the_places_and_none_makes_none(members, take_in, year, at):
+    lists = ["", "", ""]
+    take_in("meetings", HEAD, listed())
+    assert year().attendances == ()
+    lists[at] = "นายก ข"
+    take_in("meetings", HEAD, listed(*lists))
+    assert len(year().attendances) == len(MEMBERS) + (at == 2)
