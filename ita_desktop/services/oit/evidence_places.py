@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -68,10 +68,8 @@ def of_file(path: Path, workspace: Path | None) -> EvidencePlace:
 
 def file_at(location: str, workspace: Path | None) -> Path:
     """Return the path of a location, whether or not the file exists."""
-    path = Path(location)
-    if path.is_absolute() or PurePath(location).drive or workspace is None:
-        return path
-    return workspace.parent / path
+    # A path that is absolute, or of another drive, stays as it is.
+    return Path(location) if workspace is None else workspace.parent / location
 
 
 def links_in(text: str) -> tuple[EvidencePlace, ...]:

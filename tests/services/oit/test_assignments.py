@@ -1,13 +1,16 @@
 """Who does which item until when."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.records import OwnerRole, Person
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.edits import CellEdit, OwnerRef, refs_of
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -112,8 +115,23 @@ def test_the_same_owners_again_change_nothing(office: Workspace) -> None:
 
 def test_an_item_of_another_year_is_refused_whole(office: Workspace) -> None:
     before = office.dump()
-    with pytest.raises(InputError, match="กรอบปี 2567 ไม่มีข้อ O30"):
+    with pytest.raises(InputError, match=r"กรอบปี 2567 ไม่มีข้อ O30 .* เช่น O22$"):
         assignments.edit(office, YEAR, [CellEdit("O1", "due", DUE), CellEdit("O30", "due", DUE)])
+    assert office.dump() == before
+
+
+def test_own_marks_are_written_with_the_edits_or_nothing_is(office: Workspace) -> None:
+    marks = [ScoreEdit("O1", Decimal(100))]
+    assignments.edit(office, YEAR, [CellEdit("O1", "due", DUE)], marks=marks)
+    assert office.edits.undo_label == "แก้กำหนดส่ง O1"
+    assert [(one.node, one.source, one.value) for one in office.year(YEAR).scores] == [
+        ("O1", ScoreSource.SELF, 100)
+    ]
+    before = office.dump()
+    with pytest.raises(InputError):
+        assignments.edit(
+            office, YEAR, [CellEdit("O1", "due", None)], marks=[ScoreEdit("O1", Decimal(101))]
+        )
     assert office.dump() == before
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import item_progress, self_marks
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.oit import assignments, evidence, evidence_files
@@ -88,6 +89,22 @@ def test_evidence_is_edited_and_removed_with_the_item_in_the_label(office: Works
     evidence.remove(office, YEAR, [one])
     with pytest.raises(InputError, match="ไม่พบหลักฐานที่จะแก้"):
         evidence.edit(office, YEAR, [CellEdit(one, "title", "ก")])
+
+
+def test_what_is_said_of_nothing_needs_no_place_and_has_a_unit(office: Workspace) -> None:
+    key = _add(office, "O1", URL)
+    unit = office.units()[1].id
+    edits = {"statement": "nothing", "unit_id": unit}
+    evidence.edit(office, YEAR, [CellEdit(key, *one) for one in edits.items()])
+    (row,) = office.year(YEAR).evidence_of("O1")
+    assert (row.statement, row.unit_id) == (Statement.NOTHING, unit)
+    evidence.edit(office, YEAR, [CellEdit(key, "unit_id", ""), CellEdit(key, "location", " ก\nข ")])
+    (row,) = office.year(YEAR).evidence_of("O1")
+    assert (row.unit_id, row.location) == (None, "ก ข")
+    evidence.edit(office, YEAR, [CellEdit(key, "location", " ")])
+    assert office.year(YEAR).evidence_of("O1")[0].location == ""
+    with pytest.raises(InputError):
+        evidence.edit(office, YEAR, [CellEdit(key, "unit_id", "gone")])
 
 
 def test_ticking_every_point_completes_an_item(office: Workspace) -> None:
@@ -207,9 +224,16 @@ def test_a_photograph_loses_where_it_was_taken_and_a_large_file_is_only_named(
     assert Path(kept.name).stem == "ภาพ"
     assert b"Exif" not in kept.data
     assert b"home" not in kept.data
-    monkeypatch.setattr(evidence_files, "MOST", 10)
-    with pytest.raises(InputError, match="จึงเก็บไว้ในแฟ้มไม่ได้"):
-        read_file(path, keep=True)
+    assert kept.name == "ภาพ.png", "of one colour"
+    Image.effect_noise((600, 400), 80).save(path)
+    assert read_file(path, keep=True).name == "ภาพ.jpg"
+    monkeypatch.setattr(evidence_files, "MOST", 3_000_000)
+    large = tmp_path / "แผน.pdf"
+    large.write_bytes(bytes(3_000_000))
+    assert len(read_file(large, keep=True).data) == 3_000_000
+    large.write_bytes(bytes(3_000_001))
+    with pytest.raises(InputError, match="ใหญ่เกิน 3 ล้านไบต์ จึงเก็บไว้ในแฟ้มไม่ได้"):
+        read_file(large, keep=True)
     named = read_file(path, keep=False)
     assert (named.name, named.size, named.data) == ("ภาพ.jpg", path.stat().st_size, b"")
     with pytest.raises(InputError, match="เปิด ไม่มี"):
@@ -236,6 +260,6 @@ def test_files_that_are_given_at_once_are_kept_as_usual(office: Workspace, tmp_p
 
 
 def test_sizes_are_told_in_millions_of_bytes_and_never_as_nothing() -> None:
-    sizes = (0, 1, 99_999, 149_000, 12_000_000, 1_234_567_890)
+    sizes = (0, 1, 99_999, 149_000, 12_000_000, 1_234_567_890, 10**12)
     told = [evidence_files.megabytes(size) for size in sizes]
-    assert told == ["0.1", "0.1", "0.1", "0.1", "12.0", "1,234.6"]
+    assert told == ["0.1", "0.1", "0.1", "0.1", "12.0", "1,234.6", "1,000,000.0"]

@@ -1,5 +1,7 @@
 """Web addresses and files as evidence: how they are named, found again and judged."""
 
+from pathlib import Path
+
 import pytest
 
 from ita_desktop.services.oit.evidence_places import (
@@ -25,6 +27,7 @@ def test_a_file_elsewhere_keeps_its_whole_path(tmp_path) -> None:
     place = of_file(file, tmp_path / "ita" / "ita.ita")
     assert place.location == str(file)
     assert file_at(place.location, tmp_path / "ita" / "ita.ita") == file
+    assert [file_at(name, None) for name in ("แผน.xlsx", str(file))] == [Path("แผน.xlsx"), file]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,7 @@ def test_copied_lines_give_links_with_their_titles() -> None:
 
 
 def test_a_whole_table_is_no_list_of_links() -> None:
+    assert links_in("https://d.example/1 https://d.example/2\n") == ()
     assert links_in("O7\tคู่มือ\thttps://d.example/1\n") == ()
 
 

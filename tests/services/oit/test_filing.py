@@ -50,9 +50,33 @@ def test_filing_again_adds_to_the_history_and_a_day_has_one_note(sample: Workspa
     assert len(sample.year(YEAR).filings_of("O2")) == 2
 
 
+def test_filing_again_on_the_same_day_notes_what_there_is_now(sample: Workspace) -> None:
+    assert filing.mark_filed(sample, YEAR, ["O2"], DAY) == 1
+    (old,) = sample.year(YEAR).evidence_of("O2")
+    new = "https://district.example/new"
+    evidence.edit(sample, YEAR, [CellEdit(old.id, "location", new)])
+    assert filing.mark_filed(sample, YEAR, ["O2", "O18"], DAY) == 2
+    (filed,) = sample.year(YEAR).filings_of("O2")
+    assert (filed.links, filed.filed) == (new, DAY)
+    assert len(sample.year(YEAR).filings_of("O18")) == 1
+    assert sample.edits.undo_label == "ยื่นข้อมูล 2 ข้อ"
+
+
+def test_an_item_of_which_there_is_nothing_is_filed_by_its_words(sample: Workspace) -> None:
+    bare = bare_item(sample)
+    evidence.add(sample, YEAR, bare, {"statement": "nothing"})
+    assert row_of(sample, bare).text.links == ""
+    assert filing.mark_filed(sample, YEAR, [bare], DAY) == 1
+
+
+def bare_item(sample: Workspace) -> str:
+    """An item with nothing to file."""
+    rows = filing.filing_rows(sample.year(YEAR))
+    return next(row.code for row in rows if not row.text.links and not row.text.words)
+
+
 def test_an_item_with_nothing_to_file_is_refused(sample: Workspace) -> None:
-    bare = next(row.code for row in filing.filing_rows(sample.year(YEAR)) if not row.text.links
-                and not row.text.words)  # fmt: skip
+    bare = bare_item(sample)
     with pytest.raises(InputError) as caught:
         filing.mark_filed(sample, YEAR, ["O2", bare], DAY)
     assert bare in str(caught.value)

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.office_files import pdf_process
+from ita_desktop.documents.office_files.pdf_process import PdfResult
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.framework import Formats
-from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
+from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
 from ita_desktop.exchange.web.answer import Failure
 from ita_desktop.exchange.web.asked import Asked
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence, link_words, proofs
-from ita_desktop.services.oit.link_checks import check_links, link_rows, summary
+from ita_desktop.services.oit import evidence, link_checks, link_words, proofs
+from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows, summary
 from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
-from ita_desktop.services.oit.link_requests import asked_of, requests_for
+from ita_desktop.services.oit.link_requests import asked_of, links_of, requests_for
 from ita_desktop.services.oit.proofs import CheckedLink
 from ita_desktop.storage.workspace import Workspace
 from tests.web_site import files
@@ -155,6 +157,105 @@ def test_what_changed_since_the_last_check_is_told(
     assert changed(None) == "ใช้ได้ → ลิงก์เสีย"
     (row,) = link_rows(office.year(YEAR))
     assert [check.state for check in row.checks] == [LinkState.DEAD, *[LinkState.OK] * 4]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "differs"),
+    [
+        ({}, {}, False),
+        ({"sha256": "b"}, {}, True),
+        ({"sha256": "b"}, {"sha256": ""}, False),
+        ({"sha256": ""}, {}, False),
+        ({"sha256": "b", "content_type": "text/html"}, {}, False),
+        ({"sha256": "b", "content_type": "text/html", "title": "ข"}, {}, True),
+        ({"sha256": "b", "content_type": "text/html", "excerpt": "ข"}, {}, True),
+        ({"sha256": "a", "content_type": "text/html", "excerpt": "ข"}, {}, False),
+    ],
+)
+def test_a_page_is_another_by_its_words_and_a_file_by_its_bytes(
+    now: dict[str, str], before: dict[str, str], differs: bool
+) -> None:
+    proof = LinkProof(
+        id="", year_id="", url="u", item_code="O1", checked_at="", state=LinkState.OK,
+        sha256="a", content_type="application/pdf", title="ก", excerpt="ก",
+    )  # fmt: skip
+    found = link_checks._differs(replace(proof, **now), replace(proof, **before))
+    assert found is differs
+
+
+def test_a_link_is_asked_within_the_given_limits_or_the_usual_ones(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[WebLimits] = []
+    monkeypatch.setattr(
+        link_checks, "check", lambda _requests, _keep, _tell, rules: asked.append(rules.limits)
+    )
+    look(office)
+    check_links(office, YEAR, today=TODAY)
+    assert asked == [LIMITS, WebLimits()]
+
+
+def test_the_row_of_a_link_says_each_thing_once_and_the_change_since_the_check_before() -> None:
+    def checked(state: LinkState, **fields: str) -> LinkProof:
+        return LinkProof(
+            id="", year_id="", url="u", item_code="O1", checked_at="", state=state, **fields
+        )
+
+    dead, good = checked(LinkState.DEAD), checked(LinkState.OK)
+    locked = LinkFinding.PDF_LOCKED.value
+    scan = checked(LinkState.SCAN)
+    row = LinkRow("O1", "u", "", (dead, good, dead))
+    assert (row.change, row.why) == ("ใช้ได้ → ลิงก์เสีย", "ไม่มีหน้านี้แล้ว")
+    assert (row.is_fault, row.remedy) == (True, "หาหน้าที่ถูกต้องแล้วแก้ลิงก์")
+    assert LinkRow("O1", "u", "", (dead,)).change == ""
+    bare = LinkRow("O1", "u", "")
+    assert (bare.last, bare.is_fault, bare.why, bare.remedy, bare.change) == (
+        None, False, "", "", "",
+    )  # fmt: skip
+    assert [saying.why for saying in link_words.sayings(scan)] == ["เป็นภาพสแกน ไม่มีข้อความให้ค้นหรืออ่าน"]
+    assert [saying.why for saying in link_words.sayings(replace(scan, findings=locked))] == [
+        "ไฟล์มีรหัสผ่าน คนทั่วไปเปิดไม่ได้"
+    ]
+
+
+def test_a_file_of_another_kind_is_told_with_both() -> None:
+    reasons = {"cause": "other-kind", "named": "pdf", "kind": "ไม่รู้จัก"}
+    proof = LinkProof(
+        id="", year_id="", url="u", item_code="O1", checked_at="", state=LinkState.WRONG_TYPE,
+        why=reasons_text(reasons),
+    )  # fmt: skip
+    (saying,) = link_words.sayings(proof)
+    assert str(saying.why) == "ลิงก์บอกว่าเป็น PDF แต่ได้ ไฟล์ชนิดอื่น"
+    wanted = replace(proof, why=reasons_text({"cause": "not-asked", "wanted": "csv xml"}))
+    (saying,) = link_words.sayings(wanted)
+    assert str(saying.why).startswith("ข้อนี้กำหนดไฟล์แบบ CSV · XML แต่ได้")
+
+
+def test_years_that_the_words_of_an_item_name_are_asked_for_too(office: Workspace) -> None:
+    data = office.year(YEAR)
+    first = replace(
+        data.framework.items[-1],
+        title="แผน ปี 2563 2564 2570 2571",
+        period=None,
+        requirements=(),
+        as_of=None,
+    )
+    items = (*data.framework.items[:-1], first)
+    named = replace(data, framework=replace(data.framework, items=items))
+    assert asked_of(named, first.code, (), TODAY).years == {2564, 2567, 2570}
+    whole = replace(first, title="รายงานปี 2566 (ไม่ใช่ 65)")
+    named = replace(data, framework=replace(data.framework, items=(*items[:-1], whole)))
+    assert asked_of(named, first.code, (), TODAY).years == {2566, 2567}
+
+
+def test_links_are_in_the_order_of_the_items_and_unknown_ones_last(office: Workspace) -> None:
+    url = "https://district.example/a"
+    add(office, "O1", url)
+    add(office, "O2", url)
+    data = office.year(YEAR)
+    one, two = data.evidence
+    rows = (replace(one, item_code="O99"), two, one)
+    assert [code for code, _url in links_of(replace(data, evidence=rows))] == ["O1", "O2", "O99"]
 
 
 def test_months_that_another_link_of_the_item_has_are_not_missing(
@@ -301,6 +402,12 @@ def test_a_kept_copy_runs_nothing_when_it_is_looked_at(
     assert "steal" not in text
     assert b"OpenAction" in server.replies["/b.pdf"].body
     assert b"OpenAction" not in paper.read_bytes()
+    for result in (PdfResult("heavy", 0, b"%PDF"), PdfResult("", 0, b"")):
+        monkeypatch.setattr(pdf_process, "take", lambda _data, result=result: result)
+        row = link_rows(office.year(YEAR))[1]
+        assert row.last is not None
+        with pytest.raises(InputError, match=r"ทำสำเนาของ b\.pdf ให้เปิดดูไม่ได้"):
+            copy_to_look_at(office, row.last)
 
 
 def test_a_copy_of_data_is_looked_at_as_text_and_a_program_never(

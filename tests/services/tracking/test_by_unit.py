@@ -95,7 +95,12 @@ def with_units(data: YearData, *units: Unit) -> YearData:
     ("before", "after", "expected", "words"),
     [
         (ALL, ALL, [], ""),
-        (ALL, with_units(ALL, *ALL.units, FINANCE), [("ฝ่ายการคลัง", 1)], MORE.format("ฝ่ายการคลัง", 1)),
+        (
+            ALL,
+            with_units(ALL, *ALL.units, FINANCE),
+            [("ฝ่ายการคลัง", 1)],
+            MORE.format("ฝ่ายการคลัง", 1),
+        ),
         (
             SECOND,
             with_units(SECOND, *SECOND.units, FINANCE),
