@@ -1,6 +1,7 @@
 """What a page says is to be done next: late before missing before upcoming before all done."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.records import MeasureStatus, UnitKind
-from ita_desktop.domain.scores.progress import OIT, tree_of
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.records import MeasureStatus, Person, UnitKind
+from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress, tree_of
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.collecting.sending import Asked, send
@@ -24,15 +25,17 @@ from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, agenda, meetings
-from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.oit import assignments, evidence, remarks
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few
 from ita_desktop.services.steps import measures as step_measures
 from ita_desktop.services.steps import meetings as step_meetings
 from ita_desktop.services.steps import oit as step_oit
+from ita_desktop.services.steps import overview as step_overview
+from ita_desktop.services.steps import roster as step_roster
 from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps import year as step_year
 from ita_desktop.services.steps.next_step import next_step
@@ -864,3 +867,353 @@ def test_before_its_day_an_order_lacks_only_who_signs_it(settled) -> None:
     text = step(settled, PageKey.ROSTER, OCTOBER)
     assert text.urgency is UPCOMING
     assert text.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")
+
+
+# -- every step of a page, in its order
+
+
+def all_of(
+    office: Workspace,
+    steps: Callable[[StepContext], Iterator[Step]],
+    today: date = TODAY,
+    previous: YearData | None = None,
+) -> list[Step]:
+    data = office.year(YEAR)
+    return list(steps(StepContext(data, previous, tree_of(data), today, (YEAR,))))
+
+
+def sentences(
+    office: Workspace, steps: Callable[[StepContext], Iterator[Step]], today: date = TODAY
+) -> list[str]:
+    """The sentences, without the next date."""
+    return [str(one.sentence).partition(" · ต่อไป")[0] for one in all_of(office, steps, today)]
+
+
+def remove_date(office: Workspace, code: str) -> None:
+    rows = [row.id for row in office.year(YEAR).calendar if row.code == code]
+    calendar.remove(office, YEAR, rows)
+
+
+def test_without_measures_the_day_by_which_they_are_decided_is_told(settled: Workspace) -> None:
+    measures.remove(settled, YEAR, [_first(settled)])
+    none = "ยังไม่มีมาตรการของปีนี้"
+    days = (date(2023, 12, 31), date(2024, 1, 1))
+    told = [all_of(settled, step_measures.steps, day) for day in days]
+    assert [(len(one), one[0].urgency, one[0].day) for one in told] == [
+        (1, MISSING, days[0]), (1, LATE, days[0]),
+    ]  # fmt: skip
+    assert [str(one[0].sentence) for one in told] == [
+        f"{none} · ให้เสร็จภายใน 31 ธ.ค. 66", f"{none} · เลยกำหนด 31 ธ.ค. 66 แล้ว",
+    ]  # fmt: skip
+    remove_date(settled, "measures_decided")
+    assert sentences(settled, step_measures.steps, days[1]) == [none]
+
+
+def test_late_measures_are_counted_from_two_on(settled: Workspace) -> None:
+    _a_measure_stands_still(settled)
+    (alone, *_) = sentences(settled, step_measures.steps)
+    assert alone == "มาตรการ I3 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 ม.ค. 67"
+    _a_measure_stands_still(settled)
+    (two, *_) = sentences(settled, step_measures.steps)
+    assert two.endswith(" · เลยรอบแล้ว 2 มาตรการ")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 3, 30), ""),
+        (date(2024, 3, 31), " เพื่อรายงานรอบ 6 เดือน 31 มี.ค. 67"),
+        (None, ""),
+    ],
+)
+def test_what_is_done_in_time_is_reported(settled: Workspace, day: date | None, words: str) -> None:
+    if day is None:
+        remove_date(settled, "half_year_report")
+    else:
+        move_date(settled, "half_year_report", day)
+    (first, *_) = sentences(settled, step_measures.steps, date(2024, 3, 21))
+    assert first == f"1 มาตรการครบรอบ 31 มี.ค. 67 อีก 10 วัน · ทำแล้วบันทึกผล{words}"
+
+
+def test_meetings_without_a_day_come_last_and_any_minutes_are_minutes(settled: Workspace) -> None:
+    held = _meeting(settled, -5)
+    meetings.add(settled, YEAR)
+    lacks, unset, closing = sentences(settled, step_meetings.steps)
+    assert lacks == "ประชุมครั้งที่ 1/2567 ประชุมแล้ว ยังไม่ได้บันทึกรายงาน"
+    assert unset == "ประชุมครั้งที่ 2/2567 ยังไม่กำหนดวัน"
+    assert closing == "ประชุมแล้ว 1 จาก 2 ครั้ง"
+    item = settled.year(YEAR).agenda_of(held)[0]
+    for field in ("minutes", "resolution"):
+        agenda.edit_agenda(settled, YEAR, [CellEdit(item.id, field, "รับทราบ")])
+        assert sentences(settled, step_meetings.steps) == [unset, closing]
+        settled.undo()
+
+
+def test_the_first_meeting_is_late_from_the_day_after(settled: Workspace) -> None:
+    move_date(settled, "first_meeting", TODAY)
+    none = "ยังไม่มีการประชุมของปีนี้"
+    on_the_day, after = (
+        all_of(settled, step_meetings.steps, TODAY + timedelta(days))[0] for days in (0, 1)
+    )
+    assert (on_the_day.urgency, after.urgency) == (MISSING, LATE)
+    assert on_the_day.sentence == f"{none} · ประชุมครั้งแรก 12 ก.พ. 67"
+    assert after.sentence == f"{none} · ประชุมครั้งแรกควรมีภายใน 12 ก.พ. 67"
+    remove_date(settled, "first_meeting")
+    assert sentences(settled, step_meetings.steps) == [none]
+
+
+def test_one_late_item_is_told_alone_and_the_oldest_first(settled: Workspace) -> None:
+    _assign(-3)(settled)
+    (alone, *_) = sentences(settled, step_oit.steps)
+    assert alone == "O7 เลยกำหนด 3 วัน · รอฝ่ายการคลัง", "it is worth nothing: OIT is known"
+    _forget_scores(settled)
+    assignments.assign(settled, YEAR, ["O3"], None, TODAY - timedelta(days=2))
+    (both, *_) = all_of(settled, step_oit.steps)
+    assert str(both.sentence).startswith("O7 เลยกำหนด 3 วัน")
+    assert str(both.sentence).endswith("เลยกำหนดทั้งหมด 2 ข้อ")
+
+
+def test_items_are_left_from_the_day_after_publishing_closes(settled: Workspace) -> None:
+    _forget_scores(settled)
+    assignments.edit(settled, YEAR, [CellEdit(code, "due", None) for code in oit_codes(settled)])
+    complete(settled, "O1")
+    close = date(2024, 4, 30)
+    assert all_of(settled, step_oit.steps, close)[0].urgency is not LATE
+    late = all_of(settled, step_oit.steps, close + timedelta(days=1))[0]
+    assert (late.urgency, late.place) == (LATE, Place(PageKey.OIT, "O2"))
+    assert str(late.sentence).endswith("ยังไม่ครบ 21 ข้อ เริ่มที่ O2")
+    remove_date(settled, "oit_close")
+    assert all_of(settled, step_oit.steps, close + timedelta(days=1))[0].urgency is not LATE
+
+
+def test_remarks_that_wait_for_an_answer_are_counted(settled: Workspace) -> None:
+    def told() -> list[tuple[str, str]]:
+        known = all_of(settled, step_oit.steps)
+        return [(str(one.sentence), str(one.action)) for one in known if "ข้อสังเกต" in one.sentence]
+
+    result = {"node": "O9", "source": ScoreSource.OFFICIAL, "note": "ไม่พบ"}
+    with settled.change("ผล") as change:
+        year_id = settled.year(YEAR).fiscal_year.id
+        change.insert(Score(id="s", year_id=year_id, value=Decimal(0), **result))
+    assert told() == [], "a result that prints one asks for nothing"
+    remarks.add(settled, YEAR, "I1", {"text": "ไม่ใช่ข้อ OIT"})
+    answered = remarks.add(settled, YEAR, "O2", {"text": "ก"})
+    remarks.edit(settled, YEAR, "O2", answered.id, {"answer": "แก้แล้ว"})
+    assert told() == []
+    for code in ("O4", "O6"):
+        remarks.add(settled, YEAR, code, {"text": "ก"})
+    assert told() == [("ข้อสังเกตของผู้ตรวจยังไม่ตอบ 2 เรื่อง", "ตอบข้อสังเกต O4")]
+
+
+def test_a_framework_without_items_has_nothing_due(settled: Workspace) -> None:
+    data = settled.year(YEAR)
+    context = StepContext(data, None, tree_of(data), TODAY, (YEAR,), known_progress={})
+    assert [str(one.sentence).partition(" · ")[0] for one in step_oit.steps(context)] == [
+        "ไม่มีข้อ OIT"
+    ]
+
+
+def test_the_overview_tells_all_pages_in_the_order_of_the_work(settled: Workspace) -> None:
+    _a_role_goes(settled)
+    _take_owner(settled)
+    _know_one_item(settled)
+    told = sentences(settled, step_overview.steps)
+    assert [one.partition(" ")[0] for one in told[:4]] == [
+        "ยังไม่มีผู้รับผิดชอบ", "ยังไม่มีบทบาท", "คะแนน", "ยังไม่มีงานที่ครบกำหนดใน",
+    ]  # fmt: skip
+    _a_measure_is_monthly(settled)
+    _assign(20)(settled)
+    later = sentences(settled, step_overview.steps)[3:]
+    assert [one.partition(" ")[0] for one in later] == ["1", "O7", "ยังไม่มีงานที่ครบกำหนดใน"]
+
+
+def test_without_a_roster_the_overview_begins_with_it_unless_it_is_left_out(
+    office: Workspace,
+) -> None:
+    first = sentences(office, step_overview.steps)[0]
+    assert first.startswith("ยังไม่มีรายชื่อคณะกรรมการ")
+    years.leave_out(office, YEAR, Stage.PEOPLE.value, left_out=True)
+    assert sentences(office, step_overview.steps)[0].startswith("ยังไม่มีผู้รับผิดชอบ 22 ข้อ")
+
+
+def test_the_edges_of_a_year_are_no_dates_to_work_for(settled: Workspace) -> None:
+    march = sentences(settled, step_overview.steps, date(2024, 3, 30))
+    assert not any(one.startswith("31 มี.ค. 67 ") for one in march)
+    april = sentences(settled, step_overview.steps, date(2024, 4, 19))
+    assert any(one.startswith("20 เม.ย. 67 ") and one.endswith("อีก 1 วัน") for one in april)
+
+
+# -- the roster
+
+
+def test_a_section_is_there_by_a_member_of_its_own_of_a_group_or_of_their_person(
+    settled: Workspace,
+) -> None:
+    def lacking() -> list[str]:
+        known = all_of(settled, step_roster.steps)
+        return [str(one.sentence) for one in known if "ผู้แทน" in one.sentence]
+
+    everybody = [one.id for one in settled.year(YEAR).members if "ทุกฝ่าย" in one.post]
+    body = settled.year(YEAR).bodies[0].id
+    roster.remove(settled, YEAR, everybody)
+    (told,) = lacking()
+    (last,) = [one for one in all_of(settled, step_roster.steps) if "ผู้แทน" in one.sentence]
+    assert last.place == Place(PageKey.ROSTER, settled.year(YEAR).bodies[-1].id)
+    by_name = {one.name: one.id for one in settled.units()}
+    (key,) = roster.add(settled, YEAR, body, [{"post": "เลขานุการเขต", "role": "กรรมการ"}])
+
+    def put(**values: str | None) -> None:
+        member = next(one for one in settled.year(YEAR).members if one.id == key)
+        with settled.change("ใส่") as change:
+            change.update(member, **values)
+
+    put(unit_id=by_name["ทุกฝ่าย"])
+    assert lacking() == []
+    put(unit_id=by_name["ฝ่ายปกครอง"])
+    (fewer,) = lacking()
+    assert "ฝ่ายปกครอง" in told
+    assert "ฝ่ายปกครอง" not in fewer
+    with settled.change("คน") as change:
+        person = Person(id="p", prefix="นาย", name="ตัวอย่าง สอง", unit_id=by_name["ฝ่ายปกครอง"])
+        change.insert(person)
+    put(unit_id=None)
+    assert lacking() == [told]
+    put(person_id="p")
+    assert lacking() == [fewer]
+
+
+def test_a_chair_is_asked_for_at_the_first_member(settled: Workspace) -> None:
+    _nobody_is_chair(settled)
+    text = step(settled, PageKey.ROSTER)
+    assert text.place == Place(PageKey.ROSTER, _member(settled, 0))
+
+
+def test_on_the_day_of_signing_an_order_is_soon_and_not_late(settled: Workspace) -> None:
+    signing = date(2023, 11, 1)
+    edit_order(settled, number="", signed=None)
+    on_the_day = step(settled, PageKey.ROSTER, signing)
+    assert on_the_day.sentence == "คำสั่งแต่งตั้งพร้อมเสนอลงนาม 1 พ.ย. 66 วันนี้"
+    assert step(settled, PageKey.ROSTER, signing + timedelta(1)).urgency is LATE
+    _no_order(settled)
+    today, after = (step(settled, PageKey.ROSTER, signing + timedelta(days)) for days in (0, 1))
+    assert (today.urgency, after.urgency) == (UPCOMING, MISSING)
+    remove_date(settled, "order_signed")
+    assert step(settled, PageKey.ROSTER, signing).urgency is MISSING
+
+
+def test_an_office_without_orders_is_asked_for_one_only_where_it_has_some(
+    settled: Workspace,
+) -> None:
+    years.leave_out(settled, YEAR, Stage.ORDER.value, left_out=True)
+    body = roster.add_body(settled, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    roster.add(settled, YEAR, body, [{"name": "นายตัวอย่าง หนึ่ง", "role": "ประธาน"}])
+    assert "ยังไม่อยู่ในคำสั่งแต่งตั้งใด" in step(settled, PageKey.ROSTER).sentence
+    _no_order(settled)
+    assert step(settled, PageKey.ROSTER).urgency is QUIET
+
+
+def test_who_signs_is_asked_for_at_the_order_if_there_is_one(settled: Workspace) -> None:
+    order = edit_order(settled, signatory_post="")
+    assert step(settled, PageKey.SETTINGS).place == Place(PageKey.ROSTER, order)
+    _no_order(settled)
+    assert step(settled, PageKey.SETTINGS).place == Place(PageKey.ROSTER, "orders")
+
+
+# -- scores
+
+
+def test_the_result_of_a_past_year_is_shown_where_it_is_known(settled: Workspace) -> None:
+    years.add_year(settled, YEAR + 1)
+    known = step(settled, PageKey.OIT, YEAR_OVER)
+    assert (known.action, known.place) == ("ดูคะแนน", Place(PageKey.SCORES, "ITA"))
+    _forget_scores(settled)
+    data = settled.year(YEAR)
+    unknown = step_scores.closing(StepContext(data, None, tree_of(data), YEAR_OVER, (YEAR,)))
+    assert (unknown.action, str(unknown.sentence)) == ("", "ปีงบประมาณ 2567 สิ้นสุดแล้ว")
+    (asked, *_) = all_of(settled, step_scores.steps, YEAR_OVER)
+    assert asked.place == Place(PageKey.SCORES, "IIT")
+
+
+def test_the_best_level_is_reached_or_nothing_is_asked_for(settled: Workspace) -> None:
+    def last(data: YearData) -> Step:
+        return list(step_scores.steps(StepContext(data, None, tree_of(data), TODAY, (YEAR,))))[-1]
+
+    data = settled.year(YEAR)
+    best = last(data)
+    assert (best.urgency, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม" in best.sentence) == (DONE, True)
+    assert "ตามกรอบร่าง" not in best.sentence
+    # The framework of a year whose own is not known.
+    draft = last(replace(data, framework=replace(data.framework, drafted_from="2566")))
+    assert draft.urgency is QUIET
+    assert draft.sentence.startswith("ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ตามกรอบร่าง")
+    scores.set_scores(settled, YEAR, [ScoreEdit("OIT", Decimal(90))], ScoreSource.OFFICIAL)
+    assert last(settled.year(YEAR)).sentence.startswith("ไม่มีคะแนนที่ต้องใส่ตอนนี้")
+
+
+def test_what_to_mend_first_is_in_the_survey_that_bars_the_next_level(settled: Workspace) -> None:
+    def first() -> str:
+        data = settled.year(YEAR)
+        return step_scores.first_to_mend(StepContext(data, None, tree_of(data), TODAY, (YEAR,)))
+
+    assert first() == "O1", "the best level is reached without them: the first without a score"
+    _forget_scores(settled)
+    assert first() == "I1", "no level is known"
+    marks = {item.code: 100 for item in settled.year(YEAR).framework.items}
+    marks |= {"I1": 60, "E1": 70, "E2": 70}
+    edits = [ScoreEdit(code, Decimal(value)) for code, value in marks.items()]
+    scores.set_scores(settled, YEAR, edits, ScoreSource.SELF)
+    assert first() == "E1", "of EIT, though I1 is lower: IIT is above 95"
+
+
+def test_the_year_before_counts_for_the_same_framework_alone(settled: Workspace) -> None:
+    years.add_year(settled, YEAR - 1)
+    years.add_year(settled, YEAR + 1, framework_year=YEAR)
+    old = [ScoreEdit(item.code, Decimal(50)) for item in settled.year(YEAR - 1).framework.items]
+    scores.set_scores(settled, YEAR - 1, old, ScoreSource.OFFICIAL)
+    data = settled.year(YEAR + 1)
+    context = StepContext(data, settled.year(YEAR - 1), tree_of(data), TODAY, ())
+    node = tree_of(data).nodes["E6"]
+    assert step_scores._score_before(context, node) is None
+    same = StepContext(data, settled.year(YEAR), tree_of(data), TODAY, ())
+    assert step_scores._score_before(same, node) is None, "its items are not known"
+    _forget_scores(settled)
+    scores.set_scores(settled, YEAR, [ScoreEdit("E6", Decimal(80))], ScoreSource.OFFICIAL)
+    same = StepContext(data, settled.year(YEAR), tree_of(data), TODAY, ())
+    assert step_scores._score_before(same, node) == 80
+
+
+# -- the day
+
+
+def test_what_is_needed_by_today_is_not_late_yet_and_next_is_today(settled: Workspace) -> None:
+    data = settled.year(YEAR)
+    context = StepContext(data, None, tree_of(data), TODAY, (YEAR,))
+    days = [TODAY + timedelta(days=days) for days in (-1, 0, 1)]
+    assert [context.urgency_by(day) for day in (*days, None)] == [LATE, MISSING, MISSING, MISSING]
+    over = StepContext(data, None, tree_of(data), YEAR_OVER, (YEAR,))
+    assert over.urgency_by(TODAY) is MISSING
+    dated = replace(data.calendar[0], day=TODAY, title="วันนี้เอง")
+    of_today = progress_due(data, "O7", TODAY)
+    for days, known, title in (((dated,), {}, "วันนี้เอง"), ((), of_today, "กำหนดส่ง O7")):
+        given = StepContext(
+            replace(data, calendar=days), None, tree_of(data), TODAY, (YEAR,), known_progress=known
+        )
+        assert given.next_day is not None
+        assert (given.next_day.day, str(given.next_day.title)) == (TODAY, title)
+    nothing = StepContext(
+        replace(data, calendar=()), None, tree_of(data), TODAY, (YEAR,),
+        known_progress=progress_due(data, "O7", TODAY - timedelta(days=1)),
+    )  # fmt: skip
+    assert nothing.next_day is None
+    assert nothing.quiet("ก") == Step(QUIET, "ก")
+
+
+def progress_due(data: YearData, code: str, day: date) -> dict[str, ItemProgress]:
+    """The progress of one item that is due on a day."""
+    return {code: item_progress(data, TODAY)[code]._replace(due=day)}
+
+
+def test_the_first_names_are_shown_and_the_others_counted() -> None:
+    assert [few(names) for names in ("", "ก", "กขค")] == ["", "ก", "ก ข ค"]
+    assert few("กขคงจ") == "ก ข ค และอีก 2"
+    assert few("กขค", 2) == "ก ข และอีก 1"
