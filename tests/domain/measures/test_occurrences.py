@@ -14,7 +14,12 @@ from ita_desktop.domain.dates import (
     fiscal_year_bounds,
     month_end,
 )
-from ita_desktop.domain.measures.occurrences import Occurrence, kept_days, occurrences
+from ita_desktop.domain.measures.occurrences import (
+    Occurrence,
+    kept_days,
+    lies_elsewhere,
+    occurrences,
+)
 from ita_desktop.domain.measures.schedule import schedule_of
 from ita_desktop.domain.records import Frequency, Measure
 
@@ -174,3 +179,31 @@ def test_dates_of_a_measure_that_an_earlier_version_kept_in_words_are_understood
     one = measure(Frequency.OTHER, "ต.ค. 67 - มี.ค. 68")
     assert occurrences(one, 2568) == (Occurrence(date(2024, 10, 1), date(2025, 3, 31)),)
     assert occurrences(measure(Frequency.OTHER, "มี.ค. 68 - ต.ค. 67"), 2568) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "elsewhere"),
+    [
+        ({}, False),
+        ({"begins": date(2025, 1, 1)}, False),
+        ({"begins": date(2025, 10, 1)}, True),
+        ({"ends": date(2024, 9, 30)}, True),
+        ({"days": (date(2025, 9, 30),)}, False),
+        ({"days": (date(2025, 10, 1),)}, True),
+        ({"frequency": Frequency.WORKING_DAY, "begins": date(2025, 10, 1)}, False),
+        ({"frequency": Frequency.MONTHLY, "begins": date(2025, 10, 1)}, True),
+    ],
+)
+def test_a_measure_lies_elsewhere_when_all_its_days_are_of_other_years(given, elsewhere) -> None:
+    assert lies_elsewhere(measure(**given), 2568) is elsewhere
+
+
+def test_a_range_that_begins_with_the_last_day_of_a_month_touches_that_month() -> None:
+    found = occurrences(
+        measure(Frequency.MONTHLY, begins=date(2025, 1, 31), ends=date(2025, 3, 1)), 2568
+    )
+    assert [(span.first, span.last) for span in found] == [
+        (date(2025, 1, 31), date(2025, 1, 31)),
+        (date(2025, 2, 1), date(2025, 2, 28)),
+        (date(2025, 3, 1), date(2025, 3, 1)),
+    ]

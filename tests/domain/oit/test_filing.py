@@ -99,3 +99,39 @@ def test_a_requirement_that_is_met_leaves_only_what_there_is_none_of() -> None:
 def test_what_somebody_noted_of_a_link_is_carried_year_by_year(note: str, carried: str) -> None:
     assert carried_note(2566, note) == carried
     assert own_note(evidence("O12", note=carried)) == own_note(evidence("O12", note=note))
+
+
+def test_a_link_without_a_name_stands_before_those_of_a_month_and_unknown_months_last() -> None:
+    given = (
+        replace(evidence("O12", CIVIL, "1999-01"), id="9"),
+        replace(evidence("O12", CIVIL), id="2"),
+        replace(evidence("O12", None, "2023-03"), id="4"),
+        replace(evidence("O12", None, "2022-10"), id="3"),
+        replace(evidence("O12"), id="1", title="ก", location=f"{PAGE}/1"),
+    )
+    assert [(link.label, link.is_web) for link in filed("O12", *given).links] == [
+        ("ก", True),
+        ("ฝ่ายโยธา", True),
+        ("ต.ค. 65", True),
+        ("มี.ค. 66", True),
+        ("1999-01 · ฝ่ายโยธา", True),
+    ]
+    file = replace(evidence("O12"), location="ประกาศ.pdf", title="ก")
+    assert not filed("O12", file).links[0].is_web
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "said"),
+    [
+        ("", "", ""),
+        ("รายงาน", "", "รายงาน"),
+        (f" {PAGE}", "หน้า 3", "หน้า 3"),
+        ("รายงาน\nประจำปี", "หน้า 3", "รายงาน ประจำปี · หน้า 3"),
+    ],
+)
+def test_own_words_for_a_requirement_follow_it(title: str, note: str, said: str) -> None:
+    point = next(point for point in item("O12").requirements if not point.text.startswith("*"))
+    given = replace(evidence("O12", CIVIL, "2022-10"), title=title, note=note, point=point.code)
+    (line,) = filed("O12", given).points
+    words = f" – ต.ค. 65 · ฝ่ายโยธา: {said}" if said else ""
+    assert line.text == f"{point.text}{words}"

@@ -47,3 +47,16 @@ def test_turning_a_part_back_gives_it_again(part: Crop, quarters: int) -> None:
 def test_a_part_turns_with_its_picture() -> None:
     assert Crop(0, 0, 500, 250).turned(1) == Crop(750, 0, 250, 500)
     assert Crop(0, 0, 500, 250).turned(2) == Crop(500, 750, 500, 250)
+
+
+@pytest.mark.parametrize(
+    ("part", "size", "box"),
+    [
+        (Crop(0, 0, WHOLE, WHOLE), (640, 480), (0, 0, 640, 480)),
+        (Crop(WHOLE // 4, WHOLE // 2, WHOLE // 2, WHOLE // 4), (640, 480), (160, 240, 480, 360)),
+        (Crop(WHOLE // 4, WHOLE // 2, WHOLE // 2, WHOLE // 4), (1, 1), (0, 0, 1, 1)),
+    ],
+)
+def test_a_part_is_a_box_of_pixels(part: Crop, size: tuple[int, int], box) -> None:
+    assert part.box(*size) == box
+    assert part.size(*size) == (box[2] - box[0], box[3] - box[1])
