@@ -150,8 +150,8 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     found: dict[str, Unit] = {}
     for owner in owners:
         unit = data.unit_by_id.get(owner.unit_id or "")
-        if unit is None and owner.person_id in data.person_by_id:
-            person = data.person_by_id[owner.person_id or ""]
+        person = data.person_by_id.get(owner.person_id or "")
+        if unit is None and person is not None:
             unit = data.unit_by_id.get(person.unit_id or "")
         if unit is None:
             continue

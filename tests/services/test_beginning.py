@@ -1,5 +1,6 @@
 """The steps of a year's beginning say what is there, whoever made it and in whatever order."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.frameworks.draft import parts_of as draft_parts
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.beginning import BeginningState, Stage, beginning, leads, next_stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
@@ -104,6 +107,76 @@ def test_a_step_is_left_out_without_being_called_done(office: Workspace) -> None
 
 def test_a_year_that_is_over_does_not_begin_any_more(office: Workspace) -> None:
     assert not leading(office, date(2024, 10, 1))
+
+
+def test_a_framework_of_another_year_is_compared_part_by_part(office: Workspace) -> None:
+    data = office.year(YEAR)
+    draft = replace(data, framework=replace(data.framework, drafted_from="2566"))
+    parts = draft_parts(draft)
+    every = tuple(FrameworkConfirmation(id=part.key, year_id="y", part=part.key) for part in parts)
+    told = [
+        beginning(replace(draft, confirmations=confirmed), TODAY)[0]
+        for confirmed in ((), every[:1], every)
+    ]
+    assert [(step.stage, step.state) for step in told] == [
+        (Stage.FRAMEWORK, state) for state in (State.NOT_STARTED, State.DOING, State.DONE)
+    ]
+    head = "ตรวจกรอบร่างกับหนังสือเวียน ยืนยันแล้ว {} จาก {} แห่ง"
+    assert [step.sentence for step in told] == [
+        head.format(0, len(parts)), head.format(1, len(parts)), "ตรวจกับหนังสือเวียนแล้วทุกแห่ง",
+    ]  # fmt: skip
+    assert (told[0].action, told[0].place.page) == ("ตรวจกรอบร่าง", PageKey.YEAR)
+
+
+def test_the_roster_is_filled_body_by_body_and_place_by_place(office: Workspace) -> None:
+    first, second = office.year(YEAR).bodies
+    row = {"name": "นายตัวอย่าง หนึ่ง", "role": "กรรมการ"}
+    assert steps(office)[Stage.PEOPLE].place == Place(PageKey.ROSTER, first.id)
+    roster.add(office, YEAR, second.id, [row])
+    some = steps(office)[Stage.PEOPLE]
+    assert (some.state, some.place) == (State.DOING, Place(PageKey.ROSTER, first.id))
+    assert some.sentence == f"มีรายชื่อ 1 ลำดับ · {first.name}ยังไม่มีรายชื่อ"
+    _named, vacant = roster.add(office, YEAR, first.id, [row, {"role": "กรรมการ"}])
+    every = steps(office)[Stage.PEOPLE]
+    assert (every.state, every.place) == (State.DONE, Place(PageKey.ROSTER, vacant))
+    assert every.sentence == "มีรายชื่อ 3 ลำดับ · ว่าง 1 ตำแหน่ง"
+
+
+def test_an_order_is_done_when_it_has_number_and_day_and_names_all(office: Workspace) -> None:
+    def told() -> tuple[State, str]:
+        step = steps(office)[Stage.ORDER]
+        return step.state, str(step.sentence)
+
+    row = {"name": "นายตัวอย่าง หนึ่ง", "role": "กรรมการ"}
+    roster.add(office, YEAR, office.year(YEAR).bodies[0].id, [row])
+    sign_order(office)
+    assert told() == (State.DONE, "คำสั่งที่ 12 ลงนาม 1 พ.ย. 66")
+    (order,) = office.year(YEAR).orders
+    for field, value in (("number", ""), ("signed", None)):
+        orders.edit(office, YEAR, [CellEdit(order.id, field, value)])
+        assert told() == (State.DOING, "ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
+        assert steps(office)[Stage.ORDER].place == Place(PageKey.ROSTER, order.id)
+        office.undo()
+    body = roster.add_body(office, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    roster.add(office, YEAR, body, [row])
+    assert told() == (State.DOING, "ยังมีคณะที่ไม่อยู่ในคำสั่ง")
+
+
+def test_the_first_meeting_is_told_before_and_after_its_day(office: Workspace) -> None:
+    def told(today: date = TODAY) -> tuple[State, str]:
+        step = steps(office, today)[Stage.MEETING]
+        return step.state, str(step.sentence)
+
+    unset = meetings.add(office, YEAR)
+    assert told() == (State.DOING, "ครั้งที่ 1/2567 ยังไม่กำหนดวัน")
+    first = meetings.add(office, YEAR, day=date(2023, 11, 8))
+    meetings.add(office, YEAR, day=date(2023, 12, 8))
+    assert told()[1].endswith("วันที่ 8 พ.ย. 66")
+    assert steps(office)[Stage.MEETING].place == Place(PageKey.MEETINGS, first)
+    state, sentence = told(date(2023, 11, 9))
+    assert (state, sentence.startswith("ประชุมครั้งที่ ")) == (State.DONE, True)
+    assert sentence.endswith("แล้ว 8 พ.ย. 66")
+    assert unset != first
 
 
 @settings(

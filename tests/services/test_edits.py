@@ -1,13 +1,26 @@
 """What is common to everything that is typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import Evidence
-from ita_desktop.domain.text import MAX_TEXT
-from ita_desktop.services.edits import day_or_none, last_position, line, names, text
+from ita_desktop.domain.records import Evidence, MeasureItem
+from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    edited_field,
+    last_position,
+    line,
+    long_rich,
+    names,
+    rich,
+    short,
+    text,
+)
+from ita_desktop.services.linking import item_links, own_titles, write_links
 
 
 def test_one_thing_is_named_and_many_are_counted() -> None:
@@ -38,3 +51,71 @@ def test_a_new_row_comes_behind_all_whatever_gaps_there_are() -> None:
     ]
     assert last_position(rows) == 8
     assert last_position([]) == 0
+
+
+def test_the_only_field_is_named_and_several_are_not() -> None:
+    called = {"due": "กำหนดส่ง", "note": "หมายเหตุ"}
+    due, note = CellEdit("a", "due", 1), CellEdit("a", "note", "ก")
+    assert edited_field([due], called, "ข้อ") == "กำหนดส่ง"
+    assert edited_field([note, note], called, "ข้อ") == "หมายเหตุ"
+    assert edited_field([due, note], called, "ข้อ") == "ข้อ"
+    assert edited_field([due, note], called) == ""
+
+
+def test_a_long_text_is_cut_for_a_label() -> None:
+    assert [short("ก" * 40), short("ก" * 41), short("ก\nข")] == ["ก" * 40, f"{'ก' * 40}…", "ก"]
+
+
+def test_rich_text_keeps_its_lists_and_a_long_one_may_be_longer() -> None:
+    given = "**ก**\n- ข\n  - ค"
+    assert rich(given) == long_rich(given) == given
+    longer = "ก" * (MAX_TEXT + 1)
+    assert long_rich(longer) == longer
+    with pytest.raises(InputError):
+        rich(longer)
+    with pytest.raises(InputError):
+        long_rich("ก" * (MAX_LONG_TEXT + 1))
+
+
+# -- links
+
+
+class Written:
+    """Notes what a change would do."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def insert(self, row: MeasureItem) -> MeasureItem:
+        self.done.append(f"+{row.item_code}{row.position}")
+        return row
+
+    def update(self, row: MeasureItem, *, position: int) -> MeasureItem:
+        self.done.append(f"{row.item_code}{position}")
+        return replace(row, position=position)
+
+    def delete(self, row: MeasureItem) -> None:
+        self.done.append(f"-{row.item_code}")
+
+
+def item_row(code: str, position: int) -> MeasureItem:
+    return MeasureItem(id=code, measure_id="m", item_code=code, position=position)
+
+
+def test_links_are_replaced_by_others_in_their_order() -> None:
+    change = Written()
+    present = {code: item_row(code, at) for at, code in enumerate(("O1", "O2", "O3"))}
+    found = write_links(change, present, ["O3", "O4", "O1", "O3"], item_row)  # type: ignore[arg-type]
+    assert change.done == ["-O2", "O30", "+O41", "O12"]
+    assert {code: row.position for code, row in found.items()} == {"O3": 0, "O4": 1, "O1": 2}
+
+
+def test_links_to_items_have_the_wordings_of_their_own() -> None:
+    titles = {"O1": "ก", "O2": ""}
+    rows = item_links(MeasureItem, titles, measure_id="m")
+    assert [(row.item_code, row.title, row.position, row.measure_id) for row in rows] == [
+        ("O1", "ก", 0, "m"), ("O2", "", 1, "m"),
+    ]  # fmt: skip
+    assert len({row.id for row in rows}) == 2
+    given = {"O1": "O1 ก\n\nO1. ข O1", "O2": "O22 ค", "O3": " O3:ง "}
+    assert own_titles(given) == {"O1": "ก\nข O1", "O2": "O22 ค", "O3": "ง"}

@@ -174,6 +174,15 @@ def test_a_members_history_tells_of_the_place_and_of_the_person(office: Workspac
     labels = [line.label for line in history.of_member(office, office.year(YEAR), first)]
     assert len(labels) == 2
     assert labels[0].startswith("แก้")
+    data = office.year(YEAR)
+    person = data.person_by_id[data.member_by_id[first].person_id or ""]
+    with office.change("แก้เบอร์") as change:
+        change.update(person, phone="1555")
+    known = office.year(YEAR)
+    assert history.of_member(office, known, first)[0].label == "แก้เบอร์"
+    assert "แก้เบอร์" not in [line.label for line in history.of_member(office, known, second)]
+    assert history.of_row(office, person.id)[0].group.label == "แก้เบอร์"
+    assert history.of_member(office, known, "gone") == []
 
 
 def test_a_nodes_history_tells_of_its_official_and_own_scores(office: Workspace) -> None:

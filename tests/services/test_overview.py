@@ -1,17 +1,21 @@
 """What the overview says of a year on a day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.records import AssignmentOwner, MeasureStatus, Person, UnitKind
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.overview import Overview, overview, owner_text
+from ita_desktop.services.overview import Overview, overview, owner_text, owner_units
+from ita_desktop.services.personal.keeping import OverKept
+from ita_desktop.services.places import PageKey
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
@@ -235,3 +239,79 @@ def test_next_dates_say_what_is_missing_for_each(busy: Workspace) -> None:
 def test_owners_are_told_short(office: Workspace) -> None:
     data = office.year(YEAR)
     assert owner_text(data, ()) == ""
+
+
+def test_the_units_of_owners_are_those_of_their_persons_and_groups_too(office: Workspace) -> None:
+    data = office.year(YEAR)
+    works, every = (_unit(office, name).unit_id for name in ("ฝ่ายโยธา", "ทุกฝ่าย"))
+    here, nowhere = (
+        Person(id=key, prefix="นาย", name=f"ตัวอย่าง {key}", unit_id=unit)
+        for key, unit in (("here", works), ("nowhere", None))
+    )
+    with_people = replace(data, people=(here, nowhere))
+
+    def units(*owners: dict[str, str | None], of: YearData = with_people) -> list[str]:
+        rows = [AssignmentOwner(id="o", assignment_id="a", **owner) for owner in owners]
+        return [unit.name for unit in owner_units(of, rows)]
+
+    by_person, by_nobody = {"person_id": "here"}, {"person_id": "nowhere"}
+    assert units(by_person) == ["ฝ่ายโยธา"]
+    assert units({"post": "เลขานุการ"}, by_nobody, {"person_id": "gone"}, by_person) == ["ฝ่ายโยธา"]
+    assert units({"unit_id": works}, by_person) == ["ฝ่ายโยธา"]
+    assert len(units({"unit_id": every}, by_person)) == 10
+    alone = tuple(unit for unit in data.units if unit.id in {every, works})
+    assert units({"unit_id": every}, of=replace(data, units=alone)) == ["ฝ่ายโยธา"]
+    none = tuple(unit for unit in data.units if unit.kind is not UnitKind.SECTION)
+    assert units({"unit_id": every}, of=replace(data, units=none)) == ["ทุกฝ่าย"]
+
+
+def test_of_units_with_as_many_late_the_one_that_has_done_less_comes_first(
+    office: Workspace,
+) -> None:
+    works, finance = _unit(office, "ฝ่ายโยธา"), _unit(office, "ฝ่ายการคลัง")
+    later = TODAY + timedelta(days=90)
+    assignments.assign(office, YEAR, ["O1", "O2", "O3", "O4"], [finance], later)
+    assignments.assign(office, YEAR, ["O5", "O6"], [works], later)
+    for code in ("O1", "O5"):
+        _complete(office, code)
+    rows = [(row.unit.name, row.done, row.total) for row in _overview(office).units]
+    assert rows == [("ฝ่ายการคลัง", 1, 4), ("ฝ่ายโยธา", 1, 2)]
+
+
+def test_sub_indicators_tell_what_is_begun_and_what_was_missed(busy: Workspace) -> None:
+    evidence.tick(busy, YEAR, ["O2.1"], met=True)
+    evidence.add(busy, YEAR, "O2", {"location": "https://district.example/2"})
+
+    def counted(today: date) -> list[int]:
+        rows = _overview(busy, today).sub_indicators
+        numbers = [(row.done, row.doing, row.late, row.missed, row.total) for row in rows]
+        return [sum(column) for column in zip(*numbers, strict=True)]
+
+    assert counted(TODAY) == [1, 1, 1, 0, 22]
+    assert counted(date(2024, 10, 2)) == [1, 0, 0, 21, 22]
+
+
+def test_a_year_that_is_kept_too_long_is_late(busy: Workspace) -> None:
+    data = busy.year(YEAR)
+    until = TODAY - timedelta(days=5)
+    seen = overview(data, None, tree_of(data), TODAY, over_kept=[OverKept(2560, until)])
+    assert seen.late == 2
+    (told,) = [todo for todo in seen.todo if todo.code == "2560"]
+    assert told.title == "ข้อมูลส่วนบุคคลของปี 2560 เกินระยะเวลาเก็บ"
+    assert (told.due, told.days_left, told.state, told.owners) == (until, -5, State.LATE, "")
+    assert told.place.page is PageKey.DOCUMENTS
+
+
+def test_a_measure_without_items_is_called_by_its_indicator(office: Workspace) -> None:
+    made = [
+        {"items": codes, "method": "ก", "schedule": "ภายใน 20 มีนาคม 2567"}
+        for codes in (("I1",), ("I4", "I5"))
+    ]
+    first, _second = measures.add(office, YEAR, made)
+    with office.change("ไม่มีข้อ") as change:
+        data = office.year(YEAR)
+        for row in data.items_of_measure(first):
+            change.delete(row)
+        change.update(data.measure_by_id[first], indicator="7")
+    (told,) = _overview(office).todo
+    assert told.title == "2 มาตรการครบรอบ 7 I4"

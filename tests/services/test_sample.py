@@ -47,6 +47,14 @@ def test_work_that_was_left_when_the_machine_went_off_is_there_again() -> None:
         assert workspace.edits.redo_label is None
 
 
+def test_an_office_s_own_file_has_no_work_of_a_sample(tmp_path: Path) -> None:
+    assert sample.open_place().parent.name == "1"
+    with Workspace.open(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")) as own:
+        note(own, "ของฉัน")
+        assert own.edits.undo_label is not None
+        assert not sample.has_work(own)
+
+
 def test_only_a_sample_is_ever_taken_away(tmp_path: Path) -> None:
     own = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     sample.drop(own)

@@ -987,9 +987,9 @@ def test_items_are_left_from_the_day_after_publishing_closes(settled: Workspace)
 
 
 def test_remarks_that_wait_for_an_answer_are_counted(settled: Workspace) -> None:
-    def told() -> list[tuple[str, str]]:
-        known = all_of(settled, step_oit.steps)
-        return [(str(one.sentence), str(one.action)) for one in known if "ข้อสังเกต" in one.sentence]
+    def told() -> list[tuple[str, str, Place | None]]:
+        known = [one for one in all_of(settled, step_oit.steps) if "ข้อสังเกต" in one.sentence]
+        return [(str(one.sentence), str(one.action), one.place) for one in known]
 
     result = {"node": "O9", "source": ScoreSource.OFFICIAL, "note": "ไม่พบ"}
     with settled.change("ผล") as change:
@@ -1002,7 +1002,8 @@ def test_remarks_that_wait_for_an_answer_are_counted(settled: Workspace) -> None
     assert told() == []
     for code in ("O4", "O6"):
         remarks.add(settled, YEAR, code, {"text": "ก"})
-    assert told() == [("ข้อสังเกตของผู้ตรวจยังไม่ตอบ 2 เรื่อง", "ตอบข้อสังเกต O4")]
+    waiting, action = "ข้อสังเกตของผู้ตรวจยังไม่ตอบ 2 เรื่อง", "ตอบข้อสังเกต O4"
+    assert told() == [(waiting, action, Place(PageKey.OIT, "O4"))]
 
 
 def test_a_framework_without_items_has_nothing_due(settled: Workspace) -> None:

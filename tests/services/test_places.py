@@ -1,0 +1,47 @@
+"""The targets of places are put together and taken apart alike."""
+
+import pytest
+
+from ita_desktop.services.places import (
+    PageKey,
+    Place,
+    chapters_place,
+    duties_place,
+    letter_place,
+    links_place,
+    matrix_paper,
+    matrix_place,
+    paper_of,
+    paper_place,
+    rows_of,
+    rows_place,
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "page", "target"),
+    [
+        (paper_place("agenda", "m"), PageKey.DOCUMENTS, "agenda#m"),
+        (paper_place("agenda", ""), PageKey.DOCUMENTS, "agenda"),
+        (rows_place("oit-filing", "", ["O1", "O2"]), PageKey.DOCUMENTS, "oit-filing#|O1 O2"),
+        (rows_place("letter", "k", ["O1"]), PageKey.DOCUMENTS, "letter#k|O1"),
+        (matrix_place(), PageKey.MEASURES, "matrix:"),
+        (links_place(), PageKey.OIT, "links:"),
+        (links_place("O1"), PageKey.OIT, "links:O1"),
+        (matrix_paper("O1"), PageKey.DOCUMENTS, "unit-matrix#|O1"),
+        (matrix_paper(""), PageKey.DOCUMENTS, "unit-matrix"),
+        (chapters_place(), PageKey.DOCUMENTS, "measures-book#chapters"),
+        (duties_place("b"), PageKey.ROSTER, "duties#b"),
+        (letter_place("k"), PageKey.MEETINGS, "letter:k"),
+    ],
+)
+def test_a_place_has_its_page_and_target(place: Place, page: PageKey, target: str) -> None:
+    assert (place.page, place.target) == (page, target)
+
+
+def test_a_target_is_taken_apart() -> None:
+    assert paper_of("agenda#m") == ("agenda", "m")
+    assert paper_of("agenda") == ("agenda", "")
+    assert rows_of("k|O1 O2") == ("k", ("O1", "O2"))
+    assert rows_of("|") == ("", ())
+    assert rows_of("k") == ("k", None)
