@@ -85,7 +85,7 @@ def of_item(
     if assignment is not None:
         fragments.append(("assignment_owner", f'"assignment_id":"{assignment.id}"'))
         keys.append(assignment.id)
-    return _distinct(workspace.edits.of_rows(keys, fragments, limit * 6), limit)
+    return _groups(workspace, keys, fragments, limit)
 
 
 def of_measure(
@@ -97,16 +97,14 @@ def of_measure(
         (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
     ]
     entries = [entry.id for entry in data.entries_of(measure_id)]
-    found = workspace.edits.of_rows([measure_id, *entries], fragments, limit * 6)
-    return _distinct(found, limit)
+    return _groups(workspace, [measure_id, *entries], fragments, limit)
 
 
 def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[EditGroup]:
     """Return the newest changes to a finding, its items, sources and answering measures."""
     part = f'"finding_id":"{finding_id}"'
     fragments = [(table, part) for table in ("finding_item", "finding_source", "measure_finding")]
-    found = workspace.edits.of_rows([finding_id], fragments, limit * 6)
-    return _distinct(found, limit)
+    return _groups(workspace, [finding_id], fragments, limit)
 
 
 def of_member(
@@ -117,7 +115,7 @@ def of_member(
     keys = [member_id]
     if member is not None and member.person_id is not None:
         keys.append(member.person_id)
-    return _distinct(workspace.edits.of_rows(keys, (), limit * 6), limit)
+    return _groups(workspace, keys, (), limit)
 
 
 def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[EditGroup]:
@@ -127,7 +125,7 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
         return of_item(workspace, data, node, limit)
     fragment = ("score", f'"year_id":"{data.fiscal_year.id}","node":"{node}"')
     keys = [score.id for score in data.scores if score.node == node]
-    return _distinct(workspace.edits.of_rows(keys, [fragment], limit * 6), limit)
+    return _groups(workspace, keys, [fragment], limit)
 
 
 def of_row(workspace: Workspace, key: str, limit: int = 50) -> list[HistoryEntry]:
@@ -135,5 +133,9 @@ def of_row(workspace: Workspace, key: str, limit: int = 50) -> list[HistoryEntry
     return workspace.edits.of_rows([key], (), limit)
 
 
-def _distinct(entries: list[HistoryEntry], limit: int) -> list[EditGroup]:
+def _groups(
+    workspace: Workspace, keys: Sequence[str], fragments: Sequence[tuple[str, str]], limit: int
+) -> list[EditGroup]:
+    """Return the newest edits of these rows, one edit once; most change a few of them at once."""
+    entries = workspace.edits.of_rows(keys, fragments, limit * 6)
     return list({entry.group.id: entry.group for entry in entries}.values())[:limit]

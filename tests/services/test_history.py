@@ -155,6 +155,14 @@ def test_a_long_history_is_cut(office: Workspace) -> None:
     assert lines[0].id > lines[-1].id
 
 
+def test_a_history_of_edits_of_several_rows_is_as_long(office: Workspace) -> None:
+    for number in range(9):
+        owners = tuple(OwnerRef(post=f"ตำแหน่ง {number} {at}") for at in range(2))
+        edits = [CellEdit("O1", "owners", owners), CellEdit("O1", "note", str(number))]
+        assignments.edit(office, YEAR, edits)
+    assert len(history.of_item(office, office.year(YEAR), "O1")) == 8
+
+
 def test_a_measures_history_tells_of_its_links_and_owners(office: Workspace) -> None:
     (one,) = measures.add(office, YEAR, [{"items": ("I1",), "method": "1. ก"}])
     (other,) = measures.add(office, YEAR, [{"items": ("I2",), "method": "1. ข"}])

@@ -1,14 +1,24 @@
 """What belongs together is told at both ends."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import Member
+from ita_desktop.domain.meetings.meetings import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Component,
+    Presence,
+)
+from ita_desktop.domain.records import Member, Person
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.links import LinkKind, Mention, codes_in, of_item, of_member
+from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, meetings
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
@@ -140,3 +150,206 @@ def test_an_item_knows_the_letter_that_asks_its_units_for_it(office) -> None:
 )
 def test_codes_are_found_within_sentences(text: str, codes: set[str]) -> None:
     assert codes_in(text) == codes
+
+
+# -- a member's part in a meeting
+
+
+@pytest.fixture
+def met(office: Workspace, member: Member) -> YearData:
+    """A meeting of the member's body, chaired and written down by others; nobody is listed."""
+    meetings.add(office, YEAR, bodies=[member.body_id], day=date(2024, 12, 1))
+    data = office.year(YEAR)
+    (meeting,) = data.meetings
+    assert member.id not in {meeting.chair_id, meeting.secretary_id}
+    return replace(data, attendances=())
+
+
+def parts(data: YearData, member: Member, **changes: object) -> list[str]:
+    """The member's part in the meeting after changes of it."""
+    (meeting,) = data.meetings
+    changed = replace(data, meetings=(replace(meeting, **changes),))
+    return [note for _text, note in told(of_member(changed, member), LinkKind.MEETING)]
+
+
+def came(data: YearData, member: Member, presence: Presence) -> Attendance:
+    return Attendance(
+        id=member.id, meeting_id=data.meetings[0].id, member_id=member.id, presence=presence
+    )
+
+
+def test_who_chairs_or_writes_a_meeting_down_is_told_so(met: YearData, member: Member) -> None:
+    assert parts(met, member) == [""]
+    assert parts(met, member, chair_id=member.id) == ["ประธาน"]
+    assert parts(met, member, secretary_id=member.id) == ["เลขานุการ"]
+    assert parts(met, member, chair_id=member.id, secretary_id=member.id) == ["ประธาน"]
+
+
+@pytest.mark.parametrize(
+    ("presence", "note"),
+    [
+        (Presence.PRESENT, ""),
+        (Presence.UNKNOWN, "ยังไม่แจ้ง"),
+        (Presence.ABSENT, "ไม่มา"),
+        (Presence.SUBSTITUTE, "มอบผู้แทน"),
+    ],
+)
+def test_who_is_listed_has_come_or_not(
+    met: YearData, member: Member, presence: Presence, note: str
+) -> None:
+    listed = replace(met, attendances=(came(met, member, presence),))
+    assert parts(listed, member) == [note]
+
+
+def test_who_is_not_listed_where_others_are_has_no_part(met: YearData, member: Member) -> None:
+    other = next(one for one in met.members_of(member.body_id) if one.id != member.id)
+    guest = replace(came(met, other, Presence.GUEST), member_id=None)
+    assert parts(replace(met, attendances=(guest,)), member) == [""], "a guest is no member"
+    listed = replace(met, attendances=(guest, came(met, other, Presence.PRESENT)))
+    assert parts(listed, member) == []
+    assert parts(replace(met, meeting_bodies=()), member) == []
+
+
+def test_a_body_met_with_those_who_were_in_it_on_the_day(office: Workspace, member: Member) -> None:
+    meetings.add(office, YEAR, bodies=[member.body_id], day=date(2024, 10, 10))
+    change = orders.amend(office, YEAR, signed(office))
+    placing = Placement(member.body_id, {"name": "นายตัวอย่าง ใหม่"}, replaces=member.id)
+    new = orders.put_in(office, YEAR, change, [placing])[0]
+    values = {"number": "13", "signed": date(2024, 11, 20)}
+    orders.edit(office, YEAR, [CellEdit(change, *item) for item in values.items()])
+    data = replace(office.year(YEAR), attendances=())
+    old, late = data.member_by_id[member.id], data.member_by_id[new]
+    before, after = date(2024, 11, 10), date(2024, 12, 10)
+    assert [parts(data, one, day=before) for one in (old, late)] == [[""], []]
+    assert [parts(data, one, day=after) for one in (old, late)] == [[], [""]]
+
+
+def test_a_task_leads_to_its_line_of_the_agenda(met: YearData, member: Member) -> None:
+    (meeting,) = met.meetings
+    item = met.agenda_of(meeting.id)[-1]
+    tasks = tuple(
+        ActionItem(
+            id=f"{at}", meeting_id=meeting.id, text=f"งาน {at}", person_id=member.person_id,
+            agenda_item_id=of, done=done,
+        )
+        for at, (of, done) in enumerate(((item.id, None), (None, None), (None, date(2025, 1, 1))))
+    )  # fmt: skip
+    found = of_member(replace(met, action_items=tasks), member)
+    places = [one.place.target for one in found if one.note == "งานที่มอบหมาย"]
+    assert places == [item.id, meeting.id]
+
+
+# -- what a section does
+
+
+def test_what_a_member_s_section_does_is_told_with_its_name(office: Workspace) -> None:
+    data = office.year(YEAR)
+    works, every = (
+        next(unit for unit in data.units if unit.name == name) for name in ("ฝ่ายโยธา", "ทุกฝ่าย")
+    )
+    code = data.framework.items[-1].code
+    assignments.assign(office, YEAR, [code], [OwnerRef(unit_id=works.id)], None)
+    measures.add(
+        office,
+        YEAR,
+        [{"items": ("I1",), "method": "ทดสอบ", "owners": (OwnerRef(unit_id=works.id),)}],
+    )
+    data = office.year(YEAR)
+    person = Person(id="p", prefix="นาย", name="ตัวอย่าง", unit_id=works.id)
+    known = replace(data, people=(*data.people, person))
+
+    def notes(kind: LinkKind, **fields: str | None) -> list[tuple[str, str]]:
+        bare = {"id": "n", "post": "ไม่มีใครใช้", "person_id": None, "unit_id": None}
+        made = replace(data.members[0], **bare | fields)
+        of = told(of_member(known, made), kind)
+        return [(text, note) for text, note in of if text.startswith(code) or "ทดสอบ" in text]
+
+    item = [(f"{code} {data.framework.items[-1].title}", works.label)]
+    assert notes(LinkKind.ITEM, unit_id=works.id) == item
+    assert notes(LinkKind.ITEM, person_id="p") == item
+    assert [note for _text, note in notes(LinkKind.MEASURE, person_id="p")] == [works.label]
+    assert notes(LinkKind.ITEM) == notes(LinkKind.ITEM, unit_id="gone") == []
+    assert notes(LinkKind.ITEM, unit_id=every.id) == [], "a group is no section"
+    assert notes(LinkKind.ITEM, unit_id=every.id, person_id="p") == []
+
+
+def test_what_is_given_to_a_person_is_not_that_of_the_post(
+    office: Workspace, member: Member
+) -> None:
+    owner = OwnerRef(person_id=member.person_id)
+    made = {"items": ("I1",), "method": "ทดสอบ", "owners": (owner,)}
+    measures.add(office, YEAR, [made])
+    data = office.year(YEAR)
+    links = told(of_member(data, member), LinkKind.MEASURE)
+    assert [note for text, note in links if "ทดสอบ" in text] == [""]
+    other = replace(member, id="n", person_id=None, unit_id=None)
+    assert [
+        text for text, _ in told(of_member(data, other), LinkKind.MEASURE) if "ทดสอบ" in text
+    ] == []
+
+
+# -- what mentions an item
+
+
+def test_a_matter_that_mentions_an_item_or_gives_it_out_is_told(met: YearData) -> None:
+    (meeting,) = met.meetings
+    texts = ("title", "detail", "minutes", "resolution")
+    items = tuple(
+        AgendaItem(
+            id=name, meeting_id=meeting.id, position=at, **{"title": "", name: f"ข้อ O{at + 1}"}
+        )
+        for at, name in enumerate(texts)
+    )
+    given = AgendaItem(
+        id="given", meeting_id=meeting.id, title="มอบหมาย", position=9,
+        component=Component.ASSIGNMENTS,
+    )  # fmt: skip
+    task = ActionItem(id="t", meeting_id=meeting.id, text="ส่ง O7", agenda_item_id="detail")
+    data = replace(
+        met, agenda_items=(*items, given), action_items=(task,), assignment_owners=(),
+    )  # fmt: skip
+
+    def places(code: str, of: YearData = data) -> list[str]:
+        links = of_item(of, code)
+        return [link.place.target for link in links if link.kind is LinkKind.MEETING]
+
+    assert [places(f"O{at}") for at in range(1, 6)] == [*([name] for name in texts), []]
+    assert places("O7") == ["detail"]
+    loose = replace(data, action_items=(replace(task, agenda_item_id=None),))
+    assert places("O7", loose) == [meeting.id]
+    assert places("O2", loose) == ["detail"]
+    assert places("O1", replace(data, assignment_owners=met.assignment_owners)) == [
+        "title",
+        "given",
+    ]
+
+
+def test_an_order_or_a_letter_that_mentions_an_item_is_told(office: Workspace) -> None:
+    order = orders.add(office, YEAR)
+    orders.edit(office, YEAR, [CellEdit(order, "title", "แต่งตั้งผู้รับผิดชอบข้อ O7")])
+    by_subject = letters.add(office, YEAR, subject="ขอข้อมูล O7", body="ตามที่แจ้ง")
+    by_body = letters.add(office, YEAR, subject="ขอข้อมูล", body="ข้อ O7 และ O8")
+    data = office.year(YEAR)
+
+    def told_of(code: str) -> list[tuple[LinkKind, str, str]]:
+        links = of_item(data, code)
+        kinds = (LinkKind.DUTY, LinkKind.MEETING)
+        return [(one.kind, one.place.target, one.note) for one in links if one.kind not in kinds]
+
+    assert told_of("O7") == [
+        (LinkKind.ORDER, order, ""),
+        *((LinkKind.LETTER, f"letter:{key}", "") for key in (by_subject, by_body)),
+    ]
+    assert told_of("O8") == [(LinkKind.LETTER, f"letter:{by_body}", "")]
+    assert told_of("O9") == []
+
+
+def test_who_signs_an_order_is_told(office: Workspace, member: Member) -> None:
+    first, second = orders.add(office, YEAR), orders.add(office, YEAR)
+    orders.edit(office, YEAR, [CellEdit(second, "signatory_id", member.person_id)])
+    data = office.year(YEAR)
+    links = [one for one in of_member(data, member) if one.note == "ลงนาม"]
+    assert [one.place.target for one in links] == [second]
+    nobody = replace(member, id="n", person_id=None)
+    assert [one for one in of_member(data, nobody) if one.note == "ลงนาม"] == []
+    assert first
