@@ -83,6 +83,64 @@ def test_a_table_of_no_known_kind_is_shown_by_its_first_row() -> None:
         assert not part.is_taken
 
 
+NOTES: Rows = (("บันทึกช่วยจำ",), ("ส่งภายในวันศุกร์",))
+PLACES: dict[str, tuple[Rows, str, str, str]] = {
+    "a table below empty rows": ([(), (), *MEASURES], "แผ่น “ก” แถว 3-5", "", ""),
+    "a table of no known kind": (
+        CONTACTS,
+        "แผ่น “ก” แถว 1-3",
+        "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “ห้อง · เบอร์ภายใน · ชั้น”",
+        "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า",
+    ),
+    "text": (NOTES, "แผ่น “ก” แถว 1-2", "ไม่มีตาราง มีแต่ข้อความ “บันทึกช่วยจำ”", ""),
+}
+
+
+@pytest.mark.parametrize(("rows", "place", "text", "remedy"), PLACES.values(), ids=PLACES)
+def test_a_part_says_where_it_is_and_what_is_not_known_of_it(
+    rows: Rows, place: str, text: str, remedy: str
+) -> None:
+    (part,) = find_parts([workbook(rows)])
+    assert part.place == place
+    told = [" · ".join(filter(None, (text, remedy)))] if text else []
+    assert [doubt.why for doubt in part.doubts] == told
+    assert part.is_taken == (not text)
+
+
+def test_a_table_of_a_file_without_sheets_has_only_rows() -> None:
+    source = workbook(MEASURES)
+    (sheet,) = source.sheets
+    (part,) = find_parts([replace(source, sheets=(replace(sheet, name=""),), blocks=())])
+    assert part.place == "แถว 1-3"
+
+
+def test_parts_of_several_sheets_name_each() -> None:
+    (part,) = find_parts([workbook(titled("มาตรการ ปี 2567", MEASURES), MEASURES)])
+    assert part.place == "แผ่น “ก” แถว 1-4 · แผ่น “ข” แถว 1-3"
+
+
+def test_a_table_that_was_lent_its_headings_says_so_at_its_first_row() -> None:
+    (part,) = find_parts([workbook(MEASURES, [(), *HEADLESS])])
+    (doubt,) = part.doubts
+    assert (doubt.sheet, doubt.row) == ("ข", 2)
+    assert doubt.why == "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า · ตรวจว่าคอลัมน์ตรงกัน"
+
+
+@pytest.mark.parametrize(
+    ("titles", "year"),
+    [
+        (("แบบกรอก ปีงบประมาณ พ.ศ. 2567",), 2567),
+        (("แบบกรอก ปีงบประมาณ 2567", "เทียบกับปีงบประมาณ 2566"), None),
+        (("แบบกรอก",), None),
+        (("แบบกรอก", "ก", "ข", "ปีงบประมาณ 2567"), None),
+    ],
+)
+def test_a_returned_form_is_one_part_of_the_year_above_its_rows(titles, year) -> None:
+    source = workbook([*((title,) for title in titles), *MEASURES], CONTACTS)
+    form = replace(source, form="กรอก", blocks=())
+    assert told(find_parts([form])) == [("worksheet", year, len(titles) + 6)]
+
+
 # -- reports
 
 

@@ -1,0 +1,105 @@
+"""Papers of the program that hold nothing of their own are told and left out; all else stays."""
+
+import pytest
+
+from ita_desktop.exchange.blocks import Paragraph, Table
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.computed import without_computed
+from ita_desktop.services.imports.found.part import Part
+from tests.services.imports.found.books import (
+    MEASURES,
+    RESULTS,
+    Rows,
+    document,
+    titled,
+    workbook,
+)
+
+SIGNED_BY = "ใบลงชื่อผู้เข้าประชุม"
+PRESENT: Rows = (
+    ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง/สังกัด", "ลายมือชื่อ", "หมายเหตุ"),
+    ("1", "นายตัวอย่าง หนึ่ง", "ฝ่ายโยธา", "", ""),
+)
+COMPARED: Rows = (
+    ("ข้อ", "รายการ", "ปี 2566", "ปี 2567", "เพิ่ม/ลด"),
+    ("I1", "เต็มใจ", "90.00", "95.00", "5.00"),
+    ("I2", "สะดวก", "91.00", "92.00", "1.00"),
+)
+CHANGED = "รายการข้อที่เปลี่ยนไปจากกรอบการประเมินของปีก่อน"
+
+
+def parted(
+    source: ImportSource, words: OfficeWords = SHIPPED_WORDS
+) -> tuple[list[str], list[Part]]:
+    """The names of the sheets that are left, and what is told of the others."""
+    left, told = without_computed(source, words)
+    assert len([block for block in left.blocks if isinstance(block, Table)]) == len(left.sheets)
+    return [sheet.name for sheet in left.sheets], told
+
+
+def test_a_computed_table_is_told_with_its_name_place_and_rows() -> None:
+    left, (part,) = parted(workbook(MEASURES, [(), *COMPARED], RESULTS))
+    assert left == ["ก", "ค"]
+    (doubt,) = part.doubts
+    assert (doubt.sheet, doubt.row) == ("ข", 2)
+    assert doubt.why.startswith("“เปรียบเทียบคะแนนสองปี” เป็นเอกสารที่โปรแกรมทำจากข้อมูลอื่น")
+    assert "นำเข้ารายงานผลการประเมินของแต่ละปีแทน" in doubt.remedy
+    assert (part.kind, part.year, part.rows, part.is_taken) == ("", None, 3, False)
+    assert [sheet.name for sheet in part.source.sheets] == ["ข"]
+
+
+def test_a_file_without_such_a_paper_stays_as_it_is() -> None:
+    source = workbook(MEASURES, RESULTS)
+    assert without_computed(source, SHIPPED_WORDS) == (source, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (COMPARED[0][:-1], ("I1", "เต็มใจ", "90.00", "95.00")),
+        ((*COMPARED[0], "หมายเหตุ"), (*COMPARED[1], "")),
+        (("ข้อ", "ชื่อ", *COMPARED[0][2:]), COMPARED[1]),
+        (("เพิ่ม/ลด",), ("5.00",)),
+    ],
+)
+def test_a_table_with_other_headings_is_not_computed(rows: Rows) -> None:
+    assert parted(workbook(rows)) == (["ก"], [])
+
+
+def test_titles_above_the_headings_do_not_hide_them() -> None:
+    left, (part,) = parted(workbook(titled("ปี 2567", COMPARED), MEASURES))
+    assert (left, part.rows) == (["ข"], 4)
+
+
+def test_headings_of_the_office_are_those_that_they_replace() -> None:
+    own = OfficeWords(heads={"เปลี่ยนแปลง": ("เพิ่ม/ลด",), "หัวข้อ": ("รายการ",)})
+    rows = (("ข้อ", "หัวข้อ", "ปี 2566", "ปี 2567", "เปลี่ยนแปลง"), *COMPARED[1:])
+    assert parted(workbook(rows)) == (["ก"], [])
+    left, (part,) = parted(workbook(rows), own)
+    assert (left, part.rows) == ([], 3)
+
+
+def test_a_file_with_title_and_table_of_a_paper_is_told_as_a_whole() -> None:
+    source = document(SIGNED_BY, "วันที่ 1 มีนาคม 2568", PRESENT, "หมายเหตุ", MEASURES)
+    left, (part,) = without_computed(source, SHIPPED_WORDS)
+    assert (left.sheets, left.blocks) == ((), ())
+    assert len(part.source.sheets) == len(source.sheets)
+
+
+def test_a_title_of_a_paper_that_others_have_needs_its_table() -> None:
+    source = document(SIGNED_BY, MEASURES)
+    assert without_computed(source, SHIPPED_WORDS) == (source, [])
+    late = document("ก", "ข", "ค", "ง", SIGNED_BY, PRESENT, MEASURES)
+    left, (part,) = without_computed(late, SHIPPED_WORDS)
+    assert [type(block) for block in left.blocks] == [Paragraph] * 5 + [Table]
+    assert [sheet.rows[-1].values[1] for sheet in part.source.sheets] == ["นายตัวอย่าง หนึ่ง"]
+
+
+def test_a_title_that_no_other_paper_has_tells_the_file_alone() -> None:
+    source = document(CHANGED, "ไม่มีข้อใดเปลี่ยนไป")
+    left, (part,) = without_computed(source, SHIPPED_WORDS)
+    assert (left.sheets, left.blocks) == ((), ())
+    (doubt,) = part.doubts
+    assert (doubt.origin, part.rows) == (Origin("", 1), 0)
