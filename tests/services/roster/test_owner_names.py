@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.exchange.cells.owners import split_owners
 from ita_desktop.services.roster.owner_names import OwnerNames
@@ -69,3 +69,31 @@ def test_a_known_name_with_and_in_it_is_one(name):
 
 def test_an_unknown_half_leaves_the_name_whole_and_asked():
     assert read("ปค. และ กกก.") == [("ปค. และ กกก.", False)]
+
+
+LONG = "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("ฝ่ายพัฒนาชุมชน\nและสวัสดิการสังคม", [LONG]),
+        ("ปค.\nฝ่ายพัฒนาชุมชน\nและสวัสดิการ\nสังคม\nทบ.", ["ฝ่ายปกครอง", LONG, "ฝ่ายทะเบียน"]),
+        ("ฝ่ายปกครอง, ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม", ["ฝ่ายปกครอง", LONG]),
+        ("ฝ่ายปกครอง ฝ่ายทะเบียน ฝ่ายโยธา", ["ฝ่ายปกครอง", "ฝ่ายทะเบียน", "ฝ่ายโยธา"]),
+        ("ฝ่ายปกครอง\nฝ่ายปกครอง", ["ฝ่ายปกครอง", "ฝ่ายปกครอง"]),
+    ],
+)
+def test_lines_of_one_name_are_joined_and_names_beside_each_other_parted(text, owners):
+    assert read(text) == [(owner, True) for owner in owners]
+
+
+def test_a_person_and_a_post_are_known_as_such():
+    someone = Person(id="p", prefix="นาย", name="ตัวอย่าง หนึ่ง")
+    names = OwnerNames(UnitFinder([]), lambda name: someone if name.name == someone.name else None)
+    found = names.read(split_owners("นายตัวอย่าง หนึ่ง\nผู้อำนวยการเขต\nนายตัวอย่าง สอง"))
+    assert [owner.ref and (owner.ref.person_id, owner.ref.post) for owner in found] == [
+        ("p", ""),
+        (None, "ผู้อำนวยการเขต"),
+        None,
+    ]

@@ -11,6 +11,7 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.documents.book import Chapter
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Meeting
+from ita_desktop.domain.oit.carried import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     CalendarDate,
@@ -26,9 +27,12 @@ from ita_desktop.domain.scores.results import Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.below_target import below_target
+from ita_desktop.services.checks.content.excerpts import excerpt
 from ita_desktop.services.checks.content.numbering import numbering
+from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
 from ita_desktop.services.checks.content.other_years import other_years
+from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.issues import CheckIssue
@@ -55,6 +59,8 @@ def told(rule: Rule, method: str = "", *, finding: str = "", **more: object) -> 
         "จัดทำแผนของปีงบประมาณ 2569",
         "ตามพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540",
         "ตามประกาศสำนักงาน ป.ป.ช. ประจำปี 2563",
+        "แผน ปี 2566-68",
+        "แผน ปี 2568-2570",
     ],
 )
 def test_years_that_belong_there_are_left_alone(text: str) -> None:
@@ -65,6 +71,13 @@ def test_a_year_left_over_is_told_with_its_words() -> None:
     [message] = told(other_years, "เผยแพร่แผนจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. ๒๕๖๕ ทางเว็บไซต์")
     assert "ระบุปี 2565" in message
     assert "แผนจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2565" in message
+
+
+@pytest.mark.parametrize(
+    "text", ["จัดซื้อ ปี 2564-67", "จัดซื้อ ปี 2564-2566", "จัดซื้อ ปี 2569-70", "จัดซื้อ ปี 2570"]
+)
+def test_a_range_of_years_without_the_papers_is_told(text: str) -> None:
+    assert len(told(other_years, text)) == 1
 
 
 def test_the_point_to_improve_may_be_about_the_year_before() -> None:
@@ -216,3 +229,81 @@ def test_a_survey_item_is_measured_by_the_target_of_the_office() -> None:
     assert below(score("I2", "85"), score("I3", "95")) == []
     assert below(score("I2", "85"), score("I3", "95"), targets=(target,)) == ["ข้อ I2"]
     assert below(score("I2", "85"), item="I2", targets=(target,)) == []
+
+
+# -- evidence and photographs
+
+
+def evidence(item: str = "O1", part: str = "", **more: object) -> Evidence:
+    known = {"title": "", "location": f"https://district.example/{item}"}
+    return Evidence(id="e", year_id="year", item_code=item, part=part, **known | more)  # type: ignore[arg-type]
+
+
+def old(*rows: Evidence) -> list[str]:
+    subject = Subject(bare_year(evidence=rows), None, TODAY)
+    return [str(issue.message) for issue in old_evidence(subject)]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (evidence(published=date(2023, 9, 30)), True),
+        (evidence(published=date(2023, 10, 1)), False),
+        (evidence(as_of=date(2023, 9, 30)), True),
+        (evidence(as_of=date(2024, 1, 1), published=date(2023, 9, 30)), True),
+        (evidence(part="2025-02", published=date(2025, 1, 31)), True),
+        (evidence(part="2025-02", published=date(2025, 2, 1)), False),
+        (evidence(part="O12.1", published=date(2025, 1, 31)), False),
+        (evidence("O999", published=date(2000, 1, 1)), False),
+        (evidence(note=carried_note(2567, ""), as_of=date(2000, 1, 1)), False),
+        (evidence(), False),
+    ],
+)
+def test_evidence_from_before_its_time_is_told(row: Evidence, told: bool) -> None:
+    assert bool(old(row)) is told
+
+
+def test_old_evidence_is_told_once_with_its_day_and_title() -> None:
+    before = {"as_of": date(2020, 1, 5), "published": date(2020, 2, 1)}
+    assert old(evidence(**before), evidence(title="รายงาน", **before)) == [
+        "หลักฐานลงวันที่ 5 ม.ค. 63 เก่ากว่าช่วงข้อมูลที่เริ่ม 1 ต.ค. 66: https://district.example/O1",
+        "หลักฐานลงวันที่ 5 ม.ค. 63 เก่ากว่าช่วงข้อมูลที่เริ่ม 1 ต.ค. 66: รายงาน",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "entries", "told"),
+    [
+        ("อบรม", ("a", "b"), ["ภาพเดียวกันใช้ 2 ครั้ง: อบรม"]),
+        ("", ("a", "b", "b"), ["ภาพเดียวกันใช้ 3 ครั้ง: 1.jpg"]),
+        ("อบรม", ("a", "a"), []),
+        ("อบรม", ("a", "gone"), []),
+    ],
+)
+def test_a_photograph_of_two_entries_is_told(
+    caption: str, entries: tuple[str, ...], told: list[str]
+) -> None:
+    measure = Measure(id="m", year_id="year", indicator="1", method="")
+    data = bare_year(
+        measures=(measure,),
+        entries=tuple(Entry(id=name, measure_id="m", text=name) for name in ("a", "b")),
+        photos=tuple(
+            Photo(id=str(at), entry_id=entry, media="same", caption=caption, file_name=f"{at}.jpg")
+            for at, entry in enumerate(entries, 1)
+        ),
+    )
+    found = list(repeated_photos(Subject(data, None, TODAY)))
+    assert [str(issue.message) for issue in found] == told
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ((30, 31), f"…{'ก' * 24}ขค{'ก' * 23}…"),
+        ((24, 25), f"{'ก' * 30}ขค{'ก' * 17}…"),
+        ((40, 74), f"…{'ก' * 14}ขค{'ก' * 66}"),
+        ((40, 73), f"…{'ก' * 14}ขค{'ก' * 65}…"),
+    ],
+)
+def test_an_excerpt_has_letters_on_both_sides_and_says_where_it_goes_on(span, words) -> None:
+    assert excerpt(f"{'ก' * 30}ขค{'ก' * 66}", span) == words
