@@ -1,13 +1,16 @@
 """Making and opening workspaces."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.services import workspaces
-from ita_desktop.services.years import defaults
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.years import defaults, years
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -99,3 +102,62 @@ def test_a_sample_that_cannot_be_written_whole_leaves_no_piece(
     with pytest.raises(InputError, match="เนื้อที่ดิสก์ไม่พอ"):
         workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     assert list(tmp_path.iterdir()) == []
+
+
+# -- from an earlier file
+
+
+@pytest.fixture
+def old(begun: bytes, tmp_path: Path) -> Path:
+    """A file with 2566 and 2567, each with a note of one item."""
+    path = tmp_path / "เดิม.ita"
+    path.write_bytes(begun)
+    with Workspace.open(path) as workspace:
+        years.add_year(workspace, 2566)
+        for year in (2566, 2567):
+            edits = [CellEdit("O1", "note", f"ปี {year}")]
+            assignments.edit(workspace, year, edits)
+    return path
+
+
+@pytest.mark.parametrize(("from_year", "of"), [(None, 2567), (2567, 2567), (2566, 2566)])
+def test_a_new_file_carries_a_year_over_and_keeps_the_earlier_ones(
+    old: Path, tmp_path: Path, from_year: int | None, of: int
+) -> None:
+    path = tmp_path / "ใหม่.ita"
+    made, carried = workspaces.create_from(
+        path, old, 2568, from_year=from_year, organisation="สำนักงานเขตใหม่"
+    )
+    with made:
+        assert [year.year for year in made.years()] == [2566, 2567, 2568]
+        data = made.year(2568)
+        assert data.organisation.name == "สำนักงานเขตใหม่"
+        assert made.edits.undo_label is None
+        assert data.assignment_by_item["O1"].note.startswith(f"ปี {of}")
+        assert (carried.data.year, made.path) == (2568, path)
+    with Workspace.open(old, read_only=True) as before:
+        assert [year.year for year in before.years()] == [2566, 2567]
+    with Workspace.open(path, read_only=True) as again:
+        assert again.year(2568).organisation.name == "สำนักงานเขตใหม่"
+
+
+@pytest.mark.parametrize(
+    ("year", "given", "says"),
+    [
+        (2567, {}, "2567"),
+        (2568, {"from_year": 2550}, "2550"),
+        (2568, {"framework_year": 2500}, "2500"),
+        (2568, {"organisation": "ก" * 30_000}, "ใส่ได้ไม่เกิน"),
+    ],
+)
+def test_what_cannot_be_carried_leaves_no_file(
+    old: Path, tmp_path: Path, year: int, given: dict[str, Any], says: str
+) -> None:
+    path = tmp_path / "ใหม่.ita"
+    with pytest.raises(ItaError, match=says):
+        workspaces.create_from(path, old, year, **{"organisation": "เขต", **given})
+    assert not path.exists()
+    path.write_bytes(b"1")
+    with pytest.raises(ItaError):
+        workspaces.create_from(path, old, 2568, organisation="เขต")
+    assert path.read_bytes() == b"1"

@@ -1,0 +1,72 @@
+"""A workspace is copied over nothing, and a restored one leaves the former file."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services import restoring
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def note(workspace: Workspace, text: str) -> None:
+    assignments.edit(workspace, YEAR, [CellEdit("O3", "note", text)])
+
+
+def noted(path: Path) -> str:
+    with Workspace.open(path, read_only=True) as workspace:
+        return workspace.year(YEAR).assignment_by_item["O3"].note
+
+
+def test_a_copy_replaces_another_file_only_where_that_is_said_and_never_the_own(
+    office: Workspace, tmp_path: Path
+) -> None:
+    other = tmp_path / "สำเนา.ita"
+    note(office, "หนึ่ง")
+    restoring.copy_to(office, other)
+    note(office, "สอง")
+    with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
+        restoring.copy_to(office, other)
+    assert noted(other) == "หนึ่ง"
+    restoring.copy_to(office, other, replaces=True)
+    assert noted(other) == "สอง"
+    assert office.path is not None
+    for replaces in (False, True):
+        with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
+            restoring.copy_to(office, office.path, replaces=replaces)
+
+
+@pytest.mark.posix("an open file cannot be removed")
+def test_the_own_file_is_put_back_where_it_is_gone(office: Workspace, tmp_path: Path) -> None:
+    note(office, "หนึ่ง")
+    assert office.path is not None
+    office.path.unlink()
+    other = tmp_path / "อื่น.ita"
+    other.write_bytes(b"")
+    restoring.copy_to(office, other, replaces=True)
+    restoring.copy_to(office, office.path)
+    note(office, "สอง")
+    office.publish()
+    assert [noted(path) for path in (other, office.path)] == ["หนึ่ง", "สอง"]
+
+
+def test_what_a_restored_file_replaces_is_kept(begun: bytes, tmp_path: Path) -> None:
+    target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
+    for path, text in ((target, "ใหม่"), (backup, "เก่า")):
+        path.write_bytes(begun)
+        with Workspace.open(path) as workspace:
+            note(workspace, text)
+    kept = restoring.restore(backup, target)
+    assert kept is not None
+    assert kept.parent == backup_root() / "restore"
+    assert kept.name.startswith("เขต-")
+    assert [noted(path) for path in (target, kept, backup)] == ["เก่า", "ใหม่", "เก่า"]
+    target.unlink()
+    assert restoring.restore(backup, target) is None
+    assert noted(target) == "เก่า"
+    assert sorted(path.name for path in tmp_path.glob("*.ita")) == ["สำรอง.ita", "เขต.ita"]
