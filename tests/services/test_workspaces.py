@@ -1,15 +1,19 @@
 """Making and opening workspaces."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.years import defaults, years
 from ita_desktop.storage.workspace import Workspace
 
@@ -23,6 +27,8 @@ def test_a_new_workspace_has_the_office_its_units_and_its_year(tmp_path: Path) -
         assert len({unit.name for unit in year.units}) == len(year.units)
         assert workspace.edits.groups(1)[0].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
         assert workspace.edits.undo_label is None, "nobody wants an empty file by Ctrl+Z"
+        with Workspace.open(path, read_only=True) as again:
+            assert again.year(2568).units == year.units, "also before it is closed"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -109,7 +115,7 @@ def test_a_sample_that_cannot_be_written_whole_leaves_no_piece(
 
 @pytest.fixture
 def old(begun: bytes, tmp_path: Path) -> Path:
-    """A file with 2566 and 2567, each with a note of one item."""
+    """A file with 2566 and 2567, each with a note of one item, 2567 also with work of all kinds."""
     path = tmp_path / "เดิม.ita"
     path.write_bytes(begun)
     with Workspace.open(path) as workspace:
@@ -117,7 +123,40 @@ def old(begun: bytes, tmp_path: Path) -> Path:
         for year in (2566, 2567):
             edits = [CellEdit("O1", "note", f"ปี {year}")]
             assignments.edit(workspace, year, edits)
+        assignments.assign(workspace, 2567, ["O2"], due=date(2024, 1, 31))
+        measures.add(workspace, 2567, [{"items": ("I1",), "method": "ทำคู่มือ"}])
+        evidence.add(workspace, 2567, "O2", {"location": "https://district.example/2"})
+        with workspace.change("วิเคราะห์") as change:
+            year_id = workspace.year(2567).fiscal_year.id
+            change.insert(Finding(id="f", year_id=year_id, indicator="1", issue="ขั้นตอนไม่ชัด"))
     return path
+
+
+def test_all_that_was_entered_for_the_year_before_is_carried_over(
+    old: Path, tmp_path: Path
+) -> None:
+    made, _carried = workspaces.create_from(
+        tmp_path / "ใหม่.ita", old, 2568, organisation="สำนักงานเขตใหม่"
+    )
+    with made:
+        data = made.year(2568)
+        assert data.assignment_by_item["O2"].due == date(2025, 1, 31)
+        assert [measure.method for measure in data.measures] == ["ทำคู่มือ"]
+        assert [row.location for row in data.evidence_of("O2")] == ["https://district.example/2"]
+        assert [finding.issue for finding in data.findings] == ["ขั้นตอนไม่ชัด"]
+        with Workspace.open(tmp_path / "ใหม่.ita", read_only=True) as again:
+            assert again.year(2568).measures == data.measures, "also before it is closed"
+
+
+def test_a_framework_of_a_file_is_the_years_own(old: Path, tmp_path: Path) -> None:
+    text = resource("frameworks", "2567.yaml").read_text(encoding="utf-8")
+    given = tmp_path / "กรอบ.yaml"
+    given.write_text(text.replace("เต็มใจให้บริการ เท่าเทียม", "เต็มใจ เท่าเทียม"), encoding="utf-8")
+    made, _carried = workspaces.create_from(
+        tmp_path / "ใหม่.ita", old, 2568, organisation="เขต", framework_file=given
+    )
+    with made:
+        assert made.year(2568).framework.item_by_code["I1"].title.startswith("เต็มใจ เท่าเทียม")
 
 
 @pytest.mark.parametrize(("from_year", "of"), [(None, 2567), (2567, 2567), (2566, 2566)])

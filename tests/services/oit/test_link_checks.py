@@ -207,6 +207,7 @@ def test_the_row_of_a_link_says_each_thing_once_and_the_change_since_the_check_b
     row = LinkRow("O1", "u", "", (dead, good, dead))
     assert (row.change, row.why) == ("ใช้ได้ → ลิงก์เสีย", "ไม่มีหน้านี้แล้ว")
     assert (row.is_fault, row.remedy) == (True, "หาหน้าที่ถูกต้องแล้วแก้ลิงก์")
+    assert LinkRow("O1", "u", "", (dead, good)).change == row.change
     assert LinkRow("O1", "u", "", (dead,)).change == ""
     bare = LinkRow("O1", "u", "")
     assert (bare.last, bare.is_fault, bare.why, bare.remedy, bare.change) == (
@@ -402,26 +403,42 @@ def test_a_kept_copy_runs_nothing_when_it_is_looked_at(
     assert "steal" not in text
     assert b"OpenAction" in server.replies["/b.pdf"].body
     assert b"OpenAction" not in paper.read_bytes()
-    for result in (PdfResult("heavy", 0, b"%PDF"), PdfResult("", 0, b"")):
-        monkeypatch.setattr(pdf_process, "take", lambda _data, result=result: result)
-        row = link_rows(office.year(YEAR))[1]
-        assert row.last is not None
-        with pytest.raises(InputError, match=r"ทำสำเนาของ b\.pdf ให้เปิดดูไม่ได้"):
-            copy_to_look_at(office, row.last)
+
+
+def stored(office: Workspace, copy: bytes, *names: str) -> dict[str, LinkProof]:
+    """Checks with copies of these names, by name."""
+    proof = LinkProof(
+        id="", year_id="", url="https://district.example/a", item_code="O1",
+        checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
+    )  # fmt: skip
+    checked = [CheckedLink(replace(proof, url=name, file_name=name), copy) for name in names]
+    proofs.store(office, YEAR, checked)
+    return {one.url: one for one in office.year(YEAR).link_proofs}
+
+
+def test_of_a_pdf_the_pages_alone_are_looked_at_if_they_can_be_read(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = stored(office, b"%PDF-1.7 runs", "ก.PDF")["ก.PDF"]
+    asked: list[bytes] = []
+
+    def looked_at(result: PdfResult) -> bytes:
+        monkeypatch.setattr(pdf_process, "take", lambda data: asked.append(data) or result)
+        return copy_to_look_at(office, proof).read_bytes()
+
+    assert looked_at(PdfResult("", 1, b"%PDF pages")) == b"%PDF pages"
+    assert asked == [b"%PDF-1.7 runs"]
+    for fault in (PdfResult("heavy", 0, b"%PDF"), PdfResult("", 0, b"")):
+        with pytest.raises(InputError, match=r"ทำสำเนาของ ก\.PDF ให้เปิดดูไม่ได้"):
+            looked_at(fault)
 
 
 def test_a_copy_of_data_is_looked_at_as_text_and_a_program_never(
     office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ITA_DESKTOP_HOME", str(tmp_path))
-    proof = LinkProof(
-        id="", year_id="", url="https://district.example/a", item_code="O1",
-        checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
-    )  # fmt: skip
     names = ("ก.csv", "ก.xml", "ก.json", "ก.txt", "ก.exe", "ก.lnk", "ก.xlsx", "ก")
-    checked = [CheckedLink(replace(proof, url=name, file_name=name), b"=1+1") for name in names]
-    proofs.store(office, YEAR, checked)
-    kept = {one.url: one for one in office.year(YEAR).link_proofs}
+    kept = stored(office, b"=1+1", *names)
     shown = [name for name in names if may_look_at(kept[name])]
     assert shown == ["ก.csv", "ก.xml", "ก.json", "ก.txt"]
     assert {copy_to_look_at(office, kept[name]).suffix for name in shown} == {".txt"}

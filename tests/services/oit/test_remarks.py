@@ -195,6 +195,20 @@ def test_what_is_not_answered_is_the_next_step_found_by_words_and_told_by_check(
     assert "ตอบข้อสังเกต O5" not in sentences()
 
 
+def test_a_proof_is_one_line_and_words_keep_theirs(sample: Workspace) -> None:
+    given = {
+        "text": " ก\nข ",
+        "answer": "ค\n\nง",
+        "mend": "จ\nฉ",
+        "proof": " https://a.example/1\n ",
+    }
+    row = remarks.add(sample, YEAR, "O5", given)
+    assert (row.text, row.answer, row.mend) == ("ก\nข", "ค\n\nง", "จ\nฉ")
+    assert row.proof == "https://a.example/1"
+    row = remarks.edit(sample, YEAR, "O5", row.id, {"proof": "หน้า 1\nหน้า 2"})
+    assert row.proof == "หน้า 1 หน้า 2"
+
+
 def test_only_an_answer_that_is_taken_back_opens_a_remark_again(sample: Workspace) -> None:
     def state(**fields: str) -> RemarkState:
         return remarks.edit(sample, YEAR, "O5", row.id, fields).state
