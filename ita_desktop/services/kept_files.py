@@ -9,7 +9,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing import atomic_write
-from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.workspace import Workspace
 
 _FORGOTTEN: Final = 24 * 3600
@@ -54,7 +54,20 @@ def content(workspace: Workspace, media: str, file_name: str) -> bytes:
     return data
 
 
+def forget_opened() -> None:
+    """Delete all copies that were written for viewing; on Windows, one that is open stays."""
+    _remove(data_folder() / "opened")
+
+
 def _forget(root: Path) -> None:
     for folder in root.iterdir():
         if time.time() - folder.stat().st_mtime > _FORGOTTEN:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with suppress(OSError):
+                path.chmod(OWN_FILE)  # Windows deletes no file that is read-only
+    shutil.rmtree(folder, ignore_errors=True)

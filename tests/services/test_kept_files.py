@@ -50,6 +50,28 @@ def test_copies_of_the_day_before_are_forgotten(own_home: Path) -> None:
     assert own_home in new.parents
 
 
+def test_copies_are_forgotten_also_where_no_read_only_file_is_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on Windows."""
+    unlink = os.unlink
+
+    def refuse(path: str, *, dir_fd: int | None = None) -> None:
+        if not os.stat(path, dir_fd=dir_fd).st_mode & 0o200:
+            raise PermissionError(path)
+        unlink(path, dir_fd=dir_fd)
+
+    old, other = (kept_files.place_to_look_at(b"1", name) for name in ("ก.txt", "ข.txt"))
+    monkeypatch.setattr(os, "unlink", refuse)
+    then = time.time() - 25 * 3600
+    os.utime(old.parent, (then, then))
+    young = kept_files.place_to_look_at(b"1", "ค.txt")
+    assert [path.exists() for path in (old, other, young)] == [False, True, True]
+    kept_files.forget_opened()
+    assert not other.parent.parent.exists()
+    kept_files.forget_opened()
+
+
 def test_where_no_copy_can_be_placed_it_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,8 +1,6 @@
 """Permanently erases a person, a photograph or a respondent's comment."""
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +11,7 @@ from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.home import data_folder
+from ita_desktop.services import kept_files
 from ita_desktop.services.city import cache
 from ita_desktop.services.personal.handing_on import mentioned
 from ita_desktop.services.settings import second_place
@@ -69,9 +67,7 @@ def erase(
         what=WORDS[what],
         count=len(wanted),
     )
-    # Copies that were opened for viewing.
-    with suppress(OSError):
-        shutil.rmtree(data_folder() / "opened")
+    kept_files.forget_opened()
     cache.forget()
     return erased
 
