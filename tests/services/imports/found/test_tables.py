@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.office_words import SHIPPED_WORDS
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.tables import TableFinder
 from tests.services.imports.found.books import (
+    ANALYSIS,
     CONTACTS,
     MEASURES,
     RESULTS,
@@ -259,3 +262,65 @@ DOCUMENTS: dict[str, tuple[Sequence[str | Rows], Told]] = {
 @pytest.mark.parametrize(("content", "expected"), DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_report_beside_lists_of_a_document(content: Sequence[str | Rows], expected: Told) -> None:
     assert told(find_parts([document(*content)])) == expected
+
+
+# -- where tables begin
+
+
+GAP: Rows = ((),)
+TITLE = "มาตรการ"
+BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
+    "in the first row": (MEASURES, [("measures", 1, 3, 0, 2)]),
+    "below titles, with a gap or without": (
+        ((TITLE,), *GAP, ("ของสำนักงาน",), *MEASURES),
+        [("measures", 1, 6, 2, 2)],
+    ),
+    "below the first, with a title": (
+        (*MEASURES, *GAP, (TITLE,), *ANALYSIS),
+        [("measures", 1, 3, 0, 2), ("analysis", 5, 8, 1, 2)],
+    ),
+    "below the first, with two titles": (
+        (*MEASURES, *GAP, (TITLE,), ("ของสำนักงาน",), *ANALYSIS),
+        [("measures", 1, 3, 0, 2), ("analysis", 5, 9, 2, 2)],
+    ),
+    "titles above the empty row are of the table above": (
+        (*MEASURES, ("หมายเหตุ",), *GAP, (TITLE,), *ANALYSIS),
+        [("measures", 1, 4, 0, 2), ("analysis", 6, 9, 1, 2)],
+    ),
+    "below the first without a gap": (
+        (*MEASURES, *ANALYSIS),
+        [("measures", 1, 3, 0, 2), ("analysis", 4, 6, 0, 2)],
+    ),
+    "the same headings again begin none": (
+        (*MEASURES, MEASURES[0], ("I3", "1. อบรม", "ทุกฝ่าย", "ทุกเดือน")),
+        [("measures", 1, 5, 0, 3)],
+    ),
+    "below a table that nobody knows": (
+        (*CONTACTS, *GAP, (TITLE,), *MEASURES),
+        [("", 1, 3, 0, 3), ("measures", 5, 8, 1, 2)],
+    ),
+    "below a title with a word of a heading": (
+        (("ผู้รับผิดชอบ",), *MEASURES),
+        [("measures", 1, 4, 1, 2)],
+    ),
+    "nowhere": (CONTACTS, [("", 1, 3, 0, 3)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), BEGINS.values(), ids=BEGINS)
+def test_where_tables_of_a_sheet_begin(
+    rows: Rows, expected: list[tuple[str, int, int, int, int]]
+) -> None:
+    """Kind, first and last row of the sheet, index of the heading, and rows of data."""
+    (sheet,) = workbook(rows).sheets
+    found = TableFinder(SHIPPED_WORDS, 2568, WorkProgress()).tables(sheet)
+    assert [
+        (
+            table.kind.name if table.kind else "",
+            table.sheet.rows[0].number,
+            table.sheet.rows[-1].number,
+            table.at,
+            table.rows,
+        )
+        for table in found
+    ] == expected

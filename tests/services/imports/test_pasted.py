@@ -1,0 +1,75 @@
+"""What a pasted block of cells is: a list with or without headings, or a line naming a group."""
+
+import pytest
+
+from ita_desktop.services.imports.pasted import is_headed, names_group, unheaded, with_column
+
+ITEMS = ("O1", "โครงสร้าง", "ฝ่ายปกครอง", "31 มี.ค.")
+HEADS = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "กำหนดส่ง")
+REPORT = (("ลำดับ", "ตัวชี้วัด", "คะแนน (เต็ม 100)"), ("ตัวชี้วัด 1", "ก", "99.19"))
+REPORT_LINES = (
+    ("รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",),
+    ("คะแนนตัวชี้วัด",),
+    *REPORT,
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "expected"),
+    [
+        ("assignments", (HEADS, ITEMS), True),
+        ("assignments", (HEADS,), False),
+        ("assignments", (ITEMS, ITEMS), False),
+        ("people", (("ชื่อ - นามสกุล", "สังกัด"), ("นายตัวอย่าง หนึ่ง", "ฝ่ายโยธา")), True),
+        ("results", REPORT, True),
+        ("results", REPORT_LINES, True),
+        ("assignments", REPORT_LINES, False),
+        ("results", (("ก", "ข"), ("ค", "ง")), False),
+    ],
+)
+def test_headings_with_rows_below_make_a_list(kind, cells, expected, year) -> None:
+    assert is_headed(kind, cells) is expected
+    assert is_headed(kind, cells, year()) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "expected"),
+    [
+        ("assignments", (ITEMS,), {"assignments": ("item", "", "owners", "due")}),
+        ("assignments", (ITEMS[:3],), {"assignments": ("item", "", "owners")}),
+        ("assignments", (("O1", "31 มี.ค."),), {"assignments": ("item", "due")}),
+        ("assignments", (("O1", "ผู้ไม่รู้จัก"),), {}),
+        ("assignments", (("ก", "ฝ่ายปกครอง"),), {}),
+        ("measures", (ITEMS,), {}),
+    ],
+)
+def test_items_with_owners_or_dates_need_no_headings(kind, cells, expected, year) -> None:
+    assert unheaded(kind, cells, year()) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "expected"),
+    [
+        ("measures", ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",), True),
+        ("measures", ("", "ตัวชี้วัดที่ 1", " การปฏิบัติหน้าที่ "), True),
+        ("measures", ("ตัวชี้วัดที่ 1", "การปฏิบัติหน้าที่", "ก"), False),
+        ("measures", ("ทำคู่มือ",), False),
+        ("measures", ("", ""), False),
+        ("people", ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",), False),
+    ],
+)
+def test_a_row_of_one_or_two_cells_may_name_the_group_below(kind, row, expected) -> None:
+    assert names_group(kind, row) is expected
+
+
+def test_a_column_is_added_to_a_list_that_lacks_it() -> None:
+    """A list without headings, one with the column, and one whose first row names a group stay."""
+    head, rows = ("ข้อ", "กำหนดส่ง"), (("O1", "31 มี.ค."), ("O2",))
+    added = with_column(
+        "assignments", [head, *rows], "owners", lambda row: f"{row['item']}/{row.get('due', '-')}"
+    )
+    (first, *_), *below = added
+    assert first == "ผู้รับผิดชอบ"
+    assert below == [["O1/31 มี.ค.", *rows[0]], ["O2/-", *rows[1]]]
+    for cells in (rows, [HEADS, ITEMS], [head, ("ตัวชี้วัดที่ 9", " "), *rows], [head]):
+        assert with_column("assignments", cells, "owners", lambda _row: "x") is cells
