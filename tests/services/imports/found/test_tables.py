@@ -269,6 +269,10 @@ def test_a_report_beside_lists_of_a_document(content: Sequence[str | Rows], expe
 
 GAP: Rows = ((),)
 TITLE = "มาตรการ"
+HALF_KNOWN = (
+    ("ข้อ", "จุดด้อย", "ห้อง", "ชั้น"),
+    *((code, weak, "5", "2") for code, _, weak, _ in ANALYSIS[1:]),
+)
 BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
     "in the first row": (MEASURES, [("measures", 1, 3, 0, 2)]),
     "below titles, with a gap or without": (
@@ -303,6 +307,11 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
         (("ผู้รับผิดชอบ",), *MEASURES),
         [("measures", 1, 4, 1, 2)],
     ),
+    "at headings half of which are known, below an empty row": (
+        (*MEASURES, *GAP, (TITLE,), *HALF_KNOWN),
+        [("measures", 1, 3, 0, 2), ("analysis", 5, 8, 1, 2)],
+    ),
+    "but not without one": ((*MEASURES, *HALF_KNOWN), [("measures", 1, 6, 0, 5)]),
     "nowhere": (CONTACTS, [("", 1, 3, 0, 3)]),
 }  # fmt: skip
 
