@@ -1,11 +1,13 @@
 """The chapters of the book of measures: their order, own texts and files, and what is undone."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents import book
 from ita_desktop.services.documents import widths as document_widths
@@ -225,3 +227,41 @@ def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
     after = {needed.key: needed for needed in book.needed(office.year(YEAR))}
     assert after["part:one-stop"].place == chapters_place()
     assert after["part:one-stop"].missing
+
+
+def test_widths_belong_to_one_document_and_the_same_again_is_no_step(office):
+    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
+    document_widths.choose(office, YEAR, "monitoring-summary", (40, 60))
+    office.undo()
+    office.redo()
+    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
+    office.undo()
+    assert document_widths.own(office.year(YEAR), "monitoring-summary") == ()
+    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+
+
+def test_the_tables_of_a_document_tell_their_headings_and_widths(office):
+    context = ReportContext(office.year(YEAR))
+    assert document_widths.adjustable(context, "committee-roster") == ()
+    for subject, name in (("", "measures-by-indicator"), (BY_QUESTION, "measures-by-indicator/2")):
+        [*tables] = document_widths.adjustable(
+            replace(context, subject=subject), "measures-by-indicator"
+        )
+        assert [table.name for table in tables][:1] == [name]
+        assert sum(tables[0].shares) == pytest.approx(100)
+        assert all(tables[0].titles)
+
+
+def test_an_edit_that_changes_nothing_is_no_step_and_a_file_has_no_text(office, tmp_path):
+    added = book.add_text(office, YEAR, "นโยบาย", "ข้อความ")
+    label = office.edits.undo_label
+    book.edit(office, YEAR, added, title="นโยบาย", text="ข้อความ")
+    assert office.edits.undo_label == label
+    bound = book.add_file(office, YEAR, file(tmp_path / "ข่าว.pdf", 1))
+    book.edit(office, YEAR, bound, title="ประกาศ", text="ไม่ใช่")
+    [one] = [chapter for chapter in office.year(YEAR).chapters if chapter.id == bound]
+    assert (one.title, one.text) == ("ประกาศ", "")
+    book.edit(office, YEAR, bound, title="ประกาศใหม่")
+    [one] = [chapter for chapter in office.year(YEAR).chapters if chapter.id == bound]
+    assert (one.title, one.text) == ("ประกาศใหม่", "")

@@ -150,3 +150,32 @@ def test_a_document_is_made_for_the_public_unless_it_is_asked_otherwise(office: 
     asked = exporting.context_of(office, data, data, Profile.INTERNAL, "order", notes=True)
     assert (asked.previous, asked.subject) == (data, "order")
     assert (asked.profile, asked.notes) == (Profile.INTERNAL, True)
+
+
+def test_a_round_is_found_by_its_title_its_months_or_its_place(office: Workspace) -> None:
+    data = office.year(2567)
+    half, whole = (exporting.find_round(data, text) for text in ("1", "2"))
+    assert half != whole
+    for text, found in (
+        ("รอบ 6 เดือน", half),
+        ("6", half),
+        ("รอบ 12 เดือน", whole),
+        ("12", whole),
+    ):
+        assert exporting.find_round(data, text) == found
+    for text in ("0", "3", "รอบ", ""):
+        with pytest.raises(InputError, match="ไม่มีรอบการรายงาน"):
+            exporting.find_round(data, text)
+
+
+def test_an_order_is_found_by_its_number_before_its_place(office: Workspace) -> None:
+    orders.add(office, 2567)
+    first = office.year(2567).orders[0].id
+    second = orders.amend(office, 2567, first)
+    assert [exporting.find_order(office.year(2567), text) for text in ("1", "2")] == [first, second]
+    orders.edit(office, 2567, [CellEdit(first, "number", "2")])
+    data = office.year(2567)
+    assert [exporting.find_order(data, text) for text in ("1", "2")] == [first] * 2
+    for text in ("3", "0", "1/2567", ""):
+        with pytest.raises(InputError, match="ไม่มีคำสั่ง"):
+            exporting.find_order(data, text)
