@@ -90,9 +90,7 @@ def _match(entries: Sequence[_Entry], current: Sequence[Duty], *, numbered: bool
         order = entry.row.order
         if entry.old is None and numbered and order and order <= len(current):
             stands = current[order - 1]
-            if stands in left:
-                entry.old = stands
-                left.remove(stands)
+            entry.old = stands if stands in left else None
 
 
 def _put(

@@ -166,13 +166,13 @@ def _number(year: YearData, row: OrderRow, order: AppointmentOrder) -> str:
 
 
 def _prints(year: YearData, order: AppointmentOrder, row: OrderRow, name: str) -> set[str]:
-    """Return the fields that the order prints as the row says, whatever is stored."""
+    """Return the fields that the order prints as the row says, whatever is stored; no amendment is
+    compared with rows."""
     values = of_order(year, order)
-    kind = "amendment" if order.amends_id else "order"
     texts = {
         "title": (row.title, order_title(year, order, values)),
-        "ground": (row.ground, filled(year, f"{kind}-ground", values, order.ground)),
-        "purpose": (row.purpose, filled(year, f"{kind}-purpose", values, order.purpose)),
+        "ground": (row.ground, filled(year, "order-ground", values, order.ground)),
+        "purpose": (row.purpose, filled(year, "order-purpose", values, order.purpose)),
         "number": (row.number, numbered(order, year.year)),
     }
     post = order.signatory_post or director(year.organisation)

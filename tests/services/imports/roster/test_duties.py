@@ -67,3 +67,50 @@ def test_a_list_item_in_the_column_of_numbers_is_a_duty_and_not_told(plan):
     made = plan("duties", HEAD, ("คณะทำงาน", "- รวบรวมข้อมูล", ""), ("", "- รายงานผล", ""))
     assert made.added == 2
     assert not made.warnings
+
+
+def shown(change):
+    return [(cell.old, cell.new) if cell.old is not None else cell.new for cell in change.cells]
+
+
+def test_a_duty_twice_is_taken_once_and_told(plan):
+    made = plan("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ก"))
+    assert (made.added, [one.row for one in made.unchanged]) == (2, [4])
+    (told,) = made.warnings
+    assert (told.row, told.fields) == (4, {"name": "ก", "row": 2})
+
+
+def test_numbers_of_a_file_are_the_order_unless_one_is_missing_or_stands_twice(take_in, year):
+    for rows, order in (
+        ([("3", "ก"), ("1", "ข"), ("2", "ค")], "ข ค ก"),
+        ([("2", "ก"), ("1", "ข"), ("2", "ค")], "ก ข ค"),
+        ([("3", "ก"), ("", "ข"), ("2", "ค")], "ก ข ค"),
+    ):
+        take_in("duties", HEAD, *(("คณะทำงาน", *row) for row in rows), replace=True)
+        assert duties(year()) == order.split()
+
+
+def test_only_the_duty_that_moved_is_changed_and_shows_both_numbers(take_in, plan, year):
+    rows = [("คณะทำงาน", str(at), text) for at, text in enumerate("กขค", 1)]
+    made = take_in("duties", HEAD, *rows)
+    assert [shown(change) for change in made.changes] == [list(row) for row in rows]
+    bare = plan("duties", HEAD, ("คณะทำงาน", "", "ง"))
+    assert shown(bare.changes[0]) == ["คณะทำงาน", "", "ง"]
+    turned = [("คณะทำงาน", "1", "ค"), ("คณะทำงาน", "2", "ก"), ("คณะทำงาน", "3", "ข")]
+    (change,) = take_in("duties", HEAD, *turned).changes
+    assert shown(change) == ["คณะทำงาน", ("3", "1"), "ค"]
+    assert duties(year()) == ["ค", "ก", "ข"]
+    (change,) = plan("duties", HEAD, ("คณะทำงาน", "2", "กก")).changes
+    assert shown(change) == ["คณะทำงาน", "2", ("ก", "กก")]
+
+
+def test_a_number_of_a_duty_that_the_file_has_elsewhere_or_of_none_makes_a_new_one(take_in, year):
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"))
+    made = take_in("duties", HEAD, ("คณะทำงาน", "1", "ข"), ("", "2", "ค"), ("", "3", "ง"))
+    assert (made.added, duties(year())) == (2, ["ก", "ข", "ค", "ง"])
+
+
+def test_a_new_duty_alone_goes_where_its_number_says(take_in, year):
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ค"))
+    take_in("duties", HEAD, ("คณะทำงาน", "9", "ง"))
+    assert duties(year()) == ["ก", "ข", "ค", "ง"]

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import pytest
+
+from ita_desktop.services.imports.name_questions import LEFT_OUT
+
 HEAD = ("เลขที่คำสั่ง", "เรื่องคำสั่ง", "วันที่ลงนาม", "คณะที่แต่งตั้ง")
 FIRST = ("12/2568", "แต่งตั้งคณะทำงาน", "15/1/68", "คณะกรรมการอำนวยการ; คณะทำงาน")
 
@@ -102,3 +106,56 @@ def test_orders_without_number_are_told_apart_by_their_subjects(take_in, year):
     made = take_in("orders", HEAD[1:], *rows)
     assert (made.added, made.skipped) == (2, ())
     assert [order.title for order in year().orders] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("stored", "again", "orders"),
+    [
+        (("", "แต่งตั้งคณะทำงาน", "15/1/68"), ("5/2568", "แต่งตั้งคณะทำงาน", ""), 1),
+        (("", "แต่งตั้งคณะทำงาน", "15/1/68"), ("5/2568", "แต่งตั้งคณะอื่น", ""), 2),
+        (("5/2568", "แต่งตั้งคณะทำงาน", "15/1/68"), ("", "แต่งตั้งคณะทำงาน", ""), 1),
+        (("5/2568", "แต่งตั้งคณะทำงาน", "15/1/68"), ("", "แต่งตั้งคณะทำงาน", "16/1/68"), 2),
+        (("5/2568", "แต่งตั้งคณะทำงาน", "15/1/68"), ("", "แต่งตั้งคณะอื่น", ""), 2),
+        (("5/2568", "แต่งตั้งคณะทำงาน", "15/1/68"), ("5", "แต่งตั้งคณะอื่น", ""), 1),
+        (("5/2568", "แต่งตั้งคณะทำงาน", "15/1/68"), ("5/2567", "แต่งตั้งคณะทำงาน", ""), 2),
+        (("5/2568", "แต่งตั้งคณะทำงาน", ""), ("", "แต่งตั้งคณะทำงาน", "15/1/68"), 1),
+    ],
+)
+def test_which_order_of_the_year_a_row_is_about(take_in, plan, year, stored, again, orders):
+    take_in("orders", HEAD[:3], stored)
+    take_in("orders", HEAD[:3], again)
+    assert len(year().orders) == orders
+    assert plan("orders", HEAD[:3], again).changes == ()
+
+
+def test_a_number_with_and_without_its_year_is_one_number_of_a_file(plan):
+    day = "15/1/68"
+    rows = ("12/2568", "ก", day, ""), ("12", "ข", day, ""), ("12/2567", "ค", day, "")
+    made = plan("orders", HEAD, *rows, ("13", "ง", day, ""))
+    assert (made.added, [one.row for one in made.skipped]) == (3, [3])
+
+
+def test_bodies_are_added_to_those_of_an_order_and_one_left_out_is_told(take_in, plan, year):
+    take_in("orders", HEAD, (*FIRST[:3], "คณะทำงาน"))
+    (change,) = take_in("orders", HEAD, FIRST).changes
+    (cell,) = (cell for cell in change.cells if cell.heading == "คณะ")
+    assert (cell.old, cell.new) == ("คณะทำงาน", "คณะทำงาน; คณะกรรมการอำนวยการ")
+    assert [row.position for row in year().order_bodies] == [0, 1]
+    cells = (*FIRST[:3], "คณะทำงาน; ชุดเฉพาะกิจ")
+    (question,) = plan("orders", HEAD, cells).questions
+    made = plan("orders", HEAD, cells, answers={question.key: LEFT_OUT})
+    assert made.changes == ()
+    assert "ชุดเฉพาะกิจ" in made.flaws[0].why
+
+
+def test_what_an_order_prints_by_itself_is_not_stored(take_in, plan, year):
+    heads = (*HEAD[:3], "ผู้ลงนาม", "ตำแหน่งผู้ลงนาม")
+    take_in("people", ("ชื่อ - นามสกุล", "ดำรงตำแหน่ง"), ("นายก ข", "ผู้อำนวยการเขต"))
+    take_in("orders", heads, (*FIRST[:3], "", "ผู้อำนวยการเขตตัวอย่าง"))
+    cells = (*FIRST[:3], "นายก ข", "ผู้อำนวยการเขตตัวอย่าง")
+    assert plan("orders", heads, cells).changes == ()
+    other = plan("orders", heads, (*FIRST[:3], "นายค ง", "ผู้อำนวยการเขตตัวอย่าง"))
+    assert other.changed == 1
+    (order,) = year().orders
+    assert plan("orders", heads, (*FIRST[:3], "", "หัวหน้าฝ่ายปกครอง")).changed == 1
+    assert order.signatory_id is None

@@ -1,0 +1,56 @@
+"""Which body a name is, and the bodies that rows make."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.domain.records import Body, BodyKind
+from ita_desktop.services.imports.importing import plan_import
+from ita_desktop.services.imports.roster.bodies import Bodies, kind_of_body
+from tests.known_files import begun_year
+from tests.taken_in import read_text
+
+KINDS = {
+    "คณะกรรมการอำนวยการ": BodyKind.STEERING,
+    "คณะอำนวยการ ITA": BodyKind.STEERING,
+    "คณะทำงาน": BodyKind.WORKING_GROUP,
+    "คณะทำงานย่อย": BodyKind.WORKING_GROUP,
+    "คณะอนุกรรมการ": BodyKind.OTHER,
+    "อนุคณะทำงาน": BodyKind.OTHER,
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_kind_of_a_body_is_told_by_its_name(name):
+    assert kind_of_body(name) is KINDS[name]
+
+
+def test_a_body_is_found_by_its_name_or_as_the_only_one_of_its_kind():
+    known = begun_year(2568).bodies
+    bodies = Bodies(known)
+    found = ("คณะ กรรมการอำนวยการ", "คณะกรรมการอำนวยการ ITA", "คณะทำงาน ITA", "คณะอื่น")
+    assert [bodies.find(name) for name in found] == [known[0], known[0], known[1], None]
+    bodies.add(replace(known[1], id="2", name="คณะทำงานย่อย"))
+    assert bodies.find("คณะทำงาน ITA") is None
+    assert [bodies.find(name).id for name in ("คณะทำงาน", "คณะทำงานย่อย")] == [known[1].id, "2"]
+    bodies.add(replace(known[1], id="3", name="คณะอื่น", kind=BodyKind.OTHER))
+    assert bodies.find("คณะอื่นอีก") is None
+
+
+def test_new_bodies_of_a_roster_stand_one_behind_the_other():
+    rows = (
+        ("คณะกรรมการอำนวยการ", "ก ข"),
+        ("คณะทำงาน", "ค ง"),
+        ("คณะทำงาน ITA", "จ ฉ"),
+        ("คณะอื่น", "ช ซ"),
+    )
+    text = "\n".join(
+        ["คณะ\tชื่อ - นามสกุล\tบทบาท", *(f"{body}\tนาย{name}\tกรรมการ" for body, name in rows)]
+    )
+    for known, first in ((), 0), (begun_year(2568).bodies[:1], 1):
+        year = replace(begun_year(2568), bodies=known)
+        made = plan_import(year, "roster", read_text(text))
+        bodies = [one.write.record for one in made.shared.values()]
+        bodies = [record for record in bodies if isinstance(record, Body)]
+        assert [body.position for body in bodies] == list(range(first, 3))
+        assert [body.name for body in bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะอื่น"][first:]
