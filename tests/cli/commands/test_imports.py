@@ -62,6 +62,15 @@ def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, sourc
     assert path.read_bytes() == before
 
 
+def test_what_was_taken_in_is_not_called_a_dry_run(run: Run, path: Path, source: Path) -> None:
+    source.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ทุกฝ่าย\n", encoding="utf-8")
+    told = [
+        json.loads(run("import", path, "assignments", source, "--json", *more).out)
+        for more in (["--dry-run"], [])
+    ]
+    assert [each["dry_run"] for each in told] == [True, False]
+
+
 def test_duties_come_from_a_table_and_their_form_changes_nothing(
     run: Run, path: Path, tmp_path: Path
 ) -> None:

@@ -118,3 +118,16 @@ def test_an_item_is_late_after_its_day_and_in_its_year_alone() -> None:
 )
 def test_an_office_is_shown_by_the_name_of_its_district(office: str, name: str) -> None:
     assert short_name(office) == name
+
+
+@pytest.mark.parametrize(
+    ("office", "short"),
+    [
+        ("สำนักงานเขตบางนา กรุงเทพมหานคร", "บางนา"),
+        ("บางนา กรุงเทพมหานคร", "บางนา"),
+        ("เขตสมมติ กรุงเทพมหานคร", "สมมติ"),
+        ("เทศบาลเมือง กรุงเทพมหานคร", "เทศบาลเมือง กรุงเทพมหานคร"),
+    ],
+)
+def test_the_short_name_of_a_district(office: str, short: str) -> None:
+    assert short_name(office) == short

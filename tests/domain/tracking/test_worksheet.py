@@ -38,3 +38,8 @@ def test_both_sheets_end_with_the_key_and_name_each_column_once():
         assert len({column.heading for column in columns}) == len(
             {column.name for column in columns}
         )
+
+
+def test_a_unit_fills_in_what_it_did_and_nothing_else():
+    filled = {column.name for column in MEASURE_COLUMNS if column.fills}
+    assert filled == {"state", "day", "text", "participants", "result", "links", "reason"}

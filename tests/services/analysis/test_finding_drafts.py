@@ -57,6 +57,7 @@ def test_the_lowest_questions_of_each_survey_are_drafted_with_their_scores(resul
     assert "17 คน จาก 626 คน" in drafts["2 I5"].issue
     assert SourceKind.SCORE in kinds(drafts["8 E6"])
     assert "1 I1" not in drafts
+    assert not any("เดิม:" in draft.issue for draft in drafts.values())  # the items keep their codes
 
 
 def test_where_scores_lack_a_question_is_the_lowest_of_those_that_have_one_only(office, results):

@@ -204,6 +204,7 @@ def test_an_item_is_added_behind_those_of_its_indicator_with_the_next_code(
 ) -> None:
     added = framework_editing.add_item(office, YEAR, "2", "ข้อใหม่")
     assert added == ("I13", Entries())
+    assert Entries(1, 2, 4, 8, 16, 32).total == 63
     codes = [one.code for one in office.year(YEAR).framework.items]
     assert codes[codes.index("I6") : codes.index("I7") + 1] == ["I6", "I13", "I7"]
     new = item(office, "I13")

@@ -292,6 +292,21 @@ def test_the_agenda_follows_when_a_meeting_turns_out_to_be_no_first_one(office, 
     assert head_says() == "ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"
 
 
+def test_an_agenda_that_was_edited_does_not_follow_the_number(office, first):
+    def minutes():
+        data = office.year(YEAR)
+        head = next(row for row in data.agenda_of(first) if row.kind is AgendaKind.MINUTES)
+        below = [row.title for row in data.agenda_of(first) if row.parent_id == head.id]
+        return head, below
+
+    agenda.edit_agenda(office, YEAR, [CellEdit(minutes()[0].id, "detail", "ไม่มีรายงานให้รับรอง")])
+    meetings.edit(office, YEAR, [CellEdit(first, "number", 2)])
+    head, below = minutes()
+    assert (head.detail, below) == ("ไม่มีรายงานให้รับรอง", [])
+    meetings.edit(office, YEAR, [CellEdit(first, "number", 3)])
+    assert minutes()[1] == []
+
+
 def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
     second = meetings.add(office, YEAR, day=date(2023, 12, 13))
     data = office.year(YEAR)
@@ -565,6 +580,7 @@ def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
     edit = CellEdit(old, "done", DAY)
     made = actions.add_actions(office, YEAR, first, new, edits=[edit])
     data = office.year(YEAR)
+    assert {action.id: action.done for action in data.actions_of(first)}[old] == DAY
     assert [action.text for action in data.actions_of(first)] == [
         "แจ้งทุกฝ่าย",
         "ส่งข้อมูล",

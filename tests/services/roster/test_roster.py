@@ -114,6 +114,16 @@ def test_a_group_stands_for_the_posts_of_its_units_and_can_be_split(workspace):
     assert row(workspace, "1.3") == group
 
 
+def test_the_places_of_a_body_have_no_gaps_where_a_group_was_split(workspace):
+    group = row(workspace, "1.3").member
+    before = [member.id for member in roster.in_order(workspace.year(YEAR), group.body_id)]
+    made = roster.split_group(workspace, YEAR, group.id)
+    members = roster.in_order(workspace.year(YEAR), group.body_id)
+    at = before.index(group.id)
+    assert [member.id for member in members] == [*before[:at], *made, *before[at + 1 :]]
+    assert [member.position for member in members] == list(range(len(members)))
+
+
 def test_one_post_cannot_be_split(workspace):
     with pytest.raises(InputError, match="แยกไม่ได้"):
         roster.split_group(workspace, YEAR, row(workspace, "1.1").id)

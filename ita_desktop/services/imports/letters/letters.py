@@ -55,16 +55,15 @@ class _Letters:
         """Subjects of letters for each unit that were told."""
 
     def compare(self, rows: Sequence[LetterRow]) -> None:
-        own = list(
-            once(
-                self._draft,
-                rows,
-                lambda row: replace(row, origin=Origin("", 0)),
-                lambda row: row.origin,
-            )
+        given = once(
+            self._draft,
+            rows,
+            lambda row: replace(row, origin=Origin("", 0)),
+            lambda row: row.origin,
         )
+        own = [row for row in given if not self._is_of_units(row)]
         year = self._draft.year
-        for letters in list(unit_letters(year, [row for row in own if not self._is_of_units(row)])):
+        for letters in list(unit_letters(year, own)):
             own = [row for row in own if row not in letters.rows]
             self._put(letters.row, None, letters)
         found, repeats = paired(
@@ -78,8 +77,6 @@ class _Letters:
         )
         for at, row in enumerate(own):
             self._draft.work_progress.at(at, len(own))
-            if self._is_of_units(row):
-                continue
             if (other := repeats.get(row.origin)) is not None:
                 self._draft.skip(row.origin, _repeated(row, other.origin))
                 continue

@@ -35,6 +35,7 @@ from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.content.unknown_units import unknown_units
+from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
 from tests.documents.paper_factory import bare_year
 
@@ -83,6 +84,18 @@ def test_a_range_of_years_without_the_papers_is_told(text: str) -> None:
 def test_the_point_to_improve_may_be_about_the_year_before() -> None:
     assert told(other_years, finding="การใช้งบประมาณของปี 2567 ไม่ทั่วถึง") == []
     assert told(other_years, "ใช้งบประมาณของปี 2567 ให้ทั่วถึง") != []
+
+
+def test_tasks_wait_for_a_day_until_they_are_done() -> None:
+    meeting = Meeting(**KEYS, number=1)
+    tasks = {"ไม่มีวัน": {}, "มีวัน": {"due": TODAY}, "เสร็จแล้ว": {"done": TODAY}}
+    actions = tuple(
+        ActionItem(id=name, meeting_id=meeting.id, text=name, **fields)
+        for name, fields in tasks.items()
+    )
+    subject = Subject(bare_year(meetings=(meeting,), action_items=actions), None, TODAY)
+    found = [str(issue.message) for issue in without_time(subject)]
+    assert found == ["งานตามมติไม่มีกำหนดส่ง: ไม่มีวัน"]
 
 
 KEYS = {"id": "x", "year_id": "year"}

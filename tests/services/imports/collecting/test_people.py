@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.drawing.image import Image as Picture
+from PIL import Image
 
 from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.collecting.collections import Subject
@@ -30,6 +32,20 @@ def register(workspace, take_in):
         ("นางตัวอย่าง หนึ่ง", "นายช่างโยธา", WORKS, "020000001"),
         ("นายตัวอย่าง สอง", "วิศวกรโยธา", WORKS, "020000002"),
         ("นางสาวตัวอย่าง สาม", "นักจัดการงานทั่วไป", "ฝ่ายปกครอง", "020000003"),
+    )
+
+
+def test_a_photograph_among_the_people_is_told(workspace, sent, tmp_path):
+    path = corrected(sent[WORKS], tmp_path / "กลับ.xlsx", (1, JOB, "นายช่างอาวุโส"))
+    book = load_workbook(path)
+    Image.new("RGB", (320, 240), "red").save(tmp_path / "ก.png")
+    sheet = book["บุคลากร"]
+    sheet.add_image(Picture(str(tmp_path / "ก.png")), f"C{head(sheet) + 1}")
+    book.save(path)
+    (taken,) = take_back(workspace, 2568, [path]).units
+    assert taken.changed == 1
+    assert any(
+        "เพราะเป็นรายชื่อบุคลากร" in told for told in (*taken.refused, *map(str, taken.conflicts))
     )
 
 

@@ -75,6 +75,17 @@ def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list
     assert year().tenures[1].last == date(2025, 3, 31)
 
 
+def test_the_day_of_a_post_that_was_held_since_nobody_knew_when_is_filled_in(take_in, year):
+    row = ("นายก ข", "", "ผู้อำนวยการเขต")
+    take_in("people", POSTS, (*row, "", ""))
+    assert take_in("people", POSTS, (*row, "1 ต.ค. 2566", "")).changed == 1
+    assert [tenure.first for tenure in year().tenures] == [date(2023, 10, 1)]
+    assert take_in("people", POSTS, (*row, "", "31 ธ.ค. 2567")).changed == 1
+    assert take_in("people", POSTS, (*row, "1 ต.ค. 2567", "")).changed == 1
+    held = [(tenure.first, tenure.last) for tenure in year().tenures]
+    assert held == [(date(2023, 10, 1), date(2024, 12, 31)), (date(2024, 10, 1), None)]
+
+
 def test_a_row_of_a_further_post_says_only_who_and_which(take_in, year):
     heads = (*POSTS, "สังกัด", "โทรศัพท์")
     plan = take_in(
