@@ -6,6 +6,8 @@ from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
     KEY_COLUMN,
     MEASURE_COLUMNS,
+    PEOPLE_COLUMNS,
+    QUESTION_COLUMNS,
     ItemPlace,
     MeasurePlace,
     item_key,
@@ -40,6 +42,14 @@ def test_both_sheets_end_with_the_key_and_name_each_column_once():
         )
 
 
-def test_a_unit_fills_in_what_it_did_and_nothing_else():
-    filled = {column.name for column in MEASURE_COLUMNS if column.fills}
-    assert filled == {"state", "day", "text", "participants", "result", "links", "reason"}
+@pytest.mark.parametrize(
+    ("columns", "filled"),
+    [
+        (MEASURE_COLUMNS, "state day text participants result links reason"),
+        (ITEM_COLUMNS, "title location published note"),
+        (QUESTION_COLUMNS, "answer"),
+        (PEOPLE_COLUMNS, "name job_title phone email gone"),
+    ],
+)
+def test_a_unit_fills_in_what_it_knows_and_nothing_else(columns, filled):
+    assert [column.name for column in columns if column.fills] == filled.split()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
+from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.progress import item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.frameworks import faults_of, load_file, validate_file, write_text
@@ -264,6 +265,19 @@ def test_indicators_are_added_to_an_instrument_or_below_an_indicator(office: Wor
     assert not any("ตัวชี้วัด 11" in one for one in said(office))
     with pytest.raises(InputError, match="ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย"):
         framework_editing.add_indicator(office, YEAR, "1", "ย่อย")
+
+
+def test_what_a_unit_meets_is_counted_as_met_and_not_as_evidence(office: Workspace) -> None:
+    with office.change("ทดสอบ") as change:
+        for at, statement in enumerate(Statement):
+            change.insert(
+                Evidence(
+                    id=f"e{at}", year_id=office.year(YEAR).fiscal_year.id, item_code="O12", title="",
+                    location="", statement=statement, part="O12.1",
+                )
+            )  # fmt: skip
+    others = len(Statement) - 1
+    assert framework_editing.remove(office, YEAR, ["O12"]) == Entries(evidence=others, ticks=1)
 
 
 def test_a_requirement_never_takes_a_code_that_was_ticked(office: Workspace) -> None:

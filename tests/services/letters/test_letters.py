@@ -35,6 +35,14 @@ def test_an_invitation_tells_of_its_meeting_and_order(office):
     assert data.letter_by_id[letter].addressee == "ผู้อำนวยการเขตตัวอย่าง"
 
 
+def test_fields_of_one_line_lose_their_breaks_and_the_text_keeps_its_own(office):
+    letter = letters.add(office, YEAR, "memo-evidence")
+    fields = ("subject", "addressee", "body", "note")
+    letters.edit(office, YEAR, [CellEdit(letter, field, " ก\nข ") for field in fields])
+    typed = office.year(YEAR).letter_by_id[letter]
+    assert [getattr(typed, field) for field in fields] == ["ก ข", "ก ข", "ก\nข", "ก\nข"]
+
+
 def renumber(office, meeting: str, number: int) -> None:
     meetings.edit(office, YEAR, [CellEdit(meeting, "number", number)])
 

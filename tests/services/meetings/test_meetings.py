@@ -438,6 +438,9 @@ def test_the_meeting_that_is_worked_on_is_the_next_one_else_the_last(office, fir
     assert current(office.year(YEAR), DAY).id == first, "on its day it is the next one"
     assert current(office.year(YEAR), date(2024, 1, 1)).id == second
     assert current(office.year(YEAR), date(2024, 3, 1)).id == second
+    undated = meetings.add(office, YEAR)
+    assert current(office.year(YEAR), date(2024, 1, 1)).id == second, "one with a day comes first"
+    assert current(office.year(YEAR), date(2024, 3, 1)).id == undated
 
 
 def test_papers_say_what_they_lack(office, first):

@@ -10,9 +10,11 @@ from PIL import Image
 
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing as settings_import
@@ -85,6 +87,26 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     assert after.own_words == before.own_words
     assert after.units == before.units
     assert after.document_choices == before.document_choices
+
+
+def test_a_unit_gets_the_names_of_the_file_and_keeps_those_that_the_file_has_not(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    sections = [unit for unit in office.year(YEAR).units if unit.kind is UnitKind.SECTION]
+    first, second = sections[0].id, sections[1].id
+    own = [CellEdit(first, "aliases", "ฝ่ายเดิม"), CellEdit(second, "aliases", "ฝ่ายค")]
+    units.edit_units(other, own)
+    given = [
+        CellEdit(first, "aliases", "ฝ่ายก"),
+        CellEdit(second, "aliases", ""),
+        CellEdit(second, "short_name", "ข"),
+    ]
+    units.edit_units(office, given)
+    plan = planned(other, written(office, tmp_path))
+    settings_import.apply(other, plan, plan.proposed, "ค่า.json")
+    now = other.year(YEAR).unit_by_id
+    assert (now[first].aliases, now[first].short_name) == ("ฝ่ายก", sections[0].short_name)
+    assert (now[second].aliases, now[second].short_name) == ("ฝ่ายค", "ข")
 
 
 def test_only_what_was_chosen_is_written_and_what_the_file_has_not_stays(

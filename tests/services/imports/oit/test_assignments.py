@@ -77,7 +77,9 @@ def test_only_what_differs_is_changed(o1, take_in, year):
 
 def test_new_owners_take_the_place_of_the_old_ones_of_their_role(o1, take_in, year):
     head = ("ข้อ", "ผู้รับผิดชอบ", "ผู้สนับสนุน")
-    take_in("assignments", head, ("O1", "", "ฝ่ายโยธา"))
+    plan = take_in("assignments", head, ("O1", "", "ฝ่ายโยธา"))
+    (change,) = plan.changes
+    assert "ฝ่ายปกครอง; ทุกฝ่าย; ฝ่ายโยธา (สนับสนุน)" in [cell.new for cell in change.cells]
     take_in("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""))
     assert owners(year(), "O1") == ["ทุกฝ่าย", "ฝ่ายโยธา"]
     assert [owner.role for owner in year().owners_of_item("O1")] == [
