@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
@@ -53,6 +53,17 @@ def test_the_own_file_is_put_back_where_it_is_gone(office: Workspace, tmp_path: 
     note(office, "สอง")
     office.publish()
     assert [noted(path) for path in (other, office.path)] == ["หนึ่ง", "สอง"]
+
+
+def test_where_the_file_is_in_use_nothing_is_left_beside_it(begun: bytes, tmp_path: Path) -> None:
+    target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
+    for path in (target, backup):
+        path.write_bytes(begun)
+    with Workspace.open(target):
+        before = sorted(tmp_path.iterdir())
+        with pytest.raises(WorkspaceError):
+            restoring.restore(backup, target)
+        assert sorted(tmp_path.iterdir()) == before
 
 
 def test_what_a_restored_file_replaces_is_kept(begun: bytes, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A year's framework is edited without code; scores follow, and what was entered stays."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -268,14 +269,11 @@ def test_indicators_are_added_to_an_instrument_or_below_an_indicator(office: Wor
 
 
 def test_what_a_unit_meets_is_counted_as_met_and_not_as_evidence(office: Workspace) -> None:
+    of_item = {"year_id": office.year(YEAR).fiscal_year.id, "item_code": "O12", "part": "O12.1"}
     with office.change("ทดสอบ") as change:
-        for at, statement in enumerate(Statement):
-            change.insert(
-                Evidence(
-                    id=f"e{at}", year_id=office.year(YEAR).fiscal_year.id, item_code="O12", title="",
-                    location="", statement=statement, part="O12.1",
-                )
-            )  # fmt: skip
+        for statement in Statement:
+            row = Evidence(id=f"e{statement}", title="", location="", **of_item)
+            change.insert(replace(row, statement=statement))
     others = len(Statement) - 1
     assert framework_editing.remove(office, YEAR, ["O12"]) == Entries(evidence=others, ticks=1)
 

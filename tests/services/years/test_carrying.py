@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.records import MeasureStatus, OwnerRole
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.services.documents import book
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures.measures import add as add_measures
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.assignments import assign, edit
@@ -129,6 +129,16 @@ def test_owners_of_another_framework_go_to_the_items_that_continue(sample: Works
     due = before.assignment_by_item["O13"].due
     assert due is not None
     assert carried.data.assignment_by_item["O6"].due == due.replace(year=due.year + 4)
+
+
+def test_owners_of_united_items_are_led_by_whoever_led_one_of_them(sample: Workspace) -> None:
+    units = [unit.id for unit in sample.year(2566).units][:3]
+    for code, (lead, support) in {"O11": units[:2], "O12": units[1:]}.items():
+        owners = [OwnerRef(unit_id=support, role=OwnerRole.SUPPORT), OwnerRef(unit_id=lead)]
+        assign(sample, 2566, [code], owners, None)
+    now = carry_year(sample, 2570, 2566, ALL).data.owners_of_item("O15")
+    assert [owner.role for owner in now] == [OwnerRole.LEAD, OwnerRole.LEAD, OwnerRole.SUPPORT]
+    assert [owner.unit_id for owner in now] == [units[1], units[0], units[2]]
 
 
 def test_what_is_lost_united_and_split_is_told(sample: Workspace) -> None:
