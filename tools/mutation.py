@@ -33,7 +33,7 @@ TESTS: Final = ("domain", "services", "documents", "exchange", "cli")
 LIMIT: Final = 600
 """Seconds after which a run counts as noticed: the fault made it endless."""
 MOST: Final = 200
-"""Tests that are run for a fault, those of the room's name first."""
+"""Tests that are run for a fault, those of the room's or the module's name first."""
 WANTED: Final = 0.95
 """Part of the faults that the tests have to notice."""
 
@@ -208,7 +208,8 @@ def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
         if not tests and contexts:
             # What is carried out when the module is imported.
             return [room if (folder / room).is_dir() else f"tests/{parts[0]}"]
-        near = [test for test in tests if f"/{parts[-1]}/" in test]
+        own = f"/test_{Path(fault.path).stem}.py::"
+        near = [test for test in tests if f"/{parts[-1]}/" in test or own in test]
         return _spread(near, MOST) + _spread(sorted({*tests} - {*near}), MOST - len(near))
 
     return found
