@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, Rule, Scale
+from ita_desktop.domain.framework import Framework, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.frameworks import available, describe, level_sets, load, validate_file
 from ita_desktop.frameworks.framework_file import read_info
@@ -287,3 +287,17 @@ def test_the_head_of_a_file_is_read_without_the_rest(tmp_path: Path) -> None:
     path.write_text(whole + "\nitems: [", encoding="utf-8")
     assert read_info(path).fiscal_years == (2567, 2568)
     assert validate_file(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("EIT", NodeKind.INSTRUMENT),
+        ("9", NodeKind.INDICATOR),
+        ("9.1", NodeKind.SUB_INDICATOR),
+        ("1", NodeKind.INDICATOR),
+        ("O1", NodeKind.ITEM),
+    ],
+)
+def test_a_place_of_the_outline_is_what_the_framework_calls_it(code: str, kind: NodeKind) -> None:
+    assert [place.kind for place in load(2567).outline if place.code == code] == [kind]

@@ -26,6 +26,15 @@ def sample(tmp_path: Path) -> Path:
     return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
 
 
+def test_instruments_without_a_score_are_told_by_name(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "งาน.ita"
+    with workspaces.create(path, "เขต", 2568) as office:
+        given = [ScoreEdit("EIT", Decimal(90))]
+        scores.edit_scores(office, 2568, {ScoreSource.OFFICIAL: given})
+    told = [each["where"] for each in findings(run, path) if each["code"] == "no-score"]
+    assert told == ["IIT", "OIT"]
+
+
 def findings(run: Run, path: Path, *words: object) -> list[dict[str, str]]:
     found: list[dict[str, str]] = json.loads(run("check", path, "--json", *words).out)["findings"]
     return found

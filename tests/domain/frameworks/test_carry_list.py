@@ -141,3 +141,7 @@ def test_work_goes_on_with_another_item_or_the_indicator(
     lost = [] if goes_on or not codes else [Entered.FINDINGS]
     work = replace(year(), **finding("f", indicator, *codes))
     assert [kind for fate in carry_list(work, ITEMS) for kind in fate.entered] == lost
+
+
+def test_only_items_that_stay_as_they_are_have_not_changed() -> None:
+    assert [code for code in CODES if ITEMS.is_changed(code)] == ["O2", "O3", "O4", "O5"]

@@ -66,6 +66,16 @@ def test_one_at_a_time_with_or_without_who_acts_is_nothing_to_tell(second: Tenur
     assert found(tenure("a"), second) == []
 
 
+def test_each_post_is_looked_at_whatever_was_found_before() -> None:
+    assistant = "ผู้ช่วยผู้อำนวยการเขต"
+    alike = [tenure("a", assistant), tenure("b", assistant)]
+    told = [
+        *(tenure(person, first=day) for person, day in zip("ab", (None, CHANGE), strict=True)),
+        *(tenure(person, "หัวหน้าฝ่ายโยธา") for person in "ab"),
+    ]
+    assert len(found(*alike, *told)) == 2
+
+
 def test_assistants_are_several_as_a_matter_of_course() -> None:
     post = "ผู้ช่วยผู้อำนวยการเขต"
     assert found(tenure("a", post), tenure("b", post)) == []

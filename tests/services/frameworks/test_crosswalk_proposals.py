@@ -47,6 +47,22 @@ def test_a_framework_that_stays_has_no_doubts_about_its_titles(instrument: str) 
     assert not found.added
 
 
+def test_what_shares_an_item_with_a_sure_link_is_a_part_of_it() -> None:
+    found = proposed(load(2564), load(2567))
+    olds = {link.old for link in found.accepted}
+    news = {link.new for link in found.accepted}
+    expected = {
+        (link.old, link.new): Relation.SPLIT
+        if link.old in olds
+        else Relation.MERGED
+        if link.new in news
+        else Relation.CHANGED
+        for link in found.doubts
+    }
+    assert {(link.old, link.new): link.relation for link in found.doubts} == expected
+    assert len(set(expected.values())) > 1
+
+
 def item(code: str, title: str, *points: str) -> Item:
     requirements = tuple(Requirement(f"{code}.{at}", text) for at, text in enumerate(points, 1))
     return Item(code, "9.1", title, requirements=requirements)

@@ -50,6 +50,12 @@ def test_a_measure_about_nothing_is_refused_and_nothing_is_written(workspace):
     assert workspace.dump() == before
 
 
+def test_a_measure_that_is_gone_is_told_whatever_is_edited(workspace):
+    for field in ("method", "schedule", "note"):
+        with pytest.raises(InputError, match="ไม่พบมาตรการที่จะแก้"):
+            measures.edit(workspace, YEAR, [CellEdit("gone", field, "ก")])
+
+
 def test_a_typed_schedule_tells_how_often(workspace):
     key = workspace.year(YEAR).measures[0].id
     measures.edit(workspace, YEAR, [CellEdit(key, "schedule", "ทุก 3 เดือน")])

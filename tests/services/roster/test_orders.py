@@ -232,6 +232,13 @@ def test_who_has_left_is_shown_on_wish_before_who_came_with_the_order_that_says_
     assert gone.left_by == office.year(YEAR).orders[1]
 
 
+def test_who_has_left_can_be_taken_out_of_the_list(office, working) -> None:
+    replaced(office, working)
+    gone = next(row for row in roster.rows(office.year(YEAR), left=True)[1][1] if not row.number)
+    roster.remove(office, YEAR, [gone.id])
+    assert shown(office, left=True) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 สาม"]
+
+
 def test_rows_move_past_those_who_have_left(office, working) -> None:
     replaced(office, working)
     four = office.year(YEAR).members_of(working.id)

@@ -56,6 +56,13 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
         assert told["การประชุม"][2] >= 1
         assert told["ระเบียบวาระ"][2] > 1
         assert told["ผู้เข้าประชุม"][2] > 1
+        gone = [
+            (str(kind.kind), record.key)
+            for kind in differences.compare(workspace, copy)
+            for record in kind.records
+            if record.is_gone
+        ]
+        assert gone == [("การประชุม", meeting.id)], "its parts come back with it"
 
         brought = differences.bring_back(workspace, copy, ["meeting"])
         assert "ระเบียบวาระ" in brought.kinds

@@ -58,6 +58,15 @@ def sent(workspace, take_in, year, tmp_path):
     return {names[key]: path for key, path in made.file_of.items()}
 
 
+def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent, tmp_path):
+    heard = []
+    units = tuple(unit_of(year(), name).id for name in UNITS)
+    asked = Asked(unit_ids=units, due=DUE)
+    send(workspace, 2568, asked, tmp_path, today=TODAY, progress=lambda *step: heard.append(step))
+    assert [step[:2] for step in heard] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert heard[-1][2] == ""
+
+
 def unit_of(data: Any, name: str) -> Any:
     return next(unit for unit in data.units if unit.name == name)
 

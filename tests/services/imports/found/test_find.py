@@ -117,6 +117,9 @@ def test_two_years_in_the_titles_are_told(book: Book) -> None:
     (part,) = parts_of(book(ก=titled(title, ANALYSIS)))
     assert part.year == 2568
     assert "หลายปี: 2567 2568" in part.doubts[0].why
+    (part,) = parts_of(book(ก=titled("คณะทำงาน ปี 2567 แทนคณะทำงาน ปี 2566", ROSTER)))
+    assert part.year == 2567  # what is not about the year after the result: the first
+    assert "หลายปี: 2567 2566" in part.doubts[0].why
 
 
 def test_words_of_headings_in_data_begin_no_table(book: Book) -> None:

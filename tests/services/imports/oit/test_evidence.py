@@ -130,3 +130,18 @@ def test_pieces_of_an_item_keep_the_order_of_the_list(take_in, year):
     assert [one.title for one in year().evidence_of("O1")] == ["ข", "ก", "ค"]
     places = [one.position for one in year().evidence_of("O1")]
     assert places == sorted(set(places))
+
+
+def test_what_a_unit_meets_is_taken_once_for_that_unit(take_in, year):
+    take_in("assignments", ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง; ฝ่ายโยธา"))
+    heads = ("ข้อ", "หน่วยงานเจ้าของข้อมูล", "ข้อกำหนดที่ครบ")
+
+    def met():
+        rows = year().ticks_of("O1")
+        return sorted((year().unit_name(row.unit_id), row.part) for row in rows)
+
+    rows = (("O1", "ฝ่ายโยธา", "O1.1"), ("O1", "ฝ่ายโยธา", "O1.1; O1.2"))
+    take_in("evidence", heads, *rows)
+    assert met() == [("ฝ่ายโยธา", "O1.1"), ("ฝ่ายโยธา", "O1.2")]
+    take_in("evidence", heads, rows[1], ("O1", "ฝ่ายปกครอง", "O1.1"))
+    assert met() == [("ฝ่ายปกครอง", "O1.1"), ("ฝ่ายโยธา", "O1.1"), ("ฝ่ายโยธา", "O1.2")]

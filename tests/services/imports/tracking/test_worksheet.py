@@ -47,6 +47,22 @@ def item_row(code, evidence="", year=2568, **cells):
     return tuple(cells.get(column.name, "") for column in ITEM_COLUMNS)
 
 
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({}, EntryState.SKIPPED),
+        ({"text": "ประชุม"}, EntryState.DONE),
+        ({"day": "15 มี.ค. 68"}, EntryState.DONE),
+        ({"participants": "4"}, EntryState.DONE),
+        ({"state": "ทำแล้ว"}, EntryState.DONE),
+    ],
+)
+def test_a_row_with_a_reason_alone_was_not_done(measure, take_in, year, cells, state):
+    take_in("worksheet", OF_MEASURES, row(measure, reason="ไม่มีงบ", **cells))
+    (entry,) = year().entries_of(measure.id)
+    assert (entry.state, entry.reason) == (state, "ไม่มีงบ")
+
+
 def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in, year):
     plan = take_in(
         "worksheet",
