@@ -1,5 +1,7 @@
 """Which wording of an item a link keeps when a file words it its own way."""
 
+from collections.abc import Sequence
+
 from ita_desktop.domain.records import MeasureItem
 from ita_desktop.services.imports.measures.wordings import title_writes
 from tests.documents.paper_factory import bare_year
@@ -12,7 +14,7 @@ def link(code: str, title: str = "") -> MeasureItem:
 def written(
     *links: MeasureItem, titles: dict[str, str], **more: list[MeasureItem]
 ) -> dict[str, str]:
-    writes = title_writes(bare_year(), links, titles, **more)
+    writes = title_writes(bare_year(), links, titles, beside)
     return {write.record.id: write.fields["title"] for write in writes}
 
 
