@@ -1,26 +1,37 @@
 """Repeated rows in a file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 
-RowT = TypeVar("RowT")
+
+class _Row(Protocol):
+    @property
+    def origin(self) -> Origin: ...
+
+
+RowT = TypeVar("RowT", bound=_Row)
+_NOWHERE: Final = Origin("", 0)
+
+
+def without_origin(row: RowT) -> RowT:
+    """Return a row's content: the row, wherever it stands in its file."""
+    content: Any = row
+    return cast(RowT, replace(content, origin=_NOWHERE))
 
 
 def once(
-    draft: ImportDraft,
-    rows: Iterable[RowT],
-    content: Callable[[RowT], object],
-    origin: Callable[[RowT], Origin],
+    draft: ImportDraft, rows: Iterable[RowT], content: Callable[[RowT], object] = without_origin
 ) -> Iterator[RowT]:
     """Yield the rows without exact repetitions, which are reported as unchanged. ``content``
     returns what to compare; None for a row that may be repeated."""
     first: dict[object, Origin] = {}
     for row in rows:
         words = content(row)
-        place = origin(row)
+        place = row.origin
         other = first.setdefault(words, place) if words is not None else place
         if other is place:
             yield row

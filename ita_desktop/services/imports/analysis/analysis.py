@@ -13,7 +13,6 @@ from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
     TEXTS,
@@ -27,7 +26,7 @@ from ita_desktop.services.imports.items import must_be_known, nothing_above, tel
 from ita_desktop.services.imports.measures.groups import is_below, steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, without_origin
 
 _HEADINGS = {
     "practice": "การวิเคราะห์การดำเนินงาน",
@@ -42,14 +41,14 @@ _OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รั�
 
 def compare(draft: ImportDraft, rows: Sequence[AnalysisRow]) -> None:
     """Add the differences between ``rows`` and the year's findings and measures to the draft."""
-    _Analysis(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
+    _Analysis(draft, list(once(draft, rows, _content))).compare()
 
 
 def _content(row: AnalysisRow) -> object:
     """Return a row's content without its origin; None for a continuation row."""
     if row.measure.continues or row.measure.continued:
         return None
-    return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
+    return replace(row, measure=without_origin(row.measure))
 
 
 class _Analysis:

@@ -20,7 +20,6 @@ from ita_desktop.exchange.book.heads import CONTENTS, head_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.chapters import ChapterRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.imports.documents.default_texts import DefaultTexts
@@ -55,8 +54,7 @@ _LAST: Final = "last"
 
 def compare(draft: ImportDraft, rows: Sequence[ChapterRow]) -> None:
     """Add the differences between ``rows`` and the chapters of the year's book to the draft."""
-    kept = once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
-    _Chapters(draft).compare(list(kept))
+    _Chapters(draft).compare(list(once(draft, rows)))
 
 
 @dataclass(slots=True)

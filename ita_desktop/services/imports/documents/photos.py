@@ -7,7 +7,6 @@ smaller there, by its looks.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
@@ -21,7 +20,6 @@ from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.photos import PhotoRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.pictures.photographs import Looks, looks_of
 from ita_desktop.services.edits import rich
 from ita_desktop.services.imports.documents.ready_pictures import (
@@ -45,8 +43,7 @@ _NO_MEASURE: Final = "ไม่พบมาตรการของภาพน�
 
 def compare(draft: ImportDraft, rows: Sequence[PhotoRow]) -> None:
     """Add the photographs of ``rows`` that the measures' entries do not have to the draft."""
-    kept = once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
-    _Photos(draft).compare(list(kept))
+    _Photos(draft).compare(list(once(draft, rows)))
 
 
 class _Photos:

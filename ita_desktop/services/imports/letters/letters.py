@@ -55,12 +55,7 @@ class _Letters:
         """Subjects of letters for each unit that were told."""
 
     def compare(self, rows: Sequence[LetterRow]) -> None:
-        given = once(
-            self._draft,
-            rows,
-            lambda row: replace(row, origin=Origin("", 0)),
-            lambda row: row.origin,
-        )
+        given = once(self._draft, rows)
         own = [row for row in given if not self._is_of_units(row)]
         year = self._draft.year
         for letters in list(unit_letters(year, own)):

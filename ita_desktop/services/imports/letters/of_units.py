@@ -18,6 +18,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.letters import LetterRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.letters.letter_kinds import recognised
+from ita_desktop.services.imports.repeats import without_origin
 
 _UNIT: Final = "{หน่วยงาน}"
 
@@ -42,7 +43,7 @@ def unit_letters(year: YearData, rows: Sequence[LetterRow]) -> Iterator[UnitLett
     alike: dict[LetterRow, list[LetterRow]] = defaultdict(list)
     for row in rows:
         if key(row.addressee) in heads:
-            alike[replace(row, origin=Origin("", 0), addressee="", body="")].append(row)
+            alike[replace(without_origin(row), addressee="", body="")].append(row)
     for common, found in alike.items():
         units = [heads[key(row.addressee)] for row in found]
         if len(found) > 1 and len({unit.id for unit in units}) == len(units):

@@ -8,12 +8,11 @@ from dataclasses import replace
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TextRow
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
 from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, without_origin
 
 _MIN_SIMILARITY = 0.5
 """Minimum similarity of the same measure."""
@@ -23,7 +22,7 @@ def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
     """Add the differences between ``rows`` and the year's measures of their chapters to the draft;
     chapters that are not in the file stay unchanged."""
     by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
-    for row in once(draft, rows, _content, lambda row: row.origin):
+    for row in once(draft, rows, _content):
         by_chapter[row.chapter].append(row.measure)
     position = 0
     for chapter, measures in by_chapter.items():
@@ -56,7 +55,7 @@ def _is_bare(row: MeasureRow) -> bool:
 
 
 def _content(row: TextRow) -> object:
-    return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
+    return replace(row, measure=without_origin(row.measure))
 
 
 class _Texts(Measures):

@@ -63,9 +63,7 @@ def _by_meeting(
     order. Other rows of the same meeting are skipped."""
     found: dict[tuple[int, frozenset[str]], tuple[tuple[Body, ...], list[MeetingRow]]] = {}
     named = NamedBodies(draft)
-    for row in once(
-        draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
-    ):
+    for row in once(draft, rows):
         try:
             bodies = _bodies(draft.year, named, row)
         except RowError as error:

@@ -41,9 +41,7 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
     bodies = NamedBodies(draft, NEW)
     signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
     position = last_position(draft.year.orders)
-    own = list(
-        once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
-    )
+    own = list(once(draft, rows))
     orders = [order for order in draft.year.orders if order.amends_id is None]
     found, repeats = paired(
         own,

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.ids import new_id
@@ -12,7 +11,6 @@ from ita_desktop.domain.tracking.state import entries_of_round
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.analysis.analysis import links
 from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
@@ -24,7 +22,7 @@ from ita_desktop.services.imports.analysis.findings import (
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.plan import Insert, Write
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, without_origin
 from ita_desktop.services.imports.tracking.progress_groups import (
     Groups,
     ProgressGroup,
@@ -36,12 +34,12 @@ from ita_desktop.services.imports.tracking.unit_results import results_of, witho
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     """Add the differences between ``rows`` and the entries of the year's measures to the draft."""
-    _Progress(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
+    _Progress(draft, list(once(draft, rows, _content))).compare()
 
 
 def _content(row: ProgressRow) -> object:
     """Return a row's content without its origin; None for a continuation row."""
-    return None if row.continues or row.continued else replace(row, origin=Origin("", 0))
+    return None if row.continues or row.continued else without_origin(row)
 
 
 class _Progress:

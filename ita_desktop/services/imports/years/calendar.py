@@ -20,9 +20,7 @@ _Key = tuple[object, ...]
 
 def compare(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
     """Add the differences between ``rows`` and the year's calendar to the draft."""
-    kept = list(
-        once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
-    )
+    kept = list(once(draft, rows))
     found: dict[Origin, CalendarDate] = {}
     for names in (("title", "day", "note"), ("title", "day"), ("title",)):
         _pair(kept, draft.year.calendar, names, found)

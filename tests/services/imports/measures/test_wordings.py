@@ -12,7 +12,7 @@ def link(code: str, title: str = "") -> MeasureItem:
 
 
 def written(
-    *links: MeasureItem, titles: dict[str, str], **more: list[MeasureItem]
+    *links: MeasureItem, titles: dict[str, str], beside: Sequence[MeasureItem] = ()
 ) -> dict[str, str]:
     writes = title_writes(bare_year(), links, titles, beside)
     return {write.record.id: write.fields["title"] for write in writes}
