@@ -1,9 +1,11 @@
 """What typing in the roster does to members, people and units."""
 
+from dataclasses import replace
+
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import MemberKind
+from ita_desktop.domain.records import BodyKind, MemberKind, UnitKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
@@ -122,6 +124,30 @@ def test_the_places_of_a_body_have_no_gaps_where_a_group_was_split(workspace):
     at = before.index(group.id)
     assert [member.id for member in members] == [*before[:at], *made, *before[at + 1 :]]
     assert [member.position for member in members] == list(range(len(members)))
+
+
+def test_the_executives_are_the_director_and_the_assistants(workspace):
+    data = workspace.year(YEAR)
+    member = replace(row(workspace, "1.3").member, post="ผู้บริหารเขต")
+    office = next(unit.name for unit in data.units if unit.kind is UnitKind.OFFICE)
+    assert roster.stands_for(data, member) == (
+        roster.GroupMember("ผู้อำนวยการเขต", office),
+        roster.GroupMember("ผู้ช่วยผู้อำนวยการเขต", office),
+    )
+    alone = replace(member, kind=MemberKind.POST)
+    assert roster.stands_for(data, alone) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("คณะกรรมการอำนวยการ", BodyKind.STEERING),
+        ("คณะทำงาน ITA", BodyKind.WORKING_GROUP),
+        ("คณะกรรมการตรวจรับ", BodyKind.OTHER),
+    ],
+)
+def test_a_name_tells_what_a_body_is(name, kind):
+    assert roster.body_kind(name) is kind
 
 
 def test_one_post_cannot_be_split(workspace):
