@@ -207,7 +207,9 @@ def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
         room = Path("tests", *parts).as_posix()
         if not tests and contexts:
             # What is carried out when the module is imported.
-            return [room if (folder / room).is_dir() else f"tests/{parts[0]}"]
+            layer = sorted((folder / "tests" / parts[0]).glob("test_*.py"))
+            of_layer = [test.relative_to(folder).as_posix() for test in layer]
+            return [room, *of_layer] if (folder / room).is_dir() else [f"tests/{parts[0]}"]
         own = f"/test_{Path(fault.path).stem}.py::"
         near = [test for test in tests if f"/{parts[-1]}/" in test or own in test]
         return _spread(near, MOST) + _spread(sorted({*tests} - {*near}), MOST - len(near))

@@ -78,3 +78,11 @@ def test_a_measure_without_items_or_words_is_no_practice() -> None:
         ),
     )
     assert list(measures_of(data)) == [(("I1",), "1. ทำ", ("ฝ่ายสิ่งแวดล้อมฯ",))]
+
+
+def test_scores_that_rest_on_a_draft_say_of_which_framework() -> None:
+    data = scored(O1="100")
+    outline = outline_of(data.framework)
+    assert reduced(data, outline).drafted_from == ""
+    draft = replace(data, framework=replace(data.framework, drafted_from="2566"))
+    assert reduced(draft, outline).drafted_from == "2566"

@@ -1,15 +1,17 @@
 """A draft framework from the table of a circular, with nothing typed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item, Scale
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, parts_of, status_of
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, Evidence, Measure, MeasureItem
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.frameworks import faults_of, load
@@ -17,6 +19,7 @@ from ita_desktop.frameworks.crosswalk_file import item_map
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
+from ita_desktop.services.years.carrying import YearParts
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
 from tests.known_files import begun_workspace, opened_unread
@@ -84,6 +87,33 @@ def test_owners_go_to_the_items_that_go_on(workspace: Workspace, tmp_path: Path)
     assert "O26" in {loss.code for loss in carried.lost}
     workspace.undo()
     assert [one.year for one in workspace.years()] == [2564]
+
+
+def test_all_that_was_entered_goes_on_unless_less_is_wanted(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    before = workspace.year(2564)
+    year_id, due = before.fiscal_year.id, date(2021, 3, 31)
+    with workspace.change("x") as change:
+        change.insert(Assignment(id="a", year_id=year_id, item_code="O6", note="ก", due=due))
+        change.insert(
+            Evidence(id="e", year_id=year_id, item_code="O6", title="แผน", location="https://x.go")
+        )
+        change.insert(Measure(id="m", year_id=year_id, indicator="9", method="ทำ"))
+        change.insert(MeasureItem(id="i", measure_id="m", item_code="O6"))
+        change.insert(Finding(id="f", year_id=year_id, indicator="9", issue="ช้า"))
+    draft = draft_of(workspace, word_file(tmp_path / "a.docx", list(rows_of(load(2566)))))
+
+    def carried() -> tuple[object, ...]:
+        data = workspace.year(2570)
+        row = data.assignment_by_item["O4"]
+        return row.note, row.due, len(data.evidence), len(data.measures), len(data.findings)
+
+    add_draft_year(workspace, draft)
+    assert carried() == ("ก", due.replace(year=2027), 1, 1, 1)
+    workspace.undo()
+    add_draft_year(workspace, draft, parts=YearParts(notes=True))
+    assert carried() == ("ก", None, 0, 0, 0)
 
 
 def test_the_links_are_kept_in_the_file(workspace: Workspace, tmp_path: Path) -> None:

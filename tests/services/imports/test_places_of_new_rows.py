@@ -36,6 +36,11 @@ FILES = {
         ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
         lambda at: (f"I{at + 1}", f"ทำอย่างที่ {'กขคง'[at]}", "ทุกฝ่าย", "ทุกเดือน"),
     ),
+    "measures of a report": (
+        "measures",
+        ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ"),
+        lambda at: (f"I{at + 1}", f"ทำอย่างที่ {'กขคง'[at]}", "ทำแล้ว", "รอบ 6 เดือน"),
+    ),
     "evidence": (
         "evidence",
         ("ข้อ", "ชื่อเอกสาร", "ลิงก์หรือชื่อไฟล์"),
@@ -47,7 +52,9 @@ FILES = {
 @pytest.mark.parametrize("what", FILES)
 def test_new_rows_stand_behind_the_others_without_a_gap(take_in, year, what: str) -> None:
     records, heads, row = FILES[what]
-    kind = {"posts": "people", "people of a roster": "roster"}.get(what, what)
+    kind = {
+        "posts": "people", "people of a roster": "roster", "measures of a report": "progress",
+    }.get(what, what)  # fmt: skip
     before = [record.position for record in getattr(year(), records)]
     take_in(kind, heads, row(0), row(1))
     take_in(kind, heads, row(2), row(3))

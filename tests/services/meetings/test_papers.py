@@ -1,9 +1,12 @@
 """The papers of a meeting: ready or not, what is in the pack, what matters draw from the year."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component
 from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.domain.scores.progress import State, tree_of
@@ -118,6 +121,22 @@ def test_the_parts_of_a_pack_are_kept_as_chosen_until_the_usual_ones_are_wanted(
     office.redo()
     packs.choose(office, YEAR, meeting, [])
     assert shown() == usual
+
+
+def test_a_pack_is_made_of_the_parts_that_are_named_for_once(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+    context = ReportContext(office.year(YEAR))
+
+    def given(names: str) -> list[str]:
+        chosen = replace(context, year=packs.with_parts(context, meeting, names))
+        return [part.key for part in packs.parts(chosen, meeting) if part.given]
+
+    assert given("minutes, agenda,,minutes") == ["minutes", "agenda"]
+    title = {part.key: part.title for part in packs.parts(context, meeting)}["agenda"]
+    assert given(title) == ["agenda"]
+    for names, unknown in (("agenda,x,y", "x, y"), (" , ", " , ")):
+        with pytest.raises(InputError, match=f"“{unknown}”"):
+            given(names)
 
 
 def test_a_matter_tells_which_remarks_of_the_assessor_wait(office: Workspace) -> None:

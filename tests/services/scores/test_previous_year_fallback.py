@@ -1,5 +1,6 @@
 """Last year's surveys stand for this year's, the same wherever they are shown, planned or tried."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -85,3 +86,10 @@ def test_what_the_year_knows_itself_is_not_borrowed(next_year: Workspace) -> Non
     shown = _shown(next_year)
     assert shown.from_previous_year == {"IIT"}
     assert shown.tree.nodes["EIT"].value == D("70.00")
+
+
+def test_a_score_that_rests_on_a_draft_says_of_which_framework(next_year: Workspace) -> None:
+    data, before = next_year.year(2568), next_year.year_before(2568)
+    assert score_bar_data(data, before, tree_of(data)).drafted_from == ""
+    draft = replace(data, framework=replace(data.framework, drafted_from="2566"))
+    assert score_bar_data(draft, before, tree_of(draft)).drafted_from == "2566"
