@@ -131,7 +131,7 @@ def test_a_pack_is_made_of_the_parts_that_are_named_for_once(office: Workspace) 
         chosen = replace(context, year=packs.with_parts(context, meeting, names))
         return [part.key for part in packs.parts(chosen, meeting) if part.given]
 
-    assert given("minutes, agenda,,minutes") == ["minutes", "agenda"]
+    assert given("attendance, agenda,,attendance") == ["attendance", "agenda"]
     title = {part.key: part.title for part in packs.parts(context, meeting)}["agenda"]
     assert given(title) == ["agenda"]
     for names, unknown in (("agenda,x,y", "x, y"), (" , ", " , ")):
