@@ -87,10 +87,6 @@ class ImportResult:
     backup_problem: WorkspaceError | None = None
     """Why no safety copy could be made before the import."""
 
-    def as_json(self) -> dict[str, object]:
-        """Return the result in the format of the command line's ``--json``."""
-        return self.plan.as_json(dry_run=False)
-
 
 def plan_import(
     year: YearData,
