@@ -74,7 +74,9 @@ def counts(described):
 
 def test_every_row_of_a_districts_lists_is_taken_in_and_a_second_time_changes_nothing(workspace):
     for year, kind, file, rows in LISTS:
-        described = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").as_json()
+        described = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").plan.as_json(
+            dry_run=False
+        )
         assert counts(described) == {"added": rows}
         assert described["skipped"] == []
     before = workspace.dump()
