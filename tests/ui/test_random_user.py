@@ -24,6 +24,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.pages.documents.preview.pictures import Pictures
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.random_user import WAITING, RandomUser, at_work, say
@@ -46,7 +47,6 @@ LINES = {
 }
 """Classes by module of what does not count: paragraphs that documents have broken into lines are
 kept up to a number of their own."""
-# Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
 STEADY = {"widgets": 10, "objects": 50, "own": 3_000, "megabytes": 30}
 """By how much each later quarter may grow, in what grows at the same places each time. What piles
 up does so in every quarter; a part that is made when it is first wanted (a pane, a dialog), and the
@@ -177,6 +177,9 @@ def _size(user: RandomUser) -> Size:
     # The file before is let go of in a thread of its own.
     wait_for_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # Pictures of pages are kept up to a size of their own, which fills over more than one quarter.
+    for pictures in window.findChildren(Pictures):
+        pictures._cache.clear()
     gc.collect()
     found = {
         "widgets": _places(QWidget),
