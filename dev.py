@@ -226,8 +226,8 @@ def _try(program: Path, folder: Path) -> None:
     for words in steps(folder):
         run(program, *words, cwd=folder, quiet=True, QT_QPA_PLATFORM="offscreen", **home)
         say(f"ok: {program.name} {' '.join(words)}")
-    if lacking := missing(folder):
-        sys.exit(f"{program} export made no {', '.join(lacking)}")
+    if not_made := missing(folder):
+        sys.exit(f"{program} export made no {', '.join(not_made)}")
 
 
 def ci(_arguments: Sequence[str]) -> None:

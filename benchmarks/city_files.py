@@ -43,7 +43,7 @@ def _base(folder: Path, years: int) -> Path:
     path = copy_sample(folder / "base.ita.part")
     with Workspace.open(path) as workspace:
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
-            if year not in {one.year for one in workspace.years()}:
+            if year not in {stored.year for stored in workspace.years()}:
                 _fill(workspace, year)
     return path
 

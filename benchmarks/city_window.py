@@ -37,7 +37,7 @@ def ratios() -> Iterator[Ratio]:
         window.show_city(made_city(DISTRICTS, YEARS), crosswalk())
         for tab in CityTab:
             window.show_tab(tab)
-        _settle(qt)
+        _wait_until_idle(qt)
         for what, ask in {**_filters(window), **_search(window)}.items():
             yield _ratio(qt, what, ask, FILTER)
         years = cycle((2567, 2568))
@@ -48,7 +48,7 @@ def ratios() -> Iterator[Ratio]:
         window.close()
 
 
-def _settle(qt: QApplication) -> None:
+def _wait_until_idle(qt: QApplication) -> None:
     while wait_for_all():
         qt.processEvents()
 

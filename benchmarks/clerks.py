@@ -93,18 +93,18 @@ def _work(addresses: Sequence[str], process: int, seconds: float, pause: float) 
     memory = [_memory()]
     with ThreadPoolExecutor(len(clerks)) as threads:
         for _ in range(ROUNDS):
-            for done in [threads.submit(one.works, seconds / ROUNDS, pause) for one in clerks]:
+            for done in [threads.submit(clerk.works, seconds / ROUNDS, pause) for clerk in clerks]:
                 done.result()
             memory.append(_memory())
     time.sleep(3)  # others may still be writing
     until = time.monotonic() + 10
-    while not all(is_current(one.workspace, YEAR) for one in clerks):
+    while not all(is_current(clerk.workspace, YEAR) for clerk in clerks):
         if time.monotonic() > until:
             break
-    same = all(is_current(one.workspace, YEAR) for one in clerks)
+    same = all(is_current(clerk.workspace, YEAR) for clerk in clerks)
     for workspace in opened:
         workspace.close()
-    return [one.notes for one in clerks], memory, same
+    return [clerk.notes for clerk in clerks], memory, same
 
 
 def _memory() -> float:

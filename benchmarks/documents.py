@@ -48,20 +48,20 @@ def ratios() -> list[Ratio]:
     breaker = WordBreaker()
     breaker.warm()
     return [
-        _beside("table in Word", lambda: docx.render(document), "docxtpl", 1.0,
+        _compared("table in Word", lambda: docx.render(document), "docxtpl", 1.0,
                 lambda: _docxtpl(template, texts)),
-        _beside("table in Excel", lambda: xlsx.render(document, WordBreaker()),
+        _compared("table in Excel", lambda: xlsx.render(document, WordBreaker()),
                 "XlsxWriter, same row heights", 1.5, lambda: _xlsxwriter(texts, WordBreaker())),
-        _beside("table in Excel", lambda: xlsx.render(document, WordBreaker()),
+        _compared("table in Excel", lambda: xlsx.render(document, WordBreaker()),
                 "XlsxWriter, no row heights", None, lambda: _xlsxwriter(texts, None)),
-        _beside("table in PDF", lambda: pdf.render(document, WordBreaker(), bundled()),
+        _compared("table in PDF", lambda: pdf.render(document, WordBreaker(), bundled()),
                 "platypus, words unbroken", 0.6, lambda: _platypus(texts, WordBreaker())),
-        _beside("table in PDF", lambda: pdf.render(document, WordBreaker(), bundled()),
+        _compared("table in PDF", lambda: pdf.render(document, WordBreaker(), bundled()),
                 "WeasyPrint", 0.2, lambda: _weasyprint(texts), rounds=3),
     ]  # fmt: skip
 
 
-def _beside(
+def _compared(
     what: str,
     ours: Callable[[], bytes],
     peer_is: str,

@@ -22,7 +22,9 @@ def _checked(links: list[pages.Planted], limits: WebLimits) -> tuple[list[LinkRe
     """The reports in the order of the links, and the seconds that they took."""
     found: dict[int, LinkReport] = {}
     with serving(pages.site(links), pages.other) as (_server, url):
-        wanted = [LinkRequest(url + one.path, one.asked, str(at)) for at, one in enumerate(links)]
+        wanted = [
+            LinkRequest(url + link.path, link.asked, str(at)) for at, link in enumerate(links)
+        ]
         begin = time.monotonic()
         check(
             wanted,

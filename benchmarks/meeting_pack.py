@@ -27,8 +27,8 @@ def ratios() -> list[Ratio]:
     folder = Path(tempfile.mkdtemp())
     words = [
         path
-        for one, context in _papers()
-        for path in export(one, context, folder / "word", [Format.DOCX])
+        for paper, context in _papers()
+        for path in export(paper, context, folder / "word", [Format.DOCX])
     ]
     return [
         in_turns(
@@ -51,8 +51,8 @@ def _papers() -> Iterator[tuple[DocumentKind, ReportContext]]:
 
 def _ours(folder: Path) -> float:
     started = time.perf_counter()
-    for one, context in _papers():
-        export(one, context, folder)
+    for paper, context in _papers():
+        export(paper, context, folder)
     export(PACK, pack_factory.context(), folder)
     return time.perf_counter() - started
 

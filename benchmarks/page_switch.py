@@ -188,7 +188,7 @@ def _broken(text: str) -> str:
     return _MAY_BREAK.join(words.breaker.parts(text))
 
 
-def _settle(app: QApplication) -> None:
+def _wait_until_idle(app: QApplication) -> None:
     """What waits until after the first painting is not a part of what is measured."""
     end = time.perf_counter() + SETTLED
     while time.perf_counter() < end:
@@ -219,7 +219,7 @@ def ratios() -> Iterator[Ratio]:
         window.open_file(workspaces.copy_sample(Path(folder) / "sample.ita"), remember=False)
         window.resize(SIZE)
         window.show()
-        _settle(app)
+        _wait_until_idle(app)
         tables: dict[int, dict[str, list[Given]]] = {}
         for year in YEARS:
             window.session.choose_year(year)
@@ -247,7 +247,7 @@ def ratios() -> Iterator[Ratio]:
         what = f"another year, mean of {every} pages with tables"
         yield Ratio(what, "other cells in bare tables", ours / every, theirs / every, 1.7)
         yield from by_page
-        window.opening.end()
+        window.opener.end()
         window.close()
     delete(collector)
     gc.enable()

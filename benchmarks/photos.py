@@ -82,7 +82,7 @@ def _add(workspace: Workspace, taken: list[bytes]) -> float:
     with workspace.change("บันทึก") as change:
         measure = workspace.year(YEAR).measures[0]
         entry = change.insert(Entry(id=new_id(), measure_id=measure.id))
-    given = [NewPhoto(f"{at}.jpg", one) for at, one in enumerate(taken)]
+    given = [NewPhoto(f"{at}.jpg", photo) for at, photo in enumerate(taken)]
     begin = time.perf_counter()
     photos.add(workspace, YEAR, entry.id, given)
     return time.perf_counter() - begin

@@ -160,7 +160,7 @@ class Start:
         watch.begin()
         if self._problem:
             bare.populate()
-            bare.opening.show_welcome(self._problem)
+            bare.opener.show_welcome(self._problem)
         else:
             self.window = _first_window(bare, self._settings, file, sample=sample)
         window = self.window
@@ -187,7 +187,7 @@ def _end(window: "Window", watch: "FailureWatch") -> None:
     """Ends what the window has begun."""
     from ita_desktop.ui.background import wait_for_all
 
-    window.opening.end()
+    window.opener.end()
     wait_for_all()
     watch.end()
 
@@ -248,7 +248,7 @@ def _first_window(
     except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
         problem = _put_aside(settings, error)
         bare.successor = window = Window(settings)
-        window.opening.show_welcome(problem)
+        window.opener.show_welcome(problem)
         window.show()
         return window
     return bare
@@ -256,9 +256,9 @@ def _first_window(
 
 def _put_aside(settings: "Settings", error: Exception) -> str:
     """Begins anew with the settings, which keep the window from being made; what to tell of it."""
-    from ita_desktop.ui.failures import told
+    from ita_desktop.ui.failures import error_sentence
 
-    problem = told(error)
+    problem = error_sentence(error)
     settings.put_aside()
     return problem
 
@@ -273,11 +273,9 @@ def _announce_first(
         window.commands.announce_sample()
     elif wanted is not None:
         place = place_of(str(wanted))
-        window.opening.announce_first(
-            lambda _progress: place, tr("กำลังเปิด {file}", file=place.name)
-        )
+        window.opener.announce_first(lambda _progress: place, tr("กำลังเปิด {file}", file=place.name))
     else:
-        window.opening.show_welcome()
+        window.opener.show_welcome()
 
 
 def _latest(window: "Window") -> "Window":
@@ -344,7 +342,7 @@ def _leave_after_paint(app: "QApplication", window: "Window") -> None:
         app.quit()
 
     # What is to be painted is painted before a timer ends.
-    window.opening.first_shown.connect(lambda: QTimer.singleShot(0, leave))
+    window.opener.first_shown.connect(lambda: QTimer.singleShot(0, leave))
 
 
 def _milliseconds_since_start() -> float:

@@ -219,7 +219,7 @@ class Clerk:
     def _times(self) -> list[TimeKey]:
         known = tracked(self.year, date(2024, 2, 1))
         return self._some(
-            [TimeKey(key, time.last) for key, one in known.items() for time in one.times]
+            [TimeKey(key, time.last) for key, tracked in known.items() for time in tracked.times]
         )
 
     def edits_what_was_recorded(self) -> None:

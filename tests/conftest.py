@@ -33,7 +33,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
     has prepared: so each process prepares its share, and finds the others' done.
     """
     told = getattr(collector.config, "workerinput", None)
-    is_whole = [Path(one).resolve() for one in collector.config.args] == [TESTS]
+    is_whole = [Path(arg).resolve() for arg in collector.config.args] == [TESTS]
     if told is None or not is_whole or collector.path != TESTS:
         return
     files = sorted(TESTS.rglob("test_*.py"))

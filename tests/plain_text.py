@@ -42,8 +42,8 @@ def _lines(block: Block, digits: Digits) -> Iterator[str]:
                 for cell in row.cells:
                     yield from map(marked, _paragraphs(cell))
         case KeepTogether():
-            for one in block.blocks:
-                yield from _lines(one, digits)
+            for part in block.blocks:
+                yield from _lines(part, digits)
         case SignatureBlock():
             yield from filter(None, (block.closing, *block.lines))
         case ChartFigure():

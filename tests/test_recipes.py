@@ -420,7 +420,7 @@ def test_a_page(program: Program) -> None:
         window.show_page("visits")
         application.processEvents()
         print(window.page("visits").label.text())
-        window.opening.end()
+        window.opener.end()
         window.close()
         """
     )

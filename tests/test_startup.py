@@ -47,7 +47,7 @@ PARTS = {
     "ita_desktop.ui.forms.ui_frame",
     "ita_desktop.ui.widgets.button",
     "ita_desktop.ui.navigation.navigation",
-    "ita_desktop.ui.opening.opening",
+    "ita_desktop.ui.opening.workspace_opener",
     "ita_desktop.ui.theme.fonts",
     "ita_desktop.ui.theme.theme",
     "ita_desktop.services",

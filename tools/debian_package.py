@@ -59,7 +59,7 @@ def make(bundle: Path, folder: Path) -> Path:
 
     Raises subprocess.CalledProcessError where dpkg-deb fails.
     """
-    machine = _said("dpkg", "--print-architecture")
+    machine = _output("dpkg", "--print-architecture")
     package = folder / f"ita-desktop_{__version__}_{machine}.deb"
     stage = folder / package.stem
     shutil.rmtree(stage, ignore_errors=True)
@@ -77,7 +77,7 @@ def make(bundle: Path, folder: Path) -> Path:
     (programs / "ita-desktop").symlink_to(f"/{HOME}/ita-desktop")
     _write(stage / "DEBIAN/control", control(machine, _size(stage)))
     _open_to_all(stage)
-    _said("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(stage), str(package))
+    _output("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(stage), str(package))
     shutil.rmtree(stage)
     return package
 
@@ -140,6 +140,6 @@ def _open_to_all(stage: Path) -> None:
             path.chmod(0o755 if runs else 0o644)
 
 
-def _said(*words: str) -> str:
+def _output(*words: str) -> str:
     done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
     return done.stdout.strip()

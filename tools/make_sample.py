@@ -173,11 +173,11 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         "4.1": "ทุกฝ่ายรับผิดชอบข้อ OIT ตามตารางที่แนบ",
     }
     held, own = data.meeting_by_id[meeting], lines(data.agenda_of(meeting))
-    numbered = {one.number: one.item.id for one in own}
+    numbered = {line.number: line.item.id for line in own}
     edits = [CellEdit(numbered[number], "minutes", words) for number, words in shown.items()]
     edits += [
-        CellEdit(one.item.id, "resolution", usual_resolution(data, held, own, one))
-        for one in unresolved(held, own)
+        CellEdit(line.item.id, "resolution", usual_resolution(data, held, own, line))
+        for line in unresolved(held, own)
     ]
     agenda.edit_agenda(workspace, 2568, edits)
     units_by_name = {unit.name: unit.id for unit in data.units}

@@ -117,16 +117,18 @@ def decide(workspace: Workspace) -> None:
         finding.id: (findings.SourceRef(SourceKind.SCORE, finding.indicator),)
         for finding in data.findings
     }
-    findings.edit(workspace, YEAR, [CellEdit(key, "sources", one) for key, one in score.items()])
+    findings.edit(
+        workspace, YEAR, [CellEdit(key, "sources", sources) for key, sources in score.items()]
+    )
     found = {finding.indicator: finding.id for finding in data.findings}
     by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
     answers = [
-        CellEdit(one.id, "findings", (found[one.indicator],))
-        for one in by_item
-        if one.indicator in found
+        CellEdit(measure.id, "findings", (found[measure.indicator],))
+        for measure in by_item
+        if measure.indicator in found
     ]
     whole = [measure.id for measure in data.measures if measure.kind is MeasureKind.INDICATOR]
-    begun = [CellEdit(one, "status", MeasureStatus.DOING) for one in whole]
+    begun = [CellEdit(measure, "status", MeasureStatus.DOING) for measure in whole]
     measures.edit(workspace, YEAR, [*answers, *begun])
     by_name = {unit.name: OwnerRef(unit_id=unit.id) for unit in data.units}
     measures.add(
@@ -145,12 +147,12 @@ def record(workspace: Workspace) -> None:
     data = workspace.year(YEAR)
     by_item = _by_label(data)
     for last in _OVER:
-        times = [TimeKey(one, last) for one in _done_in(data, last)]
+        times = [TimeKey(measure, last) for measure in _done_in(data, last)]
         tracking.mark_done(workspace, YEAR, times, last.replace(day=25))
     left_out = TimeKey(by_item["O14"], _JANUARY)
     tracking.skip(workspace, YEAR, [left_out], "เดือนนี้ไม่มีการโอนเงินอุดหนุน รวมไว้กับเดือนกุมภาพันธ์")
-    for one in _TOLD:
-        _tell(workspace, by_item[one.measure], one)
+    for work in _TOLD:
+        _tell(workspace, by_item[work.measure], work)
     news = next(
         entry.id
         for entry in workspace.year(YEAR).entries_of(by_item["O4"])
@@ -159,7 +161,7 @@ def record(workspace: Workspace) -> None:
     words = {"text": "ลงข่าวงานของเขตทางเว็บไซต์ 9 เรื่อง", "links": "https://district.example/news"}
     tracking.edit(workspace, YEAR, [CellEdit(news, *item) for item in words.items()])
     for label, text, result in _ROUND:
-        rounds = {one.title: one.id for one in workspace.year(YEAR).rounds}
+        rounds = {round_.title: round_.id for round_ in workspace.year(YEAR).rounds}
         entry = tracking.record(
             workspace, YEAR, by_item[label],
             round_id=rounds.get("รอบ 6 เดือน", HALF_YEAR), text=text, result=result,
@@ -171,7 +173,7 @@ def record(workspace: Workspace) -> None:
 def _by_label(data: YearData) -> dict[str, str]:
     """The measures by item, by the items that they are about."""
     by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
-    return {measure_names.label_of(data, one): one.id for one in by_item}
+    return {measure_names.label_of(data, measure): measure.id for measure in by_item}
 
 
 def _done_in(data: YearData, last: date) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _folder() -> Path:
     return folder
 
 
-def settle() -> None:
+def wait_until_idle() -> None:
     """Waits for what is shown later: by timers, movements and jobs, which may call for one another.
     Raises RuntimeError where there is no end of them."""
     quiet = 0
@@ -89,14 +89,14 @@ def settle() -> None:
 def _comes_in() -> int:
     """Milliseconds until all that moves stands still, and all that is about to come is there."""
     # Looking for them in all windows would take much longer.
-    made = [one for one in getAllValidWrappers() if type(one) in _SHOW_LATER]
+    made = [wrapper for wrapper in getAllValidWrappers() if type(wrapper) in _SHOW_LATER]
     left = [0]
-    for one in made:
-        if isinstance(one, QVariantAnimation):
-            if one.state() is one.State.Running:
-                left.append(one.totalDuration() - one.currentTime() + 1)
-        elif one.isSingleShot() and 0 <= one.remainingTime() <= SOON:
-            left.append(one.remainingTime() + 1)
+    for wrapper in made:
+        if isinstance(wrapper, QVariantAnimation):
+            if wrapper.state() is wrapper.State.Running:
+                left.append(wrapper.totalDuration() - wrapper.currentTime() + 1)
+        elif wrapper.isSingleShot() and 0 <= wrapper.remainingTime() <= SOON:
+            left.append(wrapper.remainingTime() + 1)
     return max(left)
 
 
@@ -161,7 +161,7 @@ def sheet_scene(open_it: Callable[[Window], object], window: Window, take: Take)
             opening.stop()
             taken.append(sheet)
             try:
-                settle()
+                wait_until_idle()
                 take()
             finally:
                 sheet.reject()
@@ -180,7 +180,7 @@ def _public_page(window: Window) -> None:
 
 def _paste(window: Window) -> None:
     window.go(PageKey.ROSTER)
-    settle()
+    wait_until_idle()
     window.page(PageKey.ROSTER).focus_parts()[0].setFocus()
     QApplication.clipboard().setText(PASTED)
     _press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -225,14 +225,14 @@ def _choose_records(window: Window) -> None:
 
 
 def _years(window: Window, take: Take) -> None:
-    settle()  # a popup keeps a picture of what is beneath it
+    wait_until_idle()  # a popup keeps a picture of what is beneath it
     window.top_bar.year.open()
     take()
     _press(window, Qt.Key.Key_Escape)
 
 
 def _search(text: str, window: Window, take: Take) -> None:
-    settle()
+    wait_until_idle()
     _press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     field = window.focusWidget()
     if isinstance(field, QLineEdit):
@@ -253,7 +253,7 @@ def _fresh(key: PageKey, window: Window, take: Take) -> None:
 
 
 def _welcome(window: Window, take: Take) -> None:
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     take()
     window.open_file(fresh_sample(), remember=False)
 

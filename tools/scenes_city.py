@@ -12,26 +12,26 @@ from ita_desktop.ui.city.window import CityTab, CityWindow
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.window import Window
 from tools.made_city import made_city
-from tools.scenes import Scene, Take, settle
+from tools.scenes import Scene, Take, wait_until_idle
 
 
 def _city(bring: Callable[[CityWindow], object], window: Window, take: Take) -> None:
     """The window over the main window, with made-up districts."""
     window.commands.run(Command.CITY)
-    settle()
+    wait_until_idle()
     (city,) = (
-        one
-        for one in QApplication.topLevelWidgets()
-        if isinstance(one, CityWindow) and one.isVisible()
+        window
+        for window in QApplication.topLevelWidgets()
+        if isinstance(window, CityWindow) and window.isVisible()
     )
     city.setGeometry(QRect(window.pos(), window.size()))
     try:
         bring(city)
-        settle()
+        wait_until_idle()
         take()
     finally:
         city.close()
-        settle()
+        wait_until_idle()
 
 
 def _shown(tab: CityTab, city: CityWindow) -> None:

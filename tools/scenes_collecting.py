@@ -9,7 +9,7 @@ from typing import Final
 from ita_desktop.services.collecting.sending import Asked, asked_units, send
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, settle, sheet_scene
+from tools.scenes import Scene, Take, sheet_scene, wait_until_idle
 
 
 def _board(window: Window, take: Take) -> None:
@@ -26,11 +26,11 @@ def _board(window: Window, take: Take) -> None:
         for number, form in enumerate(forms[:2]):
             change.update(form, returned=today, untaken=number, answer="98")
     window.go(PageKey.COLLECTING)
-    settle()
+    wait_until_idle()
     take()
     session.undo()
     session.undo()
-    settle()
+    wait_until_idle()
 
 
 def _send(window: Window) -> None:

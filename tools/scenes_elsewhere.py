@@ -88,7 +88,7 @@ def _read_only(key: PageKey, window: Window, take: Take) -> None:
         window.open_file(path, remember=False)
         window.go(key)
         take()
-        window.opening.end()
+        window.opener.end()
 
 
 def _report(window: Window, take: Take) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from ita_desktop.services.oit import filing, remarks
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, settle, sheet_scene
+from tools.scenes import Scene, Take, sheet_scene, wait_until_idle
 
 
 def _filed(window: Window, take: Take) -> None:
@@ -16,7 +16,7 @@ def _filed(window: Window, take: Take) -> None:
     filing.mark_filed(session.workspace, session.year, ["O1", "O2"], earlier)
     sheet_scene(_open, window, take)
     session.undo()
-    settle()
+    wait_until_idle()
 
 
 def _open(window: Window) -> None:
@@ -32,13 +32,13 @@ def _remarks(window: Window, take: Take) -> None:
     remarks.add(session.workspace, session.year, "O5", {"text": office})
     window.go(PageKey.OIT, "O5")
     pane = window.page(PageKey.OIT).pane
-    settle()
+    wait_until_idle()
     pane.ui.scroll.ensureWidgetVisible(pane.remarks)
-    settle()
+    wait_until_idle()
     take()
     session.undo()
     session.undo()
-    settle()
+    wait_until_idle()
 
 
 FILING: Final[dict[str, Scene]] = {

@@ -9,7 +9,7 @@ from ita_desktop.services.oit import proofs
 from ita_desktop.services.oit.link_requests import links_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, settle, sheet_scene
+from tools.scenes import Scene, Take, sheet_scene, wait_until_idle
 
 _CHECKED: Final = datetime(2025, 3, 14, 3, 30, tzinfo=UTC)
 _FOUND: Final = (
@@ -47,7 +47,7 @@ def _checked(window: Window, take: Take) -> None:
             for (item, url), (state, findings, values) in zip(known, _FOUND, strict=False)
         ]
         proofs.store(session.workspace, session.year, found)
-    settle()
+    wait_until_idle()
     sheet_scene(lambda shown: shown.commands.run(Command.CHECK_LINKS), window, take)
     session.undo()
     session.undo()

@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, settle
+from tools.scenes import Scene, Take, wait_until_idle
 
 LATE: Final = "O10"
 """An item whose measure is late in the sample."""
@@ -26,7 +26,7 @@ def _page(window: Window, tab: MeasuresTab) -> MeasuresPage:
     window.go(PageKey.MEASURES)
     page: MeasuresPage = window.page(PageKey.MEASURES)
     page.show_tab(tab)
-    settle()
+    wait_until_idle()
     return page
 
 
@@ -45,10 +45,10 @@ def _show(
     before = window.session.workspace.edits.undo_label
     steps = _steps(window)
     do(page)
-    settle()
+    wait_until_idle()
     take()
     _close()
-    settle()
+    wait_until_idle()
     for _ in range(_steps(window) - steps):
         window.session.undo()
     if window.session.workspace.edits.undo_label == before:
@@ -65,7 +65,7 @@ def _analysed(page: MeasuresPage) -> None:
     """The findings that the last result asks for."""
     session, part = page.session, page.analysis
     finding_drafts.accept(session.workspace, session.year, finding_drafts.suggest(part.results))
-    settle()
+    wait_until_idle()
 
 
 def _emptied(page: MeasuresPage) -> None:
@@ -88,15 +88,17 @@ def _recorded(page: MeasuresPage) -> None:
     session, part = page.session, page.measures
     part.show_measure(LATE)
     row = part.table.current_row()
-    times = next(one for one in part.rows() if row is not None and one.id == row.id).occurrences
+    times = next(
+        shown for shown in part.rows() if row is not None and shown.id == row.id
+    ).occurrences
     day = date.fromisoformat(times[0].id.rpartition(":")[2])
     tracking.record(
         session.workspace, session.year, row.id if row else "", occurrence=day, day=day,
         text="1. ประชุมชี้แจง\n2. เผยแพร่ทางเว็บไซต์\n  - หน้าแรก", participants=45,
     )  # fmt: skip
-    settle()
+    wait_until_idle()
     part.split.fold(False)
-    settle()
+    wait_until_idle()
     part.pane.texts["method"].begin()
 
 
@@ -113,10 +115,10 @@ def _answers(page: MeasuresPage) -> None:
     _analysed(page)
     page.show_tab(MeasuresTab.MEASURES)
     page.measures.split.fold(False)
-    settle()
+    wait_until_idle()
     pane = page.measures.pane
     pane.ui.scroll.ensureWidgetVisible(pane.answered)
-    settle()
+    wait_until_idle()
     pane.choose_findings()
 
 
@@ -158,9 +160,9 @@ def _suggest(window: Window, take: Take) -> None:
 
 def _widths(window: Window, take: Take) -> None:
     window.go(PageKey.DOCUMENTS, "monitoring-summary")
-    settle()
+    wait_until_idle()
     window.page(PageKey.DOCUMENTS).pane.widths_button.click()
-    settle()
+    wait_until_idle()
     take()
     _close()
 
@@ -174,7 +176,7 @@ def _chapters(window: Window, take: Take, *, own: bool = False) -> None:
         words, title = session.data.measures[0].method, session.data.units[0].name
         made = book.add_text(session.workspace, session.year, title, words)
         page.chapters.table.go_to(made, "title")
-    settle()
+    wait_until_idle()
     take()
     if own:
         window.session.undo()

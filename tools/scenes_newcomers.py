@@ -26,7 +26,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, fresh_sample, settle
+from tools.scenes import Scene, Take, fresh_sample, wait_until_idle
 
 OWNERS: Final = (
     "ตัวชี้วัดที่ 9.2 การบริหารงาน\t\t\nO12\tคู่มือ\tฝ่ายโยธา\n9.1 ข้อมูลพื้นฐาน\t\t\nO2\tนโยบาย\tฝ่ายปักครอง\n"
@@ -36,8 +36,8 @@ OWNERS: Final = (
 
 def _table(window: Window, key: PageKey) -> SheetView:
     window.go(key)
-    settle()
-    return next(one for one in window.page(key).findChildren(SheetView) if one.isVisible())
+    wait_until_idle()
+    return next(view for view in window.page(key).findChildren(SheetView) if view.isVisible())
 
 
 def _with_pane(
@@ -45,7 +45,7 @@ def _with_pane(
 ) -> None:
     """A page with its pane beside it, which shows what is chosen."""
     table = _table(window, key)
-    split = next(one for one in window.page(key).findChildren(SideSplit) if one.isVisible())
+    split = next(side for side in window.page(key).findChildren(SideSplit) if side.isVisible())
     folded = split.is_folded
     split.fold(False)
     table.setFocus()
@@ -85,7 +85,7 @@ def _sample_line(window: Window, take: Take) -> None:
 def _help(command: Command, window: Window, take: Take) -> None:
     window.go(PageKey.OIT)
     window.commands.run(command)
-    settle()
+    wait_until_idle()
     take()
     for shown in window.findChildren(ReadingWindow):
         shown.close()
@@ -97,7 +97,7 @@ def _own_files(window: Window, take: Take) -> None:
             path = Path(folder) / name
             workspaces.copy_sample(path)
             window.settings.note_opened(path)
-        window.opening.show_welcome()
+        window.opener.show_welcome()
         take()
         window.open_file(fresh_sample(), remember=False)
 
@@ -112,7 +112,7 @@ def _asked(text: str, window: Window, take: Take, *, kind: str = "") -> None:
         path = Path(folder) / "ตารางมอบหมาย.csv"
         path.write_text(text, encoding="utf-8")
         dialog = import_from_file(session, kind, window, path)
-        settle()
+        wait_until_idle()
         take()
         if dialog is not None:
             dialog.reject()
@@ -127,10 +127,10 @@ def _found(window: Window, take: Take) -> None:
         path = Path(folder) / "เล่มมาตรการ.csv"
         path.write_text(FOUND, encoding="utf-8")
         import_files(session, window, [path])
-        settle()
+        wait_until_idle()
         take()
-        for one in window.findChildren(FoundDialog):
-            one.reject()
+        for dialog in window.findChildren(FoundDialog):
+            dialog.reject()
 
 
 def _remember(window: Window) -> None:
@@ -141,14 +141,14 @@ def _remember(window: Window) -> None:
             given = {"unit_id": unit.id} if about is AnswerAbout.UNIT else more
             day = date(2025, 1, 31)
             change.insert(ImportAnswer(id=f"a{at}", about=about, text=text, decided=day, **given))
-    settle()
+    wait_until_idle()
 
 
 def _answers(window: Window, take: Take) -> None:
     """What is remembered of imports."""
     _remember(window)
     window.go(PageKey.SETTINGS, SettingsSection.ANSWERS)
-    settle()
+    wait_until_idle()
     take()
     window.session.undo()
 
@@ -160,10 +160,10 @@ def _used_answers(window: Window, take: Take) -> None:
         path = Path(folder) / "ตารางมอบหมาย.csv"
         path.write_text(COLUMNS, encoding="utf-8")
         dialog = import_from_file(window.session, "assignments", window, path)
-        settle()
+        wait_until_idle()
         if dialog is not None:
             dialog.chips["mapped"].click()
-            settle()
+            wait_until_idle()
             take()
             dialog.reject()
     window.session.undo()
@@ -175,11 +175,11 @@ def _pasted_block(window: Window, take: Take) -> None:
     table.setFocus()
     QApplication.clipboard().setText(OWNERS)
     QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    settle()
+    wait_until_idle()
     take()
-    for one in window.findChildren(QDialog):
-        if one.isVisible():
-            one.reject()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            dialog.reject()
 
 
 def _late_start(window: Window, take: Take) -> None:
@@ -189,18 +189,18 @@ def _late_start(window: Window, take: Take) -> None:
     window.go(PageKey.MEASURES)
     tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
     tracking.record(session.workspace, session.year, session.data.measures[0].id, text="ทำแล้ว")
-    settle()
+    wait_until_idle()
     take()
     window.open_file(fresh_sample(), remember=False)
 
 
 def _tour(step: int, window: Window, take: Take) -> None:
     window.commands.run(Command.TOUR)
-    settle()
+    wait_until_idle()
     card = window.findChild(TourCard)
     for _ in range(step - 1):
         card.on_button.click()
-        settle()
+        wait_until_idle()
     take()
     card.leave_button.click()
 

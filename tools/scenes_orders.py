@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.pages.roster.pane import PanePart
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, page_scene, settle
+from tools.scenes import Scene, Take, page_scene, wait_until_idle
 
 
 def _order(page: RosterPage) -> AppointmentOrder:
@@ -89,11 +89,11 @@ def _amending(window: Window, take: Take) -> None:
 def _by_which(window: Window, take: Take) -> None:
     """The popup that asks by which order members come or go."""
     page = _page(window)
-    settle()  # a popup keeps a picture of what is beneath it
+    wait_until_idle()  # a popup keeps a picture of what is beneath it
     corner = page.table.viewport().mapToGlobal(QPoint(page.table.width() // 4, 0))
     body = page.session.data.bodies[-1].id
     page.orders._ask(tr("เพิ่มรายชื่อด้วยคำสั่งใด"), body, corner, lambda _order: None)  # noqa: SLF001
-    settle()
+    wait_until_idle()
     take()
     popup = QApplication.activePopupWidget()
     if popup is not None:

@@ -21,7 +21,7 @@ from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, fresh_sample, settle, sheet_scene
+from tools.scenes import Scene, Take, fresh_sample, sheet_scene, wait_until_idle
 
 LONG_AGO: Final = 2564
 """The first year with a framework."""
@@ -30,7 +30,7 @@ LONG_AGO: Final = 2564
 def _dragged(window: Window, take: Take) -> None:
     """A file that would become evidence of an item, before it is let go."""
     window.go(PageKey.OIT, "O12")
-    settle()
+    wait_until_idle()
     page = window.page(PageKey.OIT)
     split = page.findChild(SideSplit)
     folded = split.is_folded
@@ -52,19 +52,19 @@ def _dragged(window: Window, take: Take) -> None:
 def _closing(window: Window, take: Take) -> None:
     """Closing while documents are being saved, which waits: the work goes on after the picture."""
     window.go(PageKey.DOCUMENTS)
-    settle()
+    wait_until_idle()
     saving = Job(lambda _progress: None, window.session, keeps_open=True)
     window.work.watch(saving, tr("กำลังบันทึกเอกสาร"))
     saving.progressed.emit(5, 18, "")
     window.close()
-    settle()
+    wait_until_idle()
     try:
         take()
     finally:
-        for one in window.findChildren(StillWriting):
-            one.reject()
+        for question in window.findChildren(StillWriting):
+            question.reject()
         saving.start()
-        settle()
+        wait_until_idle()
 
 
 def _new_year_long_after(window: Window, take: Take) -> None:
@@ -81,18 +81,21 @@ def _new_year_long_after(window: Window, take: Take) -> None:
 def _framework_table(window: Window, take: Take) -> None:
     """The items of a circular's table, with those that they continue."""
     items = window.session.data.framework.items_of("OIT")
-    rows = [("ข้อ", "ข้อมูล"), *(("", f"{one.title} {two.title}") for one, two in pairwise(items))]
+    rows = [
+        ("ข้อ", "ข้อมูล"),
+        *(("", f"{item.title} {following.title}") for item, following in pairwise(items)),
+    ]
     source = read_pasted(rows, "circular.xlsx")
     draft = read_draft(window.session.workspace, source, max(window.session.years) + 1)
     sheet = LinksSheet(draft, source.name, window)
     sheet.show()
-    settle()
+    wait_until_idle()
     try:
         take()
     finally:
         sheet.reject()
         sheet.deleteLater()
-        settle()
+        wait_until_idle()
 
 
 PASSING: Final[dict[str, Scene]] = {

@@ -12,7 +12,7 @@ from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
 from ita_desktop.ui.shared.moving.put_sheet import PutSheet
 from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, fresh_sample, settle, sheet_scene
+from tools.scenes import Scene, Take, fresh_sample, sheet_scene, wait_until_idle
 
 _PLACE: Final = SharedPlace("postgresql://kanda@ita.example/khet_tuayang")
 _PROBLEM: Final = (
@@ -23,10 +23,10 @@ _PROBLEM: Final = (
 
 def _connecting(problem: str, window: Window, take: Take) -> None:
     def ask(window: Window) -> None:
-        window.opening.ask_for_shared(_PLACE if problem else None, problem)
+        window.opener.ask_for_shared(_PLACE if problem else None, problem)
 
-    window.opening.show_welcome()
-    settle()
+    window.opener.show_welcome()
+    wait_until_idle()
     sheet_scene(ask, window, take)
     window.open_file(fresh_sample(), remember=False)
 

@@ -22,7 +22,7 @@ from ita_desktop.ui.shared.desk import SharedDesk
 from ita_desktop.ui.shared.telling import ConflictEvent
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, settle, sheet_scene
+from tools.scenes import Scene, Take, sheet_scene, wait_until_idle
 
 _AT: Final = datetime(2025, 3, 14, 10, 42)  # noqa: DTZ001 - the clerk's own clock
 _NAMES: Final = ("กานดา", "สมชาย", "สมศรี")
@@ -74,7 +74,7 @@ def _among(window: Window, others: _Others) -> Iterator[SharedDesk]:
 def _people(window: Window, take: Take) -> None:
     """Three others: one has just changed a row, one is typing in another."""
     window.go(PageKey.MEASURES)
-    settle()
+    wait_until_idle()
     assert window.session is not None
     table = window.page(PageKey.MEASURES).findChild(SheetView)
     assert table is not None
@@ -98,7 +98,7 @@ def _people(window: Window, take: Take) -> None:
 
 def _conflict(window: Window, take: Take) -> None:
     window.go(PageKey.MEASURES)
-    settle()
+    wait_until_idle()
 
     def ask(window: Window) -> None:
         ConflictSheet(ConflictEvent(tr("มาตรการ"), _MINE, _THEIRS, _NAMES[1]), window).exec()
@@ -108,7 +108,7 @@ def _conflict(window: Window, take: Take) -> None:
 
 def _lost(window: Window, take: Take) -> None:
     window.go(PageKey.OIT)
-    settle()
+    wait_until_idle()
     others = _Others(Member("me", "มาลี", Role.CLERK))
     with _among(window, others) as desk:
         assert desk.following is not None
@@ -121,7 +121,7 @@ def _lost(window: Window, take: Take) -> None:
 def _unit(window: Window, take: Take) -> None:
     """What a unit is told of its role."""
     window.go(PageKey.OIT)
-    settle()
+    wait_until_idle()
     assert window.session is not None
     unit = window.session.data.units[0].id
     with _among(window, _Others(Member("me", "มาลี", Role.UNIT, unit))):

@@ -22,7 +22,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
+from tools.scenes import Scene, Take, page_scene, sheet_scene, wait_for, wait_until_idle
 from tools.scenes_city import CITY
 from tools.scenes_collecting import COLLECTING
 from tools.scenes_filing import FILING
@@ -41,13 +41,13 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 
 def table_of(page: QWidget) -> SheetView:
     """The table of a page that is seen."""
-    return next(one for one in page.findChildren(SheetView) if one.isVisible())
+    return next(view for view in page.findChildren(SheetView) if view.isVisible())
 
 
 def _editing(key: PageKey, target: str, row: str, column: str, window: Window, take: Take) -> None:
     _at(window, key, target, row, column)
     press(Qt.Key.Key_F2)
-    settle()
+    wait_until_idle()
     take()
     press(Qt.Key.Key_Escape)
 
@@ -64,7 +64,7 @@ def _at(window: Window, key: PageKey, target: str, row: str, column: str) -> She
 
 def _popup(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
     open_it(window)
-    settle()
+    wait_until_idle()
     take()
     floating = QApplication.activePopupWidget()
     if floating is not None:
@@ -86,13 +86,13 @@ def _group(window: Window) -> None:
     page = window.page(PageKey.ROSTER)
     row = next(row for row in page.table.sheet.all_rows() if row.stands_for)
     page.table.go_to(row.id, "post")
-    settle()  # a popup keeps a picture of what is beneath it
+    wait_until_idle()  # a popup keeps a picture of what is beneath it
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def _body(window: Window) -> None:
     _at(window, PageKey.ROSTER, "", "", "post")
-    settle()
+    wait_until_idle()
     window.page(PageKey.ROSTER).menu.add_body()
 
 
@@ -101,7 +101,7 @@ def _filter(window: Window, take: Take) -> None:
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    settle()
+    wait_until_idle()
     take()
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Escape)
@@ -144,7 +144,7 @@ def _undo_list(window: Window, take: Take) -> None:
     edited()
 
 
-def _told(window: Window, take: Take) -> None:
+def _message_after_edit(window: Window, take: Take) -> None:
     """What the message line says after an edit that can be undone."""
     edited = _edit(window)
     take()
@@ -157,7 +157,7 @@ def _edit(window: Window) -> Callable[[], None]:
     for _ in range(2):
         press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    settle()
+    wait_until_idle()
 
     def take_back() -> None:
         window.session.undo()
@@ -168,7 +168,7 @@ def _edit(window: Window) -> Callable[[], None]:
 
 def _pin(window: Window, take: Take) -> None:
     window.go(PageKey.OVERVIEW)
-    settle()
+    wait_until_idle()
     wait_for(lambda: bool(_next_pins(window)))
     _next_pins(window)[0].click()
     take()
@@ -201,7 +201,7 @@ def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take)
     """The page of meetings in some state, and as it was afterwards."""
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
-    settle()
+    wait_until_idle()
     show(page)
     take()
     page.view.agenda.show_details(False)
@@ -218,12 +218,12 @@ def _details(page: MeetingsPage) -> None:
 
 def _new_agenda_item(window: Window, take: Take) -> None:
     window.go(PageKey.MEETINGS)
-    settle()
+    wait_until_idle()
     outline = window.page(PageKey.MEETINGS).view.agenda.outline
     outline.setFocus()
     outline.go_to(outline.lines[-1].id)
     outline.begin_new()
-    settle()
+    wait_until_idle()
     take()
     press(Qt.Key.Key_Escape)
 
@@ -232,7 +232,7 @@ def _wordings(window: Window) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
     page.show_tab(MeetingsTab.LETTERS)
-    settle()
+    wait_until_idle()
     page.add_button.click()
     page.show_tab(MeetingsTab.MEETINGS)
 
@@ -288,7 +288,7 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     "save-documents": partial(sheet_scene, _save_documents),
     "progress": _progress,
     "undo-list": _undo_list,
-    "message-after-edit": _told,
+    "message-after-edit": _message_after_edit,
     "year-pin": _pin,
     "meeting-details": partial(_meeting, _details),
     "meeting-record": partial(_meeting, lambda page: page.view.agenda.record()),

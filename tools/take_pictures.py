@@ -24,7 +24,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.language.translation import install
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.window import Window
-from tools.scenes import PAGES, fresh_sample, picture, settle
+from tools.scenes import PAGES, fresh_sample, picture, wait_until_idle
 from tools.scenes import SCENES as ON_PAGES
 from tools.scenes_elsewhere import ELSEWHERE
 from tools.scenes_newcomers import NEWCOMERS
@@ -99,7 +99,7 @@ def take_for_manual() -> None:
                 COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
             )
         few_colours.save(path, optimize=True)
-    window.opening.end()
+    window.opener.end()
 
 
 def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
@@ -111,9 +111,9 @@ def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
             place = f"{name}-{screen.width}x{screen.height}-{screen.per_cent}-{look.name}.png"
             # A sheet that was left gives the keyboard to no window on a screen that is not there.
             window.activateWindow()
-            settle()
+            wait_until_idle()
             scene(window, lambda path=folder / place: _take(window, path))
-    window.opening.end()
+    window.opener.end()
 
 
 def _window(screen: Screen, look: Look) -> Window:
@@ -130,7 +130,7 @@ def _window(screen: Screen, look: Look) -> Window:
 
 
 def _take(window: Window, path: Path) -> None:
-    settle()
+    wait_until_idle()
     picture(window).save(str(path), "PNG")
     sys.stdout.write(f"{path}\n")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.city_printing import say_district, say_item, say_table, say_told
+from ita_desktop.cli.city_printing import say_district, say_item, say_problems, say_table
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import Subparsers, a_file, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
@@ -74,7 +74,7 @@ def _city(args: argparse.Namespace) -> int:
         say_district(city, district, year)
     elif year:
         say_table(city, year)
-    say_told(city)
+    say_problems(city)
     for file in files:
         say(file)
     return code

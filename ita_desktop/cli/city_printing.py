@@ -39,7 +39,7 @@ def _line(row: DistrictRow) -> str:
     rank = "–" if row.rank is None else str(row.rank)
     total = "–" if row.total is None else f"{row.total:.2f}"
     parts = [f"{rank:>3}", f"{total:>6}", f"{_signed(row):>6}", row.district.short_name]
-    parts += filter(None, (row.year.level, _blocked(row), _late(row), *_said(row.year)))
+    parts += filter(None, (row.year.level, _blocked(row), _late(row), *_caveats(row.year)))
     return "  ".join(parts)
 
 
@@ -48,13 +48,13 @@ def _signed(row: DistrictRow) -> str:
 
 
 def _blocked(row: DistrictRow) -> str:
-    lacks = ", ".join(map(_lack, row.blocked_by))
-    if not lacks or row.year is None:
+    missing = ", ".join(map(_missing_points, row.blocked_by))
+    if not missing or row.year is None:
         return ""
-    return tr("ยังไม่ถึง{level}: ขาด {lacks}", level=row.year.next_level, lacks=lacks)
+    return tr("ยังไม่ถึง{level}: ขาด {lacks}", level=row.year.next_level, lacks=missing)
 
 
-def _lack(block: Blocked) -> str:
+def _missing_points(block: Blocked) -> str:
     subject = tr("รวม") if block.subject == TOTAL else block.subject
     return f"{subject} {'–' if block.missing is None else block.missing}"
 
@@ -66,16 +66,16 @@ def _late(row: DistrictRow) -> str:
     return tr("เลยกำหนด {codes}", codes=" ".join(row.late[:_MOST_LATE]) + more)
 
 
-def _said(year: DistrictYear) -> list[str]:
+def _caveats(year: DistrictYear) -> list[str]:
     """What the reader has to know of a total: that it is our own, or rests on a draft."""
-    said = []
+    caveats = []
     if year.total is not None and not year.is_official:
-        said.append(tr("คำนวณเอง"))
+        caveats.append(tr("คำนวณเอง"))
     if year.total is not None and not year.is_complete:
-        said.append(tr("รู้คะแนนแล้ว {known}%", known=int(year.known)))
+        caveats.append(tr("รู้คะแนนแล้ว {known}%", known=int(year.known)))
     if year.is_draft:
-        said.append(tr("กรอบร่าง"))
-    return said
+        caveats.append(tr("กรอบร่าง"))
+    return caveats
 
 
 def say_district(city: City, district: District, year: int) -> None:
@@ -101,7 +101,7 @@ def say_district(city: City, district: District, year: int) -> None:
             say(f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}")
 
 
-def say_told(city: City) -> None:
+def say_problems(city: City) -> None:
     for district in city.problems:
         if district.problem is not None:
             say(

@@ -101,7 +101,7 @@ def _new(args: argparse.Namespace) -> int:
         say_json({"files": list(files), "rows": rows, "mails": list(mails)})
         return DONE
     for of in sent.units:
-        rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.rest) if of.rest else ""
+        rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.left_over) if of.left_over else ""
         say(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
     say(
         tr(
@@ -140,7 +140,7 @@ def _take(args: argparse.Namespace) -> int:
             )
             for text in unit.conflicts:
                 say("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
-            for text in unit.told:
+            for text in unit.remarks:
                 say("  " + tr("โปรดตรวจ: {text}", text=text))
             for text in unit.refused:
                 say("  " + tr("ไม่ได้รับ: {why}", why=text))

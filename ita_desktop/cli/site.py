@@ -48,7 +48,7 @@ def _site(args: argparse.Namespace) -> int:
         return DONE
     for name in changed:
         say(name)
-    for text in planned.told:
+    for text in planned.notes:
         say(tr("โปรดตรวจ: {warning}", warning=in_language(text)))
     for path in done.removed:
         say(tr("เอาออก {path}", path=path))

@@ -75,13 +75,13 @@ SlidePart: TypeAlias = SlideText | SlideTable | SlideChart | SlideTiles
 @dataclass(frozen=True, slots=True)
 class Slide:
     """A slide: parts below each other, and ``beside`` them others at the right, which take the
-    ``beside_share`` of the width. ``notes`` are the speaker's, a paragraph each."""
+    ``side_share`` of the width. ``notes`` are the speaker's, a paragraph each."""
 
     title: str
     parts: tuple[SlidePart, ...]
     notes: tuple[str, ...]
     beside: tuple[SlidePart, ...] = ()
-    beside_share: float = 0.5
+    side_share: float = 0.5
     opens: bool = False
     """Whether it is the title slide."""
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import ClassVar, Self
 
 _THAI = "[\u0e00-\u0e7f]"
-_BESIDE_THAI = re.compile(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
+_NEXT_TO_THAI = re.compile(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
 
 
 def filled(template: str, fields: Mapping[str, object]) -> str:
@@ -20,7 +20,7 @@ def filled(template: str, fields: Mapping[str, object]) -> str:
     separated from adjacent Thai letters: ``ถึง{level}`` gives ``ถึงผ่านดี``, but ``ถึง AA``."""
     if not fields:
         return template
-    latin = frozenset(name for name in _beside_thai(template) if _is_latin(fields.get(name)))
+    latin = frozenset(name for name in _next_to_thai(template) if _is_latin(fields.get(name)))
     return (_spaced(template, latin) if latin else template).format_map(fields)
 
 
@@ -29,9 +29,9 @@ def _is_latin(value: object) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _beside_thai(template: str) -> tuple[str, ...]:
+def _next_to_thai(template: str) -> tuple[str, ...]:
     """Return the names of the fields that are adjacent to a Thai letter."""
-    return tuple(match[1] or match[2] for match in _BESIDE_THAI.finditer(template))
+    return tuple(match[1] or match[2] for match in _NEXT_TO_THAI.finditer(template))
 
 
 @lru_cache(maxsize=256)

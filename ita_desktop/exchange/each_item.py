@@ -19,7 +19,8 @@ def of_each_item(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
         return (row,)
     return tuple(
         replace(
-            row, values=(*row.values[:at], f"{code} {found.rest}".strip(), *row.values[at + 1 :])
+            row,
+            values=(*row.values[:at], f"{code} {found.remainder}".strip(), *row.values[at + 1 :]),
         )
         for code in found.codes
     )

@@ -63,7 +63,7 @@ class BeginningState(NamedTuple):
     left_out: bool = False
 
     @property
-    def is_settled(self) -> bool:
+    def is_finished(self) -> bool:
         """Whether nothing is left to do: the step is done or skipped."""
         return self.left_out or self.state is State.DONE
 
@@ -80,12 +80,12 @@ def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
 
 def leads(data: YearData, steps: Sequence[BeginningState], today: date) -> bool:
     """Return whether the start-of-year steps still take precedence."""
-    return not data.is_over(today) and not all(step.is_settled for step in steps)
+    return not data.is_over(today) and not all(step.is_finished for step in steps)
 
 
 def next_stage(steps: Sequence[BeginningState]) -> Stage | None:
     """Return the first step that is neither done nor skipped."""
-    return next((step.stage for step in steps if not step.is_settled), None)
+    return next((step.stage for step in steps if not step.is_finished), None)
 
 
 def _framework(data: YearData, _today: date) -> BeginningState:

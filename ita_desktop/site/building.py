@@ -54,7 +54,7 @@ def build(source: SiteSource) -> Site:
         shared = [*_assets(choices.palette), *logo_parts]
         return [*landing_pages(data, logo, years), *shared]
 
-    told = [
+    unpublished = [
         Phrase(
             "{item} {what}: ไม่มีลิงก์หรือวันที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่",
             item=item.code,
@@ -63,8 +63,13 @@ def build(source: SiteSource) -> Site:
         for item in page.items
         for link in item.held
     ]
-    parts = [*year_pages(page), *_beside(page, choices.palette), *pictures.parts, *files.parts]
-    return Site(summary, parts, landing, (*told, *files.told, *pictures.told))
+    parts = [
+        *year_pages(page),
+        *_files_of_year(page, choices.palette),
+        *pictures.parts,
+        *files.parts,
+    ]
+    return Site(summary, parts, landing, (*unpublished, *files.notes, *pictures.notes))
 
 
 def newest_day(data: YearData) -> date | None:
@@ -74,7 +79,7 @@ def newest_day(data: YearData) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _beside(page: PageData, palette: Palette) -> Iterator[SitePart]:
+def _files_of_year(page: PageData, palette: Palette) -> Iterator[SitePart]:
     """Yield what stands beside the pages of a year: open data, the index, the table to paste."""
     folder = f"{page.data.year}"
     for table in page.tables:

@@ -29,13 +29,13 @@ _DOCUMENTS: Final = frozenset(
 
 
 class _MediaParts:
-    """Files of the page that are made of what a year keeps, each once; ``told`` is what cannot be
+    """Files of the page that are made of what a year keeps, each once; ``notes`` is what cannot be
     one, and why."""
 
     def __init__(self, source: SiteSource) -> None:
         self._source = source
         self._known: dict[str, SitePart] = {}
-        self.told: list[Phrase] = []
+        self.notes: list[Phrase] = []
 
     @property
     def parts(self) -> list[SitePart]:
@@ -67,7 +67,7 @@ class KeptFiles(_MediaParts):
                 self._tell("{item} {what}: อ่านภาพไม่ได้ แนบภาพอีกครั้ง", row)
                 return ""
             self._known[path] = SitePart(
-                path, partial(self._made, row.media, picture), settled=True
+                path, partial(self._made, row.media, picture), named_by_content=True
             )
         return path
 
@@ -77,7 +77,7 @@ class KeptFiles(_MediaParts):
 
     def _tell(self, template: str, row: Evidence) -> None:
         what = one_line(row.title) or one_line(row.file_name)
-        self.told.append(Phrase(template, item=row.item_code, what=what))
+        self.notes.append(Phrase(template, item=row.item_code, what=what))
 
 
 def _as_picture(content: bytes) -> bytes:
@@ -105,9 +105,9 @@ class Pictures(_MediaParts):
         if path not in self._known:
             if self._source.media(photo.media) is None:
                 what = one_line(plain(photo.caption)) or photo.file_name
-                self.told.append(Phrase("ภาพหายไป: {what}", what=what))
+                self.notes.append(Phrase("ภาพหายไป: {what}", what=what))
                 return None
-            self._known[path] = SitePart(path, partial(self._drawn, photo), settled=True)
+            self._known[path] = SitePart(path, partial(self._drawn, photo), named_by_content=True)
         width, height = _size(photo)
         return ShownPhoto(path, width, height, plain(photo.caption))
 

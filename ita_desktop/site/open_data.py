@@ -59,7 +59,7 @@ def _links(groups: Sequence[ItemGroup]) -> OpenTable:
                "nothing")  # fmt: skip
     rows = tuple(
         (
-            item.code, link.title, link.link or _beside(link) or link.address, link.format,
+            item.code, link.title, link.link or _relative_path(link) or link.address, link.format,
             _day(link.published), _day(link.as_of),
             link.unit, link.part, "1" if link.nothing else "0",
         )
@@ -70,7 +70,7 @@ def _links(groups: Sequence[ItemGroup]) -> OpenTable:
     return OpenTable("oit-links", columns, rows)
 
 
-def _beside(link: PublishedLink) -> str:
+def _relative_path(link: PublishedLink) -> str:
     """Return the way from the folder of the tables to a file of the page."""
     return f"../files/{link.file.rpartition('/')[2]}" if link.file else ""
 

@@ -21,7 +21,7 @@ class SitePart:
 
     path: str
     make: Callable[[], bytes]
-    settled: bool = False
+    named_by_content: bool = False
     """Whether the name tells the content, so that a file that is there needs not be made again."""
 
 
@@ -73,5 +73,5 @@ class Site:
     parts: Sequence[SitePart]
     landing: Callable[[Sequence[YearSummary]], Sequence[SitePart]]
     """Makes the files at the top of the folder, for the years that it will hold."""
-    told: Sequence[Phrase] = ()
+    notes: Sequence[Phrase] = ()
     """What the clerk should know: what is not published yet, pictures that are lost."""

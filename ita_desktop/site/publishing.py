@@ -44,7 +44,7 @@ class SitePlan:
     new: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    told: tuple[Phrase, ...] = ()
+    notes: tuple[Phrase, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -98,7 +98,7 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
         tuple(path for path in contents if path not in before.files),
         tuple(path for path in contents if path in before.files),
         tuple(path for path in before.files if path not in files),
-        tuple(site.told),
+        tuple(site.notes),
     )
 
 
@@ -140,7 +140,7 @@ def _made(part: SitePart, folder: Path, before: Manifest) -> tuple[str, bytes | 
     known = before.files.get(part.path)
     there = _digest_at(folder / part.path)
     listed = part.path not in before.unlisted
-    if part.settled and listed and known is not None and known == there:
+    if part.named_by_content and listed and known is not None and known == there:
         return known, None
     content = part.make()
     digest = digest_of(content)

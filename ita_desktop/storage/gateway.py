@@ -67,17 +67,17 @@ class Change:
         self,
         connection: Connection,
         step: Step | None = None,
-        untold: Collection[tuple[str, str, str]] = (),
+        unannounced: Collection[tuple[str, str, str]] = (),
         *,
         batch: Batch | None = None,
     ) -> None:
-        """``step`` is called for rows of :meth:`each`, and may raise to cancel. ``untold`` are
+        """``step`` is called for rows of :meth:`each`, and may raise to cancel. ``unannounced`` are
         values (table, key, column) that others have written and the window does not show yet.
         ``batch`` gathers new rows for a server; whoever gives one empties it at the end."""
         self._connection = connection
         self._batch = batch
         self._step = step
-        self._untold = untold
+        self._unannounced = unannounced
         self._done = self._of = 0
         self.rows: list[RowChange] = []
 
@@ -108,7 +108,7 @@ class Change:
         table = table_of(type(record))
         old = {name: encode(getattr(record, name)) for name in names}
         new = {name: encode(getattr(changed, name)) for name in names}
-        self._must_be_told(table, record.id, old, new)
+        self._refuse_unseen(table, record.id, old, new)
         version = record.row_version
         if self._try_update(table, record.id, old, new, version):
             return replace(changed, row_version=version + 1)
@@ -130,11 +130,11 @@ class Change:
         self._update(table, key, old, new, row["row_version"])
         return row | new | {"row_version": row["row_version"] + 1}
 
-    def _must_be_told(self, table: Table, key: str, old: Plain, new: Plain) -> None:
+    def _refuse_unseen(self, table: Table, key: str, old: Plain, new: Plain) -> None:
         """Raise ConflictError if somebody has just changed one of these values and the window
         cannot have shown that yet."""
         for name in new:
-            if name != _ORDER and (table.name, key, name) in self._untold:
+            if name != _ORDER and (table.name, key, name) in self._unannounced:
                 raise self._stale(table, key, name, theirs=old[name], mine=new[name])
 
     def delete(self, record: Record) -> None:

@@ -468,7 +468,7 @@ class Workspace:
         """Return the values that others have written, and whoever writes here cannot have seen."""
         if self._sharing is None:
             return frozenset()
-        return self._sharing.untold.union(*(changed.values for changed in tuple(self.unshown)))
+        return self._sharing.unannounced.union(*(changed.values for changed in tuple(self.unshown)))
 
     def _notify(self, changed: Changed) -> None:
         """Call all subscribers, even if one raises; then raise its exception."""

@@ -21,7 +21,7 @@ _LOOK_EVERY: Final = 1_000
 """Interval in ms between checks for errors in other threads."""
 
 
-def told(error: BaseException) -> str:
+def error_sentence(error: BaseException) -> str:
     """Returns the sentence for an unexpected error."""
     if isinstance(error, ItaError):
         return sentence(error)
@@ -73,7 +73,7 @@ class FailureWatch(QObject):
         if now - self._last.get(which, -_AGAIN) < _AGAIN:
             return
         self._last[which] = now
-        self._pending.put(told(error))
+        self._pending.put(error_sentence(error))
         if threading.get_ident() == self._thread:
             # Deferred, because it may come from within a paint event.
             later(self, 0, self._tell_all)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services import kept_files
+from ita_desktop.services import stored_files
 from ita_desktop.services.oit.evidence_places import may_open
 from ita_desktop.ui.session import Session
 
@@ -63,7 +63,7 @@ def open_kept(session: Session, media: str, file_name: str) -> None:
 
 
 def _open_copy(session: Session, media: str, file_name: str) -> None:
-    path = kept_files.copy_to_look_at(session.workspace, media, file_name)
+    path = stored_files.copy_to_look_at(session.workspace, media, file_name)
     if not open_file(path):
         session.failed.emit(
             tr(
@@ -82,7 +82,7 @@ def save_kept(session: Session, media: str, file_name: str, over: QWidget | None
         return
 
     def save() -> None:
-        path = kept_files.save(session.workspace, media, Path(name))
+        path = stored_files.save(session.workspace, media, Path(name))
         session.saved.emit(tr("บันทึก {file} แล้ว", file=path.name), path)
 
     session.attempt(save)

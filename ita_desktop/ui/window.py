@@ -54,12 +54,12 @@ class Window(MainFrame):
         from ita_desktop.ui.commands.commands import Commands
         from ita_desktop.ui.commands.menus import Menus
         from ita_desktop.ui.navigation.navigation import Navigation
-        from ita_desktop.ui.opening.opening import Opening
+        from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
         super().populate()
         settings = self.settings
         self.navigation = Navigation(self)
-        self.opening = Opening(
+        self.opener = WorkspaceOpener(
             self.navigation,
             settings,
             shown=self._show_session,
@@ -68,7 +68,7 @@ class Window(MainFrame):
             keep_sample=self._keep_sample,
         )
         self.commands = Commands(
-            self.opening,
+            self.opener,
             {
                 Command.SAVE: self._save_now,
                 Command.HISTORY: self._show_history,
@@ -78,13 +78,13 @@ class Window(MainFrame):
         )
         self.menus = Menus(self.navigation, self.commands.run)
         self.navigation.wanted.connect(self.commands.run)
-        self.opening.keep_wanted.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
-        self.opening.tour_wanted.connect(lambda: self.commands.run(Command.TOUR))
+        self.opener.keep_wanted.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
+        self.opener.tour_wanted.connect(lambda: self.commands.run(Command.TOUR))
         self._remember_timer = QTimer(self, singleShot=True, interval=_REMEMBER_DELAY)
         self._remember_timer.timeout.connect(settings.write)
         self._remember = self._remember_timer.start
         settings.on_change = self._remember
-        self.closing.connect(self.opening.leave)
+        self.closing.connect(self.opener.leave)
         self.closing.connect(self._write_settings)
         self.score_bar.figure_opened.connect(lambda node: self.visit(PageKey.SCORES, node))
         self.score_bar.sentence_opened.connect(lambda: self.visit(PageKey.SCORES, "plan"))
@@ -98,18 +98,18 @@ class Window(MainFrame):
         self._steps = self._finish_start()
         self._start_timer = QTimer(self, singleShot=True)
         self._start_timer.timeout.connect(self._turn)
-        self.opening.first_shown.connect(lambda: self._start_timer.start(0))
+        self.opener.first_shown.connect(lambda: self._start_timer.start(0))
         self.idle.connect(self.dress)
         self.idle.connect(self.stay_in_sight)
 
     @property
     def session(self) -> "Session | None":
         """The open workspace; None on the welcome page."""
-        return self.opening.session
+        return self.opener.session
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
         """Opens a workspace and shows it synchronously."""
-        self.opening.open_file(path, remember=remember)
+        self.opener.open_file(path, remember=remember)
 
     def go(self, key: str, target: str = "") -> None:
         """Shows a page at once, and the item ``target`` on it if given."""
@@ -134,7 +134,7 @@ class Window(MainFrame):
         """Begins to open the first workspace, unless that has begun."""
         if not self._is_begun:
             self._is_begun = True
-            self.opening.begin_first()
+            self.opener.begin_first()
 
     def _turn(self) -> None:
         wait = next(self._steps, None)
@@ -169,7 +169,7 @@ class Window(MainFrame):
         self.idle.emit()
         yield 0
         self._tell_if_updated()
-        self.opening.make_copy()
+        self.opener.make_copy()
 
     def _tell_if_updated(self) -> None:
         """Shows a message once after the program's version has changed."""
@@ -201,7 +201,7 @@ class Window(MainFrame):
         self.desk = SharedDesk(self, session)
         self.navigation.show(session)
         if self.navigation.is_painted:
-            later(self, _AFTER_PAINT, self.opening.make_copy)
+            later(self, _AFTER_PAINT, self.opener.make_copy)
 
     def _leave_session(self) -> None:
         if self.bars is not None:
@@ -228,17 +228,17 @@ class Window(MainFrame):
         fresh.setWindowState(self.windowState())
         self.successor = fresh
         if self.session is not None:
-            fresh.opening.take(self.opening.detach(), remember=False)
+            fresh.opener.take(self.opener.detach(), remember=False)
             later(fresh, 0, fresh.navigation.begin_last_page)
         else:
-            fresh.opening.show_welcome()
+            fresh.opener.show_welcome()
         fresh.show()
         self.close()
         fresh.idle.connect(self.deleteLater)
 
     def may_close(self) -> bool:
         """Returns whether nothing would be lost or left incomplete; else asks the clerk."""
-        return self.opening.parting.may_leave(self.close, closing=True)
+        return self.opener.parting.may_leave(self.close, closing=True)
 
     def _write_settings(self) -> None:
         """Writes the settings now, and without delay from now on, because the window closes."""
@@ -261,8 +261,8 @@ class Window(MainFrame):
             self.session.choose_year(year)
 
     def _on_message_acted(self, key: str) -> None:
-        from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, RESTORE_KEY
         from ita_desktop.ui.opening.saved_files import open_saved
+        from ita_desktop.ui.opening.workspace_opener import AS_IT_IS_KEY, COPY_KEY, RESTORE_KEY
         from ita_desktop.ui.pages.page import Page
 
         if self.news is not None and self.news.act(key):
@@ -274,7 +274,7 @@ class Window(MainFrame):
         elif key == RESTORE_KEY:
             self.commands.restore_altered()
         elif key == AS_IT_IS_KEY:
-            self.opening.open_as_it_is()
+            self.opener.open_as_it_is()
         elif not open_saved(key, self.tell_failure):
             for page in self.made_pages().values():
                 if isinstance(page, Page):

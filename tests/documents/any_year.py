@@ -109,7 +109,7 @@ def pictures(document: Document) -> Counter[bytes]:
     for block in document.blocks:
         for row in getattr(block, "rows", ()):
             for cell in row.cells:
-                found.update(one.image.data for beside in cell.pictures for one in beside)
+                found.update(picture.image.data for beside in cell.pictures for picture in beside)
     return found
 
 
@@ -173,8 +173,8 @@ def sheet_text(sheet: Any) -> str:
     """The text of a sheet column by column, without the group rows that are said again: what goes
     on at the top of the next page stands below its beginning then."""
     whole = {range_.min_row for range_ in sheet.merged_cells.ranges if range_.size["columns"] > 4}
-    again = {one for one in whole if str(sheet.cell(one, 1).value).endswith("(ต่อ)")}
-    again |= {one - 1 for one in again if one - 1 in whole}
+    again = {row for row in whole if str(sheet.cell(row, 1).value).endswith("(ต่อ)")}
+    again |= {row - 1 for row in again if row - 1 in whole}
     return squeezed("".join(
         str(cell.value) for column in sheet.iter_cols() for cell in column
         if cell.value is not None and cell.row not in again))  # fmt: skip
@@ -197,10 +197,10 @@ def repeated_groups(document: Document, mark: re.Pattern[str] = MARK) -> set[str
     for part in (document, *(bound.document for bound in document.bound)):
         for table in (block for block in printable(part).blocks if isinstance(block, Table)):
             for line in placed(table.rows, len(table.columns)):
-                for one in line:
-                    again = table.columns[one.column].on_break is not ContinuedCell.EMPTY
-                    if one.rows > 1 or again:
-                        text = " ".join(each.text for each in one.cell.paragraphs)
+                for box in line:
+                    again = table.columns[box.column].on_break is not ContinuedCell.EMPTY
+                    if box.rows > 1 or again:
+                        text = " ".join(each.text for each in box.cell.paragraphs)
                         found.update(mark.findall(text))
     return found
 

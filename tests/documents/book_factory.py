@@ -159,7 +159,7 @@ def book_year() -> YearData:
     for row in fixture("measures_2568.csv"):
         if row["merged_with"]:
             first = by_item[row["merged_with"]]
-            at = next(n for n, one in enumerate(rows.measures) if one.id == first.id)
+            at = next(n for n, measure in enumerate(rows.measures) if measure.id == first.id)
             method = f"{rows.measures[at].method}\n{lines(row['method'])}".strip()
             rows.measures[at] = replace(rows.measures[at], method=method)
         else:

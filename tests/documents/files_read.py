@@ -26,7 +26,10 @@ def word_lines(content: bytes) -> list[str]:
     heads and feet of its pages."""
     root = _word_parts(content)
     around = [part for name, part in root.items() if name.startswith(("word/header", "word/foot"))]
-    return [*body_lines(content), *(_text(one) for part in around for one in part.iter(f"{_W}p"))]
+    return [
+        *body_lines(content),
+        *(_text(paragraph) for part in around for paragraph in part.iter(f"{_W}p")),
+    ]
 
 
 def body_lines(content: bytes) -> list[str]:
@@ -49,10 +52,10 @@ def slide_lines(content: bytes) -> list[str]:
             if name.startswith(("ppt/slides/slide", "ppt/charts/chart", "ppt/notesSlides/")):
                 root = etree.fromstring(archive.read(name))
                 lines += [
-                    "".join(one.text or "" for one in paragraph.iter(f"{_A}t"))
+                    "".join(text.text or "" for text in paragraph.iter(f"{_A}t"))
                     for paragraph in root.iter(f"{_A}p")
                 ]
-                lines += [one.text or "" for one in root.iter(f"{_C}v")]
+                lines += [value.text or "" for value in root.iter(f"{_C}v")]
     return lines
 
 
@@ -68,8 +71,8 @@ def _word_parts(content: bytes) -> dict[str, Any]:
 def _text(paragraph: Any) -> str:
     found = {f"{_W}t": lambda one: one.text or "", f"{_W}tab": lambda _one: "\t",
              f"{_W}br": lambda _one: "\n"}  # fmt: skip
-    return "".join(found[one.tag](one) for run in paragraph.iter(f"{_W}r") for one in run
-                   if one.tag in found)  # fmt: skip
+    return "".join(found[node.tag](node) for run in paragraph.iter(f"{_W}r") for node in run
+                   if node.tag in found)  # fmt: skip
 
 
 class _Numbers:
@@ -77,12 +80,12 @@ class _Numbers:
 
     def __init__(self, numbering: Any) -> None:
         self._levels = {
-            one.get(f"{_W}abstractNumId"): {
-                level.get(f"{_W}ilvl"): level for level in one.iter(f"{_W}lvl")
+            abstract.get(f"{_W}abstractNumId"): {
+                level.get(f"{_W}ilvl"): level for level in abstract.iter(f"{_W}lvl")
             }
-            for one in numbering.iter(f"{_W}abstractNum")
+            for abstract in numbering.iter(f"{_W}abstractNum")
         }
-        self._lists = {one.get(f"{_W}numId"): one for one in numbering.iter(f"{_W}num")}
+        self._lists = {number.get(f"{_W}numId"): number for number in numbering.iter(f"{_W}num")}
         self._counted: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
@@ -96,9 +99,9 @@ class _Numbers:
         levels, here = self._levels[abstract], self._counted.setdefault(abstract, {})
         if number not in self._begun:
             self._begun.add(number)
-            for one in self._lists[number].iter(f"{_W}lvlOverride"):
-                level = int(one.get(f"{_W}ilvl"))
-                here[level] = int(_value(one, "startOverride") or 1) - (level == at)
+            for override in self._lists[number].iter(f"{_W}lvlOverride"):
+                level = int(override.get(f"{_W}ilvl"))
+                here[level] = int(_value(override, "startOverride") or 1) - (level == at)
         here[at] = here.get(at, int(_value(levels[str(at)], "start") or 1) - 1) + 1
         for deeper in [level for level in here if level > at]:
             del here[deeper]
@@ -121,7 +124,7 @@ class _Words:
 
     @classmethod
     def from_tree(cls, cell: Any) -> "_Words":
-        return cls("".join(one.text or "" for one in cell.iter(_TEXT)))
+        return cls("".join(text.text or "" for text in cell.iter(_TEXT)))
 
 
 def workbook_of(file: bytes | Path, **how: bool) -> Any:

@@ -287,7 +287,7 @@ def _chapter(kind: MeasureKind) -> Callable[[ReportContext], Marks]:
 
 def _of_round(of: ReportContext, measure: Measure) -> Sequence[Entry]:
     rounds = rounds_of(of.year)
-    round_ = next((one for one in rounds if one.id == of.subject), rounds[-1])
+    round_ = next((round_ for round_ in rounds if round_.id == of.subject), rounds[-1])
     return entries_of_round(of.year, measure.id, round_)
 
 

@@ -44,7 +44,7 @@ def context(subject: str = "", profile: Profile = Profile.PUBLIC) -> ReportConte
 
 def letter(wording: str) -> Letter:
     """The letter that was begun with a wording."""
-    return next(one for one in year_2566().letters if one.wording == wording)
+    return next(letter for letter in year_2566().letters if letter.wording == wording)
 
 
 def _fill(workspace: Workspace) -> None:

@@ -145,15 +145,15 @@ def year_of(members: int, name: str = "นายตัวอย่าง", duty:
         people=(DIRECTOR, *people),
         members=tuple(
             Member(
-                id=f"m{one.id}",
+                id=f"m{person.id}",
                 body_id="b2",
                 kind=MemberKind.PERSON,
-                person_id=one.id,
+                person_id=person.id,
                 unit_id="admin",
                 role="คณะทำงาน",
                 position=place,
             )
-            for place, one in enumerate(people)
+            for place, person in enumerate(people)
         ),
         duties=(Duty(id="d1", body_id="b2", text=duty),),
     )

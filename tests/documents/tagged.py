@@ -20,7 +20,7 @@ WITHIN = {
 """What elements of these kinds may contain (ISO 14289-1, 7.2)."""
 
 
-class Told(NamedTuple):
+class TaggedElement(NamedTuple):
     """An element as it is read aloud: its kind, its depth, and its text."""
 
     role: str
@@ -43,7 +43,7 @@ class TaggedPdf:
         self._read: set[tuple[int, int]] = set()
         self._heading = 0
         self._read_pages()
-        self.told = list(self._elements(self.root["/StructTreeRoot"]["/K"], 0))
+        self.elements = list(self._elements(self.root["/StructTreeRoot"]["/K"], 0))
         self._compare()
 
     def _fault(self, text: str) -> None:
@@ -62,17 +62,17 @@ class TaggedPdf:
                     mark = "Artifact" if operands[0] == "/Artifact" else given.get("/MCID")
                     stack.append(mark)
                     texts.setdefault(mark, "") if isinstance(mark, int) else None
-                    owner = next((one for one in stack if isinstance(one, int)), None)
+                    owner = next((mark for mark in stack if isinstance(mark, int)), None)
                     if owner is not None and "/ActualText" in given:
                         texts[owner] += given["/ActualText"]
                     if mark == "Artifact" and owner is not None:
                         self._fault(f"an artifact within content of page {number + 1}")
                 elif operator == b"EMC":
                     stack.pop()
-                elif operator in PAINTS and not any(one is not None for one in stack):
+                elif operator in PAINTS and not any(mark is not None for mark in stack):
                     self._fault(f"{operator!r} on page {number + 1} has no place")
 
-    def _elements(self, given: Any, depth: int, parent: str = "") -> Iterator[Told]:
+    def _elements(self, given: Any, depth: int, parent: str = "") -> Iterator[TaggedElement]:
         element = given.get_object()
         role = element["/S"][1:]
         if role not in WITHIN.get(parent, {role}):
@@ -92,7 +92,7 @@ class TaggedPdf:
                 own += self._content(element, found)
             else:
                 below.append(found)
-        yield Told(role, depth, own if role != "Figure" else element.get("/Alt", ""))
+        yield TaggedElement(role, depth, own if role != "Figure" else element.get("/Alt", ""))
         for found in below:
             yield from self._elements(found, depth + 1, role)
         if role == "Table":
@@ -110,7 +110,7 @@ class TaggedPdf:
     def _check_grid(self, table: Any) -> None:
         """Every row has as many columns, spans counted."""
         parts = [kid.get_object() for kid in table["/K"]]
-        for part in parts if any(one["/S"] != "/TR" for one in parts) else [table]:
+        for part in parts if any(part["/S"] != "/TR" for part in parts) else [table]:
             rows = [kid.get_object() for kid in part["/K"]]
             taken = [0] * len(rows)
             for at, row in enumerate(rows):

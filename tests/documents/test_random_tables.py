@@ -125,7 +125,7 @@ def test_any_table_becomes_a_pdf_with_all_its_letters(made: Document) -> None:
     # Read aloud it is one text: no row is parted, and nothing comes again.
     tagged = TaggedPdf(content)
     assert tagged.faults == []
-    assert squeezed("".join(one.text for one in tagged.told)) == expected
+    assert squeezed("".join(one.text for one in tagged.elements)) == expected
     if len(tagged.reader.pages) > 1:  # cells interleave where a row is parted, headings come again
         assert all(text.count(letter) >= expected.count(letter) for letter in set(expected))
     else:

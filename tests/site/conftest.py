@@ -38,8 +38,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     path = workspaces.copy_sample(tmp_path_factory.mktemp("sample") / "ตัวอย่าง.ita")
     with workspaces.open_workspace(path, read_only=True) as workspace:
         data = workspace.year(YEAR)
-        others = {one.year: workspace.year(one.year) for one in workspace.years()}
-        return Office(data, {one.media: workspace.media(one.media) for one in data.photos}, others)
+        others = {year.year: workspace.year(year.year) for year in workspace.years()}
+        return Office(
+            data, {photo.media: workspace.media(photo.media) for photo in data.photos}, others
+        )
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def test_published_files_lie_beside_the_page(office: Office, tmp_path: Path) -> 
     page = Page((tmp_path / "2568" / "o1.html").read_text(encoding="utf-8"))
     assert "files/o1-aaaaaaaa.pdf" in page.addresses
     assert "ร่าง.xlsx" not in page.text, "a draft is not even named"
-    told = "\n".join(planned.told)
+    told = "\n".join(planned.notes)
     for name in ("ร่าง.xlsx", "หน้า.html", "หาย.pdf", "ภาพเสีย.png", "x.svg"):
         assert name in told
 

@@ -23,7 +23,7 @@ CHECKED = frozenset({Role.CheckBox})
 CHOSEN = frozenset({Role.PageTab, Role.RadioButton})
 
 
-class Told(NamedTuple):
+class AccessibleItem(NamedTuple):
     """One thing that a screen reader finds."""
 
     place: str
@@ -31,42 +31,42 @@ class Told(NamedTuple):
     name: str
     value: str
     state: QAccessible.State
-    face: QAccessibleInterface
+    interface: QAccessibleInterface
 
     def __str__(self) -> str:
         return f"{self.role.name} “{self.name}” in {self.place}"
 
 
-def everything(widget: QWidget) -> list[Told]:
+def everything(widget: QWidget) -> list[AccessibleItem]:
     """All that is shown below a widget, itself included."""
-    face = QAccessible.queryAccessibleInterface(widget)
-    found: list[Told] = []
-    if face is not None:
-        _find(face, "", found)
+    interface = QAccessible.queryAccessibleInterface(widget)
+    found: list[AccessibleItem] = []
+    if interface is not None:
+        _find(interface, "", found)
     return found
 
 
-def _find(face: QAccessibleInterface, place: str, found: list[Told]) -> None:
-    state = face.state()
-    if not face.isValid() or state.invisible:
+def _find(interface: QAccessibleInterface, place: str, found: list[AccessibleItem]) -> None:
+    state = interface.state()
+    if not interface.isValid() or state.invisible:
         return
-    thing = face.object()
+    thing = interface.object()
     if _hidden(thing):
         return
-    name = face.text(QAccessible.Text.Name)
-    value = face.text(QAccessible.Text.Value)
-    found.append(Told(place, face.role(), name, value, state, face))
+    name = interface.text(QAccessible.Text.Name)
+    value = interface.text(QAccessible.Text.Value)
+    found.append(AccessibleItem(place, interface.role(), name, value, state, interface))
     here = f"{place}/{type(thing).__name__}" if thing is not None else place
-    for at in _children(face, thing):
-        child = face.child(at)
+    for at in _children(interface, thing):
+        child = interface.child(at)
         if child is not None:
             _find(child, here, found)
 
 
-def _children(face: QAccessibleInterface, thing: object) -> Iterable[int]:
+def _children(interface: QAccessibleInterface, thing: object) -> Iterable[int]:
     """The children that may be seen: most cells of a long table say that they are not."""
-    count = face.childCount()
-    if not isinstance(thing, QTableView) or face.role() is not Role.Table:
+    count = interface.childCount()
+    if not isinstance(thing, QTableView) or interface.role() is not Role.Table:
         return range(count)
     rows = thing.model().rowCount()
     columns, others = divmod(count, rows + 1)  # with the heads of columns and rows
@@ -86,26 +86,26 @@ def _hidden(thing: object) -> bool:
     return isinstance(thing, QWidget) and (not thing.isVisible() or thing.size().isEmpty())
 
 
-def faults(found: Iterable[Told]) -> list[str]:
+def faults(found: Iterable[AccessibleItem]) -> list[str]:
     """What a screen reader could not make sense of."""
-    return sorted({f"{why}: {told}" for told in found for why in _faults(told)})
+    return sorted({f"{why}: {item}" for item in found for why in _faults(item)})
 
 
-def _faults(told: Told) -> Iterator[str]:
-    thing = told.face.object()
+def _faults(item: AccessibleItem) -> Iterator[str]:
+    thing = item.interface.object()
     if isinstance(thing, QWidget) and thing.objectName().startswith("qt_"):
         return
-    if (told.state.focusable or told.role in PRESSED) and not told.name.strip():
+    if (item.state.focusable or item.role in PRESSED) and not item.name.strip():
         yield "no name"
-    if told.state.focusable and told.role in NO_ROLE:
+    if item.state.focusable and item.role in NO_ROLE:
         yield "no role"
-    if told.role in CHECKED and not told.state.checkable:
+    if item.role in CHECKED and not item.state.checkable:
         yield "not told whether it is checked"
-    if told.role in CHOSEN and not told.state.selectable:
+    if item.role in CHOSEN and not item.state.selectable:
         yield "not told whether it is chosen"
-    if told.role is Role.ProgressBar and told.face.valueInterface() is None:
+    if item.role is Role.ProgressBar and item.interface.valueInterface() is None:
         yield "no value"
-    if told.role is Role.ComboBox and not told.value and isinstance(thing, QWidget):
+    if item.role is Role.ComboBox and not item.value and isinstance(thing, QWidget):
         yield "no value"
-    if isinstance(thing, QAbstractScrollArea) and told.state.focusable and told.role in NO_ROLE:
+    if isinstance(thing, QAbstractScrollArea) and item.state.focusable and item.role in NO_ROLE:
         yield "a scroll area that takes the keyboard"

@@ -112,7 +112,7 @@ def window(
     yield made
     if isValid(made) and made.session is not None:
         known_files.leave_unpublished(made.session.workspace)
-    made.opening.end()
+    made.opener.end()
     # Another language has made another window in its place.
     if isValid(made):
         made.close()

@@ -74,9 +74,9 @@ def _listed_once(listed: Callable[..., Iterator[ListedDocument]]) -> Callable[..
         key = (listed, today(), *map(id, exporting.kinds()), *map(id, given))
         if key not in _FOUND:
             made = []
-            for one in listed(*given):
-                made.append(one)
-                yield one
+            for thing in listed(*given):
+                made.append(thing)
+                yield thing
             _FOUND[key] = tuple(made)
         else:
             yield from _FOUND[key]
@@ -92,7 +92,7 @@ def _stays(value: object) -> bool:
 def _is_plain(value: object) -> bool:
     """Whether this is a day, or years."""
     return isinstance(value, date) or (
-        type(value) is tuple and all(isinstance(one, int) for one in value)
+        type(value) is tuple and all(isinstance(part, int) for part in value)
     )
 
 

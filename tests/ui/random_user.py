@@ -106,7 +106,7 @@ class RandomUser(UserActions):
     def _work(self, count: int) -> None:
         self._until = self.number + count
         self._loop = QEventLoop()
-        self.watch.rest()
+        self.watch.reset()
         QTimer.singleShot(0, self._tick)
         self._loop.exec()
 
@@ -192,7 +192,7 @@ class RandomUser(UserActions):
         self.starts.end()
         self.window.close()
         # With work in the sample the window asks first what becomes of it, and stays.
-        self.window.opening.end()
+        self.window.opener.end()
         self.window.deleteLater()
 
     def _find_window(self) -> None:
@@ -203,7 +203,7 @@ class RandomUser(UserActions):
             self.window = self._show(self.desk.start_program())
             old.deleteLater()
             # How long a start takes is measured by itself; there is no window yet to answer.
-            self.watch.rest()
+            self.watch.reset()
 
     def _follow_window(self) -> None:
         """In another language the window is another one, also in the middle of an action."""

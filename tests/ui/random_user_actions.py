@@ -408,14 +408,14 @@ class UserActions:
         words = "said to be saved" if text is not None else "not said to be saved"
         self._detail(f"{piece} bytes at once in {seconds} s, {words}")
         self.copies.begin(session.workspace.path, text, piece, seconds)
-        self.watch.rest()
+        self.watch.reset()
 
     def start_again(self) -> None:
         """A second start of the program."""
         kind = self._one_of(list(Kind))
         begun = self.starts.begin(kind)
         self._detail(f"{kind}{'' if begun else ': not now'}")
-        self.watch.rest()
+        self.watch.reset()
 
     def end_program(self) -> None:
         """Closes the window, whatever goes on in it; the next action starts the program again."""

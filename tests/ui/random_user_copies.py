@@ -59,8 +59,8 @@ def says_too_much(window: Window) -> bool:
 def complaints(path: Path) -> list[str]:
     """What SQLite has to say against a file."""
     with closing(sqlite3.connect(path)) as connection:
-        texts = [str(one) for (one,) in connection.execute("PRAGMA integrity_check")]
-        broken = [str(one) for one in connection.execute("PRAGMA foreign_key_check")]
+        texts = [str(row) for (row,) in connection.execute("PRAGMA integrity_check")]
+        broken = [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
     return [*(text for text in texts if text != "ok"), *broken]
 
 

@@ -54,11 +54,11 @@ class Desk:
         last = next(iter(window.settings.recent_files()), None)
         try:
             if last is None:
-                window.opening.show_welcome()
+                window.opener.show_welcome()
             else:
                 window.open_file(last)
         except ItaError as error:
-            window.opening.show_welcome(sentence(error))
+            window.opener.show_welcome(sentence(error))
         window.show()
         return window
 

@@ -75,7 +75,7 @@ class Watch(logging.Handler):
         logging.getLogger().addHandler(self)
         self._timer = QTimer(interval=BEAT)
         self._timer.timeout.connect(self._beat)
-        self.rest()
+        self.reset()
         self._timer.start()
         if self._look_inside:
             main = threading.get_ident()
@@ -111,7 +111,7 @@ class Watch(logging.Handler):
 
     # -- answering
 
-    def rest(self) -> None:
+    def reset(self) -> None:
         """What went before does not count: it was the watcher's own work."""
         self._last, self._last_busy = time.perf_counter(), time.thread_time()
 

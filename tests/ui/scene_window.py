@@ -44,7 +44,7 @@ def scene_window(
         made.show()
         assert QTest.qWaitForWindowExposed(made)
         yield made
-        made.opening.end()
+        made.opener.end()
         # Another language has made another window in its place.
         if isValid(made):
             made.close()
@@ -54,7 +54,7 @@ def scene_window(
 def look_at(window: Window, scene: str, look: Callable[[], None]) -> None:
     """Brings a scene about in a window that has shown others before; nothing of them is left."""
     window.activateWindow()
-    scenes.settle()
+    scenes.wait_until_idle()
     assert QApplication.activePopupWidget() is None
     assert QApplication.activeModalWidget() is None
     SCENES[scene](window, look)

@@ -25,7 +25,7 @@ def test_a_closed_window_goes_with_all_that_it_held(
         window.show()
     qtbot.wait(seen)
     gone = weakref.ref(window), weakref.ref(window.session)
-    window.opening.end()
+    window.opener.end()
     window.close()
     window.deleteLater()
     del window

@@ -82,7 +82,7 @@ def posts(path: Path) -> set[str]:
         return {member.post for member in workspace.year(2568).members}
 
 
-@pytest.mark.parametrize("way", ["close", "opening.show_welcome", "open_file"])
+@pytest.mark.parametrize("way", ["close", "opener.show_welcome", "open_file"])
 def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
     window.go(PageKey.ROSTER)
@@ -95,11 +95,11 @@ def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, 
     assert table.editing.open
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
     attrgetter(way)(window)(*given)
-    window.opening.end()
+    window.opener.end()
     assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
 
 
-@pytest.mark.parametrize("way", ["close", "opening.show_welcome", "open_file"])
+@pytest.mark.parametrize("way", ["close", "opener.show_welcome", "open_file"])
 def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
     window.go(PageKey.MEASURES, "O10")
@@ -109,7 +109,7 @@ def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path,
     type_text("ประชุมค้าง")
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
     attrgetter(way)(window)(*given)
-    window.opening.end()
+    window.opener.end()
     with Workspace.open(path, read_only=True) as workspace:
         assert "ประชุมค้าง" in {entry.text for entry in workspace.year(2568).entries}
 

@@ -19,7 +19,7 @@ def test_the_details_are_on_the_clipboard_and_the_window_says_so(window) -> None
 
 
 def test_it_can_be_chosen_without_a_workspace(window) -> None:
-    window.opening.close_file()
+    window.opener.close_file()
     words = {command: text for command, text, _ in window.menus.entries()}
     assert words[Command.COPY_DETAILS] == "คัดลอกข้อมูลสำหรับแจ้งปัญหา"
     QApplication.clipboard().clear()

@@ -134,7 +134,7 @@ def test_nothing_is_cropped_at_its_foot(low_window: Window, scene: str) -> None:
         if size not in found:
             low_window.resize(*pixels)
             low_window.activateWindow()
-            scenes.settle()
+            scenes.wait_until_idle()
             EVERYWHERE[scene](low_window, look)
     assert found == {name: [] for name in SIZES}
 

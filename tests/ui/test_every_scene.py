@@ -15,14 +15,14 @@ from ita_desktop.ui.help.chapters import chapters
 from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
-from tests.ui.accessible import Told, everything, faults
+from tests.ui.accessible import AccessibleItem, everything, faults
 from tests.ui.keyboard import focused, is_active, press
 from tests.ui.markup import MARKUP, plant, taken_for_markup
 from tests.ui.scene_window import look_at, scene_window
 from tests.ui.scenes import OWN_WORDS, SCENES, shown
-from tests.ui.words_shown import data_of, english_texts, told
+from tests.ui.words_shown import data_of, english_texts, words_in
 
-Found = Mapping[QWidget, Sequence[Told]]
+Found = Mapping[QWidget, Sequence[AccessibleItem]]
 """What a screen reader finds in the window and in what floats above it."""
 Look = Callable[[Found], Iterable[str]]
 """Looks at what is shown, and says what is wrong with it."""
@@ -76,7 +76,7 @@ def no_english_is_left_in_the_thai_window(window: Window, scene: str) -> Look | 
 
     def look(found: Found) -> Iterator[str]:
         for part, things in found.items():
-            for text in told(part, things):
+            for text in words_in(part, things):
                 if "/" not in text and "\\" not in text:  # where files lie
                     yield from set(LATIN.findall(text)) - known_latin() - data
 

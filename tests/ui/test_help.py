@@ -167,7 +167,7 @@ def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
 
 
 def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     press(Qt.Key.Key_F1)
     opened = shown_help(window)
     assert opened.title == chapters("th")[0].title

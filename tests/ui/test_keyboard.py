@@ -34,7 +34,7 @@ from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 from tests.ui.scenes import SCENES, shown, table_of
 from tests.ui.theme.test_contrast import luminance
-from tools.scenes import settle
+from tools.scenes import wait_until_idle
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (
@@ -141,7 +141,7 @@ def test_the_keyboard_reaches_everything_in_a_dialog(window, scene) -> None:
     def look() -> None:
         sheet = QApplication.activeModalWidget()
         assert QTest.qWaitForWindowActive(sheet)
-        settle()
+        wait_until_idle()
         got = reached(sheet)
         missing.extend(name(widget) for widget in to_be_used(sheet) if widget not in got)
 

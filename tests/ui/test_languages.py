@@ -13,7 +13,7 @@ from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.window import Window
 from tests.ui.scene_window import look_at, scene_window
 from tests.ui.scenes import OWN_WORDS, SCENES, shown
-from tests.ui.words_shown import data_of, english_texts, painted, told
+from tests.ui.words_shown import data_of, english_texts, painted, words_in
 from tools.made_city import made_city, texts_of
 
 THAI = re.compile("[\u0e00-\u0e7f]+")
@@ -34,7 +34,7 @@ def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
         assert fresh is not None
         assert QTest.qWaitForWindowExposed(fresh)
         yield fresh
-        fresh.opening.end()
+        fresh.opener.end()
         fresh.close()
         fresh.deleteLater()
         language.choose("th")
@@ -43,7 +43,7 @@ def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def left_in_thai(widget: QWidget, data: str, lines: set[str]) -> Iterator[str]:
     """Thai that no one typed and no framework says; few letters, or one again and again, may be
     numbers of a picture."""
-    whole = set(told(widget))
+    whole = set(words_in(widget))
     for text in whole | set(painted(widget)):
         for run in THAI.findall(text):
             picture = len(run) <= 2 or len(set(run)) == 1

@@ -35,7 +35,7 @@ def tried(qtbot, collector: None, tmp_path: Path) -> Iterator[Window]:
     made.activateWindow()
     yield made
     wait_for_all()
-    made.opening.end()
+    made.opener.end()
     made.close()
     made.deleteLater()
 
@@ -153,7 +153,7 @@ def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
         "close": tried.close,
         "file": lambda: tried.commands.run(Command.CLOSE),
         "sample": lambda: tried.commands.run(Command.SAMPLE),
-        "other": lambda: tried.opening.begin(other),
+        "other": lambda: tried.opener.begin(other),
     }[way]
     for _ in range(2):
         leave()
@@ -186,7 +186,7 @@ def test_another_file_is_opened_once_the_work_in_the_sample_was_thrown_away(
     other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
     path = path_of(tried)
     note(tried, "ลองดู")
-    tried.opening.begin(other)
+    tried.opener.begin(other)
     question(qtbot).lose_button.click()
     qtbot.waitUntil(lambda: path_of(tried) == other, timeout=SOON)
     wait_for_all()
@@ -197,7 +197,7 @@ def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_pa
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(b"no database at all" * 20)
     note(tried, "ลองดู")
-    tried.opening.begin(broken)
+    tried.opener.begin(broken)
     question(qtbot).lose_button.click()
     qtbot.waitUntil(lambda: tried.message.message is not None, timeout=SOON)
     note(tried, "ทำต่อ")

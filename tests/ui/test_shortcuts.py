@@ -168,7 +168,7 @@ def test_control_s_tells_of_a_file_that_can_only_be_read(window, qtbot, tmp_path
     text = second.message.message
     assert text.kind is MessageKind.INFO
     assert "อ่านได้อย่างเดียว" in text.sentence
-    second.opening.end()
+    second.opener.end()
 
 
 def test_undo_is_the_windows_again_where_a_field_has_nothing_to_take_back(window) -> None:

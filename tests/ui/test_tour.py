@@ -80,7 +80,7 @@ def test_the_tour_follows_the_windows_size(window, qtbot) -> None:
 @pytest.mark.parametrize("by", ["the line of the sample", "the welcome page"])
 def test_the_tour_is_offered_with_the_sample(window, qtbot, by) -> None:
     if by == "the welcome page":
-        window.opening.show_welcome()
+        window.opener.show_welcome()
         window.commands.run(Command.TOUR)
         qtbot.waitUntil(lambda: window.session is not None)
     else:
@@ -94,7 +94,7 @@ def test_the_tour_is_offered_with_the_sample(window, qtbot, by) -> None:
 def test_the_tour_ends_with_the_file(window, qtbot) -> None:
     window.commands.run(Command.TOUR)
     qtbot.waitUntil(lambda: shown_card(window) is not None)
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     assert shown_card(window) is None
 
 
@@ -102,7 +102,7 @@ def test_what_was_to_follow_the_window_ends_with_the_file_too(window, qtbot) -> 
     window.commands.run(Command.TOUR)
     qtbot.waitUntil(lambda: shown_card(window) is not None)
     window.resize(1024, 700)
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     # Before what is to be deleted is: so it goes while a question waits for its answer.
     QApplication.processEvents()
     assert shown_card(window) is None

@@ -220,7 +220,7 @@ def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
 
 def test_nothing_is_offered_to_be_undone_once_the_file_is_closed(window) -> None:
     window.session.notified.emit("มอบหมาย 2 ข้อแล้ว", True)
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     assert window.message.message is None
 
 
@@ -239,7 +239,7 @@ def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_pa
         lambda: assignments.edit(page.session.workspace, 2568, [CellEdit("O3", "note", "x")])
     )
     assert "อ่านได้อย่างเดียว" in second.message.message.sentence
-    second.opening.end()
+    second.opener.end()
 
 
 def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
@@ -258,7 +258,7 @@ def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
     assert not page.import_button.isEnabled()
     assert page.print_button.isEnabled()
     assert not second.top_bar.undo.isEnabled()
-    second.opening.end()
+    second.opener.end()
 
 
 def test_every_page_is_in_the_menu_with_its_key(window) -> None:
@@ -272,7 +272,7 @@ def test_every_page_is_in_the_menu_with_its_key(window) -> None:
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:
     path = window.session.workspace.path
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก่อนปิด")])
-    window.opening.end()
+    window.opener.end()
     assert [path.name for path in tmp_path.iterdir() if "ตัวอย่าง" in path.name] == [path.name]
     with Workspace.open(path) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนปิด"
@@ -284,12 +284,12 @@ def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_
     path = window.session.workspace.path
     window.go(PageKey.OIT)
     window.session.choose_year(2567)
-    window.opening.end()
+    window.opener.end()
     again = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(again)
     again.open_file(path)
     assert (again.current_page, again.session.year) == (PageKey.OIT, 2567)
-    again.opening.end()
+    again.opener.end()
 
 
 def test_what_is_chosen_is_written_a_moment_later_and_when_the_window_closes(
@@ -368,7 +368,7 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         writer.undo()
         writer.publish()
         qtbot.waitUntil(lambda: reading.score_bar.values.figures[2].value == "40.00")
-        reading.opening.end()
+        reading.opener.end()
 
 
 def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
@@ -510,7 +510,7 @@ def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
 
 
 def test_printing_before_a_page_has_come_goes_to_the_documents(window) -> None:
-    window.opening.frame.forget_pages()
+    window.opener.frame.forget_pages()
     window.commands.run(Command.PRINT)
     assert arrives(window, PageKey.DOCUMENTS)
 
@@ -530,7 +530,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     qtbot.mouseClick(second.message.action, LEFT)
     qtbot.waitUntil(lambda: second.session.workspace.path == copy, timeout=15_000)
     assert not second.session.workspace.read_only
-    second.opening.end()
+    second.opener.end()
 
 
 def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Path) -> None:

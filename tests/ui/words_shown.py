@@ -32,22 +32,22 @@ from ita_desktop.ui.pages.orders.rows import usual_words
 from ita_desktop.ui.theme import fonts
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.window import Window
-from tests.ui.accessible import Told, everything
+from tests.ui.accessible import AccessibleItem, everything
 
 _PAINTED = re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|\x0e[\x01-\x5b]|\x20[\x10-\x3f])+")
 """Letters as a QPicture keeps them, two bytes each."""
 
 
-def told(widget: QWidget, found: Iterable[Told] | None = None) -> Iterator[str]:
+def words_in(widget: QWidget, found: Iterable[AccessibleItem] | None = None) -> Iterator[str]:
     """All texts that a widget and what is in it hand over whole: names, tips, menus, titles.
 
     ``found`` is what a screen reader finds there, if that is known.
     """
     yield widget.windowTitle()
-    for one in everything(widget) if found is None else found:
-        yield one.name
-        yield one.value
-        yield one.face.text(QAccessible.Text.Description)
+    for item in everything(widget) if found is None else found:
+        yield item.name
+        yield item.value
+        yield item.face.text(QAccessible.Text.Description)
     for part in visible_parts(widget):
         yield part.toolTip()
         yield str(part.property("example") or "")
@@ -129,7 +129,7 @@ def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> 
     yield from _texts(data)
     yield from (f"หัวหน้า{unit.name}" for unit in data.units)
     yield from _papers(data)
-    yield from (one.title for one in default_rounds(data))
+    yield from (round_.title for round_ in default_rounds(data))
     # What the results ask for is drafted in the language of the documents.
     yield from (draft.issue for draft in finding_drafts.suggest(findings.results_of(data, before)))
     context = context_of(workspace, data, before)

@@ -383,7 +383,7 @@ def planted(seed: int, good: int, bad: int) -> list[Planted]:
 def site(links: list[Planted]) -> dict[str, Reply]:
     """The answers of all links, with a home page and robots.txt."""
     pick = random.Random(1)
-    replies = {path: reply for one in links for path, reply in one.replies.items()}
+    replies = {path: reply for link in links for path, reply in link.replies.items()}
     replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /kept-out\n", "text/plain")
     replies["/"] = Reply(press("หน้าแรก", texts.paragraphs(pick, 6), pick))
     return replies

@@ -180,7 +180,7 @@ def _tracking(workspace: Workspace) -> None:
     )
     with workspace.change("บันทึกผล {which}", which="I1, I2") as change:
         picture = change.keep(b"picture of a meeting")
-        for one in (
+        for record in (
             finding,
             FindingItem(id=new_id(), finding_id=finding.id, item_code="I1"),
             FindingSource(id=new_id(), finding_id=finding.id, kind=SourceKind.SCORE, ref="I1"),
@@ -231,7 +231,7 @@ def _tracking(workspace: Workspace) -> None:
                 decided=date(2023, 11, 20),
             ),
         ):
-            change.insert(one)
+            change.insert(record)
 
 
 def _plan(year: str, media: str) -> Evidence:

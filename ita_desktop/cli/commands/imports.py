@@ -142,7 +142,7 @@ def _import_list(args: argparse.Namespace) -> int:
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
             together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
-    used = [in_language(answer.told) for answer in used_answers(plan)]
+    used = [in_language(answer.phrase) for answer in used_answers(plan)]
     units = [change._asdict() for change in counted]
     described = {**plan.as_json(dry_run=args.dry_run), "remembered": used, "units": units}
     if args.json:
@@ -151,7 +151,7 @@ def _import_list(args: argparse.Namespace) -> int:
         _tell_counts(plan, described, dry_run=args.dry_run)
         for answer in used:
             say(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
-        _tell_rest(plan, dry_run=args.dry_run)
+        _say_remarks(plan, dry_run=args.dry_run)
         if counted:
             say(in_language(words_of(counted)))
         if parted:
@@ -232,7 +232,7 @@ def _refuse(args: argparse.Namespace, *options: str) -> None:
             )
 
 
-def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
+def _say_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
     """What an import adds besides its rows, leaves out, and could not read."""
     if plan.added_units:
         places = {

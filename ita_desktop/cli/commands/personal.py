@@ -109,6 +109,6 @@ def _erase(args: argparse.Namespace) -> int:
             }
         )
     else:
-        for sentence in erasing.told(what, len(ids), erased):
+        for sentence in erasing.result_phrases(what, len(ids), erased):
             say(in_language(sentence))
     return DONE_WITH_FINDINGS if erased.refused or erased.mentions else DONE

@@ -65,7 +65,7 @@ def _put(args: argparse.Namespace) -> int:
             args.address,
             lambda address: moving.put(source, address, progress.tell, replaces=args.replace),
         )
-    return _told(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
+    return _say_moved(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
 
 
 def _merge(args: argparse.Namespace) -> int:
@@ -81,7 +81,7 @@ def _merge(args: argparse.Namespace) -> int:
     if args.json:
         say_json(_merge_json(result))
     else:
-        for line in branches.told(result, is_trial=args.dry_run):
+        for line in branches.result_phrases(result, is_trial=args.dry_run):
             say(in_language(line))
     return DONE_WITH_FINDINGS if result.conflicts else DONE
 
@@ -152,7 +152,7 @@ def _take(args: argparse.Namespace) -> int:
             args.address,
             lambda address: moving.take(address, args.file, progress.tell, as_branch=args.branch),
         )
-    return _told(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
+    return _say_moved(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
 
 
 def _backup(args: argparse.Namespace) -> int:
@@ -160,10 +160,10 @@ def _backup(args: argparse.Namespace) -> int:
         moved = with_password(
             args.address, lambda address: moving.back_up(address, args.out, progress.tell)
         )
-    return _told(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
+    return _say_moved(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
 
 
-def _told(args: argparse.Namespace, moved: Moved, done: str, copy: Path | None = None) -> int:
+def _say_moved(args: argparse.Namespace, moved: Moved, done: str, copy: Path | None = None) -> int:
     held = moved.contents
     if args.json:
         say_json(

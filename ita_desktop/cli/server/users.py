@@ -36,7 +36,7 @@ def add_to(parts: Subparsers) -> None:
 
 
 def _list(args: argparse.Namespace) -> int:
-    return with_password(args.address, lambda address: _told(address, args))
+    return with_password(args.address, lambda address: _say_users(address, args))
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -50,7 +50,7 @@ def _add(args: argparse.Namespace) -> int:
         password = _asked(args.login) if is_new or args.new_password else None
         with administration.managing(address) as connection:
             members.add(connection, member, password)
-        return _told(address, args)
+        return _say_users(address, args)
 
     return with_password(args.address, add)
 
@@ -59,7 +59,7 @@ def _remove(args: argparse.Namespace) -> int:
     def remove(address: Address) -> int:
         with administration.managing(address) as connection:
             members.remove(connection, args.login)
-        return _told(address, args)
+        return _say_users(address, args)
 
     return with_password(args.address, remove)
 
@@ -81,7 +81,7 @@ def _asked(login: str) -> str:
     return typed
 
 
-def _told(address: Address, args: argparse.Namespace) -> int:
+def _say_users(address: Address, args: argparse.Namespace) -> int:
     """Prints the users as they are now."""
     with administration.connected(address) as connection:
         found, units = members.members(connection), members.units(connection)

@@ -301,7 +301,7 @@ def _sides(slide: Slide, body: Box) -> list[tuple[tuple[SlidePart, ...], Box]]:
     """Returns the parts at the left and at the right with their places."""
     if not slide.beside:
         return [(slide.parts, body)]
-    wide = (body.width - 2 * _GAP) * slide.beside_share
+    wide = (body.width - 2 * _GAP) * slide.side_share
     left = body._replace(width=body.width - 2 * _GAP - wide)
     right = body._replace(left=body.left + body.width - wide, width=wide)
     return [(slide.parts, left), (slide.beside, right)]

@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import InputError
 MOST_BYTES: Final = 20 * 2**20
 """Greatest size of a file in bytes: it is stored in the workspace and in the document."""
 MOST_PAGES: Final = 300
-_KEPT: Final = 8
+_CACHED: Final = 8
 """Number of files whose result is cached."""
 
 
@@ -35,7 +35,7 @@ class _File:
             return self.taken
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def _file(_data: bytes) -> _File:
     return _File()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ita_desktop.documents.reports.letters.memo_texts import LACKING as _LACKING
+from ita_desktop.documents.reports.letters.memo_texts import MISSING_ANSWERS as _MISSING_ANSWERS
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH, in_bangkok, office
 from ita_desktop.documents.wordings.templates import filled
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
@@ -155,7 +155,7 @@ def of_work_left(data: YearData, unit: Unit, codes: Sequence[str]) -> Values:
     return {
         "ข้อที่ค้าง": " ".join(open_codes),
         "จำนวนข้อที่ค้าง": str(len(open_codes)),
-        "ผู้ตอบที่ขาด": "\n".join(_answers_lacking(data, unit)),
+        "ผู้ตอบที่ขาด": "\n".join(_missing_answers(data, unit)),
         "ปิดแบบสำรวจ": long_date(max(closing)) if closing else "",
     }
 
@@ -168,12 +168,12 @@ def open_items(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _answers_lacking(data: YearData, unit: Unit) -> Iterator[str]:
+def _missing_answers(data: YearData, unit: Unit) -> Iterator[str]:
     from ita_desktop.frameworks.surveys.sampling import rules_of
 
     for state in group_states(data, rules_of(data)) if data.survey_groups else ():
         if state.group.unit_id == unit.id and state.missing:
-            yield _LACKING.of(
+            yield _MISSING_ANSWERS.of(
                 data,
                 {
                     "แบบวัด": state.group.instrument,

@@ -19,7 +19,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 
 CAUTION: Final = Phrase("มาตรการและคะแนนไปพร้อมกัน ไม่ได้บอกว่ามาตรการทำให้คะแนนเปลี่ยน")
-_KEPT_SEARCHES: Final = 32
+_CACHED_SEARCHES: Final = 32
 
 
 class LibraryRow(NamedTuple):
@@ -114,7 +114,7 @@ class MeasureLibrary:
         self._by_district: Mapping[str, list[int]] = by_district
         self._by_year: Mapping[int, list[int]] = by_year
         self._texts = tuple(map(_folded, places))
-        self._with_words = lru_cache(_KEPT_SEARCHES)(self._searched)
+        self._with_words = lru_cache(_CACHED_SEARCHES)(self._searched)
 
     def find(self, wanted: LibraryFilter) -> LibraryRows:
         """Return the rows that fit, those with the greatest change first."""

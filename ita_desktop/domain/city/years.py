@@ -90,7 +90,9 @@ def across_years(
     rows = [AcrossRow(TOTAL, "", NodeKind.TOTAL, total)]
     for node in newest.outline.nodes:
         by_year = {
-            year.fiscal_year: _beside(year, newest, node.code, node.kind, links[year.fiscal_year])
+            year.fiscal_year: _linked_scores(
+                year, newest, node.code, node.kind, links[year.fiscal_year]
+            )
             for year in years
         }
         rows.append(AcrossRow(node.code, node.name, node.kind, by_year))
@@ -121,7 +123,7 @@ def _links(
     return found
 
 
-def _beside(
+def _linked_scores(
     year: DistrictYear,
     newest: DistrictYear,
     code: str,

@@ -114,7 +114,7 @@ def _points(
     yield from found
     wanted = [row for row in rest if not found or row.statement is Statement.NOTHING]
     lines = dict.fromkeys(
-        (_said(data, item, row), row.statement is Statement.NOTHING) for row in wanted
+        (_words_of(data, item, row), row.statement is Statement.NOTHING) for row in wanted
     )
     for number, (text, nothing) in enumerate(lines, len(asked) + 1 if found else 1):
         yield FiledPoint(number, text, nothing)
@@ -131,11 +131,13 @@ def _of_point(
     given = [row for row in rows if row.statement is not Statement.NOTHING]
     if met or given:
         words = dict.fromkeys(filter(None, (_own_words(data, item, row) for row in given)))
-        said = _BETWEEN.join(words)
-        yield FiledPoint(number, f"{point.text}{_BEFORE_WORDS}{said}" if said else point.text)
+        joined_words = _BETWEEN.join(words)
+        yield FiledPoint(
+            number, f"{point.text}{_BEFORE_WORDS}{joined_words}" if joined_words else point.text
+        )
     for row in rows:
         if row.statement is Statement.NOTHING:
-            yield FiledPoint(number, _said(data, item, row), nothing=True)
+            yield FiledPoint(number, _words_of(data, item, row), nothing=True)
 
 
 def _own_words(data: YearData, item: Item, row: Evidence) -> str:
@@ -146,7 +148,7 @@ def _own_words(data: YearData, item: Item, row: Evidence) -> str:
     return f"{label}: {words}" if label and words else words
 
 
-def _said(data: YearData, item: Item, row: Evidence) -> str:
+def _words_of(data: YearData, item: Item, row: Evidence) -> str:
     """Return what a row of evidence says in words."""
     label, title = _label(data, item, row), shown_title(row)
     return (

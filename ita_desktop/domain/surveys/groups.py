@@ -7,14 +7,14 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 
-def called(data: YearData, group: SurveyGroup) -> str:
+def name_of_group(data: YearData, group: SurveyGroup) -> str:
     """Return what a group is called: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
     unit = data.unit_by_id.get(group.unit_id or "")
     parts = (group.instrument, unit.label if unit is not None else "", group.kind)
     return " ".join(part for part in parts if part)
 
 
-def groups_called(data: YearData, name: str) -> list[SurveyGroup]:
+def find_groups(data: YearData, name: str) -> list[SurveyGroup]:
     """Return the groups of that name, with or without the survey in front."""
     wanted = key(name)
     return [group for group in data.survey_groups if wanted in _keys(data, group)]

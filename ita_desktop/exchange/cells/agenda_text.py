@@ -57,7 +57,7 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
     belong to the matter above; otherwise each is a matter. In ``minutes`` every line without a
     number belongs to what is above, also to a resolution, and a number to its heading alone.
 
-    >>> [(one.number, one.title) for one in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
+    >>> [(line.number, line.title) for line in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
     [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
     """
     read: list[ReadLine] = []

@@ -57,7 +57,7 @@ class Codes:
     """The codes at the start of a cell, and the text after them."""
 
     codes: tuple[str, ...]
-    rest: str
+    remainder: str
 
 
 def read_codes(text: str, instrument: str = "") -> Codes:
@@ -66,7 +66,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     ``instrument`` (I, E or O) is the expected one, and resolves bare numbers.
 
     >>> read_codes("๑๑ เต็มใจให้บริการ", "I")
-    Codes(codes=('I1',), rest='เต็มใจให้บริการ')
+    Codes(codes=('I1',), remainder='เต็มใจให้บริการ')
     """
     line = one_line(text)
     plain = _BRACKETED.sub(r"\1", _NAMED.sub("", _with_letters(to_arabic(line)).lstrip()))

@@ -118,7 +118,7 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     # ๑๑ is I1 below the group row of an IIT indicator; otherwise it is a number.
     found = read_codes(text, instrument_of(indicator))
     own = cells.continued
-    printed, continued = without_continued(_POINTS.sub("", found.rest), own)
+    printed, continued = without_continued(_POINTS.sub("", found.remainder), own)
     title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
     title = title.strip(" ,")
     if found.codes:
@@ -158,7 +158,7 @@ def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: 
     for line in lines:
         found = read_codes(line)
         if found.codes == codes:
-            wordings.append(found.rest)
+            wordings.append(found.remainder)
         elif found.codes or not (wordings or titled):
             return ""
         elif not wordings or (len(codes) == 1 and _LISTED.match(line)):

@@ -24,7 +24,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
 LINES_ABOVE = 8
 """Number of lines above a table that may say what it is about."""
-_OVERLEAF = re.compile(r"\(ต่อ\)[\s:]*$|^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}[-–—\s]*$")
+_CONTINUED = re.compile(r"\(ต่อ\)[\s:]*$|^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}[-–—\s]*$")
 """A line above a table that goes on: a title with (ต่อ), a page number."""
 _SAME_EDGE = 60
 """Greatest distance in twips of column edges that are the same."""
@@ -175,7 +175,7 @@ def _goes_on(table: TablePart, between: list[Part], part: TablePart) -> bool:
     if not part.rows or part.width != table.width:
         return False
     lines = [part.line for part in between if isinstance(part, Heading | Paragraph)]
-    if len(lines) != len(between) or not all(map(_OVERLEAF.search, lines)):
+    if len(lines) != len(between) or not all(map(_CONTINUED.search, lines)):
         return False
     if _heading(part) == _heading(table):
         return True

@@ -188,8 +188,8 @@ def _code(cells: Cells) -> tuple[str, int]:
 def _coded_title(title: str) -> tuple[str, int, str]:
     """Return the code or number before a title, and the title."""
     found = read_codes(title)
-    if len(found.codes) == 1 and found.rest and not to_arabic(title)[0].isdecimal():
-        return found.codes[0], 0, found.rest
+    if len(found.codes) == 1 and found.remainder and not to_arabic(title)[0].isdecimal():
+        return found.codes[0], 0, found.remainder
     if leading := _LEADING.match(to_arabic(title)):
         return "", int(leading[1]), title[leading.end() :]
     return "", 0, title

@@ -86,7 +86,7 @@ def _read(cells: Cells) -> ItemRemarkRow:
     remark = cells.lines("remark")
     if not remark:
         raise cells.fail("remark", "{item} ไม่มีข้อสังเกต", item=found.codes[0])
-    title = cells.text("title") or found.rest
+    title = cells.text("title") or found.remainder
     return ItemRemarkRow(
         cells.origin,
         found.codes[0],

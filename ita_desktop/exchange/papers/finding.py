@@ -66,7 +66,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         reading = kind.read(lines[first:last], document.blocks)
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE
-        reading.tell_rest(_outside_tables(lines[first:last]), to_end=to_end)
+        reading.tell_unread(_outside_tables(lines[first:last]), to_end=to_end)
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
         told += reading.remarks
         if rows := reading.rows or [reading.values] * bool(reading.values):

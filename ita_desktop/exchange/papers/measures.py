@@ -68,7 +68,7 @@ def read_measure(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Readin
         reading.mark(line)
     codes = read_codes(" ".join(values.get("items", ())))
     indicator = read_indicator(" ".join(values.get("indicator", ())))
-    if (not codes.codes or codes.rest) and not indicator:
+    if (not codes.codes or codes.remainder) and not indicator:
         values["items"] = [_UNSAID]
         reading.doubt(
             "“{title}” ไม่ได้บอกรหัสข้อหรือตัวชี้วัด", "พิมพ์รหัสข้อในช่องสีแดงก่อนรับ", title=lines[0].text

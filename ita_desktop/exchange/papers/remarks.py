@@ -58,8 +58,8 @@ def _item_in(text: str) -> bool:
 def _row(text: str) -> dict[str, str]:
     """Return item, title and remark of a line; the title is only parted where a mark tells it."""
     found = read_codes(text, "O")
-    first, *rest = _BETWEEN.split(found.rest, maxsplit=1)
+    first, *rest = _BETWEEN.split(found.remainder, maxsplit=1)
     code = " ".join(found.codes)
     if rest:
         return {"item": code, "title": first, "remark": rest[0]}
-    return {"item": code, "title": "", "remark": found.rest}
+    return {"item": code, "title": "", "remark": found.remainder}

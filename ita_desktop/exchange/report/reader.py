@@ -67,7 +67,7 @@ class _Reader:
     page."""
 
     def __init__(self, running_headers: frozenset[str]) -> None:
-        self._furniture = running_headers
+        self._running_headers = running_headers
         self.read = Collected()
         self._above = Above(self.read)
         self._groups = GroupRows(self._above, self.read)
@@ -105,11 +105,13 @@ class _Reader:
         if self._answers.answer(piece, row):
             return
         self._note_title(piece)
-        if text in self._furniture and not (is_heads(text) or self._above.lacks_words(text)):
+        if text in self._running_headers and not (
+            is_heads(text) or self._above.is_incomplete(text)
+        ):
             self._comments.pass_over(text)
             return
         section = section_of(text, row)
-        self._note_years_beside(text, starts=section is not None)
+        self._note_compared_years(text, starts=section is not None)
         if section is not None:
             self._enter(section, piece)
         elif is_heads(text) and not has_score(text):
@@ -122,7 +124,7 @@ class _Reader:
         return (
             self._groups.group(piece, row)
             or self._scores.indicator(piece, row)
-            or self._scores.beside(piece, row)
+            or self._scores.read_adjacent(piece, row)
             or self._scores.instrument(piece, row)
             or self._scores.item(piece, row)
             or self._groups.respondents(piece, row)
@@ -131,12 +133,12 @@ class _Reader:
             or self._without_figures(piece, row)
         )
 
-    def _note_years_beside(self, text: str, *, starts: bool) -> None:
+    def _note_compared_years(self, text: str, *, starts: bool) -> None:
         """Note a table that compares years. Raises LineError for its rows with figures, because
         most of them are not of the year of the report."""
-        beside = telling.years_beside(text)
-        if beside:
-            self._years = beside
+        years = telling.compared_years(text)
+        if years:
+            self._years = years
         elif (starts or is_heads(text)) and not has_score(text):
             self._years = ()
         elif self._years and has_score(text):

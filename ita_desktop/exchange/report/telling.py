@@ -11,7 +11,7 @@ _YEAR = re.compile(
     r".{0,120}?(?:ประจำปี|ในปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)(?!\d)"
 )
 _COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
-_YEARS_BESIDE = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
+_COMPARED_YEARS = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
 _AGENCY = re.compile(
     r"(?:ของ|\d{6}\s+)?(สำนักงานเขต(?!\s*(?:ของ|ทั้ง|ทุก|พื้นที่|นี้))[\u0e00-\u0e7f]{2,30}?)"
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|จึง|เพื่อ|กำหนด|ดำเนิน|มอบ|แต่งตั้ง|ต้อง|ควร|\))"
@@ -48,12 +48,12 @@ def years_in(text: str) -> Iterator[int]:
             yield int(found[1])
 
 
-def years_beside(text: str) -> tuple[int, ...]:
+def compared_years(text: str) -> tuple[int, ...]:
     """Return the years of neighbouring columns in a heading row that compares years; empty for
     other lines."""
     if text.count("25") < 2:
         return ()
-    found = _YEARS_BESIDE.search(text)
+    found = _COMPARED_YEARS.search(text)
     return tuple(map(int, re.findall(r"25\d\d", found[0]))) if found else ()
 
 

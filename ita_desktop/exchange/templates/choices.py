@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
@@ -57,7 +57,7 @@ def entries(choice: ChoiceList, year: YearData | None) -> Sequence[str]:
         units = sorted(year.units, key=lambda unit: unit.kind is UnitKind.SCHOOL)
         return [unit.name for unit in units]
     if choice is ChoiceList.SURVEY_GROUPS:
-        return [called(year, group) for group in year.survey_groups]
+        return [name_of_group(year, group) for group in year.survey_groups]
     if choice is ChoiceList.INDICATORS:
         return [indicator.code for indicator in year.framework.indicators]
     return item_codes(year, oit=choice is ChoiceList.OIT_ITEMS)

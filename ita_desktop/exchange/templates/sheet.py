@@ -9,7 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
@@ -138,7 +138,7 @@ class _Sheet:
                 yield {"item": code, "title": framework.item_by_code[code].title}
         elif self._kind.name == ANSWERED.name:
             for group in self._year.survey_groups:
-                yield {"group": called(self._year, group)}
+                yield {"group": name_of_group(self._year, group)}
         elif self._kind.name == RESULTS.name:
             for place in framework.outline:
                 yield {"code": place.code, "title": place.name}

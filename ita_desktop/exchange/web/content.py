@@ -66,7 +66,7 @@ class Content:
     """Suffixes of the files that a page links to (``.xlsx``); ``?`` for one without."""
     password: bool = False
     """Whether the text of a page asks for a password."""
-    beside_form: int = 0
+    letters_outside_form: int = 0
     """Number of letters of the text outside the form that asks for it."""
     has_actions: bool = False
     """Whether a PDF begins something by itself, which is never done here."""

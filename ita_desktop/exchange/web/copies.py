@@ -48,9 +48,9 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 def file_name(answer: Answer, kind: Kind) -> str:
     """Return a name for a copy that is valid on Windows, too, and stays in its folder; the server's
     own words are only a proposal."""
-    told = _told_name(answer.headers.get("content-disposition", ""))
+    given = _proposed_name(answer.headers.get("content-disposition", ""))
     path = unquote(urlsplit(answer.final_url or answer.url).path)
-    proposed = told or PurePosixPath(path.replace("\\", "/")).name
+    proposed = given or PurePosixPath(path.replace("\\", "/")).name
     stem, suffix = _parted(proposed)
     allowed = _SUFFIXES.get(kind, (".bin",))
     name = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST].strip(" .")
@@ -58,7 +58,7 @@ def file_name(answer: Answer, kind: Kind) -> str:
     return f"{name}{suffix if suffix in allowed else allowed[0]}"
 
 
-def _told_name(disposition: str) -> str:
+def _proposed_name(disposition: str) -> str:
     """Return the file name of a Content-Disposition without its folders."""
     if not disposition:
         return ""
@@ -107,8 +107,8 @@ def _shown(root: Any) -> Iterator[str]:
             yield f"<{thing.tag}>"
         if thing.tag in _KEPT_TAGS:
             spans = [(name, thing.get(name) or "") for name in _SPANS]
-            told = "".join(f' {name}="{value}"' for name, value in spans if value.isdecimal())
-            yield f"<{thing.tag}{told}>"
+            given = "".join(f' {name}="{value}"' for name, value in spans if value.isdecimal())
+            yield f"<{thing.tag}{given}>"
             waiting.append(f"</{thing.tag}>")
         if thing.tag == "a" and thing.get("href"):
             waiting.append(f" <small>({escape(thing.get('href')[:300])})</small>")

@@ -36,7 +36,7 @@ _FIRST_WORDS: Final = 120
 _HEADING: Final = 60
 _NO_TEXT: Final = 25
 """Letters below which a page has no text beside its headings."""
-_FEW_BESIDE: Final = 250
+_FEW_LETTERS: Final = 250
 """Letters beside the form of a page that only asks for a password."""
 _ALIKE: Final = 0.9
 _LETTERS: Final = re.compile(r"[ก-ฮA-Za-z]")
@@ -134,7 +134,7 @@ def _closed(answer: Answer, content: Content) -> Found | None:
     only = _core(content)
     if short and (signs.CLOSED.search(names) or (only and signs.CLOSED.search(only))):
         return Found(LinkState.PRIVATE)
-    asks = content.password and content.beside_form < _FEW_BESIDE
+    asks = content.password and content.letters_outside_form < _FEW_LETTERS
     if sent_on and (short or content.password):
         other_host = urlsplit(came_from).hostname != urlsplit(answer.final_url).hostname
         drive = signs.DRIVES.search(came_from) and (other_host or not content.password)
@@ -182,11 +182,11 @@ def _core(content: Content) -> str:
     """Return the text of a page that says one thing only, without its headings and what a page says
     of itself; empty for a longer one."""
     text = content.text if len(content.text) > _NO_TEXT else content.all_text[:_SHORT_PAGE]
-    rest = _beside(content, text)
+    rest = _without_headings(content, text)
     return rest if len(rest) <= _ONLY_WORDS else ""
 
 
-def _beside(content: Content, text: str) -> str:
+def _without_headings(content: Content, text: str) -> str:
     for name in (*content.headings.split("\n"), content.title):
         text = text.replace(name, " ", 1) if name.strip() else text
     return " ".join(ASIDE.sub(" ", text).split())
@@ -219,7 +219,7 @@ def _empty(content: Content) -> Found | None:
             return _cause(LinkState.EMPTY, "not-ready", F.EMPTY)
         if _NO_DATA.search(only):
             return _cause(LinkState.EMPTY, "no-data", F.EMPTY)
-    rest = _beside(content, content.text)
+    rest = _without_headings(content, content.text)
     # A single line of a page without headings is one.
     is_heading = not content.headings and "\n" not in content.text and len(rest) < _HEADING
     has_little = len(rest.replace(" ", "")) < _NO_TEXT or is_heading

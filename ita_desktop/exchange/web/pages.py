@@ -153,7 +153,7 @@ class _Page:
             things=self._things,
             files=frozenset(self._files),
             password=self._password,
-            beside_form=max(0, len(text) - self._form_letters),
+            letters_outside_form=max(0, len(text) - self._form_letters),
         )
 
     def _elements(self) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
-from ita_desktop.domain.oit.kept import files_of_evidence
+from ita_desktop.domain.oit.evidence_files import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.records import Measure

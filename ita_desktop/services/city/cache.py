@@ -144,7 +144,7 @@ class CityCache:
     def _plain_year(self, year: DistrictYear, done: dict[DistrictMeasure, int]) -> dict[str, Any]:
         plain = {
             "year": year.fiscal_year,
-            "outline": self._kept(year.outline),
+            "outline": self._store(year.outline),
             "values": "|".join("" if value is None else str(value) for value in year.values),
             "total": None if year.total is None else str(year.total),
             "source": year.source,
@@ -166,7 +166,7 @@ class CityCache:
         }
         return {name: value for name, value in plain.items() if value not in (None, "", [])}
 
-    def _kept(self, outline: Outline) -> str:
+    def _store(self, outline: Outline) -> str:
         """Keep an outline; return its digest."""
         plain = {
             "code": outline.code,
@@ -260,7 +260,7 @@ def forget() -> None:
 def state_of(path: Path) -> State | None:
     """Return the present state of a file; None if it cannot be read, or a journal beside it may
     hold more than it."""
-    if journals.has_log_beside(path):
+    if journals.has_log_file(path):
         return None
     try:
         with open_given(path) as file:

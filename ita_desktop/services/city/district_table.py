@@ -105,15 +105,15 @@ def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> Ta
     office, year = _text(cells[heading.office]), stated
     try:
         if heading.year is not None and heading.year < len(cells):
-            year = _fiscal_year(_said(cells[heading.year])) or stated
+            year = _fiscal_year(_cell_text(cells[heading.year])) or stated
         values = {
-            code: parse_score(_said(cells[column]))
+            code: parse_score(_cell_text(cells[column]))
             for column, code in heading.nodes.items()
             if column < len(cells)
         }
     except InputError as error:
-        told = InputError(error.template, where=at.place, remedy=error.remedy, **error.fields)
-        return TableRow(office, year, (), told)
+        located = InputError(error.template, where=at.place, remedy=error.remedy, **error.fields)
+        return TableRow(office, year, (), located)
     scores = (
         Score(id=new_id(), year_id="", node=code, source=ScoreSource.OFFICIAL, value=value)
         for code, value in values.items()
@@ -140,7 +140,7 @@ def _is_district(text: str) -> bool:
 _KNOWN: Final = frozenset(map(key, DISTRICTS))
 
 
-def _said(value: Value) -> str:
+def _cell_text(value: Value) -> str:
     """Return the text of a cell. Raises InputError for one that cannot be used."""
     if isinstance(value, BadCell):
         raise InputError(value.why, remedy=value.remedy)

@@ -59,7 +59,7 @@ class _Reader:
     def read(self, place: Place) -> list[District]:
         """Return the districts at a place; one with a problem if it cannot be read."""
         if place.kind is Kind.SERVER:
-            return self._told(place, self._of_server)
+            return self._or_problem(place, self._of_server)
         if self._cache is None:
             return _dated(self._of_file(place), place)
         state = state_of(place.path)
@@ -76,14 +76,14 @@ class _Reader:
 
     def _of_file(self, place: Place) -> list[District]:
         workspace = place.kind is Kind.WORKSPACE
-        return self._told(place, self._of_workspace if workspace else self._of_result)
+        return self._or_problem(place, self._of_workspace if workspace else self._of_result)
 
     def keep(self) -> None:
         """Store the cache."""
         if self._cache is not None:
             self._cache.store()
 
-    def _told(self, place: Place, read: Callable[[Place], list[District]]) -> list[District]:
+    def _or_problem(self, place: Place, read: Callable[[Place], list[District]]) -> list[District]:
         """Return what ``read`` does; a district with a problem instead of an error, but raise what
         the progress raised."""
         try:

@@ -69,11 +69,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """A unit and the rows of its form; ``rest`` is the number of rows that did not fit."""
+    """A unit and the rows of its form; ``left_over`` is the number of rows that did not fit."""
 
     unit: Unit
     rows: tuple[OpenRow, ...]
-    rest: int = 0
+    left_over: int = 0
 
     @property
     def count(self) -> int:

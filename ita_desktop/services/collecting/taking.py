@@ -35,7 +35,7 @@ class Returned:
     refused: tuple[str, ...]
     """What is not taken, and why."""
     photographs: int
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What else to check."""
 
     def as_json(self) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
             isinstance(write, Insert) and isinstance(write.record, Photo)
             for write in planned.writes
         ),
-        told=tuple(doubt.why for doubt in planned.doubts),
+        remarks=tuple(doubt.why for doubt in planned.doubts),
     )
 
 

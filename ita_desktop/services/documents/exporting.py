@@ -104,14 +104,14 @@ def listed(
     """Like :func:`listing`, as an iterator."""
     wanted = subjects or {}
     bare = ReportContext(data, previous, day=day or today())
-    materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
+    contexts = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
     for kind in kinds():
         yield ListedDocument(
             kind.name,
             kind.title,
             kind.group.value,
             kind.formats,
-            tuple(kind.missing(materials[kind.of])),
+            tuple(kind.missing(contexts[kind.of])),
             kind.digits,
             kind.confidential,
             kind.internal,
@@ -335,10 +335,10 @@ def export(
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
     """Return the warning about a document's missing data; ``about`` names its subject, if any."""
-    title, lack = Phrase(kind.title), missing_phrase(gap)
+    title, missing_data = Phrase(kind.title), missing_phrase(gap)
     if not about:
-        return Phrase("{title}: {lack}", title=title, lack=lack)
-    return Phrase("{title} · {about}: {lack}", title=title, about=about, lack=lack)
+        return Phrase("{title}: {lack}", title=title, lack=missing_data)
+    return Phrase("{title} · {about}: {lack}", title=title, about=about, lack=missing_data)
 
 
 def render(

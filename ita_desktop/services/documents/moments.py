@@ -110,7 +110,7 @@ def _moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> Ite
     yield Moment("late", Phrase("เลยวันที่ต้องใช้แล้ว"), late)
     begun = beginning(data, today)
     if leads(data, begun, today):
-        open_ = [name for step in begun if not step.is_settled for name in _OF_STAGES[step.stage]]
+        open_ = [name for step in begun if not step.is_finished for name in _OF_STAGES[step.stage]]
         yield Moment("beginning", Phrase("เริ่มปี"), open_)
     bare = ReportContext(data, step_context.previous, day=today)
     for order in data.orders:

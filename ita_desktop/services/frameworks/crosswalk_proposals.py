@@ -273,7 +273,7 @@ class _Comparison:
         rivals = self._rivals(old, new)
         if rivals:
             return Phrase("{why} แต่ชื่อของ {rival} เหมือนกันทุกคำ", why=why, rival=rivals[0])
-        others = [one for one in self._ranked[old][:_MOST] if one != new]
+        others = [code for code in self._ranked[old][:_MOST] if code != new]
         if others and self._likeness[old, new].total >= _SURE:
             return Phrase("{why} แต่ข้อใหม่ {other} ก็ใกล้เคียง", why=why, other=others[0])
         return Phrase("{why} แต่ยังไม่พอจะแน่ใจ", why=why)

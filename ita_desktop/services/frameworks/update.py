@@ -53,7 +53,7 @@ def correction(workspace: Workspace, year: int) -> FrameworkUpdate | None:
 
     Reads the shipped files (about 0.1 s): call it when idle, not at start-up.
     """
-    found = beside_shipped(workspace, year)
+    found = compared_with_shipped(workspace, year)
     return found if found is not None and any(row.corrected for row in found.rows) else None
 
 
@@ -64,19 +64,19 @@ def is_own(workspace: Workspace, year: int) -> bool:
     return origin is None or origin != digests(data.framework)
 
 
-def beside_shipped(workspace: Workspace, year: int) -> FrameworkUpdate | None:
+def compared_with_shipped(workspace: Workspace, year: int) -> FrameworkUpdate | None:
     """Compare the year's framework with the shipped one of the same code; None if there is none."""
     data = workspace.year(year)
     shipped = shipped_as(data.framework.code, year)
-    return None if shipped is None else _beside(workspace, data, shipped, is_shipped=True)
+    return None if shipped is None else _compared(workspace, data, shipped, is_shipped=True)
 
 
-def beside(workspace: Workspace, year: int, other: Framework) -> FrameworkUpdate:
+def compared_with(workspace: Workspace, year: int, other: Framework) -> FrameworkUpdate:
     """Compare the year's framework with one from a file, adapted to that year."""
-    return _beside(workspace, workspace.year(year), other, is_shipped=False)
+    return _compared(workspace, workspace.year(year), other, is_shipped=False)
 
 
-def _beside(
+def _compared(
     workspace: Workspace, data: YearData, other: Framework, *, is_shipped: bool
 ) -> FrameworkUpdate:
     origin = origin_of(workspace.framework_nodes(data.fiscal_year.id))

@@ -243,8 +243,8 @@ class ImportPlan:
     def says_nothing_new(self) -> bool:
         """Whether the file has no difference at all: nothing to write, skipped, doubtful or
         unread."""
-        untold = (self.skipped, self.flaws, self.questions, self.warnings, self.ignored_columns)
-        return not self.changes and not any(untold)
+        reported = (self.skipped, self.flaws, self.questions, self.warnings, self.ignored_columns)
+        return not self.changes and not any(reported)
 
     def accept(self, keys: Iterable[int]) -> "ImportPlan":
         """Return the plan with only the changes of these keys selected."""

@@ -28,7 +28,7 @@ def attach(
 ) -> str:
     """Attach a generated document or a file to a letter or agenda item; return the attachment's id.
     Raises InputError if the letter or item does not exist."""
-    make, present = _beside(workspace.year(year), to)
+    make, present = _attachments_of(workspace.year(year), to)
     with workspace.change("แนบ {title}", title=line(title)) as change:
         row = make(
             id=new_id(),
@@ -42,7 +42,7 @@ def attach(
     return row.id
 
 
-def _beside(
+def _attachments_of(
     data: YearData, to: Letter | AgendaItem
 ) -> tuple[Callable[..., Attachment], Sequence[Attachment]]:
     """Return the attachment class for a letter or agenda item, and its present attachments."""

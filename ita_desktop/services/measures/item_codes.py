@@ -23,8 +23,8 @@ def parse_items(data: YearData, text: str) -> tuple[str, ...]:
     present = {link.item_code for link in data.measure_items}
     present |= {link.item_code for link in data.finding_items}
     unknown = _unknown(data, found.codes, present)
-    if found.rest:
-        unknown.append(found.rest)
+    if found.remainder:
+        unknown.append(found.remainder)
     if unknown:
         raise _unreadable(data, unknown)
     return found.codes

@@ -87,8 +87,8 @@ def _papers(step_context: StepContext, meeting: Meeting) -> Iterator[MeetingPape
     data = step_context.data
     yield _invitation(data, meeting)
     missing = missing_in_meeting(data, meeting)
-    has_matters = any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
-    if not has_matters:
+    has_items = any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
+    if not has_items:
         missing = (*missing, Phrase("ยังไม่มีวาระ"))
     yield _paper(AGENDA, meeting, missing or _missing_in_document(step_context, meeting, AGENDA))
     listed = data.attendance_of(meeting.id)

@@ -6,7 +6,7 @@ from ita_desktop.documents.office_files import pdf_process
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.exchange.web.copies import harmless_page
-from ita_desktop.services import kept_files
+from ita_desktop.services import stored_files
 from ita_desktop.storage.workspace import Workspace
 
 _PAGES = (".html", ".htm")
@@ -27,7 +27,7 @@ def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
     runs: a page as its texts and tables, a PDF as its pages alone, data as text. Raises
     InputError."""
     name = proof.file_name
-    data = kept_files.content(workspace, proof.media, name)
+    data = stored_files.content(workspace, proof.media, name)
     suffix = Path(name).suffix.lower()
     if suffix in _PAGES:
         data = harmless_page(data, proof.url)
@@ -35,7 +35,7 @@ def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
         data = _pages(data, name)
     elif suffix not in _PICTURES:
         name = f"{name.removesuffix('.txt')}.txt"
-    return kept_files.place_to_look_at(data, name)
+    return stored_files.place_to_look_at(data, name)
 
 
 def _pages(data: bytes, file_name: str) -> bytes:

@@ -6,12 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.oit.kept import erasable_evidence, files_of_evidence
+from ita_desktop.domain.oit.evidence_files import erasable_evidence, files_of_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import kept_files
+from ita_desktop.services import stored_files
 from ita_desktop.services.city import cache
 from ita_desktop.services.personal.handing_on import mentioned
 from ita_desktop.services.settings import second_place
@@ -67,7 +67,7 @@ def erase(
         what=WORDS[what],
         count=len(wanted),
     )
-    kept_files.forget_opened()
+    stored_files.forget_opened()
     cache.forget()
     return erased
 
@@ -100,7 +100,7 @@ def copies_of(workspace: Workspace) -> list[Path]:
     return [*found, *erasing.of_workspace(backup_root() / "restore", workspace.workspace_id)]
 
 
-def told(what: Erasable, count: int, erased: ErasureResult) -> list[str]:
+def result_phrases(what: Erasable, count: int, erased: ErasureResult) -> list[str]:
     """Return the result as phrases."""
     lines: list[str] = [Phrase("ลบถาวรแล้ว: {what} {count} รายการ", what=WORDS[what], count=count)]
     if erased.copies:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.oit.kept import erasable_evidence
+from ita_desktop.domain.oit.evidence_files import erasable_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.storage.workspace import Workspace

@@ -34,9 +34,9 @@ def with_last_year(
     """
     lent: dict[str, ScoreNode] = {}
     before = tree
-    if previous is not None and any(map(_lacks_result, tree.instruments)):
+    if previous is not None and any(map(_is_missing_result, tree.instruments)):
         before = tree_of(previous)
-        codes = [node.code for node in tree.instruments if _lacks_result(node)]
+        codes = [node.code for node in tree.instruments if _is_missing_result(node)]
         lent = {code: before.nodes[code] for code in codes if _has_value(before, code)}
     if previous is None or not lent:
         return ScoresWithFallback(tree, frozenset(), None)
@@ -50,7 +50,7 @@ def with_last_year(
     return ScoresWithFallback(shown, frozenset(lent), previous.year)
 
 
-def _lacks_result(node: ScoreNode) -> bool:
+def _is_missing_result(node: ScoreNode) -> bool:
     """Return whether an instrument is a survey without a result."""
     return node.code != OIT and node.value is None
 

@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.server.moving import opened_source
 from ita_desktop.services.settings.differences import rows_of
-from ita_desktop.services.settings.differing_records import Rows, name_of, told_of
+from ita_desktop.services.settings.differing_records import Rows, column_lines, name_of
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.merging import Left
@@ -76,8 +76,10 @@ def merge_open(
         merged = server.merge(source, progress, mine=mine, is_trial=is_trial)
     rows = rows_of(source)
     conflicts = {_place(conflict): conflict for conflict in reversed(merged.left)}
-    told = tuple(_told(conflict, rows) for conflict in reversed(conflicts.values()))
-    return MergeResult(merged.labels, merged.rows, merged.same, merged.moved, told)
+    conflicts_described = tuple(
+        _described(conflict, rows) for conflict in reversed(conflicts.values())
+    )
+    return MergeResult(merged.labels, merged.rows, merged.same, merged.moved, conflicts_described)
 
 
 def _place(left: Left) -> tuple[str, str, str]:
@@ -85,10 +87,10 @@ def _place(left: Left) -> tuple[str, str, str]:
     return (left.table, left.key or str(left.number), left.column)
 
 
-def _told(left: Left, rows: Rows) -> Conflict:
+def _described(left: Left, rows: Rows) -> Conflict:
     row = rows.get(left.table, {}).get(left.key) or _whole(left)
     mine, theirs = (
-        told_of(left.table, {left.column: value}, [left.column], rows) if left.column else ""
+        column_lines(left.table, {left.column: value}, [left.column], rows) if left.column else ""
         for value in (left.mine, left.theirs)
     )
     return Conflict(
@@ -110,7 +112,7 @@ def _whole(left: Left) -> dict[str, object]:
     return dict(left.theirs or {}) if not left.column else {}
 
 
-def told(result: MergeResult, *, is_trial: bool) -> Iterator[str]:
+def result_phrases(result: MergeResult, *, is_trial: bool) -> Iterator[str]:
     """Yield the result as phrases, one a line."""
     if is_trial:
         yield Phrase(

@@ -20,7 +20,7 @@ from ita_desktop.storage.gateway import Change, references_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-_KEPT_BYTES: Final = ("media", "original")
+_STORED_BYTES: Final = ("media", "original")
 """Columns with keys of stored files."""
 
 
@@ -162,7 +162,7 @@ class _Bringing:
                 self._put(named)
             elif named is not None and named not in self._now[parent]:
                 row[column] = None
-        for column in _KEPT_BYTES:
+        for column in _STORED_BYTES:
             named = row.get(column)
             if named and self._workspace.media(named) is None:
                 data = self._source.media(named)

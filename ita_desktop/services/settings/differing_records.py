@@ -66,8 +66,8 @@ def differing_records(now: Rows, before: Rows, table: str) -> Iterator[Differing
                 key,
                 kind_of(table),
                 name_of(table, row, before),
-                told_of(table, row, names, before),
-                told_of(table, present, names, now),
+                column_lines(table, row, names, before),
+                column_lines(table, present, names, now),
                 is_gone=False,
             )
 
@@ -100,7 +100,7 @@ def name_of(table: str, row: Row, rows: Rows, depth: int = _DEPTH) -> str:
     return " ".join(dict.fromkeys(filter(None, (code, *parents, last))))
 
 
-def told_of(table: str, row: Row, names: list[str], rows: Rows) -> str:
+def column_lines(table: str, row: Row, names: list[str], rows: Rows) -> str:
     """Return the columns ``names`` of a record as the clerk writes them, one a line."""
     parents = {column: parent for column, parent, _is_part in references_of(table)}
     return "\n".join(

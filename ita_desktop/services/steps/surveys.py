@@ -38,12 +38,12 @@ def _closing(step_context: StepContext, behind: list[SurveyState]) -> Iterator[S
     if day is None or not step_context.is_soon(day):
         return
     text = Phrase("แบบสำรวจปิด {day} {days}", day=short_date(day), days=in_days(step_context, day))
-    lack = [
+    missing = [
         Phrase("{code} ขาด {count:,} คน", code=state.instrument, count=state.missing)
         for state in behind
     ]
     place = Place(PageKey.SURVEYS, COUNTS)
-    yield Step(StepUrgency.UPCOMING, joined(text, *lack), Phrase("ดูยอดตอบ"), place, day)
+    yield Step(StepUrgency.UPCOMING, joined(text, *missing), Phrase("ดูยอดตอบ"), place, day)
 
 
 def _missing(section: str, sentence: str, action: str) -> Step:

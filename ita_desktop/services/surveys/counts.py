@@ -6,7 +6,7 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.surveys.groups import groups_called
+from ita_desktop.domain.surveys.groups import find_groups
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, line, remove_rows, with_ids, write_edits
@@ -20,7 +20,7 @@ def find_group(data: YearData, value: object) -> SurveyGroup:
     Raises InputError if there is none, or several have the name.
     """
     by_id = data.survey_group_by_id.get(str(value))
-    found = [by_id] if by_id is not None else groups_called(data, line(value))
+    found = [by_id] if by_id is not None else find_groups(data, line(value))
     if len(found) == 1:
         return found[0]
     if found:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.domain.surveys.records import SurveyGroup
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -53,7 +53,7 @@ def add_many(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of groups in one unit of work; raises as :func:`add_many`."""
     data = workspace.year(year)
-    known = {group.id: called(data, group) for group in data.survey_groups}
+    known = {group.id: name_of_group(data, group) for group in data.survey_groups}
     which = names(
         [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known], "{count} กลุ่ม"
     )
@@ -75,7 +75,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
         workspace,
         rows,
         "เอากลุ่มผู้ตอบออก {which}",
-        lambda group: called(data, group),
+        lambda group: name_of_group(data, group),
         "{count} กลุ่ม",
     )
 

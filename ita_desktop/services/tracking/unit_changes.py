@@ -28,7 +28,7 @@ def changes(before: YearData, after: YearData) -> tuple[UnitChange, ...]:
     return (*came, *(UnitChange(unit, -less) for unit, less in _named(before.units, old, new)))
 
 
-def told(before: YearData, after: YearData) -> str:
+def changes_in_words(before: YearData, after: YearData) -> str:
     """Return which units are counted now for what several units do, and which no more; empty if
     that did not change."""
     return words_of(changes(before, after))
@@ -46,7 +46,7 @@ def changes_of_years(
     return {year: of_year for year, of_year in found.items() if of_year}
 
 
-def told_of_years(before: Iterable[YearData], workspace: Workspace) -> str:
+def changes_of_years_in_words(before: Iterable[YearData], workspace: Workspace) -> str:
     """Return :func:`changes_of_years` in words."""
     found = changes_of_years(before, workspace).values()
     return joined(*dict.fromkeys(map(words_of, found)))

@@ -77,13 +77,13 @@ def event_of_meeting(data: YearData, meeting: Meeting) -> tuple[CalendarEvent, .
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
     title = f"ประชุม{bodies} ครั้งที่ {number_of(meeting, data.year)}"
     agenda, values = data.agenda_of(meeting.id), of_meeting(data, meeting)
-    matters = [fill(item.title, values) for item in agenda if item.kind is AgendaKind.ITEM]
+    titles = [fill(item.title, values) for item in agenda if item.kind is AgendaKind.ITEM]
     return (
         CalendarEvent(
             f"meeting-{meeting.id}",
             meeting.day,
             " ".join(part for part in (title, one_line(meeting.title)) if part),
-            "\n".join(f"- {one_line(unmarked(matter))}" for matter in matters if matter),
+            "\n".join(f"- {one_line(unmarked(title))}" for title in titles if title),
             _clock(meeting.begins),
             _clock(meeting.ends),
             one_line(meeting.place),

@@ -162,7 +162,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 @contextmanager
 def lying_still(path: Path) -> Iterator[Path]:
     """Yield the file, or a temporary copy if a journal exists next to it."""
-    if not journals.has_log_beside(path):
+    if not journals.has_log_file(path):
         yield path
         return
     with (
@@ -288,7 +288,7 @@ def _continue_work(
 ) -> Opened:
     holds_more = working.is_left()
     try:
-        if journals.has_log_beside(working.target):
+        if journals.has_log_file(working.target):
             # Earlier releases of the program wrote the file itself.
             engines.checkpoint_log(working.target)
         taken = take_in(working, backup_root, progress)

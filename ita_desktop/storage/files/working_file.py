@@ -139,7 +139,7 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
-            if journals.has_log_beside(self.target):
+            if journals.has_log_file(self.target):
                 self.fresh.unlink()
                 copying.copy_content(self.target, self.fresh)
                 return ""

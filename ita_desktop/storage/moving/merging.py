@@ -199,7 +199,7 @@ class _Run:
             self._guarded(change, row)
         if change.rows:
             with noted_as_own(self._connection):
-                label = _told(edit)
+                label = _label_with_author(edit)
                 history.record(self._connection, label, edit.who, change.rows, redo_open=True)
             self._labels.append(edit.label)
             self._rows += len(change.rows)
@@ -245,7 +245,7 @@ class _Run:
         if not self._is_wanted(row, ""):
             return
         for column, _, is_part in references_of(table.name):
-            if not self._lacks(table.name, column, new[column]):
+            if not self._is_parent_missing(table.name, column, new[column]):
                 continue
             if is_part:
                 self._leave_row(row, Phrase("ผู้อื่นเอาสิ่งที่แถวนี้อยู่ในนั้นออกแล้ว"))
@@ -267,12 +267,12 @@ class _Run:
             theirs = now[column]
             if theirs == mine:
                 self._same += 1
-                self._settle(row.table, row.key, column)
-            elif self._lacks(row.table, column, mine):
+                self._drop_left(row.table, row.key, column)
+            elif self._is_parent_missing(row.table, column, mine):
                 self._leave(row.table, row.key, column, mine, theirs)
             elif self._mine or self._is_as_it_was(theirs, old, column):
                 write[column] = mine
-                self._settle(row.table, row.key, column)
+                self._drop_left(row.table, row.key, column)
             elif column == _PLACE:
                 self._moved += 1
             elif old is None and mine in _NOTHING:
@@ -286,7 +286,7 @@ class _Run:
     def _is_as_it_was(self, theirs: Any, old: Plain | None, column: str) -> bool:
         return theirs in _NOTHING if old is None else bool(theirs == self._mapped(old.get(column)))
 
-    def _lacks(self, table: str, column: str, key: Any) -> bool:
+    def _is_parent_missing(self, table: str, column: str, key: Any) -> bool:
         """Return whether a column refers to a row that others have taken out."""
         parent = next((of for name, of, _ in references_of(table) if name == column), None)
         return bool(parent and key) and self._read(metadata.tables[parent or ""], key) is None
@@ -387,12 +387,12 @@ class _Run:
         number, label = self._edit.number, self._edit.label
         who = self._who(table, key, column) if column else ""
         if column:
-            self._settle(table, key, column)
+            self._drop_left(table, key, column)
         self._left[number, table, key, column] = Left(
             number, label, table, key, column, mine, theirs, reason, who
         )
 
-    def _settle(self, table: str, key: str, column: str) -> None:
+    def _drop_left(self, table: str, key: str, column: str) -> None:
         """A later edit of the branch has what was left of an earlier one."""
         for place in [place for place in self._left if place[1:] == (table, key, column)]:
             del self._left[place]
@@ -422,7 +422,7 @@ def _why(error: ItaError | DBAPIError) -> Phrase:
     return Phrase("ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลนี้")
 
 
-def _told(edit: OwnEdit) -> Phrase:
+def _label_with_author(edit: OwnEdit) -> Phrase:
     """The database notes who merges; the label keeps who did the work."""
     return Phrase("{label} · ทำที่บ้านโดย {who}", label=edit.label, who=edit.who)
 

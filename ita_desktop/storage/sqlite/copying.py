@@ -42,7 +42,7 @@ def _is_for_a_writer(error: sqlite3.Error, path: Path) -> bool:
     """Return whether a file is unreadable because a crash left a journal, which only a writer may
     apply. There is no writer then."""
     refused = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
-    return refused and journals.has_log_beside(path)
+    return refused and journals.has_log_file(path)
 
 
 @contextlib.contextmanager

@@ -200,7 +200,7 @@ def held_still(path: Path) -> Iterator[None]:
 
 def is_in_use(path: Path) -> bool:
     """Return whether another program is writing the file, or has left a journal."""
-    if journals.has_log_beside(path):
+    if journals.has_log_file(path):
         return True
     if journals.asks_for_log(path):
         # A program that has it open would have a log; and testing the lock would create one.

@@ -13,7 +13,7 @@ def with_logs(path: Path) -> list[Path]:
     return [path, *(companion(path, ending) for ending in _LOGS)]
 
 
-def has_log_beside(path: Path) -> bool:
+def has_log_file(path: Path) -> bool:
     """Return whether a journal exists, without which the file may be incomplete."""
     return companion(path, "-wal").exists() or companion(path, "-journal").exists()
 

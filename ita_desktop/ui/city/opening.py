@@ -12,22 +12,22 @@ from ita_desktop.ui.city.taking import take_measures
 from ita_desktop.ui.city.window import CityWindow
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.opening.opening import Opening
+    from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
 
-def show_city(opening: "Opening", show_help: Callable[[str], object]) -> CityWindow:
+def show_city(opener: "WorkspaceOpener", show_help: Callable[[str], object]) -> CityWindow:
     """Opens the window, or raises it. It closes with the main window; ``show_help`` opens a chapter
     of the manual."""
     known = next((shown for shown in _windows() if shown.isVisible()), None)
     if known is not None:
         known.come_forward()
         return known
-    frame = opening.frame
-    window = CityWindow(opening.settings)
+    frame = opener.frame
+    window = CityWindow(opener.settings)
     window.help_wanted.connect(show_help)
-    window.file_wanted.connect(lambda source: _open_file(opening, source))
+    window.file_wanted.connect(lambda source: _open_file(opener, source))
     window.measures_wanted.connect(
-        lambda rows, crosswalk: window.tell(*take_measures(opening.session, rows, crosswalk))
+        lambda rows, crosswalk: window.tell(*take_measures(opener.session, rows, crosswalk))
     )
     frame.closing.connect(window.close)
     window.open_over(frame)
@@ -38,11 +38,11 @@ def _windows() -> list[CityWindow]:
     return [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, CityWindow)]
 
 
-def _open_file(opening: "Opening", source: str) -> None:
+def _open_file(opener: "WorkspaceOpener", source: str) -> None:
     """Shows a district's file in the main window, read-only."""
-    opening.frame.come_forward()
+    opener.frame.come_forward()
     path = Path(source)
     if is_address(source) or path.suffix.lower() != ".ita":
-        opening.frame.tell_failure(tr("แหล่งข้อมูลนี้ไม่ใช่แฟ้มงาน .ita จึงเปิดที่นี่ไม่ได้ · ดูผลได้ในภาพรวมเมือง"))
+        opener.frame.tell_failure(tr("แหล่งข้อมูลนี้ไม่ใช่แฟ้มงาน .ita จึงเปิดที่นี่ไม่ได้ · ดูผลได้ในภาพรวมเมือง"))
         return
-    opening.begin(path, remember=False, read_only=True)
+    opener.begin(path, remember=False, read_only=True)

@@ -46,14 +46,16 @@ class PracticePane(QWidget):
         self._asked: tuple[str, DistrictYear, str] | None = None
         self._job: Job | None = None
         self.title = ThaiLabel("", self, style=Text.SECTION)
-        self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self.table = CitySheet(_columns(), self, filters=False)
         self.table.setAccessibleName(tr("มาตรการและหลักฐาน"))
         self.table.entered.connect(self._enter)
         edge = Space.PAGE_EDGE
         vbox(
             HairLine(self),
-            hbox(self.title, (self.told, 1), margins=(edge, Space.S, edge, Space.XS), gap=Space.M),
+            hbox(
+                self.title, (self.summary, 1), margins=(edge, Space.S, edge, Space.XS), gap=Space.M
+            ),
             (self.table, 1),
             on=self,
         )
@@ -68,7 +70,7 @@ class PracticePane(QWidget):
             return
         self._asked = (name, year, code)
         self.title.setText(f"{name} · {code} · {year.fiscal_year}")
-        self.told.setText(tr("กำลังอ่าน"))
+        self.summary.setText(tr("กำลังอ่าน"))
         self.table.sheet.show_other([], _columns())
         self._wait.start()
 
@@ -77,7 +79,7 @@ class PracticePane(QWidget):
         self._wait.stop()
         self._asked = self._job = None
         self.title.setText("")
-        self.told.setText(tr("เลือกเขตในตาราง"))
+        self.summary.setText(tr("เลือกเขตในตาราง"))
         self.table.sheet.show_other([], _columns())
 
     def _read(self) -> None:
@@ -97,7 +99,7 @@ class PracticePane(QWidget):
 
     def _tell(self, job: Job, why: str) -> None:
         if job is self._job:
-            self.told.setText(why)
+            self.summary.setText(why)
 
     def _show(self, job: Job, found: "Practice") -> None:
         if job is not self._job:
@@ -109,7 +111,7 @@ class PracticePane(QWidget):
             measures=len(found.measures),
             evidence=len(found.evidence),
         )
-        self.told.setText(words if lines else tr("แหล่งข้อมูลนี้ไม่มีมาตรการและหลักฐานของข้อนี้"))
+        self.summary.setText(words if lines else tr("แหล่งข้อมูลนี้ไม่มีมาตรการและหลักฐานของข้อนี้"))
 
     def _enter(self, line: PracticeLine) -> None:
         if line.link:

@@ -12,7 +12,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.memory import Memory, kept_texts
+from ita_desktop.ui.widgets.memory import Memory, stored_texts
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 _KEPT: Final = "sources"
@@ -39,7 +39,7 @@ class CitySources(QObject):
     @property
     def kept(self) -> list[str]:
         """The sources as they are remembered and shown."""
-        return kept_texts(self._memory.get(_KEPT, []))
+        return stored_texts(self._memory.get(_KEPT, []))
 
     def to_read(self) -> list[Path | str]:
         """Returns the sources as they are read: paths, and addresses."""

@@ -11,7 +11,7 @@ from ita_desktop.i18n import language, sentence, tr
 from ita_desktop.services.places import PageKey, links_place, matrix_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.opening import Opening
+from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
@@ -45,20 +45,22 @@ _CARRIED: Final = "carried"
 class Commands:
     """The commands of a window; most do nothing without an open workspace."""
 
-    def __init__(self, opening: Opening, others: Mapping[Command, Callable[[], object]]) -> None:
+    def __init__(
+        self, opener: WorkspaceOpener, others: Mapping[Command, Callable[[], object]]
+    ) -> None:
         """``others`` are commands of the window itself."""
-        self.opening = opening
-        self.frame = opening.frame
-        self._navigation = opening.navigation
+        self.opener = opener
+        self.frame = opener.frame
+        self._navigation = opener.navigation
         self._handlers: dict[Command, Callable[[], object]] = {
             Command.NEW: self.new_file,
             Command.OPEN: self.open_file,
-            Command.OPEN_SHARED: opening.ask_for_shared,
+            Command.OPEN_SHARED: opener.ask_for_shared,
             Command.PUT_UP: self._put_up,
             Command.TAKE_HOME: self._take_home,
             Command.MERGE_HOME: self._merge_home,
             Command.SAMPLE: self.open_sample,
-            Command.CLOSE: opening.close_file,
+            Command.CLOSE: opener.close_file,
             Command.BACK_UP: self._back_up,
             Command.SAVE_COPY: self._save_copy,
             Command.HAND_ON: self._hand_on,
@@ -115,7 +117,7 @@ class Commands:
 
         made = ask(self.frame, needs_name=needs_name)
         if made is not None:
-            self.opening.begin(made, then=then)
+            self.opener.begin(made, then=then)
 
     def open_file(self) -> None:
         """Asks for a workspace and opens it."""
@@ -125,15 +127,15 @@ class Commands:
             self.frame, tr("เปิดแฟ้มงาน"), self._folder(), tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
         )
         if name:
-            self.opening.begin(Path(name))
+            self.opener.begin(Path(name))
 
     def announce_sample(self) -> None:
         """Shows that the sample is opened first."""
-        self.opening.announce_first(_open_place, tr("กำลังเปิดตัวอย่าง"), remember=False)
+        self.opener.announce_first(_open_place, tr("กำลังเปิดตัวอย่าง"), remember=False)
 
     def open_sample(self, then: Callable[[], None] | None = None) -> None:
         """Opens the sample: a new one, or the one left by a crash."""
-        self.opening.begin_with(
+        self.opener.begin_with(
             _open_place,
             tr("กำลังเปิดตัวอย่าง"),
             remember=False,
@@ -144,7 +146,7 @@ class Commands:
         """Asks for a fiscal year to add, and shows it."""
         from ita_desktop.ui.dialogs.new_year import ask
 
-        session = self.opening.session
+        session = self.opener.session
         if session is not None:
             year = ask(session, self.frame)
             if year is not None:
@@ -207,17 +209,17 @@ class Commands:
     def _put_up(self) -> None:
         from ita_desktop.ui.shared.moving.asking import put_up
 
-        put_up(self.opening)
+        put_up(self.opener)
 
     def _take_home(self) -> None:
         from ita_desktop.ui.shared.moving.asking import take_home
 
-        take_home(self.opening)
+        take_home(self.opener)
 
     def _merge_home(self) -> None:
         from ita_desktop.ui.shared.moving.asking import merge_home
 
-        merge_home(self.opening)
+        merge_home(self.opener)
 
     def _erase(self) -> None:
         from ita_desktop.ui.dialogs.erase import ask
@@ -233,18 +235,18 @@ class Commands:
 
     def keep_sample(self, then: Callable[[], object] | None = None) -> None:
         """Asks for a location, saves the sample as a file and opens it, or calls ``then``."""
-        opening, session = self.opening, self.opening.session
+        opener, session = self.opener, self.opener.session
         if session is None:
             return
         workspace, edit = session.workspace, session.workspace.edits.last_edit
 
         def keep(path: Path) -> None:
-            opening.parting.note_answer(workspace, edit)
-            opening.settings.note_opened(path)
+            opener.parting.note_answer(workspace, edit)
+            opener.settings.note_opened(path)
             if then is not None:
                 then()
             else:
-                opening.begin(path)
+                opener.begin(path)
 
         name = workspace.path.name if workspace.path is not None else ""
         self._copy(keep, str(Path(self._folder()) / name))
@@ -255,7 +257,7 @@ class Commands:
 
         from ita_desktop.ui.opening.copying import save_copy
 
-        session = self.opening.session
+        session = self.opener.session
         if session is None:
             return
         words = tr("บันทึกสำเนาเป็น")
@@ -271,21 +273,21 @@ class Commands:
 
     def _open_copy(self) -> None:
         """Asks for a location, copies the workspace, and opens the copy."""
-        self._copy(self.opening.begin)
+        self._copy(self.opener.begin)
 
     def _restore(self) -> None:
         from ita_desktop.ui.dialogs.backups.restore import ask
 
-        ask(self.opening)
+        ask(self.opener)
 
     def restore_altered(self) -> None:
         """Restores a backup in place of a file altered on disk."""
         from ita_desktop.ui.dialogs.backups.restore import ask_for_altered
 
-        ask_for_altered(self.opening)
+        ask_for_altered(self.opener)
 
     def _folder(self) -> str:
-        session = self.opening.session
+        session = self.opener.session
         path = session.workspace.path if session is not None else None
         if path is None:
             return str(Path.home())
@@ -302,7 +304,7 @@ class Commands:
         """Opens the window of the city's districts, or raises it."""
         from ita_desktop.ui.city.opening import show_city
 
-        show_city(self.opening, self.show_help)
+        show_city(self.opener, self.show_help)
 
     # -- documents
 
@@ -352,7 +354,7 @@ class Commands:
         """Starts the tour in the open workspace, or in the sample if there is none."""
         from ita_desktop.ui.tour.tour import begin
 
-        if self.opening.session is None:
+        if self.opener.session is None:
             self.open_sample(lambda: begin(self._navigation))
         else:
             begin(self._navigation)
@@ -380,7 +382,7 @@ class Commands:
     def _look_for_newer_version(self) -> None:
         from ita_desktop.ui.dialogs.newer_version import show
 
-        show(self.opening.settings, self.frame)
+        show(self.opener.settings, self.frame)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show
@@ -389,8 +391,8 @@ class Commands:
 
     def _of_session(self, act: "Callable[[Session], object]") -> None:
         """Calls ``act`` with the session, if a workspace is open."""
-        if self.opening.session is not None:
-            act(self.opening.session)
+        if self.opener.session is not None:
+            act(self.opener.session)
 
 
 def _begun(data: "YearData") -> str:

@@ -52,15 +52,15 @@ class EraseSheet(Sheet):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._check())
         self.copies = CheckBox(tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
         self.copies.setChecked(True)
-        self._told = ThaiLabel("", self, tone=Tone.TEXT, most=4)
-        self._told.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
-        self._told.hide()
+        self._result = ThaiLabel("", self, tone=Tone.TEXT, most=4)
+        self._result.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
+        self._result.hide()
         edges = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         chips = hbox(*self.chips.values(), None, margins=edges, gap=Space.ICON_TO_WORD)
         add(self.body, chips, (self.table, 1))
         add(
             self.notes,
-            self._told,
+            self._result,
             hbox(self.copies, None, margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)),
         )
         self.work = SheetWork(self, self._check, session)
@@ -118,7 +118,10 @@ class EraseSheet(Sheet):
         self.set_accept(words, blocked="" if count else tr("ยังไม่ได้เลือกรายการใด"))
 
     def _show_result(self, count: int, erased: ErasureResult) -> None:
-        self._show(" · ".join(map(in_language, erasing.told(self.kind, count, erased))), Tone.TEXT)
+        self._show(
+            " · ".join(map(in_language, erasing.result_phrases(self.kind, count, erased))),
+            Tone.TEXT,
+        )
         self._session.copied.emit()
         self.show_kind(self.kind)
 
@@ -126,9 +129,9 @@ class EraseSheet(Sheet):
         self._show(problem, Tone.LATE)
 
     def _show(self, words: str, tone: Tone) -> None:
-        self._told.set_tone(tone)
-        self._told.setText(words)
-        self._told.show()
+        self._result.set_tone(tone)
+        self._result.setText(words)
+        self._result.show()
 
 
 def ask(session: Session, parent: QWidget) -> None:

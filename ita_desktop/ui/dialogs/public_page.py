@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.memory import kept_choice, kept_entries
+from ita_desktop.ui.widgets.memory import stored_choice, stored_entries
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ MEMORY: Final = "public-page"
 _FOLDER: Final = "oit-site"
 """Name of the usual folder, beside the workspace: names of folders become part of addresses."""
 _PALETTES: Final = {"green": "เขียว", "blue": "น้ำเงิน", "plum": "ม่วง"}
-_MOST_TOLD: Final = 3
+_MOST_NOTES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class PublicPageSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self._planned: SitePlan | None = None
-        kept = kept_entries(session.memory.get(MEMORY))
-        self._path = _kept_folder(session, kept.get("folder"))
+        kept = stored_entries(session.memory.get(MEMORY))
+        self._path = _last_folder(session, kept.get("folder"))
         self.palettes = {name: Chip(tr(words)) for name, words in _PALETTES.items()}
-        chosen = kept_choice(kept.get("palette"), PALETTES) or next(iter(PALETTES))
+        chosen = stored_choice(kept.get("palette"), PALETTES) or next(iter(PALETTES))
         for name, chip in self.palettes.items():
             chip.setChecked(name == chosen)
             chip.setToolTip(tr("สีของหน้าเว็บ"))
@@ -70,9 +70,9 @@ class PublicPageSheet(Sheet):
         self.table = PreviewTable(_columns())
         self.table.set_read_only(True)
         self.table.setAccessibleName(tr("ไฟล์ที่จะเปลี่ยน"))
-        self.told = ThaiLabel("", self, tone=Tone.TEXT, most=_MOST_TOLD + 1)
-        self.told.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
-        self.told.hide()
+        self.outcome = ThaiLabel("", self, tone=Tone.TEXT, most=_MOST_NOTES + 1)
+        self.outcome.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
+        self.outcome.hide()
         self.work = SheetWork(self, self._check, session)
         self._lay_out()
         self._connect()
@@ -86,7 +86,7 @@ class PublicPageSheet(Sheet):
             *colours, Space.M, *more, None, self.copy_button, margins=edges, gap=Space.XS
         )
         add(self.body, choices, (self.table, 1))
-        add(self.notes, self.told)
+        add(self.notes, self.outcome)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         self.ui.sourceRow.addWidget(self.folder)
 
@@ -157,10 +157,10 @@ class PublicPageSheet(Sheet):
         counts = [f"{words} {len(getattr(planned, kind))}" for kind, words in kinds]
         same = tr("โฟลเดอร์นี้เป็นปัจจุบันแล้ว ไม่มีไฟล์ที่เปลี่ยน")
         self.set_remark(same if planned.is_same else " · ".join(counts))
-        told = [in_language(text) for text in planned.told]
-        more = len(told) - _MOST_TOLD
+        told = [in_language(text) for text in planned.notes]
+        more = len(told) - _MOST_NOTES
         extra = [tr("และอีก {count} เรื่อง", count=more)] if more > 0 else []
-        self._tell([*told[:_MOST_TOLD], *extra], Tone.TEXT)
+        self._tell([*told[:_MOST_NOTES], *extra], Tone.TEXT)
         self._check()
 
     def accept(self) -> None:
@@ -207,16 +207,16 @@ class PublicPageSheet(Sheet):
         self._check()
 
     def _tell(self, lines: list[str], tone: Tone) -> None:
-        self.told.set_tone(tone)
-        self.told.setText("\n".join(lines))
-        self.told.setVisible(bool(lines))
+        self.outcome.set_tone(tone)
+        self.outcome.setText("\n".join(lines))
+        self.outcome.setVisible(bool(lines))
 
     def _check(self) -> None:
         blocked = "" if self._planned is not None else tr("ยังเทียบกับโฟลเดอร์ไม่ได้")
         self.set_accept(tr("เขียนและเปิดดู"), blocked=blocked)
 
 
-def _kept_folder(session: Session, kept: object) -> Path:
+def _last_folder(session: Session, kept: object) -> Path:
     """Returns the folder of the last page, else the usual one."""
     if isinstance(kept, str) and kept and Path(kept).parent.is_dir():
         return Path(kept)

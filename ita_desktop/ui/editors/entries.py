@@ -47,7 +47,7 @@ class EntryModel(Rows):
     def shown(self, at: int) -> str:
         return self.rows[at].text
 
-    def spoken(self, at: int) -> str:
+    def accessible_text(self, at: int) -> str:
         return f"{self.rows[at].text} {self.notes[at]}".strip()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

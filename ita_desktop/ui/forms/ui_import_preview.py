@@ -11,6 +11,6 @@ class Ui_ImportPreview(object):
         self.column = vbox(on=ImportPreview, margins=(0, 0, 0, 0), gap=0)
         self.table = vbox(on=None, margins=(0, 0, 0, 0), gap=0)
         self.column.addLayout(self.table)
-        self.rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self.column.addItem(self.rest)
+        self.bottomSpacer = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.column.addItem(self.bottomSpacer)
         name_parts(self)

@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.frame.window_geometry import WindowPlace, is_low
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
-from ita_desktop.ui.widgets.memory import Memory, kept_choice
+from ita_desktop.ui.widgets.memory import Memory, stored_choice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
@@ -101,7 +101,7 @@ class MainFrame(QMainWindow):
         self.setCentralWidget(desk)
         self.ui.rail.chosen.connect(self.visit)
         self.top_bar: TopBar = self.ui.topBar
-        self.score_bar: ScoreBar = self.ui.strip
+        self.score_bar: ScoreBar = self.ui.score_bar
         self.rail: Rail = self.ui.rail
         self.status: StatusBar = self.ui.status
         self.message: MessageLine = self.ui.message
@@ -202,7 +202,7 @@ class MainFrame(QMainWindow):
     def last_page(self) -> str:
         """The key of the page shown when the program was closed; empty at first."""
         kept = self._of_work.get("frame.page", "")
-        return kept_choice(kept, self._factories) or ""
+        return stored_choice(kept, self._factories) or ""
 
     def page(self, key: str) -> QWidget:
         """Returns the page, created now if necessary."""

@@ -77,7 +77,7 @@ class _Rows(Rows):
     def shown(self, at: int) -> str:
         return self.rows[at].label
 
-    def spoken(self, at: int) -> str:
+    def accessible_text(self, at: int) -> str:
         row = self.rows[at]
         return ", ".join(filter(None, (row.label, row.note, row.statement)))
 

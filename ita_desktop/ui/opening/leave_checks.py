@@ -68,12 +68,12 @@ class LeaveGuard(QObject):
 
     def is_spent(self, workspace: Workspace) -> bool:
         """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""
-        settled = self._answered
-        is_settled = settled is not None and (settled[0](), settled[1]) == (
+        answered = self._answered
+        is_answered = answered is not None and (answered[0](), answered[1]) == (
             workspace,
             workspace.edits.last_edit,
         )
-        return is_settled or not sample.has_work(workspace)
+        return is_answered or not sample.has_work(workspace)
 
     def note_answer(self, workspace: Workspace, edit: int) -> None:
         """Records that the clerk decided on the sample as of ``edit``."""

@@ -23,7 +23,7 @@ class Welcome(WelcomePage):
     def __init__(self, commands: Commands) -> None:
         super().__init__(commands.frame)
         self._commands = commands
-        self._opening = commands.opening
+        self._opening = commands.opener
         run, status = commands.run, commands.frame.status
         status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต แฟ้มไม่ถูกส่งออกไปที่ใด"))
         status.set_backup(tr("รุ่น {version} · ไทย", version=__version__))

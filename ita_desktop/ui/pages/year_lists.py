@@ -26,13 +26,13 @@ class _CachedList(Generic[_P, _T]):
         if last is not None and last[1] == language.code and _are_same(last[0], asked):
             return last[2]
         found = self._find(*args, **kwargs)
-        kept: list[object] = [value if value is None else ref(value) for value in asked]
-        self._last = (kept, language.code, found)
+        cached: list[object] = [value if value is None else ref(value) for value in asked]
+        self._last = (cached, language.code, found)
         return found
 
 
-def _are_same(kept: list[object], asked: list[object]) -> bool:
-    return [value() if isinstance(value, ref) else value for value in kept] == asked
+def _are_same(cached: list[object], asked: list[object]) -> bool:
+    return [value() if isinstance(value, ref) else value for value in cached] == asked
 
 
 def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:

@@ -36,7 +36,7 @@ from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.memory import kept_texts
+from ita_desktop.ui.widgets.memory import stored_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
 CurrentTheme = tuple[Command, str, str]
@@ -287,7 +287,7 @@ class Search(QObject):
         """Returns kind, page, target and command of recently opened entries, as stored."""
         session = self._navigation.session
         kept = session.memory.get(_RECENT) if session is not None else None
-        groups = [kept_texts(group) for group in kept] if isinstance(kept, list) else []
+        groups = [stored_texts(group) for group in kept] if isinstance(kept, list) else []
         return [group for group in groups if len(group) == _PARTS]
 
     def _recent(self) -> list[SearchEntry]:

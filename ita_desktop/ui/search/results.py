@@ -78,7 +78,7 @@ class ResultModel(Rows):
     def shown(self, at: int) -> str:
         return self.rows[at].text
 
-    def spoken(self, at: int) -> str | None:
+    def accessible_text(self, at: int) -> str | None:
         row = self.rows[at]
         if isinstance(row, Head):
             return None

@@ -13,7 +13,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.server.address import USUAL_PORT, Address
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.open_job import Opener
+from ita_desktop.ui.opening.open_job import OpenWorker
 from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.roles import role_words
 from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
@@ -64,7 +64,7 @@ class ConnectSheet(Sheet):
         self._settings = settings
         self._options: dict[str, str] = {}
         self._host_before = ""
-        self._opener: Opener | None = None
+        self._worker: OpenWorker | None = None
         self.host = Field("", example=tr("ชื่อเครื่อง หรือวางที่อยู่ postgresql:// ทั้งบรรทัด"))
         self.database = Field("", example=tr("ชื่อฐานข้อมูลที่ผู้ดูแลให้"))
         self.user = Field("", example=tr("ชื่อผู้ใช้ที่ผู้ดูแลให้"))
@@ -196,11 +196,11 @@ class ConnectSheet(Sheet):
         place = None if self.work.is_going else self._read_place()
         if place is None or not self.accept_button.isEnabled():
             return
-        opener = self._opener = Opener(lambda _progress: place, self._settings)
+        worker = self._worker = OpenWorker(lambda _progress: place, self._settings)
         keeps = self.keeps.isChecked()
 
         def work(progress: Progress) -> bool:
-            opener.open(progress)
+            worker.open(progress)
             return not keeps or keep_password(place)
 
         self._begin(tr("กำลังเปิด {file}", file=place.name), work, self._open)
@@ -227,13 +227,13 @@ class ConnectSheet(Sheet):
         self.work.begin(what, work, done, self._fail, stopped=self._tell_stopped)
 
     def _give_up(self) -> None:
-        opener, self._opener = self._opener, None
-        if opener is not None:
-            opener.give_up()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.give_up()
 
     def _open(self, kept: bool) -> None:
-        opener, self._opener = self._opener, None
-        self.workspace = opener.take() if opener is not None else None
+        worker, self._worker = self._worker, None
+        self.workspace = worker.take() if worker is not None else None
         if self.workspace is None:
             return
         self.kept = kept
@@ -250,7 +250,7 @@ class ConnectSheet(Sheet):
         self._say(tr("หยุดแล้ว ยังไม่ได้เปิด"), Tone.TEXT2)
 
     def _fail(self, problem: str) -> None:
-        self._opener = None
+        self._worker = None
         self._say(problem, Tone.LATE)
         self.password.setFocus()
         self.password.selectAll()

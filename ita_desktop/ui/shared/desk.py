@@ -15,7 +15,12 @@ from ita_desktop.ui.shared.following import Following
 from ita_desktop.ui.shared.lost_line import LostLine
 from ita_desktop.ui.shared.people import PeopleButton
 from ita_desktop.ui.shared.roles import allowed
-from ita_desktop.ui.shared.telling import ConflictEvent, RescuedEvent, SettlingEvent, TypingEvent
+from ita_desktop.ui.shared.telling import (
+    BeforeCompareEvent,
+    ConflictEvent,
+    RescuedEvent,
+    TypingEvent,
+)
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -56,7 +61,7 @@ class SharedDesk(QObject):
             from ita_desktop.ui.shared.conflict_sheet import ask
 
             ask(event, self._frame)
-        elif isinstance(event, SettlingEvent):
+        elif isinstance(event, BeforeCompareEvent):
             deliver_posted()
         elif isinstance(event, RescuedEvent):
             text = "{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V"

@@ -112,7 +112,9 @@ class Following(QObject):
         changes, self._meanwhile = self._meanwhile, None
         if changes is not None:
             names = list(
-                dict.fromkeys(name for one in changes for name in one.who.split(BETWEEN_NAMES))
+                dict.fromkeys(
+                    name for change in changes for name in change.who.split(BETWEEN_NAMES)
+                )
             )
             rows = {(row.table, row.key) for change in changes for row in change.rows}
             self.returned.emit(names, len(rows))

@@ -48,7 +48,7 @@ class ConflictEvent(QEvent):
         self.joined = ""
 
 
-class SettlingEvent(QEvent):
+class BeforeCompareEvent(QEvent):
     """An editor is about to compare its text with the stored one: what others have stored by now
     is to be shown before."""
 
@@ -75,7 +75,7 @@ def tell_rescued(editor: QWidget, who: str) -> None:
 
 def tell_resolving(editor: QWidget) -> None:
     """Lets the window show what others have stored, before a text is compared with it."""
-    QApplication.sendEvent(_frame_of(editor), SettlingEvent())
+    QApplication.sendEvent(_frame_of(editor), BeforeCompareEvent())
 
 
 def tell_typing(editor: QWidget, thing: str, field: str) -> None:

@@ -13,7 +13,7 @@ from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import DoneCount, ProgressCell, StatusCell
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.memory import kept_choice, kept_entries, kept_texts
+from ita_desktop.ui.widgets.memory import stored_choice, stored_entries, stored_texts
 
 Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE: 4}
@@ -76,16 +76,18 @@ class RowArrangement:
         """Returns a copy with a :meth:`memory` restored as far as it applies to ``columns``."""
         keys = {column.key for column in columns}
         filters = {
-            key: ColumnFilter(str(kept.get("text", "")), frozenset(kept_texts(kept.get("values"))))
-            for key, kept in kept_entries(memory.get("filters")).items()
+            key: ColumnFilter(
+                str(kept.get("text", "")), frozenset(stored_texts(kept.get("values")))
+            )
+            for key, kept in stored_entries(memory.get("filters")).items()
             if key in keys and isinstance(kept, dict)
         }
         return replace(
             self,
-            sort=kept_choice(memory.get("sort"), keys),
+            sort=stored_choice(memory.get("sort"), keys),
             descending=bool(memory.get("descending", False)),
             filters={key: wanted for key, wanted in filters.items() if wanted},
-            folded=frozenset(kept_texts(memory.get("folded"))),
+            folded=frozenset(stored_texts(memory.get("folded"))),
         )
 
 

@@ -81,7 +81,7 @@ class TourCard(QWidget):
         self.setAccessibleDescription(text)
         self.setFixedHeight(self.heightForWidth(self.width()))
 
-    def stand_beside(self, part: QRect) -> None:
+    def place_next_to(self, part: QRect) -> None:
         """Places the card so that ``part`` (in window coordinates) is visible: below, above or
         beside it, or in its lower corner."""
         window = self.parentWidget()

@@ -73,7 +73,7 @@ class Tour(QObject):
         self.ring.setGeometry(area)
         self.ring.setHidden(area.isEmpty())
         self.ring.raise_()
-        self.card.stand_beside(area if not area.isEmpty() else self._frame.rect())
+        self.card.place_next_to(area if not area.isEmpty() else self._frame.rect())
         self.card.show()
         self.card.raise_()
         self.card.on_button.setFocus(Qt.FocusReason.OtherFocusReason)

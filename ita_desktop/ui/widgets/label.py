@@ -92,10 +92,10 @@ class ThaiLabel(QLabel):
         """Returns the lines at the current width."""
         return self._fill(self.contentsRect().width())
 
-    def _get_face(self) -> str:
+    def _get_text_style(self) -> str:
         return self._style.name
 
-    def _set_face(self, name: str) -> None:
+    def _set_text_style(self, name: str) -> None:
         self.set_style(Text[name])
 
     def _get_tone(self) -> str:
@@ -107,7 +107,7 @@ class ThaiLabel(QLabel):
     def _get_most(self) -> int:
         return self._most
 
-    face = Property(str, _get_face, _set_face)
+    text_style = Property(str, _get_text_style, _set_text_style)
     tone = Property(str, _get_tone, _set_tone_name)
     most = Property(int, _get_most, set_most)
 

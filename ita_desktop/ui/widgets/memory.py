@@ -16,16 +16,16 @@ class Memory(Protocol):
         """Stores a value."""
 
 
-def kept_texts(kept: object) -> list[str]:
+def stored_texts(kept: object) -> list[str]:
     """The strings of a stored list; empty if it is no list. The file may have been edited."""
     return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
 
 
-def kept_entries(kept: object) -> Mapping[str, Any]:
+def stored_entries(kept: object) -> Mapping[str, Any]:
     """Returns a stored mapping; empty if it is none."""
     return kept if isinstance(kept, dict) else {}
 
 
-def kept_choice(kept: object, choices: Iterable[_T]) -> _T | None:
+def stored_choice(kept: object, choices: Iterable[_T]) -> _T | None:
     """Returns the stored one of ``choices``; None if it is none of them."""
     return next((choice for choice in choices if choice == kept), None)

@@ -67,7 +67,7 @@ def year(
         next_level="",
         blocked_by=blocked_by,
         status=FrameworkStatus.PRINTED,
-        open_items=tuple(OpenItem(*one) for one in late),
+        open_items=tuple(OpenItem(*item) for item in late),
         place=place,
         partial=frozenset(partial),
     )

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit, UnitKind
 from ita_desktop.domain.scores.results import Answer
 from ita_desktop.domain.surveys.answered import curve, falling, group_states
-from ita_desktop.domain.surveys.groups import called, groups_called
+from ita_desktop.domain.surveys.groups import find_groups, name_of_group
 from ita_desktop.domain.surveys.margin import margin, nearest_border, spread_of
 from ita_desktop.domain.surveys.numbers import number_in
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
@@ -140,10 +140,13 @@ def test_a_survey_needs_the_sum_of_its_groups_or_the_least_number() -> None:
 
 def test_a_group_is_found_by_its_name_with_or_without_the_survey() -> None:
     data = year(group("a", unit_id="w"), group("b"))
-    assert [called(data, each) for each in data.survey_groups] == ["IIT โยธา ลูกจ้าง", "IIT ลูกจ้าง"]
+    assert [name_of_group(data, each) for each in data.survey_groups] == [
+        "IIT โยธา ลูกจ้าง",
+        "IIT ลูกจ้าง",
+    ]
     for name in ("โยธา ลูกจ้าง", "ฝ่ายโยธา ลูกจ้าง", "IIT ฝ่ายโยธา ลูกจ้าง"):
-        assert [each.id for each in groups_called(data, name)] == ["a"]
-    assert [each.id for each in groups_called(data, "ลูกจ้าง")] == ["b"]
+        assert [each.id for each in find_groups(data, name)] == ["a"]
+    assert [each.id for each in find_groups(data, "ลูกจ้าง")] == ["b"]
 
 
 @pytest.mark.parametrize(

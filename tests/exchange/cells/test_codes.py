@@ -83,7 +83,7 @@ def test_numbers_alone_are_codes_where_it_is_known_whose(text):
 )
 def test_several_codes_and_the_title_behind_them_are_told_apart(text, codes, rest):
     found = read_codes(text)
-    assert (found.codes, found.rest) == (codes, rest)
+    assert (found.codes, found.remainder) == (codes, rest)
 
 
 @pytest.mark.parametrize("text", ["", "12", "٣", "2566", "O0", "O123", "9.1", "ฝ่ายปกครอง"])

@@ -9,7 +9,7 @@ import pytest
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.scores.results import Breakdown
-from ita_desktop.exchange.report.telling import years_beside
+from ita_desktop.exchange.report.telling import compared_years
 
 TRUTH = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
@@ -240,4 +240,4 @@ def test_scores_of_years_side_by_side_are_told_and_not_taken_for_one_years(read,
     "line", ["ปี 2567 97.38 คะแนน และปี 2568 40.00 คะแนน", "ปีงบประมาณ พ.ศ. 2568", "พ.ศ. 2567 - 2568"]
 )
 def test_years_in_a_sentence_are_no_columns(line):
-    assert years_beside(line) == ()
+    assert compared_years(line) == ()

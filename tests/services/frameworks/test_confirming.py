@@ -178,7 +178,7 @@ def test_a_framework_that_prints_the_year_ends_the_draft(
     text = path.read_text(encoding="utf-8").replace("weight: 30", "weight: 25", 1)
     path.write_text(text.replace("weight: 30", "weight: 35", 1), encoding="utf-8")
     drafted.undo()
-    new = update.beside(drafted, DRAFT, frameworks.load_file(path, DRAFT))
+    new = update.compared_with(drafted, DRAFT, frameworks.load_file(path, DRAFT))
     some = [row.difference.key for row in new.rows][:1]
     update.apply(drafted, DRAFT, new, some)
     assert draft.is_draft(drafted.year(DRAFT))

@@ -53,7 +53,7 @@ def test_nothing_is_told_while_the_shipped_framework_is_as_it_was(office: Worksp
     framework_editing.edit(office, YEAR, [CellEdit("O12", "title", "แก้เอง")])
     framework_editing.remove(office, YEAR, ["O22"])
     assert framework_update.correction(office, YEAR) is None
-    beside = framework_update.beside_shipped(office, YEAR)
+    beside = framework_update.compared_with_shipped(office, YEAR)
     assert keys(beside) == {Key("O12", "title"), Key("O22")}
     assert {(row.corrected, row.edited) for row in beside.rows} == {(False, True)}
 
@@ -138,7 +138,7 @@ def test_a_file_of_another_office_can_be_taken_over_in_part(
     assert file.name == "กรอบ.yaml"
     office.undo()
 
-    update = framework_update.beside(office, YEAR, years.framework_for(YEAR, file=file))
+    update = framework_update.compared_with(office, YEAR, years.framework_for(YEAR, file=file))
     assert keys(update) == {Key("O12", "title"), Key("O13", "title")}
     assert update.proposed == ()
     framework_update.apply(office, YEAR, update, [Key("O12", "title")])
@@ -190,7 +190,7 @@ def test_a_year_from_before_origins_were_kept_tells_nothing(office: Workspace, s
                 change.delete(node)
     shipped(corrected)
     assert framework_update.correction(office, YEAR) is None
-    beside = framework_update.beside_shipped(office, YEAR)
+    beside = framework_update.compared_with_shipped(office, YEAR)
     assert beside is not None
     framework_update.apply(office, YEAR, beside, [Key("O21")])
     assert "O21" not in office.year(YEAR).framework.item_by_code
@@ -198,7 +198,7 @@ def test_a_year_from_before_origins_were_kept_tells_nothing(office: Workspace, s
 
 def test_a_year_whose_framework_is_not_shipped_has_nothing_beside_it(office: Workspace) -> None:
     framework_editing.edit(office, YEAR, [CellEdit("ITA", "code", "ของเขต")])
-    assert framework_update.beside_shipped(office, YEAR) is None
+    assert framework_update.compared_with_shipped(office, YEAR) is None
     assert framework_update.correction(office, YEAR) is None
 
 

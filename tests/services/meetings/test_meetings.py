@@ -71,7 +71,7 @@ def shown(office: Workspace, meeting: str) -> list[tuple[str, str]]:
     return [(line.number, line.item.title) for line in lines(office.year(YEAR).agenda_of(meeting))]
 
 
-def matter(office: Workspace, meeting: str, number: str) -> str:
+def agenda_item(office: Workspace, meeting: str, number: str) -> str:
     own = lines(office.year(YEAR).agenda_of(meeting))
     return next(line.item.id for line in own if line.number == number)
 
@@ -156,48 +156,50 @@ def test_bodies_that_never_met_begin_with_number_one(office, first):
 
 
 def test_a_matter_is_put_anywhere_with_those_below_it_but_not_too_deep(office, first):
-    top, other = matter(office, first, "3.1"), matter(office, first, "3.2")
+    top, other = agenda_item(office, first, "3.1"), agenda_item(office, first, "3.2")
     below = agenda.add_agenda_item(office, YEAR, top, "รายเครื่องมือ")
     title = dict(shown(office, first))["3.1"]
     agenda.put_agenda_item(
-        office, YEAR, top, matter(office, first, "4"), matter(office, first, "4.1")
+        office, YEAR, top, agenda_item(office, first, "4"), agenda_item(office, first, "4.1")
     )
     assert ("4.2", title) in shown(office, first)
     assert ("4.2.1", "รายเครื่องมือ") in shown(office, first)
-    agenda.put_agenda_item(office, YEAR, other, matter(office, first, "4"), "")
-    assert matter(office, first, "4.1") == other
+    agenda.put_agenda_item(office, YEAR, other, agenda_item(office, first, "4"), "")
+    assert agenda_item(office, first, "4.1") == other
     with pytest.raises(InputError, match="ไม่เกิน"):
         agenda.put_agenda_item(office, YEAR, top, other, "")
     with pytest.raises(InputError, match="ใต้ตัวเอง"):
         agenda.put_agenda_item(office, YEAR, top, below, "")
     with pytest.raises(InputError, match="ใต้หัวข้ออื่นไม่ได้"):
-        agenda.put_agenda_item(office, YEAR, matter(office, first, "1"), other, "")
+        agenda.put_agenda_item(office, YEAR, agenda_item(office, first, "1"), other, "")
 
 
 def test_matters_are_added_moved_and_nested_and_their_numbers_follow(office, first):
-    note = matter(office, first, "3")
+    note = agenda_item(office, first, "3")
     new = agenda.add_agenda_item(
-        office, YEAR, note, "ปฏิทินการประเมิน", after=matter(office, first, "3.1")
+        office, YEAR, note, "ปฏิทินการประเมิน", after=agenda_item(office, first, "3.1")
     )
-    assert matter(office, first, "3.2") == new
+    assert agenda_item(office, first, "3.2") == new
     agenda.nest(office, YEAR, new, 1)
-    assert matter(office, first, "3.1.1") == new
+    assert agenda_item(office, first, "3.1.1") == new
     agenda.nest(office, YEAR, new, -1)
-    assert matter(office, first, "3.2") == new
+    assert agenda_item(office, first, "3.2") == new
     agenda.move_agenda_item(office, YEAR, new, 1)
-    assert matter(office, first, "3.3") == new
+    assert agenda_item(office, first, "3.3") == new
     agenda.move_agenda_item(office, YEAR, new, 1)
-    assert matter(office, first, "4.1") == new
+    assert agenda_item(office, first, "4.1") == new
     agenda.move_agenda_item(office, YEAR, new, -1)
-    assert matter(office, first, "3.3") == new
+    assert agenda_item(office, first, "3.3") == new
 
 
 def test_matters_go_no_deeper_than_three_numbers(office, first):
-    top = matter(office, first, "3.1")
+    top = agenda_item(office, first, "3.1")
     below = agenda.add_agenda_item(office, YEAR, top, "รายตัวชี้วัด")
     with pytest.raises(InputError, match="ไม่เกิน 3 ชั้น"):
         agenda.add_agenda_item(office, YEAR, below, "รายข้อ")
-    beside = agenda.add_agenda_item(office, YEAR, matter(office, first, "3"), "ปฏิทิน", after=top)
+    beside = agenda.add_agenda_item(
+        office, YEAR, agenda_item(office, first, "3"), "ปฏิทิน", after=top
+    )
     under = agenda.add_agenda_item(office, YEAR, beside, "รายเดือน")
     before = shown(office, first)
     # With what is below it, it would be one number too many; without, it may go.
@@ -206,15 +208,15 @@ def test_matters_go_no_deeper_than_three_numbers(office, first):
     assert shown(office, first) == before
     agenda.remove_agenda_items(office, YEAR, [under])
     agenda.nest(office, YEAR, beside, 1)
-    assert matter(office, first, "3.1.2") == beside
+    assert agenda_item(office, first, "3.1.2") == beside
     agenda.nest(office, YEAR, below, 1)  # the first below a matter has none before it
-    assert matter(office, first, "3.1.1") == below
+    assert agenda_item(office, first, "3.1.1") == below
 
 
 def test_a_matter_goes_with_what_is_below_it_and_comes_back_whole(office, first):
-    agenda.add_agenda_item(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
+    agenda.add_agenda_item(office, YEAR, agenda_item(office, first, "3.1"), "รายตัวชี้วัด")
     before = shown(office, first)
-    agenda.remove_agenda_items(office, YEAR, [matter(office, first, "3.1")])
+    agenda.remove_agenda_items(office, YEAR, [agenda_item(office, first, "3.1")])
     assert len(shown(office, first)) == len(before) - 2
     office.undo()
     assert shown(office, first) == before
@@ -224,15 +226,17 @@ def test_a_matter_goes_with_what_is_below_it_and_comes_back_whole(office, first)
 
 
 def test_headings_are_added_named_moved_and_removed_freely(office, first):
-    later = agenda.add_heading(office, YEAR, first, "เรื่องสืบเนื่อง", after=matter(office, first, "2"))
-    assert matter(office, first, "3") == later
+    later = agenda.add_heading(
+        office, YEAR, first, "เรื่องสืบเนื่อง", after=agenda_item(office, first, "2")
+    )
+    assert agenda_item(office, first, "3") == later
     assert dict(shown(office, first))["4"] == "เรื่องที่เสนอให้ที่ประชุมทราบ"
     agenda.move_agenda_item(office, YEAR, later, -1)
-    assert matter(office, first, "2") == later
+    assert agenda_item(office, first, "2") == later
     agenda.edit_agenda(office, YEAR, [CellEdit(later, "title", "เรื่องเพื่อพิจารณาและทราบ")])
     data = office.year(YEAR)
     assert next(item.kind for item in data.agenda_items if item.id == later) is AgendaKind.CONSIDER
-    five = matter(office, first, "5")
+    five = agenda_item(office, first, "5")
     agenda.remove_agenda_items(office, YEAR, [five])
     assert [number for number in numbers(office, first) if "." not in number] == list("12345")
     heads = [item.id for item in office.year(YEAR).agenda_items if item.parent_id is None]
@@ -241,7 +245,7 @@ def test_headings_are_added_named_moved_and_removed_freely(office, first):
 
 
 def test_a_typed_number_stays_and_those_behind_it_go_on_from_it(office, first):
-    head = matter(office, first, "3")
+    head = agenda_item(office, first, "3")
     agenda.edit_agenda(office, YEAR, [CellEdit(head, "number", "๕")])
     assert numbers(office, first) == ["1", "1.1", "2", "5", "5.1", "5.2", "6", "6.1", "7"]
     agenda.edit_agenda(office, YEAR, [CellEdit(head, "number", "")])
@@ -249,10 +253,10 @@ def test_a_typed_number_stays_and_those_behind_it_go_on_from_it(office, first):
 
 
 def test_a_typed_number_goes_with_a_heading_that_moves_but_not_below_another(office, first):
-    one = matter(office, first, "3.2")
+    one = agenda_item(office, first, "3.2")
     agenda.edit_agenda(office, YEAR, [CellEdit(one, "number", "3.7")])
-    agenda.put_agenda_item(office, YEAR, one, matter(office, first, "4"), "")
-    assert matter(office, first, "4.1") == one
+    agenda.put_agenda_item(office, YEAR, one, agenda_item(office, first, "4"), "")
+    assert agenda_item(office, first, "4.1") == one
 
 
 def test_nothing_is_resolved_before_it_was_recorded(office, first):
@@ -321,9 +325,12 @@ def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
 
 
 def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
-    agenda.add_agenda_item(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
+    agenda.add_agenda_item(office, YEAR, agenda_item(office, first, "3.1"), "รายตัวชี้วัด")
     actions.add_actions(
-        office, YEAR, first, [{"text": "ส่งข้อมูล", "agenda_item_id": matter(office, first, "4.1")}]
+        office,
+        YEAR,
+        first,
+        [{"text": "ส่งข้อมูล", "agenda_item_id": agenda_item(office, first, "4.1")}],
     )
     before = office.dump()
     meetings.remove(office, YEAR, [first])

@@ -11,7 +11,7 @@ from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Measure, Person, Unit, UnitKind
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.services.personal.erasing import Erasable, erase, erase_media, find, told
+from ita_desktop.services.personal.erasing import Erasable, erase, erase_media, find, result_phrases
 from ita_desktop.services.personal.listing import erasable
 from ita_desktop.services.years import years
 from ita_desktop.storage.personal.erasing import ErasureResult, NotErased
@@ -109,7 +109,7 @@ def test_a_row_is_found_by_its_name_text_or_key_if_it_is_the_only_one(held: Work
 
 def test_the_result_tells_of_copies_only_where_there_were_some() -> None:
     def lines(*result: object) -> list[str]:
-        return [str(one) for one in told(Erasable.PHOTO, 2, ErasureResult(*result))]
+        return [str(one) for one in result_phrases(Erasable.PHOTO, 2, ErasureResult(*result))]
 
     done = "ลบถาวรแล้ว: ภาพถ่าย 2 รายการ"
     assert lines(0, (), {}) == [done]

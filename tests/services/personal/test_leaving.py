@@ -21,7 +21,7 @@ from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
-from ita_desktop.services import kept_files
+from ita_desktop.services import stored_files
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.services.personal.handing_on import LeftOut, hand_on
 from ita_desktop.services.tracking import photos
@@ -148,7 +148,7 @@ def test_what_is_erased_is_in_no_file(
 ) -> None:
     before = of_all(full)
     assert all(is_held(before, text) for text in texts)
-    looked_at = kept_files.place_to_look_at(PRINT, "ภาพ.jpg")
+    looked_at = stored_files.place_to_look_at(PRINT, "ภาพ.jpg")
     erased = erase(full, what, [key], in_copies=True)
     assert not looked_at.exists()
     assert erased.copies == 1

@@ -128,7 +128,9 @@ def test_both_texts_of_a_conflict_are_kept_and_asked(
     assert trial == result
     (conflict,) = result.conflicts
     assert (conflict.mine, conflict.theirs, conflict.column) == ("ฝ่ายของเรา", "ฝ่ายของเขา", "name")
-    assert "(ชื่อ)" in "".join(branches.told(result, is_trial=False)), "what the window calls it"
+    assert "(ชื่อ)" in "".join(branches.result_phrases(result, is_trial=False)), (
+        "what the window calls it"
+    )
     assert conflict.who == shared.edits.who
     assert _names(shared_database) == ["ฝ่ายของเขา", "ฝ่ายโท"]
     assert branches.merge(home, shared_database).conflicts == result.conflicts

@@ -91,7 +91,7 @@ def test_what_was_done_outside_the_history_is_told(home: Path, shared_database: 
         _add(workspace, _unit("ฝ่ายสาม", 2))
     result = branches.merge(home, shared_database)
     assert [(one.name, bool(one.reason)) for one in result.conflicts] == [("ลบถาวร", True)]
-    assert list(branches.told(result, is_trial=False))
+    assert list(branches.result_phrases(result, is_trial=False))
     assert _names(shared_database)[2:] == ["ฝ่ายสาม"]
 
 

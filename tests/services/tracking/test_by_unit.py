@@ -71,7 +71,7 @@ def test_each_unit_of_an_item_has_the_processes_it_gave() -> None:
 
 def changed(before: YearData, after: YearData) -> tuple[list[tuple[str, int]], str]:
     found = unit_changes.changes(before, after)
-    return [tuple(one) for one in found], unit_changes.told(before, after)
+    return [tuple(one) for one in found], unit_changes.changes_in_words(before, after)
 
 
 MORE = "{} ถูกนับด้วยในงานของหลายหน่วยงาน {} เรื่อง"
@@ -156,14 +156,16 @@ def test_years_are_compared_with_what_they_are_now(office: Workspace, shared: st
     before = office.year(YEAR)
     gone = replace(before, fiscal_year=replace(before.fiscal_year, year=2550))
     assert unit_changes.changes_of_years([before, gone], office) == {}
-    assert unit_changes.told_of_years([before, gone], office) == ""
+    assert unit_changes.changes_of_years_in_words([before, gone], office) == ""
     third = sections(office)[2]
     with office.change("มอบหมาย") as change:
         change.insert(MeasureOwner(id=new_id(), measure_id=shared, unit_id=third))
     assert unit_changes.changes_of_years([before, gone], office) == {
         YEAR: (UnitChange("ฝ่ายโยธา", 1),)
     }
-    assert unit_changes.told_of_years([before, before], office) == MORE.format("ฝ่ายโยธา", 1)
+    assert unit_changes.changes_of_years_in_words([before, before], office) == MORE.format(
+        "ฝ่ายโยธา", 1
+    )
 
 
 # -- what each records

@@ -406,7 +406,7 @@ def _look(task: Task, known: Known, place: Place, found: Found) -> None:
     if task.does is _create and not state["organisation"]:
         assert not found.told, "told to be filled"
         return
-    places = [at for at, one in enumerate(known.states) if one == state]
+    places = [at for at, known_state in enumerate(known.states) if known_state == state]
     assert places, "neither before nor after"
     told = (
         len(found.told)

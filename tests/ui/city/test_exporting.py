@@ -12,7 +12,7 @@ from ita_desktop.ui.city.exporting import cells_of
 from ita_desktop.ui.city.window import CityTab
 
 
-def settle() -> None:
+def wait_until_idle() -> None:
     while wait_for_all():
         QApplication.processEvents()
 
@@ -22,7 +22,7 @@ def test_the_shown_rows_become_a_sheet_with_figures(city, tmp_path, monkeypatch)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     city.bar.group.choose("north")
     city.export.save_table()
-    settle()
+    wait_until_idle()
     sheet = openpyxl.load_workbook(path).active
     rows = list(sheet.iter_rows(values_only=True))
     heads, lines = rows[1], rows[2:]
@@ -52,7 +52,7 @@ def test_papers_are_those_of_what_is_shown_in_the_chosen_formats(
     for form in (Format.DOCX, Format.PDF, Format.PPTX):
         city.export._choose(form, on=False)
     city.export.save_paper(CityPaper.DISTRICT)
-    settle()
+    wait_until_idle()
     (file,) = place.iterdir()
     assert file.suffix == ".xlsx"
     assert "บางรัก" in file.name

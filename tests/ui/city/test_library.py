@@ -80,7 +80,7 @@ def test_it_is_narrowed_by_item_district_gain_and_typed_text(view, qtbot) -> Non
     assert rows(view)
     type_text("ไม่มีคำนี้")
     qtbot.waitUntil(lambda: not rows(view))
-    assert view.told.text().startswith("ไม่มีมาตรการ")
+    assert view.summary.text().startswith("ไม่มีมาตรการ")
     assert not view.take.isEnabled()
 
 

@@ -108,7 +108,7 @@ def test_another_item_colours_the_tiles_by_it(city) -> None:
 
 def test_the_legend_says_that_a_score_may_be_partly_known(city) -> None:
     view = map_of(city)
-    partly = [value.words for value in view.grid._values.values() if "ไม่ครบ" in value.told]
+    partly = [value.words for value in view.grid._values.values() if "ไม่ครบ" in value.description]
     assert partly, "a tile with a figure that is not all of it"
     assert "ไม่มีคะแนนหรือยังไม่ครบ" in view.legend.accessibleName()
 
@@ -142,4 +142,4 @@ def test_a_partly_known_total_is_told_and_not_coloured(city, made) -> None:
     city.show_city(City((replace(whole, years=years), made.find("สาทร"))), crosswalk())
     value = map_of(city).grid._values["บางรัก"]
     assert (value.words, value.step) == (f"{whole.year(city._shown.year).total:.2f}", None)
-    assert "คะแนนไม่ครบ" in value.told
+    assert "คะแนนไม่ครบ" in value.description

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def settle() -> None:
+def wait_until_idle() -> None:
     while wait_for_all():
         QApplication.processEvents()
 
@@ -45,7 +45,7 @@ def test_a_chosen_folder_is_read_and_remembered(window, folder, monkeypatch, tmp
     assert city.empty.isVisible()
     city.empty.state.button.click()
     assert city.is_reading
-    settle()
+    wait_until_idle()
     rows = {row.name: row for row in city.view(CityTab.TABLE).table.sheet.all_rows()}
     assert rows["ตัวอย่าง"].year is not None
     assert rows["พัง"].note
@@ -56,7 +56,7 @@ def test_a_chosen_folder_is_read_and_remembered(window, folder, monkeypatch, tmp
     assert kept["city"]["sources"] == [str(folder)]
     window.commands.run(Command.CITY)
     again = shown_city()
-    settle()
+    wait_until_idle()
     assert len(again.view(CityTab.TABLE).table.sheet.all_rows()) == 2
     again.close()
 
@@ -73,11 +73,11 @@ def test_stopping_keeps_what_was_shown(window, folder) -> None:
     window.commands.run(Command.CITY)
     city = shown_city()
     city.sources.add(str(folder))
-    settle()
+    wait_until_idle()
     before = city._shown
     city.read()
     city._job.stop()
-    settle()
+    wait_until_idle()
     assert city._shown is before
     assert not city.is_reading
     city.close()
@@ -87,10 +87,10 @@ def test_a_district_s_file_opens_read_only_in_the_main_window(window, folder) ->
     window.commands.run(Command.CITY)
     city = shown_city()
     city.sources.add(str(folder / "ตัวอย่าง.ita"))
-    settle()
+    wait_until_idle()
     row = city.view(CityTab.TABLE).table.sheet.all_rows()[0]
     city.view(CityTab.TABLE).file_wanted.emit(row.district)
-    settle()
+    wait_until_idle()
     assert window.session.workspace.read_only
     assert window.session.workspace.path == folder / "ตัวอย่าง.ita"
     assert sorted(path.name for path in folder.iterdir()) == ["ตัวอย่าง.ita", "พัง.ita"]
@@ -129,7 +129,7 @@ def test_what_a_district_did_for_an_item_is_read_when_it_is_asked_for(
     window.commands.run(Command.CITY)
     city = shown_city()
     city.sources.add(str(folder / "ตัวอย่าง.ita"))
-    settle()
+    wait_until_idle()
     city.show_year(2568)
     city.show_item("O1")
     view = city.view(CityTab.ITEM)
@@ -138,7 +138,9 @@ def test_what_a_district_did_for_an_item_is_read_when_it_is_asked_for(
     assert not view.practice.isVisible()
     view.practice_chip.click()
     assert view.practice.isVisible()
-    qtbot.waitUntil(lambda: settle() or bool(view.practice.table.sheet.all_rows()), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: wait_until_idle() or bool(view.practice.table.sheet.all_rows()), timeout=10_000
+    )
     kinds = {line.kind for line in view.practice.table.sheet.all_rows()}
     assert "หลักฐาน" in kinds
     city.close()

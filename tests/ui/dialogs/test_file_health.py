@@ -21,7 +21,7 @@ def test_a_second_place_gets_copies_and_all_is_checked(
 ) -> None:
     path = tmp_path / "งาน.ita"
     path.write_bytes(begun_workspace(2568))
-    window.opening.begin(path)
+    window.opener.begin(path)
     qtbot.waitUntil(lambda: window.session.workspace.path == path, timeout=SOON)
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
     section = window.page(PageKey.SETTINGS).backup

@@ -87,7 +87,7 @@ def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
@@ -106,7 +106,7 @@ def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
     assert window.session.workspace.path == place
     assert window.session.year == 2568
     assert window.top_bar.office.text() == OFFICE
-    window.opening.end()
+    window.opener.end()
 
 
 def test_a_framework_from_a_file_begins_the_workspace(dialog, qtbot, tmp_path, monkeypatch) -> None:

@@ -81,7 +81,7 @@ def test_another_version_is_told_once_with_what_is_new(settings, qtbot, former, 
     for told in (is_told, False):
         window = Window(settings)
         qtbot.addWidget(window)
-        window.opening.show_welcome()
+        window.opener.show_welcome()
         with qtbot.waitSignal(window.idle):
             window.show()
         qtbot.waitUntil(lambda: settings.get("version") == __version__)

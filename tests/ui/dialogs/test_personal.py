@@ -59,7 +59,7 @@ def test_a_person_is_erased_once_that_is_confirmed(window, monkeypatch) -> None:
         assert len(session.data.people) == people
         sheet.accept()
         sheet.work.wait_and_report(60)
-        assert "ลบถาวรแล้ว: บุคคล 1 รายการ" in sheet._told.text()
+        assert "ลบถาวรแล้ว: บุคคล 1 รายการ" in sheet._result.text()
         assert len(sheet.table.sheet.all_rows()) == people - 1
 
     in_dialog(EraseSheet, erase)

@@ -33,7 +33,7 @@ def test_the_page_is_written_from_the_menu_and_what_was_chosen_is_remembered(
         qtbot.mouseClick(sheet.english, Qt.MouseButton.LeftButton)
         sheet.work.wait_and_report(SOON)
         assert set(rows(sheet).values()) == {"ใหม่"}
-        assert "O10" in sheet.told.text(), "what is not published yet"
+        assert "O10" in sheet.outcome.text(), "what is not published yet"
         assert not folder.exists(), "nothing is written before she says so"
         sheet.table.setFocus()
         qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
@@ -61,5 +61,5 @@ def test_the_page_is_written_from_the_menu_and_what_was_chosen_is_remembered(
     again.compare()
     again.work.wait_and_report(SOON)
     assert not again.accept_button.isEnabled()
-    assert "อ่านรายการไฟล์ของหน้าเว็บไม่ได้" in again.told.text()
+    assert "อ่านรายการไฟล์ของหน้าเว็บไม่ได้" in again.outcome.text()
     again.reject()

@@ -72,7 +72,7 @@ def test_a_file_that_is_no_workspace_is_refused_and_the_work_stays_open(
 ) -> None:
     foreign = tmp_path / "foreign.ita"
     foreign.write_text("not a workspace")
-    sheet = RestoreDialog(edited.session, edited.opening)
+    sheet = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(sheet)
     sheet.show()
     sheet._restore(foreign)
@@ -101,7 +101,7 @@ def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 @pytest.fixture
 def sheet(edited, qtbot, gate: Gate) -> RestoreDialog:
     """The sheet at work on the newest copy."""
-    made = RestoreDialog(edited.session, edited.opening)
+    made = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(made)
     made.show()
     made.accept()
@@ -139,7 +139,7 @@ def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
         edited.close()
     gate.open()
     wait_for_all()
-    edited.opening.end()
+    edited.opener.end()
     with Workspace.open(path) as workspace:
         assert not workspace.read_only
         assert TITLE in {calendar_date.title for calendar_date in workspace.year(2568).calendar}
@@ -157,7 +157,7 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
 
     monkeypatch.setattr(restoring, "put", held)
     path = edited.session.workspace.path
-    made = RestoreDialog(edited.session, edited.opening)
+    made = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(made)
     made.show()
     made.accept()
@@ -185,7 +185,7 @@ def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -
     workspace = edited.session.workspace
     noted = edited.session.data.calendar[0]
     calendar.remove(workspace, 2568, [noted.id])
-    sheet = RestoreDialog(edited.session, edited.opening)
+    sheet = RestoreDialog(edited.session, edited.opener)
     qtbot.waitUntil(lambda: "ปฏิทิน" in sheet.since.text(), timeout=15_000)
     assert sheet.since.text() == "ตั้งแต่สำเนานี้: ปฏิทิน เพิ่ม 1 เอาออก 1"
     assert not sheet.part_button.isHidden()
@@ -207,7 +207,7 @@ def test_one_record_of_several_is_brought_back(edited, qtbot) -> None:
     first, second, third = edited.session.data.calendar[:3]
     calendar.remove(workspace, 2568, [first.id, second.id])
     calendar.edit(workspace, 2568, [CellEdit(third.id, "title", "ชื่อใหม่")])
-    sheet = RestoreDialog(edited.session, edited.opening)
+    sheet = RestoreDialog(edited.session, edited.opener)
     sheet.show()
     qtbot.waitUntil(lambda: "ปฏิทิน" in sheet.since.text(), timeout=15_000)
     sheet._choose_records(sheet._chosen())

@@ -394,7 +394,7 @@ def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -
 
 
 def test_the_welcome_page_has_no_pages_to_make(rested, qtbot) -> None:
-    rested.opening.show_welcome()
+    rested.opener.show_welcome()
     qtbot.wait(200)
     assert rested.made_pages() == {}
 

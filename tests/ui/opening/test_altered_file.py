@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services import workspaces
-from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, RESTORE_KEY
+from ita_desktop.ui.opening.workspace_opener import AS_IT_IS_KEY, RESTORE_KEY
 
 SOON = 15_000
 
@@ -31,7 +31,7 @@ def test_both_ways_on_are_offered_and_done(window, qtbot, monkeypatch, tmp_path:
     def refused() -> bool:
         return line.message is not None and line.message.key == RESTORE_KEY
 
-    window.opening.begin(altered)
+    window.opener.begin(altered)
     qtbot.waitUntil(refused, timeout=SOON)
     assert "ไม่ตรงกับที่บันทึกไว้: งานข้อ OIT" in line.message.sentence
     assert (line.message.other, line.message.other_key) == ("ใช้ตามที่เป็นอยู่", AS_IT_IS_KEY)
@@ -40,12 +40,12 @@ def test_both_ways_on_are_offered_and_done(window, qtbot, monkeypatch, tmp_path:
 
     line.acted.emit(AS_IT_IS_KEY)
     qtbot.waitUntil(lambda: shown() == altered, timeout=SOON)
-    window.opening.close_file()
-    window.opening._await_former()
+    window.opener.close_file()
+    window.opener._await_former()
     with closing(sqlite3.connect(altered)) as raw, raw:
         raw.execute("UPDATE assignment SET note = 'เพี้ยนอีก'")
 
-    window.opening.begin(altered)
+    window.opener.begin(altered)
     qtbot.waitUntil(refused, timeout=SOON)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(whole), ""))
     line.acted.emit(RESTORE_KEY)
@@ -69,7 +69,7 @@ def test_a_file_with_what_nobody_knows_is_read_until_it_is_trusted(
             and session.workspace.read_only is read_only
         )
 
-    window.opening.begin(strange)
+    window.opener.begin(strange)
     qtbot.waitUntil(lambda: opened(read_only=True), timeout=SOON)
     message = window.message.message
     assert "ไม่รู้จัก (t)" in message.sentence

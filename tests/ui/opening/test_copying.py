@@ -212,7 +212,7 @@ def test_a_window_that_stays_open_makes_another_copy_of_what_was_edited(
 ) -> None:
     copies = window.session.workspace.copies
     qtbot.waitUntil(lambda: len(copies.all()) == 1, timeout=SOON)
-    looks = window.opening.findChild(QTimer, "copying").timeout
+    looks = window.opener.findChild(QTimer, "copying").timeout
     monkeypatch.setattr(backups, "MEANWHILE", timedelta(0))
     looks.emit()
     qtbot.wait(50)

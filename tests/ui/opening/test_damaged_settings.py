@@ -69,7 +69,7 @@ def _see_all(path: Path, file: Path) -> Window:
 
 
 def _leave(window: Window) -> None:
-    window.opening.end()
+    window.opener.end()
     window.close()
     window.deleteLater()
 

@@ -76,7 +76,7 @@ def note(window: Window, text: str) -> None:
 def test_one_goes_on_working_until_the_other_file_has_been_read(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
-    window.opening.begin(other)
+    window.opener.begin(other)
     assert gate.begun.wait(SOON / 1000)
     press(Key.Key_3, CTRL)
     assert arrives(window, PageKey.OIT)
@@ -86,7 +86,7 @@ def test_one_goes_on_working_until_the_other_file_has_been_read(
     before = window.session.workspace.path
     gate.open()
     qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
-    window.opening.end()
+    window.opener.end()
     assert is_free(other)
     with Workspace.open(before) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ระหว่างเปิด"
@@ -96,7 +96,7 @@ def test_what_is_stopped_is_not_opened_and_nothing_is_kept_of_it(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     session = window.session
-    window.opening.begin(other)
+    window.opener.begin(other)
     assert gate.begun.wait(SOON / 1000)
     window.progress.stopped.emit()
     gate.open()
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_one_that_is(window, qtbot, tmp_
     session = window.session
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(b"no database at all" * 20)
-    window.opening.begin(broken)
+    window.opener.begin(broken)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert "เสีย.ita" in window.message.message.sentence
     assert window.session is session
@@ -122,8 +122,8 @@ def test_of_two_files_the_one_that_was_asked_for_last_is_shown(
     window, qtbot, gate: Gate, other: Path, tmp_path: Path
 ) -> None:
     last = workspaces.copy_sample(tmp_path / "แฟ้มสุดท้าย.ita")
-    window.opening.begin(other)
-    window.opening.begin(last)
+    window.opener.begin(other)
+    window.opener.begin(last)
     gate.open()
     qtbot.waitUntil(lambda: shown(window) == last.name, timeout=SOON)
     wait_for_all()
@@ -136,7 +136,7 @@ def test_the_file_before_can_be_opened_again_at_once_and_be_written(
 ) -> None:
     first = window.session.workspace.path
     for path in (other, first, other, first):
-        window.opening.begin(path)
+        window.opener.begin(path)
         qtbot.waitUntil(lambda path=path: shown(window) == path.name, timeout=SOON)
         assert not window.session.workspace.read_only
 
@@ -145,7 +145,7 @@ def test_under_a_dialog_the_workspace_is_not_changed(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     session = window.session
-    window.opening.begin(other)
+    window.opener.begin(other)
     dialog = ImportDialog(session, "roster", window)
     dialog.open()
     gate.open()
@@ -158,7 +158,7 @@ def test_under_a_dialog_the_workspace_is_not_changed(
 def test_closing_while_a_file_is_opened_asks_nothing_and_leaves_it_to_others(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
-    window.opening.begin(other)
+    window.opener.begin(other)
     assert gate.begun.wait(SOON / 1000)
     threading.Timer(0.2, gate.open).start()
     window.close()
@@ -173,7 +173,7 @@ def test_the_file_is_whole_when_the_window_closes_right_after_another_was_opened
 ) -> None:
     first = window.session.workspace.path
     note(window, "ก่อนเปิดแฟ้มอื่น")
-    window.opening.begin(other)
+    window.opener.begin(other)
     qtbot.waitUntil(lambda: window.session.workspace.path == other, timeout=SOON)
     window.close()
     beside = [path.name for path in tmp_path.iterdir() if first.stem in path.name]
@@ -197,7 +197,7 @@ def test_the_title_names_the_file_that_is_open_and_no_other(
     window, qtbot, other: Path, tmp_path: Path
 ) -> None:
     assert window.windowTitle() == "ตัวอย่าง – ITA Desktop"
-    window.opening.begin(other)
+    window.opener.begin(other)
     qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
     assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
     copy = tmp_path / "สำเนา.ita"
@@ -231,7 +231,7 @@ def test_from_the_first_page_a_file_is_opened_while_the_rest_answers(
 ) -> None:
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
-    made.opening.show_welcome()
+    made.opener.show_welcome()
     with qtbot.waitExposed(made):
         made.show()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(other), ""))
@@ -243,4 +243,4 @@ def test_from_the_first_page_a_file_is_opened_while_the_rest_answers(
     gate.open()
     qtbot.waitUntil(lambda: shown(made) == other.name, timeout=SOON)
     assert not made.at_home
-    made.opening.end()
+    made.opener.end()

@@ -27,7 +27,7 @@ def state(window):
 
 def watched(*given, **named):
     window = first_window(*given, **named)
-    begin = window.opening.begin_first
+    begin = window.opener.begin_first
 
     def begin_first():
         state(window)
@@ -35,8 +35,8 @@ def watched(*given, **named):
         begin()
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
 
-    window.opening.begin_first = begin_first
-    window.opening.first_shown.connect(lambda: state(window))
+    window.opener.begin_first = begin_first
+    window.opener.first_shown.connect(lambda: state(window))
     window.idle.connect(lambda: print(window.top_bar.search.hasFocus()))
     window.idle.connect(QApplication.quit)
     return window

@@ -109,13 +109,13 @@ def test_a_later_start_brings_the_window_that_has_the_file_to_the_front(
         assert second_start() == ""
         assert first.hears() == "shown"
         # And a window that is asked to open it.
-        window.opening.begin(file)
+        window.opener.begin(file)
         assert first.hears() == "shown"
         # Another file gets a window of its own.
         other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
         assert second_start(other).startswith("อีกแฟ้ม – ITA Desktop")
     assert window.session is session
-    assert not window.opening.parting._asked
+    assert not window.opener.parting._asked
     assert window.message.message is None
 
 

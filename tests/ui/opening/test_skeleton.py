@@ -73,7 +73,7 @@ def show():
 def typed():
     assert not is_bare(window)
     QTest.keyClick(window.focusWidget(), "2")
-    window.opening.first_shown.connect(lambda: QTimer.singleShot(0, tell))
+    window.opener.first_shown.connect(lambda: QTimer.singleShot(0, tell))
 def tell():
     print(window.top_bar.search.text(), window.top_bar.search.hasFocus())
     window.close()
@@ -96,7 +96,7 @@ def tell():
     print(window.isMinimized(), window.current_page)
     window.close()
 def watch():
-    window.opening.first_shown.connect(tell)
+    window.opener.first_shown.connect(tell)
 window.show_bare = show
 """
     done = started(tmp_path, early, str(file))
@@ -219,7 +219,7 @@ def test_nothing_jumps_when_the_parts_come(
         skeleton.show()
     before, size = edge(window), window.size()
     window.populate()
-    window.opening.announce_first(lambda _progress: tmp_path / "x.ita", "กำลังเปิด")
+    window.opener.announce_first(lambda _progress: tmp_path / "x.ita", "กำลังเปิด")
     window.show_parts()
     skeleton.end()
     after = edge(window)
@@ -240,7 +240,7 @@ def test_a_bare_window_has_its_name_and_tab_leads_into_the_page_to_come(
     assert named.text(QAccessible.Text.Name) == "ITA Desktop"
     QTest.keyClick(bare, Qt.Key.Key_Tab)
     bare.populate()
-    bare.opening.show_welcome()
+    bare.opener.show_welcome()
     bare.show_parts()
     at_first = bare.focusWidget()
     skeleton.end()

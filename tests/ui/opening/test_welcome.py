@@ -22,12 +22,12 @@ def welcome(qtbot, tmp_path, monkeypatch):
     settings.note_opened(file)
     window = Window(settings)
     qtbot.addWidget(window)
-    window.opening.show_welcome()
+    window.opener.show_welcome()
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     yield window
-    window.opening.end()
+    window.opener.end()
 
 
 def home(window):
@@ -117,7 +117,7 @@ def test_starting_from_excel_needs_no_more_than_enter(
     monkeypatch.setattr(new_workspace, "documents", lambda: tmp_path)
     for name in ("ITA สำนักงานเขต.ita", "ITA สำนักงานเขต 2.ita"):
         in_dialog(NewWorkspaceDialog, lambda _sheet: press(Qt.Key.Key_Return))
-        welcome.opening.show_welcome()
+        welcome.opener.show_welcome()
         qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: bool(asked), timeout=15_000)
         asked.clear()

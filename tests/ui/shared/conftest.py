@@ -46,12 +46,12 @@ def bare_window(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", _SAMPLE_DAY)
     monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
     made = Window(Settings(tmp_path / "settings.json"))
-    made.opening.show_welcome()
+    made.opener.show_welcome()
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
     yield made
-    made.opening.end()
+    made.opener.end()
     made.close()
     made.deleteLater()
 
@@ -63,7 +63,7 @@ def shared_window(qtbot: Any, bare_window: Any, sample_database: str) -> Callabl
     def opened(page: str) -> Any:
         from ita_desktop.ui.opening.shared_place import SharedPlace
 
-        bare_window.opening.begin(SharedPlace(sample_database))
+        bare_window.opener.begin(SharedPlace(sample_database))
         qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
         bare_window.go(page)
         return bare_window

@@ -131,7 +131,7 @@ def test_it_opens_and_the_password_is_remembered_nowhere(
     assert "ลับมาก" not in kept
     name = urlsplit(sample_database).path.lstrip("/")
     assert name in bare_window.windowTitle()
-    bare_window.opening.show_welcome()
+    bare_window.opener.show_welcome()
     (line,) = [each for each in bare_window._home.recent_lines if name in each.accessibleName()]
     line.click()
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
@@ -142,7 +142,7 @@ def test_it_opens_at_the_start(qtbot, bare_window, sample_database) -> None:
     from ita_desktop import app
 
     app._announce_first(bare_window, bare_window.settings, sample_database, sample=False)
-    bare_window.opening.begin_first()
+    bare_window.opener.begin_first()
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
     assert bare_window.settings.recent()[0].startswith("postgresql://")
 
@@ -172,5 +172,5 @@ def test_a_password_that_the_server_refuses_brings_the_dialog_back(qtbot, bare_w
         sheet.reject()
 
     in_dialog(ConnectSheet, act)
-    bare_window.opening.ask_for_shared(SharedPlace("postgresql://a@b/c"), "รหัสผ่านไม่ถูกต้อง")
+    bare_window.opener.ask_for_shared(SharedPlace("postgresql://a@b/c"), "รหัสผ่านไม่ถูกต้อง")
     assert seen == ["รหัสผ่านไม่ถูกต้อง", "c"]

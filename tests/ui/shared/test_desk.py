@@ -287,7 +287,7 @@ def test_a_reader_changes_nothing_and_is_told_why(
     bare_window, sample_database, add_user, qtbot
 ) -> None:
     window = bare_window
-    window.opening.begin(SharedPlace(add_user("reader", Role.READER, name="มาลี")))
+    window.opener.begin(SharedPlace(add_user("reader", Role.READER, name="มาลี")))
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     window.go(PageKey.MEASURES)
     table = window.page(PageKey.MEASURES).findChild(SheetView)
@@ -319,7 +319,7 @@ def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
 ) -> None:
     window = bare_window
     unit = colleague.units()[0]
-    window.opening.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
+    window.opener.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     assert unit.name in window.message.message.sentence
     assert not window.menus._actions[Command.NEW_YEAR].isEnabled()
@@ -339,7 +339,7 @@ def test_what_the_database_refuses_a_unit_is_a_sentence_and_stays_typed(
     owners = {owner.measure_id: owner for owner in data.measure_owners}
     other = next(one.id for one in data.measures if one.id in owners)
     unit = next(one for one in data.units if one.id != owners[other].unit_id)
-    window.opening.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
+    window.opener.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     window.go(PageKey.MEASURES)
     table = window.page(PageKey.MEASURES).findChild(SheetView)

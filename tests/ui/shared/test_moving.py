@@ -37,7 +37,7 @@ def test_the_open_file_goes_up_and_is_opened_there(
     monkeypatch.setattr(passwords, "keep", lambda _address, password: kept.append(password) or True)
     path = tmp_path / "เขต.ita"
     workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
-    bare_window.opening.begin(path)
+    bare_window.opener.begin(path)
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
     assert Command.PUT_UP in _enabled(bare_window)
     assert not {Command.TAKE_HOME, Command.MERGE_HOME} & _enabled(bare_window)
@@ -66,7 +66,7 @@ def test_a_database_that_is_not_empty_is_told(
 ) -> None:
     path = tmp_path / "เขต.ita"
     workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
-    bare_window.opening.begin(path)
+    bare_window.opener.begin(path)
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
 
     def act(sheet: PutSheet) -> None:

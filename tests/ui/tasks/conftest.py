@@ -84,7 +84,7 @@ def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.opening.end()
+    made.opener.end()
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ class Hand:
         self.done = []
         _Run(task, self._note, self.watch).to_its_end()
         if at_most is not None:
-            text = "\n".join(f"{number}. {one}" for number, one in enumerate(self.done, 1))
+            text = "\n".join(f"{number}. {action}" for number, action in enumerate(self.done, 1))
             assert len(self.done) <= at_most, (
                 f"{len(self.done)} actions, {at_most} allowed:\n{text}"
             )
@@ -252,7 +252,7 @@ class Hand:
         """``action`` opens the system's dialog, in which a file is chosen, or several at once: two
         actions."""
         answer = (str(path), "")
-        answers = ([str(one) for one in (path, *more)], "")
+        answers = ([str(file) for file in (path, *more)], "")
 
         def do() -> None:
             with (

@@ -19,12 +19,12 @@ def first_start(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     """The window as it comes up where the program never ran before."""
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
-    made.opening.show_welcome()
+    made.opener.show_welcome()
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     yield made
-    made.opening.end()
+    made.opener.end()
 
 
 def overview_is_read(window: Window) -> bool:

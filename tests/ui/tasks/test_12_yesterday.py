@@ -46,7 +46,7 @@ def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.opening.end()
+    made.opener.end()
 
 
 def made_yesterday(workspace: Workspace) -> None:

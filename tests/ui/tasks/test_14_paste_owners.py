@@ -39,7 +39,7 @@ def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.opening.end()
+    made.opener.end()
 
 
 def is_compared() -> bool:

@@ -62,12 +62,12 @@ def first_day(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-11-04")
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
-    made.opening.show_welcome()
+    made.opener.show_welcome()
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.opening.end()
+    made.opener.end()
 
 
 def members_in_excel() -> list[list[str]]:

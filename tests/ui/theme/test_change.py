@@ -23,7 +23,7 @@ from tests import known_files
 from tests.ui import known_sample
 from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
-from tools.scenes import picture, settle, wait_for
+from tools.scenes import picture, wait_for, wait_until_idle
 
 OPEN = (
     *("welcome", "overview", "documents", "scores-tried", "year-framework", "years", "search"),
@@ -47,7 +47,7 @@ def begin(
     def leave() -> None:
         while made:
             old = made.pop()
-            old.opening.end()
+            old.opener.end()
             old.close()
             old.deleteLater()
         qapp.processEvents()
@@ -75,7 +75,7 @@ def begin(
                 window.activateWindow()
             if made_ahead:
                 wait_for(lambda: len(window.made_pages()) > 1)
-            settle()
+            wait_until_idle()
         qtbot.waitUntil(lambda: bool(window.status.backup), timeout=20_000)
         return window
 
@@ -106,7 +106,7 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
     taken: list[QImage] = []
 
     def take() -> None:
-        settle()
+        wait_until_idle()
         for popup in window.findChildren(SearchPopup):
             # What is searched in is read in steps.
             wait_for(lambda popup=popup: not popup.nothing.isVisible())
@@ -157,7 +157,7 @@ def test_pages_that_were_hidden_are_right_the_moment_they_are_shown(begin) -> No
         seen = []
         for key in PAGES:
             window.show_page(key)
-            settle()
+            wait_until_idle()
             unselect()
             seen.append(window.grab().toImage())
         return seen

@@ -10,7 +10,7 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.book import BookColumn, BookTable
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
-from tests.ui.tips import told
+from tests.ui.tips import tip_at
 
 LONG = (
     "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "
@@ -42,7 +42,7 @@ def test_a_long_tip_is_filled_in_lines(qtbot, make) -> None:
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
-    lines = told(widget).split("\n")
+    lines = tip_at(widget).split("\n")
     assert len(lines) > 1
     assert "".join(lines).replace(" ", "") == LONG.replace(" ", "")
     assert widget.toolTip() == LONG, "screen readers get the sentence as it is"
@@ -55,7 +55,7 @@ def test_the_tip_of_a_cut_line_in_a_book_table_is_filled_in_lines(qtbot) -> None
     table.resize(240, 60)
     with qtbot.waitExposed(table):
         table.show()
-    assert len(told(table.list.ground, QPoint(30, 10)).split("\n")) > 1
+    assert len(tip_at(table.list.ground, QPoint(30, 10)).split("\n")) > 1
 
 
 def test_a_short_tip_is_qts_own_and_letters_of_commands_are_letters(qtbot) -> None:
@@ -64,8 +64,8 @@ def test_a_short_tip_is_qts_own_and_letters_of_commands_are_letters(qtbot) -> No
     with qtbot.waitExposed(button):
         button.show()
     button.setToolTip("พับรายละเอียด")
-    assert told(button) == "พับรายละเอียด"
+    assert tip_at(button) == "พับรายละเอียด"
     button.setToolTip("ข้อ <b>หนา</b>")
-    assert "&lt;b&gt;หนา&lt;/b&gt;" in told(button)
+    assert "&lt;b&gt;หนา&lt;/b&gt;" in tip_at(button)
     button.setToolTip("พับรายละเอียด")
-    assert told(button) == "พับรายละเอียด"
+    assert tip_at(button) == "พับรายละเอียด"

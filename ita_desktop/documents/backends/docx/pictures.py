@@ -13,8 +13,8 @@ class Pictures:
         self._part = begun.part
         self._parts = begun.part.package.image_parts
         earlier = list(self._parts)
-        self._held = {one.sha1: one for one in reversed(earlier)}
-        used = {one.partname.idx for one in earlier}
+        self._held = {part.sha1: part for part in reversed(earlier)}
+        used = {part.partname.idx for part in earlier}
         self._free = (number for number in count(1) if number not in used)
 
     def inline(self, data: bytes, width: int, height: int) -> Any:

@@ -43,7 +43,7 @@ class DocumentListing:
     rows: tuple[TableRow, ...]
     notes: tuple[Paragraph, ...]
     """Lines below the list."""
-    rest: Document | None
+    other_content: Document | None
     """Content for a separate sheet: full-page pictures, tables with other headings."""
 
 
@@ -59,7 +59,7 @@ def listing(document: Document) -> DocumentListing | None:
     first = tables[0]
     alike = [table for table in tables if table.heading == first.heading]
     rows = list(_rows(alike))
-    notes, rest = _after_tables(document, alike)
+    notes, other_content = _after_tables(document, alike)
     grouped = any(group for group, _row in rows)
     columns, heading = first.columns, _heads(first)
     if grouped:
@@ -69,7 +69,7 @@ def listing(document: Document) -> DocumentListing | None:
         heading = (_head(named), *_renamed(heading, named, item))
         rows = [(group, replace(row, cells=(cell(group), *row.cells))) for group, row in rows]
     return DocumentListing(
-        document, columns, heading, tuple(row for _group, row in rows), notes, rest
+        document, columns, heading, tuple(row for _group, row in rows), notes, other_content
     )
 
 

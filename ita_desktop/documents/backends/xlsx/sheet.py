@@ -95,18 +95,18 @@ def write_sheet(
     found = listing(document) if document.as_list else None
     if found is not None:
         ListWriter(found, breaker, sheet).write()
-        rest = found.rest
+        other_content = found.other_content
     else:
-        shown, rest = _split_pictures(document)
+        shown, other_content = _split_pictures(document)
         title = sheet.title
         for number, part in enumerate(_split_sections(shown)):
             if number:
                 sheet = book.create_sheet(free_name(book, title), book.index(sheet) + 1)
             given[sheet] = SheetWriter(part, breaker, book, charts, sheet).write()
-    if rest is None:
+    if other_content is None:
         return given
     behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
-    return given | {behind: SheetWriter(rest, breaker, book, charts, behind).write()}
+    return given | {behind: SheetWriter(other_content, breaker, book, charts, behind).write()}
 
 
 def _split_pictures(document: Document) -> tuple[Document, Document | None]:
@@ -121,8 +121,8 @@ def _split_pictures(document: Document) -> tuple[Document, Document | None]:
     end = next((at for at in ends if headed[-1] < at < tables[len(headed)]), None)
     if end is None:
         return document, None
-    rest = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
-    return replace(document, blocks=blocks[:end]), rest
+    other_content = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
+    return replace(document, blocks=blocks[:end]), other_content
 
 
 def _split_sections(document: Document) -> Iterator[Document]:

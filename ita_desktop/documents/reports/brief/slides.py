@@ -249,9 +249,9 @@ def _next_level(summary: Digest) -> Slide:
         words.of_year(summary, _NEXT_LEVEL.of(summary.data)),
     )
     ways = words.ways(summary)
-    told = _text(words.unmet(summary))
+    remark = _text(words.unmet(summary))
     if result is None or result.level.next_level is None:
-        return Slide(title, (told,), _sources_of(summary))
+        return Slide(title, (remark,), _sources_of(summary))
     sides = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT)
     columns = tuple(map(SlideColumn, _cells(_CRITERIA, summary), (46, 18, 18, 18), sides))
     rows = tuple(_criteria(summary, result, result.level.next_level))
@@ -271,16 +271,16 @@ def _criteria(summary: Digest, result: Result, level: Level) -> Iterator[tuple[s
         asked += [(node, level.each_instrument_min) for node in tree.instruments]
     for node, needs in asked:
         if node.value is None:
-            lacks = NONE
+            missing = NONE
         elif node.value >= needs:
-            lacks = _MET.of(summary.data)
+            missing = _MET.of(summary.data)
         else:
-            lacks = words.figure(needs - node.value)
+            missing = words.figure(needs - node.value)
         yield (
             words.name_of(summary.data, node),
             words.figure(needs),
             words.figure(node.value),
-            lacks,
+            missing,
         )
 
 
@@ -332,9 +332,9 @@ def _progress(summary: Digest) -> Slide:
     bars = tuple(ChartBar(name, Decimal(count)) for name, count in states)
     name = columns[1].title
     chart = SlideChart(GroupedBars(title, bars, None, name, ""), decimals=0, count=True)
-    told = _text(lines[1:], "") if lines[1:] else None
+    remark = _text(lines[1:], "") if lines[1:] else None
     parts: tuple[SlidePart, ...] = (SlideTable(columns, rows, title),)
-    return Slide(title, (*parts, told) if told is not None else parts, notes, (chart,), 0.55)
+    return Slide(title, (*parts, remark) if remark is not None else parts, notes, (chart,), 0.55)
 
 
 def _next(summary: Digest) -> Slide:

@@ -293,12 +293,12 @@ def due_done(summary: Digest) -> str:
 def dates(summary: Digest, most: int, letters: int) -> list[tuple[str, str]]:
     """Returns the next days with what is on them."""
     return [
-        (str(short_date(coming.day)), short(_matter(summary.data, coming), letters))
+        (str(short_date(coming.day)), short(_coming_title(summary.data, coming), letters))
         for coming in summary.coming[:most]
     ]
 
 
-def _matter(data: YearData, coming: Coming) -> str:
+def _coming_title(data: YearData, coming: Coming) -> str:
     if coming.meeting is not None:
         text = meeting_name(data, coming.meeting)
     elif coming.date is not None:
@@ -327,18 +327,18 @@ def decisions(summary: Digest, most: int, letters: int) -> list[str]:
 
 
 def _asked(data: YearData, asked: Sequence[Asked], letters: int) -> Iterator[str]:
-    for matter in asked:
-        told = {
-            "เรื่อง": short(filled_text(data, matter.meeting, matter.item.title), letters),
-            "ครั้งที่": number_of(matter.meeting, data.year),
+    for of in asked:
+        values = {
+            "เรื่อง": short(filled_text(data, of.meeting, of.item.title), letters),
+            "ครั้งที่": number_of(of.meeting, data.year),
         }
-        yield ASKED.of(data, told)
+        yield ASKED.of(data, values)
 
 
 def _actions(data: YearData, actions: Sequence[ActionItem], letters: int) -> Iterator[str]:
     for action in actions:
-        told = {"เรื่อง": short(action.text, letters)}
+        values = {"เรื่อง": short(action.text, letters)}
         if action.due is None:
-            yield ACTION.of(data, told)
+            yield ACTION.of(data, values)
         else:
-            yield ACTION_DUE.of(data, {**told, "วันที่": str(short_date(action.due))})
+            yield ACTION_DUE.of(data, {**values, "วันที่": str(short_date(action.due))})

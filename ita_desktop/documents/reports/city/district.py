@@ -52,7 +52,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     standing = standing_in(context)
     about = f"{standing.district.name} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
     blocks: list[Block] = [
-        *map(line, told(standing)),
+        *map(line, standing_lines(standing)),
         heading(_STANDING),
         _standing_table(standing),
         *_years(context, standing),
@@ -84,7 +84,7 @@ def standing_in(context: CityContext) -> Standing:
     return found
 
 
-def told(standing: Standing) -> Iterator[str]:
+def standing_lines(standing: Standing) -> Iterator[str]:
     """Yields the total with rank and percentile, the level and what the next one lacks."""
     year = standing.year
     words = f"{TOTAL_NAME} {figure(year.total)} ระดับ {level_of(year)} ({source_of(year)})"
@@ -96,8 +96,8 @@ def told(standing: Standing) -> Iterator[str]:
         words += f" ยังไม่มีอันดับ เพราะ{why}"
     yield words
     if year.blocked_by:
-        lacks = blocked_words(year.blocked_by).replace("\n", " · ")
-        yield f"สิ่งที่ขาดเพื่อให้ถึงระดับ{year.next_level}: {lacks}"
+        missing = blocked_words(year.blocked_by).replace("\n", " · ")
+        yield f"สิ่งที่ขาดเพื่อให้ถึงระดับ{year.next_level}: {missing}"
 
 
 def _standing_table(standing: Standing) -> Table:
@@ -150,12 +150,12 @@ def _across_row(row: AcrossRow, numbers: Sequence[int]) -> TableRow:
     return plain_row(
         cell("" if total else row.code, bold=bold),
         cell(TOTAL_NAME if total else row.name, bold=bold),
-        *(cell(_beside(row, number), "cell-number") for number in numbers),
+        *(cell(_score_of_year(row, number), "cell-number") for number in numbers),
         change_cell(row.change(numbers[-2], numbers[-1])),
     )
 
 
-def _beside(row: AcrossRow, number: int) -> str:
+def _score_of_year(row: AcrossRow, number: int) -> str:
     """Returns the score of a year, with the item's code of then where it is another."""
     found = row.by_year.get(number, ())
     return "\n".join(_one(row.code, year_score) for year_score in found) or NONE

@@ -56,7 +56,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     drawn = tiles(context, caption, over.code, over.framework)
     blocks: list[Block] = [
         paragraph(f"{over.code} {over.name}", "heading"),
-        *map(line, told(over)),
+        *map(line, spread_lines(over)),
         paragraph("", "line"),
         _table(context, over),
     ]
@@ -80,7 +80,7 @@ def item_in(context: CityContext) -> ItemOver:
     return found
 
 
-def told(over: ItemOver) -> Iterator[str]:
+def spread_lines(over: ItemOver) -> Iterator[str]:
     """Yields how the scores are spread, who has 100, and who cannot be compared."""
     if over.spread is None:
         yield "ยังไม่มีเขตใดมีคะแนนของข้อนี้"

@@ -72,8 +72,8 @@ def summary(table: YearTable) -> Iterator[str]:
     """Yields how many districts there are, how their totals are spread, and their levels."""
     present = sum(row.year is not None for row in table.rows)
     placed = sum(row.rank is not None for row in table.rows)
-    told = f"มีข้อมูลของปีนี้ {present} เขต มีคะแนนรวมครบและจัดอันดับได้ {placed} เขต"
-    yield f"{told} {TOTAL_NAME}{spread_words(table.total)}" if table.total else told
+    counts = f"มีข้อมูลของปีนี้ {present} เขต มีคะแนนรวมครบและจัดอันดับได้ {placed} เขต"
+    yield f"{counts} {TOTAL_NAME}{spread_words(table.total)}" if table.total else counts
     if table.levels:
         yield f"ระดับผลการประเมิน: {levels_words(table.levels)}"
 
@@ -86,8 +86,8 @@ def instruments_of(table: YearTable) -> tuple[str, ...]:
 def heads(context: CityContext, codes: Sequence[str]) -> tuple[str, ...]:
     """Returns the headings of the table by rank."""
     before = f"เทียบกับปี {context.fiscal_year - 1}"
-    lacks = "คะแนนที่ขาดเพื่อให้ถึงระดับถัดไป"
-    return ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", before, lacks, "OIT ที่ล่าช้า", "ที่มา")
+    missing = "คะแนนที่ขาดเพื่อให้ถึงระดับถัดไป"
+    return ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", before, missing, "OIT ที่ล่าช้า", "ที่มา")
 
 
 def table_block(context: CityContext, table: YearTable) -> Table:

@@ -74,8 +74,8 @@ def deck(context: CityContext, digits: Digits) -> Deck:
 def _notes(context: CityContext, table: YearTable) -> tuple[str, ...]:
     """Returns how many totals are official, and of which year and day the figures are."""
     counts = Counter(source_of(row.year) for row in table.rows if row.year is not None)
-    told = " ".join(f"{name} {count} เขต" for name, count in sorted(counts.items()))
-    about = f"ที่มาของ{TOTAL_NAME}: {told or NONE}"
+    counted = " ".join(f"{name} {count} เขต" for name, count in sorted(counts.items()))
+    about = f"ที่มาของ{TOTAL_NAME}: {counted or NONE}"
     return (about, f"ปีงบประมาณ {context.fiscal_year} ข้อมูล ณ วันที่ {as_of(context)}")
 
 
@@ -186,9 +186,9 @@ def _nearest(context: CityContext, table: YearTable) -> Slide:
 
 def _missing(row: DistrictRow) -> Decimal | None:
     """Returns the points that the next level lacks; None if nothing or not all of it is known."""
-    lacks = [condition.missing for condition in row.blocked_by]
-    known = [points for points in lacks if points is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(lacks) else None
+    missing = [condition.missing for condition in row.blocked_by]
+    known = [points for points in missing if points is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(missing) else None
 
 
 def _late(context: CityContext, table: YearTable) -> Slide:

@@ -33,12 +33,12 @@ class _Plan(NamedTuple):
 
 @cache
 def _plan() -> _Plan:
-    told = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
+    plan = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
     places = tuple(
         _Place(tile["name"], tile.get("short") or tile["name"], tile["column"], tile["row"])
-        for tile in told["tiles"]
+        for tile in plan["tiles"]
     )
-    return _Plan(told["columns"], told["rows"], places)
+    return _Plan(plan["columns"], plan["rows"], places)
 
 
 def step_of(value: Decimal) -> int:

@@ -152,7 +152,7 @@ TEXTS: Final = (
         fields=("หน่วยงาน",),
     ),
 )
-LACKING: Final = wording(
+MISSING_ANSWERS: Final = wording(
     "memo-survey-lacking",
     "{แบบวัด}{กลุ่ม} ตอบแล้ว {ตอบแล้ว} จาก {ต้องตอบ} คน ขาด {ขาด} คน",
     title="ผู้ตอบที่ขาดหนึ่งกลุ่ม",

@@ -95,14 +95,14 @@ def missing(context: ReportContext) -> list[MissingData]:
     if not meeting.ends:
         gaps.append(MissingData("การประชุมยังไม่มีเวลาเลิก"))
     gaps += missing_attendance(data, meeting)
-    untold = [
+    unanswered = [
         attendee for attendee in attendees(data, meeting) if attendee.presence is Presence.UNKNOWN
     ]
-    if untold:
+    if unanswered:
         gaps.append(
             MissingData(
                 "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
-                {"count": len(untold)},
+                {"count": len(unanswered)},
                 "แจ้งในรายชื่อผู้เข้าประชุม",
             )
         )

@@ -184,13 +184,13 @@ def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
 
 def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:
     """Returns the handouts of agenda items, then the enclosures of the memo."""
-    of_matters = [
+    of_items = [
         Handout(attachment, line.number)
         for line in lines(data.agenda_of(meeting.id))
         for attachment in data.attachments_of_agenda_item(line.item.id)
     ]
     enclosed = data.attachments_of_letter(letter.id) if letter is not None else ()
-    return [*of_matters, *(Handout(attachment, "") for attachment in enclosed)]
+    return [*of_items, *(Handout(attachment, "") for attachment in enclosed)]
 
 
 def _handouts(

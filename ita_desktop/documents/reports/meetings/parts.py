@@ -61,7 +61,7 @@ _ASSIGNED: Final = wording(
         รายละเอียดตามตารางมอบหมายที่แนบ
     """,
 )
-_LACKING: Final = wording("agenda.lacking", "{ข้อ} ยังไม่มีหลักฐานของ {หน่วยงาน}")
+_MISSING_EVIDENCE: Final = wording("agenda.lacking", "{ข้อ} ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
 _DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
@@ -288,7 +288,9 @@ def _assignments(data: YearData, meeting: Meeting, left: float) -> Iterator[Bloc
 def _missing(data: YearData, progress: ItemProgress) -> tuple[str, ...]:
     """Returns which units have not delivered an item that others have; nothing if none."""
     units = open_words(progress.item, progress.open_rows)
-    return _LACKING.lines(data, {"ข้อ": progress.item.code, "หน่วยงาน": units}) if units else ()
+    return (
+        _MISSING_EVIDENCE.lines(data, {"ข้อ": progress.item.code, "หน่วยงาน": units}) if units else ()
+    )
 
 
 def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> Iterator[Block]:

@@ -75,7 +75,7 @@ _CAPTIONS = wording(
 _DUE, _DUE_SHARE = wording("oit-assignments.due", "กำหนดส่ง"), 12
 """The optional due date column, and its share of the width."""
 _FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแบบ}")
-_LACKING = wording("oit-assignments.lacking", "ยังไม่มีหลักฐานของ {หน่วยงาน}")
+_MISSING_EVIDENCE = wording("oit-assignments.lacking", "ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
@@ -220,4 +220,4 @@ def _missing(context: ReportContext, progress: ItemProgress) -> Iterator[Paragra
     rows = (row for row in progress.open_rows if unit is None or row.unit in {None, unit})
     words = open_words(progress.item, rows)
     if words:
-        yield _LACKING.paragraph(context.year, "cell", {"หน่วยงาน": words}, mark=BULLET)
+        yield _MISSING_EVIDENCE.paragraph(context.year, "cell", {"หน่วยงาน": words}, mark=BULLET)

@@ -62,7 +62,7 @@ _COUNTED: Final = wording(
 _LATE_HEAD: Final = wording("monitoring-summary.late", "2. มาตรการที่ล่าช้า")
 _NONE_LATE: Final = wording("monitoring-summary.none-late", "ไม่มีมาตรการที่ล่าช้า")
 _DAYS_LATE: Final = wording("monitoring-summary.days-late", "ล่าช้า {จำนวน} วัน")
-_LACKING: Final = wording("monitoring-summary.lacking", "ยังขาด {หน่วยงาน}")
+_MISSING_UNITS: Final = wording("monitoring-summary.lacking", "ยังขาด {หน่วยงาน}")
 _MISSED: Final = wording("monitoring-summary.missed", "ไม่ได้ดำเนินการ")
 _HEADING: Final = wording(
     "monitoring-summary.columns",
@@ -251,7 +251,7 @@ def _missing(data: YearData, time: Time) -> str:
     """Returns the units that have not done an occurrence that others have; empty if none has."""
     if time.open_units == time.units:
         return ""
-    return " " + _LACKING.of(data, {"หน่วยงาน": names_of(time.open_units)})
+    return " " + _MISSING_UNITS.of(data, {"หน่วยงาน": names_of(time.open_units)})
 
 
 def _how_late(data: YearData, time: Time, day: date) -> str:

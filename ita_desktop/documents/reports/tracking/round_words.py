@@ -24,7 +24,7 @@ _SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนิ
 _BECAUSE = wording("progress-report.because", "เนื่องจาก{เหตุผล}")
 _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
 OF_UNIT = wording("progress-report.of-unit", "{หน่วยงาน}:")
-LACKING = wording("progress-report.lacking", "ยังไม่มีผลของ {หน่วยงาน}")
+MISSING_RESULTS = wording("progress-report.lacking", "ยังไม่มีผลของ {หน่วยงาน}")
 
 
 def chosen_round(context: ReportContext) -> Round:
@@ -89,7 +89,7 @@ def _of_units(data: YearData, units: Sequence[Unit], text: str) -> str:
 
 def missing_words(data: YearData, gaps: Sequence[UnitGap]) -> str:
     """Returns which units are missing, and for which occurrences; empty if none is."""
-    return LACKING.of(data, {"หน่วยงาน": ", ".join(map(_gap, gaps))}) if gaps else ""
+    return MISSING_RESULTS.of(data, {"หน่วยงาน": ", ".join(map(_gap, gaps))}) if gaps else ""
 
 
 def _gap(gap: UnitGap) -> str:

@@ -53,8 +53,8 @@ def missing(context: ReportContext) -> list[MissingData]:
         return []
     if context.previous is not None and _is_of_another(context.year, context.previous):
         return [MissingData("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน", page=PageKey.YEAR)]
-    lack = "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน" if context.previous else "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ"
-    return [MissingData(lack, remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR)]
+    reason = "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน" if context.previous else "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ"
+    return [MissingData(reason, remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR)]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

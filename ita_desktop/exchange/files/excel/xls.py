@@ -10,7 +10,7 @@ from ita_desktop.exchange.cells.cell_text import excel_value, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows
-from ita_desktop.exchange.files.told import hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import hidden_sheets
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress
 
 _VISIBLE = 0

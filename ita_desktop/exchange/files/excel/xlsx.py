@@ -15,7 +15,7 @@ from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.told import hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import hidden_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
 from ita_desktop.exchange.files.odf.styles import Styles
 from ita_desktop.exchange.files.odf.tables import TableReader, framed, is_frame
 from ita_desktop.exchange.files.odf.text import TextReader
-from ita_desktop.exchange.files.told import CHANGES, hidden_sheets, remarks_of
+from ita_desktop.exchange.files.reader_remarks import CHANGES, hidden_sheets, remarks_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 

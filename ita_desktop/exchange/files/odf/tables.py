@@ -12,7 +12,7 @@ from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.odf.lists import LinesReader
 from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, count
-from ita_desktop.exchange.files.told import captions_in_cell, footnote, table_in_cell
+from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.sheets import Value, WorkProgress
 
 _ROW_GROUPS: Final = frozenset(

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ita_desktop.exchange.blocks import TextRun
 from ita_desktop.exchange.files.odf.names import DRAW, OFFICE, SVG, TEXT, XLINK, count
 from ita_desktop.exchange.files.odf.styles import Styles
-from ita_desktop.exchange.files.told import COMMENTS, EMBEDDED
+from ita_desktop.exchange.files.reader_remarks import COMMENTS, EMBEDDED
 
 PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
 FRAMES: Final = frozenset({f"{DRAW}frame", f"{DRAW}custom-shape"})

@@ -74,7 +74,9 @@ def tables(edges: Iterable[Edge]) -> list[Ruled] | None:
         if len(made.boxes) > 1:
             found.append(made)
     outer = [
-        one for one in found if not any(other is not one and other.contains(one) for other in found)
+        grid
+        for grid in found
+        if not any(other is not grid and other.contains(grid) for other in found)
     ]
     return sorted(outer, key=lambda rulings: (rulings.ys[0], rulings.xs[0]))
 
@@ -113,10 +115,10 @@ def _meeting(lines: Sequence[Edge]) -> Iterator[list[Edge]]:
     level = [at for at, line in enumerate(lines) if line.is_level]
     upright = [at for at, line in enumerate(lines) if not line.is_level]
     sets = _Sets(len(lines))
-    for one in level:
+    for flat in level:
         for other in upright:
-            if _meet(lines[one], lines[other]):
-                sets.join(one, other)
+            if _meet(lines[flat], lines[other]):
+                sets.join(flat, other)
     groups: dict[int, list[Edge]] = {}
     for at, line in enumerate(lines):
         groups.setdefault(sets.of(at), []).append(line)

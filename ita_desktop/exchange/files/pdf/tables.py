@@ -11,7 +11,7 @@ from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, Cell, Grid, Image, Line
 from ita_desktop.exchange.files.pdf.wrapping import Column, Wrapped, has_room, is_listed, unwrapped
-from ita_desktop.exchange.files.told import captions_in_cell
+from ita_desktop.exchange.files.reader_remarks import captions_in_cell
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 
 _SAME_EDGE: Final = 4.0
@@ -39,7 +39,7 @@ class _Cell:
         return self.row + self.rows - 1
 
     @property
-    def told(self) -> bool:
+    def knows_line_ends(self) -> bool:
         """Whether its file says how its lines end."""
         return any(line.ends != UNKNOWN for line in self.lines)
 
@@ -87,7 +87,7 @@ class PdfTable:
     def part(self, source: str, work_progress: WorkProgress) -> TablePart:
         """Return the table. Raises InputError if it is too large."""
         found = GridRows(source, work_progress)
-        notes = [Note(row + 1, _OVERLEAF) for row in self._joined]
+        notes = [Note(row + 1, _CONTINUED_ROW) for row in self._joined]
         pictures: list[Picture] = []
         by_row: dict[int, list[_Cell]] = {}
         for cell in self._cells:
@@ -178,17 +178,19 @@ class PdfTable:
             return True
         if cell.lines and all(line.again for line in cell.lines):
             return True
-        return above.rows > 1 and not above.told and not cell.lines and not cell.images
+        return above.rows > 1 and not above.knows_line_ends and not cell.lines and not cell.images
 
     def _goes_on(self, row: Sequence[Cell], grid: Grid) -> bool:
         """Return whether the first row of a page is the rest of the last one on the page before."""
         pairs = [(self._above(self._cell(cell, grid, 0, self._rows)), cell) for cell in row]
-        if any(above is not None and above.told for above, _cell in pairs) or _is_told(row):
-            return self._goes_on_as_told(pairs)
+        if any(
+            above is not None and above.knows_line_ends for above, _cell in pairs
+        ) or _know_line_ends(row):
+            return self._goes_on_by_line_ends(pairs)
         return self._seems_to_go_on(pairs, grid)
 
     @staticmethod
-    def _goes_on_as_told(pairs: Sequence[tuple[_Cell | None, Cell]]) -> bool:
+    def _goes_on_by_line_ends(pairs: Sequence[tuple[_Cell | None, Cell]]) -> bool:
         for above, cell in pairs:
             if cell.lines and all(line.again for line in cell.lines):
                 continue
@@ -256,7 +258,7 @@ def _is_one_sentence(above: _Cell, cell: Cell, grid: Grid) -> bool:
 _MOST_HEADS: Final = 4
 _GUESSED: Final = "ในแถวนี้ต่อบรรทัดไว้ {count} แห่ง ซึ่งอาจขาดช่องว่างหรือเป็นคนละบรรทัด เช่น “{text}”"
 _COMPARE: Final = "ตรวจข้อความของแถวกับไฟล์"
-_OVERLEAF: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
+_CONTINUED_ROW: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
 
 
 def _rows_of(grid: Grid) -> list[list[Cell]]:
@@ -271,7 +273,7 @@ def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(key(" ".join(line.text for line in cell.lines)) for cell in cells)
 
 
-def _is_told(cells: Iterable[Cell]) -> bool:
+def _know_line_ends(cells: Iterable[Cell]) -> bool:
     return any(line.ends != UNKNOWN for cell in cells for line in cell.lines)
 
 

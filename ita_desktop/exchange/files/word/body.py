@@ -5,7 +5,7 @@ from typing import Any
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun
 from ita_desktop.exchange.files.assembling import Part
-from ita_desktop.exchange.files.told import EMBEDDED
+from ita_desktop.exchange.files.reader_remarks import EMBEDDED
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.tables import TableReader, is_frame, rows_of

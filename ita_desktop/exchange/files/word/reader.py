@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import assembled
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.told import remarks_of
+from ita_desktop.exchange.files.reader_remarks import remarks_of
 from ita_desktop.exchange.files.word.body import BodyReader
 from ita_desktop.exchange.files.word.numbering import Numbering
 from ita_desktop.exchange.files.word.package import W, WordPackage

@@ -9,7 +9,7 @@ from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import MAX_COLUMNS
-from ita_desktop.exchange.files.told import captions_in_cell, footnote, table_in_cell
+from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.styles import is_on, number

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ita_desktop.exchange.blocks import TextRun
-from ita_desktop.exchange.files.told import CHANGES, COMMENTS, EMBEDDED, HIDDEN
+from ita_desktop.exchange.files.reader_remarks import CHANGES, COMMENTS, EMBEDDED, HIDDEN
 from ita_desktop.exchange.files.word.package import R, W, WordPackage
 from ita_desktop.exchange.files.word.styles import Styles, is_bold, is_on
 from ita_desktop.exchange.files.word.symbols import symbol

@@ -275,12 +275,12 @@ def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
     """Return the items whose measure a row shares (``I1``, ``O1-O9``); raises RowError."""
     text = cells.text("merged_with")
     found = read_codes(text, instrument_of(indicator))
-    if text and (not found.codes or found.rest):
+    if text and (not found.codes or found.remainder):
         raise cells.fail(
             "merged_with",
             "ไม่รู้จักรหัสข้อ “{text}” ที่ใช้มาตรการร่วมกัน",
             remedy="พิมพ์รหัสข้อ เช่น I1 หรือ O1-O9",
-            text=shortened(found.rest or text),
+            text=shortened(found.remainder or text),
         )
     return found.codes
 

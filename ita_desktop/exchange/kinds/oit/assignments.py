@@ -66,7 +66,7 @@ def read_item(cells: Cells) -> tuple[str, str]:
             remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
             text=shortened(text),
         )
-    return found.codes[0], found.rest
+    return found.codes[0], found.remainder
 
 
 def _read(cells: Cells) -> AssignmentRow:

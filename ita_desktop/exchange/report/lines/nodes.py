@@ -36,7 +36,7 @@ class Node(NamedTuple):
     """A node, and the text after its code."""
 
     code: str
-    rest: str
+    remainder: str
     weight: Decimal | None = None
     """Weight, if the figure is in points of the total (29.66 of 30) instead of a score of 100."""
     bare: bool = False
@@ -60,7 +60,7 @@ def instrument_at(words: str) -> Node | None:
     return Node(TOTAL if found[1] == "ITA" else found[1], "", weight)
 
 
-def instruments_beside(text: str) -> tuple[Node, ...]:
+def adjacent_instruments(text: str) -> tuple[Node, ...]:
     """Return the instruments of adjacent headings, ``คะแนน IIT (30%) คะแนน EIT (30%)``, whose
     figures are on the next line; empty for other lines."""
     found = list(_HEAD_OF_ONE.finditer(text))
@@ -94,7 +94,7 @@ def _misread(text: str, letter: str, last: str) -> Node | None:
     read = read_codes(text[:_HEAD], letter)
     if len(read.codes) != 1:
         return None
-    rest = text[text.find(read.rest, 0, _HEAD) if read.rest else _HEAD :]
+    rest = text[text.find(read.remainder, 0, _HEAD) if read.remainder else _HEAD :]
     return Node(read.codes[0], rest.lstrip(_AFTER))
 
 

@@ -65,14 +65,14 @@ class Above:
             return
         piece, node = self.waiting
         self.waiting = None
-        if node.rest or len(piece.text) < PROSE:
+        if node.remainder or len(piece.text) < PROSE:
             self._read.skip(piece, LineError("ไม่พบคะแนนของ {code}", code=node.code))
 
-    def lacks_words(self, text: str) -> bool:
+    def is_incomplete(self, text: str) -> bool:
         """Return whether a code is alone or a name incomplete: titles, answers and parts of names
         are often repeated, like page headers."""
         if self.waiting is not None:
-            return not self.waiting[1].rest
+            return not self.waiting[1].remainder
         return self.words is not None and len(text) <= _PART_OF_NAME
 
 

@@ -25,7 +25,7 @@ class CommentLines:
     def __init__(self, above: Above, read: Collected, running_headers: frozenset[str]) -> None:
         self._above = above
         self._read = read
-        self._furniture = running_headers
+        self._running_headers = running_headers
         self._passed: set[str] = set()
         """Those that occurred outside of the comments."""
 
@@ -50,7 +50,7 @@ class CommentLines:
     def take(self, piece: ReportLine) -> None:
         """Read a line of a comment."""
         # Identical comments are no page headers; headers also occur elsewhere, or contain numbers.
-        numbered = piece.text in self._furniture and any(map(str.isdigit, piece.text))
+        numbered = piece.text in self._running_headers and any(map(str.isdigit, piece.text))
         if numbered or piece.text in self._passed or pages.is_page_number(piece.text):
             return
         found = _NUMBERED.fullmatch(piece.text)

@@ -45,13 +45,15 @@ class ScoreRows:
             return False
         self._above.give_up_waiting()
         self._above.question = None
-        found = numbers.decimals_in(node.rest)
+        found = numbers.decimals_in(node.remainder)
         if len(found) == 1:
-            words = node.rest[: found[0].start()].rstrip("( ").removesuffix("คะแนนเฉลี่ย").strip()
+            words = (
+                node.remainder[: found[0].start()].rstrip("( ").removesuffix("คะแนนเฉลี่ย").strip()
+            )
             self._add(piece, Node(node.code, words), found[0][0])
         elif found:
             raise _too_many(piece)
-        elif whole := _WHOLE.fullmatch(node.rest):
+        elif whole := _WHOLE.fullmatch(node.remainder):
             self._add(piece, Node(node.code, whole[1].strip()), whole[2])
         elif len(piece.cells) > 1 and row.shape == "i":
             self._add(piece, Node(node.code, row.words), row.numbers[0].text)
@@ -59,9 +61,9 @@ class ScoreRows:
             self._above.waiting = (piece, node)
         return True
 
-    def beside(self, piece: ReportLine, row: NumberRow) -> bool:
+    def read_adjacent(self, piece: ReportLine, row: NumberRow) -> bool:
         """Read adjacent headings of instruments, and all their figures below."""
-        if heads := nodes.instruments_beside(piece.text):
+        if heads := nodes.adjacent_instruments(piece.text):
             self._above.give_up_waiting()
             self._side_by_side = heads
             return True
@@ -94,8 +96,8 @@ class ScoreRows:
         node = nodes.item_at(text, above.letter, above.item)
         if node is None:
             return False
-        in_brackets = _IN_BRACKETS.search(node.rest)
-        decimals = numbers.decimals_in(node.rest)
+        in_brackets = _IN_BRACKETS.search(node.remainder)
+        decimals = numbers.decimals_in(node.remainder)
         if node.bare and not (decimals or in_brackets or self._is_named(text, node)):
             return False
         above.give_up_waiting()
@@ -104,15 +106,15 @@ class ScoreRows:
         asked = not node.code.startswith("O")  # respondents are not asked about OIT items
         above.question = (INSTRUMENTS[node.code[0]], node.code, "") if asked else None
         if in_brackets:
-            words = node.rest[: in_brackets.start()].strip()
+            words = node.remainder[: in_brackets.start()].strip()
             self._add(piece, Node(node.code, words), in_brackets[1] or in_brackets[2])
         elif len(decimals) > 1:
             above.question = None
             raise _too_many(piece)
         elif decimals:
             at = decimals[0]
-            remark = node.rest[at.end() :].replace("คะแนน", "", 1).strip(" |")
-            words = node.rest[: at.start()].strip()
+            remark = node.remainder[at.end() :].replace("คะแนน", "", 1).strip(" |")
+            words = node.remainder[: at.start()].strip()
             title = remark and not words and not node.code.startswith("O")
             self._add(piece, Node(node.code, remark if title else words), at[0], remark)
         elif row.numbers and len(piece.cells) > 1 and row.shape == "i":
@@ -127,7 +129,7 @@ class ScoreRows:
         """Return whether a bare number is followed by an item's title."""
         last = self._above.item[1:]
         is_next = last.isdecimal() and node.code == f"{self._above.letter}{int(last) + 1}"
-        return text[:1].isdigit() and len(node.rest) > (_SHORTEST if is_next else _SHORT)
+        return text[:1].isdigit() and len(node.remainder) > (_SHORTEST if is_next else _SHORT)
 
     def _items_together(self, piece: ReportLine, codes: Sequence[str]) -> bool:
         """Read ``O1 – O5, O7-O9 (100 คะแนน)``: one score for all of them."""
@@ -163,10 +165,10 @@ class ScoreRows:
         (first, node), self._above.waiting = self._above.waiting, None
         if beside:
             row = row_of(beside)
-        whole = node._replace(rest=f"{node.rest} {row.words}".strip())
+        whole = node._replace(remainder=f"{node.remainder} {row.words}".strip())
         # The figure after “คะแนน ITA” is its score; after an item it may be that of another row.
         self._read.whole[first.origin] = f"{first.text} … {piece.text}"
-        joined = bool(whole.rest) or node.code not in _CALLED
+        joined = bool(whole.remainder) or node.code not in _CALLED
         self._add(first, whole, row.numbers[0].text, joined=joined)
         return True
 
@@ -175,9 +177,9 @@ class ScoreRows:
         if self._above.waiting is None or any(map(str.isdigit, piece.text)):
             return
         first, node = self._above.waiting
-        rest = f"{node.rest} {piece.text}".strip()
-        self._above.waiting = (first, node._replace(rest=rest))
-        if len(rest) > LONGEST:
+        remainder = f"{node.remainder} {piece.text}".strip()
+        self._above.waiting = (first, node._replace(remainder=remainder))
+        if len(remainder) > LONGEST:
             self._above.give_up_waiting()
 
     def _add(
@@ -192,7 +194,7 @@ class ScoreRows:
                 piece.origin,
                 node.code,
                 value,
-                node.rest,
+                node.remainder,
                 remark if node.code.startswith("O") else "",
                 joined=joined,
                 summary=self._above.part is ReportPart.SUMMARY,

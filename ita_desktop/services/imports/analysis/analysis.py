@@ -19,7 +19,7 @@ from ita_desktop.services.imports.analysis.findings import (
     Findings,
     NamedFinding,
     PlannedFinding,
-    told_by,
+    measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
@@ -177,7 +177,7 @@ class _Analysis:
                 and not self._year.findings_of_measure(measures[at].measure.id)
             ]
             words = known.own_words(finding)
-            own = told_by(finding, words, [measures[at].measure for at in at_rows])
+            own = measure_of_point(finding, words, [measures[at].measure for at in at_rows])
             if own is None:
                 left.append(finding)
                 continue

@@ -180,7 +180,9 @@ class Findings:
         )
 
 
-def told_by(finding: NamedFinding, words: str, measures: Iterable[Measure]) -> Measure | None:
+def measure_of_point(
+    finding: NamedFinding, words: str, measures: Iterable[Measure]
+) -> Measure | None:
     """Return the measure whose own point to improve ``words`` is, unchanged or edited; None if it
     belongs to findings."""
     own = [each for each in measures if each.finding]

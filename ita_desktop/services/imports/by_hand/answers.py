@@ -169,7 +169,7 @@ class UsedAnswer:
     """The name, or the heading of the field; empty if it is left out."""
 
     @property
-    def told(self) -> str:
+    def phrase(self) -> str:
         """The answer as a phrase."""
         if self.about is AnswerAbout.COLUMN:
             if not self.meaning:

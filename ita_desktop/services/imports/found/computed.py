@@ -65,10 +65,12 @@ def without_computed(source: ImportSource, words: OfficeWords) -> tuple[ImportSo
     the office's own headings.
     """
     if (whole := _titled(source)) and (whole in _SAYS_ALL or _has_table_of(source, whole, words)):
-        return replace(source, sheets=(), blocks=()), [_told(source, whole, source.sheets)]
+        return replace(source, sheets=(), blocks=()), [_computed_part(source, whole, source.sheets)]
     names = {sheet.name: _paper_of(_first_heads(sheet), words) for sheet in _tables(source)}
     found = [
-        _told(source, names[sheet.name], [sheet]) for sheet in _tables(source) if names[sheet.name]
+        _computed_part(source, names[sheet.name], [sheet])
+        for sheet in _tables(source)
+        if names[sheet.name]
     ]
     if not found:
         return source, []
@@ -93,7 +95,7 @@ def _tables(source: ImportSource) -> tuple[DataSheet, ...]:
     return tables or tuple(sheet for sheet in source.sheets if not sheet.of_lines)
 
 
-def _told(source: ImportSource, name: str, sheets: Sequence[DataSheet]) -> Part:
+def _computed_part(source: ImportSource, name: str, sheets: Sequence[DataSheet]) -> Part:
     from ita_desktop.documents.registry import kind
 
     first = sheets[0] if sheets else DataSheet("", ())

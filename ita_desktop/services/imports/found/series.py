@@ -247,7 +247,7 @@ def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]
         fields = {"year": plan.base.year, "shown": shown}
         yield Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields)
     if used := used_answers(plan):
-        answers = joined(*(answer.told for answer in used))
+        answers = joined(*(answer.phrase for answer in used))
         yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
     yield from plan.warnings
     yield from plan.flaws

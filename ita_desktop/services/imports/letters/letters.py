@@ -51,7 +51,7 @@ class _Letters:
         self._units = Units(draft)
         self._signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
         self._position = last_position(draft.year.letters)
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
         """Subjects of letters for each unit that were told."""
 
     def compare(self, rows: Sequence[LetterRow]) -> None:
@@ -89,9 +89,9 @@ class _Letters:
         if key(row.subject) not in subjects:
             return False
         self._draft.unchanged.append(row.origin)
-        if key(row.subject) in self._told:
+        if key(row.subject) in self._warned:
             return True
-        self._told.add(key(row.subject))
+        self._warned.add(key(row.subject))
         self._draft.warn(
             row.origin,
             "“{subject}” ทำรายหน่วยอยู่แล้ว จึงไม่ได้เทียบฉบับของแต่ละหน่วย",

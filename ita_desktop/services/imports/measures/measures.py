@@ -99,7 +99,7 @@ class Measures:
         of_table = {measure.id for measure in self.own}
         self._printed = printed
         # The measures table prints each measure's wording; the others print one per item.
-        self._beside = tuple(
+        self._other_item_links = tuple(
             item
             for item in draft.year.measure_items
             if item.measure_id in of_table and (items, whole) != _BY_ITEM
@@ -242,7 +242,9 @@ class Measures:
             for link in self._year.items_of_measure(measure.id)
             if not first.titles.get(link.item_code)
         ]
-        writes = title_writes(self._year, links, group.titles, self._beside, self._printed)
+        writes = title_writes(
+            self._year, links, group.titles, self._other_item_links, self._printed
+        )
         return Planned(measure, tuple(group.origins), plan.shown, plan.shown, tuple(writes))
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
@@ -380,7 +382,7 @@ class Measures:
         writes: list[Write] = [
             *_updates(old, fields),
             *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
-            *title_writes(self._year, links, group.titles, self._beside, self._printed),
+            *title_writes(self._year, links, group.titles, self._other_item_links, self._printed),
         ]
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))

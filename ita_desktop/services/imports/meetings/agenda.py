@@ -114,7 +114,7 @@ class AgendaMerger:
     def _merge(self, read: Sequence[ReadLine]) -> None:
         if self._headed:
             self._take_headings(read)
-            self._warn_of_matters(read)
+            self._warn_of_items(read)
         elif not self._before:
             usual = standing_headings(self._year, self._meeting)
             self._now |= {item.id: item for item in usual}
@@ -191,7 +191,7 @@ class AgendaMerger:
 
     # -- matters
 
-    def _warn_of_matters(self, read: Sequence[ReadLine]) -> None:
+    def _warn_of_items(self, read: Sequence[ReadLine]) -> None:
         """Warn about matters that differ from the file."""
         first = next(place for place, line in enumerate(read) if line.depth == 0)
         if first:

@@ -71,7 +71,7 @@ def _by_meeting(
             continue
         identity = row.number, frozenset(body.id for body in bodies)
         _, papers = found.setdefault(identity, (bodies, []))
-        if papers and not (len(papers) == 1 and _beside(papers[0], row)):
+        if papers and not (len(papers) == 1 and _are_one_meeting(papers[0], row)):
             draft.skip(row.origin, _duplicate(row, papers[0].origin))
             continue
         papers.append(row)
@@ -79,17 +79,17 @@ def _by_meeting(
     return list(found.values())
 
 
-def _beside(one: MeetingRow, other: MeetingRow) -> bool:
+def _are_one_meeting(one: MeetingRow, other: MeetingRow) -> bool:
     """Return whether two rows are the agenda and the minutes of one meeting: they say nothing else
     of it."""
-    told = (
+    pairs = (
         (one.title, other.title),
         (one.day, other.day),
         (_spelt(one.begins), _spelt(other.begins)),
         (one.place, other.place),
     )
     return bool(one.minutes) != bool(other.minutes) and all(
-        not first or not second or first == second for first, second in told
+        not first or not second or first == second for first, second in pairs
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.surveys.groups import called, groups_called
+from ita_desktop.domain.surveys.groups import find_groups, name_of_group
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -65,7 +65,7 @@ def _row(
 def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
     """Return the group that a row is about; raises RowError if it is none, or several."""
     unit = data.unit_finder.find(row.unit) if row.unit else None
-    named = {group.id for group in groups_called(data, row.group)}
+    named = {group.id for group in find_groups(data, row.group)}
     found = [
         group
         for group in data.survey_groups
@@ -115,7 +115,7 @@ def _warn_of_too_many(
             origin,
             "{group} ตอบแล้ว {answered:,} คน มากกว่าจำนวนคน {population:,}",
             "ตรวจตัวเลขทั้งสอง",
-            group=called(draft.year, group),
+            group=name_of_group(draft.year, group),
             answered=answered,
             population=group.population,
         )
@@ -134,7 +134,7 @@ def _warn_of_falls(
                 row.origin,
                 "{group} วันที่ {day} ตอบแล้ว {answered:,} น้อยกว่าวันที่ {before} ที่มี {earlier:,}",
                 "ยอดตอบเป็นยอดสะสม ตรวจตัวเลขทั้งสอง",
-                group=called(draft.year, draft.year.survey_group_by_id[group_id]),
+                group=name_of_group(draft.year, draft.year.survey_group_by_id[group_id]),
                 day=short_date(day),
                 answered=answered,
                 before=short_date(last[0]),
@@ -144,4 +144,8 @@ def _warn_of_falls(
 
 
 def _shown(data: YearData, group: SurveyGroup, day: date, answered: int) -> dict[str, str]:
-    return {"วันที่": short_date(day), "กลุ่ม": called(data, group), "ตอบแล้ว (สะสม)": f"{answered:,}"}
+    return {
+        "วันที่": short_date(day),
+        "กลุ่ม": name_of_group(data, group),
+        "ตอบแล้ว (สะสม)": f"{answered:,}",
+    }

@@ -17,7 +17,7 @@ from ita_desktop.services.imports.analysis.findings import (
     Findings,
     NamedFinding,
     PlannedFinding,
-    told_by,
+    measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.measures.groups import steps_of
@@ -49,7 +49,7 @@ class _Progress:
         self._groups = Groups(draft, rows)
         self._count: Counter[str] = Counter()
         """Number of entries per measure."""
-        self._kept: set[str] = set()
+        self._entries_read: set[str] = set()
         """Ids of the entries that the file has, too."""
 
     def compare(self) -> None:
@@ -84,7 +84,7 @@ class _Progress:
             group.measure for group in groups if inside.intersection(group.rows) and group.measure
         )
         own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
-        return told_by(found, known.own_words(found), own) is not None
+        return measure_of_point(found, known.own_words(found), own) is not None
 
     def _warn_of_issues(self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]) -> None:
         """Warn about issues that differ from the year's analysis."""
@@ -181,7 +181,7 @@ class _Progress:
         each unit by itself, if several do the measure."""
         entries = self._year.entries_of(measure.id)
         old = {entry.unit_id: entry for entry in entries if entry.round_id == group.round.id}
-        self._kept.update(entry.id for entry in old.values())
+        self._entries_read.update(entry.id for entry in old.values())
         texts = self._texts(group, measure)
         if self._is_printed(group, measure, texts):
             return "\n".join(entry.text for entry in old.values()), []
@@ -255,14 +255,14 @@ class _Progress:
     def _own_result(self, group: ProgressGroup) -> str:
         """Return the result text of a measure alone if the rows combine it with others; empty if
         the combined text is unchanged."""
-        beside = [measure.id for measure in group.beside]
+        combined_with = [measure.id for measure in group.combined_with]
         of_others = [
-            entry for key in beside for entry in self._year.entries_of(key)
+            entry for key in combined_with for entry in self._year.entries_of(key)
             if entry.round_id == group.round.id
         ]  # fmt: skip
-        self._kept.update(other.id for other in of_others)
-        theirs = [line for key in beside for line in self._printed_lines(key, group)]
-        result = self._without_lacking(group)
+        self._entries_read.update(other.id for other in of_others)
+        theirs = [line for key in combined_with for line in self._printed_lines(key, group)]
+        result = self._without_missing(group)
         if not theirs or not result:
             return result
         if set(theirs) <= set(steps_of(result)):
@@ -276,7 +276,7 @@ class _Progress:
         )
         return ""
 
-    def _without_lacking(self, group: ProgressGroup) -> str:
+    def _without_missing(self, group: ProgressGroup) -> str:
         """Return the result of a group without the lines that the report makes by itself."""
         result, missing = without_missing(self._year, group.result)
         for line in missing:
@@ -302,7 +302,7 @@ class _Progress:
             codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
             subject = " ".join(codes) or f"ตัวชี้วัด {measure.indicator}"
             for entry in self._year.entries_of(measure.id):
-                if entry.round_id in rounds and entry.id not in self._kept:
+                if entry.round_id in rounds and entry.id not in self._entries_read:
                     self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
 
 

@@ -49,7 +49,7 @@ class ProgressGroup:
     units: dict[str, None] = field(default_factory=dict)
     """The names in that column."""
     rows: list[int] = field(default_factory=list)
-    beside: tuple[Measure, ...] = ()
+    combined_with: tuple[Measure, ...] = ()
     """Measures that the rows combine with it, as a table of the year does."""
     chapter: MeasureKind | None = None
     """The text chapter of the measure."""
@@ -132,7 +132,7 @@ class Groups:
             together = self._together(group)
             if len(together) > 1:
                 group.measure = group.measure if group.measure in together else together[0]
-                group.beside = tuple(
+                group.combined_with = tuple(
                     measure for measure in together if measure is not group.measure
                 )
         return found

@@ -37,7 +37,7 @@ class _Reader:
 
         self._data = data
         self._heads = _patterns(data, round_words.OF_UNIT, r"(?P<rest>.*)")
-        self._missing = _patterns(data, round_words.LACKING, "")
+        self._missing = _patterns(data, round_words.MISSING_RESULTS, "")
 
     def units(self, names: str) -> list[Unit | None]:
         """Return the units of names in one line, None for one that is not known."""
@@ -49,7 +49,7 @@ class _Reader:
         found = next((one for head in self._heads if (one := head.fullmatch(line))), None)
         return (found["names"], found["rest"].strip()) if found is not None else None
 
-    def is_lacking(self, line: str) -> bool:
+    def names_missing_units(self, line: str) -> bool:
         """Return whether a line only tells which units have no result."""
         found = next((one for words in self._missing if (one := words.fullmatch(line))), None)
         return found is not None and all(self.units(_TIMES.sub("", found["names"])))
@@ -62,7 +62,7 @@ def without_missing(data: YearData, text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     missing: list[str] = []
     for line in text.split("\n"):
-        (missing if reader.is_lacking(line) else kept).append(line)
+        (missing if reader.names_missing_units(line) else kept).append(line)
     return "\n".join(kept), missing
 
 

@@ -34,15 +34,15 @@ class CatchingUp:
         self._login = login
         self._caches = caches
         self._moment = ""
-        self._untold: list[StoredEdit] = []
+        self._unannounced: list[StoredEdit] = []
         self._delivery = threading.Lock()
 
     @property
-    def untold(self) -> frozenset[tuple[str, str, str]]:
+    def unannounced(self) -> frozenset[tuple[str, str, str]]:
         """The values (table, key, column) that others wrote and the window was not told of."""
         return frozenset(
             (row.table, row.key, column)
-            for edit in tuple(self._untold)
+            for edit in tuple(self._unannounced)
             for row in edit.rows
             if row.old is not None and row.new is not None
             for column in row.new
@@ -70,7 +70,7 @@ class CatchingUp:
         if edits:
             self._apply(edits)
             self.unsettled.difference_update(edit.work for edit in edits)
-            self._untold += edits
+            self._unannounced += edits
         self._moment = moment
 
     def _apply(self, edits: Iterable[StoredEdit]) -> None:
@@ -86,16 +86,16 @@ class CatchingUp:
     def deliver(self) -> None:
         """Tell the window what was taken, unless that is going on: the follower does it again
         shortly."""
-        if not self._untold or not self._delivery.acquire(blocking=False):
+        if not self._unannounced or not self._delivery.acquire(blocking=False):
             return
         try:
-            edits = tuple(self._untold)
+            edits = tuple(self._unannounced)
             if any(edit.login == self._login or not edit.rows for edit in edits):
                 with contextlib.suppress(Exception):  # loaded again with the next edit
                     self._caches.load_edits()
             for edit in edits:
                 self._tell(edit)
-                del self._untold[0]
+                del self._unannounced[0]
         finally:
             self._delivery.release()
 

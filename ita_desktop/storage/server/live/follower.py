@@ -62,7 +62,7 @@ class Follower:
         self._has_word = threading.Event()
         self._hurried = threading.Event()
         self._known: dict[int, tuple[str, str]] = {}
-        self._said = self._looked = 0.0
+        self._sent_at = self._looked = 0.0
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -133,7 +133,7 @@ class Follower:
                 self._catch_up(raw)
             self._catching_up.deliver()
             self._hear(raw, [word for word in heard if word.channel == _PLACES])
-            if self._has_word.is_set() or now > self._said + _SAYS:
+            if self._has_word.is_set() or now > self._sent_at + _SAYS:
                 self._say(raw)
         with contextlib.suppress(Exception):  # the others forget this window by themselves
             self._say(raw, goes=True)
@@ -172,7 +172,7 @@ class Follower:
 
     def _say(self, raw: Any, *, is_new: bool = False, goes: bool = False) -> None:
         self._has_word.clear()
-        self._said = monotonic()
+        self._sent_at = monotonic()
         with self._deadlines.within(raw, _ANSWER):
             raw.execute(_SAY, [_PLACES, self._listener.word(is_new=is_new, goes=goes)])
 

@@ -20,14 +20,14 @@ class Work:
     """A unit of work: its key, and whether its end may have reached the server."""
 
     def __init__(
-        self, key: str, deadlines: Deadlines, settle: Callable[["Work"], int | None]
+        self, key: str, deadlines: Deadlines, look_up: Callable[["Work"], int | None]
     ) -> None:
         self.key = key
         self.deadlines = deadlines
         self.backend = 0
         """The server's process that works for it."""
         self.may_be_stored = False
-        self._settle = settle
+        self._look_up = look_up
         self._noted = 0
 
     def next_key(self) -> str:
@@ -35,12 +35,12 @@ class Work:
         self._noted += 1
         return self.key if self._noted == 1 else f"{self.key}/{self._noted}"
 
-    def settled(self, error: DBAPIError) -> int:
+    def stored_number(self, error: DBAPIError) -> int:
         """Return the number of the edit if it was stored although its answer was lost. Raises
         ``error`` if it was not stored, and WorkspaceError if that cannot be known now."""
         if not (self.may_be_stored and error.connection_invalidated):
             raise error
-        number = self._settle(self)
+        number = self._look_up(self)
         if number is None:
             raise error
         return number
@@ -76,7 +76,7 @@ def note(
                     raw.execute("COMMIT")
             return int(noted.fetchone()[0])
     except DBAPIError as error:
-        return work.settled(error)
+        return work.stored_number(error)
 
 
 def _in_one(raw: Any, *, is_wanted: bool) -> contextlib.AbstractContextManager[Any]:

@@ -134,9 +134,9 @@ class Sharing:
         return self._turns.work(connection, is_hurried=is_hurried)
 
     @property
-    def untold(self) -> frozenset[tuple[str, str, str]]:
+    def unannounced(self) -> frozenset[tuple[str, str, str]]:
         """Values that others have written and the window was not told of."""
-        return self._catching_up.untold
+        return self._catching_up.unannounced
 
     @property
     def is_lost(self) -> bool:

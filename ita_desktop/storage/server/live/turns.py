@@ -38,7 +38,7 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid = %s AND usename = session_user AND application_name = %s
 """
 _STORED: Final = "SELECT id FROM public.history_group WHERE work = %s AND login = session_user"
-_SETTLING: Final = 5.0
+_LOOKING_UP: Final = 5.0
 """Seconds in which a lost answer is looked up."""
 
 
@@ -57,7 +57,7 @@ class Turns:
         """One unit of work, on a connection without transactions of its own. Raises DBAPIError if
         it was not stored, and WorkspaceError if it is not known whether it was."""
         key = f"{self._catching_up.session}:{next(self._numbers)}"
-        work = Work(key, self._deadlines, self._settle)
+        work = Work(key, self._deadlines, self._look_up)
         self._begin(connection, work, _HURRIED if is_hurried else _PATIENCE)
         try:
             yield connection
@@ -96,13 +96,13 @@ class Turns:
                 work.may_be_stored = True
                 raw.commit()
         except DBAPIError as error:
-            work.settled(error)
+            work.stored_number(error)
 
-    def _settle(self, work: Work) -> int | None:
+    def _look_up(self, work: Work) -> int | None:
         """Return the number of an edit whose answer was lost, None if it was not stored."""
         import psycopg
 
-        until = monotonic() + _SETTLING
+        until = monotonic() + _LOOKING_UP
         while True:
             try:
                 return self._looked_up(work)
@@ -116,7 +116,7 @@ class Turns:
         """Return the number of the edit. Whoever has the turn knows that it has ended."""
         with (
             contextlib.closing(self._server.connect(autocommit=True)) as raw,
-            self._deadlines.within(raw, _SETTLING),
+            self._deadlines.within(raw, _LOOKING_UP),
         ):
             raw.execute(_END_OTHER, [work.backend, self._name])
             raw.execute(_beginning(_PATIENCE), prepare=False)

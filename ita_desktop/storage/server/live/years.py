@@ -18,8 +18,8 @@ def read_year(
     still there; return it, not kept, while another thread writes here. Raises WorkspaceError."""
     with connections.read() as connection, sharing.at_one_moment(connection) as moment:
         cache = YearCache(connection, key)
-    with connections.read() as connection, sharing.as_of_now() as are_kept:
-        if not are_kept:
+    with connections.read() as connection, sharing.as_of_now() as are_cached:
+        if not are_cached:
             return cache.data
         edits = sharing.edits_since(connection, moment)
         if all(edit.rows for edit in edits):

@@ -45,7 +45,7 @@ class TileValue(NamedTuple):
     step: int | None = None
     """Its class, 0 the lowest; None if the value is missing."""
     steps: int = 1
-    told: str = ""
+    description: str = ""
     """The value as it is told in tool tips and to screen readers."""
     dim: bool = False
     """Whether the filters leave it out."""
@@ -91,19 +91,21 @@ class TileGrid(QWidget):
             self._describe()
             self.update()
 
-    def told(self, name: str) -> str:
+    def description(self, name: str) -> str:
         """Returns a tile in words: the district and its value, or that it has no data."""
         value = self._values.get(name)
-        said = (value.told or value.words) if value is not None else tr("ไม่มีในข้อมูลชุดนี้")
+        said = (value.description or value.words) if value is not None else tr("ไม่มีในข้อมูลชุดนี้")
         return f"{self._plan.tiles[name].title}: {said}"
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.told(self.current))
+        self.setAccessibleDescription(self.description(self.current))
 
     def accessible_parts(self) -> list[AccessiblePart]:
         """The tiles with their values."""
         return [
-            AccessiblePart(self.told(name), self.area_of(name), selected=name == self.current)
+            AccessiblePart(
+                self.description(name), self.area_of(name), selected=name == self.current
+            )
             for name in self._plan.tiles
         ]
 
@@ -132,7 +134,7 @@ class TileGrid(QWidget):
     def _at(self, place: QPoint) -> str:
         return next((name for name in self._plan.tiles if self.area_of(name).contains(place)), "")
 
-    def _beside(self, way: QPoint) -> str:
+    def _neighbour(self, way: QPoint) -> str:
         """Returns the nearest tile in a direction: along it first, then to the side."""
         here = self._plan.tiles[self.current]
 
@@ -155,7 +157,7 @@ class TileGrid(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _KEYS:
-            self.go_to(self._beside(_KEYS[key]))
+            self.go_to(self._neighbour(_KEYS[key]))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             names = tuple(self._plan.tiles)
             self.go_to(names[0] if key == Qt.Key.Key_Home else names[-1])
@@ -182,7 +184,7 @@ class TileGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             name = self._at(event.pos())
-            show_tip(event, self.told(name) if name else "", self)
+            show_tip(event, self.description(name) if name else "", self)
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover("")

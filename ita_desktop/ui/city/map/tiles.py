@@ -58,10 +58,10 @@ class TilePlan:
 @cache
 def tile_plan() -> TilePlan:
     """Returns the grid of Bangkok's districts."""
-    told = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
+    plan = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
     tiles = (
         Tile(tile["name"], tile["column"], tile["row"], tile["group"], tile.get("short", ""))
-        for tile in told["tiles"]
+        for tile in plan["tiles"]
     )
     by_name = {tile.name: tile for tile in tiles}
-    return TilePlan(told["columns"], told["rows"], MappingProxyType(by_name))
+    return TilePlan(plan["columns"], plan["rows"], MappingProxyType(by_name))

@@ -74,7 +74,7 @@ class MapView(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setCornerWidget(QWidget(scroll))
         content = QWidget(scroll)
-        self._beside = hbox((self.grid, 1), self._aside, on=content, gap=Space.L)
+        self._columns = hbox((self.grid, 1), self._aside, on=content, gap=Space.L)
         scroll.setWidget(content)
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         by = ThaiLabel(tr("ระบายสีตาม"), self, style=Text.LABEL, tone=Tone.TEXT2)
@@ -92,7 +92,7 @@ class MapView(QWidget):
         aside = Width.DIALOG // 4
         is_wide = self.width() >= self.grid.minimumSizeHint().width() + aside + 3 * Space.PAGE_EDGE
         way = QBoxLayout.Direction
-        self._beside.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        self._columns.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
         self._aside.setMaximumWidth(aside if is_wide else self.width())
         self._aside.setMinimumWidth(aside)
         self._aside.setMinimumHeight(0 if is_wide else _ROWS_BELOW * Height.ROW)
@@ -171,18 +171,18 @@ def _by_score(shown: Shown, code: str) -> _Coloured:
             continue
         step = steps.of(score)
         counts[step] += 1
-        values[row.id] = TileValue(f"{score:.2f}", step, len(words), _told(row, score))
+        values[row.id] = TileValue(f"{score:.2f}", step, len(words), _tile_words(row, score))
     classes = tuple(Class(text, number) for text, number in zip(words, counts, strict=True))
     return _Coloured(classes, values, len(rows) - sum(counts))
 
 
 def _unclassed(partial: Decimal | None) -> TileValue:
     if partial is None:
-        return TileValue(UNKNOWN, told=tr("ไม่มีคะแนน"))
-    return TileValue(f"{partial:.2f}", told=f"{partial:.2f} {tr('คะแนนไม่ครบ')}")
+        return TileValue(UNKNOWN, description=tr("ไม่มีคะแนน"))
+    return TileValue(f"{partial:.2f}", description=f"{partial:.2f} {tr('คะแนนไม่ครบ')}")
 
 
-def _told(row: CityRow, score: Decimal) -> str:
+def _tile_words(row: CityRow, score: Decimal) -> str:
     rank = row.shown.rank
     if rank is None:
         return f"{score:.2f} {row.level}".strip()
@@ -196,7 +196,7 @@ def _by_level(shown: Shown) -> _Coloured:
     values = {
         row.id: TileValue(row.level, levels.index(row.level), len(levels), row.level)
         if row.level
-        else TileValue(UNKNOWN, told=tr("ยังไม่มีระดับ"))
+        else TileValue(UNKNOWN, description=tr("ยังไม่มีระดับ"))
         for row in rows
     }
     counts = [sum(row.level == level for row in rows) for level in levels]

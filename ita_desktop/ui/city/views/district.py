@@ -135,9 +135,9 @@ def _place(standing: Standing | None, fiscal_year: int) -> str:
     if year.total is not None:
         parts.append(tr("รวม {total}", total=f"{year.total:.2f}"))
     parts.append(year.level)
-    lacks = blocked_words(year.blocked_by)
-    if lacks and year.next_level:
-        parts.append(tr("{lacks} ถึง{level}", lacks=lacks, level=year.next_level))
+    missing = blocked_words(year.blocked_by)
+    if missing and year.next_level:
+        parts.append(tr("{lacks} ถึง{level}", lacks=missing, level=year.next_level))
     return " · ".join(filter(None, parts))
 
 

@@ -77,7 +77,7 @@ class ItemView(QWidget):
         self.practice = PracticePane(self)
         self.practice.link_wanted.connect(self.link_wanted)
         self.practice.hide()
-        self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.table = CitySheet(_columns(is_item=True), self)
         self.table.setAccessibleName(tr("ทุกเขตในข้อนี้"))
         self.table.entered.connect(lambda row: self.district_wanted.emit(row.of.district))
@@ -87,7 +87,7 @@ class ItemView(QWidget):
             hbox(
                 self.which,
                 *self.chips.values(),
-                (self.told, 1),
+                (self.summary, 1),
                 self.practice_chip,
                 margins=(edge, 0, edge, Space.S),
                 gap=Space.ICON_TO_WORD,
@@ -150,7 +150,7 @@ class ItemView(QWidget):
         rows = _rows(over, shown) if over is not None and shown is not None else []
         for reached, chip in self.chips.items():
             chip.set_count(sum(row.reached is reached for row in rows))
-        self.told.setText(_told(over) if over is not None else "")
+        self.summary.setText(_summary(over) if over is not None else "")
         node = shown.node(self.which.key) if shown is not None else None
         is_item = node is not None and node.kind is NodeKind.ITEM
         self.table.sheet.show_other(rows, _columns(is_item=is_item))
@@ -172,7 +172,7 @@ def _rows(over: ItemOver, shown: Shown) -> list[OverRow]:
     return sorted(made, key=lambda row: (row.of.rank is None, row.of.rank or 0))
 
 
-def _told(over: ItemOver) -> str:
+def _summary(over: ItemOver) -> str:
     parts = []
     if over.spread is not None:
         parts.append(

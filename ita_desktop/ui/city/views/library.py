@@ -67,7 +67,7 @@ class LibraryView(QWidget):
         """What the library is made of."""
         self._job: Job | None = None
         self._make_fields()
-        self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.caution = ThaiLabel(
             in_language(CAUTION), self, style=Text.NOTE, tone=Tone.TEXT2, most=2
         )
@@ -80,7 +80,7 @@ class LibraryView(QWidget):
         choices = (self.which, self.district, self.gain, (self.text, 1))
         vbox(
             hbox(*choices, margins=around, gap=gap),
-            hbox((self.told, 1), self.take, margins=around, gap=gap),
+            hbox((self.summary, 1), self.take, margins=around, gap=gap),
             (self.table, 1),
             hbox((self.caution, 1), margins=(edge, Space.XS, edge, Space.S)),
             on=self,
@@ -140,7 +140,7 @@ class LibraryView(QWidget):
 
         job = self._job = Job(work, self)
         job.done.connect(lambda library: self._show_library(job, library))
-        job.failed.connect(self.told.setText)
+        job.failed.connect(self.summary.setText)
         job.start()
 
     def _show_library(self, job: Job, library: MeasureLibrary) -> None:
@@ -171,7 +171,9 @@ class LibraryView(QWidget):
         self._wait.stop()
         library = self._library
         found: Sequence[LibraryRow] = library.find(self.wanted) if library is not None else ()
-        self.told.setText(_told(len(found)) if library is not None else tr("กำลังรวบรวมมาตรการ"))
+        self.summary.setText(
+            _summary(len(found)) if library is not None else tr("กำลังรวบรวมมาตรการ")
+        )
         rows = [LibraryLine(str(place), row) for place, row in enumerate(islice(found, _MOST))]
         self.table.show_other(rows, _columns(), self.table.memory())
         self.take.setEnabled(bool(rows))
@@ -202,7 +204,7 @@ def _gains() -> list[tuple[str, str]]:
     ]
 
 
-def _told(found: int) -> str:
+def _summary(found: int) -> str:
     if not found:
         return tr("ไม่มีมาตรการที่ตรงกับตัวกรอง หรือแหล่งข้อมูลไม่มีมาตรการ")
     words = tr("{count} รายการ เรียงจากคะแนนที่ขึ้นมากที่สุด", count=f"{found:,}")

@@ -59,13 +59,13 @@ class YearsView(QWidget):
         self.which = NodeChoice((), self)
         self.which.setAccessibleName(tr("ดูปีของ"))
         self.which.picked.connect(lambda _key: self._refresh())
-        self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.table = CitySheet(_totals_columns(()), self)
         self.table.setAccessibleName(tr("หลายปีเทียบกัน"))
         self.table.entered.connect(self._enter)
         edge = Space.PAGE_EDGE
         vbox(
-            hbox(self.which, (self.told, 1), margins=(edge, 0, edge, Space.S), gap=Space.S),
+            hbox(self.which, (self.summary, 1), margins=(edge, 0, edge, Space.S), gap=Space.S),
             (self.table, 1),
             on=self,
         )
@@ -111,14 +111,14 @@ class YearsView(QWidget):
         self._narrow()
 
     def _show_all(self, shown: Shown) -> None:
-        self.told.setText(tr("แต่ละปีเป็นคะแนนรวมตามกรอบของปีนั้น"))
+        self.summary.setText(tr("แต่ละปีเป็นคะแนนรวมตามกรอบของปีนั้น"))
         years = shown.city.fiscal_years
         self.table.sheet.show_other(_totals(shown), _totals_columns(years))
 
     def _show_one(self, shown: Shown, district: District) -> None:
         across = across_years(district, shown.crosswalk)
         years = [year.fiscal_year for year in district.years]
-        self.told.setText(tr("ข้อของแต่ละปีจับคู่ตามตารางเทียบข้อ ค่าที่มาจากข้อที่รวมหรือแยกไม่นำมาเทียบ"))
+        self.summary.setText(tr("ข้อของแต่ละปีจับคู่ตามตารางเทียบข้อ ค่าที่มาจากข้อที่รวมหรือแยกไม่นำมาเทียบ"))
         lines = [AcrossLine(row.code, row) for row in across]
         self.table.sheet.show_other(lines, _across_columns(years))
 
@@ -187,7 +187,7 @@ def _across_columns(years: Sequence[int]) -> list[Column[AcrossLine]]:
             lines=2,
             tone=lambda line: Tone.ACCENT if line.of.kind in _HEADS else Tone.TEXT,
         ),
-        *(_beside(year) for year in years),
+        *(_year_column(year) for year in years),
     ]
     if len(years) > 1:
         columns.append(
@@ -199,7 +199,7 @@ def _across_columns(years: Sequence[int]) -> list[Column[AcrossLine]]:
 _HEADS: Final = (NodeKind.TOTAL, NodeKind.INSTRUMENT)
 
 
-def _beside(year: int) -> Column[AcrossLine]:
+def _year_column(year: int) -> Column[AcrossLine]:
     """Returns the column of a year: its score, and the code it had then if that is another."""
 
     def text(line: AcrossLine) -> str:

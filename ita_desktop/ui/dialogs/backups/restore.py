@@ -25,7 +25,7 @@ from ita_desktop.ui.dialogs.backups.records import open_records
 from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.opening.open_job import OpenJob
-from ita_desktop.ui.opening.opening import Opening
+from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
@@ -41,46 +41,46 @@ _AT_MOST: Final = 5.0
 _SINCE_LINES: Final = 3
 
 
-def ask(opening: Opening) -> None:
+def ask(opener: WorkspaceOpener) -> None:
     """Replaces the open workspace by a backup that the clerk selects; without an open one, asks for
     a location."""
-    if opening.session is None:
-        _without_workspace(opening)
+    if opener.session is None:
+        _without_workspace(opener)
     else:
-        RestoreDialog(opening.session, opening).exec()
+        RestoreDialog(opener.session, opener).exec()
 
 
-def _without_workspace(opening: Opening) -> None:
+def _without_workspace(opener: WorkspaceOpener) -> None:
     """Asks for a backup and a location, restores it, and opens it."""
-    copy = _choose_copy(opening.frame)
+    copy = _choose_copy(opener.frame)
     if copy is None:
         return
-    name, _ = QFileDialog.getSaveFileName(opening.frame, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
+    name, _ = QFileDialog.getSaveFileName(opener.frame, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
     if not name:
         return
-    _restore_to(opening, copy, workspaces.with_suffix(Path(name)))
+    _restore_to(opener, copy, workspaces.with_suffix(Path(name)))
 
 
-def ask_for_altered(opening: Opening) -> None:
+def ask_for_altered(opener: WorkspaceOpener) -> None:
     """Replaces a file altered on disk by a backup that the clerk selects."""
-    copy = _choose_copy(opening.frame)
-    if copy is not None and opening.altered is not None:
-        _restore_to(opening, copy, opening.altered)
+    copy = _choose_copy(opener.frame)
+    if copy is not None and opener.altered is not None:
+        _restore_to(opener, copy, opener.altered)
 
 
-def _restore_to(opening: Opening, copy: Path, target: Path) -> None:
+def _restore_to(opener: WorkspaceOpener, copy: Path, target: Path) -> None:
     def restore(progress: Progress) -> Path:
         restoring.restore(copy, target, progress)
         return target
 
     what = tr("กำลังกู้คืน {file}", file=target.name)
-    opening.begin_with(restore, what, then=lambda: _tell_restored(opening))
+    opener.begin_with(restore, what, then=lambda: _tell_restored(opener))
 
 
-def _tell_restored(opening: Opening, since: Sequence[KindDifference] = ()) -> None:
+def _tell_restored(opener: WorkspaceOpener, since: Sequence[KindDifference] = ()) -> None:
     """Shows what was reverted (changes ``since`` the backup), and how to undo the restore."""
     if not since:
-        opening.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
+        opener.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
         return
     words = tr(
         "กู้คืนแฟ้มแล้ว: กลับมา {gone} แถว กลับเป็นเดิม {changed} เอาออก {added} · ย้อนได้ด้วยสำเนา “ก่อนกู้คืน”",
@@ -88,7 +88,7 @@ def _tell_restored(opening: Opening, since: Sequence[KindDifference] = ()) -> No
         changed=sum(kind.changed for kind in since),
         added=sum(kind.added for kind in since),
     )
-    opening.frame.tell(words)
+    opener.frame.tell(words)
 
 
 def _choose_copy(parent: QWidget) -> Path | None:
@@ -105,9 +105,9 @@ class RestoreDialog(Sheet):
 
     about = "restore"
 
-    def __init__(self, session: Session, opening: Opening) -> None:
-        super().__init__(opening.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
-        self._opening = opening
+    def __init__(self, session: Session, opener: WorkspaceOpener) -> None:
+        super().__init__(opener.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
+        self._opener = opener
         self._replacement: _Replacement | None = None
         """The restore being prepared."""
         self._open_job: OpenJob | None = None
@@ -132,7 +132,7 @@ class RestoreDialog(Sheet):
         self.part_button.clicked.connect(self._offer_parts)
         self.since = ThaiLabel("", self, tone=Tone.TEXT2, most=_SINCE_LINES)
         self.since.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
-        opening.frame.closing.connect(self._leave_window)
+        opener.frame.closing.connect(self._leave_window)
         self.body.addWidget(self.table, 1)
         self.notes.addWidget(self.since)
         self.notes.addWidget(self._problem)
@@ -250,7 +250,7 @@ class RestoreDialog(Sheet):
 
     def _show_brought(self, brought: RestoredCount) -> None:
         super().accept()
-        self._opening.frame.tell(
+        self._opener.frame.tell(
             tr(
                 "นำกลับมา {count} แถว: {kinds} · เลิกทำได้ด้วย Ctrl+Z",
                 count=brought.rows,
@@ -312,11 +312,11 @@ class RestoreDialog(Sheet):
     # -- replacement of the closed workspace
 
     def _replace_workspace(self, swap: "_Replacement") -> None:
-        opening = self._opening
-        opening.detach()
-        opening.frame.forget_pages()
+        opener = self._opener
+        opener.detach()
+        opener.frame.forget_pages()
         job = self._open_job = OpenJob(
-            lambda _progress: swap.put(), opening.settings, opening, finishes=True
+            lambda _progress: swap.put(), opener.settings, opener, finishes=True
         )
         job.arrived.connect(lambda: self._show(job, swap))
         job.job.failed.connect(self._show_lost)
@@ -327,25 +327,25 @@ class RestoreDialog(Sheet):
 
     def _show(self, job: OpenJob, swap: "_Replacement") -> None:
         """Shows the reopened workspace, unchanged if the replacement failed."""
-        workspace, opening = job.take(), self._opening
+        workspace, opener = job.take(), self._opener
         self._open_job = None
         if workspace is None:
             return
-        opening.take(workspace)
-        opening.navigation.show_last_page()
+        opener.take(workspace)
+        opener.navigation.show_last_page()
         if swap.problem:
             self._workspace = workspace
             self._end(swap.problem)
         else:
             super().accept()
-            _tell_restored(opening, swap.since or ())
+            _tell_restored(opener, swap.since or ())
 
     def _show_lost(self, problem: str) -> None:
         """Shows the welcome page: even the previous file cannot be opened, perhaps because its disk
         was removed."""
         self._open_job = None
         super().reject()
-        self._opening.show_welcome(problem)
+        self._opener.show_welcome(problem)
 
     def _leave_window(self) -> None:
         """Stops all work because the window closes. A completed replacement is shown at the next

@@ -22,8 +22,8 @@ from ita_desktop.ui.dialogs.found.rows import (
     found_rows,
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
+from ita_desktop.ui.dialogs.previews.messages import place_of
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.dialogs.previews.told import place_of
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
@@ -271,7 +271,7 @@ class FoundDialog(Sheet):
             yield tr("เริ่มปี {year} จากข้อมูลนั้นด้วย “ปีงบประมาณใหม่…”", year=shown)
 
     def _show_done(self, problem: "WorkspaceError | None") -> None:
-        from ita_desktop.services.tracking.unit_changes import told_of_years
+        from ita_desktop.services.tracking.unit_changes import changes_of_years_in_words
 
         series = self.series
         plans = [part.plan for part in series.taken if part.plan] if series is not None else []
@@ -282,7 +282,7 @@ class FoundDialog(Sheet):
             changed=sum(plan.changed for plan in plans),
         )
         before = series.before if series is not None else ()
-        counted = in_language(told_of_years(before, self._session.workspace))
+        counted = in_language(changes_of_years_in_words(before, self._session.workspace))
         others = self._other_years({plan.base.year for plan in plans})
         place = place_of(plans, self._session.year)
         self._session.imported.emit(" · ".join(filter(None, (done, *others, counted))), place)

@@ -24,6 +24,16 @@ from ita_desktop.ui.dialogs.previews.left import (
     unread_rows,
 )
 from ita_desktop.ui.dialogs.previews.mapping import MappingTable
+from ita_desktop.ui.dialogs.previews.messages import (
+    ASKED,
+    ASKED_FIRST,
+    MAPPED,
+    done_words,
+    lists_of,
+    messages_of,
+    place_of,
+    source_words,
+)
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,
@@ -34,16 +44,6 @@ from ita_desktop.ui.dialogs.previews.rows import (
     with_pictures,
 )
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
-from ita_desktop.ui.dialogs.previews.told import (
-    ASKED,
-    ASKED_FIRST,
-    MAPPED,
-    done_words,
-    lists_of,
-    messages_of,
-    place_of,
-    source_words,
-)
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.sheets.imports import ChangeFilter
@@ -448,10 +448,10 @@ class ImportDialog(PreviewSheet):
         self.kinds.setEnabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
-        from ita_desktop.services.tracking.unit_changes import told_of_years
+        from ita_desktop.services.tracking.unit_changes import changes_of_years_in_words
 
         session = self.session
-        counted = told_of_years([result.plan.base], session.workspace)
+        counted = changes_of_years_in_words([result.plan.base], session.workspace)
         done = [done_words(result.plan, session.year), in_language(counted)]
         place = place_of([result.plan], session.year)
         session.imported.emit(" · ".join(filter(None, done)), place)

@@ -82,7 +82,7 @@ class Calendar(EditorPopup):
         self._wrong = False
         self._hover: QRect | None = None
         self._parts: list[AccessiblePart] = []
-        self._told: tuple[date, date | None, QRect, str] | None = None
+        self._parts_key: tuple[date, date | None, QRect, str] | None = None
         """What ``_parts`` were made of."""
         self.setMouseTracking(True)
 
@@ -98,8 +98,8 @@ class Calendar(EditorPopup):
         """The clickable parts: days by date, others by month."""
         shown = (self.month, self.chosen, self.inner(), language.code)
         # A screen reader asks for all parts once for each property of each part.
-        if shown != self._told:
-            self._told = shown
+        if shown != self._parts_key:
+            self._parts_key = shown
             self._parts = [
                 AccessiblePart(
                     weekday_date(target.day) if target.take else month_title(target.day),

@@ -121,7 +121,7 @@ class AskedRow:
     unit: str
     ticked: bool
     rows: int
-    rest: int
+    left_over: int
 
 
 def asked_columns() -> list[Column[AskedRow]]:
@@ -134,5 +134,5 @@ def asked_columns() -> list[Column[AskedRow]]:
         Column(key="rows", title=tr("แถว"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
                numbers=_COUNT, value=lambda row: Decimal(row.rows)),
         Column(key="rest", title=tr("เหลือไว้รอบหน้า"), kind=ColumnKind.NUMBER, width=Widths.STATE,
-               numbers=_COUNT, value=lambda row: Decimal(row.rest)),
+               numbers=_COUNT, value=lambda row: Decimal(row.left_over)),
     ]  # fmt: skip

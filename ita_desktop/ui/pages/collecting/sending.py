@@ -176,7 +176,7 @@ class SendSheet(Sheet):
                 of.unit.name,
                 of.unit.id not in self._unticked and (not only or of.unit.id in only),
                 of.count,
-                of.rest,
+                of.left_over,
             )
             for of in units
         ]

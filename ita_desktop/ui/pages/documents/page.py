@@ -38,7 +38,7 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.memory import kept_choice
+from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -235,7 +235,7 @@ class DocumentsPage(Page):
     def digits(self, row: DocumentRow) -> Digits:
         """Returns the digits selected for a document."""
         kept = self.session.memory.get(DIGITS, {}).get(row.id)
-        return kept_choice(kept, Digits) or row.digits
+        return stored_choice(kept, Digits) or row.digits
 
     @property
     def context(self) -> ReportContext:

@@ -51,7 +51,7 @@ class FrameworkSharing(FileSharing):
         workspace, year, code = session.workspace, session.year, session.data.framework.code
 
         def read(_progress: Progress) -> FrameworkUpdate | None:
-            return framework_update.beside_shipped(workspace, year)
+            return framework_update.compared_with_shipped(workspace, year)
 
         def show(update: FrameworkUpdate | None) -> None:
             if update is None:
@@ -74,7 +74,7 @@ class FrameworkSharing(FileSharing):
         path, workspace, year = Path(name), session.workspace, session.year
 
         def read(_progress: Progress) -> FrameworkUpdate:
-            return framework_update.beside(workspace, year, load_file(path, year))
+            return framework_update.compared_with(workspace, year, load_file(path, year))
 
         self._work(
             tr("กำลังอ่าน {file}", file=path.name),

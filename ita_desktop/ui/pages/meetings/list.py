@@ -36,7 +36,7 @@ class _Entries(Rows):
     def shown(self, at: int) -> str:
         return self.rows[at].title
 
-    def spoken(self, at: int) -> str:
+    def accessible_text(self, at: int) -> str:
         return self.rows[at].words()
 
 

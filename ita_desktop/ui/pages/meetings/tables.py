@@ -44,11 +44,11 @@ class AttendanceTable(ListTable):
         self.follow_button = Button(tr("ปรับตามรายชื่อ"), icon_name="users")
         self.follow_button.setToolTip(tr("เพิ่มผู้ที่อยู่ในคำสั่ง ณ วันประชุม และเอาผู้ที่พ้นแล้วออก"))
         self.follow_button.clicked.connect(self.follow_roster)
-        self.add_beside(self.follow_button)
+        self.add_leading(self.follow_button)
         self.remaining_button = Button(tr("ที่เหลือมาครบ"), icon_name="check")
         self.remaining_button.setToolTip(tr("แจ้งว่าผู้ที่ยังไม่แจ้งมาประชุมทุกคน"))
         self.remaining_button.clicked.connect(self.mark_remaining_present)
-        self.add_beside(self.remaining_button)
+        self.add_leading(self.remaining_button)
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
         """Shows the list of a meeting."""

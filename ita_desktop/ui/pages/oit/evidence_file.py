@@ -38,8 +38,8 @@ class FilePart(QWidget):
         self._had = ""
         """Name of the file that the edited evidence has kept."""
         self.keep = CheckBox("", self)
-        self.told = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
-        vbox(self.keep, self.told, on=self)
+        self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        vbox(self.keep, self.note, on=self)
         self.hide()
 
     def begin(self, evidence: Evidence | None) -> None:
@@ -48,7 +48,7 @@ class FilePart(QWidget):
         self._had = evidence.file_name if evidence is not None and evidence.media else ""
         self.keep.setText(tr("เก็บไฟล์ {file} ไว้ในแฟ้ม", file=self._had))
         self.keep.setChecked(bool(self._had))
-        self.told.hide()
+        self.note.hide()
         self.keep.show()
         self.setVisible(bool(self._had))
 
@@ -79,8 +79,8 @@ class FilePart(QWidget):
             text = tr(words, size=mega, most=megabytes(MOST))
         elif size > USUAL:
             text = tr("ไฟล์ใหญ่ ทำให้แฟ้มและสำเนาใหญ่ขึ้น ไม่เลือกไว้จะจดแต่ชื่อ")
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
         self.show()
 
     def _forget(self, path: Path) -> None:

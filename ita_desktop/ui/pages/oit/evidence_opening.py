@@ -47,7 +47,7 @@ def _open_file(session: Session, path: Path, is_there: bool, has_folder: bool) -
         )
 
 
-def told_of(row: Evidence) -> Iterator[str]:
+def line_notes(row: Evidence) -> Iterator[str]:
     """Yields what a line of evidence tells besides: its as-of day, and that its file is
     kept."""
     if row.as_of is not None:

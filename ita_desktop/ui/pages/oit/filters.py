@@ -22,7 +22,7 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.memory import kept_choice
+from ita_desktop.ui.widgets.memory import stored_choice
 
 VIEW: Final = "oit.view"
 """Memory key of the view."""
@@ -67,7 +67,7 @@ class OitFilters(QWidget):
         self.proof.chosen.connect(self._filter_proof)
         sheet.filters_lifted.connect(self.clear)
         kept = session.memory.get(VIEW)
-        self.listed_by = kept_choice(kept, View) or View.INDICATOR
+        self.listed_by = stored_choice(kept, View) or View.INDICATOR
         self._tell_view()
 
     def _owning_units(self) -> list[tuple[str, str]]:

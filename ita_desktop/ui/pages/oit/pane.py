@@ -38,7 +38,7 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
-from ita_desktop.ui.pages.oit.evidence_opening import open_place, told_of
+from ita_desktop.ui.pages.oit.evidence_opening import line_notes, open_place
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
 from ita_desktop.ui.pages.oit.verdicts import MARKS, ReasonPart, verdict_text, verdicts_of
 from ita_desktop.ui.pages.parts.link_section import LinkSection
@@ -245,7 +245,7 @@ class OitPane(DetailPane):
                 Proof(
                     row.id,
                     " · ".join(filter(None, (*self._whose(item, row), row.title))),
-                    " · ".join((*told_of(row), row.location)),
+                    " · ".join((*line_notes(row), row.location)),
                     result=" · ".join(
                         filter(
                             None,

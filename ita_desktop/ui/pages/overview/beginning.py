@@ -125,5 +125,5 @@ class _StageRow:
         self.without.setVisible(not done and not locked)
         self.action.setText(tr("เปิด") if done else in_language(begun.action))
         self.action.setAccessibleName(f"{self.action.text()}: {title}")
-        quiet = ButtonKind.QUIET if begun.is_settled else ButtonKind.SECONDARY
+        quiet = ButtonKind.QUIET if begun.is_finished else ButtonKind.SECONDARY
         self.action.setProperty("kind", (ButtonKind.PRIMARY if is_next else quiet).value)

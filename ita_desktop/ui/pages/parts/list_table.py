@@ -60,7 +60,7 @@ class ListTable(QWidget):
         row = hbox((self._note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
         row.addStretch(0)
         self._row = row
-        self._beside: list[tuple[Button, str, int]] = []
+        self._leading: list[tuple[Button, str, int]] = []
         """Further buttons with their texts and full widths; the texts are hidden in this order."""
         add(row, self.remove_button, self.add_button)
         self.empty = EmptyPlace(EmptyState())
@@ -76,10 +76,10 @@ class ListTable(QWidget):
         self.remove_button.clicked.connect(self.remove_rows)
         add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
 
-    def add_beside(self, button: Button) -> None:
+    def add_leading(self, button: Button) -> None:
         """Adds a button with an icon before the others. Its text is hidden if space is short."""
         button.setAccessibleName(button.text())
-        self._beside.append((button, button.text(), button.sizeHint().width()))
+        self._leading.append((button, button.text(), button.sizeHint().width()))
         self._row.insertWidget(2, button)
 
     def _fit(self) -> None:
@@ -88,7 +88,7 @@ class ListTable(QWidget):
             button for button in (self.remove_button, self.add_button) if not button.isHidden()
         ]
         beside = [
-            (button, word, width) for button, word, width in self._beside if not button.isHidden()
+            (button, word, width) for button, word, width in self._leading if not button.isHidden()
         ]
         widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
         room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)

@@ -24,14 +24,14 @@ class OutcomeLine(QWidget):
         self._mark = Mark.NONE
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
+        self._details = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.keep = Button("", self, kind=ButtonKind.QUIET)
         self.keep.clicked.connect(self.save_wanted)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
         hbox(
             self._total,
-            (self._rest, 1),
+            (self._details, 1),
             self.keep,
             self.action,
             on=self,
@@ -44,26 +44,26 @@ class OutcomeLine(QWidget):
         self.setMinimumHeight(Height.MESSAGE)
 
     def set_texts(
-        self, mark: Mark, total: str, rest: str, action: str, keep: str | None = None
+        self, mark: Mark, total: str, details: str, action: str, keep: str | None = None
     ) -> None:
         """Sets the texts. Without ``action`` there is nothing to do. During a trial ``keep`` is the
         text of the save button, empty if the trial is saved."""
         self._mark = mark
         self._total.setText(total)
-        self._rest.setText(rest)
+        self._details.setText(details)
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self.action.set_icon_after("arrow-right" if keep is None else "")
         self.keep.setText(keep or "")
         self.keep.setVisible(bool(keep))
-        self.setAccessibleName(" · ".join(filter(None, (total, *rest.split("\n")))))
+        self.setAccessibleName(" · ".join(filter(None, (total, *details.split("\n")))))
         self.updateGeometry()
         self.update()
 
     @property
     def texts(self) -> tuple[str, str, str]:
         """Returns the texts: total, sources and what is missing, next step."""
-        return self._total.text(), self._rest.text(), self.action.text()
+        return self._total.text(), self._details.text(), self.action.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()

@@ -190,12 +190,12 @@ class ScorePane(QWidget):
         text = remark(session.data, code) if is_item else ""
         self.remark.setVisible(bool(text))
         self.remark.set_value(text)
-        said_of = [translated(clash.sentence) for clash in clashes if clash.node == code]
-        self.clashes.setText("\n".join(said_of))
-        self.clashes.setVisible(bool(said_of))
-        self.confirm_button.setVisible(bool(said_of) and not session.workspace.read_only)
+        sentences = [translated(clash.sentence) for clash in clashes if clash.node == code]
+        self.clashes.setText("\n".join(sentences))
+        self.clashes.setVisible(bool(sentences))
+        self.confirm_button.setVisible(bool(sentences) and not session.workspace.read_only)
         self._explain(node, before, trial)
-        if said_of:
+        if sentences:
             # The contradiction already says that the figures differ.
             self.explained.apart.hide()
         self.change.show_change(self._compared() if code == TOTAL else None)

@@ -16,7 +16,7 @@ from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
 from ita_desktop.ui.edits.transient_undo import UndoStep
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.widgets.memory import kept_entries
+from ita_desktop.ui.widgets.memory import stored_entries
 
 MEMORY = "scores.tried"
 FEW = 4
@@ -135,7 +135,7 @@ class WhatIfController(QObject):
 
     def _scores_in(self, year: int) -> WhatIfScores:
         if year not in self._scores:
-            known = kept_entries(self._session.memory.get(MEMORY, {}).get(str(year)))
+            known = stored_entries(self._session.memory.get(MEMORY, {}).get(str(year)))
             self._scores[year] = {
                 code: score for code, kept in known.items() if (score := _score(kept)) is not None
             }

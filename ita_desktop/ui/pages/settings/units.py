@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import units
-from ita_desktop.services.tracking.unit_changes import told
+from ita_desktop.services.tracking.unit_changes import changes_in_words
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.settings.rows import unit_columns
 from ita_desktop.ui.session import Session
@@ -41,7 +41,7 @@ class UnitTable(ListTable):
             made = units.add_units(session.workspace, new, edits=edits)
         else:
             units.edit_units(session.workspace, edits)
-        changed = told(before, session.workspace.year(session.year))
+        changed = changes_in_words(before, session.workspace.year(session.year))
         if changed:
             session.notified.emit(in_language(changed), True)
         return made

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.surveys.answered import group_states
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.domain.surveys.records import SurveyLink, SurveyRule
 from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.year import YearData
@@ -122,7 +122,7 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
 
 def count_rows(data: YearData) -> list[CountRow]:
     """Returns the counts, the newest day first."""
-    named = {group.id: called(data, group) for group in data.survey_groups}
+    named = {group.id: name_of_group(data, group) for group in data.survey_groups}
     rows = [
         CountRow(count.id, count.day, named[count.survey_group_id], Decimal(count.answered))
         for count in data.survey_counts
@@ -138,7 +138,8 @@ def count_columns(
     def groups() -> list[ListChoice]:
         known = data()
         return [
-            ListChoice(called(known, group), called(known, group)) for group in known.survey_groups
+            ListChoice(name_of_group(known, group), name_of_group(known, group))
+            for group in known.survey_groups
         ]
 
     return [

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
@@ -96,7 +96,7 @@ class CountTable(ListTable):
         counted = {count.survey_group_id for count in data.survey_counts if count.day == today}
         left = [group for group in data.survey_groups if group.id not in counted]
         first = next(iter(left or data.survey_groups), None)
-        name = called(data, first) if first is not None else ""
+        name = name_of_group(data, first) if first is not None else ""
         return {"day": today, "group": name, "answered": 0}
 
 
@@ -118,7 +118,7 @@ class LinkTable(ListTable):
         self.table.setAccessibleName(tr("ลิงก์แบบสำรวจ"))
         self.poster_button = Button(tr("พิมพ์โปสเตอร์"), icon_name="printer")
         self.poster_button.clicked.connect(self._ask_poster)
-        self.add_beside(self.poster_button)
+        self.add_leading(self.poster_button)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the links; ``flash`` is False for another year."""
@@ -172,7 +172,7 @@ class RuleTable(ListTable):
         self.table.setAccessibleName(tr("เกณฑ์ตัวอย่าง"))
         self.printed_button = Button("", icon_name="copy")
         self.printed_button.clicked.connect(self._take_printed)
-        self.add_beside(self.printed_button)
+        self.add_leading(self.printed_button)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the rules, and offers those printed for an earlier year if there are none."""

@@ -54,7 +54,7 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.memory import kept_choice
+from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
 
@@ -116,7 +116,7 @@ class TrackingPart(QWidget):
             chip.setChecked(key == "list")
             chip.clicked.connect(lambda _=False, key=key: self.show_view(key))
         kept = session.memory.get(GROUPED)
-        self._grouping = kept_choice(kept, TimeGrouping) or TimeGrouping.MONTH
+        self._grouping = stored_choice(kept, TimeGrouping) or TimeGrouping.MONTH
         self.by = Chip(tr(BY_WORDS[self._grouping]), self)
         self.by.setCheckable(False)
         menu = QMenu(self.by)

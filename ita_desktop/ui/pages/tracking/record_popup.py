@@ -272,7 +272,7 @@ class RecordPopup(Popup):
             self._fit()
             (self.reason if on else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_beside(self, place: QRect, window: QWidget) -> None:
+    def open_next_to(self, place: QRect, window: QWidget) -> None:
         """Opens below the global rectangle ``place``, or above it if there is more space."""
         self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
         self._over = window

@@ -146,7 +146,7 @@ class RecordController(QObject):
         popup.photos_wanted.connect(self.photos_wanted)
         popup.removed.connect(self._remove)
         popup.destroyed.connect(self.closed)
-        popup.open_beside(place, self._over.window())
+        popup.open_next_to(place, self._over.window())
         return popup
 
     def _keep(

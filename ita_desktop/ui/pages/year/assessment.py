@@ -63,7 +63,7 @@ class AssessmentSection(QWidget):
         note = tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
         of_framework, of_levels = QWidget(), QWidget()
         title = SectionTitle(tr("น้ำหนัก"), note=note)
-        self._told = of_framework, of_levels, title
+        self._captions = of_framework, of_levels, title
         labelled(tr("กรอบการประเมิน"), self.framework, stretch=1, on=of_framework)
         labelled("", self.levels_note, stretch=1, on=of_levels)
         self._rows = rows = vbox(
@@ -81,7 +81,7 @@ class AssessmentSection(QWidget):
     def set_low(self, low: bool) -> None:
         """In a low window leaves out what is only told, so that weights are seen; the rules of the
         levels are then the tool tip of their list."""
-        for part in self._told:
+        for part in self._captions:
             part.setHidden(low)
         self._rows.setSpacing(Space.XS if low else Space.S)
 

@@ -9,33 +9,33 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.opening.opening import Opening
+from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
 if TYPE_CHECKING:
     from ita_desktop.services.server.moving import Moved
 
 
-def put_up(opening: Opening) -> None:
+def put_up(opener: WorkspaceOpener) -> None:
     """Asks for a database, moves the open file into it, and opens it there."""
     from ita_desktop.ui.shared.moving.put_sheet import PutSheet
 
-    session = opening.session
+    session = opener.session
     if session is None or session.workspace.path is None:
         return
-    sheet = PutSheet(session, opening.frame)
+    sheet = PutSheet(session, opener.frame)
     if not sheet.exec() or sheet.moved_to is None or sheet.moved is None:
         return
     words = _equal(sheet.moved)
     if not sheet.kept:
         words += " · " + tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก")
-    opening.begin(sheet.moved_to, then=lambda: opening.frame.tell(words))
+    opener.begin(sheet.moved_to, then=lambda: opener.frame.tell(words))
 
 
-def take_home(opening: Opening) -> None:
+def take_home(opener: WorkspaceOpener) -> None:
     """Asks for a location, and writes the open shared work to a file there in another thread."""
     from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
 
-    frame, session = opening.frame, opening.session
+    frame, session = opener.frame, opener.session
     if session is None or not session.workspace.address:
         return
     sheet = TakeSheet(session.workspace.address_to_connect().database, frame)
@@ -68,11 +68,11 @@ def take_home(opening: Opening) -> None:
     job.start()
 
 
-def merge_home(opening: Opening) -> None:
+def merge_home(opener: WorkspaceOpener) -> None:
     """Asks for a file that was taken home, shows what it would change, and merges it."""
     from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
 
-    frame, session = opening.frame, opening.session
+    frame, session = opener.frame, opener.session
     if session is None or not session.workspace.address:
         return
     kinds = tr("แฟ้มงาน ITA") + f" (*{SUFFIX})"

@@ -94,7 +94,7 @@ class MergeSheet(Sheet):
         from ita_desktop.services.server import branches
 
         self._tried = found
-        lines = [in_language(line) for line in branches.told(found, is_trial=True)]
+        lines = [in_language(line) for line in branches.result_phrases(found, is_trial=True)]
         more = len(lines) - _MOST_LINES
         if more > 0:
             lines = [*lines[:_MOST_LINES], tr("และอีก {count} บรรทัด", count=more)]

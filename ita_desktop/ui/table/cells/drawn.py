@@ -197,7 +197,7 @@ class StateMark(Drawn):
     tip: str = ""
 
     def fitted(self, width: float) -> Drawn:
-        word = beside_icon(self.word, self.style, width)
+        word = next_to_icon(self.word, self.style, width)
         return self if word == self.word else StateMark(self.mark, word, self.word)
 
     @property
@@ -227,7 +227,7 @@ class SignWord(Drawn):
     tip: str = ""
 
     def fitted(self, width: float) -> Drawn:
-        word = beside_icon(self.sign.word, Text.BODY, width)
+        word = next_to_icon(self.sign.word, Text.BODY, width)
         return (
             self
             if word == self.sign.word
@@ -246,7 +246,7 @@ class SignWord(Drawn):
         )
 
 
-def beside_icon(word: str, style: Text, width: float) -> str:
+def next_to_icon(word: str, style: Text, width: float) -> str:
     """Elides a word to fit beside its icon in ``width`` px."""
     room = width - IconSize.TEXT - Space.ICON_TO_WORD
     if metrics(style).horizontalAdvance(word) <= room:

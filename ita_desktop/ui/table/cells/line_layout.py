@@ -11,9 +11,9 @@ from ita_desktop.ui.theme.tokens import Text
 
 def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
     """Returns the laid out cell of a row, cached for this column width."""
-    kept = line.drawn.get(span.column.key)
-    if kept is not None and kept[0] == span.width:
-        return kept[1]
+    cached = line.drawn.get(span.column.key)
+    if cached is not None and cached[0] == span.width:
+        return cached[1]
     drawn = lay_out(span.column, line.row, span.inner_width, density)
     line.drawn[span.column.key] = (span.width, drawn)
     return drawn
@@ -23,9 +23,9 @@ def drawn_sum(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn | No
     """Returns the laid out value of a group in a column; None if it has none."""
     if line.group is None or span.column.key not in line.group.cells:
         return None
-    kept = line.drawn.get(span.column.key)
-    if kept is not None and kept[0] == span.width:
-        return kept[1]
+    cached = line.drawn.get(span.column.key)
+    if cached is not None and cached[0] == span.width:
+        return cached[1]
     value = line.group.cells[span.column.key]
     strong = not line.depth
     drawn = lay_out_value(span.column, value, None, span.inner_width, density, strong)

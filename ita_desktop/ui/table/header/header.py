@@ -28,7 +28,7 @@ from ita_desktop.ui.theme.tokens import (
     Stroke,
     Text,
 )
-from ita_desktop.ui.widgets.memory import kept_entries, kept_texts
+from ita_desktop.ui.widgets.memory import stored_entries, stored_texts
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.header.filterline import FilterLine
@@ -190,12 +190,12 @@ class SheetHeader(QHeaderView):
         places = {column.key: at for at, column in enumerate(self._sheet.columns)}
         self._own = {
             key: min(max(width, TableSize.LEAST_COLUMN), TableSize.MOST_COLUMN)
-            for key, width in kept_entries(memory.get("widths")).items()
+            for key, width in stored_entries(memory.get("widths")).items()
             if key in places and isinstance(width, int)
         }
         self._spreading = True
-        order = [key for key in kept_texts(memory.get("order")) if key in places]
-        hidden = set(kept_texts(memory.get("hidden")))
+        order = [key for key in stored_texts(memory.get("order")) if key in places]
+        hidden = set(stored_texts(memory.get("hidden")))
         known = set(order)
         for at, column in enumerate(self._sheet.columns):
             if column.key not in known:

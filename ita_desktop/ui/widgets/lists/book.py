@@ -85,7 +85,7 @@ class _Rows(Rows):
     def shown(self, at: int) -> str:
         return self.rows[at].words()
 
-    spoken = shown
+    accessible_text = shown
 
 
 class _Delegate(QStyledItemDelegate):

@@ -33,7 +33,7 @@ class Rows(QAbstractListModel):
         """Returns the display text of a row."""
         raise NotImplementedError
 
-    def spoken(self, at: int) -> str | None:
+    def accessible_text(self, at: int) -> str | None:
         """Returns the accessible text of a row."""
         raise NotImplementedError
 
@@ -46,7 +46,7 @@ class Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.shown(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(index.row())
+            return self.accessible_text(index.row())
         return self.rows[index.row()] if role == ROW else None
 
 

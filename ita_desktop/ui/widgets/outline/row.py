@@ -141,12 +141,12 @@ class OutlineRow(QWidget):
         """Returns the x where the title begins."""
         return OutlineSize.HEADING + self.line.depth * OutlineSize.STEP
 
-    def _handouts_beside(self, width: int) -> bool:
+    def _handouts_fit(self, width: int) -> bool:
         """Returns whether the handouts fit to the right of the title."""
         return bool(self.line.attached) and width >= OutlineSize.ATTACHED_FROM
 
     def _title_width(self, width: int) -> int:
-        right = OutlineSize.BELOW + Space.M if self._handouts_beside(width) else Space.CELL
+        right = OutlineSize.BELOW + Space.M if self._handouts_fit(width) else Space.CELL
         return max(width - self._left() - right, OutlineSize.STEP)
 
     def title_top(self) -> int:
@@ -168,7 +168,7 @@ class OutlineRow(QWidget):
         found = []
         if self.line.fact:
             found.append(("link", self.line.fact))
-        if self.line.attached and not self._handouts_beside(width):
+        if self.line.attached and not self._handouts_fit(width):
             found.append(("paperclip", self.line.attached))
         return [*found, *(("", words) for words in self.line.under())]
 
@@ -297,7 +297,7 @@ class OutlineRow(QWidget):
             paint_icon(painter, "ellipsis", theme.text2, at, IconSize.BUTTON)
 
     def _paint_attached(self, painter: QPainter, first: float) -> None:
-        if not self._handouts_beside(self.width()):
+        if not self._handouts_fit(self.width()):
             return
         theme = tokens()
         left = self.width() - OutlineSize.BELOW

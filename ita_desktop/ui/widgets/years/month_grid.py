@@ -101,7 +101,7 @@ class MonthGrid(QWidget):
 
     def _described(self, day: date) -> str:
         due = self._due.get(day, ())
-        words = ", ".join(f"{one.mark.word} {one.words}" for one in due)
+        words = ", ".join(f"{mark.mark.word} {mark.words}" for mark in due)
         return f"{weekday_date(day)} {words}".strip()
 
     def accessible_parts(self) -> list[AccessiblePart]:

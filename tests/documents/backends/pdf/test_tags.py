@@ -33,7 +33,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.reading import document, squeezed
-from tests.documents.tagged import TaggedPdf, Told
+from tests.documents.tagged import TaggedElement, TaggedPdf
 from tests.plain_text import plain_text
 
 LONG = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
@@ -76,20 +76,20 @@ def test_a_document_is_read_in_the_order_of_the_model() -> None:
     )
     tagged = read(made)
     assert tagged.faults == []
-    spoken = "".join(one.text for one in tagged.told if one.role != "Figure")
+    spoken = "".join(one.text for one in tagged.elements if one.role != "Figure")
     assert squeezed(spoken) == squeezed(plain_text(made))
-    assert [(one.role, one.text) for one in tagged.told if one.role == "Figure"] == [
+    assert [(one.role, one.text) for one in tagged.elements if one.role == "Figure"] == [
         ("Figure", "ภาพกิจกรรม")
     ]
-    roles = [one.role for one in tagged.told]
+    roles = [one.role for one in tagged.elements]
     # A heading is one level below the one above it, whatever its style is.
     assert roles[1:6] == ["P", "H1", "H1", "H1", "H2"]
-    assert _below(tagged.told, "L") == ["LI", "LI"]
+    assert _below(tagged.elements, "L") == ["LI", "LI"]
     assert roles.count("TH") == 3
     assert roles.count("TR") == 4
 
 
-def _below(told: list[Told], role: str) -> list[str]:
+def _below(told: list[TaggedElement], role: str) -> list[str]:
     """The elements directly in the first one of a kind."""
     at = next(number for number, one in enumerate(told) if one.role == role)
     depth, found = told[at].depth, []
@@ -112,7 +112,7 @@ def test_what_is_printed_again_on_the_next_page_is_read_once() -> None:
     tagged = read(made)
     assert len(tagged.reader.pages) > 1
     assert tagged.faults == []
-    assert squeezed("".join(one.text for one in tagged.told)) == squeezed(plain_text(made))
+    assert squeezed("".join(one.text for one in tagged.elements)) == squeezed(plain_text(made))
 
 
 def test_a_table_that_only_places_text_and_an_ornament_are_not_read_as_such() -> None:
@@ -124,7 +124,7 @@ def test_a_table_that_only_places_text_and_an_ornament_are_not_read_as_such() ->
     )
     tagged = read(made)
     assert tagged.faults == []
-    assert [one.role for one in tagged.told] == ["Document", "P", "P", "Figure"]
+    assert [one.role for one in tagged.elements] == ["Document", "P", "P", "Figure"]
 
 
 @pytest.fixture(scope="module")

@@ -61,8 +61,8 @@ def p(text: str = "", properties: str = "") -> str:
 
 def tc(*content: str, properties: str = "") -> str:
     """A cell of paragraphs."""
-    inside = "".join(one if one.startswith("<w:") and "<w:r>" not in one[:5] else p(one)
-                     for one in content or ("",))  # fmt: skip
+    inside = "".join(part if part.startswith("<w:") and "<w:r>" not in part[:5] else p(part)
+                     for part in content or ("",))  # fmt: skip
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 
 

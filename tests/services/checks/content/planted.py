@@ -32,7 +32,9 @@ SECTIONS = ("ฝ่ายประชาสัมพันธ์", "ฝ่าย
 
 
 def _changed(data: YearData, rows: str, row: Any, **fields: object) -> YearData:
-    made = tuple(replace(one, **fields) if one.id == row.id else one for one in getattr(data, rows))
+    made = tuple(
+        replace(known, **fields) if known.id == row.id else known for known in getattr(data, rows)
+    )
     return replace(data, **{rows: made})
 
 

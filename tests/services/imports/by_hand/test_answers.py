@@ -44,7 +44,7 @@ def mapped(text, fields):
 
 
 def told(plan):
-    return [answer.told for answer in used_answers(plan)]
+    return [answer.phrase for answer in used_answers(plan)]
 
 
 @pytest.fixture

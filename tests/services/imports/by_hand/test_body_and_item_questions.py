@@ -121,7 +121,7 @@ def test_answers_about_bodies_and_items_are_remembered(workspace, year):
     assert year().import_answers[1].scope == year().framework.code
     later = take(((*DUTIES[0],), ("ชุดเฉพาะกิจ", "ประชุม")), "duties")
     assert (later.added, later.skipped) == (1, ())
-    assert [answer.told for answer in used_answers(later)] == [f"“ชุดเฉพาะกิจ” คือ {known.name}"]
+    assert [answer.phrase for answer in used_answers(later)] == [f"“ชุดเฉพาะกิจ” คือ {known.name}"]
     later = take(ITEMS["evidence"], "evidence")
-    assert [answer.told for answer in used_answers(later)] == ["“O44” คือ O12"]
+    assert [answer.phrase for answer in used_answers(later)] == ["“O44” คือ O12"]
     assert [row.item_code for row in year().evidence] == ["O12"]

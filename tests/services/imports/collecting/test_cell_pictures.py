@@ -56,7 +56,7 @@ def filled(sheet: Any, row: int) -> None:
 
 def taken(workspace: Any, year: Any, path: Path) -> list[str]:
     (found,) = take_back(workspace, 2568, [path]).units
-    assert (found.unit, found.new, found.told, found.refused) == ("ฝ่ายโยธา", 1, (), ())
+    assert (found.unit, found.new, found.remarks, found.refused) == ("ฝ่ายโยธา", 1, (), ())
     assert [entry.text for entry in year().entries] == ["มีภาพ"]
     return [photo.caption for photo in year().photos]
 

@@ -132,7 +132,7 @@ def test_what_was_changed_meanwhile_stands_and_unchanged_cells_overwrite_nothing
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", (1, PHONE, "022"), (2, PHONE, "023"))
     (taken,) = take_back(workspace, 2568, [back]).units
     assert "021 → 022" in taken.conflicts[0]
-    assert "มีคนแก้ โทรศัพท์ ในโปรแกรมหลังส่งแบบ" in str(taken.told)
+    assert "มีคนแก้ โทรศัพท์ ในโปรแกรมหลังส่งแบบ" in str(taken.remarks)
     assert named(year(), "ตัวอย่าง หนึ่ง").phone == "021"
     two = named(year(), "ตัวอย่าง สอง")
     assert (two.phone, two.job_title) == ("023", "หัวหน้าฝ่าย")
@@ -148,9 +148,9 @@ def test_rows_that_cannot_be_meant_are_told_and_nothing_is_removed(workspace, se
     sheet.delete_rows(first + 2)
     book.save(tmp_path / "คืน.xlsx")
     (taken,) = take_back(workspace, 2568, [tmp_path / "คืน.xlsx"]).units
-    assert "อาจจะ" in str(taken.refused) + str(taken.told)
+    assert "อาจจะ" in str(taken.refused) + str(taken.remarks)
     assert "ไม่มีชื่อ" in str(taken.refused)
-    assert "ตัวอย่าง สอง" in str(taken.told)
+    assert "ตัวอย่าง สอง" in str(taken.remarks)
     assert len(year().people) == 3
 
 
@@ -159,7 +159,7 @@ def test_a_row_that_was_cleared_changes_nothing_and_is_told(workspace, sent, yea
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *cleared)
     before = year().people
     (taken,) = take_back(workspace, 2568, [back]).units
-    assert ["แถวของ นางตัวอย่าง หนึ่ง ถูกล้างจนว่าง" in str(one) for one in taken.told] == [True]
+    assert ["แถวของ นางตัวอย่าง หนึ่ง ถูกล้างจนว่าง" in str(one) for one in taken.remarks] == [True]
     assert year().people == before
 
 
@@ -167,7 +167,7 @@ def test_of_one_who_is_gone_the_cells_may_be_cleared(workspace, sent, year, tmp_
     cleared = [(1, column, "") for column in (NAME, JOB, PHONE, EMAIL)]
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *cleared, (1, GONE, "ไม่อยู่แล้ว"))
     (taken,) = take_back(workspace, 2568, [back]).units
-    assert (taken.changed, taken.told) == (1, ())
+    assert (taken.changed, taken.remarks) == (1, ())
     gone = named(year(), "ตัวอย่าง หนึ่ง")
     assert (gone.unit_id, gone.phone) == (None, "020000001")
 
@@ -184,7 +184,7 @@ def test_a_table_of_people_that_is_missing_is_told(workspace, register, take_in,
     del book["บุคลากร"]
     book.save(path)
     (taken,) = take_back(workspace, 2568, [path]).units
-    assert "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป" in str(taken.told)
+    assert "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป" in str(taken.remarks)
     assert len(year().people) == 3
 
 
@@ -209,7 +209,7 @@ def test_what_one_who_is_gone_still_does_is_told(workspace, sent, take_in, year,
     gone = (1, GONE, "ไม่อยู่แล้ว"), (2, GONE, "ไม่อยู่แล้ว")
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", *gone)
     (taken,) = take_back(workspace, 2568, [back]).units
-    (told,) = (one for one in taken.told if "ไม่อยู่แล้ว" in str(one))
+    (told,) = (one for one in taken.remarks if "ไม่อยู่แล้ว" in str(one))
     assert "นางตัวอย่าง หนึ่ง" in str(told)
     assert "หัวหน้าฝ่ายโยธา" in str(told)
     assert "รับผิดชอบงาน OIT" in str(told)
@@ -242,7 +242,7 @@ def test_without_keys_names_find_people_and_a_doubtful_change_waits(
     (taken,) = take_back(workspace, 2568, [path]).units
     assert (taken.new, taken.changed) == (0, 1)
     assert "020000001 → 022" in taken.conflicts[0]
-    assert "โทรศัพท์ ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร" in str(taken.told)
+    assert "โทรศัพท์ ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร" in str(taken.remarks)
     assert named(year(), "ตัวอย่าง สอง").email == "a@b.example"
 
 

@@ -61,7 +61,7 @@ def test_an_answer_is_asked_stored_counted_and_undone(workspace, asked, year, tm
     assert len(state_of(year(), "ฝ่ายโยธา").open) == 1
     back = answered(asked["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", ANSWER)
     (taken,) = take_back(workspace, 2568, [back]).units
-    assert (taken.unit, taken.new, taken.told, taken.refused) == ("ฝ่ายโยธา", 1, (), ())
+    assert (taken.unit, taken.new, taken.remarks, taken.refused) == ("ฝ่ายโยธา", 1, (), ())
     state = state_of(year(), "ฝ่ายโยธา")
     assert (state.state, state.open, state.form.answer) == (FormState.RETURNED, (), ANSWER)
     (taken,) = take_back(workspace, 2568, [back]).units
@@ -153,7 +153,7 @@ def test_an_older_version_is_told_and_its_answer_is_that_of_the_unit(
     assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["คำถาม"]["A"]])
     old = answered(asked["ฝ่ายโยธา"], tmp_path / "เก่า.xlsx", ANSWER)
     (taken,) = take_back(workspace, 2568, [old]).units
-    assert "เป็นฉบับที่ 1 ทั้งที่ส่งฉบับที่ 2 ไปแล้ว" in " ".join(taken.told)
+    assert "เป็นฉบับที่ 1 ทั้งที่ส่งฉบับที่ 2 ไปแล้ว" in " ".join(taken.remarks)
     state = state_of(year(), "ฝ่ายโยธา")
     assert (state.form.version, state.form.answer) == (2, ANSWER)
     other = answered(newer, tmp_path / "ใหม่.xlsx", "สามครั้ง")

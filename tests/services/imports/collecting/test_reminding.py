@@ -139,7 +139,7 @@ def test_what_does_not_fit_is_counted_and_an_items_rows_stay_together(
     def fitting(most: int) -> tuple[list[str], int]:
         (of,) = to_send(year(), replace(asked, most_rows=most), TODAY)
         assert of.count == len(of.rows)
-        return [getattr(row, "item", None) and row.item.code for row in of.rows], of.rest
+        return [getattr(row, "item", None) and row.item.code for row in of.rows], of.left_over
 
     whole, rest = fitting(99)
     assert rest == 0

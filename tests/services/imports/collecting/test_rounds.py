@@ -330,4 +330,4 @@ def test_pictures_that_a_format_hides_are_told(workspace, sent, year, tmp_path):
         archive.writestr("xl/media/image1.png", b"a picture in a cell, without a place")
     (taken,) = take_back(workspace, 2568, [path]).units
     assert taken.new == 1
-    assert "ภาพ" in taken.told[0]
+    assert "ภาพ" in taken.remarks[0]

@@ -11,7 +11,7 @@ from ita_desktop.domain.meetings.meetings import AgendaKind
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "เวลา", "สถานที่", "ระเบียบวาระ")
 
 
-def matters(year):
+def agenda_items(year):
     """Title of each matter with the kind of its heading, by title."""
     heads = {item.id: item.kind for item in year.agenda_items if item.kind is not AgendaKind.ITEM}
     return sorted(
@@ -42,7 +42,7 @@ def test_meetings_come_with_their_bodies_day_time_and_agenda(taken, year):
     assert (first.begins, first.ends) == ("09:30", "12:00")
     assert len(year().bodies_of_meeting(first.id)) == len(year().bodies)
     assert [body.name for body in year().bodies_of_meeting(second.id)] == ["คณะทำงาน"]
-    assert matters(year()) == [
+    assert agenda_items(year()) == [
         ("ติดตามผล", AgendaKind.CONSIDER),
         ("มอบหมายงาน", AgendaKind.CONSIDER),
         ("สรุปผลปีก่อน", AgendaKind.NOTE),
@@ -56,7 +56,7 @@ def test_a_second_time_changes_nothing_and_new_matters_are_added(taken, take_in,
     take_in("meetings", HEAD, (*row[:2], "1/2/68", "13", "", "ติดตามผล\nเรื่องใหม่"))
     _, second = year().meetings
     assert (second.day, second.begins) == (date(2025, 2, 1), "13:00")
-    titles = [title for title, _ in matters(year())]
+    titles = [title for title, _ in agenda_items(year())]
     assert titles.count("ติดตามผล") == 1
     assert "เรื่องใหม่" in titles
 
@@ -216,7 +216,7 @@ def test_marks_of_a_plain_list_stay_and_the_headings_are_told(take_in, year):
 def test_lines_above_the_first_heading_are_matters_and_told(take_in, year):
     agenda = "0.1 แผน\n0.2 ผล\nวาระที่ 1 เรื่องเพื่อทราบ\n1.1 คำสั่ง\nวาระที่ 2 เรื่องเพื่อพิจารณา\nกรอบ"
     taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", agenda))
-    assert {title for title, _ in matters(year())} == {"แผน", "ผล", "คำสั่ง", "กรอบ"}
+    assert {title for title, _ in agenda_items(year())} == {"แผน", "ผล", "คำสั่ง", "กรอบ"}
     above, bare = taken.warnings
     assert "ก่อนหัวข้อแรก" in above.template
     assert above.fields == {"count": 2}

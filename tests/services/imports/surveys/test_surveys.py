@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.cli.main import main
-from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import write_template
@@ -18,12 +18,12 @@ COUNTS = ("กลุ่ม", "ตอบแล้ว")
 
 def groups(year) -> list[tuple[str, int | None, int | None]]:
     data = year()
-    return [(called(data, one), one.population, one.required) for one in data.survey_groups]
+    return [(name_of_group(data, one), one.population, one.required) for one in data.survey_groups]
 
 
 def answers(year) -> dict[tuple[str, int], int]:
     data = year()
-    names = {one.id: called(data, one) for one in data.survey_groups}
+    names = {one.id: name_of_group(data, one) for one in data.survey_groups}
     return {(names[one.survey_group_id], one.day.day): one.answered for one in data.survey_counts}
 
 

@@ -21,7 +21,11 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.unit_changes import changes, told, told_of_years
+from ita_desktop.services.tracking.unit_changes import (
+    changes,
+    changes_in_words,
+    changes_of_years_in_words,
+)
 from ita_desktop.services.years import years
 from tests.taken_in import plan_file, read_text
 
@@ -153,8 +157,8 @@ def test_nothing_is_stated_for_a_month(workspace, year):
 def test_a_unit_that_a_group_gains_is_told_with_what_it_is_counted_in(workspace, measure, year):
     before = year()
     units.add_units(workspace, [{"name": "ฝ่ายกิจการใหม่"}])
-    assert told(before, year()) == "ฝ่ายกิจการใหม่ ถูกนับด้วยในงานของหลายหน่วยงาน 1 เรื่อง"
-    assert told(year(), before).startswith("ฝ่ายกิจการใหม่ ไม่ถูกนับแล้ว")
+    assert changes_in_words(before, year()) == "ฝ่ายกิจการใหม่ ถูกนับด้วยในงานของหลายหน่วยงาน 1 เรื่อง"
+    assert changes_in_words(year(), before).startswith("ฝ่ายกิจการใหม่ ไม่ถูกนับแล้ว")
     civil = unit_named(year, "ฝ่ายโยธา")
     tracking.record(workspace, 2568, measure.id, unit_id=civil.id, occurrence=MARCH, text="ก")
     (late,) = (
@@ -181,6 +185,6 @@ def test_an_import_tells_whom_it_asks_for_what_was_there_before(workspace, measu
     assert {one.more for one in found} == {-1}
     first = " ".join(one.unit for one in found[:3])
     rest = len(found) - 3
-    assert told_of_years([before], workspace) == (
+    assert changes_of_years_in_words([before], workspace) == (
         f"{first} และอีก {rest} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน 1 เรื่อง"
     )

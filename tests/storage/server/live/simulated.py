@@ -75,7 +75,7 @@ class Clerk:
     def _adds(self, label: str) -> None:
         with self.workspace.change(f"{time.time():.4f} {label}") as change:
             people = self.workspace.year(self._year).people
-            place = max((one.position for one in people), default=-1) + 1
+            place = max((person.position for person in people), default=-1) + 1
             change.insert(Person(id=new_id(), prefix="", name=label, position=place))
         self.notes.stored.add(label)
 
@@ -109,5 +109,5 @@ def lost_and_doubled(workspace: Workspace, stored: set[str]) -> tuple[set[str], 
 def is_current(workspace: Workspace, year: int) -> bool:
     """Return whether the year as it is kept equals the year in the database."""
     with workspace.connections.read() as connection:
-        (record,) = (one for one in workspace.years() if one.year == year)
+        (record,) = (stored for stored in workspace.years() if stored.year == year)
         return workspace.year(year) == YearCache(connection, record.id).data

@@ -587,4 +587,4 @@ def test_everything_is_seen_and_nothing_edited_in_a_read_only_workspace(
         assert "อ่านอย่างเดียว" in told(window)
         assert not editor.pane.points.action.isVisible()
         assert editor.pane.points.table.sheet.read_only
-        window.opening.end()
+        window.opener.end()

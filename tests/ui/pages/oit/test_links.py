@@ -58,7 +58,7 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
         sheet.which.choose("O5")
         assert _states(sheet) == [None] * 3
         assert (tried, server.asked) == ([], [])
-        assert sheet.told.text() == "3 ลิงก์ · ยังไม่ได้ตรวจ 3"
+        assert sheet.summary.text() == "3 ลิงก์ · ยังไม่ได้ตรวจ 3"
         sheet.accept_button.click()
         qtbot.waitUntil(lambda: not sheet.work.is_going, timeout=20_000)
         assert _states(sheet) == [LinkState.REFUSED] * 3
@@ -67,7 +67,7 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
         sheet.accept_button.click()
         qtbot.waitUntil(lambda: not sheet.work.is_going, timeout=20_000)
         assert _states(sheet) == [LinkState.OK, LinkState.MOVED, LinkState.DEAD]
-        assert sheet.told.text() == "3 ลิงก์ · ต้องแก้ 2"
+        assert sheet.summary.text() == "3 ลิงก์ · ต้องแก้ 2"
         assert sheet.ui.remark.text() == "ตรวจแล้ว 3 ลิงก์"
         moved, dead = [line.id for line in sheet.table.sheet.all_rows()][1:]
         sheet.table.go_to(dead)

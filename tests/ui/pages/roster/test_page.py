@@ -383,7 +383,7 @@ def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(window, qtbot
     assert members(page) == before
     assert not page.add_button.isEnabled()
     assert "อ่านอย่างเดียว" in second.message.message.sentence
-    second.opening.end()
+    second.opener.end()
 
 
 def test_an_empty_year_offers_last_years_roster(window, qtbot):

@@ -250,4 +250,4 @@ def test_a_read_only_workspace_refuses_to_be_typed_in(window, qtbot, tmp_path) -
         type_text("100")
         assert not page.table.editing.open
         assert window.session.tree.nodes["O13"].value == 0
-        window.opening.end()
+        window.opener.end()

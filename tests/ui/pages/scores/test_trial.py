@@ -145,7 +145,7 @@ def test_what_is_tried_outlives_another_language_and_another_opening(page, windo
     assert cell(again.page(PageKey.SCORES), "E4") == "50.00"
     again.page(PageKey.SCORES).line.action.click()
     assert not again.page(PageKey.SCORES).what_if.active
-    again.opening.end()
+    again.opener.end()
     again.close()
 
 

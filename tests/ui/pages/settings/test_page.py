@@ -228,7 +228,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
         assert arrives(fresh, PageKey.SETTINGS)
         assert not fresh.session.workspace.read_only
         assert fresh.settings.get("language") == "en"
-        fresh.opening.end()
+        fresh.opener.end()
     finally:
         language.choose("th")
 
@@ -272,7 +272,7 @@ def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, mon
     monkeypatch.setattr("ita_desktop.ui.dialogs.backups.restore.ask", asked.append)
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)
-    assert asked == [window.opening]
+    assert asked == [window.opener]
 
 
 def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch) -> None:
@@ -301,7 +301,7 @@ def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path
         assert page.units.add_button.toolTip() == "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
         window.go(PageKey.YEAR, "assessment")
         assert not window.page(PageKey.YEAR).assessment.levels.isEnabled()
-        window.opening.end()
+        window.opener.end()
 
 
 def test_the_keyboard_goes_into_the_section_that_is_shown(page, window, qtbot) -> None:

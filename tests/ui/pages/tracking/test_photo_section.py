@@ -177,7 +177,7 @@ def test_the_window_closes_while_photographs_are_read(
     assert path is not None
     before = len(window.session.data.photos)
     section.grid.given.emit(tuple(shots(*range(40))))
-    window.opening.end()
+    window.opener.end()
     QApplication.processEvents()
     with Workspace.open(path) as workspace:
         assert len(workspace.year(2568).photos) - before in {0, 40}

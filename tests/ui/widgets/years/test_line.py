@@ -20,7 +20,7 @@ from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.years.line import YearLineView
 from tests.ui.keyboard import press
-from tests.ui.tips import told
+from tests.ui.tips import tip_at
 
 Key = Qt.Key
 FIRST, LAST = date(2024, 10, 1), date(2025, 9, 30)
@@ -242,11 +242,11 @@ def test_a_day_outside_the_year_stands_at_its_end(show) -> None:
     late = pin(LAST + timedelta(days=40), PinState.LATER)
     view = show((*PINS, late)).view
     assert view.pins[-1].geometry().right() <= view.width()
-    assert "9 พ.ย. 68" in told(view.pins[-1])
+    assert "9 พ.ย. 68" in tip_at(view.pins[-1])
 
 
 def test_a_pin_tells_its_day_how_far_it_is_and_what_is_missing(shown: Shown) -> None:
-    assert told(shown.view.pins[2]) == "กำหนดส่ง OIT 2 ข้อ\n28 ก.พ. 68 · 14 วันก่อน\nเหลือ 1 ข้อ"
+    assert tip_at(shown.view.pins[2]) == "กำหนดส่ง OIT 2 ข้อ\n28 ก.พ. 68 · 14 วันก่อน\nเหลือ 1 ข้อ"
 
 
 def test_other_pins_take_the_place_of_those_there_were(show, qtbot) -> None:

@@ -63,7 +63,7 @@ class LinkSheet(Sheet):
             tr("เฉพาะเว็บไซต์สาธารณะ"), lambda: [(_PRIVATE, tr("รวมเครือข่ายภายในด้วย"))], self
         )
         self.network.setAccessibleName(tr("ลิงก์ที่จะเปิด"))
-        self.told = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.summary = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.table = SheetView(self._columns(), self, filters=False)
         self.table.setAccessibleName(tr("ตรวจลิงก์หลักฐาน"))
         self.table.detail_wanted.connect(lambda _row: self._open())
@@ -72,7 +72,7 @@ class LinkSheet(Sheet):
         self.details = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=6)
         edge = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         self.body.addLayout(
-            hbox(self.which, self.network, self.told, None, gap=Space.M, margins=edge)
+            hbox(self.which, self.network, self.summary, None, gap=Space.M, margins=edge)
         )
         self.body.addWidget(self.table, 1)
         self.body.addLayout(vbox(self.details, margins=(Space.PAGE_EDGE, Space.S, *edge[2:])))
@@ -135,7 +135,7 @@ class LinkSheet(Sheet):
         words = [tr("{count} ลิงก์", count=len(rows))]
         words += [tr("ต้องแก้ {count}", count=faults)] if faults else []
         words += [tr("ยังไม่ได้ตรวจ {count}", count=unchecked)] if unchecked else []
-        self.told.setText(" · ".join(words))
+        self.summary.setText(" · ".join(words))
 
     def _check(self) -> None:
         """Says what the button does, or why it cannot."""

@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
-from ita_desktop.ui.failures import told
+from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import NAME, MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
@@ -40,7 +40,7 @@ _LOOK_EVERY: Final = 50
 """Interval in ms between checks whether a blocking dialog was closed."""
 
 
-class Opening(QObject):
+class WorkspaceOpener(QObject):
     """Opens and closes workspaces. The open one is kept until another has been read, also if that
     fails; a further request replaces a pending one."""
 
@@ -243,7 +243,7 @@ class Opening(QObject):
                 self.navigation.show_last_page()
         except Exception as error:  # noqa: BLE001 - there must be a page, whatever is in the file
             self._fail_first()
-            self.frame.tell_failure(told(error), TROUBLE)
+            self.frame.tell_failure(error_sentence(error), TROUBLE)
             return
         if self.is_first_shown:
             # The frame is painted before the page is created.

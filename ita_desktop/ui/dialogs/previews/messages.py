@@ -127,7 +127,7 @@ def _remembered(plan: "ImportPlan") -> list[Message]:
     if not used:
         return []
     shown = MAPPED if used[0].about is AnswerAbout.COLUMN else ASKED
-    answers = " · ".join(in_language(answer.told) for answer in used)
+    answers = " · ".join(in_language(answer.phrase) for answer in used)
     words = tr("ใช้คำตอบที่จำไว้: {answers}", answers=answers)
     return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=shown)]
 

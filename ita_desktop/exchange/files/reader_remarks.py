@@ -9,7 +9,7 @@ from ita_desktop.exchange.remarks import Remark
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
 """What is counted to be told of a whole file."""
-_TOLD: Final = (
+_WHOLE_FILE: Final = (
     (
         CHANGES,
         "ไฟล์นี้มีการแก้ไขที่ยังไม่ได้ยอมรับ จึงอ่านเหมือนยอมรับการแก้ไขทั้งหมดแล้ว",
@@ -30,7 +30,7 @@ _OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "�
 
 def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
     """Yield what is to be told of a whole file."""
-    for name, template, remedy in _TOLD:
+    for name, template, remedy in _WHOLE_FILE:
         if count := counted.get(name, 0):
             yield Remark(None, template, remedy, {"count": count})
 
