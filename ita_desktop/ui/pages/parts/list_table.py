@@ -1,8 +1,8 @@
 """A list with buttons to add and remove rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
-from typing import Any, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -33,12 +33,21 @@ class ListTableSize:
     """Of the purpose of the list, which is hidden below it."""
 
 
+class RowService(NamedTuple):
+    """The functions that add, edit and remove rows of a year, given the workspace and the year."""
+
+    add: Callable[..., list[str]]
+    edit: Callable[..., None]
+    remove: Callable[..., None]
+
+
 class ListTable(QWidget):
-    """A table with rows to add, edit, paste and remove. Subclasses define how rows are written and
-    removed, and the values of new rows."""
+    """A table with rows to add, edit, paste and remove. Subclasses define the values of new rows,
+    and how rows are written and removed: by a ``service``, or by overriding both."""
 
     first = "name"
     """The column that is edited in a new row."""
+    service: ClassVar[RowService]
 
     def __init__(
         self,
@@ -114,11 +123,15 @@ class ListTable(QWidget):
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         """Adds rows and writes edits in one unit of work; returns the ids of the new rows."""
-        raise NotImplementedError
+        workspace, year = self.session.workspace, self.session.year
+        if new:
+            return self.service.add(workspace, year, new, edits=edits)
+        self.service.edit(workspace, year, edits)
+        return []
 
     def remove(self, ids: Sequence[str]) -> None:
         """Removes rows in one unit of work."""
-        raise NotImplementedError
+        self.service.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
         """Returns the default values of a new row."""

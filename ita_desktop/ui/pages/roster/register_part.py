@@ -1,14 +1,13 @@
 """The registers in คณะกรรมการ: people, and positions with their holders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, tenures
-from ita_desktop.ui.pages.parts.list_table import ListTable
+from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.roster.register_rows import (
     PersonTableRow,
     person_columns,
@@ -22,6 +21,8 @@ from ita_desktop.ui.widgets.button import Button
 
 class PeopleTable(ListTable):
     """People with units and contact details."""
+
+    service = RowService(people.add, people.edit, people.remove)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ใช้ได้ทุกปี โทรศัพท์และอีเมลไม่อยู่ในเอกสารเผยแพร่")
@@ -41,16 +42,6 @@ class PeopleTable(ListTable):
         self._known = {row.id: row for row in rows}
         self.show_rows(rows, flash=flash)
 
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        workspace, year = self.session.workspace, self.session.year
-        if new:
-            return people.add(workspace, year, new, edits=edits)
-        people.edit(workspace, year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        people.remove(self.session.workspace, self.session.year, ids)
-
     def blank(self) -> Mapping[str, Any]:
         """Returns an unused placeholder name."""
         taken = {person.full_name for person in self.session.data.people}
@@ -65,6 +56,7 @@ class TenureTable(ListTable):
     """Positions with holders and dates."""
 
     first = "post"
+    service = RowService(tenures.add, tenures.edit, tenures.remove)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ใบลงชื่อ รายงานการประชุม และช่องลงนามพิมพ์ชื่อผู้ดำรงตำแหน่งในวันนั้น คำสั่งพิมพ์ตำแหน่งตามเดิม")
@@ -85,16 +77,6 @@ class TenureTable(ListTable):
         if not flash:
             self.table.sheet.set_columns(self._columns(self.session))
         self.show_rows(tenure_groups(self.session.data, self.session.today), flash=flash)
-
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        workspace, year = self.session.workspace, self.session.year
-        if new:
-            return tenures.add(workspace, year, new, edits=edits)
-        tenures.edit(workspace, year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        tenures.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
         """Returns nothing: rows are added with a person (:meth:`add_row`), or pasted."""

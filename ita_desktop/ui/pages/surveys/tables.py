@@ -1,6 +1,6 @@
 """The tables of the surveys: respondents, counts, links, rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.i18n import tr
-from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
-from ita_desktop.ui.pages.parts.list_table import ListTable
+from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.surveys.rows import (
     count_columns,
     count_rows,
@@ -27,6 +26,7 @@ class GroupTable(ListTable):
     """Who is asked, how many must answer, and how many did."""
 
     first = "kind"
+    service = RowService(groups.add_many, groups.edit, groups.remove)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("จำนวนคนที่ตอบได้ แยกตามหน่วยและประเภท ไม่เก็บชื่อผู้ตอบ")
@@ -42,16 +42,6 @@ class GroupTable(ListTable):
         """Updates the groups from the session."""
         self.show_rows(group_rows(self.session.data), flash=flash)
 
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        session = self.session
-        if new:
-            return groups.add_many(session.workspace, session.year, new, edits=edits)
-        groups.edit(session.workspace, session.year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        groups.remove(self.session.workspace, self.session.year, ids)
-
     def blank(self) -> Mapping[str, Any]:
         return {"instrument": "IIT", "kind": tr("กลุ่มใหม่")}
 
@@ -60,6 +50,7 @@ class CountTable(ListTable):
     """How many had answered by the end of a day."""
 
     first = "answered"
+    service = RowService(counts.add_many, counts.edit, counts.remove)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ยอดสะสมจากระบบ พิมพ์หรือวาง วันที่ กลุ่ม จำนวน")
@@ -80,16 +71,6 @@ class CountTable(ListTable):
             )
         self.show_rows(count_rows(session.data), flash=flash)
 
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        session = self.session
-        if new:
-            return counts.add_many(session.workspace, session.year, new, edits=edits)
-        counts.edit(session.workspace, session.year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        counts.remove(self.session.workspace, self.session.year, ids)
-
     def blank(self) -> Mapping[str, Any]:
         """Returns today, and the first group without a number of it."""
         data, today = self.session.data, self.session.today
@@ -104,6 +85,7 @@ class LinkTable(ListTable):
     """The addresses of the surveys, with posters and slips."""
 
     first = "url"
+    service = RowService(links.add_many, links.edit, links.remove)
     poster_wanted = Signal(str)
     """The poster of a link; carries its id."""
 
@@ -128,16 +110,6 @@ class LinkTable(ListTable):
         self.show_rows(session.data.survey_links, flash=flash)
         self.poster_button.setVisible(bool(session.data.survey_links))
 
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        session = self.session
-        if new:
-            return links.add_many(session.workspace, session.year, new, edits=edits)
-        links.edit(session.workspace, session.year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        links.remove(self.session.workspace, self.session.year, ids)
-
     def blank(self) -> Mapping[str, Any]:
         """Returns the survey that has no link yet."""
         known = {link.instrument for link in self.session.data.survey_links}
@@ -161,6 +133,7 @@ class RuleTable(ListTable):
     """The sampling rules of the year."""
 
     first = "kind"
+    service = RowService(rules.add_many, rules.edit, rules.remove)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ใช้ข้อแรกที่ตรงกับกลุ่มและหน่วย แก้ได้ตามหนังสือของปี")
@@ -189,16 +162,6 @@ class RuleTable(ListTable):
         source = rules.newest_printed(self.session.year)
         if source is not None and self.session.could_write(rules.take_printed, source):
             self.table.setFocus()
-
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        session = self.session
-        if new:
-            return rules.add_many(session.workspace, session.year, new, edits=edits)
-        rules.edit(session.workspace, session.year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        rules.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
         return {"instrument": "IIT", "percent": 100}

@@ -1,6 +1,6 @@
 """ปฏิทินของปี: the year's dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.i18n import tr
-from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.letters.day_reminding import add_reminders
-from ita_desktop.ui.pages.parts.list_table import ListTable
+from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.year.rows import DateRow, date_columns, date_rows
 from ita_desktop.ui.session import Session
 
@@ -21,6 +20,7 @@ class DateTable(ListTable):
     """The dates of the shown year."""
 
     first = "title"
+    service = RowService(calendar.add_many, calendar.edit, calendar.remove)
     opened = Signal(object)
     """The place of a letter that was written."""
 
@@ -40,16 +40,6 @@ class DateTable(ListTable):
             session = self.session
             self.table.sheet.set_columns(date_columns(session.year, lambda: session.today))
         self.show_rows(date_rows(self.session.data), flash=flash)
-
-    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        session = self.session
-        if new:
-            return calendar.add_many(session.workspace, session.year, new, edits=edits)
-        calendar.edit(session.workspace, session.year, edits)
-        return []
-
-    def remove(self, ids: Sequence[str]) -> None:
-        calendar.remove(self.session.workspace, self.session.year, ids)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         super()._add_to_menu(menu)
