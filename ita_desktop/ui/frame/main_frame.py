@@ -480,11 +480,7 @@ class MainFrame(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not self.is_populated:
-            return
-        if event.type() == QEvent.Type.LanguageChange:
-            self.rail.retranslate()
-        elif event.type() == QEvent.Type.ActivationChange:
+        if self.is_populated and event.type() == QEvent.Type.ActivationChange:
             # With Alt+Tab, Alt is released in another window.
             self.top_bar.menu_bar.show_letters(False)
 

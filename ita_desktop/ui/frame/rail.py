@@ -152,7 +152,7 @@ class Rail(QWidget):
         )
         self._above = 0
         self.setFixedWidth(Width.RAIL)
-        self.retranslate()
+        self.setAccessibleName(tr("หน้าต่างๆ ของโปรแกรม"))
 
     @property
     def entries(self) -> dict[str, RailEntry]:
@@ -188,8 +188,3 @@ class Rail(QWidget):
         self.setFixedWidth(Width.RAIL_FOLDED if folded else Width.RAIL)
         for entry in self._entries.values():
             entry.set_folded(folded)
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(tr("หน้าต่างๆ ของโปรแกรม"))
-        for entry in self._entries.values():
-            entry.set_folded(self.is_folded)

@@ -1,6 +1,6 @@
 """The line above the pages while the sample is open."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,15 +21,18 @@ class SampleLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ThaiLabel("", self, style=Text.BODY_STRONG)
-        self._about = ThaiLabel("", self, tone=Tone.TEXT2)
-        self.keep_button = Button("", self, kind=ButtonKind.QUIET, icon_name="save")
+        self.title = ThaiLabel(tr("แฟ้มตัวอย่าง"), self, style=Text.BODY_STRONG)
+        self.setAccessibleName(self.title.text())
+        about = ThaiLabel(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"), self, tone=Tone.TEXT2)
+        self.keep_button = Button(
+            tr("เก็บเป็นแฟ้มของฉัน…"), self, kind=ButtonKind.QUIET, icon_name="save"
+        )
         self.keep_button.clicked.connect(self.keep_requested)
-        self.tour_button = Button("", self, kind=ButtonKind.QUIET, icon_name="eye")
+        self.tour_button = Button(tr("พาชมโปรแกรม"), self, kind=ButtonKind.QUIET, icon_name="eye")
         self.tour_button.clicked.connect(self.tour_requested)
         hbox(
             self.title,
-            (self._about, 1),
+            (about, 1),
             self.tour_button,
             self.keep_button,
             on=self,
@@ -37,19 +40,6 @@ class SampleLine(QWidget):
             gap=Space.M,
         )
         self.setFixedHeight(Height.SECTION)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.title.setText(tr("แฟ้มตัวอย่าง"))
-        self._about.setText(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"))
-        self.keep_button.setText(tr("เก็บเป็นแฟ้มของฉัน…"))
-        self.tour_button.setText(tr("พาชมโปรแกรม"))
-        self.setAccessibleName(self.title.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         under = self.height() - Stroke.HAIR

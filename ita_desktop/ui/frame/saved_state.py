@@ -36,10 +36,8 @@ class SavedState(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = SaveState.SAVED
-        self._detail = ""
-        self._why = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_state(SaveState.SAVED)
 
     @property
     def answer(self) -> str:
@@ -48,14 +46,10 @@ class SavedState(QLabel):
 
     def set_state(self, state: SaveState, detail: str = "", why: str = "") -> None:
         self.state = state
-        self._detail = detail
         self._why = why
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        match self.state:
+        match state:
             case SaveState.SAVED:
-                words = " ".join(filter(None, (tr("บันทึกแล้ว"), self._detail)))
+                words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
             case SaveState.SAVING:
                 words = tr("กำลังบันทึก")
             case SaveState.FAILED:
@@ -63,11 +57,11 @@ class SavedState(QLabel):
             case SaveState.LOST:
                 words = tr("ขาดการเชื่อมต่อ")
             case SaveState.READ_ONLY:
-                words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), self._detail)))
+                words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
         self.setText(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self._why)
-        set_tip(self, self._why)
+        self.setAccessibleDescription(why)
+        set_tip(self, why)
         self.updateGeometry()
         self.update()
 

@@ -1,6 +1,6 @@
 """The top bar: office, year, menus, search, undo, redo, and the saved state."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -28,26 +28,25 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._undo_label = ""
-        self._redo_label = ""
         self.office = ThaiLabel("", self, style=Text.BODY_STRONG)
         self.office.setMaximumWidth(TopBarSize.OFFICE_MOST)
         self.office.setContentsMargins(0, 0, Space.XXL, 0)
         self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.year = YearSwitch(self)
         self.menu_bar = MenuBar(self)
-        self.menu_button = Button("", self, kind=ButtonKind.QUIET)
+        self.menu_button = Button(tr("เมนู"), self, kind=ButtonKind.QUIET)
         self.menu_button.set_tone(Tone.TEXT2)
         self._all_menus = QMenu(self)
         self._all_menus.aboutToShow.connect(self._fill_menus)
         self.menu_button.clicked.connect(self.open_menus)
         self.menu_button.hide()
-        self.search = SearchField("", self, hint="Ctrl+K")
+        self.search = SearchField(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"), self, hint="Ctrl+K")
         self.search.textEdited.connect(self.search_edited)
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
         self.undo = Button("", self, kind=ButtonKind.QUIET, icon_name="undo-2")
         self.history = Button("", self, kind=ButtonKind.QUIET, icon_name="chevron-down")
         self.history.setFixedWidth(TopBarSize.ARROW)
+        self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
         self.redo = Button("", self, kind=ButtonKind.QUIET, icon_name="redo-2")
         self.undo.clicked.connect(self.undo_requested)
         self.history.clicked.connect(self.history_requested)
@@ -55,7 +54,7 @@ class TopBar(QWidget):
         self.saved = SavedState(self)
         self.setFixedHeight(Height.TOP_BAR)
         self._lay_out()
-        self.retranslate()
+        self.set_undo(None, None)
 
     def _lay_out(self) -> None:
         # The search field takes the remaining width; it shrinks before menus are cut off.
@@ -96,9 +95,8 @@ class TopBar(QWidget):
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """Sets the labels of undo and redo (None: nothing), which are shown in tool tips."""
-        self._undo_label = undo or ""
-        self._redo_label = redo or ""
-        self._update_undo_buttons()
+        self._update_button(self.undo, undo, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
+        self._update_button(self.redo, redo, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
 
     def set_narrow(self, *, menus_folded: bool, search_width: int = Width.SEARCH) -> None:
         """Folds the menus into one button, and sets the width of the search field."""
@@ -136,26 +134,8 @@ class TopBar(QWidget):
             self._all_menus.removeAction(action)
         self._all_menus.addActions(self.menu_bar.actions())
 
-    def retranslate(self) -> None:
-        self.menu_button.setText(tr("เมนู"))
-        self.search.set_example(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"))
-        self._update_undo_buttons()
-        self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
-        self.saved.retranslate()
-
-    def _update_undo_buttons(self) -> None:
-        self._update_button(
-            self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z"
-        )
-        self._update_button(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
-
     def _update_button(
-        self, button: Button, label: str, word: str, nothing: str, shortcut: str
+        self, button: Button, label: str | None, word: str, nothing: str, shortcut: str
     ) -> None:
         button.setEnabled(bool(label))
         button.setToolTip(f"{word}: {label}  {shortcut}" if label else nothing)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

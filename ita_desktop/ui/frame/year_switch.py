@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -152,9 +152,6 @@ class YearSwitch(Button):
         """Sets the workspace's years, newest first, and the shown one."""
         self._years = tuple(years)
         self._year = current
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.setText(tr("ปีงบประมาณ {year}", year=self._year))
         self.setToolTip(tr("เลือกปีงบประมาณ"))
 
@@ -185,8 +182,3 @@ class YearSwitch(Button):
             self.open()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._year:
-            self.retranslate()

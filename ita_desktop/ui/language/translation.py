@@ -7,7 +7,7 @@ by :mod:`ita_desktop.i18n`.
 import json
 from functools import cache
 
-from PySide6.QtCore import QEvent, QTranslator
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
@@ -40,12 +40,7 @@ class QtWords(QTranslator):
 
 
 def install(app: QApplication) -> QtWords:
-    """Installs the translator; call :func:`changed` after a change of language."""
+    """Installs the translator."""
     words = QtWords(app)
     app.installTranslator(words)
     return words
-
-
-def changed(app: QApplication) -> None:
-    """Sends LanguageChange events to all widgets, so that they update their texts."""
-    QApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))

@@ -32,14 +32,14 @@ class PeopleButton(Button):
         self._unit_name = unit_name
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
-        following.people_changed.connect(self.retranslate)
-        self.retranslate()
+        following.people_changed.connect(self.refresh)
+        self.refresh()
 
     def sizeHint(self) -> QSize:
         """As high as the status bar of a low window."""
         return QSize(super().sizeHint().width(), Height.STATUS_BAR_LOW - Stroke.HAIR)
 
-    def retranslate(self) -> None:
+    def refresh(self) -> None:
         """Shows who is here now."""
         people = self._following.people
         shown = [person.name for person in people[:_NAMES_SHOWN]]

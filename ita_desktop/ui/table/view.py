@@ -434,12 +434,10 @@ class SheetView(QTableView):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.keys.wants(event):
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.LanguageChange:
-            self.measure_again()
+        override = QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and event.type() == override and self.keys.wants(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:

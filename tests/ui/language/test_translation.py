@@ -103,12 +103,3 @@ def test_in_english_qt_shows_its_own_words(thai, qtbot):
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.buttons()[0].text() == "Cancel"
-
-
-def test_a_button_changes_its_words_with_the_language(thai, qtbot):
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    qtbot.addWidget(box)
-    language.choose("en")
-    translation.changed(thai)
-    thai.processEvents()
-    assert box.buttons()[0].text() == "Cancel"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,7 +70,10 @@ class WelcomePage(QWidget):
         self.ui.open_file.clicked.connect(self.open_requested)
         self.ui.excel.clicked.connect(self.excel_requested)
         self.ui.shared.clicked.connect(self.shared_requested)
-        self.city_button = Button("", self, kind=ButtonKind.QUIET, icon_name="map-pin")
+        self.city_button = Button(
+            tr("ภาพรวมเมือง…"), self, kind=ButtonKind.QUIET, icon_name="map-pin"
+        )
+        self.city_button.setToolTip(tr("หลายเขตเทียบกัน จากแฟ้มและผลประเมิน อ่านอย่างเดียว"))
         self.city_button.clicked.connect(self.city_requested)
         self.set_recent(())
 
@@ -81,7 +84,7 @@ class WelcomePage(QWidget):
     def set_year(self, year: int) -> None:
         """Sets the Buddhist fiscal year of a new workspace."""
         self._year = year
-        self.retranslate()
+        self._fill_entries()
 
     def set_recent(self, recent: Sequence[Recent]) -> None:
         """Sets the recent workspaces, newest first."""
@@ -97,7 +100,7 @@ class WelcomePage(QWidget):
         self._last = next((file for file in recent if file.is_file), None)
         self.setFocusProxy(next(iter(self._recent), self.ui.sample))
         self._order()
-        self.retranslate()
+        self._fill_entries()
         self._fit()
 
     def _entries(self) -> tuple[WelcomeEntry, ...]:
@@ -160,8 +163,7 @@ class WelcomePage(QWidget):
         left = self.width() - self.city_button.width() - Space.PAGE_EDGE
         self.city_button.move(left, Space.XS)
 
-    def retranslate(self) -> None:
-        self.ui.retranslateUi(self)
+    def _fill_entries(self) -> None:
         self.ui.sample.set_texts(
             "layout-dashboard",
             tr("เปิดตัวอย่าง"),
@@ -197,18 +199,10 @@ class WelcomePage(QWidget):
             tr("เริ่มจากไฟล์ Excel"),
             tr("รายชื่อหรือตารางมอบหมายที่มีอยู่ เติมชื่อสำนักงานภายหลังได้"),
         )
-        self.city_button.setText(tr("ภาพรวมเมือง…"))
-        self.city_button.setToolTip(tr("หลายเขตเทียบกัน จากแฟ้มและผลประเมิน อ่านอย่างเดียว"))
-        self._place_city()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), tokens().surface)

@@ -31,20 +31,20 @@ class NothingFound(QWidget):
         self._rows = rows
         self._sheet = sheet
         self._give_focus = give_focus
-        self._title = ThaiLabel("", self, style=Text.SECTION, most=2)
+        title = ThaiLabel(tr("ไม่มีแถวที่ตรงกับตัวกรอง"), self, style=Text.SECTION, most=2)
+        self.setAccessibleName(title.text())
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=3)
-        self.lift = Button("", self)
+        self.lift = Button(tr("แสดงทุกแถว"), self)
         self.lift.clicked.connect(lift)
         column = vbox(
             on=self, margins=(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, 0), gap=Space.XS
         )
-        for part in (self._title, self._why):
+        for part in (title, self._why):
             part.setMaximumWidth(Width.EMPTY)
             column.addWidget(part)
         add(column, Space.S, self.lift)
         column.setAlignment(self.lift, column.alignment())
         column.addStretch(1)
-        self._retranslate()
         rows.installEventFilter(self)
 
     def tell(self) -> None:
@@ -52,7 +52,9 @@ class NothingFound(QWidget):
         sheet = self._sheet
         nothing = sheet.how.filtered and not sheet.passed and sheet.total > 0
         if nothing:
-            self._retranslate()
+            count = tr("มีทั้งหมด {count} แถว แต่ไม่มีแถวใดผ่านตัวกรองที่เลือกไว้", count=sheet.total)
+            self._why.setText(count)
+            self.setAccessibleDescription(count)
             self.setGeometry(self._rows.rect())
             self.raise_()
         had = self.lift.hasFocus()
@@ -60,20 +62,7 @@ class NothingFound(QWidget):
         if had and not nothing:
             self._give_focus()
 
-    def _retranslate(self) -> None:
-        self._title.setText(tr("ไม่มีแถวที่ตรงกับตัวกรอง"))
-        why = tr("มีทั้งหมด {count} แถว แต่ไม่มีแถวใดผ่านตัวกรองที่เลือกไว้", count=self._sheet.total)
-        self._why.setText(why)
-        self.lift.setText(tr("แสดงทุกแถว"))
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(why)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._rows.rect())
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()

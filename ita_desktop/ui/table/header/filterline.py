@@ -3,7 +3,6 @@ remove them."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -34,9 +33,3 @@ class FilterLine(QWidget):
         sheet = self._sheet
         count = tr("แสดง {shown} จาก {all} แถว", shown=sheet.passed, all=sheet.total)
         self.words.setText(" · ".join((count, *sheet.filter_words())))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.lift.setText(tr("แสดงทุกแถว"))
-            self.tell()

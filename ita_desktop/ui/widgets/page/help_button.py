@@ -2,7 +2,6 @@
 
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -24,13 +23,9 @@ class HelpButton(Button):
     """Opens the manual of its window at the chapter on the topic ``about``."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, kind=ButtonKind.QUIET)
+        super().__init__(tr("อ่านในคู่มือ"), parent, kind=ButtonKind.QUIET)
         self.about = ""
         self.clicked.connect(self._open)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.setText(tr("อ่านในคู่มือ"))
 
     def _open(self) -> None:
         part = self.parentWidget()
@@ -38,8 +33,3 @@ class HelpButton(Button):
             part = part.parentWidget()
         if isinstance(part, OpensHelp):
             part.open_help(self.about)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

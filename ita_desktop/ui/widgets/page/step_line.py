@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -78,7 +78,7 @@ class StepLine(QWidget):
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_low(False)
-        self.retranslate()
+        self._fill()
 
     def set_low(self, low: bool) -> None:
         """Reduces the height to that of the buttons, for a low window."""
@@ -104,21 +104,16 @@ class StepLine(QWidget):
         self.action.set_tone(Tone.LATE if manner is StepKind.LATE else Tone.ACCENT)
         self.action.setVisible(bool(action))
         self.action.setAccessibleDescription(sentence)
-        self.retranslate()
+        self._fill()
         self.updateGeometry()
         self.update()
 
-    def retranslate(self) -> None:
+    def _fill(self) -> None:
         self._word.setText(step_word(self.manner))
         fold = tr("ซ่อนไว้วันนี้") if self.manner is StepKind.LATE else tr("พับเก็บ")
         self.fold_button.setToolTip(fold)
         self.fold_button.setAccessibleName(fold)
         self.setAccessibleName(f"{self._word.text()}: {self._label.text()}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

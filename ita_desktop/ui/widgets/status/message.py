@@ -128,6 +128,7 @@ class MessageLine(QWidget):
         for button in (self.action, self.other, self.help_button):
             button.hide()
         self.close_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
+        self.close_button.setToolTip(tr("ปิดข้อความ"))
         self.close_button.clicked.connect(self.dismiss)
         edge = Space.M if rounded else Space.PAGE_EDGE
         hbox(
@@ -149,7 +150,6 @@ class MessageLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(Height.MESSAGE)
-        self.retranslate()
         self.hide()
 
     @property
@@ -233,14 +233,6 @@ class MessageLine(QWidget):
         self.update()
         if message.kind is MessageKind.GOOD:
             self._timer.start()
-
-    def retranslate(self) -> None:
-        self.close_button.setToolTip(tr("ปิดข้อความ"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

@@ -1,6 +1,6 @@
 """Progress of long work: after one second, a sentence, a count, a bar and a stop button."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,7 @@ class ProgressLine(QWidget):
         self._sentence = ""
         self._total = 0
         self._label = ThaiLabel("", self)
-        self.stop_button = Button("", self, kind=ButtonKind.QUIET, hint="Esc")
+        self.stop_button = Button(tr("หยุด"), self, kind=ButtonKind.QUIET, hint="Esc")
         self.stop_button.set_flush()
         self.stop_button.clicked.connect(self._stop)
         self._bar = Bar(self)
@@ -40,7 +40,6 @@ class ProgressLine(QWidget):
         self._wait.timeout.connect(self.show)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._stop)
-        self.retranslate()
         self.hide()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,14 +77,6 @@ class ProgressLine(QWidget):
     def _stop(self) -> None:
         self.stop_button.setEnabled(False)
         self.stopped.emit()
-
-    def retranslate(self) -> None:
-        self.stop_button.setText(tr("หยุด"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
