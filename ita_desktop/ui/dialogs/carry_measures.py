@@ -41,7 +41,7 @@ class CarrySheet(PreviewSheet):
         self._measures = frozenset(measure.id for measure in before.measures)
         ways = ways_of_measures(data, before) | ways_of_findings(data, before)
         known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
-        headings = [_group(), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
+        headings = [tr("ชนิด"), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
         own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
         present = {_identity(data, measure) for measure in own}
         rows = []
@@ -57,7 +57,7 @@ class CarrySheet(PreviewSheet):
                 ticked = isinstance(record, Measure) and not there
                 named = dict(zip(headings, cells, strict=True))
                 rows.append(PreviewRow(record.id, ADD, ticked, named))
-        self.show_rows(headings, rows, group_by=_group())
+        self.show_rows(headings, rows, group_by=headings[0])
         self.set_filters([], "")
         left = [measure for measure in known if not ways[measure.id].possible]
         if left:
@@ -118,11 +118,6 @@ def _done(carried: Carried) -> str:
         measures=carried.measures,
         findings=carried.findings,
     )
-
-
-def _group() -> str:
-    """Returns the heading of the column by which rows are grouped."""
-    return tr("ชนิด")
 
 
 def _text(data: YearData, measure: Measure | Finding) -> str:

@@ -9,7 +9,6 @@ from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.listing import ErasableRow, erasable
 from ita_desktop.storage.personal.erasing import ErasureResult
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -18,10 +17,10 @@ from ita_desktop.ui.theme.columns import ErasableColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets import sheet as sheets
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.tabs import Tabs
 
 _CHIPS: Final = {
     Erasable.PERSON: "บุคคล",
@@ -40,10 +39,8 @@ class EraseSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self.kind = Erasable.PERSON
-        self.chips = {kind: Chip(tr(words)) for kind, words in _CHIPS.items()}
-        for kind, chip in self.chips.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
+        titles = {kind: tr(words) for kind, words in _CHIPS.items()}
+        self.chips = Tabs(titles, self.show_kind)
         self.table = SheetView(_columns())
         self.table.set_read_only(True)
         self.table.tints_row = True
@@ -72,8 +69,7 @@ class EraseSheet(Sheet):
     def show_kind(self, kind: Erasable) -> None:
         """Lists the data of a kind."""
         self.kind = kind
-        for other, chip in self.chips.items():
-            chip.setChecked(other is kind)
+        self.chips.select(kind)
         rows = erasable(self._session.workspace, kind)
         self.table.sheet.set_rows(rows, flash=False)
         if rows:
@@ -103,11 +99,6 @@ class EraseSheet(Sheet):
             self._fail,
             decided=True,
         )
-
-    def reject(self) -> None:
-        """Cancels, unless data is being erased."""
-        if self.work.abandon():
-            super().reject()
 
     def _chosen(self) -> list[str]:
         return list(self.table.selected_ids())

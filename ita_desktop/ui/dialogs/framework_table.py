@@ -41,12 +41,12 @@ class LinksSheet(PreviewSheet):
         self._pairs = {
             f"{link.old}>{link.new}": (link.old, link.new) for link in draft.proposals.links
         }
-        headings = [_group(), tr("ข้อเดิม"), tr("ความเหมือน"), tr("เหตุผล")]
+        headings = [tr("ข้อใหม่"), tr("ข้อเดิม"), tr("ความเหมือน"), tr("เหตุผล")]
         rows = [
             PreviewRow(row_id, ADD, ticked, dict(zip(headings, cells, strict=True)))
             for row_id, ticked, *cells in _cells(draft)
         ]
-        self.show_rows(headings, rows, group_by=_group())
+        self.show_rows(headings, rows, group_by=headings[0])
         self.set_filters([], "")
         for key, sentence in _notes(draft):
             self.note(Message(MessageKind.WARNING, sentence, key=key))
@@ -134,15 +134,10 @@ def ask_links(
         links.accepted.connect(accept)
         links.finished.connect(lambda _result: leave(links))
         # The window may end the dialog below; its choice would then be made for nobody.
-        sheet.finished.connect(links.reject)
+        sheet.finished.connect(links.close)
         links.show()
 
     work.begin(tr("กำลังอ่าน {file}", file=path.name), read, show, failed)
-
-
-def _group() -> str:
-    """Returns the heading of the column by which rows are grouped."""
-    return tr("ข้อใหม่")
 
 
 def _cells(draft: TableDraft) -> Iterator[tuple[str, bool, str, str, str, str]]:

@@ -87,11 +87,6 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         what = tr("กำลังสร้างแฟ้ม")
         self.work.begin(what, make, self._show_made, self.set_problem, decided=True)
 
-    def reject(self) -> None:
-        """Cancels, unless the file is being created."""
-        if self.work.abandon():
-            super().reject()
-
     def _show_made(self, path: Path) -> None:
         self.made = path
         super().accept()

@@ -85,11 +85,6 @@ class NewYearDialog(NewYearSheet):
         what = tr("กำลังเริ่มปี {year}", year=values.year)
         self.work.begin(what, add, lambda _none: self._show_added(), self.set_problem, decided=True)
 
-    def reject(self) -> None:
-        """Cancels, unless the year is being added."""
-        if self.work.abandon():
-            super().reject()
-
     def _show_added(self) -> None:
         super().accept()
 

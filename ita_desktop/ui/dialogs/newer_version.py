@@ -88,10 +88,6 @@ class NewerVersionDialog(Sheet):
 
         self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._show_result, self._show_sentence)
 
-    def reject(self) -> None:
-        if self.work.abandon():
-            super().reject()
-
     @property
     def _typed(self) -> str:
         return self.place.text().strip()

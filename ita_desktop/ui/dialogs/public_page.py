@@ -194,11 +194,6 @@ class PublicPageSheet(Sheet):
         open_own_page(page)
         super().accept()
 
-    def reject(self) -> None:
-        """Closes, unless the page is being written."""
-        if self.work.abandon():
-            super().reject()
-
     def _fail(self, problem: str) -> None:
         self._planned = None
         self.table.sheet.set_rows([], flash=False)

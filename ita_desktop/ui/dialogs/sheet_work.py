@@ -13,7 +13,8 @@ from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
 class SheetWork(QObject):
-    """Runs one job at a time. Meanwhile the dialog cannot be accepted."""
+    """Runs one job at a time. Meanwhile the dialog cannot be accepted; cancelling it stops the
+    job, and does nothing if that is no longer possible."""
 
     def __init__(
         self, sheet: Sheet, check: Callable[[], object], keeper: QObject | None = None
@@ -31,6 +32,7 @@ class SheetWork(QObject):
         self.line = ProgressLine(sheet)
         self.line.stopped.connect(self._ask_to_stop)
         sheet.notes.addWidget(self.line)
+        sheet.may_close = self.abandon
 
     @property
     def is_going(self) -> bool:

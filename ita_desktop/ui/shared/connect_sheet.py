@@ -208,8 +208,7 @@ class ConnectSheet(Sheet):
     def reject(self) -> None:
         """Cancels; a connection that is being made is closed."""
         self._give_up()
-        if self.work.abandon():
-            super().reject()
+        super().reject()
 
     def _read_place(self) -> SharedPlace | None:
         self._take_whole_address()

@@ -4,6 +4,7 @@ Only import previews, a new year, restoring, and irreversible actions use dialog
 """
 
 import sys
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -152,6 +153,8 @@ class Sheet(FloatingDialog):
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
         self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
+        self.may_close: Callable[[], bool] = lambda: True
+        """Whether it may be cancelled now, after stopping what is under way."""
         self.ui = Ui_Sheet()
         self.ui.setupUi(self)
         self.ui.outer.setStretchFactor(self.ui.body, 1)
@@ -184,6 +187,10 @@ class Sheet(FloatingDialog):
         from ita_desktop.ui.widgets import tab_order
 
         return tab_order.step(self, forward=forward)
+
+    def reject(self) -> None:
+        if self.may_close():
+            super().reject()
 
     @property
     def body(self) -> QVBoxLayout:

@@ -69,11 +69,6 @@ class FileHealthDialog(Sheet):
             self._fail,
         )
 
-    def reject(self) -> None:
-        """Cancels the check and closes."""
-        if self.work.abandon():
-            super().reject()
-
     # -- results
 
     def _load(self) -> None:

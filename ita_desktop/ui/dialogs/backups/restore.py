@@ -270,7 +270,7 @@ class RestoreDialog(Sheet):
 
     def reject(self) -> None:
         """Cancels the preparation; the replacement itself cannot be cancelled."""
-        if self.work.abandon() and self._open_job is None:
+        if self.may_close() and self._open_job is None:
             self._stop_comparing()
             self._discard()
             super().reject()
@@ -354,7 +354,7 @@ class RestoreDialog(Sheet):
         self._discard()
         if self._open_job is not None:
             self._open_job.give_up()
-        super().reject()
+        self.done(self.DialogCode.Rejected)
 
     # -- messages
 

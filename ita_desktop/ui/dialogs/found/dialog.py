@@ -34,7 +34,6 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageL
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError, WorkspaceError
     from ita_desktop.services.imports.found.part import Part
-    from ita_desktop.services.imports.found.reading import FoundParts
     from ita_desktop.services.imports.found.series import ImportSeries
 
 _MOST_NAMES: Final = 3
@@ -124,7 +123,7 @@ class FoundDialog(Sheet):
         self.work.begin(
             tr("กำลังอ่าน {file}", file=names),
             lambda progress: find_in(paths, data, WorkProgress(progress)),
-            self.take_found,
+            lambda found: self.take(found.parts, found.left),
             self._fail,
             stopped=lambda: self._fail(tr(STOPPED)),
         )
@@ -134,10 +133,6 @@ class FoundDialog(Sheet):
         paths = ask_folder(self._session, self)
         if paths and not self.work.is_decided:
             self.read(paths)
-
-    def take_found(self, found: "FoundParts") -> None:
-        """Shows what was found in files, and plans it."""
-        self.take(found.parts, found.left)
 
     def take(self, parts: "Sequence[Part]", left: "Sequence[InputError]" = ()) -> None:
         """Plans these parts, and shows them with the files that were ``left``."""
@@ -289,11 +284,6 @@ class FoundDialog(Sheet):
         if problem is not None:
             self._session.failed.emit(sentence(problem))
         super().accept()
-
-    def reject(self) -> None:
-        """Stops reading first; storing is not interrupted."""
-        if self.work.abandon():
-            super().reject()
 
     def _leave(self) -> None:
         self.deleteLater()

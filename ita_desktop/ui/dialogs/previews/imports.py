@@ -459,12 +459,6 @@ class ImportDialog(PreviewSheet):
             session.failed.emit(sentence(result.backup_problem))
         super().accept()
 
-    def reject(self) -> None:
-        """Stops reading first; storing is not interrupted."""
-        if not self.work.abandon():
-            return
-        super().reject()
-
     def close_kept(self) -> None:
         """Closes without storing anything: what was decided or read is kept elsewhere."""
         PreviewSheet.accept(self)

@@ -90,9 +90,7 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
         why = skipped_row.sentence(language.translate)
         if key in found:
             why = f"{found[key].why}\n{why}"
-        place = place_of(skipped_row.origin) if skipped_row.origin is not None else ""
-        content = source.row(skipped_row.origin) if skipped_row.origin is not None else ""
-        found[key] = _with_cell(LeftRow(key, place, content, why), skipped_row, plan, source)
+        found[key] = _with_cell(_row(key, skipped_row, source, why), skipped_row, plan, source)
     shown: list[LeftRow] = []
     for row in found.values():
         cells = _cells_of(row, plan, source) if len(shown) < _MOST_CELLS else []
@@ -114,12 +112,7 @@ def _cells_of(row: LeftRow, plan: "ImportPlan", source: "ImportSource") -> list[
 def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """Returns the rows outside the table, with their supposed kind."""
     return [
-        LeftRow(
-            f"aside:{at}",
-            place_of(remark.origin) if remark.origin is not None else "",
-            source.row(remark.origin) if remark.origin is not None else "",
-            remark.sentence(language.translate),
-        )
+        _row(f"aside:{at}", remark, source, remark.sentence(language.translate))
         for at, remark in enumerate(plan.aside)
     ]
 
@@ -134,8 +127,7 @@ def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
         why = flaw.sentence(language.translate)
         if key in found:
             why = f"{found[key].why}\n{why}"
-        row = LeftRow(key, place_of(flaw.origin), source.row(flaw.origin), why)
-        found[key] = _with_cell(row, flaw, plan, source)
+        found[key] = _with_cell(_row(key, flaw, source, why), flaw, plan, source)
     return list(found.values())
 
 
@@ -177,14 +169,16 @@ def _offered(kind: str, name: str, data: "YearData") -> tuple[ListChoice, ...]:
 def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """Returns the warnings with their rows."""
     return [
-        LeftRow(
-            f"warned:{at}",
-            place_of(warning.origin) if warning.origin is not None else "",
-            source.row(warning.origin) if warning.origin is not None else "",
-            warning.sentence(language.translate),
-        )
+        _row(f"warned:{at}", warning, source, warning.sentence(language.translate))
         for at, warning in enumerate(plan.warnings)
     ]
+
+
+def _row(key: str, remark: "Remark", source: "ImportSource", why: str) -> LeftRow:
+    origin = remark.origin
+    if origin is None:
+        return LeftRow(key, "", "", why)
+    return LeftRow(key, place_of(origin), source.row(origin), why)
 
 
 def remark_text(remark: "Remark") -> str:

@@ -132,34 +132,35 @@ def _remembered(plan: "ImportPlan") -> list[Message]:
     return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=shown)]
 
 
+_QUESTIONS: Final = {
+    AnswerAbout.PERSON: (
+        "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
+    ),
+    AnswerAbout.UNIT: "ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้",
+    AnswerAbout.BODY: (
+        "ปีนี้ไม่มีคณะ {count} ชื่อ เลือกว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่ · แถวของคณะที่ยังไม่เลือกจะเว้นไว้"
+    ),
+    AnswerAbout.ITEM: "กรอบปีนี้ไม่มีข้อ {count} รหัส เลือกว่าเป็นข้อใด · แถวของรหัสที่ยังไม่เลือกจะเว้นไว้",
+}
+"""What is asked about unknown names, the most urgent last."""
+
+
 def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     texts = _remembered(plan)
     if unread:
         words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=unread)
         texts.append(Message(MessageKind.WARNING, words, tr("ดูช่อง"), key=UNREAD))
-    if made := plan.added_units:
-        names = " · ".join(made)
-        words = tr("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", count=len(made), names=names)
-        texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
-    if added := plan.added_people:
-        names = " · ".join(added)
-        words = tr("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", count=len(added), names=names)
-        texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
-    if count := waiting(plan.questions, AnswerAbout.PERSON):
-        text = "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
-        words = tr(text, count=count)
-        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
-    if count := waiting(plan.questions, AnswerAbout.UNIT):
-        words = tr("ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้", count=count)
-        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
-    if count := waiting(plan.questions, AnswerAbout.BODY):
-        text = "ปีนี้ไม่มีคณะ {count} ชื่อ เลือกว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่ · แถวของคณะที่ยังไม่เลือกจะเว้นไว้"
-        words = tr(text, count=count)
-        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
-    if count := waiting(plan.questions, AnswerAbout.ITEM):
-        text = "กรอบปีนี้ไม่มีข้อ {count} รหัส เลือกว่าเป็นข้อใด · แถวของรหัสที่ยังไม่เลือกจะเว้นไว้"
-        words = tr(text, count=count)
-        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
+    for template, names in (
+        ("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", plan.added_units),
+        ("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", plan.added_people),
+    ):
+        if names:
+            words = tr(template, count=len(names), names=" · ".join(names))
+            texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
+    for about, question in _QUESTIONS.items():
+        if count := waiting(plan.questions, about):
+            words = tr(question, count=count)
+            texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
     return texts
 
 

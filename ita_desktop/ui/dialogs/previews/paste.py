@@ -102,7 +102,7 @@ class PastePreview(PreviewSheet):
 
         def found(block: CopiedCells | None) -> None:
             if block is not None:
-                self._close()
+                self.reject()
                 listed(block)
                 return
             paste.aim()
@@ -131,12 +131,9 @@ class PastePreview(PreviewSheet):
     def _give_up(self, problem: str) -> None:
         """Closes the dialog because nothing can be shown."""
         self._edit = None
-        self._close()
+        self.reject()
         if problem:
             self._over.problem.emit(problem)
-
-    def _close(self) -> None:
-        super().reject()
 
     # -- content
 
@@ -217,11 +214,6 @@ class PastePreview(PreviewSheet):
 
     def _say_stopped(self, problem: str) -> None:
         self.note(Message(MessageKind.BAD, problem))
-
-    def reject(self) -> None:
-        """Cancels the work and the paste."""
-        if self.work.abandon():
-            super().reject()
 
     def _leave(self, result: int) -> None:
         self.is_wanted = False

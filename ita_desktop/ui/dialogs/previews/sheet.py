@@ -177,10 +177,6 @@ class PreviewSheet(ImportSheet):
             return
         ticks = {change.row: bool(change.value) for change in edit.changes if change.key == TICK}
         self._rows = [
-            _with_tick(row, ticks[row.id]) if row.id in ticks else row for row in self._rows
+            replace(row, ticked=ticks[row.id]) if row.id in ticks else row for row in self._rows
         ]
         self._refresh()
-
-
-def _with_tick(row: PreviewRow, ticked: bool) -> PreviewRow:
-    return replace(row, ticked=ticked)

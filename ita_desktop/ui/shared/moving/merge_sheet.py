@@ -69,11 +69,6 @@ class MergeSheet(Sheet):
             return
         self._begin(tr("กำลังรวม"), is_trial=False)
 
-    def reject(self) -> None:
-        """Stops, and closes."""
-        if self.work.abandon():
-            super().reject()
-
     def _try(self) -> None:
         self._tried = None
         self._begin(tr("กำลังดูว่าจะเปลี่ยนอะไร"), is_trial=True)

@@ -101,11 +101,6 @@ class LinkSheet(Sheet):
             stopped=lambda: self._end(tr("หยุดแล้ว เก็บผลของลิงก์ที่ตรวจเสร็จไว้")),
         )
 
-    def reject(self) -> None:
-        """Closes the sheet; a running check is stopped, and what it has found is kept."""
-        self.work.abandon()
-        super().reject()
-
     def _end(self, words: str) -> None:
         self._show()
         self.set_remark(words)

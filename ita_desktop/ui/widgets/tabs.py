@@ -1,0 +1,24 @@
+"""The chips of the parts of a page, of which one is shown."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.widgets.chip import Chip
+
+_K = TypeVar("_K")
+
+
+class Tabs(dict[_K, Chip]):
+    """The chips by part; ``chosen`` is called with the part whose chip was clicked."""
+
+    def __init__(self, titles: Mapping[_K, str], chosen: Callable[[_K], object]) -> None:
+        super().__init__({part: Chip(title) for part, title in titles.items()})
+        for part, chip in self.items():
+            chip.accessible_role = Role.PageTab
+            chip.clicked.connect(lambda _on=False, part=part: chosen(part))
+
+    def select(self, shown: _K) -> None:
+        """Checks the chip of the shown part alone."""
+        for part, chip in self.items():
+            chip.setChecked(part == shown)
