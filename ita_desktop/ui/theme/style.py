@@ -125,11 +125,6 @@ def _buttons(t: Tokens) -> str:
                 max_height=focused,
                 padding="0 12px",
             ),
-            _rule(f'{button}[kind="primary"]', background=t.fill, color=t.on_accent),
-            _rule(f'{button}[kind="primary"]:hover', background=t.accent_hover),
-            _rule(f'{button}[kind="quiet"]', border_color=t.surface, color=t.accent),
-            _rule(f'{button}[kind="danger"]', border_color=t.late, color=t.late),
-            _rule(f'{button}[kind="chip"]', border_color=t.line, border_radius=Radius.CHIP),
             _rule(f"{button}:disabled", background=t.chrome, color=t.text3),
         )
     )
