@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.sample_line import SampleLine
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.tour.card import Ring, TourCard
+from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.tour.steps import STEPS
+from ita_desktop.ui.tour.tour import Tour
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -20,9 +21,9 @@ def shown_card(window: Window) -> TourCard | None:
 
 
 def framed(window: Window) -> QRect:
-    (ring,) = window.findChildren(Ring)
-    assert ring.isVisible()
-    return ring.geometry()
+    (tour,) = window.findChildren(Tour)
+    assert tour.ring.isVisible()
+    return tour.ring.geometry()
 
 
 def place_of(window: Window, at: int) -> QRect:
@@ -63,7 +64,7 @@ def test_who_goes_elsewhere_meanwhile_can_work_and_come_back(window, qtbot) -> N
     qtbot.waitUntil(lambda: shown_card(window) is not None)
     qtbot.mouseClick(window.rail.entries[PageKey.SCORES], LEFT)
     qtbot.waitUntil(lambda: window.current_page == PageKey.SCORES)
-    (ring,) = window.findChildren(Ring)
+    (ring,) = [tour.ring for tour in window.findChildren(Tour)]
     qtbot.waitUntil(lambda: not ring.isVisible())
     qtbot.mouseClick(shown_card(window).on_button, LEFT)
     qtbot.waitUntil(lambda: window.current_page == STEPS[1].page and ring.isVisible())

@@ -1,10 +1,11 @@
 """The focus ring of buttons: 2 px in the accent colour, at a distance of 2 px."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from ita_desktop.ui.theme.tokens import Stroke, tokens
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Stroke, Tone
 
 REACH = Stroke.FOCUS + Stroke.FOCUS_GAP
 
@@ -19,7 +20,7 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._ring: _Ring | None = None
+        self._ring: Outline | None = None
         self._focused: QWidget | None = None
         self._ring_parent: QWidget | None = None
         self._moving: list[QWidget] = []
@@ -41,7 +42,7 @@ class FocusRing(QObject):
             parent = parent.parentWidget()
         for widget in (now, *self._moving):
             widget.installEventFilter(self)
-        self._ring = _Ring(home, radius + REACH - Stroke.FOCUS / 2)
+        self._ring = Outline(home, radius + REACH - Stroke.FOCUS / 2)
         self._place()
 
     def _leave(self) -> None:
@@ -99,17 +100,22 @@ def _ring_parent(widget: QWidget, parent: QWidget) -> QWidget:
     return parent
 
 
-class _Ring(QWidget):
+class Outline(QWidget):
+    """A rounded line around a part of a window, transparent for mouse events."""
+
     def __init__(self, parent: QWidget, radius: float) -> None:
         super().__init__(parent)
         self._radius = radius
+        self._tone = Tone.ACCENT
+        self._stroke: int = Stroke.FOCUS
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def set_line(self, tone: Tone, stroke: int) -> None:
+        self._tone = tone
+        self._stroke = stroke
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
-        inset = Stroke.FOCUS / 2
-        area = QRectF(QRect(self.rect())).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(area, self._radius, self._radius)
+        edge = self._tone.colour
+        paint_plate(QPainter(self), self.rect(), self._radius, edge=edge, stroke=self._stroke)

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -21,20 +20,6 @@ class CardSize:
     """Sizes of the card."""
 
     WIDTH: Final = 380
-
-
-class Ring(QWidget):
-    """A ring around a part of the window, transparent for mouse events."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        edge = tokens().accent
-        paint_plate(QPainter(self), self.rect(), Radius.CONTROL, edge=edge, stroke=Stroke.FOCUS)
 
 
 class TourCard(QWidget):

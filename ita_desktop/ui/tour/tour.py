@@ -5,7 +5,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.tour.card import Ring, TourCard
+from ita_desktop.ui.theme.focus import Outline
+from ita_desktop.ui.theme.tokens import Radius
+from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.tour.steps import STEPS
 
 _MOVED = frozenset((QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest))
@@ -27,7 +29,7 @@ class Tour(QObject):
         self._frame = navigation.frame
         self._at = 0
         self._is_left = False
-        self.ring = Ring(self._frame)
+        self.ring = Outline(self._frame, Radius.CONTROL)
         self.card = TourCard(self._frame)
         self.card.onward.connect(lambda: self._show_step(self._at + 1))
         self.card.backward.connect(lambda: self._show_step(max(self._at - 1, 0)))

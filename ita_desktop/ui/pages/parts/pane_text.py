@@ -213,10 +213,7 @@ class PaneText(QWidget):
         shown = wanted and not self._locked and self.editor is None and self.isVisible()
         self._frame.setVisible(shown)
         if shown:
-            self._frame.focused = self.hasFocus()
-            self._frame.setGeometry(self._reach())
-            self._frame.raise_()
-            self._frame.update()
+            self._frame.show_at(self._reach(), focused=self.hasFocus())
 
     def _reach(self) -> QRect:
         """The text's place on what the editor lies on, with the editor's side padding."""

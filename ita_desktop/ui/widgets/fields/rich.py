@@ -136,10 +136,7 @@ class RichField(QWidget):
         self.tools.setVisible(seen and busy)
         if not seen:
             return
-        self._frame.focused = text.hasFocus() or busy
-        self._frame.setGeometry(area)
-        self._frame.raise_()
-        self._frame.update()
+        self._frame.show_at(area, focused=text.hasFocus() or busy)
         if busy:
             size = self.tools.sizeHint()
             self.tools.setGeometry(

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
+from ita_desktop.ui.theme.focus import Outline
+from ita_desktop.ui.theme.tokens import Radius, Stroke, Tone
 
 SHOWS_FRAME: Final = frozenset(
     {
@@ -23,19 +22,18 @@ SHOWS_FRAME: Final = frozenset(
 """Events of the text after which its frame may be another."""
 
 
-class TextFrame(QWidget):
+class TextFrame(Outline):
     """Reaches beyond the text, so that it touches no letter."""
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.focused = False
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(over, Radius.CHECK)
         self.hide()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        stroke = Stroke.FOCUS if self.focused else Stroke.HAIR
-        edge = theme.accent if self.focused else theme.control
-        paint_plate(painter, self.rect(), Radius.CHECK, None, edge, stroke)
+    def show_at(self, area: QRect, *, focused: bool) -> None:
+        """Moves it to ``area`` above everything else there."""
+        if focused:
+            self.set_line(Tone.ACCENT, Stroke.FOCUS)
+        else:
+            self.set_line(Tone.CONTROL, Stroke.HAIR)
+        self.setGeometry(area)
+        self.raise_()
