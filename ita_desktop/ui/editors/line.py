@@ -11,29 +11,19 @@ from PySide6.QtGui import (
     QPalette,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
-from ita_desktop.ui.widgets.fields.selected import mend_selected
+from ita_desktop.ui.widgets.fields.line_edit import LineEdit
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
 """Space for the cursor after right-aligned text, in px."""
 _OWN_MARGIN = 2
 """QLineEdit's own horizontal padding, in px."""
-
-
-class _Field(QLineEdit):
-    """The line edit."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        # Only dates have text margins, and no marks that Qt would cut off.
-        if not self.textMargins().left():
-            mend_selected(self)
 
 
 class LineEditor(CellEditor):
@@ -44,7 +34,7 @@ class LineEditor(CellEditor):
         self._style = place.style
         self._example = ""
         self._tone = Tone.TEXT3
-        self.field: QLineEdit = _Field(self)
+        self.field = LineEdit(self)
         self.field.setFrame(False)
         self.field.setFont(font(place.style))
         if place.right:
@@ -114,6 +104,8 @@ class LineEditor(CellEditor):
             formats.append(QInputMethodEvent.Attribute(kind, place - at, 1, wider))
         QApplication.sendEvent(self.field, QInputMethodEvent("", formats))
         self.field.setTextMargins(begin, 0, 0, 0)
+        # Only dates have gaps, and no marks that Qt would cut off.
+        self.field.mends_selected = not begin
 
     def text_width(self) -> float:
         """Returns the width of the text in px."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
@@ -18,7 +18,7 @@ from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
-from ita_desktop.ui.widgets.fields.selected import mend_selected
+from ita_desktop.ui.widgets.fields.line_edit import LineEdit
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
@@ -30,7 +30,7 @@ class Done(Protocol):
     def __call__(self, *, onwards: bool) -> None: ...
 
 
-class FilterBox(QLineEdit):
+class FilterBox(LineEdit):
     """The field over a filter cell, shown only while it has the focus.
 
     Typing filters immediately. Alt+↓ or the chevron lists the column's values: Space or a click
@@ -94,10 +94,6 @@ class FilterBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._update_icon()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        mend_selected(self)
 
     def _place(self) -> None:
         span = self._header.span(self._span.logical) if self._span else None

@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.selected import mend_selected
+from ita_desktop.ui.widgets.fields.line_edit import LineEdit
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.fields.choice import Choice
 
 
-class Field(QLineEdit):
+class Field(LineEdit):
     """One line of text. ``example`` stands in it while it is empty.
 
     The example is painted here, because Qt cuts a placeholder at the font's own height and with
@@ -59,7 +59,6 @@ class Field(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        mend_selected(self)
         if self.text() or not self._example:
             return
         margins = self.textMargins()
