@@ -1,20 +1,26 @@
-"""Reads the result of a year as JSON (``ita-results-YEAR/1``)."""
+"""Reads the result of a year as JSON (``ita-results-YEAR/1``).
+
+The year in ``schema`` is the one whose form the file has, as later years keep it; the year of the
+result is ``fiscal_year_be``.
+"""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeGuard
+from typing import Any
 
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.files.limits import MAX_ROWS
-from ita_desktop.exchange.remarks import LineError, RowError, Skipped
+from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report.lines import numbers
 from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
@@ -59,8 +65,14 @@ _ABOUT = frozenset(
 )
 """Keys about the file and about rules, which are those of the framework."""
 _LONGEST_NAME = 60
+_SCORED = frozenset(("instruments", "indicators", "items"))
+"""Lists that may be written as scores by code."""
+_CHRISTIAN = range(1900, 2200)
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
+_OF_40 = re.compile(r"\s*/\s*40$")
+_SCORE_SIGNS = re.compile(r"(?<=\d)\s*(?:%|คะแนน)$")
+_DASHES = frozenset(("", "-", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +126,24 @@ class _Reader:
 
     def results(self, source: str) -> Results:
         """Return everything that was read."""
-        year = self._data.get("fiscal_year_be")
-        years = {int(year): JsonEntry("fiscal_year_be", 1)} if _is_whole(year) else {}
-        of_schema = _SCHEMA.fullmatch(str(self._data["schema"]))
-        if of_schema is not None and years:
-            years.setdefault(int(of_schema[1]), JsonEntry("schema", 1))
+        year = _year(self._data.get("fiscal_year_be"))
+        origin = JsonEntry("fiscal_year_be", 1)
+        doubts = []
+        of_form = _SCHEMA.fullmatch(str(self._data["schema"]))
+        if year is not None and of_form is not None and int(of_form[1]) != year:
+            doubts.append(
+                Remark(
+                    origin,
+                    "ไฟล์นี้ใช้รูปแบบของปี {form} แต่บอกว่าเป็นผลปี {year} จึงถือว่าเป็นผลปี {year}",
+                    "ตรวจว่าเป็นผลของปี {year} จริง",
+                    {"year": year, "form": of_form[1]},
+                )
+            )
         office = self._data.get("organisation")
         name = _text(office.get("name")) if isinstance(office, dict) else ""
         return Results(
             source,
-            tuple(ReadValue(year, origin) for year, origin in years.items()),
+            () if year is None else (ReadValue(year, origin),),
             (ReadValue(name, JsonEntry("organisation", 1)),) if name else (),
             self._level,
             figures=tuple(self._figures),
@@ -133,6 +153,7 @@ class _Reader:
             comments=tuple(self._comments),
             remarks=tuple(self._remarks),
             skipped=tuple(self._skipped),
+            doubts=tuple(doubts),
             lines=self._lines,
         )
 
@@ -170,6 +191,8 @@ class _Reader:
                 everyone = {"instrument": "EIT", "total": whole}
                 self._each([everyone], "eit_by_language_total", self._sexes)
             self._each(respondents.get("eit_by_language"), "eit_by_language", self._language)
+        else:
+            self._no_list("respondents", respondents)
         self._per_instrument("demographics", self._demographic)
         self._per_instrument("respondent_comments", self._comment)
         self._each(
@@ -182,6 +205,8 @@ class _Reader:
 
     def _per_instrument(self, name: str, read: Any) -> None:
         lists = self._data.get(name)
+        if not isinstance(lists, dict):
+            self._no_list(name, lists)
         for instrument in ("IIT", "EIT"):
             entries = lists.get(instrument) if isinstance(lists, dict) else None
             self._each(
@@ -198,7 +223,13 @@ class _Reader:
                 self._skipped.append(Skipped.of(origin, error))
 
     def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Mapping[str, Any]]]:
+        if isinstance(entries, dict) and name in _SCORED:
+            entries = [
+                {"code": code, **(entry if isinstance(entry, dict) else {"score": entry})}
+                for code, entry in entries.items()
+            ]
         if not isinstance(entries, list):
+            self._no_list(name, entries)
             return
         for number, entry in enumerate(entries[:MAX_ROWS], 1):
             origin = JsonEntry(name, number)
@@ -210,11 +241,18 @@ class _Reader:
                 error = LineError("รายการนี้ไม่มีชื่อช่องข้อมูล")
                 self._skipped.append(Skipped.of(origin, error))
 
+    def _no_list(self, name: str, value: object) -> None:
+        """Tell of a value in the place of a list or of an object."""
+        if value not in (None, [], {}, ""):
+            error = LineError("“{name}” ไม่ใช่รายการ จึงไม่ได้อ่าน", name=name)
+            self._skipped.append(Skipped.of(JsonEntry(name, 1), error))
+
     # -- scores
 
     def _totals(self) -> None:
         totals = self._data.get("totals")
         if not isinstance(totals, dict):
+            self._no_list("totals", totals)
             return
         origin = JsonEntry("totals", 1)
         self._lines[origin] = " · ".join(filter(None, map(_text, totals.values())))
@@ -222,7 +260,8 @@ class _Reader:
         try:
             for name, node in named.items():
                 self._figure(origin, node, totals.get(name))
-            points = _number(totals.get("oit_score_of_40"))
+            written = totals.get("oit_score_of_40")
+            points = _number(_OF_40.sub("", _text(written)) if isinstance(written, str) else written)
             if points.value is not None and numbers.score(points) <= 40:
                 value = round_score(points.value * 100 / 40)
                 self._figures.append(ReportedFigure(origin, "OIT", value))
@@ -360,6 +399,9 @@ class _Reader:
 
 def _code(entry: Mapping[str, Any], pattern: re.Pattern[str], name: str = "code") -> str:
     code = _text(entry.get(name))
+    read = read_codes(code)
+    if len(read.codes) == 1 and not read.rest and pattern.fullmatch(read.codes[0]):
+        return read.codes[0]
     if not pattern.fullmatch(code):
         raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
     return code
@@ -372,8 +414,13 @@ def _name(entry: Mapping[str, Any]) -> str:
     return name
 
 
-def _is_whole(value: object) -> TypeGuard[Decimal]:
-    return isinstance(value, Decimal) and value == value.to_integral_value()
+def _year(value: object) -> int | None:
+    """Return the Buddhist year that is written in either era, as a number or a text."""
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", _text(value), re.ASCII)
+    if found is None:
+        return None
+    year = int(found[0])
+    return year + BUDDHIST_OFFSET if year in _CHRISTIAN else year
 
 
 def _text(value: object) -> str:
@@ -384,7 +431,10 @@ def _number(value: object) -> Number:
     if value is None:
         return Number("", None)
     if isinstance(value, str):
-        value = _decimal(plain_number(value))
+        text = _text(value)
+        if text in _DASHES:
+            return Number("", None)
+        value = _decimal(plain_number(_SCORE_SIGNS.sub("", text)))
     if not isinstance(value, Decimal):
         raise LineError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
     return Number(str(value), value)

@@ -275,11 +275,11 @@ def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
         read_file(path, "results")
 
 
-def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
+def test_json_that_brings_more_than_is_known_says_so(tmp_path):
     path = tmp_path / "ผล.json"
     content = {
         "schema": "ita-results-2567/1",
-        "fiscal_year_be": 2566,
+        "fiscal_year_be": 2567,
         "items": [{"code": "I1", "score": 99.3}],
         "narrative_extremes": {"highest_item": "I1", "highest_item_score": 99.3},
         "by_school": [{"name": "โรงเรียน", "score": 90}],
@@ -287,7 +287,7 @@ def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
     }
     path.write_text(json.dumps(content), encoding="utf-8")
     results = read(path)
-    assert [year.value for year in results.years] == [2566, 2567]
+    assert [year.value for year in results.years] == [2567]
     assert [(figure.node, figure.summary) for figure in results.figures] == [
         ("I1", False),
         ("I1", True),
@@ -295,6 +295,57 @@ def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
     assert [one.why for one in results.skipped] == [
         "ไม่รู้จัก “by_school” จึงไม่ได้อ่าน · ดูในรายงาน แล้วกรอกเองหลังนำเข้า"
     ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "stated", "year", "is_told"),
+    [
+        ("2567", 2568, 2568, True),
+        ("2564", 2565, 2565, True),
+        ("2567", "๒๕๖๗", 2567, False),
+        ("2567", "พ.ศ. 2567", 2567, False),
+        ("2567", 2024, 2567, False),
+    ],
+)
+def test_json_of_a_year_may_have_the_form_of_an_earlier_one(
+    tmp_path, schema, stated, year, is_told
+):
+    content = {
+        "schema": f"ita-results-{schema}/1",
+        "fiscal_year_be": stated,
+        "items": [{"code": "I1", "score": 99.3}],
+    }
+    (path := tmp_path / "ผล.json").write_text(json.dumps(content), encoding="utf-8")
+    results = read(path)
+    assert [each.value for each in results.years] == [year]
+    assert [str(year) in each.why and schema in each.why for each in results.doubts] == (
+        [True] if is_told else []
+    )
+
+
+@pytest.mark.parametrize("score", ["99,3", "๙๙.๓๐", "99.30%", "99.3 คะแนน"])
+@pytest.mark.parametrize("code", ["I1", "i 1", "ข้อ I๑", "I-1", "Ｉ1"])
+def test_codes_and_scores_of_json_may_be_written_as_people_do(tmp_path, code, score):
+    content = {"schema": "ita-results-2567/1", "items": {code: score, "I2": {"score": "-"}}}
+    (path := tmp_path / "ผล.json").write_text(json.dumps(content), encoding="utf-8")
+    results = read(path)
+    assert [(figure.node, figure.value) for figure in results.figures] == [("I1", Decimal("99.3"))]
+    assert results.skipped == ()
+
+
+def test_points_of_the_weight_of_oit_may_be_written_as_printed(tmp_path):
+    content = {"schema": "ita-results-2564/1", "totals": {"oit_score_of_40": "๒๕.๒๔/๔๐"}}
+    (path := tmp_path / "ผล.json").write_text(json.dumps(content), encoding="utf-8")
+    assert [(one.node, one.value) for one in read(path).figures] == [("OIT", Decimal("63.10"))]
+
+
+@pytest.mark.parametrize(
+    "name", ["totals", "respondents", "by_department", "demographics", "respondent_comments"]
+)
+def test_json_with_something_else_in_place_of_a_list_says_so(tmp_path, name):
+    content = {"schema": "ita-results-2567/1", "items": {"I1": 99}, name: "99.3"}
+    (path := tmp_path / "ผล.json").write_text(json.dumps(content), encoding="utf-8")
+    assert [name in one.why for one in read(path).skipped] == [True]
 
 
 def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):
