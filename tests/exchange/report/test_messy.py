@@ -57,6 +57,11 @@ VARIANTS = {
     "1 read as l": lambda text: re.sub(r"(?m)^([IEO])1", r"\1l", text),
     "0 read as O": lambda text: re.sub(r"(?m)^([IEO]\d)0", r"\1O", text),
     "O read as Q": lambda text: re.sub(r"(?m)^O(?=\d)", "Q", text),
+    "a blank after points": lambda text: re.sub(r"(\d)\.(\d\d)(?=%?[\t\n])", r"\1. \2", text),
+    "a blank before points": lambda text: re.sub(r"(\d)\.(\d\d)(?=%?[\t\n])", r"\1 .\2", text),
+    "raised points": lambda text: re.sub(r"(\d)\.(\d\d)\b", r"\1·\2", text),
+    "1 of 100 read as l": lambda text: text.replace("100.00", "l00.00"),
+    "0 of 100 read as O": lambda text: text.replace("100.00", "1OO.OO"),
     "a blank in thousands": lambda text: text.replace("1,243", "1, 243"),
     "a point too many": lambda text: text.replace("98.25", "98..25"),
     "a page of many": lambda text: with_pages(text, "หน้า {page} จาก 14"),
@@ -82,6 +87,13 @@ def test_the_report_is_read_whole_however_messy_it_is(read, report, variant):
     assert groups(messy) == groups(clean)
     assert comments(messy) == comments(clean)
     assert [year.value for year in messy.years] == [2567]
+
+
+@pytest.mark.parametrize("printed", ["S5.00", "9l.25", "9Z.75", "98.7S", "98.7 5"])
+def test_a_figure_that_is_not_whole_is_told_and_no_part_of_it_is_read(read, printed):
+    results = read(f"คะแนนแบบวัด IIT\nI1\tเต็มใจให้บริการ\t{printed}\nI2\tสะดวก\t97.25\n")
+    assert figures(results) == {"I2": Decimal("97.25")}
+    assert ["I1" in one.why or "I1" in results.line(one.origin) for one in results.skipped] == [True]
 
 
 def test_a_page_number_alone_on_its_line_is_no_figure(read):
