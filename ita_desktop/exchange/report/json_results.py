@@ -261,7 +261,9 @@ class _Reader:
             for name, node in named.items():
                 self._figure(origin, node, totals.get(name))
             written = totals.get("oit_score_of_40")
-            points = _number(_OF_40.sub("", _text(written)) if isinstance(written, str) else written)
+            points = _number(
+                _OF_40.sub("", _text(written)) if isinstance(written, str) else written
+            )
             if points.value is not None and numbers.score(points) <= 40:
                 value = round_score(points.value * 100 / 40)
                 self._figures.append(ReportedFigure(origin, "OIT", value))

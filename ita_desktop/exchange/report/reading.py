@@ -9,6 +9,7 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.results import (
     AnswerRow,
@@ -17,6 +18,7 @@ from ita_desktop.exchange.report.results import (
     ReportedFigure,
     Results,
 )
+from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
@@ -26,8 +28,11 @@ NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
 
 
-def read_results(source: ImportSource, work_progress: WorkProgress | None = None) -> Results:
-    """Return the result in a source. Raises InputError if there is none."""
+def read_results(
+    source: ImportSource, work_progress: WorkProgress | None = None, *, year: int | None = None
+) -> Results:
+    """Return the result in a source; of a table with the scores of several years, those of the
+    Buddhist fiscal ``year``, else the first. Raises InputError if there is none."""
     if source.results:
         return source.results
     sheets = source.sheets
@@ -35,10 +40,11 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
     forms = [sheet for sheet in sheets if _is_form(finder, sheet)]
     if forms:
         others = [sheet for sheet in sheets if sheet not in forms]
-        return _together(_read_table(forms, work_progress), read_report(others, work_progress))
+        read = _read_table(forms, work_progress, year=year)
+        return _together(read, read_report(others, work_progress))
     of_lines = any(sheet.of_lines for sheet in sheets) or source.is_report
-    if (read := read_plain_table(source, work_progress)) is not None:
-        return read
+    if (plain := read_plain_table(source, work_progress, year=year)) is not None:
+        return plain
     results = read_report(sheets, work_progress)
     if not results and not (results.skipped and of_lines):
         raise InputError(
@@ -51,15 +57,15 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
 
 
 def read_plain_table(
-    source: ImportSource, work_progress: WorkProgress | None = None
+    source: ImportSource, work_progress: WorkProgress | None = None, *, year: int | None = None
 ) -> Results | None:
-    """Return the result in a table of codes and scores; None if it is none, or a report of which
-    the table is only a part."""
+    """Return the result, of ``year`` if there are several, in a table of codes and scores; None if
+    it is none, or a report of which the table is only a part."""
     sheets = source.sheets
     kind = None if any(sheet.of_lines for sheet in sheets) else source.result_table
     if kind is None:
         return None
-    read = _read_table(sheets, work_progress, kind)
+    read = _read_table(sheets, work_progress, kind, year=year)
     if source.is_report:
         return read if read.figures and not (read.skipped or read.flaws) else None
     return read if kind is RESULTS or _is_sure(read) else None
@@ -99,8 +105,25 @@ def _read_table(
     sheets: Sequence[DataSheet],
     work_progress: WorkProgress | None,
     kind: ImportKind[ResultRow] = RESULTS,
+    *,
+    year: int | None = None,
 ) -> Results:
+    of_sheets = years_of_sheets(sheets)
+    doubts: list[Remark] = []
+    if len(of_sheets) > 1 and year in of_sheets:
+        left = {each: at for each, at in of_sheets.items() if each != year}
+        doubts = list(map(_of_another_year, left, left.values()))
+        sheets = [sheet for sheet in sheets if all(sheet not in some for some in left.values())]
+        of_sheets = {year: of_sheets[year]}
     parsed = parse(kind, sheets, work_progress=work_progress)
+    years = score_years(kind, parsed.headings)
+    if len(years) > 1 and year in years:
+        chosen = years[year]
+        parsed = parse(with_scores_of(kind, chosen.value), sheets, work_progress=work_progress)
+        years = {year: chosen}
+    stated = tuple(ReadValue(each, column.origin) for each, column in years.items())
+    stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
+    stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -108,7 +131,7 @@ def _read_table(
             lines[Origin(sheet.name, row.number)] = " · ".join(texts)
     return Results(
         parsed.source,
-        years=_once((year, at) for text, at in parsed.titles for year in years_in(text)),
+        years=stated,
         agencies=_once((name, at) for text, at in parsed.titles for name in agencies_in(text)),
         figures=tuple(
             ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
@@ -123,10 +146,21 @@ def _read_table(
         answers=tuple(answer for row in parsed.rows for answer in _answers(row)),
         skipped=parsed.skipped,
         flaws=parsed.flaws,
-        doubts=parsed.doubts,
+        doubts=(*doubts, *parsed.doubts),
         aside=parsed.aside,
         ignored_columns=parsed.ignored_columns,
         lines=lines,
+    )
+
+
+def _begin_of(sheets: Sequence[DataSheet]) -> Origin:
+    rows = sheets[0].rows
+    return Origin(sheets[0].name, rows[0].number if rows else 1)
+
+
+def _of_another_year(year: int, sheets: Sequence[DataSheet]) -> Remark:
+    return Remark(
+        _begin_of(sheets), "แผ่นนี้เป็นผลปี {year} จึงไม่ได้อ่าน", "นำเข้าแยกโดยเลือกปีนั้น", {"year": year}
     )
 
 

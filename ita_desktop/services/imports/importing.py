@@ -118,7 +118,7 @@ def plan_import(
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
     if kind == RESULTS.name:
-        results = read_results(ImportSource("", tuple(sheets)), work_progress)
+        results = read_results(ImportSource("", tuple(sheets)), work_progress, year=year.year)
         return plan_for(year, results, replace=replace, work_progress=work_progress)
     parsed = parse(
         wanted,

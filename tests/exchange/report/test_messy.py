@@ -93,7 +93,9 @@ def test_the_report_is_read_whole_however_messy_it_is(read, report, variant):
 def test_a_figure_that_is_not_whole_is_told_and_no_part_of_it_is_read(read, printed):
     results = read(f"คะแนนแบบวัด IIT\nI1\tเต็มใจให้บริการ\t{printed}\nI2\tสะดวก\t97.25\n")
     assert figures(results) == {"I2": Decimal("97.25")}
-    assert ["I1" in one.why or "I1" in results.line(one.origin) for one in results.skipped] == [True]
+    assert ["I1" in one.why or "I1" in results.line(one.origin) for one in results.skipped] == [
+        True
+    ]
 
 
 def test_a_page_number_alone_on_its_line_is_no_figure(read):

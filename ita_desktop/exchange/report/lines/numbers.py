@@ -11,17 +11,13 @@ MOST_RESPONDENTS = 9_999_999
 
 _NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?%?", re.ASCII)
 _DASHES = frozenset("-–—")
-_DECIMAL = re.compile(
-    r"(?<![\w.,/])[-−]?\d{1,6}\.\d{1,6}(?![\w.,%])(?!(?<=\.\d) \d$)", re.ASCII
-)
+_DECIMAL = re.compile(r"(?<![\w.,/])[-−]?\d{1,6}\.\d{1,6}(?![\w.,%])(?!(?<=\.\d) \d$)", re.ASCII)
 """Not within other characters, nor a part of one: l00.00 is no 0.00, and 98.7 5 no 98.70."""
 _UNIT = re.compile(r"(?<=\d)\s*คะแนน\s*$")
 _PERCENT_APART = re.compile(r"(?<=\d)\s+(?=%)")
 _THOUSANDS_APART = re.compile(r"(?<![\d,])(\d{1,3}), (?=\d{3}(?![\d,]))")
 _POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
-_POINT_APART = re.compile(
-    r"(?<=\s)(\d{1,3})(?:\. | \.)(\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII
-)
+_POINT_APART = re.compile(r"(?<=\s)(\d{1,3})(?:\. | \.)(\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
 """Not after the number of a row, which begins it; before a percent sign, or figures to the end."""
 _POINT_RAISED = re.compile(r"(?<=\d)[·∙](?=\d\d(?!\d))", re.ASCII)
 _HUNDRED = re.compile(r"(?<![\w.,])[1lI][0Oo]{2}\.[0Oo]{2}(?![\w.,])", re.ASCII)

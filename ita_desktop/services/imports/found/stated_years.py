@@ -8,7 +8,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.services.years.years import FIRST_YEAR, LAST_YEAR
 
 _STATED = re.compile(
-    r"(?:ปี\s*งบประมาณ|ประจำปี|ในปี|ของปี|กับปี|และปี|ถึงปี|เทียบปี|(?<![ก-๙])ปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d)(?!\d)"
+    r"(?:ปี\s*งบ(?:ประมาณ)?|(?:ประจำ|ใน|ของ|กับ|และ|ถึง|เทียบ|สำหรับ|มาตรการ|แผน|ประเมิน|ดำเนินการ|ดำเนินงาน"
+    r"|คะแนน|ผล|(?<![ก-๙]))ปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
 )
 _CHRISTIAN = re.compile(
     r"(?:\bFY\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
@@ -25,13 +26,15 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
 
     >>> stated_years(["มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "ณ วันที่ 1 ตุลาคม 2567"])
     (2568,)
+    >>> stated_years(["มาตรการปี ๖๘"])
+    (2568,)
     """
     lines = [to_arabic(one_line(text)) for text in texts]
     found = [
-        int(match[1])
+        int(match[1]) if len(match[1]) > 2 else 2500 + int(match[1])
         for text in lines
-        for match in (_BARE if bare else _STATED).finditer(text)
-        if not bare or not _OF_A_DAY.search(text[: match.start()].rstrip())
+        for match in (*_STATED.finditer(text), *(_BARE.finditer(text) if bare else ()))
+        if match.re is _STATED or not _OF_A_DAY.search(text[: match.start()].rstrip())
     ]
     # A year of the other era is of use where no Buddhist one stands.
     found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]

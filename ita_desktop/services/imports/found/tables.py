@@ -377,7 +377,9 @@ class TableFinder:
         named = [each for each in alike if _is_named(each.kind.name, titles)]
         if named:
             return named[0], ()
-        first = alike[0]
+        first = next(filter(_is_scored, alike), alike[0])
+        if any(_WORK & each.heading.columns.keys() for each in alike):
+            first = alike[0]
         others = (each.kind.name for each in alike if each is not first)
         return first, tuple(name for name in others if name not in _LESS_LIKELY)
 
@@ -396,8 +398,14 @@ class TableFinder:
 
 _LESS_LIKELY: Final = frozenset({"chapters", "communications", "texts", "worksheet"})
 """Kinds that are meant only where a title or a column of their own says so."""
+_WORK: Final = frozenset({"method", "owners", "support", "schedule", "monitoring", "result"})
+"""Columns of what is done, in a table that has scores only to explain it."""
 _NAMES: Final = {"communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร")}
 """Words in titles that tell kinds with the same columns apart."""
+
+
+def _is_scored(judged: _Judged) -> bool:
+    return judged.kind.name == RESULTS.name
 
 
 def _is_named(kind: str, titles: Sequence[str]) -> bool:

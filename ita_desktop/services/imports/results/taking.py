@@ -38,7 +38,7 @@ def plan_results(
     InputError if nothing can be read, or if it is of two years, of another year than ``asked`` for,
     or of another framework.
     """
-    results = read_results(source, work_progress)
+    results = read_results(source, work_progress, year=asked or shown)
     year = _year_of(results, asked, shown)
     known = [year.year for year in workspace.years()]
     begun = new_year(workspace, year) if year not in known else None

@@ -288,6 +288,26 @@ def test_of_the_scores_of_two_years_one_has_to_be_chosen(book: Book) -> None:
     assert "2566 2567" in part.doubts[0].why
 
 
+def test_questions_beside_their_scores_are_a_result_and_no_findings(book: Book) -> None:
+    """A column ประเด็น makes an analysis only of a table that says what is done, too."""
+    rows = [("ผลคะแนน ITA ปีงบ 67",), ("เครื่องมือ", "ตัวชี้วัด", "ข้อ", "ประเด็น", "คะแนน")]
+    rows += [("IIT", "1", "I1", "เต็มใจ", "97.25"), ("IIT", "1", "I2", "สะดวก", "96.00")]
+    assert told(parts_of(book(ผล=rows))) == [("results", 2567, 2)]
+    done = [
+        (*row, *more) for row, more in zip(rows[1:], (("มาตรการ",), ("ทำ",), ("ทำ",)), strict=True)
+    ]
+    assert [part.kind for part in parts_of(book(ผล=done))] == ["analysis"]
+
+
+def test_an_analysis_for_the_measures_of_a_year_is_of_that_year(book: Book) -> None:
+    rows = [
+        ("การวิเคราะห์ผลการประเมิน ปี 2567 เพื่อจัดทำมาตรการปี 2568",),
+        ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
+        ("I1", "ช้า", "ทำคู่มือ"),
+    ]
+    assert told(parts_of(book(วิเคราะห์=rows))) == [("analysis", 2568, 1)]
+
+
 def test_an_indicator_is_known_by_number_and_name_in_its_column(book: Book) -> None:
     rows = [
         ("ตัวชี้วัด", "จุดเด่น/จุดด้อย", "แนวทางแก้ไข", "ผู้รับผิดชอบ"),

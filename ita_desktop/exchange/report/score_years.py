@@ -1,0 +1,51 @@
+"""Scores of several years in one file: in columns (คะแนน ปี 2566 beside คะแนน ปี 2567), or in sheets
+that are called by their years."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.results import ResultRow
+from ita_desktop.exchange.report.results import ReadValue
+from ita_desktop.exchange.sheets import DataSheet, Origin
+
+_YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
+
+
+def score_years(
+    kind: ImportKind[ResultRow], headings: Mapping[Origin, Heading]
+) -> dict[int, ReadValue[str]]:
+    """Return the headings of the columns with scores by the Buddhist fiscal year that each states,
+    with the first row below it."""
+    finder = HeadingFinder(kind)
+    found: dict[int, ReadValue[str]] = {}
+    for origin, heading in headings.items():
+        for text in (heading.headings.get("score", ""), *heading.ignored):
+            years = _YEAR.findall(to_arabic(text))
+            if len(years) == 1 and "score" in finder.partly([text]).columns:
+                found.setdefault(int(years[0]), ReadValue(text, origin))
+    return found
+
+
+def with_scores_of(kind: ImportKind[ResultRow], heading: str) -> ImportKind[ResultRow]:
+    """Return the kind with the scores below this heading alone."""
+    columns = (
+        replace(column, heading=heading, also=()) if column.name == "score" else column
+        for column in kind.columns
+    )
+    return replace(kind, columns=tuple(columns))
+
+
+def years_of_sheets(sheets: Sequence[DataSheet]) -> dict[int, tuple[DataSheet, ...]]:
+    """Return the sheets by the Buddhist fiscal year that the name of each states."""
+    found: dict[int, tuple[DataSheet, ...]] = {}
+    for sheet in sheets:
+        years = set(_YEAR.findall(to_arabic(sheet.name)))
+        if len(years) == 1:
+            year = int(years.pop())
+            found[year] = (*found.get(year, ()), sheet)
+    return found
