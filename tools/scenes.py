@@ -21,7 +21,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
+from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
 from ita_desktop.ui.pages.surveys.sections import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
@@ -292,6 +292,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
         for section in SettingsSection
     },
     "settings-more": partial(page_scene, PageKey.SETTINGS, MORE),
+    "settings-answers": partial(page_scene, PageKey.SETTINGS, ANSWERS),
     **{
         f"year-{section}": partial(page_scene, PageKey.YEAR, section.value)
         for section in YearSection

@@ -21,7 +21,7 @@ from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.settings.page import ANSWERS
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -147,7 +147,7 @@ def _remember(window: Window) -> None:
 def _answers(window: Window, take: Take) -> None:
     """What is remembered of imports."""
     _remember(window)
-    window.go(PageKey.SETTINGS, SettingsSection.ANSWERS)
+    window.go(PageKey.SETTINGS, ANSWERS)
     wait_until_idle()
     take()
     window.session.undo()

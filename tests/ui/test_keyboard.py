@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsSection
 from ita_desktop.ui.pages.surveys.sections import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.search.popup import SearchPopup
@@ -49,6 +49,7 @@ SECTIONED = {PageKey.SETTINGS, PageKey.YEAR, PageKey.SURVEYS}
 PAGES = [
     *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key not in SECTIONED),
     *((PageKey.SETTINGS, section.value) for section in SettingsSection),
+    (PageKey.SETTINGS, ANSWERS),
     *((PageKey.YEAR, section.value) for section in YearSection),
     *((PageKey.SURVEYS, section.value) for section in SurveySection),
 ]

@@ -369,7 +369,7 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 
 def _sections() -> Iterator[SearchEntry]:
     """Yields the sections of the settings and year pages."""
-    from ita_desktop.ui.pages.settings.page import FOLDED, MORE, SETTINGS_HELD, SETTINGS_TITLES
+    from ita_desktop.ui.pages.settings.page import FOLDED, SETTINGS_HELD, SETTINGS_TITLES
     from ita_desktop.ui.pages.year.sections import YEAR_HELD, YEAR_TITLES
 
     for section, title in SETTINGS_TITLES.items():
@@ -377,9 +377,10 @@ def _sections() -> Iterator[SearchEntry]:
         held = (title, *SETTINGS_HELD.get(section, ()))
         shown = [tr(text) for text in SETTINGS_HELD.get(section, ())]
         yield _section(words, shown, held, Place(PageKey.SETTINGS, section))
-    words = tr("ตั้งค่า: {section}", section=tr("หน้าต่าง, เพิ่มเติม"))
-    shown = [tr(text) for text in FOLDED]
-    yield _section(words, shown, FOLDED, Place(PageKey.SETTINGS, MORE))
+    for target, (title, folded) in FOLDED.items():
+        words = tr("ตั้งค่า: {section}", section=tr(title))
+        shown = [tr(text) for text in folded]
+        yield _section(words, shown, folded, Place(PageKey.SETTINGS, target))
     for section, title in YEAR_TITLES.items():
         words = tr("ปี: {section}", section=tr(title))
         held = (title, *YEAR_HELD.get(section, ()))

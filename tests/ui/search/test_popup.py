@@ -179,6 +179,13 @@ def test_a_section_of_the_settings_is_found_as_a_command(popup, window):
     assert window.page(PageKey.SETTINGS).section == "units"
 
 
+def test_what_is_remembered_of_imports_is_found_though_it_is_folded(popup, window):
+    type_text(">ตั้งค่า คำตอบที่จำไว้")
+    press(Key.Key_Return)
+    assert arrives(window, PageKey.SETTINGS)
+    assert window.page(PageKey.SETTINGS).backup.answers.isVisible()
+
+
 def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
     qtbot.waitUntil(lambda: window.findChild(Search) is not None)
     search = window.findChild(Search)

@@ -1,4 +1,4 @@
-"""ตั้งค่า, คำตอบที่จำไว้: what words of imported files mean."""
+"""ตั้งค่า, แฟ้มและสำเนา, คำตอบที่จำไว้: what words of imported files mean."""
 
 from collections.abc import Callable, Sequence
 

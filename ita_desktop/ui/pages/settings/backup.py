@@ -1,7 +1,9 @@
-"""ตั้งค่า, แฟ้มและสำเนา: file locations, backups to restore, and export of settings."""
+"""ตั้งค่า, แฟ้มและสำเนา: file locations, backups to restore, export of settings, and what is
+remembered of imported files."""
 
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +14,9 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backups.rows import backup_columns, backup_rows, when_made
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.outside import open_folder
+from ita_desktop.ui.pages.settings.answers import ImportAnswers
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -22,6 +26,15 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.form import labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.fold import FoldButton
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+
+
+class BackupSize:
+    """Least heights in px; in a lower window the section scrolls."""
+
+    BACKUPS: Final = 108
+    ANSWERS: Final = 280
 
 
 class BackupSection(QWidget):
@@ -41,6 +54,7 @@ class BackupSection(QWidget):
         self.table = SheetView(backup_columns(), filters=False)
         self.sharing = SettingsSharing(session, self.table)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
+        self.table.setMinimumHeight(BackupSize.BACKUPS)
         self.table.tints_row = True
         self.file, self.backup_folder, self.own_folder = ThaiLabel(), ThaiLabel(), ThaiLabel()
         self.second = ThaiLabel()
@@ -58,7 +72,11 @@ class BackupSection(QWidget):
         rows = [labelled(words, place, button, stretch=1) for words, place, button in places]
         buttons = (self.choose_button, self.forget_button)
         rows.insert(2, labelled(tr("สำเนาแห่งที่สอง"), self.second, *buttons, stretch=1))
+        self.answers = ImportAnswers(session)
+        self.answers.setMinimumHeight(BackupSize.ANSWERS)
+        self.answers_button = FoldButton("", self.answers)
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M)
+        content = QWidget()
         vbox(
             vbox(*rows, margins=edges, gap=Space.XS),
             hbox(
@@ -72,8 +90,13 @@ class BackupSection(QWidget):
                 gap=Space.S,
             ),
             (self.table, 1),
-            on=self,
+            hbox(self.answers_button, None, margins=(Space.PAGE_EDGE, Space.XS)),
+            (self.answers, 2),
+            on=content,
         )
+        self._room = RoomScroll.around(content)
+        vbox(self._room, on=self)
+        self.answers_button.clicked.connect(self._bring_answers)
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.export_button.clicked.connect(self.sharing.export)
@@ -86,6 +109,23 @@ class BackupSection(QWidget):
         self.open_file.clicked.connect(lambda: _open(self._file_folder()))
         open_backups.clicked.connect(lambda: _open(self._folder()))
         open_own.clicked.connect(lambda: _open(data_folder()))
+
+    def show_answers(self) -> None:
+        """Shows what is remembered of imports."""
+        self.answers_button.fold(False)
+        self.answers.setFocus()
+        self._bring_answers()
+
+    def _bring_answers(self) -> None:
+        """Scrolls to the answers, once they have their place."""
+        if not self.answers_button.is_folded:
+            later(self, 0, lambda: self._room.ensureWidgetVisible(self.answers, 0, 0))
+
+    def refresh_answers(self, *, flash: bool) -> None:
+        """Updates what is remembered of imports from the session."""
+        count = len(self._session.data.import_answers)
+        self.answers_button.setText(f"{tr('คำตอบที่จำไว้')} {count}")
+        self.answers.refresh(flash=flash)
 
     def refresh(self) -> None:
         """Updates the list of backups from the disk."""

@@ -1,4 +1,4 @@
-"""ตั้งค่า: office, units, answers of imports, texts of documents, appearance, backups."""
+"""ตั้งค่า: office, units, texts of documents, appearance, backups and answers of imports."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
-from ita_desktop.ui.pages.settings.answers import ImportAnswers
 from ita_desktop.ui.pages.settings.backup import BackupSection
 from ita_desktop.ui.pages.settings.look import LookSection
 from ita_desktop.ui.pages.settings.office import OfficeSection
@@ -26,7 +25,6 @@ class SettingsSection(StrEnum):
 
     OFFICE = "office"
     UNITS = "units"
-    ANSWERS = "answers"
     WORDINGS = "wordings"
     LOOK = "look"
     BACKUP = "backup"
@@ -35,14 +33,12 @@ class SettingsSection(StrEnum):
 SETTINGS_TITLES: Final[Mapping[StrEnum, str]] = {
     SettingsSection.OFFICE: "สำนักงาน",
     SettingsSection.UNITS: "หน่วย",
-    SettingsSection.ANSWERS: "คำตอบที่จำไว้",
     SettingsSection.WORDINGS: "ถ้อยคำในเอกสาร",
     SettingsSection.LOOK: "หน้าต่าง",
     SettingsSection.BACKUP: "แฟ้มและสำเนา",
 }
 SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     SettingsSection.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
-    SettingsSection.ANSWERS: ("ชื่อและคอลัมน์ในไฟล์ที่นำเข้า",),
     SettingsSection.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
     SettingsSection.LOOK: ("สีของหน้าต่าง", "ภาษา"),
     SettingsSection.BACKUP: (
@@ -53,10 +49,13 @@ SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     ),
 }
 """The settings in each section, as worded there."""
-FOLDED: Final = ("ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว")
-"""The appearance settings that are hidden at first."""
 MORE: Final = f"{SettingsSection.LOOK}#more"
-"""The target that shows them."""
+ANSWERS: Final = f"{SettingsSection.BACKUP}#answers"
+FOLDED: Final[Mapping[str, tuple[str, Sequence[str]]]] = {
+    MORE: ("หน้าต่าง, เพิ่มเติม", ("ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว")),
+    ANSWERS: ("คำตอบที่จำไว้", ("คำตอบที่จำไว้", "ชื่อและคอลัมน์ในไฟล์ที่นำเข้า")),
+}
+"""What is hidden at first, by the target that shows it: its title and the settings in it."""
 
 
 class SettingsPage(SectionsPage):
@@ -71,12 +70,11 @@ class SettingsPage(SectionsPage):
         self.backup = BackupSection(session)
         self.add_section(SettingsSection.OFFICE, self.office)
         self.add_section(SettingsSection.UNITS, self.units)
-        self.answers = ImportAnswers(session)
-        self.add_section(SettingsSection.ANSWERS, self.answers)
         self.add_later(SettingsSection.WORDINGS, _wording_editor)
         self.add_section(SettingsSection.LOOK, self.look, self.look.theme)
         self.add_section(SettingsSection.BACKUP, self.backup, self.backup.table)
-        self.answers.empty.state.acted.connect(lambda: self.wanted.emit(Command.IMPORT, ""))
+        no_answers = self.backup.answers.empty.state
+        no_answers.acted.connect(lambda: self.wanted.emit(Command.IMPORT, ""))
         self.look.density_chosen.connect(self.take_density)
         self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
         self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
@@ -94,8 +92,8 @@ class SettingsPage(SectionsPage):
             self.backup.refresh()
 
     def show_target(self, target: str) -> None:
-        """Handles targets: a section's name, a text or file (``wordings#NAME``), or the hidden
-        appearance settings (``look#more``)."""
+        """Handles targets: a section's name, a text or file (``wordings#NAME``), or what is folded
+        (``look#more``, ``backup#answers``)."""
         super().show_target(target)
         section, _, name = target.partition("#")
         if section == SettingsSection.WORDINGS and name:
@@ -103,6 +101,14 @@ class SettingsPage(SectionsPage):
         elif target == MORE:
             self.look.more.fold(False)
             self.look.contrast.setFocus()
+        elif target == ANSWERS:
+            self.backup.show_answers()
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        parts = super().focus_parts()
+        if self.section is SettingsSection.BACKUP:
+            return (parts[0], self.backup.answers_button, *parts[1:])
+        return parts
 
     def refresh(self) -> None:
         data = self.session.data
@@ -110,13 +116,12 @@ class SettingsPage(SectionsPage):
         self._year = data.year
         self.header.set_title(tr("ตั้งค่า"), data.organisation.name)
         self.chips[SettingsSection.UNITS].set_count(len(data.units))
-        self.chips[SettingsSection.ANSWERS].set_count(len(data.import_answers))
         self.office.refresh()
-        self.answers.refresh(flash=same)
         self.units.refresh(flash=same)
         self.refresh_made()
         self.look.refresh()
         self.backup.refresh()
+        self.backup.refresh_answers(flash=same)
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsPage, SettingsSection
+from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsPage
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -31,16 +31,29 @@ def page(window) -> SettingsPage:
             ImportAnswer(id="person", about=AnswerAbout.PERSON, text="นายก ข", decided=day),
         ):  # fmt: skip
             change.insert(answer)
-    window.go(PageKey.SETTINGS, SettingsSection.ANSWERS)
+    window.go(PageKey.SETTINGS, ANSWERS)
     return window.page(PageKey.SETTINGS)
 
 
 def shown(page: SettingsPage) -> list[tuple[str, ...]]:
-    sheet = page.answers.table.sheet
+    sheet = page.backup.answers.table.sheet
     return [
         tuple(sheet.index(at, column).data() for column in range(3))
         for at in range(sheet.rowCount())
     ]
+
+
+def test_answers_are_folded_below_the_safety_copies(page: SettingsPage, window, qtbot) -> None:
+    backup = page.backup
+    assert len(page.chips) == 5
+    assert backup.answers_button.text() == "คำตอบที่จำไว้ 3"
+    qtbot.mouseClick(backup.answers_button, LEFT)
+    assert not backup.answers.isVisible()
+    window.resize(911, 512)
+    qtbot.mouseClick(backup.answers_button, LEFT)
+    qtbot.waitUntil(lambda: not backup.answers.table.visibleRegion().isEmpty())
+    foot = backup.answers.rect().bottomLeft()
+    assert backup.rect().contains(backup.answers.mapTo(backup, foot))
 
 
 def test_answers_are_listed_in_words(page: SettingsPage) -> None:
@@ -52,7 +65,7 @@ def test_answers_are_listed_in_words(page: SettingsPage) -> None:
 
 
 def test_an_answer_is_changed_by_keyboard(page: SettingsPage, window) -> None:
-    table = page.answers.table
+    table = page.backup.answers.table
     table.setFocus()
     table.go_to("unit", "meaning")
     press(Key.Key_Return)
@@ -64,14 +77,14 @@ def test_an_answer_is_changed_by_keyboard(page: SettingsPage, window) -> None:
 
 
 def test_an_answer_is_forgotten_and_the_last_leads_to_the_import(page, window, qtbot) -> None:
-    table = page.answers.table
+    table = page.backup.answers.table
     table.setFocus()
     table.go_to("unit", "meaning")
     press(Key.Key_Minus, CTRL)
     assert [row.id for row in table.sheet.all_rows()] == ["column", "person"]
     table.selectAll()
-    qtbot.mouseClick(page.answers.forget_button, LEFT)
-    assert page.answers.empty.isVisible()
-    assert not page.answers.forget_button.isVisible()
+    qtbot.mouseClick(page.backup.answers.forget_button, LEFT)
+    assert page.backup.answers.empty.isVisible()
+    assert not page.backup.answers.forget_button.isVisible()
     window.session.undo()
     assert len(table.sheet.all_rows()) == 2
