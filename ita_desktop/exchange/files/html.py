@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
@@ -37,15 +37,11 @@ _MOST_SPAN: Final = 20_000
 def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
     fault in it."""
-    from lxml import html
-
-    text = _DECLARED.sub("", decode(data, source).lstrip("\ufeff"))
+    text = decode(data, source).lstrip("\ufeff")
     if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
         raise too_large(source)
     try:
-        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-        root = html.document_fromstring(text, parser=parser)
-        return assembled(_Reader(source, work_progress).parts(root), source)
+        return assembled(_Reader(source, work_progress).parts(_parsed(text)), source)
     except ItaError:
         raise
     except Exception as error:  # too deep or broken pages raise arbitrary exceptions
@@ -54,6 +50,58 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
             where=source,
             remedy="คัดลอกตารางไปไว้ใน Excel บันทึกเป็น .xlsx แล้วนำเข้าใหม่",
         ) from error
+
+
+class HtmlCell(NamedTuple):
+    """A cell of a table, over ``rows`` downwards and ``columns`` to the right."""
+
+    text: str
+    rows: int
+    columns: int
+
+
+def first_table(text: str, work_progress: WorkProgress) -> list[list[HtmlCell]]:
+    """Return the cells of the first table of a page or of a part of one, empty without a table that
+    can be read. Tables in cells are text; blank lines are kept. Propagates exceptions of
+    ``work_progress``."""
+    try:
+        table = next(_parsed(text).iter("table"), None)
+    except Exception:  # noqa: BLE001 - broken pages raise arbitrary exceptions
+        return []
+    found = [] if table is None else [row for row in table.iter("tr") if _is_of(row, table)]
+    rows = []
+    for at, row in enumerate(found):
+        work_progress.at(at, len(found))
+        rows.append([_cell(cell) for cell in _cells(row)])
+    return rows
+
+
+def _cell(cell: Any) -> HtmlCell:
+    down, right = (_span(cell, name, _MOST_SPAN) for name in ("rowspan", "colspan"))
+    return HtmlCell(_lines(cell), down, right)
+
+
+def _parsed(text: str) -> Any:
+    from lxml import html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(_DECLARED.sub("", text), parser=parser)
+
+
+def _is_of(row: Any, table: Any) -> bool:
+    """Whether a row belongs to a table, not to one in a cell of it, and is no row of Excel's that
+    only defines column widths."""
+    style = row.get("style", "").replace(" ", "")
+    ruler = row.get("height") == "0" and "display:none" in style
+    return not ruler and next(row.iterancestors("table")) is table
+
+
+def _lines(cell: Any) -> str:
+    """Return the text of a cell with blank lines and the spaces that its writer kept."""
+    for element in cell.iter("br", "p", "div", "li", "style", "script"):
+        element.text = "" if element.tag in _LEFT_OUT else f"\u2028{element.text or ''}"
+    text = _SPACES.sub(" ", "".join(cell.itertext())).replace("\u00a0", " ")
+    return "\n".join(line.strip(" ") for line in text.split("\u2028")).strip("\n")
 
 
 class _Reader:

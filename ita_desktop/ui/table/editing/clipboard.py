@@ -1,12 +1,11 @@
 """Cells on the clipboard in the formats of Excel and LibreOffice Calc."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from html.parser import HTMLParser
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -77,8 +76,6 @@ _LONG_LETTERS: Final = 100_000
 """Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
-_BEFORE_ROWS: Final = re.compile(r"(?=<tr\b)", re.IGNORECASE)
-_RUNS: Final = re.compile(r"[ \t\r\n\f]+")
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 """A text copied as a number; longer digit strings are treated as identifiers."""
 _STYLES: Final = (
@@ -227,126 +224,35 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     return plain[0], plain.end()
 
 
-def _table(source: str, work_progress: WorkProgress | None = None) -> CopiedCells:
-    """Parses the first table of an HTML page or clipboard fragment."""
+def _table(source: str, work_progress: WorkProgress) -> CopiedCells:
+    """Parses the first table of an HTML page or clipboard fragment. Each row extends to its last
+    cell, including covered ones; rows without any are left out."""
+    from ita_desktop.exchange.files.html import first_table
+
     # Excel's fragment markers are inside the table, so they only exclude other text.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
         source = fragment[1]
-    reader = _TableReader()
-    rows = _BEFORE_ROWS.split(source)
-    for at, row in enumerate(rows):
-        if work_progress is not None:
-            work_progress.at(at, len(rows))
-        reader.feed(row)
-    reader.close()
-    return reader.copied()
+    rows: CellRange = []
+    covered: dict[tuple[int, int], bool] = {}
+    """Positions covered by cells above, and whether directly below the cell's own column."""
+    for at, cells in enumerate(first_table(source, work_progress)):
+        row: list[str] = []
+        for cell in cells:
+            _pass_covered(covered, at, row)
+            down, right = (span if span <= _SPAN_MOST else 1 for span in (cell.rows, cell.columns))
+            for below, beside in product(range(1, down), range(right)):
+                covered[at + below, len(row) + beside] = beside == 0
+            row += [cell.text, *[""] * (right - 1)]
+        _pass_covered(covered, at, row)
+        rows.append(row)
+    places = {at: place for place, at in enumerate(at for at, row in enumerate(rows) if row)}
+    merged = ((at, column) for (at, column), same in covered.items() if same and at in places)
+    return CopiedCells(
+        [row for row in rows if row], frozenset((places[at], column) for at, column in merged)
+    )
 
 
-class _TableReader(HTMLParser):
-    """Collects the cells of the first table; nested tables are read as text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._rows: CellRange = []
-        self._spans: dict[tuple[int, int], bool] = {}
-        """Positions covered by cells above, and whether directly below the cell's own column."""
-        self._cell: list[str] | None = None
-        self._depth = 0
-        self._done = False
-        self._skip = False
-        self._ruler = False
-        self._span = (1, 1)
-
-    def copied(self) -> CopiedCells:
-        """Returns the cells; each row extends to its last cell, including covered ones."""
-        self._end_cell()
-        for at, row in enumerate(self._rows):
-            self._pass_spans(at, row)
-        kept = [at for at, row in enumerate(self._rows) if row]
-        places = {at: place for place, at in enumerate(kept)}
-        merged = ((at, column) for (at, column), same in self._spans.items() if same)
-        return CopiedCells(
-            [self._rows[at] for at in kept],
-            frozenset((places[at], column) for at, column in merged if at in places),
-        )
-
-    def _pass_spans(self, at: int, row: list[str]) -> None:
-        """Adds empty cells for the positions covered by cells above."""
-        while (at, len(row)) in self._spans:
-            row.append("")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._done:
-            return
-        if tag == "table":
-            self._depth += 1
-        elif tag == "tr" and self._depth == 1:
-            self._end_cell()
-            self._ruler = _is_ruler(dict(attrs))
-            if not self._ruler:
-                self._rows.append([])
-        elif self._ruler:
-            return
-        elif tag in ("td", "th") and self._depth == 1:
-            self._end_cell()
-            if not self._rows:
-                self._rows.append([])
-            named = dict(attrs)
-            self._span = _span(named.get("rowspan")), _span(named.get("colspan"))
-            self._cell = []
-        elif tag == "br" or (tag in ("p", "div", "li") and self._cell):
-            self._add("\n")
-        elif tag in ("style", "script"):
-            self._skip = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script"):
-            self._skip = False
-        elif tag in ("td", "th", "tr") and self._depth == 1:
-            self._end_cell()
-        elif tag == "table" and self._depth:
-            self._end_cell()
-            self._depth -= 1
-            self._done = self._depth == 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._skip:
-            self._add(_RUNS.sub(" ", data))
-
-    def _add(self, text: str) -> None:
-        if self._cell is not None:
-            self._cell.append(text)
-
-    def _end_cell(self) -> None:
-        if self._cell is None:
-            return
-        text = "".join(self._cell).replace("\u00a0", " ")
-        lines = (line.strip(" ") for line in text.split("\n"))
-        self._add_cell("\n".join(lines).strip("\n"))
-        self._cell = None
-
-    def _add_cell(self, text: str) -> None:
-        """Adds a cell to its row, after positions covered by cells above."""
-        at = len(self._rows) - 1
-        row = self._rows[at]
-        self._pass_spans(at, row)
-        left = len(row)
-        rows, columns = self._span
-        row.append(text)
-        row.extend("" for _ in range(columns - 1))
-        for below in range(1, rows):
-            for beside in range(columns):
-                self._spans[at + below, left + beside] = beside == 0
-
-
-def _is_ruler(attributes: Mapping[str, str | None]) -> bool:
-    """Returns whether a row only defines column widths, as Excel writes after merged cells."""
-    style = (attributes.get("style") or "").replace(" ", "")
-    return attributes.get("height") == "0" and "display:none" in style
-
-
-def _span(attribute: str | None) -> int:
-    """Returns a rowspan or colspan; 1 if it is missing or invalid."""
-    text = (attribute or "1").strip()
-    number = int(text) if text.isdecimal() and len(text) < 6 else 1
-    return number if 1 <= number <= _SPAN_MOST else 1
+def _pass_covered(covered: Container[tuple[int, int]], at: int, row: list[str]) -> None:
+    """Adds empty cells for the positions covered by cells above."""
+    while (at, len(row)) in covered:
+        row.append("")

@@ -154,6 +154,11 @@ def test_senseless_spans_do_not_fill_the_memory() -> None:
     assert from_html(html) == [["ก", "ข"]]
 
 
+def test_a_table_in_a_cell_is_text_and_so_is_what_stands_behind_it() -> None:
+    html = "<table><tr><td>ก<table><tr><td>ข</td></tr></table><p>ค</p></td><td>ง</td></tr></table>"
+    assert from_html(html) == [["กข\nค", "ง"]]
+
+
 @given(
     st.lists(
         st.lists(st.text(alphabet='กขค่ "\t\nab', max_size=6), min_size=2, max_size=3),
