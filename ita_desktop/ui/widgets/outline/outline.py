@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, SignalInstance
@@ -14,9 +15,10 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CloseReason, TypedText
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.outline.row import (
     LineArea,
     OutlineLine,
@@ -38,7 +40,7 @@ _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifi
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
-class Outline(QWidget):
+class Outline(LineStack):
     """An outline of headings and items, one of which is current. The focus is on the widget as a
     whole. An item is dragged with its nested items; Esc cancels the drag.
 
@@ -68,8 +70,6 @@ class Outline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[OutlineRow] = []
-        self._made: list[OutlineRow] = []
-        """All row widgets, including hidden ones kept for reuse."""
         self._current = ""
         self._locked = False
         self.editor: TitleEditor | None = None
@@ -93,7 +93,7 @@ class Outline(QWidget):
             gap=None,
         )
         self.add_button.clicked.connect(self.begin_new)
-        self.column = vbox(self._adding, None, on=self)
+        add(self.column, self._adding, None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -118,12 +118,8 @@ class Outline(QWidget):
         self._close()
         self._end_drag()
         self._locked = locked
+        self.rows = self.fit(self.rows, len(lines), self._make_row)
         with at_once(self.column):
-            while len(self._made) < len(lines):
-                self._made.append(self._make_row())
-            self.rows = self._made[: len(lines)]
-            for at, row in enumerate(self._made):
-                row.setVisible(at < len(lines))
             for row, line in zip(self.rows, lines, strict=True):
                 row.show_line(line)
             known = {line.id for line in lines}
@@ -167,6 +163,7 @@ class Outline(QWidget):
         row.dragged.connect(self._drag)
         row.dropped.connect(self._drop)
         row.menu_wanted.connect(self._menu)
+        row.show()
         return row
 
     def _arrange(self) -> None:
@@ -200,9 +197,8 @@ class Outline(QWidget):
         at = self._index_of()
         if at < 0:
             return None
-        while at + 1 < len(self.rows) and self.rows[at + 1].line.depth > 0:
-            at += 1
-        return self.rows[at]
+        *_, last = self.rows[at], *takewhile(lambda row: row.line.depth > 0, self.rows[at + 1 :])
+        return last
 
     def _index_of(self, line_id: str | None = None) -> int:
         """Returns the index of an item, by default the current one; -1 if it does not exist."""
@@ -391,21 +387,21 @@ class Outline(QWidget):
     # -- keyboard
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if _pressed(event) in self._own_acts() or (
-                event.key() == _KEY.Key_Escape and self._dragging
-            ):
-                event.accept()
-                return True
-        elif (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in {_KEY.Key_Tab, _KEY.Key_Backtab}
-            and self._tab(forward=event.key() == _KEY.Key_Tab)
-        ):
+        if isinstance(event, QKeyEvent) and self._takes(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Returns whether a key is meant for the outline, before the window's shortcuts and Tab."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            ends_drag = event.key() == _KEY.Key_Escape and self._dragging
+            return ends_drag or _pressed(event) in self._own_acts()
+        tab = event.type() == QEvent.Type.KeyPress and event.key() in {
+            _KEY.Key_Tab,
+            _KEY.Key_Backtab,
+        }
+        return tab and self._tab(forward=event.key() == _KEY.Key_Tab)
 
     def _tab(self, *, forward: bool) -> bool:
         """Nests an item with Tab if possible; otherwise Tab moves the focus."""
@@ -432,7 +428,8 @@ class Outline(QWidget):
         elif act is not None:
             act()
         elif not held and key in walks:
-            self._go_to_row(walks[key])
+            if 0 <= walks[key] < len(self.rows):
+                self.go_to(self.rows[walks[key]].line.id)
         elif not held and key in {_KEY.Key_Right, _KEY.Key_Left}:
             self.details_wanted.emit(key == _KEY.Key_Right)
         elif key == _KEY.Key_Escape and self._dragging:
@@ -463,10 +460,6 @@ class Outline(QWidget):
         """Emits a request to change the current item."""
         if self._may_change():
             wanted.emit(self._current, *how)
-
-    def _go_to_row(self, to: int) -> None:
-        if 0 <= to < len(self.rows):
-            self.go_to(self.rows[to].line.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Opens the context menu of the current item if the menu key was pressed."""

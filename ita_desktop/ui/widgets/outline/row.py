@@ -285,13 +285,10 @@ class OutlineRow(QWidget):
             ring = theme.accent if self._current and self._focused else None
             paint_plate(painter, area, Radius.CONTROL, ground, ring, Stroke.FOCUS)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if not self._current:
-            bottom = self.height() - Stroke.HAIR
-            start = OutlineSize.HEADING
-            width = self.width() - start
-            if self.line.depth:
-                hairline(painter, start, bottom, width, Stroke.HAIR, theme.line)
-        if self._current and self.line.depth:
+        if self.line.depth and not self._current:
+            start, bottom = OutlineSize.HEADING, self.height() - Stroke.HAIR
+            hairline(painter, start, bottom, self.width() - start, Stroke.HAIR, theme.line)
+        elif self.line.depth:
             fold = self._fold_area()
             at = QPointF(fold.left(), self.title_top() + 2)
             paint_icon(painter, "ellipsis", theme.text2, at, IconSize.BUTTON)
