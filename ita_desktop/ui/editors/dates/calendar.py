@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
@@ -50,6 +51,16 @@ class CalendarSize:
     QUICK: Final = 28
 
 
+_HEIGHTS: Final = {
+    "reading": CalendarSize.READING,
+    "title": CalendarSize.TITLE,
+    "weekdays": CalendarSize.WEEKDAYS,
+    "weeks": WEEKS * CalendarSize.WEEK + Space.S,
+    "months": 2 * CalendarSize.MONTH,
+    "note": CalendarSize.NOTE + Space.S,
+    "quick": 2 * CalendarSize.QUICK,
+}
+"""The parts from top to bottom, with the space below each."""
 _SIDE: Final = Space.M
 _MONTHS_IN_ROW: Final = 6
 
@@ -119,31 +130,14 @@ class Calendar(EditorPopup):
 
     def show_under(self, anchor: QWidget) -> None:
         """Shows the calendar beside its field."""
-        rows = (
-            CalendarSize.READING
-            + CalendarSize.TITLE
-            + CalendarSize.WEEKDAYS
-            + WEEKS * CalendarSize.WEEK
-            + 2 * CalendarSize.MONTH
-            + CalendarSize.NOTE
-            + 2 * CalendarSize.QUICK
-        )
-        self.show_by(anchor_of(anchor), QSize(CalendarSize.WIDTH, rows + 3 * Space.S))
+        size = QSize(CalendarSize.WIDTH, sum(_HEIGHTS.values()) + Space.S)
+        self.show_by(anchor_of(anchor), size)
 
     # -- geometry
 
     def _tops(self) -> dict[str, int]:
-        top = self.inner().top()
-        found = {
-            "reading": top,
-            "title": top + CalendarSize.READING,
-            "weekdays": top + CalendarSize.READING + CalendarSize.TITLE,
-        }
-        found["weeks"] = found["weekdays"] + CalendarSize.WEEKDAYS
-        found["months"] = found["weeks"] + WEEKS * CalendarSize.WEEK + Space.S
-        found["note"] = found["months"] + 2 * CalendarSize.MONTH
-        found["quick"] = found["note"] + CalendarSize.NOTE + Space.S
-        return found
+        tops = accumulate(_HEIGHTS.values(), initial=self.inner().top())
+        return dict(zip(_HEIGHTS, tops, strict=False))
 
     def _part(self, top: int, height: int, at: int, of: int) -> QRect:
         """Returns the area of cell ``at``, in rows with ``of`` columns."""

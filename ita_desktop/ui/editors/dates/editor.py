@@ -10,15 +10,13 @@ from ita_desktop.domain.dates import DateError, fiscal_year_bounds, parse_date
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.editors.dates.fiscal import add_months, typed_form
+from ita_desktop.ui.editors.dates.weeks import DAY_KEYS, MONTH_KEYS, WEEK_KEYS
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.language.dates import reading
 from ita_desktop.ui.table.cells.dayparts import DayEdges, day_edges
 from ita_desktop.ui.theme.fonts import metrics
 
 _Key = Qt.Key
-_WEEKS = {_Key.Key_Down: 7, _Key.Key_Up: -7}
-_DAYS = {_Key.Key_Right: 1, _Key.Key_Left: -1}
-_MONTHS = {_Key.Key_PageDown: 1, _Key.Key_PageUp: -1}
 _EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
 
 
@@ -118,12 +116,12 @@ class DateEditor(LineEditor):
         shown = self.calendar.chosen
         start = shown or self._today
         by_day = self._walking or (self.field.hasSelectedText() and shown is not None)
-        if key in _WEEKS:
-            return start + timedelta(days=_WEEKS[key] if shown else 0)
-        if key in _MONTHS:
-            return add_months(start, _MONTHS[key])
-        if key in _DAYS and by_day:
-            return start + timedelta(days=_DAYS[key])
+        if key in WEEK_KEYS:
+            return start + timedelta(days=WEEK_KEYS[key] if shown else 0)
+        if key in MONTH_KEYS:
+            return add_months(start, MONTH_KEYS[key])
+        if key in DAY_KEYS and by_day:
+            return start + timedelta(days=DAY_KEYS[key])
         if key in _EDGES and by_day:
             return fiscal_year_bounds(self._fiscal_year)[_EDGES[key]]
         return None

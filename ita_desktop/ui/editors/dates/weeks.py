@@ -1,13 +1,18 @@
-"""The grid of a month: six weeks from Sunday below the names of weekdays."""
+"""The grid of a month: six weeks from Sunday below the names of weekdays, and its keys."""
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 
 from ita_desktop.ui.editors.dates.fiscal import WEEKS, days_shown, weekday_order
 from ita_desktop.ui.language.dates import weekday_name
 
-DAYS = 7
+DAYS: Final = 7
+DAY_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+WEEK_KEYS: Final = {Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
+MONTH_KEYS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""How far each key moves: in days, or in months."""
 
 
 def column(area: QRect, at: int, of: int = DAYS) -> QRect:

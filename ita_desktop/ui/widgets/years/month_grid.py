@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months
-from ita_desktop.ui.editors.dates.weeks import DAYS, day_cells, weekday_cells
+from ita_desktop.ui.editors.dates.weeks import (
+    DAY_KEYS,
+    DAYS,
+    MONTH_KEYS,
+    WEEK_KEYS,
+    day_cells,
+    weekday_cells,
+)
 from ita_desktop.ui.language.dates import month_title, weekday_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
@@ -31,12 +38,7 @@ class MonthSize:
     WEEK_LEAST: Final = 44
 
 
-_STEPS: Final = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -DAYS,
-    Qt.Key.Key_Down: DAYS,
-}
+_STEPS: Final = DAY_KEYS | WEEK_KEYS
 
 
 class Due(NamedTuple):
@@ -135,8 +137,8 @@ class MonthGrid(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.go_to(self.day + timedelta(days=_STEPS[key]))
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        elif key in MONTH_KEYS:
+            self.turn(MONTH_KEYS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.open_day()
         else:
