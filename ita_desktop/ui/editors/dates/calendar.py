@@ -100,8 +100,10 @@ class Calendar(EditorPopup):
     def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
         """Selects a day and shows its month; ``words`` are shown above, in red if ``wrong``."""
         self.chosen, self._words, self._wrong = day, words, wrong
-        if day is not None:
-            self.month = day.replace(day=1)
+        self._show_month(day or self.month)
+
+    def _show_month(self, day: date) -> None:
+        self.month = day.replace(day=1)
         self.setAccessibleName(month_title(self.month))
         self.update()
 
@@ -121,12 +123,6 @@ class Calendar(EditorPopup):
                 for target in self.targets()
             ]
         return self._parts
-
-    def turn(self, months: int) -> None:
-        """Moves by ``months``; the selected day is kept."""
-        self.month = add_months(self.month, months)
-        self.setAccessibleName(month_title(self.month))
-        self.update()
 
     def show_under(self, anchor: QWidget) -> None:
         """Shows the calendar beside its field."""
@@ -179,8 +175,7 @@ class Calendar(EditorPopup):
         if target is not None and target.take:
             self.taken.emit(target.day)
         elif target is not None:
-            self.month = target.day.replace(day=1)
-            self.update()
+            self._show_month(target.day)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         target = self._target_at(event)

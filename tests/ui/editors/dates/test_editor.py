@@ -116,6 +116,7 @@ def test_a_click_on_a_month_of_the_year_turns_to_it(editor) -> None:
     september = next(turn for turn in turns if turn.day == date(2025, 9, 1))
     QTest.mouseClick(editor.calendar, Qt.MouseButton.LeftButton, pos=september.area.center())
     assert editor.calendar.month == date(2025, 9, 1)
+    assert editor.calendar.accessibleName() == "กันยายน 2568"
     assert editor.leaves == []
     QTest.mouseClick(editor.calendar, Qt.MouseButton.LeftButton, pos=turns[1].area.center())
     assert editor.calendar.month == date(2025, 10, 1), "the arrow leads out of the year"
