@@ -1,10 +1,27 @@
 """Splits rows with several items (``O1, O3``, ``O1-O3``) in tables with one item per row."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.sheets import SheetRow
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def of_each_link(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
+    """Return a copy of the row for each link of a cell with several; else the row itself."""
+    at = heading.columns.get("location")
+    text = row.values[at] if at is not None and at < len(row.values) else ""
+    links = text.split() if isinstance(text, str) else []
+    if at is None or len(links) < 2 or not all(map(_LINK.fullmatch, links)):
+        return (row,)
+    each = (link.rstrip(",;") for link in links)
+    return tuple(
+        replace(row, values=(*row.values[:at], link, *row.values[at + 1 :])) for link in each
+    )
 
 
 def of_each_item(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:

@@ -11,7 +11,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import BULLETS, Cells
-from ita_desktop.exchange.each_item import of_each_item
+from ita_desktop.exchange.each_item import of_each_item, of_each_link
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -24,7 +24,9 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 
 EXAMPLE = "ตัวอย่าง:"
 """Prefix of a template's example rows, which are never imported."""
-_NOTES = ("หมายเหตุ", "*", "ที่มา")
+_NOTES = ("หมายเหตุ", "*", "ที่มา", *"¹²³⁴⁵⁶⁷⁸⁹†‡")
+_EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
+"""A footnote to a small number in the table, which may look like one of an item."""
 _NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
 """What stands in an empty table of the program."""
 _SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
@@ -39,6 +41,8 @@ _FIGURE = re.compile(
     r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
 )
 """Text after a word for totals, and in the other cells of its row."""
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
+"""The number of a row."""
 _TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
 """Columns of words, in which a figure alone is a number of them."""
 _LONGEST_TOTAL = 60
@@ -50,6 +54,7 @@ _NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
 _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 _TOTALS_ROW = Phrase("แถวผลรวม")
+_EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,7 @@ class _Reader(Generic[RowT_co]):
                 self._aside(sheet, row, _GROUP_ROW)
             elif signature > 0:
                 self._aside(sheet, row, _SIGNED_ROW)
-            elif note := _note(row):
+            elif note := _note(row, heading):
                 self._aside(sheet, row, note)
             else:
                 failed = self._read_rows(sheet, row, heading, context)
@@ -251,7 +256,11 @@ class _Reader(Generic[RowT_co]):
     ) -> Skipped | None:
         """Read one row, once for each of its items; return what is wrong with it, if anything."""
         parts = of_each_item(row, heading)
-        failed = [self._read_row(sheet, part, heading, context) for part in parts]
+        failed = [
+            self._read_row(sheet, of_link, heading, context)
+            for part in parts
+            for of_link in of_each_link(part, heading)
+        ]
         if len(parts) > 1 and None in failed:
             self.telling.split(Origin(sheet.name, row.number), len(parts))
         return next(filter(None, failed), None)
@@ -318,6 +327,11 @@ class _Reader(Generic[RowT_co]):
     def _group(self, row: SheetRow, heading: Heading | None = None) -> Mapping[str, str]:
         """Return the values for the rows below, if a row only names a group."""
         filled = {at: value for at, value in enumerate(row.values) if value != ""}
+        of_others = heading.headed - set(heading.columns.values()) if heading is not None else set()
+        own = [value for at, value in filled.items() if at not in of_others]
+        if len(filled) > 2 and len(own) == 1:
+            # Beside its name, a group has figures in columns that are not read.
+            return self._kind.group(one_line(str(own[0])))
         if len(filled) > 2 or not all(isinstance(value, str) for value in filled.values()):
             return {}
         if heading is not None and len(filled) == 2:
@@ -326,9 +340,7 @@ class _Reader(Generic[RowT_co]):
             if second in known and self._kind.group(one_line(str(filled[first]))):
                 # A group's name is alone in its cell, so the other cell makes it a data row.
                 return {}
-            of_others = heading.headed - set(heading.columns.values())
-            own = [str(value) for at, value in filled.items() if at not in of_others]
-            if len(own) == 1 and (group := self._kind.group(one_line(own[0]))):
+            if len(own) == 1 and (group := self._kind.group(one_line(str(own[0])))):
                 return group
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
@@ -339,14 +351,25 @@ def _same_places(heading: Heading, row: SheetRow) -> bool:
     return heading.rows == 1 and all(row.values[at : at + 1] == (text,) for text, at in texts)
 
 
-def _note(row: SheetRow) -> str:
-    """Return the reason why a row is not data: a template's example, or a remark alone in its row;
-    empty for others."""
+def _note(row: SheetRow, heading: Heading) -> str:
+    """Return the reason why a row is not data: a template's example, a row with its number alone,
+    or a remark alone in its row; empty for others."""
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
-    alone = filled[0] if len(filled) == 1 else ""
-    return _NOTE_ROW if alone.startswith(_NOTES) or _NOTHING.fullmatch(alone.strip()) else ""
+    if _is_empty(row, heading):
+        return _EMPTY_ROW
+    alone = filled[0].strip() if len(filled) == 1 else ""
+    is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
+    return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
+
+
+def _is_empty(row: SheetRow, heading: Heading) -> bool:
+    """Return whether a row of a form has its number alone, in no column that is read."""
+    read = {at for name, at in heading.columns.items() if name != "order"}
+    filled = {at: value for at, value in enumerate(row.values) if value != ""}
+    numbers = (to_arabic(one_line(str(value))) for value in filled.values())
+    return filled.keys().isdisjoint(read) and all(map(_NUMBER.fullmatch, numbers))
 
 
 def _is_line(row: SheetRow) -> bool:

@@ -183,7 +183,10 @@ class UnitFinder:
         is_section = plain.startswith(_SECTION)
         least = _MIN_SECTION_RATIO if is_section else _MIN_RATIO
         wanted = _COMMON.sub("", plain)
-        alike_in_numbers = self._stems.get(tuple(_NUMBER.findall(wanted)), ())
+        numbers = tuple(_NUMBER.findall(wanted))
+        alike_in_numbers = list(self._stems.get(numbers, ()))
+        if is_section and numbers:  # sections have no numbers: that of a footnote
+            alike_in_numbers += self._stems.get((), ())
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         likeness: dict[str, float] = {}
         for unit, stem in alike_in_numbers:

@@ -23,7 +23,8 @@ _EMPTY = frozenset("-–—")
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
 _BEFORE_DAY = re.compile(
-    r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ไม่ช้ากว่า|ณ)?\s*(?:วัน(?:ที่|[ก-๙]+ที่)?)?\s*(?=[\d๐-๙])"
+    r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ไม่ช้ากว่า|ณ)?\s*(?:วัน(?:ที่|[ก-๙]+ที่)?"
+    r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)ที่)?\s*(?=[\d๐-๙])"
 )
 """Words before a day that leave its meaning as it is: ``ภายในวันที่``, ``วันศุกร์ที่``."""
 _BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
@@ -114,6 +115,10 @@ class Cells:
     def merged(self, name: str) -> bool:
         """Return whether the cell is merged with the one above."""
         return self.columns.get(name) in self.row.merged
+
+    def says_none(self, name: str) -> bool:
+        """Return whether the cell has a dash, and so says that there is nothing."""
+        return self._value(name) in _EMPTY - {""} and self.has(name)
 
     def has(self, name: str) -> bool:
         """Return whether the table has this column."""

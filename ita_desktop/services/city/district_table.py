@@ -42,6 +42,10 @@ _YEAR: Final = frozenset(
 _NODE: Final = re.compile(
     r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด)?\s*(IIT|EIT|OIT|[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?)"
 )
+_OF_YEAR: Final = re.compile(
+    r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII
+)
+"""A heading of scores of one year: คะแนน ITA ปี 2567."""
 _FISCAL: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _OWN_NAME: Final = ("สำนักงานเขต", "เขต")
 
@@ -59,8 +63,8 @@ class TableRow(NamedTuple):
 class _Heading(NamedTuple):
     office: int
     year: int | None
-    nodes: dict[int, str]
-    """The codes of scores by column."""
+    nodes: dict[int, tuple[str, int | None]]
+    """The codes of scores by column, with the Buddhist fiscal year that its heading states."""
 
 
 def rows_of(sheets: Sequence[DataSheet]) -> list[TableRow]:
@@ -80,16 +84,28 @@ def _rows(sheet: DataSheet) -> Iterator[TableRow]:
         elif heading is None or sum(map(bool, texts)) == 1:
             stated = next((year for text in texts for year in years_in(text)), stated)
         elif heading.office < len(texts) and _is_district(texts[heading.office]):
-            yield _row(heading, row, stated, Origin(sheet.name, row.number))
+            years = list(dict.fromkeys(year for _, year in heading.nodes.values()))
+            for year in years:
+                nodes = {at: node for at, node in heading.nodes.items() if node[1] == year}
+                of_year = heading._replace(nodes=nodes)
+                made = _row(of_year, row, year or stated, Origin(sheet.name, row.number))
+                if made.scores or made.problem or len(years) == 1:
+                    yield made
 
 
 def _heading(texts: Sequence[str]) -> _Heading | None:
     office = [at for at, text in enumerate(texts) if key(text) in _OFFICE]
     years = [at for at, text in enumerate(texts) if key(text) in _YEAR]
-    nodes = {at: code for at, text in enumerate(texts) if (code := _node(text))}
+    nodes = {at: code for at, text in enumerate(texts) if (code := _node_of_year(text))[0]}
     if len(office) != 1 or not nodes or len(set(nodes.values())) < len(nodes):
         return None
     return _Heading(office[0], years[0] if years else None, nodes)
+
+
+def _node_of_year(text: str) -> tuple[str, int | None]:
+    """Return the code that a heading names, empty for none, and the year that it states."""
+    found = _OF_YEAR.fullmatch(to_arabic(text))
+    return (_node(found[1]), int(found[2])) if found else (_node(text), None)
 
 
 def _node(text: str) -> str:
@@ -108,7 +124,7 @@ def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> Ta
             year = _fiscal_year(_cell_text(cells[heading.year])) or stated
         values = {
             code: parse_score(_cell_text(cells[column]))
-            for column, code in heading.nodes.items()
+            for column, (code, _) in heading.nodes.items()
             if column < len(cells)
         }
     except InputError as error:

@@ -29,7 +29,7 @@ _YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 def districts_in(
     path: Path, outlines: Outlines, work_progress: WorkProgress | None = None
 ) -> list[District]:
-    """Return the districts whose results a file holds, each with one year. Raises InputError if
+    """Return the districts whose results a file holds, each with its years. Raises InputError if
     there is none, and whatever ``work_progress`` raises."""
     from ita_desktop.exchange.source import ImportSource, read_file
 
@@ -115,13 +115,19 @@ def _district(
     from ita_desktop.services.imports.found.planned_years import year_after
     from ita_desktop.services.imports.results.taking import plan_results
 
-    stated = [agency.value for agency in read_results(source, work_progress).agencies]
+    read = read_results(source, work_progress)
+    stated = [agency.value for agency in read.agencies]
     name = office or (stated[0] if stated else _name_of(path))
-    plan = plan_results(_NoYears(name), source, shown=_year_of(path), work_progress=work_progress)
-    taken = [change for change in plan.changes if change.key in plan.accepted]
-    data = year_after(plan.base, [write for change in taken for write in change.writes])
-    year = reduced(data, outlines.of(data.framework), place=str(path))
-    return District(name, str(path), (replace(year, measures=None, open_items=()),))
+    # Columns of several years beside one another are years of the district.
+    several = [each.value for each in read.years] if len(read.years) > 1 else [_year_of(path)]
+    years = []
+    for number in several:
+        plan = plan_results(_NoYears(name), source, shown=number, work_progress=work_progress)
+        taken = [change for change in plan.changes if change.key in plan.accepted]
+        data = year_after(plan.base, [write for change in taken for write in change.writes])
+        year = reduced(data, outlines.of(data.framework), place=str(path))
+        years.append(replace(year, measures=None, open_items=()))
+    return District(name, str(path), tuple(years))
 
 
 def _of_row(path: Path, row: TableRow, outlines: Outlines) -> District:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.matching import UnitFinder
-from ita_desktop.domain.roster.names import PersonName, split_name
+from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.services.edits import OwnerRef
 
 _UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
-_NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?=ผู้บริหาร|สำนักงานเขต|{_UNIT})")
+_OF_DISTRICT = r"ผู้บริหาร|สำนักงานเขต|(?:ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ\.?\s?)เขต"
+_NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?={_OF_DISTRICT}|{_UNIT})")
 """Separates units in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
 _BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)")
 """Separates short names: ปค. และ ทบ., ปค./ทบ."""
@@ -25,6 +26,10 @@ _ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
 _AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
 _CONTINUES = re.compile(r"^และ")
 """Start of a line that continues the name above, unless a unit's name follows."""
+_WITH_PERSON = re.compile(r"(.*\S)\s*\(\s*([^()]+?)\s*\)")
+"""A unit, and in brackets who does it there."""
+_DISTRICTS_AND = re.compile(rf"(\S*เขต)\s*(?:/|และ|กับ|ร่วมกับ)\s*(?={_UNIT})")
+"""A post of the whole district before a unit: ผู้บริหารเขต และทุกฝ่าย."""
 _MOST_LINES = 4
 """Maximum number of lines of one name in a cell."""
 
@@ -81,7 +86,13 @@ class OwnerNames:
         """Split an entry into units, keeping parts that form one unit's name together."""
         text = _AND.sub("", entry.text)
         if is_post(text):
-            return [replace(entry, text=text)]
+            if (post := _DISTRICTS_AND.match(text)) is None:
+                return [replace(entry, text=text)]
+            rest = self._parts(replace(entry, text=text[post.end() :]))
+            return [replace(entry, text=post[1]), *rest]
+        named = _WITH_PERSON.fullmatch(text)
+        if named and is_person(named[2]) and self._units.find(text) is None:
+            return [*self._parts(replace(entry, text=named[1])), replace(entry, text=named[2])]
         gaps = [found.span() for found in _NEXT_UNIT.finditer(text)]
         begins = [0, *(end for _, end in gaps)]
         ends = [*(begin for begin, _ in gaps), len(text)]
@@ -97,8 +108,8 @@ class OwnerNames:
             )
             parts.append(text[begins[at] : ends[last]])
             at = last + 1
-        named = [name for part in parts if part for name in self._side_by_side(part)]
-        return [replace(entry, text=name) for name in named]
+        names = [name for part in parts if part for name in self._side_by_side(part)]
+        return [replace(entry, text=name) for name in names]
 
     def _side_by_side(self, text: str) -> list[str]:
         """Split a text into known names if all parts are known; else return it unchanged.

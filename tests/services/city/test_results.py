@@ -149,6 +149,32 @@ def test_a_table_of_districts_may_state_years_by_row(tmp_path: Path) -> None:
     assert "“ปีหน้า” ไม่ใช่ปีงบประมาณ" in broken.problem.sentence()
 
 
+def test_columns_of_several_years_are_years_of_their_districts(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["ที่", "สำนักงานเขต", "คะแนน ITA ปี 2566", "คะแนน ITA ปี ๒๕๖๗"])
+    book.active.append(["1", "บางบอน", "85.10", "88.20"])
+    book.active.append(["2", "บางแค", "-", "90.00"])
+    book.save(tmp_path / "เทียบ.xlsx")
+    found = {
+        one.short_name: [(year.fiscal_year, year.total) for year in one.years]
+        for one in read(tmp_path / "เทียบ.xlsx").districts
+    }
+    assert found["บางบอน"] == [(2566, D("85.10")), (2567, D("88.20"))]
+    assert found["บางแค"] == [(2567, D("90.00"))]
+
+
+def test_a_district_with_the_scores_of_several_years_has_all_of_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["ผลการประเมิน ITA สำนักงานเขตดุสิต"])
+    book.active.append(["ข้อ", "คะแนน ปี 2566", "คะแนน ปี 2567"])
+    for code in ("ITA", "IIT", "EIT", "OIT"):
+        book.active.append([code, "80", "91.00"])
+    book.save(tmp_path / "ผล.xlsx")
+    (district,) = read(tmp_path / "ผล.xlsx").districts
+    years = [(year.fiscal_year, year.total) for year in district.years]
+    assert (district.name, years) == ("สำนักงานเขตดุสิต", [(2566, D(80)), (2567, D(91))])
+
+
 def test_a_table_of_sections_is_no_table_of_districts(tmp_path: Path) -> None:
     (tmp_path / "ส่วน.csv").write_text(
         "หน่วยงาน,IIT,EIT\nฝ่ายปกครอง,90,91\nฝ่ายโยธา,80,81\n", encoding="utf-8"

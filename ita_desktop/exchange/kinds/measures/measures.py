@@ -127,6 +127,8 @@ METHOD_HEADINGS = (
     "มาตรการหรือ*",
     "มาตรการและ*",
     "มาตรการในการ*",
+    "มาตรการที่กำหนด*",
+    "มาตรการตามแผน*",
     "กิจกรรม",
     "กิจกรรม/มาตรการ*",
     "โครงการ/กิจกรรม*",
@@ -265,10 +267,10 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
 
 def leaves_open(cells: Cells) -> bool:
     """Return whether the cells of a row that tell its measure from the one above are empty: owner
-    and period, or the follow-up where a table has neither column."""
+    and period, or the follow-up where a table has neither column. Dashes say that there is none."""
     names = [name for name in ("owners", "supporters", "schedule") if cells.has(name)]
     names = names or [name for name in ("monitoring",) if cells.has(name)]
-    return bool(names) and not cells.has_any(*names)
+    return bool(names) and not cells.has_any(*names) and not all(map(cells.says_none, names))
 
 
 def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:

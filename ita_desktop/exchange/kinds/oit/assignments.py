@@ -23,6 +23,8 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.sheets import Origin
 
+_PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:]?\s*(?:การ|ข้อมูล|ความ)", re.ASCII)
+"""A group that is no indicator: ด้านที่ 1 ข้อมูลพื้นฐาน."""
 _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
 ITEM_COLUMN = ImportColumn(
@@ -92,7 +94,8 @@ def indicator_group(text: str) -> Mapping[str, str]:
     if text.startswith(("แบบวัด", "แบบตรวจ")):
         return {"instrument": text}
     # The rows below it belong to no indicator.
-    return {"indicator": ""} if text in {"อื่น ๆ", "อื่นๆ"} else {}
+    is_other = text in {"อื่น ๆ", "อื่นๆ"} or _PART.match(to_arabic(text))
+    return {"indicator": ""} if is_other else {}
 
 
 def _group(text: str) -> Mapping[str, str]:
@@ -141,6 +144,10 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
                 "วันกำหนดส่ง*",
                 "กำหนดวันส่ง*",
                 "กำหนดเวลาส่ง*",
+                "วันแล้วเสร็จ",
+                "วันที่แล้วเสร็จ",
+                "วันที่ต้องแล้วเสร็จ",
+                "กำหนดวันแล้วเสร็จ",
                 "ระยะเวลาส่ง*",
                 "ให้ส่งภายใน*",
             ),

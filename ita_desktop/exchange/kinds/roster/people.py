@@ -67,6 +67,8 @@ LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำ�
 
 _BY_POST = "โดยตำแหน่ง"
 """Printed instead of the name of whoever holds a post."""
+_FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴-⁹]+$")
+"""The mark of a footnote behind a name."""
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 
 
@@ -97,7 +99,7 @@ class HeldRow:
 def read_name(cells: Cells, text: str) -> PersonName:
     """Return the name from its column (and those of title and surname); raises RowError."""
     whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
-    who = split_name(whole)
+    who = split_name(_FOOTNOTE.sub("", whole))
     if prefix := cells.text("prefix"):
         # The title may be abbreviated (น.ส.): it is parsed together with a name.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)

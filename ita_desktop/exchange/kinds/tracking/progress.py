@@ -30,7 +30,10 @@ from ita_desktop.exchange.sheets import Origin
 _MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ELSEWHERE = "อื่น ๆ"
 """Heading of the rows without indicator."""
-_TITLES = ("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน", "รอบ")
+_TITLES = (
+    "การรายงาน", "รายงาน", "แบบรายงาน", "แบบติดตาม", "แบบฟอร์ม", "ตาราง", "สรุป", "ผลการดำเนิน",
+    "การติดตาม", "ของ", "ประจำปี", "สำนักงาน", "รอบ",
+)  # fmt: skip
 _ROUND = re.compile(
     r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
     rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
@@ -80,7 +83,7 @@ def _read(cells: Cells) -> ProgressRow:
         subject = RowSubject(indicator, (), "", continues=False, continued=False)
     return ProgressRow(
         cells.origin,
-        cells.text("round"),
+        cells.text("round") or round_in(cells.headings.get("result", "")),
         subject.indicator,
         subject.items,
         subject.title,
@@ -106,10 +109,16 @@ def _group(text: str) -> Mapping[str, str]:
     if plain == _ELSEWHERE:
         return {"indicator": ""}
     # The title has the round after the year, on a line of its own or at the end.
-    found = _ROUND.search(plain)
-    message = plain[found.start() :] if found is not None else ""
+    message = round_in(plain)
     titled = message == plain or plain.startswith(_TITLES)
     return {"round": message} if message and titled else {}
+
+
+def round_in(text: str) -> str:
+    """Return a title, or the heading of results, from the name of a round on; empty for none."""
+    plain = one_line(text)
+    found = _ROUND.search(plain)
+    return plain[found.start() :] if found is not None else ""
 
 
 PROGRESS: ImportKind[ProgressRow] = ImportKind(

@@ -133,7 +133,12 @@ class _Analysis:
                 chosen.append(row)
                 if measure.owners or measure.schedule or measure.monitoring:
                     shared = place
-            elif measure.items and place == shared and not measure.says_merges:
+            elif (
+                measure.items
+                and place == shared
+                and measure.leaves_open
+                and not measure.says_merges
+            ):
                 chosen.append(row)
         return chosen
 

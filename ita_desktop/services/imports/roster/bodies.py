@@ -1,5 +1,6 @@
 """Bodies named in rows: found in the year, or created with the rows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +13,9 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.name_questions import NEW, NameAnswer
 from ita_desktop.services.imports.plan import Insert
+
+_PART = re.compile(r"คณะ\S*?(?:ทำงาน|อำนวยการ)\s*(?:ฝ่าย|ด้าน|ย่อย|ชุด|กลุ่ม)")
+"""The name of one body of several of its kind."""
 
 
 class Bodies:
@@ -33,7 +37,8 @@ class Bodies:
         if same := self._by_key.get(key(name)):
             return same
         kind = kind_of_body(name)
-        alike = self._by_kind[kind] if kind is not BodyKind.OTHER else []
+        is_only = kind is not BodyKind.OTHER and _PART.match(name) is None
+        alike = self._by_kind[kind] if is_only else []
         return alike[0] if len(alike) == 1 else None
 
 

@@ -37,6 +37,13 @@ def test_a_body_is_found_by_its_name_or_as_the_only_one_of_its_kind():
     assert bodies.find("คณะอื่นอีก") is None
 
 
+@pytest.mark.parametrize(
+    "name", ["คณะทำงานฝ่ายเลขานุการ", "คณะทำงาน ด้าน OIT", "คณะทำงานย่อย", "คณะทำงานชุดที่ 2"]
+)
+def test_a_body_that_is_one_of_several_is_not_the_only_one_of_its_kind(name):
+    assert Bodies(begun_year(2568).bodies).find(name) is None
+
+
 def test_new_bodies_of_a_roster_stand_one_behind_the_other():
     rows = (
         ("คณะกรรมการอำนวยการ", "ก ข"),
