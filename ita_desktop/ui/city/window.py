@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QPainter,
-    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QShortcut,
 )
@@ -33,7 +32,7 @@ from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.table.sizes import LOW, NORMAL
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Breakpoint, Width, tokens
+from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets import tab_order
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
@@ -91,6 +90,8 @@ class CityWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(tr("ภาพรวมเมือง"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._memory = WorkspaceMemory(settings, _MEMORY)
         self._job: Job | None = None
         self._shown: Shown | None = None
@@ -474,9 +475,6 @@ class CityWindow(QWidget):
         self._drop_job()
         self._place.keep()
         super().closeEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().surface)
 
 
 def _holds(part: QWidget, focus: QWidget) -> bool:

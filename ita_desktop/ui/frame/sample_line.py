@@ -1,18 +1,17 @@
 """The line above the pages while the sample is open."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
-class SampleLine(QWidget):
+class SampleLine(Plate):
     """Says that the sample is open; ``keep_requested`` is emitted to save it as a file,
     ``tour_requested`` to start the tour."""
 
@@ -20,7 +19,7 @@ class SampleLine(QWidget):
     tour_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, edge=Qt.Edge.BottomEdge)
         self.title = ThaiLabel(tr("แฟ้มตัวอย่าง"), self, style=Text.BODY_STRONG)
         self.setAccessibleName(self.title.text())
         about = ThaiLabel(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"), self, tone=Tone.TEXT2)
@@ -40,7 +39,3 @@ class SampleLine(QWidget):
             gap=Space.M,
         )
         self.setFixedHeight(Height.SECTION)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        under = self.height() - Stroke.HAIR
-        hairline(QPainter(self), 0, under, self.width(), Stroke.HAIR, tokens().line, near=True)

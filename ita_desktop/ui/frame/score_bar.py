@@ -26,6 +26,7 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
 class ScoreBarSize:
@@ -156,17 +157,14 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
     return round(x) + metrics(style).horizontalAdvance(text)
 
 
-class _Divider(QWidget):
+class _Divider(Plate):
     accessible_role = Role.Separator
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, ground=Tone.LINE2)
         self.setFixedSize(ScoreBarSize.DIVIDER, ScoreBarSize.DIVIDER_HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(
-            ScoreBarSize.DIVIDER // 2, 0, Stroke.HAIR, self.height(), tokens().line2
-        )
+        left = ScoreBarSize.DIVIDER // 2
+        self.setContentsMargins(left, 0, ScoreBarSize.DIVIDER - left - Stroke.HAIR, 0)
 
 
 class ScoreBar(QWidget):

@@ -1,22 +1,22 @@
 """The status bar: the selection, and the time of the last backup."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
-class StatusBar(QWidget):
+class StatusBar(Plate):
     """Two texts; the left one is aligned with the page's text."""
 
     accessible_role = Role.StatusBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, edge=Qt.Edge.TopEdge)
         self._left = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._right = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._people: QWidget | None = None
@@ -53,6 +53,3 @@ class StatusBar(QWidget):
     def set_indent(self, rail: int) -> None:
         left = rail + Space.PAGE_EDGE if rail else Space.XL
         self._row.setContentsMargins(left, Stroke.HAIR, Space.L, 0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        hairline(QPainter(self), 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

@@ -1,32 +1,27 @@
 """The line above the pages while the server of a shared workspace cannot be reached."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server.shared import ConnectionState, Link
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
-class LostLine(QWidget):
+class LostLine(Plate):
     """Says since when nothing is stored, and why; ``retry_requested`` is emitted by its button."""
 
     accessible_role = Role.AlertMessage
     retry_requested = Signal()
 
     def __init__(self, state: ConnectionState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, ground=Tone.LATE_TINT, edge=Qt.Edge.BottomEdge)
         self.title = ThaiLabel("", self, style=Text.BODY_STRONG, tone=Tone.LATE)
         self.about = ThaiLabel("", self, tone=Tone.TEXT)
         self.retry_button = Button(tr("ลองต่อใหม่"), self, kind=ButtonKind.QUIET)
@@ -61,9 +56,3 @@ class LostLine(QWidget):
     def _retry(self) -> None:
         self.retry_button.setEnabled(False)
         self.retry_requested.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().late_tint)
-        under = self.height() - Stroke.HAIR
-        hairline(painter, 0, under, self.width(), Stroke.HAIR, tokens().line, near=True)

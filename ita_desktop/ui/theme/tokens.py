@@ -182,6 +182,13 @@ class Tone(StrEnum):
     NONE = "none"
     CONTROL = "control"
     BAR = "bar"
+    LINE = "line"
+    LINE2 = "line2"
+    CHROME = "chrome"
+    SURFACE = "surface"
+    TINT = "tint"
+    DOING_TINT = "doing_tint"
+    LATE_TINT = "late_tint"
 
     @property
     def colour(self) -> QColor:

@@ -5,9 +5,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.shapes import round_pen
 from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
@@ -50,6 +52,44 @@ class Mark(StrEnum):
     def tone(self) -> Tone:
         """The colour of the icon; its word has it only if late."""
         return Tone.NONE if self is Mark.MISSED else Tone(self.value)
+
+
+Sign = Mark | tuple[str, Tone]
+"""A state icon, or the name of a Lucide icon with its colour."""
+
+
+class MarkLabel(QWidget):
+    """An icon alone, in the middle of its height, and a ``gap`` behind it: at 125 % an icon may be
+    a fraction of a pixel wider than its size."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        sign: Sign | None = None,
+        *,
+        size: int = IconSize.TEXT,
+        height: int = 0,
+        gap: int = 0,
+    ) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self._size = size
+        self.setFixedWidth(size + gap)
+        if height:
+            self.setFixedHeight(height)
+
+    def show_sign(self, sign: Sign | None) -> None:
+        self._sign = sign
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, size = QPainter(self), self._size
+        at = QPointF(0, round((self.height() - size) / 2))
+        match self._sign:
+            case Mark() as mark:
+                paint_mark(painter, mark, at, size)
+            case (name, tone):
+                paint_icon(painter, name, tone.colour, at, size)
 
 
 def paint_mark(

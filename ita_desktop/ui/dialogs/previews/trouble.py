@@ -1,25 +1,14 @@
 """Shown instead of the table if a file cannot be imported."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Width
+from ita_desktop.ui.theme.tokens import Space, Text, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-
-class _MarkBox(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(IconSize.TEXT, Text.BODY.line + 2 * Space.ABOVE_LINE)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        top = (self.height() - IconSize.TEXT) / 2
-        paint_mark(QPainter(self), Mark.LATE, QPointF(0, top))
+from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 
 
 class Trouble(QWidget):
@@ -33,7 +22,8 @@ class Trouble(QWidget):
         self.label.setMaximumWidth(Width.SHEET_SMALL)
         self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
         self.other.clicked.connect(self.other_wanted)
-        row = hbox((_MarkBox(self), 0, Qt.AlignmentFlag.AlignTop), (self.label, 1), gap=Space.S)
+        mark = MarkLabel(self, Mark.LATE, height=Text.BODY.line + OVERHANG)
+        row = hbox((mark, 0, Qt.AlignmentFlag.AlignTop), (self.label, 1), gap=Space.S)
         row.addStretch(0)
         vbox(
             row,

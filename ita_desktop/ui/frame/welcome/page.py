@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
 from ita_desktop.ui.frame.welcome.entry import RecentLine, WelcomeEntry
 from ita_desktop.ui.theme.measures import WelcomeSize
-from ita_desktop.ui.theme.tokens import Height, Space, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.plate import Plate
 
 _DENSITIES: Final = (
     (True, WelcomeSize.ENTRY),
@@ -37,7 +38,7 @@ class Recent:
     """Whether it is a file; not a shared workspace."""
 
 
-class WelcomePage(QWidget):
+class WelcomePage(Plate):
     """Shown while no workspace is open. Enter opens the most recent file; if there is none, the
     sample, which is otherwise last."""
 
@@ -54,7 +55,7 @@ class WelcomePage(QWidget):
     """A recent workspace was selected; carries its path."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, ground=Tone.SURFACE)
         self._year = 0
         self._recent: list[RecentLine] = []
         self._last: Recent | None = None
@@ -203,6 +204,3 @@ class WelcomePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().surface)

@@ -1,27 +1,25 @@
 """The list of chapters, toggled by Space and moved by dragging."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.book.rows import SHOWN, chapter_columns
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Stroke, tokens
+from ita_desktop.ui.theme.tokens import Stroke, Tone
+from ita_desktop.ui.widgets.page.plate import Plate
 
 _LEFT = Qt.MouseButton.LeftButton
 
 
-class _DropLine(QWidget):
+class _DropLine(Plate):
     """The drop indicator between two chapters."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, ground=Tone.ACCENT)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().accent)
 
 
 class ChapterTable(SheetView):

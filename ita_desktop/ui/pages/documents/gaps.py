@@ -2,22 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.documents.rows import Gap
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.lists.mend import Mend, MendList
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark
 
 
 class GapList(MendList):
     """``opened`` is emitted with the :class:`Gap` whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_paint_half_ring, _more, (0, Space.S, 0, 0), parent)
+        super().__init__(Mark.DOING, _more, (0, Space.S, 0, 0), parent)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         self.show_mends([_mend(gap) for gap in gaps])
@@ -29,7 +27,3 @@ def _mend(gap: Gap) -> Mend:
 
 def _more(count: int) -> str:
     return tr("และอีก {count} อย่าง", count=count)
-
-
-def _paint_half_ring(painter: QPainter, at: QPointF) -> None:
-    paint_mark(painter, Mark.DOING, at)

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.frameworks import Fault
 from ita_desktop.i18n import language, tr
-from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.tokens import IconSize, Space, Tone
+from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.lists.mend import Mend, MendList
 
 
@@ -18,7 +15,7 @@ class FaultList(MendList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
-        super().__init__(_paint_warning, _more, margins, parent)
+        super().__init__(("triangle-alert", Tone.DOING), _more, margins, parent)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         self.show_mends([_mend(fault) for fault in faults])
@@ -32,7 +29,3 @@ def _mend(fault: Fault) -> Mend:
 
 def _more(count: int) -> str:
     return tr("และอีก {count} จุด", count=count)
-
-
-def _paint_warning(painter: QPainter, at: QPointF) -> None:
-    paint_icon(painter, "triangle-alert", Tone.DOING.colour, at, IconSize.TEXT)

@@ -1,17 +1,17 @@
 """The line above the score table: total, sources, and what is missing."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
-class OutcomeLine(QWidget):
+class OutcomeLine(Plate):
     """A tinted line with total and level; ``acted`` is emitted when the sentence at the right, the
     next step, is clicked. During a trial there is a further button."""
 
@@ -20,8 +20,8 @@ class OutcomeLine(QWidget):
     """The trial should be saved under a name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._mark = Mark.NONE
+        super().__init__(parent, ground=Tone.TINT, radius=Radius.CONTROL)
+        self._mark = MarkLabel(self, Mark.NONE)
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._details = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
@@ -29,15 +29,15 @@ class OutcomeLine(QWidget):
         self.keep.clicked.connect(self.save_wanted)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
-        hbox(
+        words = hbox(
             self._total,
             (self._details, 1),
             self.keep,
             self.action,
-            on=self,
-            margins=(Space.M + IconSize.TEXT + Space.S, Space.XS, Space.XS, Space.XS),
+            margins=(0, Space.XS, Space.XS, Space.XS),
             gap=Space.M,
         )
+        hbox(self._mark, (words, 1), on=self, margins=(Space.M, 0, 0, 0), gap=Space.S)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,7 +48,7 @@ class OutcomeLine(QWidget):
     ) -> None:
         """Sets the texts. Without ``action`` there is nothing to do. During a trial ``keep`` is the
         text of the save button, empty if the trial is saved."""
-        self._mark = mark
+        self._mark.show_sign(mark)
         self._total.setText(total)
         self._details.setText(details)
         self.action.setText(action)
@@ -58,19 +58,8 @@ class OutcomeLine(QWidget):
         self.keep.setVisible(bool(keep))
         self.setAccessibleName(" · ".join(filter(None, (total, *details.split("\n")))))
         self.updateGeometry()
-        self.update()
 
     @property
     def texts(self) -> tuple[str, str, str]:
         """Returns the texts: total, sources and what is missing, next step."""
         return self._total.text(), self._details.text(), self.action.text()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tint)
-        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
-        middle = (self.height() - IconSize.TEXT) / 2
-        paint_mark(painter, self._mark, QPointF(Space.M, round(middle)))

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import CheckSize
-from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 
 
 @dataclass(frozen=True)
@@ -45,21 +45,20 @@ class _Verdict(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark: Mark | None = None
         self.label = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
-        left = CheckSize.WORDS + IconSize.TEXT + Space.XS
-        vbox(self.label, on=self, margins=(left, 0, 0, 0), gap=None)
+        self._mark = MarkLabel(self, height=Text.NOTE.line + OVERHANG)
+        hbox(
+            (self._mark, 0, Qt.AlignmentFlag.AlignTop),
+            (self.label, 1),
+            on=self,
+            margins=(CheckSize.WORDS, 0, 0, 0),
+            gap=Space.XS,
+        )
 
     def show_verdict(self, mark: Mark | None, text: str) -> None:
-        self._mark = mark
+        self._mark.show_sign(mark)
         self.label.setText(text)
         self.setVisible(bool(text))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._mark is not None:
-            top = Space.ABOVE_LINE + (Text.NOTE.line - IconSize.TEXT) / 2
-            paint_mark(QPainter(self), self._mark, QPointF(CheckSize.WORDS, top))
 
 
 class _Point(QWidget):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QPointF
+from PySide6.QtCore import Property, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,10 +11,10 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.line_edit import LineEdit
-from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 if TYPE_CHECKING:
@@ -114,11 +114,9 @@ class _Error(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = ThaiLabel("", self, style=Text.LABEL, tone=Tone.LATE, most=3)
-        vbox(self.label, on=self, margins=(IconSize.TEXT + Space.ICON_TO_WORD, 0, 0, 0), gap=None)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        top = Space.ABOVE_LINE + (Text.LABEL.line - IconSize.TEXT) / 2
-        paint_mark(QPainter(self), Mark.LATE, QPointF(0, top))
+        mark = MarkLabel(self, Mark.LATE, height=Text.LABEL.line + OVERHANG)
+        top = Qt.AlignmentFlag.AlignTop
+        hbox((mark, 0, top), (self.label, 1), on=self, gap=Space.ICON_TO_WORD)
 
 
 class FieldWithError(QWidget):

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import Margins, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import MarkLabel, Sign
+from ita_desktop.ui.widgets.page.plate import Plate
 
 MOST = 3
 """Greatest number of lines; if there are more, their number is shown."""
@@ -26,27 +26,23 @@ class Mend(NamedTuple):
     place: object = None
 
 
-class MendLine(QWidget):
-    """A sentence with its button; ``paint_sign`` paints the icon before it."""
+class MendLine(Plate):
+    """A sentence with its button."""
 
     opened = Signal(object)
 
-    def __init__(
-        self, paint_sign: Callable[[QPainter, QPointF], None], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, sign: Sign, parent: QWidget | None = None) -> None:
+        super().__init__(parent, ground=Tone.DOING_TINT, radius=Radius.CONTROL)
         self._place: object = None
-        self._paint_sign = paint_sign
         self.label = ThaiLabel("", self, style=Text.LABEL, most=2)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(lambda: self.opened.emit(self._place))
         hbox(
-            (self.label, 1),
-            self.action,
+            MarkLabel(self, sign, gap=Space.S),
+            (hbox((self.label, 1), self.action, gap=Space.S), 1),
             on=self,
-            margins=(Space.S + IconSize.TEXT + Space.S, 0, Space.XS, 0),
-            gap=Space.S,
+            margins=(Space.S, 0, Space.XS, 0),
         )
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -60,12 +56,6 @@ class MendLine(QWidget):
             self.action.setText(mend.action)
         self.setAccessibleName(self.label.text())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_plate(painter, self.rect(), Radius.CONTROL, tokens().doing_tint)
-        middle = round((self.height() - IconSize.TEXT) / 2)
-        self._paint_sign(painter, QPointF(Space.S, middle))
-
 
 class MendList(QWidget):
     """The first problems, and the number of the others. Takes no space if empty."""
@@ -75,14 +65,14 @@ class MendList(QWidget):
 
     def __init__(
         self,
-        paint_sign: Callable[[QPainter, QPointF], None],
+        sign: Sign,
         more_words: Callable[[int], str],
         margins: Margins,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._more_words = more_words
-        self.lines = tuple(MendLine(paint_sign, self) for _ in range(MOST + 1))
+        self.lines = tuple(MendLine(sign, self) for _ in range(MOST + 1))
         for line in self.lines:
             line.opened.connect(self.opened)
         vbox(*self.lines, on=self, margins=margins, gap=Space.XS)

@@ -6,24 +6,20 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import PaneSize
-from ita_desktop.ui.theme.tokens import Breakpoint, Duration, Stroke, Width, tokens
+from ita_desktop.ui.theme.tokens import Breakpoint, Duration, Stroke, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
-class _OverlayBackground(QWidget):
+class _OverlayBackground(Plate):
     """The background and border of an overlaid pane."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        edge = Qt.Edge.LeftEdge
+        super().__init__(parent, ground=Tone.SURFACE, edge=edge, line=Tone.LINE2)
         self.column = vbox(on=self, margins=(Stroke.HAIR, 0, 0, 0), gap=None)
         self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.surface)
-        hairline(painter, 0, 0, Stroke.HAIR, self.height(), theme.line2, near=True)
 
 
 class _Edge(QSplitterHandle):

@@ -3,37 +3,31 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QEnterEvent,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
     Duration,
     Height,
     IconSize,
     Radius,
     Space,
-    Stroke,
     Tone,
-    tokens,
 )
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import MarkLabel
 from ita_desktop.ui.widgets.page.help_button import HelpButton
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
 class MessageKind(StrEnum):
@@ -45,13 +39,13 @@ class MessageKind(StrEnum):
     INFO = "info"
 
     @property
-    def ground(self) -> QColor:
-        theme = tokens()
+    def ground(self) -> Tone:
+        """Returns the colour of the background."""
         return {
-            MessageKind.GOOD: theme.tint,
-            MessageKind.WARNING: theme.doing_tint,
-            MessageKind.BAD: theme.late_tint,
-            MessageKind.INFO: theme.chrome,
+            MessageKind.GOOD: Tone.TINT,
+            MessageKind.WARNING: Tone.DOING_TINT,
+            MessageKind.BAD: Tone.LATE_TINT,
+            MessageKind.INFO: Tone.CHROME,
         }[self]
 
     @property
@@ -90,19 +84,7 @@ class Message(NamedTuple):
     about: str = ""
 
 
-class _Icon(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.shown = ("info", Tone.TEXT2)
-        self.setFixedSize(IconSize.BUTTON, Height.MESSAGE)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        name, tone = self.shown
-        at = QPointF(0, (Height.MESSAGE - IconSize.BUTTON) / 2)
-        paint_icon(QPainter(self), name, tone.colour, at)
-
-
-class MessageLine(QWidget):
+class MessageLine(Plate):
     """Shows the newest message; success messages disappear after 8 s, others stay until closed.
 
     When a message disappears, an older one that is still open reappears. F6 moves the focus to it;
@@ -115,10 +97,12 @@ class MessageLine(QWidget):
     closed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
-        super().__init__(parent)
-        self._rounded = rounded
+        if rounded:
+            super().__init__(parent, radius=Radius.CONTROL)
+        else:
+            super().__init__(parent, edge=Qt.Edge.TopEdge)
         self._messages: list[Message] = []
-        self._icon = _Icon(self)
+        self._icon = MarkLabel(self, size=IconSize.BUTTON, height=Height.MESSAGE)
         self._label = ThaiLabel("", self, most=3)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self._act)
@@ -219,7 +203,8 @@ class MessageLine(QWidget):
         self.setVisible(message is not None)
         if message is None:
             return
-        self._icon.shown = message.kind.icon
+        self.set_ground(message.kind.ground)
+        self._icon.show_sign(message.kind.icon)
         self._label.setText(message.sentence)
         self.action.setText(message.action)
         self.action.setProperty("hint", message.shortcut)
@@ -230,7 +215,6 @@ class MessageLine(QWidget):
         self.help_button.about = message.about
         self.help_button.setVisible(message.kind in _WITH_HELP)
         self.setAccessibleName(message.sentence)
-        self.update()
         if message.kind is MessageKind.GOOD:
             self._timer.start()
 
@@ -249,14 +233,3 @@ class MessageLine(QWidget):
             self.dismiss()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        message = self.message
-        if message is None:
-            return
-        painter = QPainter(self)
-        if self._rounded:
-            paint_plate(painter, self.rect(), Radius.CONTROL, message.kind.ground)
-        else:
-            painter.fillRect(self.rect(), message.kind.ground)
-            hairline(painter, 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

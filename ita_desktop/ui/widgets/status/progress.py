@@ -1,25 +1,25 @@
 """Progress of long work: after one second, a sentence, a count, a bar and a stop button."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Duration, Height, Space, Stroke, tokens
+from ita_desktop.ui.theme.tokens import Duration, Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.plate import Plate
 from ita_desktop.ui.widgets.status.bar import Bar
 
 
-class ProgressLine(QWidget):
+class ProgressLine(Plate):
     """Replaces the message line during long work. ``stopped`` is emitted by the stop button."""
 
     stopped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, ground=Tone.SURFACE, edge=Qt.Edge.TopEdge)
         self._sentence = ""
         self._total = 0
         self._label = ThaiLabel("", self)
@@ -77,8 +77,3 @@ class ProgressLine(QWidget):
     def _stop(self) -> None:
         self.stop_button.setEnabled(False)
         self.stopped.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().surface)
-        hairline(painter, 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tok
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
 
 TITLE_LINES, NOTE_LINES = 4, 3
@@ -136,15 +136,11 @@ class _FactLine(QWidget):
 
     def __init__(self, fact: DayFact, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark = Mark.of(fact.state)
+        mark = Mark.of(fact.state)
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
-        hbox(label, on=self, margins=(IconSize.TEXT + Space.S, 0, 0, 0), gap=None)
+        hbox(MarkLabel(self, mark), (label, 1), on=self, gap=Space.S)
         self.setFixedHeight(YearSize.FACT)
-        self.setAccessibleName(f"{self._mark.word}: {label.text()}")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        top = (self.height() - IconSize.TEXT) / 2
-        paint_mark(QPainter(self), self._mark, QPointF(0, round(top)))
+        self.setAccessibleName(f"{mark.word}: {label.text()}")
 
 
 class PinPopover(Popup):
