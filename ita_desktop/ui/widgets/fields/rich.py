@@ -1,7 +1,7 @@
 """A place for short rich text: the text that is typed over, its frame, and its three tools."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -9,11 +9,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich.text import ListStyle, RichText
 from ita_desktop.ui.theme.measures import RichSize
-from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Space, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.page.plate import Plate
 
 
 class _Tool(Button):
@@ -60,7 +60,7 @@ class RichTools(QWidget):
             super().keyPressEvent(event)
 
 
-class RichField(QWidget):
+class RichField(Plate):
     """``text`` with its frame, which reaches a little beyond it on ``over``; its tools stand above
     it at the right. ``framed`` ones stand in a form and always show where they are."""
 
@@ -69,7 +69,8 @@ class RichField(QWidget):
     def __init__(
         self, name: str, over: QWidget, parent: QWidget | None = None, *, framed: bool = False
     ) -> None:
-        super().__init__(parent)
+        ground = Tone.SURFACE if framed else None
+        super().__init__(parent, ground=ground, radius=Radius.CONTROL, line=Tone.CONTROL)
         self._over = over
         self._framed = framed
         self.text = RichText(name, self)
@@ -149,9 +150,3 @@ class RichField(QWidget):
         corner = self.mapTo(self._over, QPoint())
         side = 0 if self._framed else Space.CELL
         return QRect(corner, self.size()).adjusted(-side, 0, side, 0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._framed:
-            return
-        painter = QPainter(self)
-        paint_plate(painter, self.rect(), Radius.CONTROL, tokens().surface, tokens().control)

@@ -10,7 +10,8 @@ from ita_desktop.ui.theme.tokens import Stroke, Tone
 
 
 class Plate(QWidget):
-    """A widget with a background, rounded or with a hairline at its top, bottom or left edge."""
+    """A widget with a background: plain, with a hairline at its top, bottom or left ``edge``, or
+    rounded, and then with a border where its colour, ``line``, is given."""
 
     def __init__(
         self,
@@ -19,7 +20,7 @@ class Plate(QWidget):
         ground: Tone | None = None,
         radius: int = 0,
         edge: Qt.Edge | None = None,
-        line: Tone = Tone.LINE,
+        line: Tone | None = None,
     ) -> None:
         super().__init__(parent)
         self._ground = ground
@@ -34,7 +35,8 @@ class Plate(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._ground is not None and self._radius:
-            paint_plate(painter, self.contentsRect(), self._radius, self._ground.colour)
+            border = self._line.colour if self._line is not None else None
+            paint_plate(painter, self.rect(), self._radius, self._ground.colour, border)
         elif self._ground is not None:
             painter.fillRect(self.contentsRect(), self._ground.colour)
         if self._edge is None:
@@ -45,4 +47,5 @@ class Plate(QWidget):
         else:
             top = height - Stroke.HAIR if self._edge is Qt.Edge.BottomEdge else 0
             height = Stroke.HAIR
-        hairline(painter, 0, top, width, height, self._line.colour, near=True)
+        line = self._line or Tone.LINE
+        hairline(painter, 0, top, width, height, line.colour, near=True)
