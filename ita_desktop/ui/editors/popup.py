@@ -1,10 +1,11 @@
 """A popup beside a cell. It is a child of the window and never takes the focus."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
 
 
@@ -66,12 +67,9 @@ class EditorPopup(QWidget):
             edge = FloatSize.SHADOW - ring
             area = QRectF(self.rect()).adjusted(edge, edge + 2, -edge, -max(edge - 2, 0))
             painter.drawRoundedRect(area, Radius.POPUP + ring, Radius.POPUP + ring)
-        painter.setBrush(theme.surface)
-        painter.setPen(QPen(theme.line2, Stroke.HAIR))
-        half = FloatSize.SHADOW + Stroke.HAIR / 2
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.POPUP, Radius.POPUP
-        )
+        edge = FloatSize.SHADOW
+        area = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        paint_plate(painter, area, Radius.POPUP, theme.surface, theme.line2)
 
 
 def anchor_of(widget: QWidget) -> QRect:

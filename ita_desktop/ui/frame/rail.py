@@ -12,6 +12,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Width, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
@@ -84,12 +85,9 @@ class RailEntry(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self.isChecked()
         if current or self.underMouse():
-            edged = theme.high and current
-            painter.setPen(QPen(theme.control, Stroke.HAIR) if edged else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.rail if current else theme.hover)
-            half = Stroke.HAIR / 2 if edged else 0
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+            ground = theme.rail if current else theme.hover
+            edge = theme.control if theme.high and current else None
+            paint_plate(painter, self.rect(), Radius.CONTROL, ground, edge)
         ink = theme.accent if current else theme.text2
         left = (self.width() - IconSize.RAIL) / 2 if self._folded else RailSize.ICON_LEFT
         top = (self.height() - IconSize.RAIL) / 2
@@ -99,10 +97,8 @@ class RailEntry(QAbstractButton):
         else:
             self._paint_words(painter)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, Radius.CONTROL - 1, Radius.CONTROL - 1)
+            edge, stroke = theme.accent, Stroke.FOCUS
+            paint_plate(painter, self.rect(), Radius.CONTROL - 1, None, edge, stroke)
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = tokens()

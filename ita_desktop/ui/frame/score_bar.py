@@ -3,14 +3,15 @@
 from math import ceil
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -129,15 +130,9 @@ class ScoreBarItem(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
-            half = Stroke.FOCUS / 2 if self.hasFocus() else 0
-            painter.setPen(
-                QPen(theme.accent, Stroke.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen
-            )
-            painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        ground = theme.hover if self.underMouse() else None
+        ring = theme.accent if self.hasFocus() else None
+        paint_plate(painter, self.rect(), Radius.CONTROL, ground, ring, Stroke.FOCUS)
         figure = self.figure
         at = ScoreBarSize.BASELINE - (Height.SCORE_BAR - ScoreBarSize.FIGURE_HEIGHT) // 2
         x = float(ScoreBarSize.PADDING)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import YearPopupSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Width, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.button import Button
@@ -54,10 +55,7 @@ class PopupRow(QAbstractButton):
         theme = tokens()
         painter = QPainter(self)
         if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint)
-            painter.drawRoundedRect(QRectF(self.rect()), Radius.CONTROL, Radius.CONTROL)
+            paint_plate(painter, self.rect(), Radius.CONTROL, theme.tint)
         if self._icon_name:
             at = QPointF(Space.CELL, (self.height() - IconSize.BUTTON) / 2)
             paint_icon(painter, self._icon_name, theme.accent, at)

@@ -1,7 +1,7 @@
 """The lines of the welcome page: ways to begin, and recent workspaces."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
@@ -9,6 +9,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import WelcomeSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -52,6 +53,15 @@ class _Line(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def paint_ground(self, painter: QPainter, radius: int, ground: QColor | None = None) -> None:
+        """Paints a ring on ``ground`` with the focus, a background under the pointer."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area, theme = self.rect(), tokens()
+        if self.hasFocus():
+            paint_plate(painter, area, radius, ground, theme.accent, Stroke.FOCUS)
+        elif self.underMouse():
+            paint_plate(painter, area.adjusted(1, 1, -1, -1), radius, theme.hover)
+
 
 class WelcomeEntry(_Line):
     """A way to begin: icon, title, description, and its shortcut at the right."""
@@ -80,14 +90,9 @@ class WelcomeEntry(_Line):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.hasFocus()
-        if chosen or self.underMouse():
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if chosen else theme.hover)
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
-        else:
+        self.paint_ground(painter, Radius.POPUP, theme.tint)
+        if not (chosen or self.underMouse()):
             under = self.height() - Stroke.HAIR
             hairline(
                 painter,
@@ -144,13 +149,7 @@ class RecentLine(_Line):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus() or self.underMouse():
-            chosen = self.hasFocus()
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.BrushStyle.NoBrush if chosen else theme.hover)
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        self.paint_ground(painter, Radius.CONTROL)
         left = float(WelcomeSize.WORDS - WelcomeSize.EDGE)
         paint_icon(
             painter, "file-text", theme.text2, QPointF(2, (self.height() - IconSize.BUTTON) / 2)

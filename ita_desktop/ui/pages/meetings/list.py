@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ita_desktop.domain.frozen import dataclass
@@ -11,6 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPainter, Rows
 
@@ -56,12 +57,9 @@ class _Painter(RowPainter):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or over:
-            ring = chosen and self._view.hasFocus()
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if ring else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if chosen else theme.hover)
-            inset = Stroke.FOCUS / 2 if ring else 0
-            ground = area.adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
+            ground = theme.tint if chosen else theme.hover
+            ring = theme.accent if chosen and self._view.hasFocus() else None
+            paint_plate(painter, area, Radius.CONTROL, ground, ring, Stroke.FOCUS)
         left, right = area.left() + Space.M, area.right() - Space.M
         top = area.top() + (area.height() - 2 * Text.BODY.line) / 2
         painter.setPen(theme.text)
