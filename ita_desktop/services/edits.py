@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
 _SHORT = 40
+_R = TypeVar("_R", bound=Record)
+_T = TypeVar("_T")
 
 
 class CellEdit(NamedTuple):
@@ -53,6 +55,14 @@ def names(what: Sequence[str], many: str) -> str:
     """
     distinct = list(dict.fromkeys(what))
     return distinct[0] if len(distinct) == 1 else Phrase(many, count=len(distinct))
+
+
+def names_edited(
+    rows: Iterable[_R], edits: Iterable[CellEdit], called: Callable[[_R], str], many: str
+) -> str:
+    """Return :func:`names` of the rows that are edited, each as ``called`` names it."""
+    known = {row.id: row for row in rows}
+    return names([called(known[edit.row]) for edit in edits if edit.row in known], many)
 
 
 def text(value: object) -> str:
@@ -118,10 +128,6 @@ def day_or_none(value: object, example: str) -> date | None:
 def last_position(rows: Iterable[Any]) -> int:
     """Return the position after all rows; gaps left by removed rows are kept."""
     return max((row.position for row in rows), default=-1) + 1
-
-
-_R = TypeVar("_R", bound=Record)
-_T = TypeVar("_T")
 
 
 def number(change: "Change", rows: Sequence[_R]) -> list[_R]:

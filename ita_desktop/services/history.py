@@ -1,6 +1,7 @@
 """Recent changes of the workspace or of one row, and going back to an earlier state."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
@@ -8,6 +9,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.storage.edits.changes import EditGroup, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
+
+_ENTRIES: Final = 50
+"""Greatest number of changes shown of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +132,9 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
     return _groups(workspace, keys, [fragment], limit)
 
 
-def of_row(workspace: Workspace, key: str, limit: int = 50) -> list[HistoryEntry]:
+def of_row(workspace: Workspace, key: str) -> list[HistoryEntry]:
     """Return the newest changes to the row with that key."""
-    return workspace.edits.of_rows([key], (), limit)
+    return workspace.edits.of_rows([key], (), _ENTRIES)
 
 
 def _groups(

@@ -85,11 +85,9 @@ def foot(text: str) -> PageLine:
     return PageLine(text, PageNumbers.OF_TOTAL, Align.RIGHT)
 
 
-def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "", rows: int = 1) -> Cell:
+def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "") -> Cell:
     """Returns a cell with one owner per line, supporting ones marked."""
-    return Cell(
-        tuple(paragraph(owner_name(year, owner), "cell", mark=mark) for owner in owners), rows=rows
-    )
+    return Cell(tuple(paragraph(owner_name(year, owner), "cell", mark=mark) for owner in owners))
 
 
 def owner_name(year: YearData, owner: Owner) -> str:

@@ -84,14 +84,3 @@ def curve(data: YearData, instrument: str) -> tuple[CurvePoint, ...]:
         known.update((count.survey_group_id, count.answered) for count in by_day[day])
         points.append(CurvePoint(day, sum(known.values())))
     return tuple(points)
-
-
-def falling(data: YearData) -> tuple[SurveyCount, ...]:
-    """Return the counts that are lower than those of the day before: one of both is wrong."""
-    before: dict[str, int] = {}
-    found = []
-    for count in data.survey_counts:
-        if count.answered < before.get(count.survey_group_id, 0):
-            found.append(count)
-        before[count.survey_group_id] = count.answered
-    return tuple(found)

@@ -1,7 +1,6 @@
 """Blurring parts of a photograph by hand with a brush."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 WHOLE: Final = 1000
 SIZES: Final = (15, 25, 40, 60, 90, 140)
@@ -24,7 +23,3 @@ class BrushTouch(NamedTuple):
         radius = max(1, round(self.radius * max(width, height) / WHOLE))
         x, y = round(self.x * width / WHOLE), round(self.y * height / WHOLE)
         return x - radius, y - radius, x + radius, y + radius
-
-
-BrushStroke: TypeAlias = Sequence[BrushTouch]
-"""The dabs drawn without lifting the brush; undone together."""

@@ -15,6 +15,7 @@ from ita_desktop.services.edits import (
     gone,
     last_position,
     names,
+    names_edited,
     number,
     refs_of,
     remove_rows,
@@ -82,8 +83,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     Raises InputError for an item or indicator that is not in the year's framework.
     """
     data = workspace.year(year)
-    known = data.finding_by_id
-    which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
+    which = names_edited(data.findings, edits, partial(label_of, data), _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = (
         "แก้{what} {which}"

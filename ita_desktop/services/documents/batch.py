@@ -104,11 +104,7 @@ def _about(
 
 
 def export(
-    made: Sequence[BatchDocument],
-    folder: Path,
-    progress: Progress | None = None,
-    *,
-    by_kind: bool = True,
+    made: Sequence[BatchDocument], folder: Path, progress: Progress | None = None
 ) -> Exported:
     """Write the documents below ``folder``, each into a folder named after its kind. Documents of
     the same title get distinct names. Missing data is reported and does not prevent writing.
@@ -130,7 +126,7 @@ def export(
 
     for document in made:
         before = len(files)
-        into = folder / file_name(document.kind.group.value) if by_kind else folder
+        into = folder / file_name(document.kind.group.value)
         free = _free(into, names)
         files += write(
             document.kind, document.context, into, document.formats, document.digits, tell, free

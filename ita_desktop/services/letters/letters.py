@@ -31,7 +31,7 @@ from ita_desktop.services.edits import (
     edited_field,
     last_position,
     line,
-    names,
+    names_edited,
     register_number,
     remove_rows,
     short,
@@ -238,11 +238,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
     ``kind`` and ``merge`` (their enums), references (id, None or :class:`NewUnit`)."""
     data = workspace.year(year)
-    known = {letter.id: letter for letter in data.letters}
-    which = names(
-        [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
-        "{count} ฉบับ",
-    )
+    which = names_edited(data.letters, edits, partial(display_name, data), "{count} ฉบับ")
     what = edited_field(edits, _NAMES, "หนังสือ")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         value = UnitsAtHand(change, data).reading(_value)

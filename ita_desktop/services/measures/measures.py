@@ -26,6 +26,7 @@ from ita_desktop.services.edits import (
     day_or_none,
     gone,
     names,
+    names_edited,
     refs_of,
     remove_rows,
     rich,
@@ -92,8 +93,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     can be set separately. Raises InputError if a range ends before it begins.
     """
     data = workspace.year(year)
-    known = data.measure_by_id
-    which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
+    which = names_edited(data.measures, edits, partial(label_of, data), _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = (
         "แก้{what} {which}"

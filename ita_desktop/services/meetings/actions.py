@@ -14,6 +14,7 @@ from ita_desktop.services.edits import (
     last_position,
     meeting_of,
     names,
+    names_edited,
     remove_rows,
     required,
     short,
@@ -62,10 +63,7 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
     ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id, :class:`NewPerson` or None),
     ``due``, ``done`` (date or None)."""
     data = workspace.year(year)
-    known = {item.id: item for item in data.action_items}
-    which = names(
-        [short(known[edit.row].text) for edit in edits if edit.row in known], "{count} งาน"
-    )
+    which = names_edited(data.action_items, edits, lambda item: short(item.text), "{count} งาน")
     with workspace.change("แก้งานที่มอบหมาย {which}", which=which) as change:
         _write(change, data, edits)
 

@@ -12,7 +12,7 @@ from ita_desktop.services.edits import (
     CellEdit,
     line,
     meeting_of,
-    names,
+    names_edited,
     number,
     remove_rows,
     required,
@@ -103,9 +103,7 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
     (Component). A heading's kind is derived from its title."""
     data = workspace.year(year)
     known = {item.id: item for item in data.agenda_items}
-    which = names(
-        [short(known[edit.row].title) for edit in edits if edit.row in known], "{count} วาระ"
-    )
+    which = names_edited(data.agenda_items, edits, lambda item: short(item.title), "{count} วาระ")
     with workspace.change("แก้วาระ {which}", which=which) as change:
         write_edits(
             change, data.agenda_items, [*edits, *_kinds(known, edits)], _value, "ระเบียบวาระ"

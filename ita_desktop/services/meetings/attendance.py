@@ -24,13 +24,11 @@ _NO_SUBSTITUTE = {"substitute": "", "substitute_post": ""}
 
 
 def insert_attendance(
-    change: Change, data: YearData, meeting: Meeting, members: Sequence[Member], first: int = 0
+    change: Change, data: YearData, meeting: Meeting, members: Sequence[Member]
 ) -> None:
-    position = first
-    for member in members:
-        for row in places_of(data, meeting, member):
-            change.insert(replace(row, position=position))
-            position += 1
+    places = (place for member in members for place in places_of(data, meeting, member))
+    for position, row in enumerate(places):
+        change.insert(replace(row, position=position))
 
 
 def places_of(data: YearData, meeting: Meeting, member: Member) -> list[Attendance]:

@@ -21,7 +21,7 @@ from ita_desktop.services.edits import (
     edited_field,
     line,
     meeting_of,
-    names,
+    names_edited,
     remove_rows,
     text,
     with_ids,
@@ -141,10 +141,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     id or None), ``approved_in_id`` (a meeting's), texts."""
     data = workspace.year(year)
     known = {meeting.id: meeting for meeting in data.meetings}
-    which = names(
-        [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
-        "{count} ครั้ง",
-    )
+    which = names_edited(data.meetings, edits, partial(display_name, data), "{count} ครั้ง")
     what = edited_field(edits, _MEETING_NAMES)
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")

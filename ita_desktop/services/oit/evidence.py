@@ -15,6 +15,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    names_edited,
     remove_rows,
     required,
     still,
@@ -141,10 +142,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
             return line(edit.value)
         return _value(edit)
 
-    which = names(
-        [by_id[cell_edit.row].item_code for cell_edit in edits if cell_edit.row in by_id],
-        "{count} ข้อ",
-    )
+    which = names_edited(data.evidence, edits, lambda row: row.item_code, "{count} ข้อ")
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
         plain = [edit for edit in edits if edit.field != FILE]
         for edit in edits:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -34,6 +35,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    names_edited,
     register_number,
     still,
     text,
@@ -122,15 +124,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of orders in one unit of work: texts, the dates ``signed`` and ``effective``
     (date or None), and ``signatory_id`` (a person's id or None)."""
     data = workspace.year(year)
-    orders = {order.id: order for order in data.orders}
-    which = names(
-        [
-            display_name(data, orders[cell_edit.row])
-            for cell_edit in edits
-            if cell_edit.row in orders
-        ],
-        "{count} คำสั่ง",
-    )
+    which = names_edited(data.orders, edits, partial(display_name, data), "{count} คำสั่ง")
     fields = {cell_edit.field for cell_edit in edits}
     what = Phrase(_FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:

@@ -17,6 +17,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    names_edited,
     remove_rows,
     still,
     with_ids,
@@ -98,9 +99,9 @@ class Register:
         same = self._names.in_full(name)
         return next((person for person in same if person.unit_id == unit_id), None)
 
-    def find_or_add(self, name: str, job_title: str = "", unit_id: str | None = None) -> Person:
-        """Return the person of this name, else add one with the given data."""
-        return self.find(name) or self.add(name, job_title=job_title, unit_id=unit_id)
+    def find_or_add(self, name: str, job_title: str = "") -> Person:
+        """Return the person of this name, else add one with the given job title."""
+        return self.find(name) or self.add(name, job_title=job_title)
 
     def add(self, name: str, **values: Any) -> Person:
         """Add a person at the end. Raises InputError if the name is empty."""
@@ -178,11 +179,7 @@ def add(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of people in one unit of work; fields as in :func:`add`."""
     data = workspace.year(year)
-    known = data.person_by_id
-    which = names(
-        [known[cell_edit.row].full_name for cell_edit in edits if cell_edit.row in known],
-        "{count} คน",
-    )
+    which = names_edited(data.people, edits, lambda person: person.full_name, "{count} คน")
     with workspace.change("แก้ทะเบียนบุคลากร {which}", which=which) as change:
         _write(Register(change, data), edits)
 

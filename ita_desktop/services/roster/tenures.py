@@ -15,6 +15,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    names_edited,
     remove_rows,
     text,
     with_ids,
@@ -58,10 +59,7 @@ def add(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of tenures in one unit of work; fields as in :func:`add`."""
     data = workspace.year(year)
-    posts = {tenure.id: tenure.post for tenure in data.tenures}
-    which = names(
-        [posts[cell_edit.row] for cell_edit in edits if cell_edit.row in posts], "{count} แถว"
-    )
+    which = names_edited(data.tenures, edits, lambda tenure: tenure.post, "{count} แถว")
     with workspace.change("แก้ผู้ดำรงตำแหน่ง {which}", which=which) as change:
         _write(change, data, Register(change, data), edits)
 

@@ -19,6 +19,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    names_edited,
     remove_rows,
     with_ids,
 )
@@ -224,8 +225,7 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     finder = UnitFinder(units if named else (), _office(workspace))
     for edit in named:
         _ask_name(finder.without(edit.row), edit.value)
-    called = {unit.id: unit.name for unit in units}
-    which = names([called[edit.row] for edit in edits if edit.row in called], "{count} หน่วย")
+    which = names_edited(units, edits, lambda unit: unit.name, "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:
         _write(change, units, edits)
 

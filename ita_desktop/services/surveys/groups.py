@@ -11,7 +11,7 @@ from ita_desktop.services.edits import (
     CellEdit,
     last_position,
     line,
-    names,
+    names_edited,
     remove_rows,
     text,
     with_ids,
@@ -53,10 +53,8 @@ def add_many(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of groups in one unit of work; raises as :func:`add_many`."""
     data = workspace.year(year)
-    known = {group.id: name_of_group(data, group) for group in data.survey_groups}
-    which = names(
-        [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known], "{count} กลุ่ม"
-    )
+    groups = data.survey_groups
+    which = names_edited(groups, edits, lambda group: name_of_group(data, group), "{count} กลุ่ม")
     with workspace.change("แก้กลุ่มผู้ตอบ {which}", which=which) as change:
         write_edits(
             change,

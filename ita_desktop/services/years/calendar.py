@@ -10,6 +10,7 @@ from ita_desktop.services.edits import (
     CellEdit,
     line,
     names,
+    names_edited,
     remove_rows,
     required,
     text,
@@ -55,10 +56,7 @@ def add_many(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of dates (``title``, ``day``, ``note``) in one unit of work."""
     rows = workspace.year(year).calendar
-    called = {row.id: row.title for row in rows}
-    which = names(
-        [called[cell_edit.row] for cell_edit in edits if cell_edit.row in called], "{count} รายการ"
-    )
+    which = names_edited(rows, edits, lambda row: row.title, "{count} รายการ")
     with workspace.change("แก้วันสำคัญ {which}", which=which) as change:
         _write(change, rows, edits)
 

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit, UnitKind
 from ita_desktop.domain.scores.results import Answer
-from ita_desktop.domain.surveys.answered import curve, falling, group_states
+from ita_desktop.domain.surveys.answered import curve, group_states
 from ita_desktop.domain.surveys.groups import find_groups, name_of_group
 from ita_desktop.domain.surveys.margin import margin, nearest_border, spread_of
 from ita_desktop.domain.surveys.numbers import number_in
@@ -78,12 +78,6 @@ def test_the_curve_adds_the_last_number_of_each_group() -> None:
     assert curve(year(*groups, counts=numbers), "IIT") == (
         (date(2024, 3, 1), 10), (date(2024, 3, 2), 40), (date(2024, 3, 3), 45),
     )  # fmt: skip
-
-
-def test_only_a_lower_number_than_the_day_before_is_wrong() -> None:
-    numbers = (count("a", 1, 0), count("b", 1, 9), count("a", 2, 5), count("a", 3, 5),
-               count("a", 4, 4), count("b", 4, 9))  # fmt: skip
-    assert [one.id for one in falling(year(group("a"), group("b"), counts=numbers))] == ["a4"]
 
 
 @pytest.mark.parametrize(

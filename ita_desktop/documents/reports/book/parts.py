@@ -144,14 +144,14 @@ SHORT: Final = Preset(
 PRESETS: Final = (FULL, SHORT)
 
 
-def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
+def chapters(data: YearData) -> tuple[Chapter, ...]:
     """Returns the chapters of a year's book in order, including hidden ones: the stored order, else
-    that of a preset. Parts missing in the stored order are appended as hidden."""
+    the full one. Parts missing in the stored order are appended as hidden."""
     stored = tuple(
         chapter for chapter in data.chapters if not chapter.part or chapter.part in PARTS
     )
     if not stored:
-        return in_order(data, preset)
+        return in_order(data, FULL)
     known = {chapter.part for chapter in stored}
     more = (name for name in PARTS if name not in known)
     return (*stored, *_left_out(data, more, len(stored)))

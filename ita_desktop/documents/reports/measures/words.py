@@ -133,12 +133,9 @@ def follow_up(measure: Measure) -> str:
     return measure.monitoring or time_of(measure)
 
 
-def owner_labels(
-    data: YearData, measures: Sequence[Measure], *, roles: bool = True
-) -> tuple[str, ...]:
-    """Returns the owners of measures without duplicates; ``roles`` marks supporting ones."""
-    named = owner_name if roles else YearData.owner_label
-    found = (named(data, owner) for of in measures for owner in data.owners_of_measure(of.id))
+def owner_labels(data: YearData, measures: Sequence[Measure]) -> tuple[str, ...]:
+    """Returns the owners of measures without duplicates, supporting ones marked."""
+    found = (owner_name(data, owner) for of in measures for owner in data.owners_of_measure(of.id))
     return tuple(dict.fromkeys(name for name in found if name))
 
 

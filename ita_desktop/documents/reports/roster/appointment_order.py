@@ -226,13 +226,9 @@ def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator
         yield from _duties(data, appointed, place, named)
 
 
-def _members(
-    data: YearData, members: Sequence[Member], place: int, first: int = 1
-) -> Iterator[Table]:
+def _members(data: YearData, members: Sequence[Member], place: int) -> Iterator[Table]:
     rows = [
-        row
-        for at, member in enumerate(members, first)
-        for row in _rows(data, member, f"{place}.{at}")
+        row for at, member in enumerate(members, 1) for row in _rows(data, member, f"{place}.{at}")
     ]
     if rows:
         yield _table(rows)
