@@ -20,8 +20,8 @@ class NodeChoice(Choice):
         super().__init__(parent)
         self._first = tuple(first)
         self.setFixedWidth(Width.SEARCH)
-        self.currentIndexChanged.connect(self._tell)
-        self._fill(self._first)
+        self.currentIndexChanged.connect(lambda _at: self.picked.emit(self.key))
+        self.show_entries(self._first)
 
     @property
     def key(self) -> str:
@@ -35,15 +35,6 @@ class NodeChoice(Choice):
 
     def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Sets keys and texts; the choice stays if it is still among them."""
-        self._fill(entries)
-
-    def pick(self, key: str) -> None:
-        """Chooses an entry, if there is one of that key."""
-        at = self.findData(key)
-        if at >= 0:
-            self.setCurrentIndex(at)
-
-    def _fill(self, entries: Sequence[tuple[str, str]]) -> None:
         kept = self.key
         self.blockSignals(True)
         self.clear()
@@ -53,5 +44,8 @@ class NodeChoice(Choice):
         self.setCurrentIndex(max(self.findData(kept), 0) if entries else -1)
         self.blockSignals(False)
 
-    def _tell(self, _at: int) -> None:
-        self.picked.emit(self.key)
+    def pick(self, key: str) -> None:
+        """Chooses an entry, if there is one of that key."""
+        at = self.findData(key)
+        if at >= 0:
+            self.setCurrentIndex(at)

@@ -1,8 +1,9 @@
 """What all views of the city show: the districts that were read, the year, and the filter."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.city.districts import City, District, OutlineNode
@@ -11,7 +12,8 @@ from ita_desktop.domain.city.tables import YearTable, table_of_year
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.settings import today
-from ita_desktop.ui.city.rows import CityFilter, CityRow, city_rows
+from ita_desktop.ui.city.rows import CityFilter, CityRow, city_rows, row_id
+from ita_desktop.ui.table.view import SheetView
 
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.crosswalk import Crosswalk
@@ -73,21 +75,27 @@ def shown_of(city: City, crosswalk: "Crosswalk", fiscal_year: int) -> Shown:
     return shown
 
 
-class CityView(Protocol):
+class CityView(QWidget):
     """A view. It is shown what was read and the year, then the filter, as often as they change."""
 
-    filtering: bool
+    filtering: ClassVar[bool] = False
     """Whether the filters concern it."""
+    district_wanted = Signal(object)
+    table: SheetView
 
     @property
     def first(self) -> QWidget:
         """What gets the focus."""
+        return self.table
 
     def show_city(self, shown: Shown) -> None:
         """Shows another year, or districts that were read anew."""
+        raise NotImplementedError
 
-    def narrow(self, wanted: CityFilter, /) -> tuple[int, int] | None:
+    def narrow(self, _wanted: CityFilter) -> tuple[int, int] | None:
         """Shows what passes the filter; returns how many districts do, and how many there are."""
+        return None
 
     def show_district(self, district: District) -> None:
         """Leads to a district."""
+        self.table.go_to(row_id(district))

@@ -18,7 +18,6 @@ from ita_desktop.domain.city.districts import City, District
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.filter_bar import FilterBar
@@ -36,11 +35,11 @@ from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets import tab_order
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
@@ -95,15 +94,13 @@ class CityWindow(QWidget):
         self._memory = WorkspaceMemory(settings, _MEMORY)
         self._job: Job | None = None
         self._shown: Shown | None = None
-        self._views: dict[CityTab, QWidget] = {}
+        self._views: dict[CityTab, CityView] = {}
         self._stale: set[CityTab] = set()
         """Views that have not been shown what is shown now."""
         self.tab = CityTab.TABLE
         self.header = PageHeader(tr("ภาพรวมเมือง"))
-        self.tabs = {tab: Chip(tr(title)) for tab, title in TITLES.items()}
-        for tab, chip in self.tabs.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _on=False, tab=tab: self.show_tab(tab))
+        titles = {tab: tr(title) for tab, title in TITLES.items()}
+        self.tabs = Tabs(titles, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.sources_button = Button(tr("แหล่งข้อมูล"), icon_name="folder-open")
         self.again_button = Button(tr("อ่านใหม่"), icon_name="redo-2")
@@ -297,8 +294,7 @@ class CityWindow(QWidget):
     def show_tab(self, tab: CityTab) -> None:
         """Shows a view."""
         self.tab = tab
-        for other, chip in self.tabs.items():
-            chip.setChecked(other is tab)
+        self.tabs.select(tab)
         self._memory.set(_TAB, tab.value)
         view = self.view(tab)
         self.bar.set_filtering(view.filtering)
@@ -308,17 +304,17 @@ class CityWindow(QWidget):
         if self.isVisible() and not self.tabs[tab].hasFocus():
             view.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def view(self, tab: CityTab) -> "CityView":
+    def view(self, tab: CityTab) -> CityView:
         """Returns a view, made now if necessary."""
         if tab not in self._views:
             made = self._views[tab] = self._make(tab)
             self.stack.addWidget(made)
             self._fit_height()
             self._stale.add(tab)
-        return self._views[tab]  # type: ignore[return-value]
+        return self._views[tab]
 
-    def _make(self, tab: CityTab) -> QWidget:
-        makers: dict[CityTab, Callable[[], QWidget]] = {
+    def _make(self, tab: CityTab) -> CityView:
+        makers: dict[CityTab, Callable[[], CityView]] = {
             CityTab.TABLE: self._make_table,
             CityTab.MAP: self._make_map,
             CityTab.DISTRICT: self._make_district,
@@ -328,21 +324,21 @@ class CityWindow(QWidget):
         }
         return makers[tab]()
 
-    def _make_table(self) -> QWidget:
+    def _make_table(self) -> CityView:
         view = TableView(self._memory, self)
         view.district_wanted.connect(self.show_district)
         view.file_wanted.connect(self._open_file)
-        view.table.problem.connect(self._tell_problem)
+        view.table.problem.connect(partial(self.tell, MessageKind.WARNING))
         return view
 
-    def _make_map(self) -> QWidget:
+    def _make_map(self) -> CityView:
         from ita_desktop.ui.city.map.view import MapView
 
         view = MapView(self)
         view.district_wanted.connect(self.show_district)
         return view
 
-    def _make_district(self) -> QWidget:
+    def _make_district(self) -> CityView:
         from ita_desktop.ui.city.views.district import DistrictView
 
         view = DistrictView(self)
@@ -351,7 +347,7 @@ class CityWindow(QWidget):
         view.years_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
-    def _make_item(self) -> QWidget:
+    def _make_item(self) -> CityView:
         from ita_desktop.ui.city.views.item import ItemView
 
         view = ItemView(self)
@@ -359,14 +355,14 @@ class CityWindow(QWidget):
         view.link_wanted.connect(self._open_link)
         return view
 
-    def _make_years(self) -> QWidget:
+    def _make_years(self) -> CityView:
         from ita_desktop.ui.city.views.years import YearsView
 
         view = YearsView(self)
         view.district_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
-    def _make_library(self) -> QWidget:
+    def _make_library(self) -> CityView:
         from ita_desktop.ui.city.views.library import LibraryView
 
         view = LibraryView(self)
@@ -421,9 +417,6 @@ class CityWindow(QWidget):
         counts = view.narrow(wanted)
         if counts is not None:
             self.bar.show_counts(*counts)
-
-    def _tell_problem(self, words: str) -> None:
-        self.tell(MessageKind.WARNING, words)
 
     def _open_link(self, link: str) -> None:
         from ita_desktop.ui.outside import open_link

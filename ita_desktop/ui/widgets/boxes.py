@@ -1,9 +1,9 @@
-"""Functions that build horizontal and vertical layouts in one expression."""
+"""Functions that build horizontal and vertical layouts in one expression, and size policies."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 Piece = (
     QWidget
@@ -48,6 +48,13 @@ def add(box: QBoxLayout, *pieces: Piece) -> None:
             part, *how = piece if isinstance(piece, tuple) else (piece,)
             put = box.addLayout if isinstance(part, QLayout) else box.addWidget
             put(part, *how)  # type: ignore[arg-type]
+
+
+def set_height_for_width(widget: QWidget, across: QSizePolicy.Policy) -> None:
+    """Lets the height of a widget follow from its width, as its words wrap."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def _fill(box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int | None) -> None:

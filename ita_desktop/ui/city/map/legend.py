@@ -14,6 +14,7 @@ from ita_desktop.ui.city.map.steps import Class
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, scale_of, tokens
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 
 
 class LegendSize:
@@ -32,9 +33,7 @@ class TileLegend(QWidget):
         super().__init__(parent)
         self._classes: tuple[Class, ...] = ()
         self._missing = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def show_classes(self, classes: Sequence[Class], missing: int) -> None:
         """Sets the classes, and the number of districts whose value is missing or partly known."""
@@ -63,9 +62,6 @@ class TileLegend(QWidget):
             places.append(QPointF(x, y))
             x += wide
         return places
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         places = self._places(width)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -17,7 +17,7 @@ from ita_desktop.ui.city.map.steps import Class, steps_of
 from ita_desktop.ui.city.map.tiles import tile_plan
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import CityFilter, CityRow, levels_of
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import UNKNOWN
@@ -39,11 +39,10 @@ class _Coloured(NamedTuple):
     missing: int
 
 
-class MapView(QWidget):
+class MapView(CityView):
     """The tiles, what they are coloured by, the legend, and offices that have no tile."""
 
     filtering = True
-    district_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

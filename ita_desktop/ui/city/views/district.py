@@ -14,8 +14,8 @@ from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import code_column, count, difference, figure, signed
 from ita_desktop.ui.city.node_choice import NodeChoice
-from ita_desktop.ui.city.rows import CityFilter, blocked_words
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.rows import blocked_words
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
@@ -40,10 +40,9 @@ class StandingRow(NamedTuple):
     """Where the axis of its strip begins."""
 
 
-class DistrictView(QWidget):
+class DistrictView(CityView):
     """The district, its place in the year and in earlier ones, and each score among all."""
 
-    filtering = False
     item_wanted = Signal(str)
     file_wanted = Signal(object)
     years_wanted = Signal(object)
@@ -79,10 +78,6 @@ class DistrictView(QWidget):
         )
 
     @property
-    def first(self) -> QWidget:
-        return self.table
-
-    @property
     def district(self) -> District | None:
         """The shown district; None if there is none."""
         if self._shown is None:
@@ -95,9 +90,6 @@ class DistrictView(QWidget):
         districts = [(district.key, district.short_name) for district in shown.city.readable]
         self.which.show_entries(districts)
         self._refresh()
-
-    def narrow(self, _wanted: CityFilter) -> tuple[int, int] | None:
-        return None
 
     def show_district(self, district: District) -> None:
         self.which.pick(district.key)

@@ -6,15 +6,14 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.items import ItemOver, ItemRow, item_over
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import count, difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.practice import PracticePane
-from ita_desktop.ui.city.rows import CityFilter, CityRow, row_id
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.rows import CityFilter, CityRow
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width
@@ -54,11 +53,10 @@ class OverRow(NamedTuple):
         return Reached.FULL if self.of.has_full else Reached.LESS
 
 
-class ItemView(QWidget):
+class ItemView(CityView):
     """The item and its districts: who has 100, who is late, and how many measures they have."""
 
     filtering = True
-    district_wanted = Signal(object)
     link_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,10 +95,6 @@ class ItemView(QWidget):
             on=self,
         )
 
-    @property
-    def first(self) -> QWidget:
-        return self.table
-
     def show_city(self, shown: Shown) -> None:
         self._shown = shown
         self.which.show_nodes(shown.nodes)
@@ -131,9 +125,6 @@ class ItemView(QWidget):
         self._wanted = wanted
         self._narrow()
         return self.table.sheet.passed, self.table.sheet.total
-
-    def show_district(self, district: District) -> None:
-        self.table.go_to(row_id(district))
 
     def _narrow(self) -> None:
         chosen = {reached for reached, chip in self.chips.items() if chip.isChecked()}

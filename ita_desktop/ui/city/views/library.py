@@ -19,8 +19,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
-from ita_desktop.ui.city.rows import CityFilter
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.table.column import Column
@@ -51,12 +50,10 @@ class LibraryLine(NamedTuple):
     of: LibraryRow
 
 
-class LibraryView(QWidget):
+class LibraryView(CityView):
     """The library. ``take_wanted`` carries the rows whose measures are to be taken over, and the
     crosswalk between the frameworks."""
 
-    filtering = False
-    district_wanted = Signal(object)
     take_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,10 +100,6 @@ class LibraryView(QWidget):
         self.gain.chosen.connect(lambda _key: self._refresh())
         self.take.clicked.connect(self._take)
 
-    @property
-    def first(self) -> QWidget:
-        return self.table
-
     def show_city(self, shown: Shown) -> None:
         self._shown = shown
         items = [node for node in shown.nodes if node.code in shown.item_codes]
@@ -116,9 +109,6 @@ class LibraryView(QWidget):
         if self._of is None or self._of[0] is not shown.city:
             self._gather(shown.city, shown.crosswalk)
         self._refresh()
-
-    def narrow(self, _wanted: CityFilter) -> tuple[int, int] | None:
-        return None
 
     def show_district(self, district: District) -> None:
         self.district.pick(district.key)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.city.districts import City, District
+from ita_desktop.domain.city.districts import City
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import year_columns
-from ita_desktop.ui.city.rows import CityFilter, CityRow, row_id
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.rows import CityFilter, CityRow
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.widgets.boxes import vbox
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 _MEMORY = "table"
 
 
-class TableView(QWidget):
+class TableView(CityView):
     """The table. Enter or a double click leads to the district."""
 
     filtering = True
-    district_wanted = Signal(object)
     file_wanted = Signal(object)
 
     def __init__(self, memory: "Memory", parent: QWidget | None = None) -> None:
@@ -35,10 +34,6 @@ class TableView(QWidget):
         self.table.remember_in(memory, _MEMORY)
         vbox((self.table, 1), on=self)
 
-    @property
-    def first(self) -> QWidget:
-        return self.table
-
     def show_city(self, shown: Shown) -> None:
         columns = year_columns(shown.city, shown.year)
         self.table.show_other(shown.rows, columns, self.table.memory())
@@ -46,9 +41,6 @@ class TableView(QWidget):
     def narrow(self, wanted: CityFilter) -> tuple[int, int] | None:
         name_filter(self.table, wanted, wanted.passes)
         return self.table.sheet.passed, self.table.sheet.total
-
-    def show_district(self, district: District) -> None:
-        self.table.go_to(row_id(district))
 
     def _add_to_menu(self, menu: QMenu) -> None:
         row = self.table.current_row()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.city.districts import District
@@ -15,7 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import code_column, difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import CityFilter, CityRow
-from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.texts import UNKNOWN, number_text
@@ -46,11 +45,10 @@ class AcrossLine(NamedTuple):
     of: AcrossRow
 
 
-class YearsView(QWidget):
+class YearsView(CityView):
     """All districts with their totals, or one district with its scores, a column for each year."""
 
     filtering = True
-    district_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,10 +67,6 @@ class YearsView(QWidget):
             (self.table, 1),
             on=self,
         )
-
-    @property
-    def first(self) -> QWidget:
-        return self.table
 
     def show_city(self, shown: Shown) -> None:
         self._shown = shown
