@@ -21,7 +21,7 @@ from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.edits.changes import Changed, EditKind, merged
 from ita_desktop.storage.server.shared import Role
-from ita_desktop.ui.background import post_to_window
+from ita_desktop.ui.background import Job, Progress, post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.roles import allowed
@@ -331,6 +331,25 @@ class Session(QObject):
     ) -> bool:
         """Like :meth:`write`; says whether it could be done."""
         return self.do(lambda: service(self.workspace, self.year, *args, **fields))
+
+    def run(
+        self,
+        work: Callable[[Progress], _T],
+        done: Callable[[_T], object],
+        what: str = "",
+        *,
+        finishes: bool = False,
+        keeps_open: bool = False,
+    ) -> None:
+        """Works in another thread as a :class:`Job`, which ends with the workspace, and calls
+        ``done`` with the result. With ``what`` the window shows the work and tells a failure."""
+        job = Job(work, self, finishes=finishes, keeps_open=keeps_open)
+        job.done.connect(done)
+        if what:
+            self.working.emit(job, what)
+        else:
+            job.failed.connect(self.failed)
+        job.start()
 
     def note(self, step: UndoStep) -> None:
         """Records something done that is not stored, so that it can be undone."""

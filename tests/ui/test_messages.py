@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from tests.ui.keyboard import press, type_text
@@ -126,4 +128,14 @@ def test_a_choice_of_too_many_is_told_until_one_is_chosen(window, qtbot) -> None
     page._is_one()
     assert "เลือกไว้หลายข้อ" in said(window)
     press(Key.Key_Down)
+    assert said(window) == ""
+
+
+def test_the_failure_of_long_work_is_told_once(window, qtbot) -> None:
+    def work(_progress: Progress) -> None:
+        raise InputError("เขียนไฟล์ไม่ได้")
+
+    window.session.run(work, lambda _none: None, "กำลังเขียนไฟล์", keeps_open=True)
+    qtbot.waitUntil(lambda: "เขียนไฟล์ไม่ได้" in said(window))
+    window.message.dismiss()
     assert said(window) == ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.pasting import (
     PasteFirst,
     PasteOver,
@@ -165,7 +165,6 @@ class EditWriter(QObject):
 
     def _write_later(self, edit: Edit) -> None:
         """Writes a large edit that needs no preview in another thread."""
-        job = Job(self.storing(edit), self._session, finishes=True)
-        job.done.connect(lambda _none: self.tell(edit))
-        self._session.working.emit(job, tr("กำลังเขียนลงตาราง"))
-        job.start()
+        self._session.run(
+            self.storing(edit), lambda _none: self.tell(edit), tr("กำลังเขียนลงตาราง"), finishes=True
+        )

@@ -15,7 +15,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ChapterRow, chapter_rows
 from ita_desktop.ui.pages.book.table import ChapterTable
@@ -307,11 +307,7 @@ class ChaptersPart(QWidget):
                     return made, sentence(error)
             return made, ""
 
-        # Owned by the session, so that closing the workspace waits for it.
-        job = Job(work, session)
-        job.done.connect(self._tell_bound)
-        session.working.emit(job, tr("กำลังอ่าน {file}", file=paths[0].name))
-        job.start()
+        session.run(work, self._tell_bound, tr("กำลังอ่าน {file}", file=paths[0].name))
 
     def _tell_bound(self, described: tuple[str, str]) -> None:
         made, problem = described

@@ -13,7 +13,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.collecting.sending import Asked, SentRound, send, to_send
 from ita_desktop.services.edits import text
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.collecting.buttons import Preset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
@@ -243,11 +243,7 @@ def send_round(session: Session, over: QWidget, preset: Preset = _USUAL) -> None
         words = tr("ส่งรอบใหม่ {count} หน่วย ไฟล์อยู่ที่ {path}", count=len(sent.units), path=of_round.name)
         session.saved.emit(words, sent.files[0])
 
-    job = Job(work, session, keeps_open=True)
-    job.done.connect(tell)
-    job.failed.connect(session.failed)
-    session.working.emit(job, tr("กำลังเขียนแบบของหน่วยงาน"))
-    job.start()
+    session.run(work, tell, tr("กำลังเขียนแบบของหน่วยงาน"), keeps_open=True)
 
 
 def _name_of_round(session: Session) -> str:

@@ -1,14 +1,12 @@
 """Opens evidence: pages in the browser, files in their programs, never an executable."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence_places import file_at, is_link
-from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.outside import open_file, open_link
+from ita_desktop.ui.outside import open_link, open_or_tell
 from ita_desktop.ui.session import Session
 
 
@@ -20,31 +18,16 @@ def open_place(session: Session, location: str) -> None:
         return
     path = file_at(location, session.workspace.path)
 
-    def look(_progress: Progress) -> tuple[bool, bool]:
-        # A network share that does not respond would block the window.
-        return path.is_file(), path.parent.is_dir()
-
-    job = Job(look, session)
-    job.done.connect(lambda found: _open_file(session, path, *found))
-    job.failed.connect(session.failed)
-    job.start()
-
-
-def _open_file(session: Session, path: Path, is_there: bool, has_folder: bool) -> None:
-    if not is_there:
-        session.failed.emit(
-            tr("ไม่พบไฟล์ {file} ตามที่จดไว้ กดดินสอแล้วเลือกไฟล์ใหม่ หรือวางลิงก์แทน", file=path.name)
-        )
-        return
-    # Files that may be executable: only their folder is shown.
-    if not has_folder or not open_file(path):
-        session.failed.emit(
-            tr(
-                "เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน",
-                file=path.name,
-                folder=str(path.parent),
+    def tell(is_there: bool) -> None:
+        if is_there:
+            open_or_tell(session, path)
+        else:
+            session.failed.emit(
+                tr("ไม่พบไฟล์ {file} ตามที่จดไว้ กดดินสอแล้วเลือกไฟล์ใหม่ หรือวางลิงก์แทน", file=path.name)
             )
-        )
+
+    # A network share that does not respond would block the window.
+    session.run(lambda _progress: path.is_file(), tell)
 
 
 def line_notes(row: Evidence) -> Iterator[str]:

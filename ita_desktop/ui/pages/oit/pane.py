@@ -423,14 +423,11 @@ class OitPane(DetailPane):
             self._tell_added(code, added or [], known)
             return
         workspace, year = session.workspace, session.year
-        job = Job(
+        session.run(
             lambda _progress: evidence.add_files(workspace, year, code, fields),
-            session,
+            lambda added: self._tell_added(code, added, known),
             finishes=True,
         )
-        job.done.connect(lambda added: self._tell_added(code, added, known))
-        job.failed.connect(session.failed)
-        job.start()
 
     def _tell_added(self, item: str, added: Sequence[Evidence], known: int) -> None:
         texts = []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.documents.kinds import Format
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.session import Session
 
 WORKSHEET = "unit-worksheet"
@@ -31,13 +31,9 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     def work(progress: Progress) -> Path:
         return exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
 
-    job = Job(work, session, keeps_open=True)
-    job.done.connect(
-        lambda path: session.saved.emit(
-            tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
-               unit=unit.label), path,
-        )
-    )  # fmt: skip
-    job.failed.connect(session.failed)
-    session.working.emit(job, tr("กำลังบันทึก {title}", title=unit.label))
-    job.start()
+    def tell(path: Path) -> None:
+        words = tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
+                   unit=unit.label)  # fmt: skip
+        session.saved.emit(words, path)
+
+    session.run(work, tell, tr("กำลังบันทึก {title}", title=unit.label), keeps_open=True)

@@ -8,7 +8,7 @@ from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Unit
 from ita_desktop.i18n import tr
 from ita_desktop.services.years import calendar_file
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.session import Session
 
 
@@ -38,8 +38,4 @@ def save_calendar(
         )
         session.saved.emit(words, path)
 
-    job = Job(work, session, keeps_open=True)
-    job.done.connect(tell)
-    job.failed.connect(session.failed)
-    session.working.emit(job, tr("กำลังบันทึก {title}", title=path.name))
-    job.start()
+    session.run(work, tell, tr("กำลังบันทึก {title}", title=path.name), keeps_open=True)

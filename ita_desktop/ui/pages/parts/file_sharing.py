@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.session import Session
 
 LOCKED = "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
@@ -30,13 +30,10 @@ class FileSharing(QObject):
     ) -> None:
         """Works in another thread; the result is used if the same year is still shown."""
         session, year = self._session, self._session.year
-        job = Job(work, session, finishes=finishes)
 
         def end(result: object) -> None:
             is_asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
             if finishes or (session.year == year and self._over.isVisible() and is_asked is None):
                 done(result)
 
-        job.done.connect(end)
-        session.working.emit(job, what)
-        job.start()
+        session.run(work, end, what, finishes=finishes)

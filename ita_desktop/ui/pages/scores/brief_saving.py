@@ -10,7 +10,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.exporting import BRIEF, Exported
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.session import Session
 
@@ -70,11 +70,7 @@ def make_brief(session: Session, over: QWidget) -> None:
         text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(made.files), folder=folder.name)
         session.saved.emit(text, only)
 
-    job = Job(work, session, keeps_open=True)
-    job.done.connect(tell)
-    job.failed.connect(session.failed)
-    session.working.emit(job, tr("กำลังทำสรุปสำหรับผู้บริหาร"))
-    job.start()
+    session.run(work, tell, tr("กำลังทำสรุปสำหรับผู้บริหาร"), keeps_open=True)
 
 
 def _folder(session: Session) -> Path:

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.blur import BrushTouch
-from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edits.changes import Changed
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.boxes import vbox
@@ -31,9 +30,9 @@ class PhotoSection(QWidget):
         self.grid = PhotoGrid(session.workspace.media, self)
         self.grid.given.connect(self.add)
         self.grid.removed.connect(self._remove)
-        self.grid.placed.connect(self._place)
-        self.grid.captioned.connect(self._caption)
-        self.grid.cropped.connect(self._crop)
+        self.grid.placed.connect(lambda keys, before: session.write(photos.place, keys, before))
+        self.grid.captioned.connect(lambda key, words: session.write(photos.caption, key, words))
+        self.grid.cropped.connect(lambda key, part: session.write(photos.crop, key, part))
         self.grid.blurred.connect(self._blur)
         self.grid.rotated.connect(self._rotate)
         self.grid.offer_original = self._offer_original
@@ -63,15 +62,8 @@ class PhotoSection(QWidget):
             )
             return entry, added
 
-        # Owned by the session, so that closing the workspace waits for it.
-        job = Job(work, session)
-        job.done.connect(self._tell_added)
-        self._run(job, tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs)))
-
-    def _run(self, job: Job, text: str) -> None:
-        job.failed.connect(self._session.failed)
-        self._session.working.emit(job, text)
-        job.start()
+        what = tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs))
+        session.run(work, self._tell_added, what)
 
     def _tell_added(self, described: tuple[str, AddedPhotos]) -> None:
         entry, added = described
@@ -99,15 +91,6 @@ class PhotoSection(QWidget):
         if session.could_write(photos.remove, keys):
             session.notified.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
 
-    def _place(self, keys: Sequence[str], before: str | None) -> None:
-        self._session.write(photos.place, keys, before)
-
-    def _caption(self, key: str, words: str) -> None:
-        self._session.write(photos.caption, key, words)
-
-    def _crop(self, key: str, part: Crop) -> None:
-        self._session.write(photos.crop, key, part)
-
     def _blur(self, key: str, dabs: Sequence[BrushTouch], keep: bool) -> None:
         session = self._session
         workspace, year = session.workspace, session.year
@@ -115,10 +98,11 @@ class PhotoSection(QWidget):
         def work(_progress: Progress) -> tuple[str, ...]:
             return photos.blur(workspace, year, key, dabs, keep_original=keep)
 
-        job = Job(work, session)
-        if not keep:
-            job.done.connect(self._tell_erased)
-        self._run(job, tr("กำลังเบลอภาพ"))
+        def tell(holders: Sequence[str]) -> None:
+            if not keep:
+                self._tell_erased(holders)
+
+        session.run(work, tell, tr("กำลังเบลอภาพ"))
 
     def _tell_erased(self, holders: Sequence[str]) -> None:
         if not holders:
@@ -143,7 +127,8 @@ class PhotoSection(QWidget):
         def work(_progress: Progress) -> None:
             photos.rotate(workspace, year, keys, quarters)
 
-        self._run(Job(work, session), tr("กำลังหมุนภาพ {count} ภาพ", count=len(keys)))
+        what = tr("กำลังหมุนภาพ {count} ภาพ", count=len(keys))
+        session.run(work, lambda _none: None, what)
 
 
 def _item(photo: Photo) -> PhotoItem:

@@ -95,7 +95,10 @@ class OfficeFilePane(DetailPane):
         def work(_progress: Progress) -> bytes:
             return thumbnail(kept, height)
 
-        self._run(Job(work, self), lambda png: self._show_picture(media, png))
+        job = Job(work, self)
+        job.done.connect(lambda png: self._show_picture(media, png))
+        job.failed.connect(self._session.failed)
+        job.start()
 
     def _show_picture(self, media: str, png: object) -> None:
         if media != self._media or not isinstance(png, bytes):
@@ -104,11 +107,6 @@ class OfficeFilePane(DetailPane):
         picture.loadFromData(png)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(picture)
-
-    def _run(self, job: Job, done: object) -> None:
-        job.done.connect(done)
-        job.failed.connect(self._session.failed)
-        job.start()
 
     # -- what the clerk does
 
@@ -136,9 +134,7 @@ class OfficeFilePane(DetailPane):
             wordings.put_file(workspace, year, name, path.name, office_files.read(name, path))
             return path.name
 
-        job = Job(work)
-        self._run(job, self._tell_taken)
-        session.working.emit(job, tr("กำลังอ่าน {file}", file=path.name))
+        session.run(work, self._tell_taken, tr("กำลังอ่าน {file}", file=path.name))
 
     def _tell_taken(self, file: str) -> None:
         self._session.notified.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)

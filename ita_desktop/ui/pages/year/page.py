@@ -10,7 +10,6 @@ from shiboken6 import isValid
 
 from ita_desktop.domain.frameworks.draft import unconfirmed
 from ita_desktop.i18n import tr
-from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.year.assessment import AssessmentSection
@@ -141,10 +140,10 @@ class YearPage(SectionsPage):
         session, year = self.session, self.session.year
         workspace = session.workspace
         self._looked.add(year)
-        job = Job(lambda _progress: framework_update.correction(workspace, year), session)
-        job.done.connect(lambda found: self._tell_found(year, found))
-        job.failed.connect(session.failed)
-        job.start()
+        session.run(
+            lambda _progress: framework_update.correction(workspace, year),
+            lambda found: self._tell_found(year, found),
+        )
 
     def _tell_found(self, year: int, found: "FrameworkUpdate | None") -> None:
         if found is None or not isValid(self) or not self.isVisible():

@@ -115,13 +115,15 @@ def test_a_picture_that_is_drawn_too_late_is_nobodys(editor, window, monkeypatch
     wait_for_all()
 
 
-def test_a_file_of_another_kind_is_refused_with_a_sentence(editor, qtbot, tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_refused_with_a_sentence(
+    window, editor, qtbot, tmp_path: Path
+) -> None:
     path = tmp_path / "แบบ.docx"
     path.write_bytes(b"not a Word file")
     editor.show_wording(wordings.REFERENCE_DOCX)
-    with qtbot.waitSignal(editor._session.failed) as blocker:
-        editor.file.take(path)
-    assert "ไม่ใช่ไฟล์ Word" in blocker.args[0]
+    editor.file.take(path)
+    qtbot.waitUntil(lambda: window.message.message is not None)
+    assert "ไม่ใช่ไฟล์ Word" in window.message.message.sentence
     assert editor._session.data.office_files == ()
 
 
