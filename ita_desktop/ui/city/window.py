@@ -37,9 +37,9 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
-from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:

@@ -75,7 +75,6 @@ class FrameworkChoice(QObject):
         known: Frameworks,
         sheet: QDialog,
         work: SheetWork,
-        own: YearData | None = None,
     ) -> None:
         super().__init__(sheet)
         self._work = work
@@ -88,7 +87,6 @@ class FrameworkChoice(QObject):
         self._table: FrameworkTable | None = None
         self._workspace: Workspace | None = None
         self._years = (0, 0)
-        self.offer_own(own)
         self.file_button = Button(tr("จากไฟล์…"), icon_name="folder-open")
         self.file_button.clicked.connect(self._ask)
         row.addWidget(self.file_button)

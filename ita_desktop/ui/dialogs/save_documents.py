@@ -53,7 +53,6 @@ class SaveSheet(Sheet):
         chosen: Wanted,
         count: Callable[[Wanted, Profile], int],
         parent: QWidget,
-        profile: Profile = Profile.PUBLIC,
     ) -> None:
         """``groups`` contain the :class:`DocumentRow` of all documents, ``abouts`` their subjects
         and ``chosen`` the last selection, both by name; ``count`` returns the number of files of a
@@ -61,7 +60,7 @@ class SaveSheet(Sheet):
         super().__init__(parent)
         self._groups = groups
         self._count = count
-        self.profile = profile
+        self.profile = Profile.PUBLIC
         """The readers of the documents; not stored, so that nothing internal is saved because of an
         earlier choice."""
         self._rows = {

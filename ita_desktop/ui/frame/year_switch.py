@@ -92,8 +92,8 @@ class YearPopup(Popup):
         closed = "" if parent.may_add else tr("แฟ้มนี้เปิดอ่านอย่างเดียว")
         new = self._row(tr("ปีงบประมาณใหม่…"), closed, "plus")
         new.setEnabled(parent.may_add)
-        new.clicked.connect(parent.ask_new)
-        self._current = next((row for row in self.rows if row.isChecked()), new)
+        new.clicked.connect(parent.new_year_requested)
+        self.current = next((row for row in self.rows if row.isChecked()), new)
 
     def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
         row = PopupRow(text, note, icon_name, self)
@@ -101,9 +101,6 @@ class YearPopup(Popup):
         self.column.addWidget(row)
         self.rows.append(row)
         return row
-
-    def focus_current(self) -> None:
-        self._current.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -159,15 +156,12 @@ class YearSwitch(Button):
             self.popup.deleteLater()
         self.popup = YearPopup(self._years, self._year, self)
         self.popup.open_under(self, width=YearPopupSize.WIDTH)
-        self.popup.focus_current()
+        self.popup.current.setFocus()
 
     def take(self, year: int) -> None:
         """Handles the selection of a year."""
         if year != self._year:
             self.year_chosen.emit(year)
-
-    def ask_new(self) -> None:
-        self.new_year_requested.emit()
 
     def paddings(self) -> tuple[int, int]:
         return Space.CELL, Space.CELL

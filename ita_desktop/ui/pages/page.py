@@ -57,7 +57,7 @@ class Page(QWidget):
         self._stale = True
         self._low = self._was_low = self._lowest = False
         session.changed.connect(self._on_changed)
-        session.year_changed.connect(self._on_year)
+        session.year_changed.connect(self._forget)
         session.day_changed.connect(self._forget)
 
     def refresh(self) -> None:
@@ -158,10 +158,6 @@ class Page(QWidget):
         self.status_text = text
         self.status.emit(text)
 
-    def concerned(self, changed: Changed) -> bool:
-        """Whether a change affects the page; by default any change, as all pages show scores."""
-        return bool(changed.rows)
-
     def take_density(self) -> None:
         """Applies the setting of the row height, if it was ever changed, to the page's tables."""
         wanted = self.session.settings.get(DENSITY)
@@ -212,17 +208,11 @@ class Page(QWidget):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _on_changed(self, changed: Changed) -> None:
-        if self.concerned(changed):
-            self._stale = True
-            if self.isVisible():
-                self._refresh_if_stale()
-                self._say_step()
+        if changed.rows:
+            self._forget()
 
-    def _on_year(self, _year: int) -> None:
-        self._forget()
-
-    def _forget(self) -> None:
-        """Marks the content as outdated, because the year or the day has changed."""
+    def _forget(self, _year: int = 0) -> None:
+        """Marks the content as outdated: any change affects it, as all pages show scores."""
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()

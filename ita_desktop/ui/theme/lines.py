@@ -179,13 +179,8 @@ def tip_lines(text: str) -> str:
     return f"<span style='white-space:pre'>{escape(filled)}</span>"
 
 
-def paint_lines(
-    painter: QPainter, lines: Iterable[str], style: Text, at: QPointF, step: float | None = None
-) -> None:
-    """Draws lines with the painter's pen; ``at`` is the top left corner of the first one.
-
-    ``step`` is the line distance in px, by default the style's line height.
-    """
-    height = style.line if step is None else step
+def paint_lines(painter: QPainter, lines: Iterable[str], style: Text, at: QPointF) -> None:
+    """Draws lines with the painter's pen; ``at`` is the top left corner of the first one."""
+    height = style.line
     for number, line in enumerate(lines):
         draw_text(painter, style, at.x(), baseline(style, at.y() + number * height, height), line)

@@ -26,6 +26,7 @@ from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
 """Share of the accent colour in each step of the colour ramp; text on any of them has a contrast of
@@ -47,9 +48,7 @@ class ChartPicture(QWidget):
         """The current chart."""
         self._drawings: dict[int, Drawing] = {}
         """Drawings by width: layouts query the height for several widths."""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
         # Focusable, so that the keyboard can scroll it into view.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()

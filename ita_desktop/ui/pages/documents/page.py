@@ -130,7 +130,7 @@ class DocumentsPage(Page):
         self.pane.view.clicked.connect(self._word)
         self.wording.list_wanted.connect(self.follow)
         self.pane.chapters_button.clicked.connect(self._turn_chapters)
-        self.pane.parts_button.clicked.connect(self._choose_parts)
+        self.pane.parts_button.clicked.connect(lambda: self.form.choose_parts(self.context))
         self.pane.filing_button.clicked.connect(lambda: self.go.emit(PageKey.OIT, "filing"))
         self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self.split.turn)
@@ -192,8 +192,7 @@ class DocumentsPage(Page):
         self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)
         if self.row is None and listed:
             self.table.go_to(next((row.id for of in self.list.groups for row in of.rows), ""))
-        if self.row is not None:
-            self._show_document(self.row.id)
+        self._show_document()
         self._show_head()
 
     def show_target(self, target: str) -> None:
@@ -300,8 +299,7 @@ class DocumentsPage(Page):
 
     def _choose_due(self, due: bool) -> None:
         self.session.memory.set(DUE, due)
-        if self.row is not None:
-            self._show_document(self.row.id)
+        self._show_document()
 
     def _choose(self, choice: DocumentOption, on: bool) -> None:
         """Stores an option of the document; the preview follows the change."""
@@ -311,17 +309,16 @@ class DocumentsPage(Page):
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
-        if self.row is not None:
-            self._show_document(self.row.id)
+        self._show_document()
 
     def _choose_digits(self, digits: Digits) -> None:
         row = self.row
         if row is not None:
             memory = self.session.memory
             memory.set(DIGITS, {**memory.get(DIGITS, {}), row.id: digits.value})
-            self._show_document(row.id)
+            self._show_document()
 
-    def _show_document(self, _row_id: str) -> None:
+    def _show_document(self, _row_id: str = "") -> None:
         """Shows title and buttons at once, the preview after a delay."""
         row = self.row
         if row is None:
@@ -437,9 +434,6 @@ class DocumentsPage(Page):
     def _adjust_widths(self) -> None:
         if self.row is not None:
             self.form.adjust_widths(self.context, self.row.id)
-
-    def _choose_parts(self) -> None:
-        self.form.choose_parts(self.context)
 
     def save_usual(self) -> None:
         """Saves the selected document as PDF, or in its first format."""

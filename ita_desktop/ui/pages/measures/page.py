@@ -16,7 +16,6 @@ from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
 from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons, shown_rows
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -29,8 +28,8 @@ from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.analysis.part import AnalysisPart
@@ -68,10 +67,7 @@ class MeasuresPage(Page):
         """The parts that are ready to be shown."""
         self._coming = StepwiseWork(self)
         self.header = PageHeader(tr("มาตรการ"))
-        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
-        for tab, chip in self.tabs.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, tab=tab: self.visit_tab(tab))
+        self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.visit_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.rounds = RoundButtons(self.header, session, self._preset)
         self.add_button = self.header.add_button(
@@ -197,24 +193,20 @@ class MeasuresPage(Page):
         if tab in self._filled:
             show()
             return
-        self._check(tab)
+        self.tabs.select(tab)
         self._coming.do(self._pieces_of(tab), show)
-
-    def _check(self, tab: MeasuresTab) -> None:
-        for key, chip in self.tabs.items():
-            chip.setChecked(key is tab)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._coming.drop()
-        self._check(self.tab)
+        self.tabs.select(self.tab)
 
     def show_tab(self, tab: MeasuresTab) -> None:
         """Shows a part at once."""
         self._coming.drop()
         self._filled.add(tab)
         self.stack.setCurrentWidget(self._part_of(tab))
-        self._check(tab)
+        self.tabs.select(tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

@@ -16,7 +16,6 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import AGENDA
 from ita_desktop.services.meetings.state import current
 from ita_desktop.services.places import Place, paper_place
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
@@ -27,9 +26,9 @@ from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 CHOSEN = "meetings.chosen"
 
@@ -52,10 +51,7 @@ class MeetingsPage(Page):
         super().__init__(session, parent)
         self._letters: LettersPart | None = None
         self.header = PageHeader(tr("การประชุม"))
-        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
-        for tab, chip in self.tabs.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
+        self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(Button(tr("เพิ่มการประชุม"), icon_name="plus"))
         self.record_button = self.header.add_button(Button(tr("บันทึกมติ"), icon_name="pencil"))
@@ -112,8 +108,7 @@ class MeetingsPage(Page):
     def show_tab(self, tab: MeetingsTab) -> None:
         """Shows a part; initially the meetings."""
         self.stack.setCurrentWidget(self._meetings if tab is MeetingsTab.MEETINGS else self.letters)
-        for key, chip in self.tabs.items():
-            chip.setChecked(key is tab)
+        self.tabs.select(tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.state import turnout
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
 from ita_desktop.ui.pages.meetings.head import MeetingHead
 from ita_desktop.ui.pages.meetings.list import MeetingEntry, MeetingList
@@ -24,10 +23,10 @@ from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 
 class MeetingSide(StrEnum):
@@ -73,7 +72,7 @@ class MeetingView(QWidget):
         self.head_button = Button(kind=ButtonKind.QUIET)
         self.head_button.hide()
         self.agenda = AgendaPart(session)
-        self.sides = {side: Chip(tr(words)) for side, words in TITLES.items()}
+        self.sides = Tabs({side: tr(words) for side, words in TITLES.items()}, self.show_side)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agenda)
         self.pane_button = Button(kind=ButtonKind.QUIET, icon_name="panel-right-open")
@@ -86,10 +85,7 @@ class MeetingView(QWidget):
     def _lay_out(self) -> None:
         middle = QWidget()
         column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
-        self._tabs = tabs = hbox(margins=(0, Space.XS), gap=Space.S)
-        for chip in self.sides.values():
-            chip.accessible_role = Role.PageTab
-            tabs.addWidget(chip)
+        self._tabs = tabs = hbox(*self.sides.values(), margins=(0, Space.XS), gap=Space.S)
         tabs.addStretch(0)
         add(tabs, self.head_button, self.pane_button)
         add(column, tabs, HairLine(), (self.stack, 1))
@@ -106,8 +102,6 @@ class MeetingView(QWidget):
         self.list.removed.connect(self.removed)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.choice.activated.connect(lambda at: self.chosen.emit(str(self.choice.itemData(at))))
-        for side, chip in self.sides.items():
-            chip.clicked.connect(lambda _=False, side=side: self.show_side(side))
         self.head.finished.connect(self._enter)
         self.head.finished.connect(lambda: self._fold_head(self._low))
         self.head_button.clicked.connect(lambda: self._fold_head(not self.head.isHidden()))
@@ -177,8 +171,7 @@ class MeetingView(QWidget):
 
     def show_side(self, side: MeetingSide) -> None:
         """Shows the agenda, the attendance list or the tasks."""
-        for key, chip in self.sides.items():
-            chip.setChecked(key is side)
+        self.sides.select(side)
         widget: QWidget = self.agenda
         if side is MeetingSide.ATTENDANCE:
             widget = self.attendance

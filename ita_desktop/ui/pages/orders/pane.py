@@ -237,16 +237,13 @@ class OrderPane(DetailPane):
         if order is None or getattr(order, field) == value:
             return
         if isinstance(value, NewPerson):
-            self._sign(order, value)
+            session.write(orders.sign, order.id, value)
             return
         edits = [CellEdit(order.id, field, value)]
         person = session.data.person_by_id.get(str(value)) if field == "signatory_id" else None
         if person is not None and not order.signatory_post and person.job_title:
             edits.append(CellEdit(order.id, "signatory_post", person.job_title))
         session.write(orders.edit, edits)
-
-    def _sign(self, order: AppointmentOrder, name: str) -> None:
-        self._session.write(orders.sign, order.id, name)
 
     def edit(self, field: str) -> None:
         """Opens the editor of a field."""

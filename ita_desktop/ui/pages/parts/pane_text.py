@@ -14,7 +14,7 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -49,9 +49,7 @@ class PaneText(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Preferred)
 
     def accessible_value(self) -> str:
         """The text for screen readers."""

@@ -5,14 +5,13 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 
 class SectionEditor(QWidget):
@@ -42,10 +41,7 @@ class SectionsPage(Page):
         self._memory = memory
         self._year = 0
         self.header = PageHeader()
-        self.chips = {section: Chip(title) for section, title in titles.items()}
-        for section, chip in self.chips.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, section=section: self.show_section(section))
+        self.chips = Tabs(titles, self.show_section)
         self.stack = QStackedWidget()
         margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         chips = hbox(*self.chips.values(), None, margins=margins, gap=Space.ICON_TO_WORD)
@@ -100,8 +96,7 @@ class SectionsPage(Page):
     def show_section(self, section: StrEnum) -> None:
         """Shows a section and stores it."""
         self.stack.setCurrentWidget(self.made(section))
-        for other, chip in self.chips.items():
-            chip.setChecked(other is section)
+        self.chips.select(section)
         self.session.memory.set(self._memory, section.value)
         if self.isVisible() and not self.chips[section].hasFocus():
             self._first[section].setFocus()

@@ -13,7 +13,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
@@ -32,10 +31,10 @@ from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -66,10 +65,7 @@ class RosterPage(Page):
         self._year = 0
         self._shown_year = dict.fromkeys(RosterTab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
-        self.tabs = {key: Chip(tr(words)) for key, words in TITLES.items()}
-        for tab, chip in self.tabs.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
+        self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
         self.header.add_button(self.orders.button)
@@ -175,8 +171,7 @@ class RosterPage(Page):
     def show_tab(self, tab: RosterTab) -> None:
         """Shows a part; initially the roster."""
         self.stack.setCurrentWidget(self.split if tab is RosterTab.ROSTER else self._make(tab))
-        for key, chip in self.tabs.items():
-            chip.setChecked(key is tab)
+        self.tabs.select(tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

@@ -8,17 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.roster.member_pane import MemberPane
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.orders.pane import OrderPane
@@ -54,22 +53,18 @@ class RosterPane(QWidget):
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
         self.part = PanePart.MEMBER
-        self.chips = {key: Chip(tr(words)) for key, words in TITLES.items()}
+        self.chips = Tabs({part: tr(words) for part, words in TITLES.items()}, self.show_part)
         self._stack = QStackedWidget()
         self.fold_button = Button("", kind=ButtonKind.QUIET, icon_name="panel-right-close")
         self.fold_button.setToolTip(tr("พับรายละเอียด"))
         self.fold_button.clicked.connect(self.fold_requested)
-        row = hbox(margins=(Space.PANE_EDGE, Space.S, Space.M, Space.XS), gap=Space.S)
-        for part, chip in self.chips.items():
-            chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, part=part: self.show_part(part))
-            row.addWidget(chip)
-        add(row, None, self.fold_button)
+        margins = (Space.PANE_EDGE, Space.S, Space.M, Space.XS)
+        row = hbox(*self.chips.values(), None, self.fold_button, margins=margins, gap=Space.S)
         vbox(row, (self._stack, 1), on=self)
         self.setMinimumWidth(PaneSize.LEAST)
         self.member.ui.fold.hide()
         self._add(PanePart.MEMBER, self.members)
-        self._check_chip()
+        self.chips.select(self.part)
 
     def _add(self, part: PanePart, pane: DetailPane | FollowingPane) -> None:
         pane.left.connect(self.left)
@@ -85,7 +80,7 @@ class RosterPane(QWidget):
         elif part is PanePart.DUTIES:
             pane = self.make_duties()
         self._stack.setCurrentWidget(pane)
-        self._check_chip()
+        self.chips.select(self.part)
         self.turned.emit()
 
     def take_keyboard(self) -> None:
@@ -97,10 +92,6 @@ class RosterPane(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _check_chip(self) -> None:
-        for part, chip in self.chips.items():
-            chip.setChecked(part is self.part)
 
     def make_orders(self) -> "OrderPane":
         """Returns the part with the year's orders."""

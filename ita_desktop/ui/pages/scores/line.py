@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
@@ -38,9 +38,7 @@ class OutcomeLine(Plate):
             gap=Space.M,
         )
         hbox(self._mark, (words, 1), on=self, margins=(Space.M, 0, 0, 0), gap=Space.S)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(Height.MESSAGE)
 
     def set_texts(

@@ -19,7 +19,6 @@ from ita_desktop.domain.tracking.state import (
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units
@@ -57,6 +56,7 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.page.tabs import Tabs
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
 KIND = "progress"
@@ -110,11 +110,8 @@ class TrackingPart(QWidget):
 
     def _make_chips(self) -> None:
         session = self.session
-        self.views = {"list": Chip(tr("รายการ"), self), "month": Chip(tr("ปฏิทิน"), self)}
-        for key, chip in self.views.items():
-            chip.accessible_role = Role.PageTab
-            chip.setChecked(key == "list")
-            chip.clicked.connect(lambda _=False, key=key: self.show_view(key))
+        self.views = Tabs({"list": tr("รายการ"), "month": tr("ปฏิทิน")}, self.show_view)
+        self.views.select("list")
         kept = session.memory.get(GROUPED)
         self._grouping = stored_choice(kept, TimeGrouping) or TimeGrouping.MONTH
         self.by = Chip(tr(BY_WORDS[self._grouping]), self)
@@ -166,7 +163,9 @@ class TrackingPart(QWidget):
             chip.toggled.connect(self._filter_states)
         self.unit.chosen.connect(self._filter_unit)
         table.installEventFilter(self)
-        self.month.opened.connect(self._open_time)
+        self.month.opened.connect(
+            lambda key, place: self.recording.open(key.measure_id, key, place)
+        )
         self.recording.photos_wanted.connect(self.photos_wanted)
         self.recording.closed.connect(self._back_to_table)
         self.pane.fold_requested.connect(self.split.turn)
@@ -255,8 +254,7 @@ class TrackingPart(QWidget):
     def show_view(self, key: str) -> None:
         """Shows ``list`` or ``month``."""
         self.stack.setCurrentWidget(self.table if key == "list" else self.month)
-        for name, chip in self.views.items():
-            chip.setChecked(name == key)
+        self.views.select(key)
         self.by.setVisible(key == "list")
         self._update_status()
 
@@ -390,9 +388,6 @@ class TrackingPart(QWidget):
         table.scrollTo(at)
         row = table.visualRect(at)
         return QRect(table.viewport().mapToGlobal(row.topLeft()), row.size())
-
-    def _open_time(self, key: TimeKey, place: QRect) -> None:
-        self.recording.open(key.measure_id, key, place)
 
     def _back_to_table(self) -> None:
         if self.isVisible() and self.window().isActiveWindow():

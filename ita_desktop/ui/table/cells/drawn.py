@@ -231,7 +231,7 @@ class SignWord(Drawn):
         return (
             self
             if word == self.sign.word
-            else SignWord(_with_word(self.sign, word), self.sign.word)
+            else SignWord(Sign(self.sign.icon, word, self.sign.tone), self.sign.word)
         )
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
@@ -252,10 +252,6 @@ def next_to_icon(word: str, style: Text, width: float) -> str:
     if metrics(style).horizontalAdvance(word) <= room:
         return word
     return elide(word, style, room) if room > IconSize.TEXT else ""
-
-
-def _with_word(sign: Sign, word: str) -> Sign:
-    return Sign(sign.icon, word, sign.tone)
 
 
 @dataclass

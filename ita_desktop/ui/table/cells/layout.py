@@ -223,9 +223,7 @@ def _words(
     return DrawnWords((*lines[: most - 1], last), style, usual, fade=True, tip=text)
 
 
-def lay_out_text(
-    text: str, style: Text, tone: Tone, width: float, right: bool = False
-) -> DrawnWords:
+def lay_out_text(text: str, style: Text, tone: Tone, width: float) -> DrawnWords:
     """Returns text of the table itself, such as a group's title, elided to one line."""
     texts = (one_line(text, style, width),)
-    return DrawnWords(texts, style, tone, right, tip=text if texts[0] != text else "")
+    return DrawnWords(texts, style, tone, tip=text if texts[0] != text else "")

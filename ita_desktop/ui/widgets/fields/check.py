@@ -17,6 +17,7 @@ from ita_desktop.ui.theme.tokens import (
     Text,
     tokens,
 )
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
@@ -49,9 +50,7 @@ class CheckBox(QCheckBox):
         text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self._locked = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_locked(self, locked: bool) -> None:

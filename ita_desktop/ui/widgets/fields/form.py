@@ -18,14 +18,14 @@ def name_parts(form: object) -> None:
             part.setObjectName(name)
 
 
-def align_labels(form: QWidget, width: int = FieldSize.LABEL) -> None:
+def align_labels(form: QWidget) -> None:
     """Give every label that stands before a field (named ``…Label``) the same width, and make it
     the field's name for screen readers."""
     for label in form.findChildren(ThaiLabel):
         name = label.objectName()
         if not name.endswith("Label"):
             continue
-        label.setFixedWidth(width)
+        label.setFixedWidth(FieldSize.LABEL)
         field = form.findChild(QWidget, name.removesuffix("Label"))
         if isinstance(field, QWidget):
             field.setAccessibleName(label.text())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import Margins, hbox, vbox
+from ita_desktop.ui.widgets.boxes import Margins, hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel, Sign
@@ -44,9 +44,7 @@ class MendLine(Plate):
             on=self,
             margins=(Space.S, 0, Space.XS, 0),
         )
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def show_mend(self, mend: Mend) -> None:
         self._place = mend.place

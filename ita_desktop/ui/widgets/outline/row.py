@@ -25,6 +25,7 @@ from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 
 _ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
 
@@ -111,9 +112,7 @@ class OutlineRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def show_line(self, line: OutlineLine) -> None:
         """Sets the item."""
@@ -176,9 +175,6 @@ class OutlineRow(QWidget):
         top = self.title_area().bottom() + 1
         words = metrics(Text.LABEL).horizontalAdvance(self.line.fact)
         return QRect(self._left(), top, round(words) + _ICON, Text.LABEL.line)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         lines = max(len(self._title_lines(width)), 1) * Text.BODY.line

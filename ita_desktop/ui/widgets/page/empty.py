@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.help_button import HelpButton
@@ -92,9 +92,7 @@ class EmptyState(QWidget):
             margins=Space.XS,
         )
         self.setMaximumWidth(Width.EMPTY + 2 * Space.XS)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         width = self.maximumWidth()

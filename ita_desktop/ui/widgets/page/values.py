@@ -21,6 +21,7 @@ from ita_desktop.ui.theme.tokens import (
     Width,
     tokens,
 )
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.label import OVERHANG
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -94,9 +95,7 @@ class ValueRow(QAbstractButton):
         # Smaller fonts need less space above and below the line.
         self._above = Space.ABOVE_LINE if style is Text.BODY else Space.ABOVE_LINE - 1
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.clicked.connect(self._ask)
         self.set_editable(editable)
 

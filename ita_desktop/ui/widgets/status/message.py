@@ -18,11 +18,10 @@ from ita_desktop.ui.theme.tokens import (
     Duration,
     Height,
     IconSize,
-    Radius,
     Space,
     Tone,
 )
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel
@@ -96,11 +95,8 @@ class MessageLine(Plate):
     """An action was clicked; carries the key of the message, or of the second action."""
     closed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
-        if rounded:
-            super().__init__(parent, radius=Radius.CONTROL)
-        else:
-            super().__init__(parent, edge=Qt.Edge.TopEdge)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, edge=Qt.Edge.TopEdge)
         self._messages: list[Message] = []
         self._icon = MarkLabel(self, size=IconSize.BUTTON, height=Height.MESSAGE)
         self._label = ThaiLabel("", self, most=3)
@@ -114,7 +110,6 @@ class MessageLine(Plate):
         self.close_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
         self.close_button.setToolTip(tr("ปิดข้อความ"))
         self.close_button.clicked.connect(self.dismiss)
-        edge = Space.M if rounded else Space.PAGE_EDGE
         hbox(
             (self._icon, 0, Qt.AlignmentFlag.AlignTop),
             (vbox(self._label, margins=(0, Space.ICON_TO_WORD), gap=None), 1),
@@ -123,16 +118,14 @@ class MessageLine(Plate):
             self.help_button,
             self.close_button,
             on=self,
-            margins=(edge, 0, Space.M if rounded else Space.XL, 0),
+            margins=(Space.PAGE_EDGE, 0, Space.XL, 0),
             gap=Space.S,
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(Duration.GOOD_NEWS)
         self._timer.timeout.connect(self.dismiss)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(Height.MESSAGE)
         self.hide()
 
