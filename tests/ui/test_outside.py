@@ -109,8 +109,8 @@ def attached(window: Window, file_name: str) -> tuple[AttachedList, str]:
 
 
 def menu_of(shown: AttachedList) -> dict[str, QAction]:
-    shown._lines[0].click()
-    [menu] = shown._lines[0].findChildren(QMenu)
+    shown.lines[0].click()
+    [menu] = shown.lines[0].findChildren(QMenu)
     return entries(menu)
 
 

@@ -19,8 +19,8 @@ from ita_desktop.ui.widgets import sheet as sheets
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.tabs import Tabs
 
 _CHIPS: Final = {
     Erasable.PERSON: "บุคคล",

@@ -372,7 +372,7 @@ def test_the_window_asks_the_server_nothing_itself(
     write(colleague, key, method="ของเพื่อน")
     with colleague.change("แก้") as change:
         change.update(colleague.year(YEAR).assignments[0], note="ของเพื่อน")
-    qtbot.waitUntil(lambda: bool(pane._done.list._rows), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(pane._done.list.lines), timeout=WAIT)
     qtbot.wait(1_000)
     assert not asked, asked[0]
 

@@ -37,7 +37,7 @@ class _Attached(Button):
             super().keyPressEvent(event)
 
 
-class AttachedList(LineStack):
+class AttachedList(LineStack[_Attached]):
     """The attachments, and a button to add one. A click on one opens a menu to open, save and
     remove it."""
 
@@ -49,7 +49,6 @@ class AttachedList(LineStack):
         self._session = session
         self._kept: dict[str, Attachment] = {}
         """Attachments that are files, by key."""
-        self._lines: list[_Attached] = []
         self._locked = False
         self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=ButtonKind.QUIET)
         self.add.set_flush()
@@ -58,25 +57,25 @@ class AttachedList(LineStack):
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the attachments."""
-        return tuple(line.text() for line in self._lines)
+        return tuple(line.text() for line in self.lines)
 
     def set_attached(self, attached: Sequence[Attachment], *, locked: bool) -> None:
         """Sets the attachments."""
         self._locked = locked
         self._kept = {row.id: row for row in attached if row.media}
-        self._lines = self.fit(self._lines, len(attached))
-        while len(self._lines) < len(attached):
-            line = _Attached(self)
-            line.clicked.connect(lambda _=False, line=line: self._open_menu(line))
-            line.removed.connect(self._remove)
-            self._lines.append(line)
-        for line, row in zip(self._lines, attached, strict=True):
+        for line, row in zip(self.fit(len(attached)), attached, strict=True):
             line.key = row.id
             line.setText(row.title.replace("&", "&&"))
             line.updateGeometry()
-        for at, widget in enumerate((*self._lines, self.add)):
+        for at, widget in enumerate((*self.lines, self.add)):
             self.column.insertWidget(at, widget)
         self.add.setVisible(not locked)
+
+    def make(self, _number: int) -> _Attached:
+        line = _Attached(self)
+        line.clicked.connect(lambda: self._open_menu(line))
+        line.removed.connect(self._remove)
+        return line
 
     def _open_menu(self, line: _Attached) -> None:
         kept = self._kept.get(line.key)

@@ -379,30 +379,25 @@ FEW = 4
 """Number of due occurrences that are listed individually."""
 
 
-class ItemLinks(LineStack):
+class ItemLinks(LineStack[ValueRow]):
     """The items of a measure; a click opens an item's page."""
 
     opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[ValueRow] = []
         self._codes: list[str] = []
 
     def set_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Sets the items as codes and titles."""
         self._codes = [code for code, _ in items]
-        self.rows = self.fit(self.rows, len(items))
-        while len(self.rows) < len(items):
-            self._add(len(self.rows))
-        for row, (code, title) in zip(self.rows, items, strict=True):
+        for row, (code, title) in zip(self.fit(len(items)), items, strict=True):
             row.set_label(code)
             row.set_value(title)
 
-    def _add(self, number: int) -> None:
+    def make(self, number: int) -> ValueRow:
         row = ValueRow("", self)
         row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.setCursor(Qt.CursorShape.PointingHandCursor)
         row.clicked.connect(lambda: self.opened.emit(self._codes[number]))
-        self.column.addWidget(row)
-        self.rows.append(row)
+        return row

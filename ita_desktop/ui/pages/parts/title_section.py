@@ -51,15 +51,19 @@ class TitleSection(PaneSection):
     def __init__(self, over: QWidget) -> None:
         """``over`` is the parent of the fields' editors."""
         super().__init__(tr("ข้อความของข้อในตาราง"), over)
-        self._over = over
         self._thing = ""
         self._all = False
         self._titles: Sequence[ItemTitle] = ()
         self._locked = False
-        self._stack = LineStack(self)
-        self.lines: list[_TitleLine] = []
+        self._stack = _TitleStack(over, self)
+        self._stack.entered.connect(self.entered)
         self.column.addWidget(self._stack)
         self.acted.connect(self._show_all)
+
+    @property
+    def lines(self) -> "list[_TitleLine]":
+        """The shown lines."""
+        return self._stack.lines
 
     def show_titles(self, thing: str, titles: Sequence[ItemTitle], *, locked: bool) -> None:
         """Shows the texts of the items of ``thing``, an identifier."""
@@ -79,15 +83,9 @@ class TitleSection(PaneSection):
         left = len(shown) < len(self._titles) and not self._locked
         self.setVisible(bool(shown) or left)
         with at_once(self._stack.column):
-            self.lines = self._stack.fit(self.lines, len(shown))
-            while len(self.lines) < len(shown):
-                line = _TitleLine(self._over, self._stack)
-                line.entered.connect(self.entered)
-                self._stack.column.addWidget(line)
+            for line, shown_title in zip(self._stack.fit(len(shown)), shown, strict=True):
                 # Otherwise it would be shown with the next event, too late for the focus.
                 line.show()
-                self.lines.append(line)
-            for line, shown_title in zip(self.lines, shown, strict=True):
                 line.show_title(self._thing, shown_title, locked=self._locked)
         self.set_action(tr("แก้ข้อความ") if left else "")
 
@@ -130,3 +128,16 @@ class _TitleLine(QWidget):
         # The button is hidden after use.
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enter(self._title.by_service)
+
+
+class _TitleStack(LineStack[_TitleLine]):
+    entered = Signal(str, str)
+
+    def __init__(self, over: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = over
+
+    def make(self, _number: int) -> _TitleLine:
+        line = _TitleLine(self._over, self)
+        line.entered.connect(self.entered)
+        return line

@@ -42,28 +42,22 @@ class ValueLine(NamedTuple):
     tone: Tone = Tone.TEXT
 
 
-class ValueLines(LineStack):
+class ValueLines(LineStack[ValueRow]):
     """A stack of lines with label, value and note."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ValueRow] = []
 
     @property
     def texts(self) -> list[str]:
         """The accessible texts of the lines."""
-        return [row.accessibleName() for row in self._rows]
+        return [row.accessibleName() for row in self.lines]
 
     def set_lines(self, lines: list[ValueLine]) -> None:
-        self._rows = self.fit(self._rows, len(lines))
-        while len(self._rows) < len(lines):
-            row = ValueRow("", self, style=Text.LABEL)
-            self.column.addWidget(row)
-            self._rows.append(row)
-        for row, line in zip(self._rows, lines, strict=True):
+        for row, line in zip(self.fit(len(lines)), lines, strict=True):
             row.set_label(line.label)
             row.set_value(line.value, line.note, line.tone)
         self.setVisible(bool(lines))
+
+    def make(self, _number: int) -> ValueRow:
+        return ValueRow("", self, style=Text.LABEL)
 
 
 class ExplainBlock(QWidget):

@@ -78,7 +78,7 @@ class _Point(QWidget):
         self.verdict.show_verdict(point.mark, point.verdict)
 
 
-class CheckList(LineStack):
+class CheckList(LineStack[_Point]):
     """Requirements to tick. Space toggles, ↑ and ↓ go from line to line."""
 
     toggled = Signal(str, bool)
@@ -86,17 +86,16 @@ class CheckList(LineStack):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[_Point] = []
         self._points: tuple[RequirementPoint, ...] = ()
 
     @property
     def boxes(self) -> tuple[CheckBox, ...]:
-        return tuple(line.box for line in self._lines)
+        return tuple(line.box for line in self.lines)
 
     @property
     def verdicts(self) -> tuple[str, ...]:
         """What is said of each requirement."""
-        return tuple(line.verdict.label.text() for line in self._lines)
+        return tuple(line.verdict.label.text() for line in self.lines)
 
     def first_unmet(self) -> CheckBox | None:
         """The first box that is not ticked."""
@@ -105,22 +104,18 @@ class CheckList(LineStack):
     def set_points(self, points: Sequence[RequirementPoint], *, locked: bool = False) -> None:
         """Show these requirements; ``locked`` where the workspace is read-only."""
         self._points = tuple(points)
-        self._lines = self.fit(self._lines, len(points))
-        while len(self._lines) < len(points):
-            self._lines.append(self._add(len(self._lines)))
-        for line, point in zip(self._lines, points, strict=True):
+        for line, point in zip(self.fit(len(points)), points, strict=True):
             line.show_point(point, locked=locked)
 
-    def _add(self, number: int) -> _Point:
+    def make(self, number: int) -> _Point:
         line = _Point(self)
         line.box.clicked.connect(lambda: self._tell(number))
         line.box.walked.connect(lambda step: self._go_to(number + step))
-        self.column.addWidget(line)
         return line
 
     def _go_to(self, number: int) -> None:
-        if 0 <= number < len(self._lines):
-            self._lines[number].box.setFocus(Qt.FocusReason.TabFocusReason)
+        if 0 <= number < len(self.lines):
+            self.lines[number].box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell(self, number: int) -> None:
-        self.toggled.emit(self._points[number].key, self._lines[number].box.isChecked())
+        self.toggled.emit(self._points[number].key, self.lines[number].box.isChecked())

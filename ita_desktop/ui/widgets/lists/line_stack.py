@@ -1,7 +1,6 @@
 """A vertical stack of similar lines, as in the detail pane."""
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -15,31 +14,38 @@ from ita_desktop.ui.widgets.layout_pause import at_once
 _W = TypeVar("_W", bound=QWidget)
 
 
-class LineStack(QWidget):
+class LineStack(QWidget, Generic[_W]):
     """A vertical stack of lines; their widgets are reused when the lines change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = vbox(on=self)
-        self._spare: list[QWidget] = []
+        self.lines: list[_W] = []
+        """The shown lines."""
+        self._spare: list[_W] = []
 
-    def fit(self, lines: list[_W], wanted: int, make: Callable[[], _W] | None = None) -> list[_W]:
-        """Hides superfluous widgets, or shows spare ones again, to get ``wanted``; returns the
-        shown ones. ``make``, if given, creates missing ones."""
-        for line in lines[wanted:]:
+    def make(self, number: int) -> _W:
+        """Creates the line with that number."""
+        raise NotImplementedError
+
+    def fit(self, wanted: int) -> list[_W]:
+        """Hides superfluous lines, or shows spare ones again and creates missing ones, to get
+        ``wanted``; returns the shown ones."""
+        shown = self.lines
+        for line in shown[wanted:]:
             line.hide()
         # They stay after the others in the layout, in order.
-        self._spare[:0] = lines[wanted:]
-        back = self._spare[: max(wanted - len(lines), 0)]
+        self._spare[:0] = shown[wanted:]
+        back = self._spare[: max(wanted - len(shown), 0)]
         del self._spare[: len(back)]
         with at_once(self.column):
             for spare in back:
                 spare.show()
-        shown = [*lines[:wanted], *cast(list[_W], back)]
-        while make is not None and len(shown) < wanted:
-            shown.append(make())
-            self.column.addWidget(shown[-1])
-        return shown
+        self.lines = [*shown[:wanted], *back]
+        while len(self.lines) < wanted:
+            self.lines.append(self.make(len(self.lines)))
+            self.column.addWidget(self.lines[-1])
+        return self.lines
 
 
 class PaneLine(QAbstractButton):

@@ -83,27 +83,17 @@ class LinkLine(PaneLine):
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class LinkList(LineStack):
+class LinkList(LineStack[LinkLine]):
     """A list of links; ↑ and ↓ move between lines, Delete emits a request to remove one."""
 
     opened = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[LinkLine] = []
-
-    @property
-    def lines(self) -> tuple[LinkLine, ...]:
-        """The shown lines."""
-        return tuple(self._rows)
-
     def set_links(self, links: Sequence[Linked]) -> None:
-        self._rows = self.fit(self._rows, len(links), self._make)
-        for row, linked in zip(self._rows, links, strict=True):
+        for row, linked in zip(self.fit(len(links)), links, strict=True):
             row.show_linked(linked)
 
-    def _make(self) -> LinkLine:
+    def make(self, _number: int) -> LinkLine:
         row = LinkLine(self)
         row.clicked.connect(lambda: self.opened.emit(row.linked.key))
         row.installEventFilter(self)
@@ -118,7 +108,7 @@ class LinkList(LineStack):
         if key == Qt.Key.Key_Delete:
             self.removed.emit(watched.linked.key)
             return True
-        at = self._rows.index(watched) + _STEPS.get(key, 0) if watched in self._rows else -1
-        if key in _STEPS and 0 <= at < len(self._rows):
-            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        at = self.lines.index(watched) + _STEPS.get(key, 0) if watched in self.lines else -1
+        if key in _STEPS and 0 <= at < len(self.lines):
+            self.lines[at].setFocus(Qt.FocusReason.TabFocusReason)
         return key in _STEPS

@@ -11,6 +11,7 @@ from ita_desktop.ui.theme.fonts import baseline, draw_text
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.lists.line_stack import LineStack, PaneLine
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -32,9 +33,7 @@ class _LineButton(PaneLine):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.line = PaperLine("", "", "")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def show_line(self, line: PaperLine) -> None:
         if line != self.line:
@@ -47,9 +46,6 @@ class _LineButton(PaneLine):
         room = max(width - _LEFT - Space.XS, Space.XXXL)
         words = wrap(self.line.words, Text.LABEL, room, 2) if self.line.words else ()
         return wrap(self.line.title, Text.BODY, room, 2), words
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         title, words = self._fill(width)
@@ -79,31 +75,26 @@ class _LineButton(PaneLine):
             top += Text.LABEL.line
 
 
-class PaperLines(LineStack):
+class PaperLines(LineStack[_LineButton]):
     """A list of such lines; a click or Enter opens one."""
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[_LineButton] = []
-
     @property
-    def lines(self) -> tuple[PaperLine, ...]:
-        """The shown lines."""
-        return tuple(row.line for row in self._rows)
+    def papers(self) -> tuple[PaperLine, ...]:
+        """What the lines show."""
+        return tuple(row.line for row in self.lines)
 
     def button(self, key: str) -> QAbstractButton | None:
         """Returns the line with a key."""
-        return next((row for row in self._rows if row.line.key == key), None)
+        return next((row for row in self.lines if row.line.key == key), None)
 
     def set_lines(self, lines: Sequence[PaperLine]) -> None:
         """Sets the lines."""
-        self._rows = self.fit(self._rows, len(lines), self._make)
-        for row, line in zip(self._rows, lines, strict=True):
+        for row, line in zip(self.fit(len(lines)), lines, strict=True):
             row.show_line(line)
 
-    def _make(self) -> _LineButton:
+    def make(self, _number: int) -> _LineButton:
         row = _LineButton(self)
         row.clicked.connect(lambda: self.opened.emit(row.line.key))
         return row

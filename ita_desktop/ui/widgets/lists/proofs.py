@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
@@ -95,7 +95,7 @@ class _ProofLine(PaneLine):
         draw_text(painter, Text.NOTE, CheckSize.WORDS, at, place)
 
 
-class ProofList(LineStack):
+class ProofList(LineStack[_ProofLine]):
     """A list of evidence; a click opens a piece, the pencil or F2 emits a request to edit it,
     Delete to remove it, and the menu key opens its menu."""
 
@@ -104,23 +104,13 @@ class ProofList(LineStack):
     removed = Signal(str)
     menu_requested = Signal(str, QWidget)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[_ProofLine] = []
-
-    @property
-    def lines(self) -> tuple[QAbstractButton, ...]:
-        """The shown lines."""
-        return tuple(self._rows)
-
     def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
         """Sets the evidence; ``locked`` disables everything but opening."""
-        self._rows = self.fit(self._rows, len(proofs), self._make)
-        for row, proof in zip(self._rows, proofs, strict=True):
+        for row, proof in zip(self.fit(len(proofs)), proofs, strict=True):
             row.pencil.setVisible(not locked)
             row.show_proof(proof)
 
-    def _make(self) -> _ProofLine:
+    def make(self, _number: int) -> _ProofLine:
         row = _ProofLine(self)
         row.clicked.connect(lambda: self.opened.emit(row.proof.key))
         row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -221,7 +221,7 @@ def test_the_pane_opens_with_everything_about_the_measure(page):
     press(Key.Key_Return, CTRL)
     assert not page.measures.split.is_folded
     assert page.measures.pane.measure == measure_of(page, "I7")
-    assert [row.accessibleName().split(":")[0] for row in page.measures.pane.links.rows] == [
+    assert [row.accessibleName().split(":")[0] for row in page.measures.pane.links.lines] == [
         "I7",
         "I8",
     ]
@@ -235,7 +235,7 @@ def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
     press(Key.Key_Return, CTRL)
     assert measure_of(page, "I4").finding == "ผู้รับบริการไม่ทราบแผน"
     assert page.measures.pane.measure.id == key
-    assert page.measures.pane.past._rows[0].value.startswith("แก้ประเด็น")
+    assert page.measures.pane.past.lines[0].value.startswith("แก้ประเด็น")
 
 
 def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
@@ -261,7 +261,7 @@ def test_a_value_in_the_pane_is_edited_in_the_table(page):
 def test_a_linked_item_opens_in_its_page(page, qtbot, window):
     go(page, "O15", "items")
     press(Key.Key_Return, CTRL)
-    qtbot.mouseClick(page.measures.pane.links.rows[0], LEFT)
+    qtbot.mouseClick(page.measures.pane.links.lines[0], LEFT)
     assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O15"
 

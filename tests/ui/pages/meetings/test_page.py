@@ -500,11 +500,11 @@ def test_recording_goes_on_behind_the_approval_of_minutes_that_is_a_heading_alon
 
 
 def test_the_papers_tell_what_they_lack(window, page, office, first) -> None:
-    shown = {line.key: line.words for line in page.view.pane.papers.lines}
+    shown = {line.key: line.words for line in page.view.pane.papers.papers}
     assert shown["memo"] == "ยังไม่ได้ทำ"
     assert shown["attendance"] == "พร้อมพิมพ์"
     meetings.edit(office, YEAR, [CellEdit(first, "place", "")])
-    shown = {line.key: line.words for line in page.view.pane.papers.lines}
+    shown = {line.key: line.words for line in page.view.pane.papers.papers}
     assert shown["agenda"] == "ขาดสถานที่"
 
 
@@ -578,7 +578,7 @@ def test_a_task_has_one_owner_and_what_is_owed_is_marked_late(window, page, offi
     )[0]
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     window.go(PageKey.MEETINGS, second)
-    (owed,) = page.view.pane.owed.lines
+    (owed,) = page.view.pane.owed.papers
     assert (owed.key, owed.words) == (made, "เลยกำหนด 14 วัน")
     page.view.pane.owed.button(made).click()
     assert page.view.side is MeetingSide.ACTIONS

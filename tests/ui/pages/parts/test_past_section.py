@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def lines(past) -> list[str]:
-    return [row.value for row in past.list._rows]
+    return [row.value for row in past.list.lines]
 
 
 def test_an_item_tells_of_edits_undoing_and_doing_again(window) -> None:
@@ -44,7 +44,7 @@ def test_a_change_by_somebody_else_says_by_whom(window) -> None:
     assignments.edit(session.workspace, session.year, [CellEdit("O9", "note", "ก")])
     edits.who = name
     assignments.edit(session.workspace, session.year, [CellEdit("O9", "note", "ข")])
-    notes = [row._note for row in pane._done.list._rows[:2]]
+    notes = [row._note for row in pane._done.list.lines[:2]]
     assert notes == ["", "สมหญิง"]
 
 

@@ -151,7 +151,7 @@ def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
             Proof("b", "ภาพหน้าจอ.png", "แนบไว้ในแฟ้ม", is_file=True),
         ]
     )
-    first, second = proofs._rows
+    first, second = proofs.lines
     with qtbot.waitSignal(proofs.opened) as blocker:
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     assert blocker.args == ["b"]
@@ -170,7 +170,7 @@ def test_history_shows_when_and_what(pane):
     past = PastList()
     pane.add_section("ประวัติการแก้ไข", action="ดูทั้งหมด").column.addWidget(past)
     past.set_past([Past("วันนี้ 10:42", "ทำเครื่องหมาย"), Past("3 มี.ค. 68", "เลื่อนกำหนด")])
-    assert [row.accessibleName() for row in past._rows] == [
+    assert [row.accessibleName() for row in past.lines] == [
         "วันนี้ 10:42: ทำเครื่องหมาย",
         "3 มี.ค. 68: เลื่อนกำหนด",
     ]
