@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.frame.sheets.imports import ChangeFilter, ImportSheet
+from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspaceSheet
 from ita_desktop.ui.frame.sheets.new_year import NewYear, NewYearSheet
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -52,19 +53,20 @@ def test_a_new_year_takes_over_all_but_the_work_of_the_one_before_unless_told_ot
 
 
 def test_an_import_is_accepted_with_its_number(parent, qtbot):
-    sheet = ImportSheet(parent)
-    sheet.set_table(QTableWidget(3, 3))
-    sheet.set_filters([ChangeFilter("all", "ทั้งหมดที่ต่าง", 7), ChangeFilter("new", "เพิ่ม", 3)], "all")
-    sheet.set_count(0)
-    sheet.warn(Message(MessageKind.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
+    sheet = PreviewSheet(parent)
+    changed = [PreviewRow(str(at), CHANGE, False, {"ชื่อ": f"เดิม {at}"}) for at in range(4)]
+    new = [PreviewRow(f"new {at}", ADD, False, {"ชื่อ": f"ใหม่ {at}"}) for at in range(3)]
+    sheet.show_rows(["ชื่อ"], [*changed, *new])
+    sheet.set_filters(sheet.filters(), ALL)
+    sheet.note(Message(MessageKind.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
     sheet.show()
     assert not sheet.accept_button.isEnabled()
     sheet.set_count(6)
     assert sheet.accept_button.text() == "รับ 6 รายการ"
-    with qtbot.waitSignal(sheet.filtered) as blocker:
-        qtbot.mouseClick(sheet.chips["new"], Qt.MouseButton.LeftButton)
-    assert blocker.args == ["new"]
-    assert not sheet.chips["all"].isChecked()
+    assert sheet.chips[ADD].count == 3
+    qtbot.mouseClick(sheet.chips[ADD], Qt.MouseButton.LeftButton)
+    assert [row.id for row in sheet.table.sheet.all_rows()] == ["new 0", "new 1", "new 2"]
+    assert not sheet.chips[ALL].isChecked()
     with qtbot.waitSignal(sheet.row_requested) as blocker:
         qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
     assert blocker.args == ["12"]

@@ -43,10 +43,15 @@ from ita_desktop.ui.dialogs.previews.rows import (
     rows_of_plan,
     with_pictures,
 )
-from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
+from ita_desktop.ui.dialogs.previews.sheet import (
+    ALL,
+    AnswerTable,
+    ChangeFilter,
+    PreviewSheet,
+    PreviewTable,
+)
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit

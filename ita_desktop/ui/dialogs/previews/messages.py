@@ -17,7 +17,7 @@ from ita_desktop.ui.dialogs.previews.left import (
     row_id,
 )
 from ita_desktop.ui.dialogs.previews.questions import waiting
-from ita_desktop.ui.frame.sheets.imports import ChangeFilter
+from ita_desktop.ui.dialogs.previews.sheet import ChangeFilter
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:

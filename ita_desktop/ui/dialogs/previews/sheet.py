@@ -1,7 +1,7 @@
 """The base class of previews: chips, rows with check boxes, one button."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,14 +19,28 @@ from ita_desktop.ui.dialogs.previews.rows import (
     grouped,
     preview_columns,
 )
-from ita_desktop.ui.frame.sheets.imports import ChangeFilter, ImportSheet
+from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.status.message import Message
+from ita_desktop.ui.theme.measures import ChipSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageLine
+from ita_desktop.ui.widgets.wrap import WrapLayout
 
 ALL = "all"
+
+
+@dataclass(frozen=True)
+class ChangeFilter:
+    """A filter chip: all differences, changed, added, removed, unchanged."""
+
+    key: str
+    text: str
+    count: int
 
 
 class PreviewTable(SheetView):
@@ -67,11 +81,29 @@ class AnswerTable(PreviewTable):
         return at.isValid() and self.sheet.may_edit(at.row(), at.column())
 
 
-class PreviewSheet(ImportSheet):
+class PreviewSheet(Sheet):
     """Shows :class:`PreviewRow` rows, and keeps which are checked."""
+
+    about = "import"
+
+    row_requested = Signal(str)
+    """The action of a message (ไปที่แถว) was clicked; carries the message's key."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.form = Ui_ImportPreview()
+        body = QWidget(self)
+        self.form.setupUi(body)
+        self.body.addWidget(body)
+        self._row = WrapLayout(ChipSize.BETWEEN, ChipSize.BETWEEN)
+        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, ChipSize.BETWEEN)
+        self.form.column.insertLayout(0, self._row)
+        self.chips: dict[str, Chip] = {}
+        """The chips by key."""
+        self._note = MessageLine(self)
+        self._note.acted.connect(self.row_requested)
+        self.notes.addWidget(self._note)
+        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         self._rows: list[PreviewRow] = []
         self._shown = ALL
         self._group_by = ""
@@ -80,8 +112,9 @@ class PreviewSheet(ImportSheet):
         self.table.on_edit = self._toggle
         self.table.accept_wanted.connect(self.ui.accept.click)
         self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
-        self.set_table(self.table)
-        self.filtered.connect(self.show_only)
+        self.form.table.addWidget(self.table, 1)
+        self.form.column.setStretchFactor(self.form.table, 1)
+        self.table.setFocus()
         self.typed: Callable[[Mapping[str, object]], None] | None = None
         """Called with corrections of unreadable cells, by cell key."""
 
@@ -122,13 +155,37 @@ class PreviewSheet(ImportSheet):
     def note(self, message: Message) -> None:
         """Shows a message above the buttons; the newest is visible, others are queued."""
         self._warned.append(message.key)
-        self.warn(message)
+        self._note.say(message)
 
     def withdraw_notes(self) -> None:
         """Removes the messages, because other rows are shown."""
         for key in self._warned:
             self._note.withdraw(key)
         self._warned.clear()
+
+    def set_filters(self, filters: Sequence[ChangeFilter], chosen: str) -> None:
+        """Sets the chips and the selected one."""
+        for chip in self.chips.values():
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = {}
+        for filter_ in filters:
+            chip = Chip(filter_.text, self, count=filter_.count)
+            chip.setChecked(filter_.key == chosen)
+            chip.clicked.connect(lambda _=False, key=filter_.key: self._choose(key))
+            self._row.addWidget(chip)
+            self.chips[filter_.key] = chip
+
+    def _choose(self, key: str) -> None:
+        for name, chip in self.chips.items():
+            chip.setChecked(name == key)
+        self.show_only(key)
+
+    def set_count(self, count: int) -> None:
+        """Sets the number of checked rows, shown on the primary button."""
+        blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
+        self.set_accept(tr("รับ {count} รายการ", count=count), blocked=blocked)
 
     def filters(self) -> list[ChangeFilter]:
         """Returns the chips: all differences, then each kind."""
