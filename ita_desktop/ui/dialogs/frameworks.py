@@ -1,12 +1,12 @@
-"""The choice of a framework in the dialogs for new workspaces and new years."""
+"""The dialogs for new workspaces and new years: the year, and the choice of its framework."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QWidget
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
@@ -16,8 +16,13 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
+from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.fields.form import align_labels
+from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.ui.dialogs.framework_table import FrameworkTable
@@ -215,6 +220,48 @@ class FrameworkChoice(QObject):
         self._box.setCurrentIndex(at)
         self.problem.emit("")
         self.changed.emit()
+
+
+class YearSheet(Sheet):
+    """A dialog with a :attr:`form` that asks for a fiscal year and its framework."""
+
+    form: Ui_NewWorkspace | Ui_NewYear
+
+    def __init__(
+        self,
+        form: Ui_NewWorkspace | Ui_NewYear,
+        years: Sequence[int],
+        known: Frameworks,
+        parent: QWidget | None,
+        *,
+        height: int,
+    ) -> None:
+        """``years`` are the possible ones, in order."""
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, height))
+        self.form = form
+        body = QWidget(self)
+        form.setupUi(body)
+        align_labels(body)
+        self.body.addWidget(body)
+        form.problem.hide()
+        drafts = known.drafts(years)
+        for year in years:
+            words = tr("{year} (กรอบร่าง)", year=year) if year in drafts else str(year)
+            form.year.addItem(words, year)
+        for code, title in known.choices:
+            form.framework.addItem(title, code)
+        self.work = SheetWork(self, self._check)
+        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
+        self.framework.problem.connect(self.set_problem)
+
+    def _check(self) -> None:
+        """Updates the button for what was entered."""
+        raise NotImplementedError
+
+    def set_problem(self, sentence: str) -> None:
+        """Shows why nothing could be created; the input is kept."""
+        self.form.problem.setText(sentence)
+        self.form.problem.setVisible(bool(sentence))
 
 
 def shipped() -> Frameworks:

@@ -1,5 +1,6 @@
 """เริ่มแฟ้มใหม่: the dialog to create a workspace."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,15 +15,25 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import today
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspaceSheet
+from ita_desktop.ui.dialogs.frameworks import FILE, Frameworks, YearSheet, shipped
+from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.opening.own_folder import documents
+from ita_desktop.ui.theme.tokens import Width
 
 UNNAMED = "สำนักงานเขต"
 """Name of an office that is to be named later."""
 UNSAFE = '<>:"/\\|?*'
 """Characters that some systems do not allow in file names."""
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """The result: office, Buddhist fiscal year, framework code, path of the file."""
+
+    office: str
+    year: int
+    framework: str
+    path: str
 
 
 def ask(window: QWidget, *, needs_name: bool = True) -> Path | None:
@@ -32,8 +43,12 @@ def ask(window: QWidget, *, needs_name: bool = True) -> Path | None:
     return dialog.made if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-class NewWorkspaceDialog(NewWorkspaceSheet):
-    """The dialog with its logic. On failure the error is shown and the input kept."""
+class NewWorkspaceDialog(YearSheet):
+    """Asks for office, year, framework and place. On failure the error is shown and the input
+    kept."""
+
+    about = "new-workspace"
+    form: Ui_NewWorkspace
 
     def __init__(
         self,
@@ -43,34 +58,59 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         *,
         needs_name: bool = True,
     ) -> None:
+        """``needs_name``: the office's name is required."""
         year = fiscal_year_of(day)
         offered = range(year + 1, known.first_year - 1, -1)
-        super().__init__(
-            offered,
-            year,
-            known.choices,
-            "",
-            parent,
-            needs_name=needs_name,
-            drafts=known.drafts(offered),
-        )
+        height = Width.NEW_WORKSPACE_HEIGHT
+        super().__init__(Ui_NewWorkspace(), offered, known, parent, height=height)
+        self.needs_name = needs_name
         self.made: Path | None = None
         """The created file."""
         self._own_place = False
-        self.work = SheetWork(self, self._check)
         form = self.form
-        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
-        self.framework.problem.connect(self.set_problem)
+        form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
         beside = (self.framework.file_button, form.choose)
         alike = max(button.sizeHint().width() for button in beside)
         for button in beside:
             button.setFixedWidth(alike)
-        self.set_year(year, known.of_year(year))
+        form.year.setCurrentIndex(form.year.findData(year))
+        form.framework.setCurrentIndex(form.framework.findData(known.of_year(year)))
+        if needs_name:
+            self.set_title(tr("เริ่มแฟ้มใหม่"), tr("ทุกอย่างของสำนักงานอยู่ในแฟ้มเดียว"))
+            self.set_remark(tr("เปลี่ยนชื่อและเพิ่มปีภายหลังได้"))
+        else:
+            self.set_title(tr("เริ่มจากไฟล์ Excel"), tr("สร้างแฟ้มงานก่อน แล้วเลือกไฟล์ Excel"))
+            self.set_remark(tr("เว้นชื่อสำนักงานไว้เติมภายหลังได้"))
         self._propose_place()
-        self.choose_requested.connect(self._choose_place)
-        self.form.place.textEdited.connect(self._take_place)
-        self.form.office.textChanged.connect(self._propose_place)
-        self.form.year.currentIndexChanged.connect(self._follow_year)
+        form.choose.clicked.connect(self._choose_place)
+        form.place.textEdited.connect(self._take_place)
+        form.place.textChanged.connect(self._check)
+        form.office.textChanged.connect(self._propose_place)
+        form.office.textChanged.connect(self._check)
+        form.year.currentIndexChanged.connect(self._follow_year)
+        self._check()
+        form.office.setFocus()
+
+    def set_path(self, path: str) -> None:
+        """Sets the location selected in the file dialog."""
+        self.form.place.setText(path)
+
+    def values(self) -> NewWorkspace:
+        """Returns the current input."""
+        return NewWorkspace(
+            self.form.office.text().strip(),
+            int(self.form.year.currentData()),
+            str(self.form.framework.currentData()),
+            self.form.place.text().strip(),
+        )
+
+    def _check(self) -> None:
+        blocked = ""
+        if self.needs_name and not self.form.office.text().strip():
+            blocked = tr("พิมพ์ชื่อสำนักงานก่อน")
+        elif not self.form.place.text().strip():
+            blocked = tr("เลือกที่เก็บแฟ้มก่อน")
+        self.set_accept(tr("สร้างแฟ้ม"), blocked=blocked)
 
     def accept(self) -> None:
         """Creates the file; on failure the dialog stays open."""

@@ -1,5 +1,7 @@
 """ปีงบประมาณใหม่: the dialog to add a fiscal year, carrying over data of the previous one."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
@@ -9,17 +11,31 @@ from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.years.carrying import add_year_from, is_empty
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import (
-    FrameworkChoice,
     Frameworks,
+    YearSheet,
     shipped,
     year_before,
     years_to_begin,
 )
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.frame.sheets.new_year import NewYearSheet
+from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.fields.check import CheckBox
+
+
+@dataclass(frozen=True)
+class NewYear:
+    """The result: Buddhist fiscal year, framework code, and the parts to carry over."""
+
+    year: int
+    framework: str
+    roster: bool
+    owners: bool
+    due: bool
+    measures: bool
+    extras: bool
+    """Evidence links, notes of items, and findings."""
 
 
 def ask(session: Session, window: QWidget) -> int | None:
@@ -30,8 +46,12 @@ def ask(session: Session, window: QWidget) -> int | None:
     return dialog.values().year
 
 
-class NewYearDialog(NewYearSheet):
-    """The dialog with its logic; what was entered goes to the items that continue."""
+class NewYearDialog(YearSheet):
+    """Asks for year, framework, and what to carry over: by default all but what is about the
+    earlier year's work. What was entered goes to the items that continue."""
+
+    about = "new-year"
+    form: Ui_NewYear
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
@@ -40,17 +60,39 @@ class NewYearDialog(NewYearSheet):
         self._empty = newest if is_empty(session.workspace.year(newest)) else 0
         """The newest year, if it has no data yet; else 0."""
         offered = years_to_begin(session.years, known.first_year, present, self._empty)
-        super().__init__(offered, known.choices, parent, drafts=known.drafts(offered))
+        super().__init__(Ui_NewYear(), offered, known, parent, height=Width.NEW_YEAR_HEIGHT)
         self._source: YearData | None = None
         """The year to carry over from."""
-        self.work = SheetWork(self, self._name)
-        self.form.year.currentIndexChanged.connect(self._follow_year)
         form = self.form
-        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
+        for box in (form.roster, form.owners, form.due, form.measures):
+            box.setChecked(True)
+        self.set_title(tr("ปีงบประมาณใหม่"))
+        self.set_remark(tr("เลิกทำได้ภายหลัง"))
+        form.year.currentIndexChanged.connect(self._check)
+        form.year.currentIndexChanged.connect(self._follow_year)
+        form.owners.toggled.connect(self._update_choices)
         self.framework.changed.connect(self._update_choices)
-        self.framework.problem.connect(self.set_problem)
-        self.form.owners.toggled.connect(self._update_choices)
+        self._check()
         self._follow_year()
+        form.year.setFocus()
+
+    def values(self) -> NewYear:
+        """Returns the current input."""
+        owners = self.form.owners.isChecked()
+        return NewYear(
+            int(self.form.year.currentData()),
+            str(self.form.framework.currentData()),
+            roster=self.form.roster.isChecked(),
+            owners=owners,
+            due=owners and self.form.due.isChecked(),
+            measures=self.form.measures.isChecked(),
+            extras=self.form.extras.isChecked(),
+        )
+
+    def _check(self) -> None:
+        year = str(self.form.year.currentData() or "")
+        blocked = "" if year else tr("ไม่มีปีที่เริ่มได้")
+        self.set_accept(tr("เริ่มปี {year}", year=year), blocked=blocked)
 
     def accept(self) -> None:
         """Adds the year; on failure the dialog stays open."""
@@ -99,13 +141,24 @@ class NewYearDialog(NewYearSheet):
 
     def _follow_year(self) -> None:
         source = self.source
-        self.set_source(source.year)
+        self._show_source(source.year)
         is_own = framework_update.is_own(self._session.workspace, source.year)
         self.framework.offer_own(source if is_own else None)
         self.framework.offer_tables(self._session.workspace, self.values().year, source.year)
         self.framework.follow(self.values().year)
         self._follow_framework()
         self._update_choices()
+
+    def _show_source(self, year: int) -> None:
+        """Names the year to carry over from, and by how many years dates are moved."""
+        self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
+        step = self.values().year - year
+        text = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
+        if step > 1:
+            text = tr("กำหนดส่ง โดยเลื่อนไป {count} ปี", count=step)
+        elif step < 0:
+            text = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
+        self.form.due.setText(text)
 
     def _follow_framework(self) -> None:
         """Disables the choice of a framework for a year that has one."""

@@ -12,7 +12,7 @@ from ita_desktop import frameworks
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import shipped
-from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
+from ita_desktop.ui.dialogs.new_workspace import NewWorkspace, NewWorkspaceDialog
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press, type_text
 from tests.ui.modal import in_dialog
@@ -53,9 +53,16 @@ def test_another_year_brings_its_own_framework(dialog) -> None:
     assert dialog.values().framework == "2566"
 
 
-def test_nothing_can_be_made_without_a_name(dialog) -> None:
+def test_nothing_can_be_made_without_a_name_and_a_place(dialog) -> None:
     assert not dialog.accept_button.isEnabled()
     assert dialog.accept_button.toolTip() == "พิมพ์ชื่อสำนักงานก่อน"
+    assert dialog.form.office.accessibleName() == "ชื่อสำนักงาน"
+    type_text(OFFICE)
+    assert dialog.accept_button.isEnabled()
+    dialog.set_path("D:/งาน.ita")
+    assert dialog.values() == NewWorkspace(OFFICE, 2568, "2567", "D:/งาน.ita")
+    dialog.set_path(" ")
+    assert dialog.accept_button.toolTip() == "เลือกที่เก็บแฟ้มก่อน"
 
 
 def test_a_name_that_is_taken_is_told_in_the_sheet_and_what_was_typed_stays(

@@ -1,1 +1,0 @@
-"""Dialogs for new workspaces, new years and imports."""

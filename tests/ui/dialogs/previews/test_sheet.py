@@ -1,0 +1,36 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def test_an_import_is_accepted_with_its_number(parent, qtbot):
+    sheet = PreviewSheet(parent)
+    changed = [PreviewRow(str(at), CHANGE, False, {"ชื่อ": f"เดิม {at}"}) for at in range(4)]
+    new = [PreviewRow(f"new {at}", ADD, False, {"ชื่อ": f"ใหม่ {at}"}) for at in range(3)]
+    sheet.show_rows(["ชื่อ"], [*changed, *new])
+    sheet.set_filters(sheet.filters(), ALL)
+    sheet.note(Message(MessageKind.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
+    sheet.show()
+    assert not sheet.accept_button.isEnabled()
+    sheet.set_count(6)
+    assert sheet.accept_button.text() == "รับ 6 รายการ"
+    assert sheet.chips[ADD].count == 3
+    qtbot.mouseClick(sheet.chips[ADD], Qt.MouseButton.LeftButton)
+    assert [row.id for row in sheet.table.sheet.all_rows()] == ["new 0", "new 1", "new 2"]
+    assert not sheet.chips[ALL].isChecked()
+    with qtbot.waitSignal(sheet.row_requested) as blocker:
+        qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
+    assert blocker.args == ["12"]
