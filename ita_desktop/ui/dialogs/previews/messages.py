@@ -150,13 +150,14 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     if unread:
         words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=unread)
         texts.append(Message(MessageKind.WARNING, words, tr("ดูช่อง"), key=UNREAD))
-    for template, names in (
-        ("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", plan.added_units),
-        ("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", plan.added_people),
-    ):
-        if names:
-            words = tr(template, count=len(names), names=" · ".join(names))
-            texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
+    if made := plan.added_units:
+        names = " · ".join(made)
+        words = tr("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", count=len(made), names=names)
+        texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
+    if added := plan.added_people:
+        names = " · ".join(added)
+        words = tr("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", count=len(added), names=names)
+        texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
     for about, question in _QUESTIONS.items():
         if count := waiting(plan.questions, about):
             words = tr(question, count=count)
