@@ -25,7 +25,7 @@ def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
     window.show_page(PageKey.OIT)
     tabs = faces(window.rail, Role.PageTab)
     assert [name for name, one in tabs.items() if one.state.selected] == ["งาน OIT เลยกำหนด 3"]
-    tabs["คะแนน"].face.actionInterface().doAction("Press")
+    tabs["คะแนน"].interface.actionInterface().doAction("Press")
     assert arrives(window, PageKey.SCORES)
 
 
@@ -51,7 +51,7 @@ def test_progress_tells_how_far_it_is(window) -> None:
     window.progress.advance(10)
     window.progress.show()
     (bar,) = faces(window.progress, Role.ProgressBar).values()
-    value = bar.face.valueInterface()
+    value = bar.interface.valueInterface()
     least, most = value.minimumValue(), value.maximumValue()
     assert (value.currentValue() - least) / (most - least) == 0.25
     window.progress.finish()

@@ -47,7 +47,7 @@ def words_in(widget: QWidget, found: Iterable[AccessibleItem] | None = None) -> 
     for item in everything(widget) if found is None else found:
         yield item.name
         yield item.value
-        yield item.face.text(QAccessible.Text.Description)
+        yield item.interface.text(QAccessible.Text.Description)
     for part in visible_parts(widget):
         yield part.toolTip()
         yield str(part.property("example") or "")
