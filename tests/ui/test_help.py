@@ -22,12 +22,12 @@ from ita_desktop.ui.help.chapters import chapters, news
 from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
 from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
+from ita_desktop.ui.help.reading_window import ReadingWindowSize
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
@@ -136,7 +136,7 @@ def test_every_title_of_the_contents_is_seen_whole(window, monkeypatch, code) ->
     contents = shown_help(window).contents
     titles = [contents.item(row).text() for row in range(contents.count())]
     longest = max(map(contents.fontMetrics().horizontalAdvance, titles))
-    assert longest > HelpSize.CONTENTS * 0.9
+    assert longest > ReadingWindowSize.CONTENTS * 0.9
     assert contents.verticalScrollBar().maximum() > 0
     assert longest < contents.viewport().width()
     assert contents.horizontalScrollBar().maximum() == 0

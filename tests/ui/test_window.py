@@ -29,6 +29,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.year_switch import YearListSize
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import YearPopupSize
@@ -123,7 +124,7 @@ def test_every_line_of_the_year_list_has_room(window, qtbot) -> None:
     note = f"73.38 {max((level.name for level in levels), key=len)} · ใช้ผลปี 67"
     needed = metrics(Text.LABEL).horizontalAdvance(note)
     word = metrics(Text.BODY_MEDIUM).horizontalAdvance("ปีงบประมาณ 2568")
-    assert YearPopupSize.WORD_LEFT + word + needed + 2 * Space.CELL <= YearPopupSize.WIDTH
+    assert YearPopupSize.WORD_LEFT + word + needed + 2 * Space.CELL <= YearListSize.WIDTH
 
 
 def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:

@@ -14,6 +14,14 @@ from ita_desktop.ui.table.values import Numbers
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
+
+class DistrictColumns:
+    RANK: Final = 62
+    BLOCKS: Final = 176
+    LATE: Final = 128
+    GROUP: Final = 130
+
+
 RowT = TypeVar("RowT", bound=Row)
 WHOLE: Final = Numbers(decimals=0)
 
@@ -31,7 +39,7 @@ def figure(
 
 
 def count(
-    key: str, title: str, value: Callable[[RowT], object], width: int = Width.RANK
+    key: str, title: str, value: Callable[[RowT], object], width: int = DistrictColumns.RANK
 ) -> Column[RowT]:
     """Returns a column of whole numbers."""
     return Column(
@@ -82,14 +90,14 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             key="blocks",
             title=tr("ขาดถึงระดับถัดไป"),
             value=lambda row: blocked_words(row.shown.blocked_by),
-            width=Width.BLOCKS,
+            width=DistrictColumns.BLOCKS,
             lines=2,
         ),
         Column(
             key="late",
             title=tr("ข้อที่เลยกำหนด"),
             value=_late,
-            width=Width.LATE,
+            width=DistrictColumns.LATE,
             lines=1,
             tone=lambda _row: Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
@@ -107,7 +115,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             key="group",
             title=tr("กลุ่มเขต"),
             value=lambda row: tr(GROUPS[row.group]) if row.group else "",
-            width=Width.GROUP,
+            width=DistrictColumns.GROUP,
             hidden=True,
         ),
         Column(

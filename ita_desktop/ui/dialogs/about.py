@@ -1,6 +1,7 @@
 """เกี่ยวกับโปรแกรม: the version, and the components with their licences."""
 
 import platform
+from typing import Final
 
 from PySide6.QtCore import QSize, qVersion
 from PySide6.QtWidgets import QWidget
@@ -8,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop import __version__
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class AboutSize:
+    HEIGHT: Final = 336
 
 
 def show(window: QWidget) -> None:
@@ -26,7 +30,7 @@ class AboutDialog(Sheet):
     about = "about"
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.ABOUT))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, AboutSize.HEIGHT))
         self.set_title(
             tr("ITA Desktop รุ่น {version}", version=__version__),
             tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต แฟ้มไม่ถูกส่งออกไปที่ใด"),

@@ -1,6 +1,6 @@
 """What a reading of the year's papers found, and the way to each place."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,9 +15,16 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import ContentColumns as Width
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class Width:
+    """What is found in the content of a year."""
+
+    SEVERITY: Final = 76
+    WHERE: Final = 170
+    FIX: Final = 240
 
 
 class _Row(NamedTuple):

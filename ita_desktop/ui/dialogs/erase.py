@@ -13,7 +13,6 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import ErasableColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets import sheet as sheets
 from ita_desktop.ui.widgets.boxes import add, hbox
@@ -21,6 +20,15 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class ErasableColumns:
+    """The dialog to erase data."""
+
+    NAME: Final = 340
+    MORE: Final = 420
+    YEAR: Final = 64
+
 
 _CHIPS: Final = {
     Erasable.PERSON: "บุคคล",

@@ -14,13 +14,18 @@ from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class HandOnSize:
+    HEIGHT: Final = 430
+
 
 _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
     LeftOut.COMMENTS: ("ความเห็นของผู้ตอบแบบวัด", "ข้อความที่ผู้ตอบเขียนเอง ซึ่งอาจบอกว่าเป็นใคร"),
@@ -41,7 +46,7 @@ class HandOnSheet(Sheet):
     about = "privacy"
 
     def __init__(self, name: str, parent: QWidget | None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.HAND_ON))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, HandOnSize.HEIGHT))
         self.boxes = {part: CheckBox(tr(words)) for part, (words, _) in _PARTS.items()}
         rows = []
         for part, (_, more) in _PARTS.items():

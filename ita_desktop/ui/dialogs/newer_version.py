@@ -13,13 +13,17 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_folder, open_link
-from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class NewerVersionSize:
+    HEIGHT: Final = 336
+
 
 PLACE: Final = "newer_versions"
 """The setting with a folder, or the address of a web page."""
@@ -36,7 +40,7 @@ class NewerVersionDialog(Sheet):
     about = "installing"
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.NEWER_VERSION))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, NewerVersionSize.HEIGHT))
         self._settings = settings
         self._folder: Path | None = None
         self.set_title(

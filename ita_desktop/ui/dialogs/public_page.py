@@ -15,7 +15,6 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_own_page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.theme.columns import PublicPageColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
@@ -26,6 +25,14 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.services.site.publishing import SitePlan
+
+
+class PublicPageColumns:
+    """The dialog of the public page."""
+
+    FILE: Final = 420
+    ACTION: Final = 120
+
 
 MEMORY: Final = "public-page"
 """Memory key of the folder and the choices."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,11 +17,19 @@ from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns, SavedColumns
+from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class SavedColumns:
+    """The dialog to save documents, with a column per format."""
+
+    ABOUT: Final = 190
+    FORMAT: Final = 70
+
 
 Wanted = Mapping[str, Sequence[Format]]
 """The selected formats by document name."""

@@ -1,6 +1,7 @@
 """The editor of list cells: typing searches, Tab or Enter takes the best match."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +17,11 @@ from ita_desktop.ui.table.values import ListChoice, StatusCell
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class ListingSize:
+    LIST_LEAST: Final = 180
+
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
@@ -39,7 +45,7 @@ class ListPopup(EditorPopup):
         most = min(FloatSize.LIST_MOST, self._window.width() - 2 * FloatSize.SHADOW)
         frame = 2 * (Space.XS + Stroke.HAIR)
         height = self.room_by(anchor_of(anchor)) - frame
-        size = self.list.wanted_size(max(anchor.width(), FloatSize.LIST_LEAST), most, height)
+        size = self.list.wanted_size(max(anchor.width(), ListingSize.LIST_LEAST), most, height)
         self.show_by(anchor_of(anchor), size + QSize(2 * Stroke.HAIR, frame))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -21,6 +22,11 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
+
+
+class OwnersSize:
+    OWNERS_LEAST: Final = 340
+
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _MORE = frozenset(";,")
@@ -134,7 +140,7 @@ class OwnersEditor(LineEditor):
 
     def room(self, cell: QRect) -> QSize:
         self._cell_width = cell.width() - 2 * Space.CELL
-        return QSize(max(cell.width(), FloatSize.OWNERS_LEAST), cell.height())
+        return QSize(max(cell.width(), OwnersSize.OWNERS_LEAST), cell.height())
 
     def close_popup(self) -> None:
         self.popup.hide()
@@ -175,7 +181,7 @@ class OwnersEditor(LineEditor):
         frame = Space.XS + FloatSize.FOOT + 2 * Stroke.HAIR
         height = self.popup.room_by(anchor_of(self)) - frame
         size = listing.wanted_size(
-            max(self.width(), FloatSize.OWNERS_LEAST), self._greatest_width(), height
+            max(self.width(), OwnersSize.OWNERS_LEAST), self._greatest_width(), height
         )
         self.popup.show_by(anchor_of(self), size + QSize(2 * Stroke.HAIR, frame))
 

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.status.message import MessageKind, MessageLine
     from ita_desktop.ui.widgets.status.progress import ProgressLine
 
+
+class NarrowBarSize:
+    SEARCH_NARROW: Final = 240
+
+
 NAME: Final = "ITA Desktop"
 """The program's name in the window title."""
 WELCOME: Final = "welcome"
@@ -402,7 +407,7 @@ class MainFrame(QMainWindow):
         self.status.setFixedHeight(Height.STATUS_BAR_LOW if low else Height.STATUS_BAR)
         search = TopBarSize.SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
         if width < Breakpoint.NARROW:
-            search = TopBarSize.SEARCH_NARROW
+            search = NarrowBarSize.SEARCH_NARROW
         self.top_bar.set_narrow(menus_folded=narrow and not self.at_home, search_width=search)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

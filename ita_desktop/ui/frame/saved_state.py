@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,10 +12,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class SavedStateSize:
+    SAVED_MOST: Final = 220
 
 
 class SaveState(StrEnum):
@@ -70,7 +74,7 @@ class SavedState(QLabel):
         measure = metrics(Text.LABEL).horizontalAdvance
         usual = measure(tr("บันทึกแล้ว") + " 00:00")
         width = self._left + ceil(max(usual, measure(self.text())))
-        return QSize(min(TopBarSize.SAVED_MOST, width), Height.FIELD)
+        return QSize(min(SavedStateSize.SAVED_MOST, width), Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

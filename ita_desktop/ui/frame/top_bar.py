@@ -1,5 +1,7 @@
 """The top bar: office, year, menus, search, undo, redo, and the saved state."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -13,6 +15,14 @@ from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class TopBarPartSize:
+    RIGHT_EDGE: Final = 28
+    OFFICE_MOST: Final = 260
+    SEARCH_LEAST: Final = 160
+    ARROW: Final = 20
+    """Width of the arrow beside undo that opens the list of changes."""
 
 
 class TopBar(QWidget):
@@ -29,7 +39,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = ThaiLabel("", self, style=Text.BODY_STRONG)
-        self.office.setMaximumWidth(TopBarSize.OFFICE_MOST)
+        self.office.setMaximumWidth(TopBarPartSize.OFFICE_MOST)
         self.office.setContentsMargins(0, 0, Space.XXL, 0)
         self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.year = YearSwitch(self)
@@ -45,7 +55,7 @@ class TopBar(QWidget):
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
         self.undo = Button("", self, kind=ButtonKind.QUIET, icon_name="undo-2")
         self.history = Button("", self, kind=ButtonKind.QUIET, icon_name="chevron-down")
-        self.history.setFixedWidth(TopBarSize.ARROW)
+        self.history.setFixedWidth(TopBarPartSize.ARROW)
         self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
         self.redo = Button("", self, kind=ButtonKind.QUIET, icon_name="redo-2")
         self.undo.clicked.connect(self.undo_requested)
@@ -74,7 +84,7 @@ class TopBar(QWidget):
             Space.M,
             self.saved,
             on=self,
-            margins=(Space.XL, 0, TopBarSize.RIGHT_EDGE, 0),
+            margins=(Space.XL, 0, TopBarPartSize.RIGHT_EDGE, 0),
         )
         self._row = row
 
@@ -91,7 +101,7 @@ class TopBar(QWidget):
         ):
             part.setVisible(not home)
         left = 0 if home else Space.XL
-        self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
+        self._row.setContentsMargins(left, 0, TopBarPartSize.RIGHT_EDGE, 0)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """Sets the labels of undo and redo (None: nothing), which are shown in tool tips."""
@@ -104,7 +114,7 @@ class TopBar(QWidget):
         self.menu_button.setVisible(menus_folded)
         if not menus_folded:
             self.menu_bar.setMinimumWidth(self.menu_bar.sizeHint().width())
-        self.search.setMinimumWidth(TopBarSize.SEARCH_LEAST)
+        self.search.setMinimumWidth(TopBarPartSize.SEARCH_LEAST)
         self.search.setMaximumWidth(search_width)
         self.search.set_hint("Ctrl+K" if search_width >= Width.SEARCH else "")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
@@ -22,6 +23,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.popup import Popup
+
+
+class UndoListSize:
+    HISTORY: Final = 480
+
 
 ROWS_SHOWN = 12
 
@@ -182,7 +188,7 @@ class UndoPopup(Popup):
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the current state focused."""
-        self.open_under(anchor, width=FloatSize.HISTORY)
+        self.open_under(anchor, width=UndoListSize.HISTORY)
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
         self.list.scrollTo(self.list.currentIndex())
 

@@ -5,9 +5,18 @@ from typing import Final
 from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.theme.measures import SystemFrame
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets.memory import Memory
+
+
+class FrameSize:
+    """The assumed size of a window frame before the system has created one: that of Windows, whose
+    sides and bottom are invisible; others are similar."""
+
+    SIDE: Final = 8
+    """Width at the sides and the bottom."""
+    TITLE: Final = 32
+    """Height of the title bar with the edge above."""
 
 
 class FirstSize:
@@ -18,7 +27,7 @@ class FirstSize:
 
 
 _FARTHEST: Final = 1 << 20
-FRAME: Final = QMargins(SystemFrame.SIDE, SystemFrame.TITLE, SystemFrame.SIDE, SystemFrame.SIDE)
+FRAME: Final = QMargins(FrameSize.SIDE, FrameSize.TITLE, FrameSize.SIDE, FrameSize.SIDE)
 """Margins of the system's frame, assumed while the window has none."""
 
 

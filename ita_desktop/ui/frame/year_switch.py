@@ -1,7 +1,7 @@
 """The year switch: the shown year, and a list of the others, the year's page, and a new year."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +18,10 @@ from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.popup import Popup
+
+
+class YearListSize:
+    WIDTH: Final = 400
 
 
 class YearChoice(NamedTuple):
@@ -46,7 +50,7 @@ class PopupRow(QAbstractButton):
         return Role.RadioButton if self.isCheckable() else Role.Button
 
     def sizeHint(self) -> QSize:
-        return QSize(YearPopupSize.WIDTH, Height.ROW)
+        return QSize(YearListSize.WIDTH, Height.ROW)
 
     def enterEvent(self, event: object) -> None:  # noqa: ARG002 - the pointer chooses, as in menus
         self.setFocus()
@@ -155,7 +159,7 @@ class YearSwitch(Button):
         if self.popup is not None:
             self.popup.deleteLater()
         self.popup = YearPopup(self._years, self._year, self)
-        self.popup.open_under(self, width=YearPopupSize.WIDTH)
+        self.popup.open_under(self, width=YearListSize.WIDTH)
         self.popup.current.setFocus()
 
     def take(self, year: int) -> None:

@@ -25,8 +25,18 @@ from ita_desktop.paths import document
 from ita_desktop.ui.help.own_lines import END_OF_LINE, OwnLines
 from ita_desktop.ui.outside import open_link
 from ita_desktop.ui.theme.fonts import FAMILY, font
-from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Text, tokens
+
+
+class HelpTextSize:
+    MARGIN: Final = 16
+    """Margin of the text."""
+    CELL: Final = 4
+    """Padding of table cells."""
+    BELOW: Final = 8
+    """Space below a paragraph."""
+    ABOVE_HEADING: Final = 16
+
 
 END_OF_PARAGRAPH: Final = "\u2029"
 _HARD_SPACE: Final = "\u00a0"
@@ -43,7 +53,7 @@ class Reader(QTextBrowser):
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._open_link)
         self.document().setDefaultFont(font(Text.BODY))
-        self.document().setDocumentMargin(HelpSize.MARGIN)
+        self.document().setDocumentMargin(HelpTextSize.MARGIN)
         self._lines = OwnLines(self)
         self._is_fitted = False
         """Whether the lines are those of the current text and width."""
@@ -134,8 +144,8 @@ class Reader(QTextBrowser):
             looks = QTextBlockFormat()
             heads = block.blockFormat().headingLevel() > 0
             within = QTextCursor(block).currentTable() is not None
-            looks.setTopMargin(HelpSize.ABOVE_HEADING if heads and block.position() else 0)
-            looks.setBottomMargin(0 if within else HelpSize.BELOW)
+            looks.setTopMargin(HelpTextSize.ABOVE_HEADING if heads and block.position() else 0)
+            looks.setBottomMargin(0 if within else HelpTextSize.BELOW)
             cursor.setPosition(block.position())
             cursor.mergeBlockFormat(looks)
             block = block.next()
@@ -146,7 +156,7 @@ class Reader(QTextBrowser):
         looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         looks.setBorderBrush(tokens().line)
         looks.setBorderCollapse(True)
-        looks.setCellPadding(HelpSize.CELL)
+        looks.setCellPadding(HelpTextSize.CELL)
         table.setFormat(looks)
 
     def _fragments(self) -> Iterator[tuple[int, QTextFragment]]:
@@ -175,7 +185,7 @@ class Reader(QTextBrowser):
     def _fit_pictures(self) -> None:
         # The scroll bar may appear only after the pictures were laid out.
         bar = self.verticalScrollBar().sizeHint().width()
-        room = self.maximumViewportSize().width() - bar - 2 * HelpSize.MARGIN
+        room = self.maximumViewportSize().width() - bar - 2 * HelpTextSize.MARGIN
         cursor = QTextCursor(self.document())
         for start, fragment in self._fragments():
             picture = fragment.charFormat().toImageFormat()

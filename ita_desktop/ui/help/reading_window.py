@@ -1,6 +1,7 @@
 """The base class of reading windows: contents, text, and a search field."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +12,19 @@ from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
 from ita_desktop.ui.help.chapters import HelpChapter
 from ita_desktop.ui.help.reader import Reader
 from ita_desktop.ui.theme.fonts import font
-from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class ReadingWindowSize:
+    WIDTH: Final = 980
+    HEIGHT: Final = 640
+    CONTENTS: Final = 220
+    """Least width of the contents, which are as wide as their longest title."""
+    BETWEEN: Final = 3
+    """Space around an entry of the contents."""
 
 
 class ReadingWindow(QDialog):
@@ -31,7 +40,7 @@ class ReadingWindow(QDialog):
         self.contents.setAccessibleName(tr("สารบัญ"))
         self.contents.setFont(font(Text.BODY))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
-        self.contents.setSpacing(HelpSize.BETWEEN)
+        self.contents.setSpacing(ReadingWindowSize.BETWEEN)
         self.contents.addItems([chapter.title for chapter in self._chapters])
         self.contents.currentRowChanged.connect(self._show)
         self.field = SearchField(tr("ค้นหาในนี้"), self, hint="Ctrl+F")
@@ -65,18 +74,20 @@ class ReadingWindow(QDialog):
     def _contents_width(self) -> int:
         """Returns a width in which every title is seen whole, also beside a scroll bar."""
         self.contents.ensurePolished()
-        beside = self.contents.verticalScrollBar().sizeHint().width() + 2 * HelpSize.BETWEEN
-        return max(HelpSize.CONTENTS, self.contents.sizeHintForColumn(0) + beside)
+        beside = (
+            self.contents.verticalScrollBar().sizeHint().width() + 2 * ReadingWindowSize.BETWEEN
+        )
+        return max(ReadingWindowSize.CONTENTS, self.contents.sizeHintForColumn(0) + beside)
 
     def _place(self) -> None:
         """Centres the window on its parent, on the screen."""
         parent = self.parentWidget()
         if parent is None:
             return
-        wider = self.contents.width() - HelpSize.CONTENTS
-        place = QRect(0, 0, HelpSize.WIDTH + wider, HelpSize.HEIGHT)
+        wider = self.contents.width() - ReadingWindowSize.CONTENTS
+        place = QRect(0, 0, ReadingWindowSize.WIDTH + wider, ReadingWindowSize.HEIGHT)
         place.moveCenter(parent.window().geometry().center())
-        self.setMinimumSize(QSize(self.contents.width() * 2, HelpSize.CONTENTS))
+        self.setMinimumSize(QSize(self.contents.width() * 2, ReadingWindowSize.CONTENTS))
         free = parent.screen().availableGeometry()
         self.setGeometry(in_sight(place, free, FRAME))
 

@@ -39,6 +39,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.memory import stored_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
+
+class SearchPopupSize:
+    SEARCH_LEAST: Final = 398
+
+
 CurrentTheme = tuple[Command, str, str]
 """A command with its text and shortcut."""
 Run = Callable[[str, str], None]
@@ -110,11 +115,11 @@ class SearchPopup(EditorPopup):
         most = window.height() - anchor.bottom() - Space.XXL - frame - 2 * FloatSize.SHADOW
         height = self.list.wanted_height(most) if self.list.results.rows else ENTRY
         width = min(
-            max(round(window.width() * _SHARE), FloatSize.SEARCH_LEAST), FloatSize.LIST_MOST
+            max(round(window.width() * _SHARE), SearchPopupSize.SEARCH_LEAST), FloatSize.LIST_MOST
         )
         # Left-aligned with the field, and inside the page's right margin.
         room = window.width() - Space.PAGE_EDGE - anchor.left()
-        width = max(min(width, room), FloatSize.SEARCH_LEAST)
+        width = max(min(width, room), SearchPopupSize.SEARCH_LEAST)
         self.show_by(anchor, QSize(width, height + frame))
 
 

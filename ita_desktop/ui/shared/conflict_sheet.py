@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.shared.telling import Choice, ConflictEvent
-from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
@@ -15,6 +14,11 @@ from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class ConflictSize:
+    HEIGHT: Final = 470
+
 
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 5
@@ -27,7 +31,7 @@ class ConflictSheet(Sheet):
     about = "shared"
 
     def __init__(self, conflict: ConflictEvent, parent: QWidget) -> None:
-        super().__init__(parent, size=QSize(Width.CONFLICT, SheetHeight.CONFLICT))
+        super().__init__(parent, size=QSize(Width.CONFLICT, ConflictSize.HEIGHT))
         self._conflict = conflict
         who = conflict.who or tr("คนอื่น")
         about = tr("{who} แก้ “{field}” ระหว่างที่คุณพิมพ์ ทั้งสองข้อความยังอยู่", who=who, field=conflict.field)

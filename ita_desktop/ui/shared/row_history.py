@@ -1,6 +1,7 @@
 """The history of a row: who changed what in it, and when."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -13,10 +14,17 @@ from ita_desktop.ui.language.time_words import day_and_time
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import RowHistoryColumns as ColumnWidth
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class HistoryWidth:
+    """The history of a row."""
+
+    WHEN: Final = 120
+    WHO: Final = 130
+    VALUE: Final = 220
 
 
 @dataclass(frozen=True)
@@ -77,21 +85,21 @@ def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> st
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column(key="when", title=tr("เมื่อ"), value=lambda row: row.when, width=ColumnWidth.WHEN),
-        Column(key="who", title=tr("ใคร"), value=lambda row: row.who, width=ColumnWidth.WHO),
+        Column(key="when", title=tr("เมื่อ"), value=lambda row: row.when, width=HistoryWidth.WHEN),
+        Column(key="who", title=tr("ใคร"), value=lambda row: row.who, width=HistoryWidth.WHO),
         Column(key="what", title=tr("ทำอะไร"), value=lambda row: row.what, stretch=True),
         Column(
             key="old",
             title=tr("ก่อนแก้"),
             value=lambda row: row.old,
-            width=ColumnWidth.VALUE,
+            width=HistoryWidth.VALUE,
             lines=2,
         ),
         Column(
             key="new",
             title=tr("หลังแก้"),
             value=lambda row: row.new,
-            width=ColumnWidth.VALUE,
+            width=HistoryWidth.VALUE,
             lines=2,
         ),
     ]

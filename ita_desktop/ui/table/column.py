@@ -4,12 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import date
 from enum import Enum, auto
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.table.values import ListChoice, Numbers, YearAxis
-from ita_desktop.ui.theme.columns import ColumnWidth
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class ColumnSize:
+    """Common widths."""
+
+    USUAL: Final = 120
 
 
 class Row(Protocol):
@@ -58,7 +63,7 @@ class Column(Generic[RowT]):
     title: str
     value: Callable[[RowT], object]
     kind: ColumnKind = ColumnKind.TEXT
-    width: int = ColumnWidth.USUAL
+    width: int = ColumnSize.USUAL
     """Default width in px; a width set by the user is stored by the header."""
     wide: int = 0
     """Width to which it grows if there is space; 0: it does not grow."""

@@ -11,20 +11,31 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime, YearAxis
-from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class ScheduleSize:
+    YEAR_MARK: Final = 16
+    """Diameter of a finished or late occurrence in a schedule."""
+    YEAR_RING: Final = 10
+    """Diameter of a future occurrence."""
+    YEAR_DUE: Final = 13
+    """Diameter of the due occurrence."""
+    YEAR_GAP: Final = 3
+    """Space between a line and the ring at its end."""
+
 
 _MARKS: Final = {OccurrenceState.DONE: Mark.DONE, OccurrenceState.LATE: Mark.LATE}
 _DOTTED: Final = (OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED)
 """States without an entry in the past; an excluded one has only the dot."""
 _SIZES: Final = {
-    OccurrenceState.COMING: TableSize.YEAR_RING,
-    OccurrenceState.UNKNOWN: TableSize.YEAR_RING,
-    OccurrenceState.EXCLUDED: TableSize.YEAR_RING,
-    OccurrenceState.MISSED: TableSize.YEAR_DUE,
-    OccurrenceState.DUE: TableSize.YEAR_DUE,
-    OccurrenceState.SKIPPED: TableSize.YEAR_DUE,
+    OccurrenceState.COMING: ScheduleSize.YEAR_RING,
+    OccurrenceState.UNKNOWN: ScheduleSize.YEAR_RING,
+    OccurrenceState.EXCLUDED: ScheduleSize.YEAR_RING,
+    OccurrenceState.MISSED: ScheduleSize.YEAR_DUE,
+    OccurrenceState.DUE: ScheduleSize.YEAR_DUE,
+    OccurrenceState.SKIPPED: ScheduleSize.YEAR_DUE,
 }
 """Sizes of marks that are no discs, in px."""
 
@@ -93,10 +104,10 @@ def _elapsed_end(left: float, width: float, axis: YearAxis) -> float:
 def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: QColor) -> None:
     """Paints an occurrence with a margin in the background colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size = _SIZES.get(step, TableSize.YEAR_MARK)
+    size = _SIZES.get(step, ScheduleSize.YEAR_MARK)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
-    painter.drawEllipse(at, size / 2 + TableSize.YEAR_GAP, size / 2 + TableSize.YEAR_GAP)
+    painter.drawEllipse(at, size / 2 + ScheduleSize.YEAR_GAP, size / 2 + ScheduleSize.YEAR_GAP)
     if step in _MARKS:
         paint_mark(painter, _MARKS[step], at - QPointF(size / 2, size / 2), size)
     else:

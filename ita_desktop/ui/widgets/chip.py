@@ -1,6 +1,7 @@
 """Chips: filters with a count, and drop-down choices."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
@@ -9,12 +10,17 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class ChipSize:
+    PADDING: Final = 12
+    PADDING_LEAST: Final = 5
+    """Padding if the chips of a row do not fit otherwise."""
 
 
 class Chip(QPushButton):

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
@@ -10,12 +10,27 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.shapes import round_pen
 from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
 
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.progress import State
+
+
+class MarkSize:
+    """Shapes of the state icons on a square of 14 px."""
+
+    RING: Final = (1.25, 1.25, 11.5, 11.5)
+    DISC: Final = (0.5, 0.5, 13, 13)
+    HALF: Final = (3.25, 3.25, 7.5, 7.5)
+    HALF_FROM: Final = (7, 3.25)
+    HALF_ARC: Final = (90, -180)
+    """Start and span of the left half, in degrees."""
+    TICK: Final = ((4.2, 7.3), (6.2, 9.2), (9.8, 5.2))
+    DASH: Final = ((4.5, 7), (9.5, 7))
+    STEM: Final = ((7, 3.9), (7, 7.4))
+    """The stroke of the exclamation mark; ``POINT`` is below it."""
+    POINT: Final = (7, 10.2)
 
 
 class Mark(StrEnum):
@@ -118,23 +133,23 @@ def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
 def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
     if mark in {Mark.NONE, Mark.DOING, Mark.MISSED}:
         painter.setPen(QPen(colour, Stroke.STATE_RING))
-        painter.drawEllipse(QRectF(*MarkShape.RING))
+        painter.drawEllipse(QRectF(*MarkSize.RING))
     if mark is Mark.MISSED:
-        painter.drawLine(*(QPointF(*point) for point in MarkShape.DASH))
+        painter.drawLine(*(QPointF(*point) for point in MarkSize.DASH))
     if mark is Mark.DOING:
-        half = QPainterPath(QPointF(*MarkShape.HALF_FROM))
-        half.arcTo(QRectF(*MarkShape.HALF), *MarkShape.HALF_ARC)
+        half = QPainterPath(QPointF(*MarkSize.HALF_FROM))
+        half.arcTo(QRectF(*MarkSize.HALF), *MarkSize.HALF_ARC)
         half.closeSubpath()
         painter.fillPath(half, colour)
     if mark in {Mark.DONE, Mark.LATE}:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(QRectF(*MarkShape.DISC))
+        painter.drawEllipse(QRectF(*MarkSize.DISC))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
         painter.setPen(round_pen(colour, Stroke.SIGN))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if mark is Mark.DONE:
-            painter.drawPolyline([QPointF(*point) for point in MarkShape.TICK])
+            painter.drawPolyline([QPointF(*point) for point in MarkSize.TICK])
         else:
-            painter.drawPolyline([QPointF(*point) for point in MarkShape.STEM])
-            painter.drawPoint(QPointF(*MarkShape.POINT))
+            painter.drawPolyline([QPointF(*point) for point in MarkSize.STEM])
+            painter.drawPoint(QPointF(*MarkSize.POINT))

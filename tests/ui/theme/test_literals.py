@@ -20,11 +20,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import ita_desktop.ui
-from ita_desktop.ui.theme import columns, measures, overview_sizes, tokens
+from ita_desktop.ui.theme import columns, measures, tokens
 from tests.sources import held, tree, walked
 
 UI: Final = Path(ita_desktop.ui.__file__).parent
 FORMS: Final = UI.parents[1] / "forms"
+
+SHARED: Final = {module.__name__: Path(module.__file__ or "") for module in (columns, measures)}
+"""The modules of sizes that several files use."""
 
 PIXELS: Final = re.compile(
     r"Q(Size|Rect|Point|Margins|Line)F?|QPen"
@@ -87,7 +90,7 @@ COUNTED: Final = {
     "editors/entries.py": {"MOST_SHOWN"},
     "editors/dates/fiscal.py": {"WEEKS", "_SUNDAY"},
     "editors/linelayout.py": {"_ATTEMPTS"},
-    "editors/rich/text.py": {"_HTML_MOST"},
+    "editors/rich/text.py": {"_HTML_MOST", "_LINES_MOST"},
     "editors/rich/layout.py": {"_AT_ONCE"},
     "editors/search.py": {"_MOST_NEAR", "_NOT_FOUND"},
     "frame/score_bar.py": {"INSTRUMENTS"},
@@ -110,6 +113,7 @@ COUNTED: Final = {
     "pages/parts/following_pane.py": {"_AT_ONCE"},
     "pages/parts/link_section.py": {"SHORT"},
     "pages/measures/pane.py": {"FEW"},
+    "pages/tracking/record_popup.py": {"_TEXT_LINES", "_LINES_MOST", "_ENTRIES_MOST"},
     "pages/tracking/rounds_pane.py": {"SHORT"},
     "pages/parts/past_section.py": {"SHORT", "LONG", "_QUIET"},
     "pages/overview/page.py": {"COLUMNS", "FIRST", "LAST"},
@@ -196,7 +200,7 @@ def own_sizes(module: ast.Module) -> list[ast.ClassDef]:
         class_def
         for class_def in module.body
         if isinstance(class_def, ast.ClassDef)
-        and class_def.name.endswith("Size")
+        and class_def.name.endswith(("Size", "Columns", "Width"))
         and not class_def.bases
         and all(
             isinstance(part, ast.AnnAssign)
@@ -300,6 +304,39 @@ def test_a_size_that_several_files_use_is_in_the_theme() -> None:
     assert taken == set()
 
 
+def test_a_size_that_one_file_uses_is_in_that_file() -> None:
+    users: dict[str, set[str]] = {}
+    for path, module in modules().items():
+        names = {
+            name.asname or name.name: name.name
+            for node in walked(module)
+            if isinstance(node, ast.ImportFrom) and node.module in SHARED
+            for name in node.names
+        }
+        for node in walked(module) if names else ():
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                users.setdefault(f"{names.get(node.value.id)}.{node.attr}", set()).add(path)
+    used_by_one = []
+    for theme in SHARED.values():
+        for shared in (part for part in tree(theme).body if isinstance(part, ast.ClassDef)):
+            fields = [part for part in shared.body if isinstance(part, ast.AnnAssign)]
+            # What another shared size is reckoned from has two users in it and in its file.
+            reckoned = {
+                node.id
+                for field in fields
+                for node in ast.walk(field)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            }
+            used_by_one += [
+                size
+                for field in fields
+                if isinstance(field.target, ast.Name) and field.target.id not in reckoned
+                if len(users.get(size := f"{shared.name}.{field.target.id}", ())) < 2
+            ]
+    assert users
+    assert used_by_one == []
+
+
 def test_every_name_of_what_is_counted_still_exists() -> None:
     left_over = [
         f"{path} {name}"
@@ -313,7 +350,7 @@ def test_every_name_of_what_is_counted_still_exists() -> None:
 def test_forms_use_only_numbers_that_the_tokens_know() -> None:
     known = {0, 1, 2} | {
         value
-        for module in (columns, measures, overview_sizes, tokens)
+        for module in (columns, measures, tokens)
         for part in vars(module).values()
         if isinstance(part, type) and part.__module__ == module.__name__
         for value in vars(part).values()

@@ -23,6 +23,10 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
+class ItemColumns:
+    MEASURES: Final = 90
+
+
 class Reached(StrEnum):
     """Whether a district has all points of the item."""
 
@@ -212,7 +216,7 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
             )
         )
         columns.append(
-            count("measures", tr("มาตรการ"), lambda row: row.of.measures, Width.MEASURES)
+            count("measures", tr("มาตรการ"), lambda row: row.of.measures, ItemColumns.MEASURES)
         )
     return columns
 

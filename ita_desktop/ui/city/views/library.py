@@ -34,6 +34,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.crosswalk import Crosswalk
 
+
+class LibraryColumns:
+    YEAR: Final = 70
+
+
 _ALL: Final = "-"
 _MOST: Final = 1000
 """Greatest number of rows that are shown; more are for a narrower filter."""
@@ -215,7 +220,7 @@ def _columns() -> list[Column[LibraryLine]]:
             key="year",
             title=tr("ปี"),
             value=lambda line: str(line.of.fiscal_year),
-            width=Width.YEAR,
+            width=LibraryColumns.YEAR,
         ),
         Column(
             key="item",

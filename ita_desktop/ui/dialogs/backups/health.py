@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -13,12 +14,16 @@ from ita_desktop.services.settings.health import Checked, CopiesHealth, FileHeal
 from ita_desktop.ui.dialogs.backups.rows import size_words, when_made
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class HealthSize:
+    HEIGHT: Final = 420
+
 
 _PROBLEMS_SHOWN = 4
 
@@ -29,7 +34,7 @@ class FileHealthDialog(Sheet):
     about = "restore"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.HEALTH))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, HealthSize.HEIGHT))
         self._session = session
         self._health: FileHealth | None = None
         path = session.workspace.path

@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from ita_desktop.i18n import tr
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL, Backup
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.theme.columns import BackupColumns as Width
+
+
+class Width:
+    """The list of backups."""
+
+    WHEN: Final = 190
+    REASON: Final = 290
+    SIZE: Final = 100
+
 
 REASONS = {
     "open": "เมื่อเปิดแฟ้ม",

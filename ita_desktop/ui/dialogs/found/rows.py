@@ -8,12 +8,25 @@ from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice, StyledValue
-from ita_desktop.ui.theme.columns import FoundColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError
     from ita_desktop.services.imports.found.series import PlannedPart
+
+
+class Width:
+    """The parts that were found in imported files."""
+
+    TICK: Final = 40
+    KIND: Final = 160
+    YEAR: Final = 82
+    NEW: Final = 56
+    CHANGED: Final = 72
+    SAME: Final = 98
+    CHECK: Final = 250
+    PLACE: Final = 150
+
 
 TICK: Final = "tick"
 KIND: Final = "kind"

@@ -8,7 +8,6 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice, StyledValue
-from ita_desktop.ui.theme.columns import LeftColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -17,6 +16,19 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import Origin
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.plan import ImportPlan
+
+
+class Width:
+    """Rows that are not imported: all columns are visible in a low window."""
+
+    PLACE: Final = 100
+    CONTENT: Final = 300
+    WHY: Final = 360
+    HEADING: Final = 90
+    TYPED: Final = 170
+    WHY_TYPED: Final = 250
+    CONTENT_TYPED: Final = 150
+
 
 TYPED: Final = "typed"
 _MOST_CELLS: Final = 500

@@ -11,13 +11,22 @@ from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import ListChoice, StyledValue
-from ita_desktop.ui.theme.columns import MappingColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.by_hand.mapping import MappedColumn
+
+
+class Width:
+    """The columns of an imported table."""
+
+    HEADING: Final = 240
+    FIELD: Final = 210
+    NOTE: Final = 150
+    EXAMPLES: Final = 260
+
 
 _FIELD: Final = "field"
 

@@ -9,7 +9,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import place_of
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.values import ListChoice, StyledValue
-from ita_desktop.ui.theme.columns import QuestionColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -18,6 +17,16 @@ if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.services.imports.name_questions import NameAnswer, NameQuestion
     from ita_desktop.services.imports.plan import ImportPlan
+
+
+class Width:
+    """Unknown names of an import."""
+
+    NAME: Final = 170
+    ROWS: Final = 120
+    NEAR: Final = 190
+    ANSWER: Final = 250
+
 
 ANSWER: Final = "answer"
 _NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"

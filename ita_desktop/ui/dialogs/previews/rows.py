@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.plan import ImportPlan, PlannedChange
     from ita_desktop.ui.table.view import SheetView
+
+
+class FirstWidth:
+    ACTION: Final = 92
+    PLACE: Final = 94
+    NARROWEST: Final = 74
+    """Least width of a column of the file; ``WIDEST`` is the greatest."""
+    WIDEST: Final = 300
+
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE = "tick", "place"
@@ -79,15 +88,15 @@ def preview_columns(
     columns: list[Column[PreviewRow]] = [
         Column(key=TICK, title="", kind=ColumnKind.CHECK, width=First.TICK,
                value=lambda row: row.ticked, editable=True, hideable=False),
-        Column(key="action", title=tr("ทำอะไร"), width=First.ACTION, wrap=False,
+        Column(key="action", title=tr("ทำอะไร"), width=FirstWidth.ACTION, wrap=False,
                value=lambda row: sign_of(row.action)),
     ]  # fmt: skip
     places = any(row.place for row in rows)
     room = (
         width
         - First.TICK
-        - First.ACTION
-        - (First.PLACE if places else 0)
+        - FirstWidth.ACTION
+        - (FirstWidth.PLACE if places else 0)
         - 2 * TableSize.GUTTER
         - Width.SCROLL_BAR
     )
@@ -99,7 +108,7 @@ def preview_columns(
     ]
     if places:
         columns.append(
-            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=ColumnKind.NUMBER, width=First.PLACE,
+            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=ColumnKind.NUMBER, width=FirstWidth.PLACE,
                    value=lambda row: row.place, text=lambda row: row.place or "–",
                    tone=lambda _row: Tone.TEXT2)
         )  # fmt: skip
@@ -133,11 +142,11 @@ def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict
     """Returns the column widths: as needed, more if there is space; if there is too little, only
     the widest columns shrink, so that short words stay complete."""
     frame = 2 * Space.CELL + Space.XS
-    needs = {name: max(_longest(name, rows) + frame, First.NARROWEST) for name in names}
-    least = {name: min(wide, First.WIDEST) for name, wide in needs.items()}
+    needs = {name: max(_longest(name, rows) + frame, FirstWidth.NARROWEST) for name in names}
+    least = {name: min(wide, FirstWidth.WIDEST) for name, wide in needs.items()}
     spare = room - sum(least.values())
     if spare < 0:
-        most = max(_common_most(least.values(), room), First.NARROWEST)
+        most = max(_common_most(least.values(), room), FirstWidth.NARROWEST)
         return {name: round(min(wide, most)) for name, wide in least.items()}
     give = {name: needs[name] - least[name] for name in names}
     share = min(spare / max(sum(give.values()), 1), 1)

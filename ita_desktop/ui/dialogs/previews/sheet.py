@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -24,7 +24,6 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -32,6 +31,10 @@ from ita_desktop.ui.widgets.status.message import Message, MessageLine
 from ita_desktop.ui.widgets.wrap import WrapLayout
 
 ALL = "all"
+
+
+class ChipRowSize:
+    BETWEEN: Final = 6
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,8 @@ class PreviewSheet(Sheet):
         body = QWidget(self)
         self.form.setupUi(body)
         self.body.addWidget(body)
-        self._row = WrapLayout(ChipSize.BETWEEN, ChipSize.BETWEEN)
-        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, ChipSize.BETWEEN)
+        self._row = WrapLayout(ChipRowSize.BETWEEN, ChipRowSize.BETWEEN)
+        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, ChipRowSize.BETWEEN)
         self.form.column.insertLayout(0, self._row)
         self.chips: dict[str, Chip] = {}
         """The chips by key."""

@@ -28,10 +28,11 @@ from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
-from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME
 
+_LINES_MOST: Final = 400
+"""Number of lines beyond which the field scrolls."""
 _KEY = Qt.Key
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER: Final = (_KEY.Key_Return, _KEY.Key_Enter)
@@ -94,7 +95,7 @@ class RichText(QTextEdit):
         self._ghost = ""
         self.is_locked = False
         """Whether it is only read."""
-        self._least, self._most = 1, RichSize.LINES_MOST
+        self._least, self._most = 1, _LINES_MOST
         self._framed = False
         self.setAccessibleName(name)
         self.setAcceptRichText(True)
@@ -156,7 +157,7 @@ class RichText(QTextEdit):
         """Whether it is typed into."""
         return not self.isReadOnly()
 
-    def set_lines(self, least: int, most: int = RichSize.LINES_MOST) -> None:
+    def set_lines(self, least: int, most: int = _LINES_MOST) -> None:
         """How many lines it shows at least and at most; more than that scroll within it."""
         self._least, self._most = least, most
         self._fit()

@@ -1,5 +1,7 @@
 """The lines of the welcome page: ways to begin, and recent workspaces."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -20,6 +22,14 @@ from ita_desktop.ui.theme.tokens import (
     Text,
     tokens,
 )
+
+
+class EntrySize:
+    EDGE: Final = 20
+    """Space beside the texts, for the background of the selected entry."""
+    WORDS: Final = EDGE + 38
+    TITLE_TOP: Final = 12
+    WHY_TOP: Final = 37
 
 
 class AppMark(QWidget):
@@ -96,39 +106,37 @@ class WelcomeEntry(_Line):
             under = self.height() - Stroke.HAIR
             hairline(
                 painter,
-                WelcomeSize.EDGE,
+                EntrySize.EDGE,
                 under,
-                self.width() - 2 * WelcomeSize.EDGE,
+                self.width() - 2 * EntrySize.EDGE,
                 Stroke.HAIR,
                 theme.line,
             )
         ink = theme.accent if chosen else theme.text2
-        at = QPointF(WelcomeSize.EDGE + 1, (self.height() - IconSize.RAIL) / 2)
+        at = QPointF(EntrySize.EDGE + 1, (self.height() - IconSize.RAIL) / 2)
         paint_icon(painter, self._icon_name, ink, at, IconSize.RAIL)
         hint = metrics(Text.LABEL).horizontalAdvance(self._hint)
-        room = self.width() - WelcomeSize.WORDS - WelcomeSize.EDGE - hint - Space.M
+        room = self.width() - EntrySize.WORDS - EntrySize.EDGE - hint - Space.M
         painter.setPen(theme.text)
         title = elide(self.text(), Text.SECTION, room)
         has_two_lines = self.height() >= WelcomeSize.ENTRY_LOW
         up = (WelcomeSize.ENTRY - self.height()) // 2
         top, line = (
-            (WelcomeSize.TITLE_TOP - up, Text.SECTION.line)
+            (EntrySize.TITLE_TOP - up, Text.SECTION.line)
             if has_two_lines
             else (
                 0,
                 self.height(),
             )
         )
-        draw_text(
-            painter, Text.SECTION, WelcomeSize.WORDS, baseline(Text.SECTION, top, line), title
-        )
+        draw_text(painter, Text.SECTION, EntrySize.WORDS, baseline(Text.SECTION, top, line), title)
         if has_two_lines:
             painter.setPen(theme.text2)
             why = elide(self._why, Text.LABEL, room)
-            foot = baseline(Text.LABEL, WelcomeSize.WHY_TOP - up, Text.LABEL.line)
-            draw_text(painter, Text.LABEL, WelcomeSize.WORDS, foot, why)
+            foot = baseline(Text.LABEL, EntrySize.WHY_TOP - up, Text.LABEL.line)
+            draw_text(painter, Text.LABEL, EntrySize.WORDS, foot, why)
         painter.setPen(ink)
-        x = round(self.width() - WelcomeSize.EDGE - hint)
+        x = round(self.width() - EntrySize.EDGE - hint)
         draw_text(painter, Text.LABEL, x, baseline(Text.LABEL, 0, self.height()), self._hint)
 
 
@@ -144,13 +152,13 @@ class RecentLine(_Line):
         set_tip(self, folder)
 
     def sizeHint(self) -> QSize:
-        return QSize(WelcomeSize.WIDTH - 2 * WelcomeSize.EDGE, Height.ROW)
+        return QSize(WelcomeSize.WIDTH - 2 * EntrySize.EDGE, Height.ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
         self.paint_ground(painter, Radius.CONTROL)
-        left = float(WelcomeSize.WORDS - WelcomeSize.EDGE)
+        left = float(EntrySize.WORDS - EntrySize.EDGE)
         paint_icon(
             painter, "file-text", theme.text2, QPointF(2, (self.height() - IconSize.BUTTON) / 2)
         )

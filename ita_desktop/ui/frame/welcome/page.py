@@ -16,6 +16,12 @@ from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.plate import Plate
 
+
+class WelcomePageSize:
+    RECENT_LEAST: Final = 3
+    """Number of recent files shown before entries get a second line."""
+
+
 _DENSITIES: Final = (
     (True, WelcomeSize.ENTRY),
     (True, WelcomeSize.ENTRY_LOW),
@@ -128,7 +134,7 @@ class WelcomePage(Plate):
             for part in (ui.mark, ui.title, ui.about):
                 part.setVisible(has_head)
             left = self._room(has_head) - len(entries) * height - (above if files else 0)
-            if left >= min(files, WelcomeSize.RECENT_LEAST) * Height.ROW:
+            if left >= min(files, WelcomePageSize.RECENT_LEAST) * Height.ROW:
                 break
         for entry in entries:
             entry.setFixedHeight(height)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator
@@ -14,8 +15,26 @@ from ita_desktop.services.measures.item_codes import check_typed, parse_items
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.theme.columns import FindingColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """The analysis."""
+
+    ITEMS: Final = 84
+    SCORE: Final = 72
+    PRACTICE: Final = 176
+    TEXT: Final = 130
+    IMPROVEMENT: Final = 154
+    TEXT_WIDE: Final = 260
+    UNUSED: Final = 74
+    UNUSED_LONG: Final = 112
+    """Width of a text column without content, as needed by its heading."""
+    ISSUE: Final = 190
+    ISSUE_WIDE: Final = 420
+    MEASURES: Final = 150
+    NOTE: Final = 160
+
 
 FINDING_TEXTS = {
     "practice": "การวิเคราะห์การดำเนินงาน",

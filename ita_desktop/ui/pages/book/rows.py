@@ -1,12 +1,23 @@
 """The rows of the list of chapters."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.book import ChapterEntry
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.theme.columns import ChapterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """The chapters of the book of measures."""
+
+    SHOWN: Final = 52
+    NUMBER: Final = 60
+    TITLE: Final = 240
+    ORIGIN: Final = 104
+    ORIGIN_WIDE: Final = 220
+
 
 TITLE, SHOWN = "title", "shown"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ita_desktop.documents.kinds import FIELD, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
@@ -14,9 +15,16 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import StatusCell
-from ita_desktop.ui.theme.columns import DocumentColumns as Width
+from ita_desktop.ui.theme.columns import DocumentColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class Width:
+    TITLE_WIDE: Final = 340
+    MISSING: Final = 186
+    MISSING_WIDE: Final = 640
+
 
 MISSING = "lacks"
 """The column of missing data; a click opens the place to enter it."""
@@ -80,11 +88,11 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """Returns the columns: title, state, and the first piece of missing data."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
+        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, wide=Width.TITLE_WIDE,
                stretch=True,
                value=lambda row: row.title, hideable=False),
-        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE, width=Width.STATUS,
-               value=lambda row: row.status),
+        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
+               width=DocumentColumns.STATUS, value=lambda row: row.status),
         Column(key=MISSING, title=tr("สิ่งที่ขาด"), width=Width.MISSING, wide=Width.MISSING_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),

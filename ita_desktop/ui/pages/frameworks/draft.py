@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,11 +22,19 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import DraftColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class Width:
+    """The parts of a draft framework."""
+
+    CONFIRMED: Final = 96
+    CODE: Final = 96
+    NAME: Final = 320
+    VALUE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

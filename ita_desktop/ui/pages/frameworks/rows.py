@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import (
@@ -25,8 +25,25 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import CellChange
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import ListChoice, Numbers, StyledValue
-from ita_desktop.ui.theme.columns import FrameworkColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """The year's framework."""
+
+    CODE: Final = 112
+    TITLE: Final = 220
+    WEIGHT: Final = 70
+    RULE: Final = 162
+    SCALE: Final = 134
+    REVERSED: Final = 90
+    CONFIRMED: Final = 96
+    INDICATOR: Final = 200
+    POINT: Final = 180
+    PART: Final = 100
+    OPTIONAL: Final = 58
+    NO_UNIT: Final = 72
+
 
 CONFIRMED = "confirmed"
 """Key of the column with the ticks of a draft."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ita_desktop.documents.reports.letters.memo import number_prefix
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
@@ -13,8 +14,21 @@ from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
-from ita_desktop.ui.theme.columns import LetterColumns
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class LetterColumns:
+    """Memos and letters."""
+
+    KIND: Final = 118
+    SUBJECT: Final = 180
+    SUBJECT_WIDE: Final = 480
+    NUMBER: Final = 130
+    DAY: Final = 104
+    TO: Final = 140
+    TO_WIDE: Final = 240
+    STATUS: Final = 150
+
 
 LETTER_KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
 """Names of the kinds of letters."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -44,6 +44,12 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
+
+
+class MeasurePartSize:
+    MORE_WORDS: Final = 60
+    """Width that texts should gain before another column is shown."""
+
 
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
@@ -260,7 +266,7 @@ class MeasuresPart(QWidget):
         room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
         room -= shown + Columns.STRIP
         fits = room >= 0
-        tight = fits and room < Columns.SCHEDULE + Columns.MORE_WORDS
+        tight = fits and room < Columns.SCHEDULE + MeasurePartSize.MORE_WORDS
         header.leave_out((HOW_OFTEN,) if tight else () if fits else (STRIP,))
 
     # -- editing

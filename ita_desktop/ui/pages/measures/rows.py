@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
@@ -26,9 +27,24 @@ from ita_desktop.ui.table.values import (
     ScheduledTime,
     YearAxis,
 )
-from ita_desktop.ui.theme.columns import MeasureColumns as Width
+from ita_desktop.ui.theme.columns import MeasureColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class Width:
+    ITEMS: Final = 92
+    METHOD: Final = 180
+    METHOD_WIDE: Final = 440
+    OWNERS: Final = 122
+    OWNERS_WIDE: Final = 190
+    SCHEDULE_WIDE: Final = 150
+    KIND: Final = 150
+    MONITORING: Final = 200
+    FINDING: Final = 200
+    STATUS: Final = 118
+    NOTE: Final = 160
+
 
 STRIP = "strip"
 HOW_OFTEN = "schedule"
@@ -80,12 +96,13 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text), empty=()),
-        Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
+        Column(key=HOW_OFTEN, title=tr("รอบ"), width=MeasureColumns.SCHEDULE,
                wide=Width.SCHEDULE_WIDE, editable=True, empty="",
                value=lambda row: row.measure.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
-        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE, width=Width.STRIP,
-               value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
+        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE,
+               width=MeasureColumns.STRIP, value=lambda row: row.occurrences,
+               axis=YearAxis(year, today), filterable=False),
         Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
                only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.measure.kind]),
                choices=lambda _row: kind_choices(), choices_of_new=kind_choices),

@@ -24,13 +24,21 @@ from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_p
 from ita_desktop.ui.pages.orders.rows import signatory_choices
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
-from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
+
+
+class MeetingHeadSize:
+    LABEL: Final = 62
+    """Width of labels at the beginning of a line."""
+    DAY: Final = 132
+    TIME: Final = 84
+    NUMBER: Final = 64
+
 
 _PARTS: Final = {
     "chair_id": MeetingPart.CHAIR,
@@ -82,10 +90,10 @@ class MeetingHead(QWidget):
 
     def _lay_out(self) -> None:
         cells = self.cells
-        cells["day"].setFixedWidth(MeetingSize.DAY)
+        cells["day"].setFixedWidth(MeetingHeadSize.DAY)
         for key in ("begins", "ends"):
-            cells[key].setFixedWidth(MeetingSize.TIME)
-        cells["number"].setFixedWidth(MeetingSize.NUMBER)
+            cells[key].setFixedWidth(MeetingHeadSize.TIME)
+        cells["number"].setFixedWidth(MeetingHeadSize.NUMBER)
         self._top = top = QHBoxLayout()
         top.setSpacing(Space.M)
         add(top, (self.title, 1), self.labels["number"], cells["number"], self.bodies)
@@ -112,7 +120,7 @@ class MeetingHead(QWidget):
         for row, fields in zip(self._rows, wanted, strict=False):
             for place, (key, need) in enumerate(fields):
                 label = self.labels[key]
-                label.setMinimumWidth(0 if place else MeetingSize.LABEL)
+                label.setMinimumWidth(0 if place else MeetingHeadSize.LABEL)
                 label.setContentsMargins(Space.XS if place else 0, 0, 0, 0)
                 # Fields share the remaining width, except in a row with only the times.
                 row.insertWidget(2 * place, label)
@@ -135,7 +143,7 @@ class MeetingHead(QWidget):
         """Returns the width of a field with its label and spacing."""
         label = self.labels[key]
         words = label.sizeHint().width() - label.contentsMargins().left()
-        around = MeetingSize.LABEL if begins else words + Space.S + Space.XS
+        around = MeetingHeadSize.LABEL if begins else words + Space.S + Space.XS
         return around + Space.S + self.cells[key].needed()
 
     def _label(self, key: str) -> ThaiLabel:

@@ -1,6 +1,7 @@
 """The list of the year's meetings: number, date, and state."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
@@ -10,10 +11,14 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPainter, Rows
+
+
+class MeetingEntrySize:
+    ENTRY: Final = 58
+    """Height of a meeting in the list."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class _Entries(Rows):
 
 
 class _Painter(RowPainter):
-    height = MeetingSize.ENTRY
+    height = MeetingEntrySize.ENTRY
 
     def __init__(self, view: "MeetingList") -> None:
         super().__init__(view)

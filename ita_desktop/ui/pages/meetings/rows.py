@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.documents.wordings import fill, fill_known
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
@@ -28,10 +29,37 @@ from ita_desktop.ui.pages.roster.register_rows import people_choices
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
-from ita_desktop.ui.theme.columns import ActionColumns, AttendanceColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.outline.row import OutlineLine
+
+
+class AttendanceColumns:
+    """The attendance list of a meeting."""
+
+    NUMBER: Final = 58
+    NAME: Final = 146
+    NAME_WIDE: Final = 240
+    POST: Final = 130
+    POST_WIDE: Final = 360
+    ROLE: Final = 150
+    PRESENCE: Final = 118
+    SUBSTITUTE: Final = 126
+    SUBSTITUTE_POST: Final = 150
+    REASON: Final = 120
+
+
+class ActionColumns:
+    """The tasks of a meeting."""
+
+    TEXT: Final = 200
+    TEXT_WIDE: Final = 480
+    OWNER: Final = 140
+    OWNER_WIDE: Final = 200
+    DAY: Final = 104
+    STATUS: Final = 118
+    NOTE: Final = 140
+
 
 PRESENCES = {
     Presence.UNKNOWN: "ยังไม่แจ้ง",

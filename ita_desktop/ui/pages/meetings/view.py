@@ -6,6 +6,7 @@ header is folded into the line with the parts.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -19,7 +20,6 @@ from ita_desktop.ui.pages.meetings.list import MeetingEntry, MeetingList
 from ita_desktop.ui.pages.meetings.pane import MeetingPane
 from ita_desktop.ui.pages.meetings.tables import ActionTable, AttendanceTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -27,6 +27,11 @@ from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.page.tabs import Tabs
+
+
+class MeetingViewSize:
+    LIST: Final = 212
+    """Width of the list of meetings."""
 
 
 class MeetingSide(StrEnum):
@@ -90,7 +95,7 @@ class MeetingView(QWidget):
         add(tabs, self.head_button, self.pane_button)
         add(column, tabs, HairLine(), (self.stack, 1))
         self._left = QWidget(self)
-        self._left.setFixedWidth(MeetingSize.LIST + Space.M)
+        self._left.setFixedWidth(MeetingViewSize.LIST + Space.M)
         vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
         self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane", self)
         hbox(self._left, (self.split, 1), on=self)

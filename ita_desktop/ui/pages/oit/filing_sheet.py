@@ -1,7 +1,7 @@
 """What is filed in the system of the assessment: to be copied by cell or block, and marked."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,12 +16,22 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import FilingColumns as Width
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class Width:
+    """What is filed for OIT items."""
+
+    CODE: Final = 56
+    TITLE: Final = 160
+    LINKS: Final = 190
+    WORDS: Final = 190
+    DAY: Final = 92
+    SINCE: Final = 124
 
 
 class _Line(NamedTuple):

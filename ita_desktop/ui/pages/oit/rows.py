@@ -20,9 +20,25 @@ from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell
-from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class Width:
+    """OIT items."""
+
+    CODE: Final = 56
+    TITLE: Final = 130
+    TITLE_WIDE: Final = 560
+    OWNERS: Final = 140
+    OWNERS_WIDE: Final = 210
+    DUE: Final = 100
+    DUE_WIDE: Final = 140
+    AS_OF: Final = 100
+    MET: Final = 60
+    STATE: Final = 118
+    SCORE: Final = 76
+    NOTE: Final = 160
 
 
 class View(StrEnum):

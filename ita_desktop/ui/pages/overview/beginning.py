@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import TITLES, BeginningState, Stage, next_stage
-from ita_desktop.ui.theme.overview_sizes import OverviewSize
+from ita_desktop.ui.theme.measures import OverviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

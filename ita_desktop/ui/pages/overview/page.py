@@ -1,7 +1,7 @@
 """ภาพรวม: urgent tasks, progress of units, the next level, upcoming dates."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,13 +21,26 @@ from ita_desktop.ui.pages.overview.room import OverviewSizes, one_column, two_co
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
-from ita_desktop.ui.theme.overview_sizes import OverviewSize
-from ita_desktop.ui.theme.tokens import Breakpoint, Height
+from ita_desktop.ui.theme.measures import OverviewSize
+from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.years.line import Pin
     from ita_desktop.ui.pages.overview.beginning import BeginningPart
+
+
+class OverviewPageSize:
+    ONE_COLUMN: Final = 1100
+    """Window width below which there is a single column."""
+    WIDE: Final = 1760
+    """Window width from which two columns have space for all texts."""
+    EDGE: Final = Space.PAGE_EDGE - OverviewSize.BLEED
+    BETWEEN: Final = Space.SECTIONS
+    """Distance of two columns; their texts are 16 px further apart."""
+    SHARES: Final = (352, 255, 470)
+    """Widths of units, dates and the right-hand column in proportion, as designed at 1366 px."""
+
 
 COLUMNS = 3
 FIRST, LAST = 2, 11
@@ -191,14 +204,14 @@ class OverviewPage(Page):
 
     def _arrange(self) -> None:
         """Arranges the timeline, two and three columns; in a narrow window a single column."""
-        two = self.window().width() >= OverviewSize.ONE_COLUMN
+        two = self.window().width() >= OverviewPageSize.ONE_COLUMN
         if (two, self._bare) == self._arranged:
             return
         self._arranged = two, self._bare
         self._two_columns = two
         ui, grid, top = self.ui, self.ui.grid, Qt.AlignmentFlag.AlignTop
-        grid.setHorizontalSpacing(OverviewSize.BETWEEN if two else 0)
-        for column, share in enumerate(OverviewSize.SHARES if two else (1, 0, 0)):
+        grid.setHorizontalSpacing(OverviewPageSize.BETWEEN if two else 0)
+        for column, share in enumerate(OverviewPageSize.SHARES if two else (1, 0, 0)):
             grid.setColumnStretch(column, share)
         if self._bare:
             grid.addWidget(self.dates, FIRST, 0, 1, COLUMNS, top)
@@ -225,8 +238,8 @@ class OverviewPage(Page):
         without a scroll bar."""
         grid = self.ui.grid
         bar = self.ui.scroll.bar
-        right = OverviewSize.EDGE - (bar.width() if bar.isVisible() else 0)
-        grid.setContentsMargins(OverviewSize.EDGE, 0, right, OverviewSize.BOTTOM)
+        right = OverviewPageSize.EDGE - (bar.width() if bar.isVisible() else 0)
+        grid.setContentsMargins(OverviewPageSize.EDGE, 0, right, OverviewSize.BOTTOM)
         grid.setRowMinimumHeight(FIRST - 1, OverviewSize.UNDER_YEAR)
         for row in range(FIRST + 1, LAST, 2):
             used = row == FIRST + 1 or not self._two_columns
@@ -234,7 +247,7 @@ class OverviewPage(Page):
 
     def _set_columns(self) -> None:
         """Shows more columns if there is space: in a wide window, and in a single column."""
-        whole = self.window().width() >= OverviewSize.WIDE
+        whole = self.window().width() >= OverviewPageSize.WIDE
         wide = whole or not self._two_columns
         roomy = wide or self.window().width() >= Breakpoint.WIDE
         if (whole, wide, roomy) == self._widths:

@@ -4,8 +4,16 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.services.overview import Overview
-from ita_desktop.ui.theme.overview_sizes import OverviewSize, YearSize
+from ita_desktop.ui.theme.measures import OverviewSize, YearSize
 from ita_desktop.ui.theme.tokens import Height, Space
+
+
+class LowWindowSize:
+    ROW_LOW: Final = 23
+    """Row height of book tables if the window is too low for 26 px."""
+    GAP_LOW: Final = Space.M
+    """Distance between rows of sections in a low window."""
+
 
 LEAST_TODO: Final = 5
 MOST_TODO: Final = 15
@@ -48,8 +56,8 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
     tried = [
         (Height.COMPACT_ROW_TALL, Space.SECTIONS_TALL),
         (Height.COMPACT_ROW, Space.SECTIONS),
-        (Height.COMPACT_ROW, OverviewSize.GAP_LOW),
-        (OverviewSize.ROW_LOW, OverviewSize.GAP_LOW),
+        (Height.COMPACT_ROW, LowWindowSize.GAP_LOW),
+        (LowWindowSize.ROW_LOW, LowWindowSize.GAP_LOW),
     ]
     least_todo = Height.SECTION + max(min(len(shown.todo), LEAST_TODO), 1) * Height.ROW
     # A row for the total replaces one of the items.

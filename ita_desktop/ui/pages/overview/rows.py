@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import OIT
@@ -11,17 +12,65 @@ from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, 
 from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
-from ita_desktop.ui.theme.overview_sizes import (
-    DateColumns,
-    LevelColumns,
-    OverviewUnitColumns,
-    SubColumns,
-    TodoColumns,
-)
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.lists.book import BookColumn
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class TodoColumns:
+    """ต้องทำก่อน."""
+
+    CODE: Final = 50
+    CODE_MOST: Final = 110
+    OWNER: Final = 100
+    OWNER_WIDE: Final = 150
+    DAY: Final = 52
+    DAY_WIDE: Final = 78
+    LEFT: Final = 76
+    SCORE_GAIN: Final = 40
+    GAP: Final = 10
+    GAP_WIDE: Final = 20
+
+
+class OverviewUnitColumns:
+    """รายหน่วย."""
+
+    NAME: Final = 114
+    NAME_WIDE: Final = 150
+    DONE: Final = 42
+    LATE: Final = 96
+    GAP: Final = Space.M
+
+
+class LevelColumns:
+    """ระดับถัดไป."""
+
+    CODE: Final = 34
+    CODE_MOST: Final = 90
+    CODE_YEAR: Final = 88
+    VALUE: Final = 52
+    WORD: Final = 114
+    ADDS: Final = 84
+
+
+class SubColumns:
+    """รายตัวชี้วัดย่อย."""
+
+    CODE: Final = 36
+    CODE_MOST: Final = 90
+    BLOCKS: Final = 80
+    BLOCKS_WIDE: Final = 132
+    DONE: Final = 42
+    SCORE: Final = 50
+    GAP: Final = Space.S
+
+
+class DateColumns:
+    """วันสำคัญถัดไป."""
+
+    DAY: Final = 30
+
 
 NAMED_ITEMS = 4
 """Number of items listed in a sentence; if there are more, their number is given."""

@@ -1,7 +1,7 @@
 """A table in a detail pane that is as high as its rows, so that the pane scrolls instead."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.sizes import DENSE, Density
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Height, Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -19,10 +18,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+class PaneTableSize:
+    POINTS: Final = 460
+    """Greatest height of an editable checklist."""
+
+
 class PaneTable(SheetView):
     """A table whose rows can be edited, added and moved; it scrolls beyond a maximum height."""
 
-    most = PaneSize.POINTS
+    most = PaneTableSize.POINTS
 
     def __init__(
         self,

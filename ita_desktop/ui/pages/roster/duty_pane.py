@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,8 +22,6 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
-from ita_desktop.ui.theme.columns import DutyColumns as Width
-from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -30,6 +29,19 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.pane import DetailPane
+
+
+class DutyListSize:
+    DUTIES: Final = 2000
+    """Greatest height of a list of duties, practically unlimited."""
+
+
+class Width:
+    """The duties of a body, in the roster's pane."""
+
+    NUMBER: Final = 44
+    TEXT: Final = 200
+
 
 KIND = "duties"
 """The kind of list that a pasted block with headings is imported as."""
@@ -57,7 +69,7 @@ def duty_columns() -> list[Column[DutyTableRow]]:
 class DutyTable(PaneTable):
     """The duties of a body. A pasted list with names of bodies is emitted as a whole."""
 
-    most = PaneSize.DUTIES
+    most = DutyListSize.DUTIES
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(duty_columns(), tr("หน้าที่ของคณะ"), parent, density=WHOLE)

@@ -20,9 +20,40 @@ from ita_desktop.ui.table.cells.yearspans import share_of_year
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import HoldingKind, ListChoice, StatusCell, YearAxis, YearSpan
-from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class PersonColumns:
+    """The register of people."""
+
+    NAME: Final = 190
+    NAME_WIDE: Final = 250
+    JOB: Final = 180
+    JOB_WIDE: Final = 320
+    UNIT: Final = 160
+    UNIT_WIDE: Final = 300
+    POSTS: Final = 180
+    POSTS_WIDE: Final = 360
+    PHONE: Final = 120
+    EMAIL: Final = 150
+
+
+class TenureColumns:
+    """Positions and their holders."""
+
+    POST: Final = 200
+    POST_WIDE: Final = 400
+    UNIT: Final = 140
+    PERSON: Final = 180
+    PERSON_WIDE: Final = 260
+    ACTING: Final = 140
+    DAY: Final = 100
+    STATE: Final = 130
+    YEAR: Final = 160
+    YEAR_WIDE: Final = 380
+    NOTE: Final = 140
+
 
 YEAR: Final = "year"
 """The key of the timeline column."""

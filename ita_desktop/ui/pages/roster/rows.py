@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import BodyKind, Member, UnitKind
@@ -21,8 +22,23 @@ from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Choices, ListChoice
-from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """The roster."""
+
+    NUMBER: Final = 68
+    NAME: Final = 190
+    NAME_WIDE: Final = 250
+    POST: Final = 180
+    POST_WIDE: Final = 400
+    UNIT: Final = 194
+    UNIT_WIDE: Final = 400
+    ROLE: Final = 180
+    ROLE_WIDE: Final = 260
+    NOTE: Final = 160
+
 
 IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
 """The import's names of columns whose keys differ."""

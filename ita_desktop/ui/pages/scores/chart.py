@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -21,6 +22,26 @@ from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
+
+
+class PlotSize:
+    AXIS_LEAST: Final = 64
+    """Least width of the axis; names are elided before."""
+    ROW: Final = 24
+    NUMBER: Final = 20
+    """Width of an indicator's right-aligned number."""
+    VALUE: Final = 46
+    DOT: Final = 4.5
+    """Radius of this year's dot."""
+    RING: Final = 3.75
+    """Radius of the previous year's ring."""
+    AXIS: Final = 20
+    LEGEND: Final = 28
+    CUT: Final = 4
+    """Half the size of a stroke of the axis break."""
+    NEAR: Final = 20
+    """Axis labels nearer to the decisive score's than this are omitted."""
+
 
 FULL, USUAL_START, STEP = 100, 80, 5
 MOST_STEPS = 5
@@ -76,7 +97,7 @@ class Bell(QAbstractButton):
         super().__init__(parent)
         self._chart = parent
         self.bell = Dumbbell("", "", None, None)
-        self.setFixedHeight(ChartSize.ROW)
+        self.setFixedHeight(PlotSize.ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -120,8 +141,8 @@ class Bell(QAbstractButton):
         painter.setPen(theme.text)
         edge = Space.XS
         number = metrics(style).horizontalAdvance(bell.code)
-        draw_text(painter, style, edge + ChartSize.NUMBER - number, line, bell.code)
-        left = edge + ChartSize.NUMBER + Space.ICON_TO_WORD
+        draw_text(painter, style, edge + PlotSize.NUMBER - number, line, bell.code)
+        left = edge + PlotSize.NUMBER + Space.ICON_TO_WORD
         room = self._chart.axis()[0] - left - Space.M
         draw_text(painter, style, left, line, elide(bell.name, style, room))
         value = "–" if bell.now is None else f"{bell.now:.2f}"
@@ -143,11 +164,11 @@ class Bell(QAbstractButton):
         if then is not None:
             painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
             painter.setBrush(theme.surface)
-            painter.drawEllipse(QPointF(then, y), ChartSize.RING, ChartSize.RING)
+            painter.drawEllipse(QPointF(then, y), PlotSize.RING, PlotSize.RING)
         if now is not None and self.bell.now is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent if self.bell.now >= scale.mark else theme.doing)
-            painter.drawEllipse(QPointF(now, y), ChartSize.DOT, ChartSize.DOT)
+            painter.drawEllipse(QPointF(now, y), PlotSize.DOT, PlotSize.DOT)
 
 
 class Dumbbells(QWidget):
@@ -161,7 +182,7 @@ class Dumbbells(QWidget):
         self._year = 0
         self._before: int | None = None
         self._rows: list[Bell] = []
-        self._column = vbox(on=self, margins=(0, Space.XS, 0, ChartSize.AXIS + ChartSize.LEGEND))
+        self._column = vbox(on=self, margins=(0, Space.XS, 0, PlotSize.AXIS + PlotSize.LEGEND))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -195,7 +216,7 @@ class Dumbbells(QWidget):
         self.setAccessibleName(tr("ตัวชี้วัด ปี {year}", year=year))
         texts = [self._described(bell) for bell in bells]
         self.setAccessibleDescription("\n".join([*texts, *[self.axis_note()] * self.scale.is_cut]))
-        below = ChartSize.AXIS + ChartSize.LEGEND * (1 + self.scale.is_cut)
+        below = PlotSize.AXIS + PlotSize.LEGEND * (1 + self.scale.is_cut)
         self._column.setContentsMargins(0, Space.XS, 0, below)
         self.updateGeometry()
         self.update()
@@ -216,11 +237,11 @@ class Dumbbells(QWidget):
 
     def axis(self) -> tuple[float, float]:
         """Returns both ends of the axis in px."""
-        left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
+        left = Space.XS + PlotSize.NUMBER + Space.ICON_TO_WORD
         names = [metrics(Text.LABEL).horizontalAdvance(row.bell.name) for row in self._rows]
-        end = self.width() - ChartSize.VALUE - Space.M
+        end = self.width() - PlotSize.VALUE - Space.M
         begin = left + max(names, default=0) + Space.L
-        return max(left, min(begin, end - ChartSize.AXIS_LEAST)), end
+        return max(left, min(begin, end - PlotSize.AXIS_LEAST)), end
 
     def x_of(self, value: Decimal) -> float:
         """Returns the position of a value in px."""
@@ -231,9 +252,9 @@ class Dumbbells(QWidget):
         return QSize(
             ChartSize.WIDTH,
             Space.XS
-            + len(self._rows) * ChartSize.ROW
-            + ChartSize.AXIS
-            + ChartSize.LEGEND * (1 + self.scale.is_cut),
+            + len(self._rows) * PlotSize.ROW
+            + PlotSize.AXIS
+            + PlotSize.LEGEND * (1 + self.scale.is_cut),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -244,23 +265,23 @@ class Dumbbells(QWidget):
             return
         theme = tokens()
         painter = QPainter(self)
-        bottom = Space.XS + len(self._rows) * ChartSize.ROW
+        bottom = Space.XS + len(self._rows) * PlotSize.ROW
         mark_x = self.x_of(self.scale.mark)
         for tick in self.scale.ticks():
             x = self.x_of(Decimal(tick))
             hairline(painter, round(x), 0, Stroke.HAIR, bottom, theme.line)
-            if abs(x - mark_x) >= ChartSize.NEAR:
+            if abs(x - mark_x) >= PlotSize.NEAR:
                 self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
         hairline(painter, round(mark_x), 0, Stroke.HAIR, bottom, theme.control)
         mark = f"{self.scale.mark.normalize():f}"
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
-        self._paint_legend(painter, bottom + ChartSize.AXIS, mark)
+        self._paint_legend(painter, bottom + PlotSize.AXIS, mark)
         if self.scale.is_cut:
             self._paint_cut(painter, bottom)
 
     def _paint_cut(self, painter: QPainter, bottom: int) -> None:
         """Paints the break symbol of the axis with its note."""
-        theme, size = tokens(), ChartSize.CUT
+        theme, size = tokens(), PlotSize.CUT
         x = self.x_of(Decimal(self.scale.start))
         painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
         for middle in (bottom - 2 * size, bottom - size):
@@ -268,9 +289,9 @@ class Dumbbells(QWidget):
                 QPointF(x - size, middle + size / 2), QPointF(x + size, middle - size / 2)
             )
         painter.setPen(theme.text2)
-        left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
-        top = bottom + ChartSize.AXIS + ChartSize.LEGEND
-        line = baseline(Text.NOTE, top, ChartSize.LEGEND)
+        left = Space.XS + PlotSize.NUMBER + Space.ICON_TO_WORD
+        top = bottom + PlotSize.AXIS + PlotSize.LEGEND
+        line = baseline(Text.NOTE, top, PlotSize.LEGEND)
         draw_text(painter, Text.NOTE, left, line, self.axis_note())
 
     def _write(
@@ -278,30 +299,30 @@ class Dumbbells(QWidget):
     ) -> None:
         painter.setPen(tone.colour)
         x = middle - metrics(style).horizontalAdvance(text) / 2
-        draw_text(painter, style, round(x), baseline(style, top, ChartSize.AXIS), text)
+        draw_text(painter, style, round(x), baseline(style, top, PlotSize.AXIS), text)
 
     def _paint_legend(self, painter: QPainter, top: int, mark: str) -> None:
         theme = tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = float(Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD)
+        x = float(Space.XS + PlotSize.NUMBER + Space.ICON_TO_WORD)
         entries = [
             (Tone.ACCENT, tr("ปี {year} ตั้งแต่ {mark}", year=self._year, mark=mark)),
             (Tone.DOING, tr("ต่ำกว่า {mark}", mark=mark)),
         ]
-        y = top + ChartSize.LEGEND / 2
+        y = top + PlotSize.LEGEND / 2
         if self._before is not None:
             painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x + ChartSize.DOT, y), ChartSize.RING, ChartSize.RING)
+            painter.drawEllipse(QPointF(x + PlotSize.DOT, y), PlotSize.RING, PlotSize.RING)
             x = self._legend(painter, tr("ปี {year}", year=self._before), x, top)
         for tone, words in entries:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tone.colour)
-            painter.drawEllipse(QPointF(x + ChartSize.DOT, y), ChartSize.DOT, ChartSize.DOT)
+            painter.drawEllipse(QPointF(x + PlotSize.DOT, y), PlotSize.DOT, PlotSize.DOT)
             x = self._legend(painter, words, x, top)
 
     def _legend(self, painter: QPainter, words: str, x: float, top: int) -> float:
         painter.setPen(tokens().text2)
-        x += 2 * ChartSize.DOT + Space.ICON_TO_WORD
-        draw_text(painter, Text.NOTE, round(x), baseline(Text.NOTE, top, ChartSize.LEGEND), words)
+        x += 2 * PlotSize.DOT + Space.ICON_TO_WORD
+        draw_text(painter, Text.NOTE, round(x), baseline(Text.NOTE, top, PlotSize.LEGEND), words)
         return x + metrics(Text.NOTE).horizontalAdvance(words) + Space.L

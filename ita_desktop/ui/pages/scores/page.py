@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -34,7 +33,7 @@ from ita_desktop.ui.pages.scores.rows import (
     score_columns,
     score_groups,
 )
-from ita_desktop.ui.pages.scores.trial import WhatIfController
+from ita_desktop.ui.pages.scores.trial import WhatIfController, position_below
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
@@ -43,7 +42,7 @@ from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
-from ita_desktop.ui.theme.measures import ChartSize, PaneSize
+from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -54,6 +53,13 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 
 if TYPE_CHECKING:
     from ita_desktop.services.step_context import Step
+
+
+class ScoresPageSize:
+    WORDS_BESIDE: Final = 1130
+    """Width below which the change column is hidden, too."""
+    PANE: Final = 410
+
 
 MEMORY = "scores"
 KIND = "results"
@@ -100,7 +106,7 @@ class ScoresPage(Page):
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
         self.pane = ScorePane(session)
-        self.side = FollowingPane(self.table, self.pane, _places, groups=False)
+        self.side = FollowingPane(self.table, self.pane, score_words.places, groups=False)
         self.empty = EmptyState()
         self._lay_out()
         self._connect()
@@ -117,7 +123,7 @@ class ScoresPage(Page):
         self.empty_place = EmptyPlace(self.empty)
         vbox(self.header, self._line_place, (self.table, 1), (self.empty_place, 1), on=main)
         self.split = SideSplit(
-            main, self.side, self.session.memory, "scores.pane", self, width=ChartSize.PANE
+            main, self.side, self.session.memory, "scores.pane", self, width=ScoresPageSize.PANE
         )
         vbox(self.split, on=self)
 
@@ -128,9 +134,7 @@ class ScoresPage(Page):
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
-        self.line.save_wanted.connect(
-            lambda: self.what_if.ask_save(_position_below(self.line.keep))
-        )
+        self.line.save_wanted.connect(lambda: self.what_if.ask_save(position_below(self.line.keep)))
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
         self.brief_button.clicked.connect(lambda: self._open_menu(self.brief_button))
@@ -382,7 +386,7 @@ class ScoresPage(Page):
         """In a narrow window with the pane beside the table, hides the weights, then the change,
         which follows from two other columns."""
         room = self.width() if beside else PaneSize.DRAWN_BESIDE
-        tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, PaneSize.WORDS_BESIDE))
+        tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, ScoresPageSize.WORDS_BESIDE))
         self.table.header.leave_out([key for key, least in tight if room < least])
 
     # -- menus
@@ -390,7 +394,7 @@ class ScoresPage(Page):
     def _open_menu(self, button: Button) -> None:
         menu = QMenu(button)
         menu.setAccessibleName(button.text())
-        at = _position_below(button)
+        at = position_below(button)
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
         elif button is self.brief_button:
@@ -481,15 +485,6 @@ class ScoresPage(Page):
         self._offer_pane()
         if self._shown_year:
             self._show_line()
-
-
-def _places(count: int) -> str:
-    return tr("{count} ข้อ", count=count)
-
-
-def _position_below(button: QWidget) -> QPoint:
-    """Returns the global position below a button."""
-    return button.mapToGlobal(QPoint(0, button.height() + Space.XS))
 
 
 def _year_of(data: YearData | None) -> int | None:

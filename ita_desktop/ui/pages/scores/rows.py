@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.crosswalk import ItemLink
@@ -14,8 +14,21 @@ from ita_desktop.services.scores.what_if_trials import Trial
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers, StyledValue
-from ita_desktop.ui.theme.columns import ScoreColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """The score tree."""
+
+    BEFORE: Final = 74
+    CHANGE: Final = 84
+    CODE: Final = 100
+    TITLE: Final = 120
+    WEIGHT: Final = 64
+    OWN: Final = 86
+    OFFICIAL: Final = 74
+    DIFFERENCE: Final = 150
+    WHAT_IF: Final = 76
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
 from ita_desktop.ui.edits.transient_undo import UndoStep
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.memory import stored_entries
 
 MEMORY = "scores.tried"
@@ -236,3 +237,8 @@ def _score(kept: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return score if score.is_finite() else None
+
+
+def position_below(button: QWidget) -> QPoint:
+    """Returns the global position below a button."""
+    return button.mapToGlobal(QPoint(0, button.height() + Space.XS))

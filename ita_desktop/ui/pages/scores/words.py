@@ -92,3 +92,8 @@ def checked(tree: ScoreTree) -> str:
         return tr("คำนวณแล้วตรงกับผลทางการ")
     named = [tr("รวม") if code == TOTAL else code for code in apart]
     return tr("ผลทางการต่างจากที่คำนวณที่ {codes}", codes=" ".join(named))
+
+
+def places(count: int) -> str:
+    """Returns how many places of the tree are chosen."""
+    return tr("{count} ข้อ", count=count)

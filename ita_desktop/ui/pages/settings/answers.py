@@ -1,6 +1,7 @@
 """ตั้งค่า, แฟ้มและสำเนา, คำตอบที่จำไว้: what words of imported files mean."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,12 +24,20 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import AnswerColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+
+
+class Width:
+    """What is remembered of imports."""
+
+    WHAT: Final = 210
+    TEXT: Final = 280
+    MEANING: Final = 280
+    DECIDED: Final = 110
 
 
 class ImportAnswers(QWidget):

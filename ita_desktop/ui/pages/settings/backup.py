@@ -20,7 +20,6 @@ from ita_desktop.ui.pages.settings.answers import ImportAnswers
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -35,6 +34,11 @@ class BackupSize:
 
     BACKUPS: Final = 108
     ANSWERS: Final = 280
+
+
+class BackupSize:
+    PLACE: Final = 640
+    """Width of a field with a path."""
 
 
 class BackupSection(QWidget):
@@ -68,7 +72,7 @@ class BackupSection(QWidget):
             (tr("ค่าของโปรแกรม"), self.own_folder, open_own),
         )
         for place in (self.file, self.backup_folder, self.own_folder, self.second):
-            place.setMaximumWidth(FieldSize.PLACE)
+            place.setMaximumWidth(BackupSize.PLACE)
         rows = [labelled(words, place, button, stretch=1) for words, place, button in places]
         buttons = (self.choose_button, self.forget_button)
         rows.insert(2, labelled(tr("สำเนาแห่งที่สอง"), self.second, *buttons, stretch=1))

@@ -1,6 +1,7 @@
 """The rows and columns of the table of units in ตั้งค่า."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.year import YearData
@@ -9,7 +10,19 @@ from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.values import ListChoice
-from ita_desktop.ui.theme.columns import UnitColumns as Units
+
+
+class UnitWidth:
+    """Units."""
+
+    NAME: Final = 250
+    NAME_WIDE: Final = 380
+    SHORT_NAME: Final = 150
+    SHORT_NAME_WIDE: Final = 260
+    ALIASES: Final = 300
+    ALIASES_WIDE: Final = 600
+    KIND: Final = 120
+
 
 KINDS = {
     UnitKind.OFFICE: "สำนักงานเขต",
@@ -33,18 +46,18 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
         return unit_choices_of(row, text) if asked else ()
 
     return [
-        Column(key="name", title=tr("ชื่อหน่วย"), width=Units.NAME,
-               wide=Units.NAME_WIDE, stretch=True, editable=True, required=True,
+        Column(key="name", title=tr("ชื่อหน่วย"), width=UnitWidth.NAME,
+               wide=UnitWidth.NAME_WIDE, stretch=True, editable=True, required=True,
                value=lambda row: row.name, choices=lambda _row: (), doubt=doubt, named=named,
                hideable=False, empty=""),
-        Column(key="short_name", title=tr("ชื่อย่อ"), width=Units.SHORT_NAME,
-               wide=Units.SHORT_NAME_WIDE, editable=True, empty="",
+        Column(key="short_name", title=tr("ชื่อย่อ"), width=UnitWidth.SHORT_NAME,
+               wide=UnitWidth.SHORT_NAME_WIDE, editable=True, empty="",
                value=lambda row: row.short_name),
-        Column(key="aliases", title=tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), width=Units.ALIASES,
-               wide=Units.ALIASES_WIDE, stretch=True, editable=True, empty="",
+        Column(key="aliases", title=tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), width=UnitWidth.ALIASES,
+               wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True, empty="",
                value=lambda row: row.aliases),
-        Column(key="kind", title=tr("ประเภท"), width=Units.KIND, editable=True, only_choices=True,
-               required=True, value=lambda row: row.kind,
+        Column(key="kind", title=tr("ประเภท"), width=UnitWidth.KIND, editable=True,
+               only_choices=True, required=True, value=lambda row: row.kind,
                text=lambda row: tr(KINDS[row.kind]), choices=lambda _row: kind_choices(),
                choices_of_new=kind_choices),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.surveys.groups import name_of_group
@@ -15,8 +15,28 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import ListChoice, Numbers
-from ita_desktop.ui.theme.columns import SurveyColumns as Widths
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class Width:
+    """Respondents, counts, links and rules of the surveys."""
+
+    INSTRUMENT: Final = 92
+    UNIT: Final = 190
+    KIND: Final = 150
+    KIND_WIDE: Final = 240
+    NUMBER: Final = 92
+    LEAST: Final = 118
+    REASON: Final = 150
+    NOTE: Final = 120
+    RULE_NOTE: Final = 260
+    DAY: Final = 116
+    GROUP: Final = 360
+    AUDIENCE: Final = 180
+    URL: Final = 300
+    LANGUAGES: Final = 120
+    UNITS: Final = 280
+
 
 WHOLE = Numbers(high=Decimal(1_000_000), decimals=0)
 
@@ -82,7 +102,7 @@ def group_rows(data: YearData) -> list[GroupRow]:
 
 def _instrument_column() -> Column[Any]:
     """Returns the column of a row's survey."""
-    return Column(key="instrument", title=tr("แบบวัด"), width=Widths.INSTRUMENT, editable=True,
+    return Column(key="instrument", title=tr("แบบวัด"), width=Width.INSTRUMENT, editable=True,
                   only_choices=True, required=True, value=lambda row: row.instrument,
                   choices=lambda _row: instrument_choices(),
                   choices_of_new=instrument_choices)  # fmt: skip
@@ -96,26 +116,26 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
 
     return [
         _instrument_column(),
-        Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, stretch=True, editable=True,
+        Column(key="unit", title=tr("หน่วย"), width=Width.UNIT, stretch=True, editable=True,
                empty="", value=lambda row: row.unit, choices=lambda _row: units(),
                choices_of_new=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
-        Column(key="kind", title=tr("กลุ่ม"), width=Widths.KIND, wide=Widths.KIND_WIDE,
+        Column(key="kind", title=tr("กลุ่ม"), width=Width.KIND, wide=Width.KIND_WIDE,
                editable=True, empty="", value=lambda row: row.kind, hideable=False),
-        Column(key="population", title=tr("จำนวนคน"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="population", title=tr("จำนวนคน"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: row.population),
-        Column(key="required", title=tr("กำหนดเอง"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="required", title=tr("กำหนดเอง"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: row.own),
-        Column(key="needed", title=tr("ต้องตอบ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="needed", title=tr("ต้องตอบ"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.required),
-        Column(key="reason", title=tr("เพราะ"), width=Widths.REASON, value=lambda row: row.reason),
-        Column(key="answered", title=tr("ตอบแล้ว"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="reason", title=tr("เพราะ"), width=Width.REASON, value=lambda row: row.reason),
+        Column(key="answered", title=tr("ตอบแล้ว"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.answered,
                tone=lambda row: Tone.LATE if row.too_many else Tone.TEXT,
                tip=lambda row: tr("มากกว่าจำนวนคน ตรวจตัวเลขทั้งสอง") if row.too_many else ""),
-        Column(key="missing", title=tr("ขาด"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="missing", title=tr("ขาด"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.missing,
                tone=lambda row: Tone.DOING if row.missing else Tone.TEXT),
-        Column(key="note", title=tr("หมายเหตุ"), width=Widths.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -143,13 +163,13 @@ def count_columns(
         ]
 
     return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Widths.DAY, editable=True,
+        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="group", title=tr("กลุ่ม"), width=Widths.GROUP, stretch=True, editable=True,
+        Column(key="group", title=tr("กลุ่ม"), width=Width.GROUP, stretch=True, editable=True,
                required=True, value=lambda row: row.group, choices=lambda _row: groups(),
                choices_of_new=groups, hideable=False),
         Column(key="answered", title=tr("ตอบแล้ว (สะสม)"), kind=ColumnKind.NUMBER,
-               width=Widths.REASON, editable=True, required=True, numbers=WHOLE,
+               width=Width.REASON, editable=True, required=True, numbers=WHOLE,
                value=lambda row: row.answered),
     ]  # fmt: skip
 
@@ -158,17 +178,17 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     """Returns the columns of the links."""
     return [
         _instrument_column(),
-        Column(key="audience", title=tr("ผู้อ่าน"), width=Widths.AUDIENCE, editable=True, empty="",
+        Column(key="audience", title=tr("ผู้อ่าน"), width=Width.AUDIENCE, editable=True, empty="",
                value=lambda row: row.audience),
-        Column(key="url", title=tr("ลิงก์"), width=Widths.URL, stretch=True, editable=True,
+        Column(key="url", title=tr("ลิงก์"), width=Width.URL, stretch=True, editable=True,
                empty="", value=lambda row: row.url, hideable=False),
-        Column(key="opens", title=tr("เปิด"), kind=ColumnKind.DATE, width=Widths.DAY, editable=True,
+        Column(key="opens", title=tr("เปิด"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
                fiscal_year=year, today=today, value=lambda row: row.opens),
-        Column(key="closes", title=tr("ปิด"), kind=ColumnKind.DATE, width=Widths.DAY, editable=True,
+        Column(key="closes", title=tr("ปิด"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
                fiscal_year=year, today=today, value=lambda row: row.closes),
-        Column(key="languages", title=tr("ภาษา"), width=Widths.LANGUAGES, editable=True,
+        Column(key="languages", title=tr("ภาษา"), width=Width.LANGUAGES, editable=True,
                required=True, value=lambda row: row.languages),
-        Column(key="note", title=tr("หมายเหตุ"), width=Widths.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -177,16 +197,16 @@ def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
     return [
         _instrument_column(),
-        Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=Widths.KIND, editable=True, empty="",
+        Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=Width.KIND, editable=True, empty="",
                value=lambda row: row.kind, hideable=False),
-        Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=Widths.UNITS, stretch=True,
+        Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=Width.UNITS, stretch=True,
                editable=True, empty="", value=lambda row: row.units),
-        Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.up_to)),
-        Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.percent)),
-        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Widths.LEAST,
+        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Width.LEAST,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.least)),
-        Column(key="note", title=tr("หมายเหตุ"), width=Widths.RULE_NOTE, editable=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.RULE_NOTE, editable=True,
                empty="", value=lambda row: row.note),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -29,6 +29,14 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 
+
+class RecordPopupSize:
+    RECORD: Final = 460
+    DAY: Final = 120
+
+
+_TEXT_LINES, _LINES_MOST, _ENTRIES_MOST = 3, 8, 4
+"""Lines of a text field at first and at most, and entries that are listed without scrolling."""
 Fields = dict[str, Any]
 """The fields of an entry, by the service's names."""
 
@@ -98,8 +106,8 @@ class RecordPopup(Popup):
         self.inner.addWidget(self.units)
         self.day = Field(self, example="31/3/68")
         self.reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordSize.DAY)
-        self.text = self._rich(tr("สิ่งที่ทำ"), RecordSize.TEXT_LINES)
+        self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordPopupSize.DAY)
+        self.text = self._rich(tr("สิ่งที่ทำ"), _TEXT_LINES)
         self.result = self._rich(tr("ผลที่ได้"), 1)
         self.participants = Field(self)
         self.people = ThaiLabel(tr("คน"), self, style=Text.NOTE, tone=Tone.TEXT2)
@@ -160,7 +168,7 @@ class RecordPopup(Popup):
         shown = self._about.takes_more and bool(entries)
         self._list_place.setVisible(shown)
         self.list.set_links(lines if shown else [])
-        self._list_height = min(len(lines), RecordSize.ENTRIES_MOST) * PaneSize.LINK
+        self._list_height = min(len(lines), _ENTRIES_MOST) * PaneSize.LINK
         self._list_place.setFixedHeight(self._list_height)
 
     def _open(self, key: str) -> None:
@@ -192,7 +200,7 @@ class RecordPopup(Popup):
     def _rich(self, name: str, lines: int) -> RichField:
         place = QWidget(self)
         field = RichField(name, self, place, framed=True)
-        field.text.set_lines(lines, RecordSize.LINES_MOST)
+        field.text.set_lines(lines, _LINES_MOST)
         field.left.connect(self._left_text)
         vbox(
             ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2),
@@ -274,7 +282,7 @@ class RecordPopup(Popup):
 
     def open_next_to(self, place: QRect, window: QWidget) -> None:
         """Opens below the global rectangle ``place``, or above it if there is more space."""
-        self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
+        self.setFixedWidth(RecordPopupSize.RECORD + 2 * FloatSize.SHADOW)
         self._over = window
         self._fit()
         self._limit_texts()
@@ -289,7 +297,7 @@ class RecordPopup(Popup):
     def _fit(self) -> None:
         """Adapts the height to the content. In a low window the list of entries shrinks and
         scrolls."""
-        width = FloatSize.RECORD - 2 * Space.L
+        width = RecordPopupSize.RECORD - 2 * Space.L
         self.units.fit(width)
         needed = self._needed()
         if self._about.units and needed > self._room():
@@ -308,8 +316,8 @@ class RecordPopup(Popup):
     def _limit_texts(self) -> None:
         """Limits the height of text fields so that the buttons stay visible."""
         more = max(0, self._room() - self._needed()) // 2 // Text.BODY.line
-        for field, lines in ((self.text, RecordSize.TEXT_LINES), (self.result, 1)):
-            field.text.set_lines(lines, min(lines + more, RecordSize.LINES_MOST))
+        for field, lines in ((self.text, _TEXT_LINES), (self.result, 1)):
+            field.text.set_lines(lines, min(lines + more, _LINES_MOST))
 
     def event(self, event: QEvent) -> bool:
         """Adapts the height after a layout request."""

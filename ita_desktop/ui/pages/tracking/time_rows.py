@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import EntryState, Round
@@ -32,6 +32,12 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import CellOwner, StatusCell
 from ita_desktop.ui.theme.columns import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class ListWidth:
+    METHOD_WIDE: Final = 440
+    RESULT_WIDE: Final = 300
+
 
 DAY, SAID, PHOTOS = "day", "said", "photos"
 GROUP = "group:"
@@ -112,7 +118,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
         Column(key="due", title=tr("กำหนด"), kind=ColumnKind.DATE, width=Width.DUE,
                fiscal_year=year, value=lambda row: row.last,
                tone=lambda row: Tone.LATE if row.state is TimeState.LATE else Tone.TEXT),
-        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD, wide=Width.METHOD_WIDE,
+        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD, wide=ListWidth.METHOD_WIDE,
                stretch=True, value=lambda row: row.method),
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                value=lambda row: row.owners),
@@ -121,7 +127,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
                sort=urgency),
         Column(key=DAY, title=tr("วันที่ทำ"), kind=ColumnKind.DATE, width=Width.DAY, fiscal_year=year,
                value=lambda row: row.done_on),
-        Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=Width.RESULT_WIDE,
+        Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=ListWidth.RESULT_WIDE,
                rich=True, value=lambda row: row.text),
         Column(key=PHOTOS, title=tr("ภาพ"), kind=ColumnKind.NUMBER, width=Width.PHOTOS,
                value=lambda row: row.photos or None, text=lambda row: str(row.photos or "")),

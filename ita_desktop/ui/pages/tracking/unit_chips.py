@@ -1,19 +1,23 @@
 """Chips with the units that something is recorded for."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.wrap import WrapLayout
+
+
+class UnitChipSize:
+    UNIT_LINES: Final = 4
+    """Number of lines of units beyond which they scroll."""
 
 
 class ChipUnit(NamedTuple):
@@ -63,7 +67,7 @@ class UnitChips(QWidget):
         """Adapts the height to the chips; many of them scroll, and more so where ``over`` px are
         missing."""
         line = Height.CHIP + Space.XS
-        whole = min(self._wrap.heightForWidth(width), RecordSize.UNIT_LINES * line)
+        whole = min(self._wrap.heightForWidth(width), UnitChipSize.UNIT_LINES * line)
         height = max(line, whole - over)
         self._scroll.setFixedHeight(height)
         self.setFixedHeight(self._label.sizeHint().height() + Space.XS + height)

@@ -19,12 +19,19 @@ from ita_desktop.ui.shortcuts import TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import WordingColumns as Columns
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.side import SideSplit
+
+
+class WordingWidth:
+    """The editable texts of documents."""
+
+    TITLE: Final = 240
+    STATE: Final = 150
+
 
 FILES: Final = "files"
 """The id of the group of files."""
@@ -44,9 +51,10 @@ class WordingRow:
 def wording_columns() -> list[Column[WordingRow]]:
     """Returns the columns: name and state."""
     return [
-        Column(key="title", title=tr("ถ้อยคำ"), width=Columns.TITLE, stretch=True,
+        Column(key="title", title=tr("ถ้อยคำ"), width=WordingWidth.TITLE, stretch=True,
                value=lambda row: row.title, hideable=False),
-        Column(key="state", title=tr("ที่ใช้อยู่"), width=Columns.STATE, value=lambda row: row.state,
+        Column(key="state", title=tr("ที่ใช้อยู่"), width=WordingWidth.STATE,
+               value=lambda row: row.state,
                tone=lambda row: Tone.ACCENT if row.own else Tone.TEXT2),
     ]  # fmt: skip
 

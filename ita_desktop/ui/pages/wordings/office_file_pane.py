@@ -13,12 +13,17 @@ from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import save_kept
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import DetailPane
+
+
+class OfficeFileSize:
+    GARUDA: Final = 113
+    """Height of the garuda: 3 cm, as printed in orders."""
+
 
 NOTES: Final = {
     wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
@@ -87,7 +92,7 @@ class OfficeFilePane(DetailPane):
     def _draw(self, media: str) -> None:
         """Draws a thumbnail of the stored picture."""
         data = self._session.workspace.media(media)
-        height = round(PaneSize.GARUDA * self.devicePixelRatioF())
+        height = round(OfficeFileSize.GARUDA * self.devicePixelRatioF())
         if data is None:
             return
         kept = data

@@ -1,6 +1,7 @@
 """A popup to edit a text of a document, opened by a click in the preview."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.wordings.pane import display_name
-from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -17,6 +17,11 @@ from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.popup import Popup
+
+
+class WordingPopupSize:
+    WORDING_WIDTH: Final = 460
+    WORDING_HEIGHT: Final = 300
 
 
 class WordingPopup(Popup):
@@ -62,7 +67,7 @@ class WordingPopup(Popup):
 
     def open_near(self, at: QPoint, window: QWidget) -> None:
         """Opens below the global position ``at``, on the screen, with the focus."""
-        self.setFixedSize(PreviewSize.WORDING_WIDTH, PreviewSize.WORDING_HEIGHT)
+        self.setFixedSize(WordingPopupSize.WORDING_WIDTH, WordingPopupSize.WORDING_HEIGHT)
         screen = window.screen().availableGeometry()
         right, bottom = screen.right() - self.width(), screen.bottom() - self.height()
         left = max(screen.left(), min(at.x() - self.width() // 2, right))

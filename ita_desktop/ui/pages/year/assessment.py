@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +22,6 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import StoredLine
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.choice import Choice
@@ -29,6 +29,11 @@ from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.fields.form import labelled, limit
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
+
+
+class AssessmentSize:
+    FIGURE: Final = 128
+    """Width of a field with a score, or its placeholder."""
 
 
 class AssessmentSection(QWidget):
@@ -52,7 +57,7 @@ class AssessmentSection(QWidget):
         self.counts_from.activated.connect(self._choose_month)
         self.levels.activated.connect(self._choose_levels)
         self.target = Field()
-        limit([self.target], FieldSize.FIGURE)
+        limit([self.target], AssessmentSize.FIGURE)
         self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
         self._target = StoredLine(self.target, session, self._target_text, self._save_target)
         self._lay_out()

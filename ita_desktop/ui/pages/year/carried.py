@@ -1,6 +1,7 @@
 """ยกมาจากปีก่อน: items that were united, split, changed or lost since a year of another framework."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,11 +18,19 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import CarriedColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class Width:
+    """Items that changed since the year before."""
+
+    ITEMS: Final = 120
+    FATE: Final = 170
+    ENTERED: Final = 220
+    SETTLED: Final = 90
 
 
 @dataclass(frozen=True, slots=True)

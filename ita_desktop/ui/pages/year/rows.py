@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.frameworks.draft import (
     DayBasis,
@@ -20,9 +21,25 @@ from ita_desktop.services.frameworks.own_copy import weights
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers
-from ita_desktop.ui.theme.columns import CalendarColumns as Dates
-from ita_desktop.ui.theme.columns import WeightColumns as Weights
 from ita_desktop.ui.theme.tokens import Tone
+
+
+class DateWidth:
+    """The year's calendar."""
+
+    DAY: Final = 116
+    TITLE: Final = 420
+    BASIS: Final = 116
+    NOTE: Final = 260
+
+
+class WeightWidth:
+    """Weights of the assessment."""
+
+    CODE: Final = 96
+    NAME: Final = 420
+    WEIGHT: Final = 104
+    MARK: Final = 116
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +57,14 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     """Returns the columns: date, title, basis, note; typed dates default to the Buddhist
     ``year``, with ``today`` as base."""
     return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Dates.DAY, editable=True,
+        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=DateWidth.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
+        Column(key="title", title=tr("วันสำคัญ"), width=DateWidth.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="basis", title=tr("ที่มา"), width=Dates.BASIS, value=lambda row: row.basis,
+        Column(key="basis", title=tr("ที่มา"), width=DateWidth.BASIS, value=lambda row: row.basis,
                text=lambda row: in_language(BASES[row.basis]), tone=lambda _row: Tone.DOING,
                wrap=False),
-        Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, stretch=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=DateWidth.NOTE, stretch=True,
                editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
@@ -75,15 +92,15 @@ class WeightRow:
 def weight_columns() -> list[Column[WeightRow]]:
     """Returns the columns: code, name, weight, mark of a draft."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Weights.CODE,
+        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=WeightWidth.CODE,
                value=lambda row: row.id,
                hideable=False),
-        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME,
+        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=WeightWidth.NAME,
                value=lambda row: row.name),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Weights.WEIGHT,
+        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=WeightWidth.WEIGHT,
                editable=True,
                numbers=Numbers(), value=lambda row: row.value),
-        Column(key="mark", title=tr("สถานะ"), width=Weights.MARK, value=lambda row: row.mark,
+        Column(key="mark", title=tr("สถานะ"), width=WeightWidth.MARK, value=lambda row: row.mark,
                tone=lambda _row: Tone.DOING, wrap=False),
     ]  # fmt: skip
 

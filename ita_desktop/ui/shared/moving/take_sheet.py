@@ -1,15 +1,21 @@
 """นำงานร่วมกลับบ้าน: whether the file is to be edited at home and merged later."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class TakeHomeSize:
+    HEIGHT: Final = 300
 
 
 class TakeSheet(Sheet):
@@ -18,7 +24,7 @@ class TakeSheet(Sheet):
     about = "shared"
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.TAKE_HOME))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, TakeHomeSize.HEIGHT))
         intro = ThaiLabel(tr("ได้แฟ้ม .ita ที่มีทุกอย่างของงานร่วมในตอนนี้ ตรวจแล้วว่าตรงกันทั้งสองฝั่ง"), most=0)
         more = tr("สิ่งที่แก้ในแฟ้มรวมกลับเข้ามาได้ด้วย “รวมงานที่ทำที่บ้าน” โดยดูก่อนว่าจะเปลี่ยนอะไร")
         self.branch = CheckBox(tr("จะนำไปแก้ต่อ"))

@@ -6,6 +6,7 @@ Painting them neither measures text nor breaks lines, apart from what is cached 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import floor
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
@@ -18,11 +19,17 @@ from ita_desktop.ui.table.values import PictureCell, ScheduledTime, Sign, YearAx
 from ita_desktop.ui.theme.fonts import baseline, draw_text, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import CheckSize, TableSize
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.status.bar import paint_bar
+
+
+class DrawnSize:
+    FADE: Final = 48
+    """Width over which the last line fades out."""
+    BAR: Final = 86
 
 
 @dataclass(slots=True)
@@ -147,11 +154,11 @@ class DrawnWords(Drawn):
         self._paint_line(painter, self.lines - 1, area, y)
         clear = QColor(ground.colour)
         clear.setAlpha(0)
-        shade = QLinearGradient(area.right() - TableSize.FADE, 0, area.right(), 0)
+        shade = QLinearGradient(area.right() - DrawnSize.FADE, 0, area.right(), 0)
         shade.setColorAt(0, clear)
         shade.setColorAt(1, ground.colour)
         painter.fillRect(
-            QRectF(area.right() - TableSize.FADE, line.top(), TableSize.FADE, line.height()), shade
+            QRectF(area.right() - DrawnSize.FADE, line.top(), DrawnSize.FADE, line.height()), shade
         )
         painter.restore()
 
@@ -295,7 +302,7 @@ class DrawnProgress(Drawn):
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         line = Text.BODY.line
         figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S if self.figure else 0
-        width = min(TableSize.BAR, area.width() - figure)
+        width = min(DrawnSize.BAR, area.width() - figure)
         paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.figure:

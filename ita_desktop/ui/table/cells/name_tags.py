@@ -10,9 +10,14 @@ from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
+
+
+class NameTagSize:
+    NAME_MOST: Final = 180
+    """Greatest width of a name over a cell; a longer one is elided."""
+
 
 _HEIGHT: Final = Text.LABEL.line
 
@@ -72,7 +77,7 @@ class NameTags:
         """Paints a name at the lower right corner of a cell, where a text ends seldom; ``end`` is
         that of its line."""
         theme = tokens()
-        room = min(max(span.width, _HEIGHT * 3), TableSize.NAME_MOST)
+        room = min(max(span.width, _HEIGHT * 3), NameTagSize.NAME_MOST)
         words = elide(words, Text.NOTE, room - 2 * Space.XS)
         width = metrics(Text.NOTE).horizontalAdvance(words) + 2 * Space.XS
         top = end - Stroke.HAIR - _HEIGHT

@@ -6,7 +6,7 @@ measurements.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol, cast
+from typing import Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -40,6 +40,12 @@ from ita_desktop.ui.theme.tokens import (
     tokens,
 )
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class GroupRowSize:
+    CHEVRON_LEFT: Final = 6
+    YEAR_CHOSEN: Final = 22
+    """Diameter of the ring around the selected occurrence."""
 
 
 class PaintedGrid(Grid, Protocol):
@@ -232,7 +238,7 @@ class SheetPainter:
         chevron_x = (
             first.inner_x + TableSize.INDENT * line.depth - 2
             if nested
-            else first.x - TableSize.GUTTER + TableSize.CHEVRON_LEFT
+            else first.x - TableSize.GUTTER + GroupRowSize.CHEVRON_LEFT
         )
         if group.rows:
             name = "chevron-right" if view.sheet.is_folded(line) else "chevron-down"
@@ -418,7 +424,7 @@ class SheetPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(at, TableSize.YEAR_CHOSEN / 2, TableSize.YEAR_CHOSEN / 2)
+        painter.drawEllipse(at, GroupRowSize.YEAR_CHOSEN / 2, GroupRowSize.YEAR_CHOSEN / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_lock(self, painter: QPainter, rect: QRect, line: SheetLine, column: int) -> None:

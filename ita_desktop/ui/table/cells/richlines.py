@@ -9,8 +9,13 @@ from ita_desktop.domain.rich import BULLETS, RichLine, parse
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import wrap
-from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Text
+
+
+class RichLineSize:
+    LEVEL: Final = 20
+    """Indent of a nested list."""
+
 
 _D: Final = r"[0-9\u0e50-\u0e59]"
 LEAD: Final = re.compile(
@@ -64,7 +69,7 @@ def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> P
     lead = found.end() if found else 0
     blanks = len(found[1]) if found else 0
     widest = STRONG[style] if bold else style
-    left = float(RichSize.LEVEL if blanks >= len(DEEP) else 0)
+    left = float(RichLineSize.LEVEL if blanks >= len(DEEP) else 0)
     hang = left + metrics(widest).horizontalAdvance(text[blanks:lead]) if found else 0.0
     starts = [0]
     body = text[lead:]

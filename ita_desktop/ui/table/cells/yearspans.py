@@ -9,8 +9,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.ui.table.values import HoldingKind, YearSpan
-from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
+
+
+class YearSpanSize:
+    SPAN: Final = 8
+    """Height of a bar of a timeline."""
+    SPAN_LEAST: Final = 3
+    """Least width of such a bar."""
+
 
 _RADIUS: Final = 2
 
@@ -33,11 +40,11 @@ def paint_spans(
     several, and a dotted line for a vacancy."""
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    high = TableSize.SPAN
+    high = YearSpanSize.SPAN
     for span in spans:
         begin, end = left + span.begin * width, left + span.end * width
         # Short bars have a minimum width, and neighbours a gap.
-        wide = max(end - begin - Stroke.HAIR, TableSize.SPAN_LEAST)
+        wide = max(end - begin - Stroke.HAIR, YearSpanSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
         if span.how is HoldingKind.NOBODY:
             painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))

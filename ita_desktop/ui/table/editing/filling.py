@@ -1,7 +1,7 @@
 """Fills cells from their neighbours: Ctrl+D, Ctrl+R, and the fill handle."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -14,7 +14,14 @@ from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
 from ita_desktop.ui.table.grid import CellRange, EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
-from ita_desktop.ui.theme.measures import TableSize
+
+
+class FillSize:
+    HANDLE: Final = 6
+    """Side of the fill handle."""
+    HANDLE_REACH: Final = 6
+    """Distance at which the pointer grabs the fill handle."""
+
 
 _AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
 """Kinds whose values are valid in any column; others are parsed anew, as if pasted."""
@@ -46,13 +53,13 @@ class FillController:
         lines = range(block.top, block.bottom + 1)
         if not any(self._editable(at, column) for at in lines for column in columns):
             return None
-        corner, size = self._rect(block).bottomRight(), TableSize.HANDLE
+        corner, size = self._rect(block).bottomRight(), FillSize.HANDLE
         return QRect(corner.x() + 1 - size, corner.y() + 1 - size, size, size)
 
     def grabs(self, place: QPoint) -> bool:
         """Returns whether a point is on the handle."""
         handle = self.handle()
-        reach = TableSize.HANDLE_REACH
+        reach = FillSize.HANDLE_REACH
         return handle is not None and handle.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def preview(self) -> QRect | None:

@@ -1,6 +1,6 @@
 """The field of a column filter, and its list of values."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -16,9 +16,13 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
-from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.fields.line_edit import LineEdit
+
+
+class FilterSize:
+    FILTER_LEAST: Final = 96
+
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
@@ -101,7 +105,7 @@ class FilterBox(LineEdit):
             return
         area = self._header.filter_rect(span)
         left = area.left() + Space.XS - 2
-        width = max(area.width() - Space.XS, FloatSize.FILTER_LEAST)
+        width = max(area.width() - Space.XS, FilterSize.FILTER_LEAST)
         left = min(left, self._header.viewport().width() - width - Space.XS)
         # Less height would cut off vowels and tone marks.
         self.setGeometry(left, area.top() - 1, width, Height.FILTER_ROW)

@@ -33,6 +33,15 @@ from ita_desktop.ui.widgets.memory import stored_entries, stored_texts
 if TYPE_CHECKING:
     from ita_desktop.ui.table.header.filterline import FilterLine
 
+
+class HeaderSize:
+    EDGE_REACH: Final = 4
+    """Distance at which the pointer grabs a column's edge."""
+    MOST_COLUMN: Final = 4000
+    """Greatest column width, even if more is stored."""
+    LEAST_COLUMN: Final = 40
+
+
 FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
@@ -71,7 +80,7 @@ class SheetHeader(QHeaderView):
         """The line that describes the filters; None until the first filter is set."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
-        self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
+        self.setMinimumSectionSize(HeaderSize.LEAST_COLUMN)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sectionResized.connect(self._resized)
@@ -189,7 +198,7 @@ class SheetHeader(QHeaderView):
         """Restores a :meth:`memory`; columns unknown to it follow their neighbours."""
         places = {column.key: at for at, column in enumerate(self._sheet.columns)}
         self._own = {
-            key: min(max(width, TableSize.LEAST_COLUMN), TableSize.MOST_COLUMN)
+            key: min(max(width, HeaderSize.LEAST_COLUMN), HeaderSize.MOST_COLUMN)
             for key, width in stored_entries(memory.get("widths")).items()
             if key in places and isinstance(width, int)
         }
@@ -295,7 +304,7 @@ class SheetHeader(QHeaderView):
     def _on_edge(self, x: int) -> int:
         """Returns the column whose right edge is at ``x``; -1 if there is none."""
         for span in self.spans():
-            if abs(span.x + span.width - x) <= TableSize.EDGE_REACH:
+            if abs(span.x + span.width - x) <= HeaderSize.EDGE_REACH:
                 return span.logical
         return -1
 

@@ -1,6 +1,7 @@
 """Paints the header: headings with sort arrows, filters, and the resize edge."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter
@@ -17,6 +18,11 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
+
+
+class FunnelSize:
+    FUNNEL_BELOW: Final = 60
+    """Column width below which a funnel replaces กรอง…."""
 
 
 class HeadPainter:
@@ -80,7 +86,7 @@ class HeadPainter:
         if self._sheet.filter_of(span.column.key):
             self._paint_pill(painter, span)
             return
-        narrow = span.inner_width < TableSize.FUNNEL_BELOW
+        narrow = span.inner_width < FunnelSize.FUNNEL_BELOW
         style, text = Text.LABEL, tr("กรอง…")
         wide = IconSize.TEXT if narrow else metrics(style).horizontalAdvance(text)
         x = span.inner_x + (span.inner_width - wide if span.column.right else 0)

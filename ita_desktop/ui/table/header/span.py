@@ -1,6 +1,6 @@
 """A visible column of the table, and where its heading has what is painted and pressed."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -8,6 +8,11 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text
+
+
+class SpanPillSize:
+    PILL: Final = 22
+    """Height of an active filter."""
 
 
 class ColumnSpan(NamedTuple):
@@ -35,5 +40,5 @@ class ColumnSpan(NamedTuple):
         width = min(need, self.width - Space.XS)
         right = self.x + self.width - width - Space.XS
         left = right if self.column.right else self.inner_x - Space.ICON_TO_WORD
-        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
-        return QRectF(left, top, width, TableSize.PILL)
+        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - SpanPillSize.PILL) / 2
+        return QRectF(left, top, width, SpanPillSize.PILL)

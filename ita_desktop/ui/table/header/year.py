@@ -13,9 +13,15 @@ from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Text, tokens
+
+
+class YearHeaderSize:
+    FLAG: Final = 20
+    FLAG_BASELINE: Final = 16
+    """Leaves space for the tone mark of วันนี้."""
+
 
 _FIRST_OF_JANUARY: Final = 3
 _QUARTER: Final = MONTHS // 4
@@ -92,11 +98,14 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     wide = _flag_width(axis)
     bottom = Height.TABLE_HEADER + Height.FILTER_ROW
     area = QRectF(
-        round(today - wide / 2), bottom - TableSize.FLAG - 2 * Stroke.HAIR, wide, TableSize.FLAG
+        round(today - wide / 2),
+        bottom - YearHeaderSize.FLAG - 2 * Stroke.HAIR,
+        wide,
+        YearHeaderSize.FLAG,
     )
     hairline(painter, today, area.bottom(), Stroke.HAIR, bottom - area.bottom(), theme.accent)
     paint_plate(painter, area, Radius.CHECK, theme.fill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(theme.on_accent)
     x = area.left() + Space.ICON_TO_WORD
-    draw_text(painter, Text.TINY, x, area.top() + TableSize.FLAG_BASELINE, _flag_text(axis))
+    draw_text(painter, Text.TINY, x, area.top() + YearHeaderSize.FLAG_BASELINE, _flag_text(axis))

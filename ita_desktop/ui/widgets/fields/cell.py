@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum, auto
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,10 +27,15 @@ from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
+
+
+class CellFieldSize:
+    FIELD_LEAST: Final = 90
+
 
 Make = Callable[[EditorPlace, QWidget], CellEditor]
 """Makes the editor over a part of the window."""
@@ -267,13 +273,13 @@ class FieldCell(QWidget):
             return self.maximumWidth()
         words = metrics(Text.BODY).horizontalAdvance(self.text or self._example)
         icon = IconSize.BUTTON + Space.XS if self._icon else 0
-        return max(ceil(words) + icon + 2 * FieldSize.PADDING, MeetingSize.FIELD_LEAST)
+        return max(ceil(words) + icon + 2 * FieldSize.PADDING, CellFieldSize.FIELD_LEAST)
 
     def sizeHint(self) -> QSize:
-        return QSize(MeetingSize.FIELD_LEAST, Height.FIELD)
+        return QSize(CellFieldSize.FIELD_LEAST, Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(MeetingSize.FIELD_LEAST, self.maximumWidth()), Height.FIELD)
+        return QSize(min(CellFieldSize.FIELD_LEAST, self.maximumWidth()), Height.FIELD)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

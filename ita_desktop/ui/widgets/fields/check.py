@@ -1,5 +1,7 @@
 """A check box, painted, whose words may take several lines."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
-from ita_desktop.ui.theme.measures import BoxShape, CheckSize
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.shapes import paint_plate, round_pen
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -19,6 +21,19 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class LockSize:
+    LOCK_DOWN: Final = 3
+    """Distance of a lock from the top of the text line."""
+
+
+class BoxSize:
+    """Shapes in a check box of 16 px."""
+
+    TICK: Final = ((4.4, 8.3), (7, 10.8), (11.6, 5.6))
+    BAR: Final = ((4.5, 8), (11.5, 8))
+
 
 ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
 
@@ -37,7 +52,7 @@ def paint_box(
     else:
         paint_plate(painter, area, Radius.CHECK, theme.fill)
     painter.setPen(round_pen(theme.on_accent if enabled else theme.control, 2))
-    sign = BoxShape.TICK if state == Qt.CheckState.Checked else BoxShape.BAR
+    sign = BoxSize.TICK if state == Qt.CheckState.Checked else BoxSize.BAR
     painter.drawPolyline([at + QPointF(*point) for point in sign])
 
 
@@ -91,5 +106,5 @@ class CheckBox(QCheckBox):
         painter.setPen(theme.text if counts else theme.text3)
         paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(CheckSize.WORDS, ABOVE))
         if self._locked:
-            at = QPointF(self.width() - IconSize.TEXT, ABOVE + CheckSize.LOCK_DOWN)
+            at = QPointF(self.width() - IconSize.TEXT, ABOVE + LockSize.LOCK_DOWN)
             paint_icon(painter, "lock", theme.text3, at, IconSize.TEXT)

@@ -1,5 +1,7 @@
 """A choice from a list."""
 
+from typing import Final
+
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -11,6 +13,10 @@ from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.lists.painted import Index
+
+
+class ChoiceSize:
+    CHOICE_LEAST: Final = 96
 
 
 class _ChoiceRow(QStyledItemDelegate):
@@ -50,7 +56,7 @@ class Choice(QComboBox):
         return QSize(2 * FieldSize.PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(FieldSize.CHOICE_LEAST, Height.FIELD)
+        return QSize(ChoiceSize.CHOICE_LEAST, Height.FIELD)
 
     def _get_invalid(self) -> bool:
         return bool(self.property("wrong"))

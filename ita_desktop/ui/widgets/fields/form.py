@@ -1,14 +1,21 @@
 """Rows of a form: grey labels of one width, fields that begin in one line."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class FormSize:
+    LABEL: Final = 128
+    """Width of the labels before fields."""
+    MOST: Final = 380
+    """Width of a readable line."""
 
 
 def name_parts(form: object) -> None:
@@ -38,14 +45,14 @@ def labelled(
     so, and what stands beside it; with ``stretch`` the field takes what is left."""
     label = ThaiLabel(words, style=Text.LABEL, tone=Tone.TEXT2)
     label.setObjectName("fieldLabel")
-    label.setFixedWidth(FieldSize.LABEL)
+    label.setFixedWidth(FormSize.LABEL)
     field.setAccessibleName(words)
     row = hbox(label, (field, stretch), *beside, on=on, gap=Space.M)
     row.addStretch()
     return row
 
 
-def limit(fields: Iterable[QWidget], width: int = FieldSize.MOST) -> None:
+def limit(fields: Iterable[QWidget], width: int = FormSize.MOST) -> None:
     """Keep fields from growing over the width of a line that can be read."""
     for field in fields:
         field.setMaximumWidth(width)

@@ -1,11 +1,15 @@
 """A line of text whose selected letters are whole."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QLineEdit
 
-from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import tokens
+
+CARET_SIDE: Final = 5
+"""Distance of the cursor from the left edge of Qt's cursor rectangle."""
 
 
 class LineEdit(QLineEdit):
@@ -29,7 +33,7 @@ class LineEdit(QLineEdit):
         inner = inner.marginsRemoved(self.textMargins())
         caret = self.cursorRect()
         before = QFontMetricsF(self.font()).horizontalAdvance(self.text()[: self.cursorPosition()])
-        begin = caret.left() + FieldSize.CARET_SIDE - before
+        begin = caret.left() + CARET_SIDE - before
         line = QRect(0, caret.top(), self.width(), caret.height() - 1)
         seen = QRect(inner.left(), 0, inner.width(), self.height())
         painter = QPainter(self)

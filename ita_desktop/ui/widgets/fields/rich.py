@@ -1,5 +1,7 @@
 """A place for short rich text: the text that is typed over, its frame, and its three tools."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -8,12 +10,15 @@ from shiboken6 import isValid
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich.text import ListStyle, RichText
-from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Radius, Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
 from ita_desktop.ui.widgets.page.plate import Plate
+
+
+class RichFieldSize:
+    TOOL: Final = 24
 
 
 class _Tool(Button):
@@ -50,7 +55,7 @@ class RichTools(QWidget):
         button.left.connect(self.left)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
-        button.setFixedSize(RichSize.TOOL + Space.XS, RichSize.TOOL)
+        button.setFixedSize(RichFieldSize.TOOL + Space.XS, RichFieldSize.TOOL)
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

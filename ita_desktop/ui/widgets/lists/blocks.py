@@ -14,10 +14,30 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.overview_sizes import BlockSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class BlockSize:
+    """Sizes of blocks: one per item."""
+
+    HEIGHT: Final = 10
+    GAP: Final = 3
+    MOST: Final = 22
+    LEAST: Final = 5
+    """Width below which the blocks of a state become one segment."""
+    LATE_LEAST: Final = 8
+    """Least width of a segment with an exclamation mark."""
+    RADIUS: Final = 2
+    STROKE: Final = 1.25
+    STEM: Final = (1.5, 4.5)
+    """Size of the exclamation mark's stroke in a late block."""
+    POINT: Final = 1.5
+    SIGN_TOP: Final = 2
+    SIGN_LEAST: Final = 5
+    """Width below which a late block has no exclamation mark."""
+    SIGN_GAP: Final = 1
 
 
 class LegendSize:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -23,6 +24,10 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.lists.line_stack import LineStack, PaneLine
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class ProofSize:
+    RESULT_GAP: Final = 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class _ProofLine(PaneLine):
             right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
             painter.setPen(proof.mark.tone.colour)
             draw_text(painter, Text.NOTE, round(right), at, proof.result)
-            right -= IconSize.TEXT + PaneSize.RESULT_GAP
+            right -= IconSize.TEXT + ProofSize.RESULT_GAP
             paint_mark(painter, proof.mark, QPointF(right, top + 2))
         painter.setPen(theme.text2)
         place = elide(proof.place, Text.NOTE, right - CheckSize.WORDS - Space.S)

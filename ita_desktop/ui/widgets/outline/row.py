@@ -27,6 +27,18 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 
+
+class OutlineRowSize:
+    ABOVE: Final = 6
+    """Space above and below the text of a row."""
+    BETWEEN: Final = 8
+    """Space above a heading."""
+    BELOW: Final = 156
+    """Width of an item's handouts."""
+    ATTACHED_FROM: Final = 520
+    """Width below which handouts are below the title."""
+
+
 _ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
 
 
@@ -142,15 +154,15 @@ class OutlineRow(QWidget):
 
     def _handouts_fit(self, width: int) -> bool:
         """Returns whether the handouts fit to the right of the title."""
-        return bool(self.line.attached) and width >= OutlineSize.ATTACHED_FROM
+        return bool(self.line.attached) and width >= OutlineRowSize.ATTACHED_FROM
 
     def _title_width(self, width: int) -> int:
-        right = OutlineSize.BELOW + Space.M if self._handouts_fit(width) else Space.CELL
+        right = OutlineRowSize.BELOW + Space.M if self._handouts_fit(width) else Space.CELL
         return max(width - self._left() - right, OutlineSize.STEP)
 
     def title_top(self) -> int:
         """Returns the space above the first line."""
-        return OutlineSize.ABOVE + (OutlineSize.BETWEEN if self.line.depth == 0 else 0)
+        return OutlineRowSize.ABOVE + (OutlineRowSize.BETWEEN if self.line.depth == 0 else 0)
 
     def title_area(self) -> QRect:
         """Returns the area of the title."""
@@ -179,10 +191,10 @@ class OutlineRow(QWidget):
     def heightForWidth(self, width: int) -> int:
         lines = max(len(self._title_lines(width)), 1) * Text.BODY.line
         under = len(self._small_lines(width)) * Text.LABEL.line
-        return self.title_top() + lines + under + OutlineSize.ABOVE
+        return self.title_top() + lines + under + OutlineRowSize.ABOVE
 
     def sizeHint(self) -> QSize:
-        width = OutlineSize.ATTACHED_FROM
+        width = OutlineRowSize.ATTACHED_FROM
         return QSize(width, self.heightForWidth(max(self.width(), width)))
 
     def minimumSizeHint(self) -> QSize:
@@ -274,7 +286,7 @@ class OutlineRow(QWidget):
     def _paint_ground(self, painter: QPainter) -> None:
         theme = tokens()
         begin = self._left() - Space.CELL - (OutlineSize.STEP if self.line.depth else 0)
-        top = OutlineSize.BETWEEN if self.line.depth == 0 else 0
+        top = OutlineRowSize.BETWEEN if self.line.depth == 0 else 0
         area = QRectF(begin, top, self.width() - begin, self.height() - top)
         if self._current or self.underMouse():
             ground = theme.tint if self._current else theme.hover
@@ -293,12 +305,12 @@ class OutlineRow(QWidget):
         if not self._handouts_fit(self.width()):
             return
         theme = tokens()
-        left = self.width() - OutlineSize.BELOW
+        left = self.width() - OutlineRowSize.BELOW
         paint_icon(
             painter, "paperclip", theme.text2, QPointF(left, self.title_top() + 2), IconSize.TEXT
         )
         painter.setPen(theme.text2)
-        words = elide(self.line.attached, Text.LABEL, OutlineSize.BELOW - _ICON - Space.CELL)
+        words = elide(self.line.attached, Text.LABEL, OutlineRowSize.BELOW - _ICON - Space.CELL)
         draw_text(painter, Text.LABEL, left + _ICON, first, words)
 
     def _paint_under(self, painter: QPainter, top: float) -> None:

@@ -1,5 +1,7 @@
 """The detail pane: code and state, title, value rows, then sections with lines."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.values import ValueRow
+
+
+class PaneSectionSize:
+    SECTION_ROW: Final = 30
+    ABOVE_SECTION: Final = 9
 
 
 class PaneSection(QWidget):
@@ -34,9 +41,9 @@ class PaneSection(QWidget):
             Space.XS,
             hbox((self._title, 1), self._count, self.action, gap=Space.S),
             on=self,
-            margins=(0, PaneSize.ABOVE_SECTION, 0, 0),
+            margins=(0, PaneSectionSize.ABOVE_SECTION, 0, 0),
         )
-        self._title.setFixedHeight(PaneSize.SECTION_ROW)
+        self._title.setFixedHeight(PaneSectionSize.SECTION_ROW)
 
     def set_count(self, count: str) -> None:
         """Sets the text at the right of the title (3/5)."""

@@ -1,6 +1,7 @@
 """Section titles: a 16 px title with a grey note, an action at the right, and a line below."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,6 +18,10 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 
+class SectionNoteSize:
+    NOTE_GAP: Final = 10
+
+
 def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
     """Draws title and note on one baseline; returns the x where they end."""
     theme = tokens()
@@ -24,12 +29,12 @@ def paint_title(painter: QPainter, title: str, note: str, left: float, width: fl
     title = elide(title, Text.SECTION, width)
     draw_text(painter, Text.SECTION, left, SectionSize.BASELINE, title)
     end = left + metrics(Text.SECTION).horizontalAdvance(title)
-    rest = left + width - end - SectionSize.NOTE_GAP
+    rest = left + width - end - SectionNoteSize.NOTE_GAP
     if note and rest > Space.XXXL:
         painter.setPen(theme.text2)
         note = elide(note, Text.LABEL, rest)
-        draw_text(painter, Text.LABEL, end + SectionSize.NOTE_GAP, SectionSize.BASELINE, note)
-        end += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
+        draw_text(painter, Text.LABEL, end + SectionNoteSize.NOTE_GAP, SectionSize.BASELINE, note)
+        end += SectionNoteSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
     return end
 
 
@@ -72,7 +77,7 @@ class SectionTitle(QWidget):
 
     def sizeHint(self) -> QSize:
         width = metrics(Text.SECTION).horizontalAdvance(self._title)
-        width += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(self._note)
+        width += SectionNoteSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(self._note)
         return QSize(ceil(width) + self.action.sizeHint().width(), Height.SECTION)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,6 +1,7 @@
 """Widgets for the state of an item, and for rows of label and value."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
-from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
     IconSize,
@@ -24,6 +24,13 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.label import OVERHANG
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class ValueSize:
+    NOTE_GAP: Final = 12
+    FRAME: Final = 6
+    """How far the frame of an editable value extends beyond its text."""
+    VALUE_LEAST: Final = 80
 
 
 class StateLabel(QLabel):
@@ -135,7 +142,7 @@ class ValueRow(QAbstractButton):
 
     def place(self) -> QRectF:
         """Returns the area of the value including the frame of its editor."""
-        left = Width.PANE_LABEL - PaneSize.FRAME
+        left = Width.PANE_LABEL - ValueSize.FRAME
         return QRectF(left, 0, self.width() - left, self.height())
 
     def _ask(self) -> None:
@@ -152,7 +159,7 @@ class ValueRow(QAbstractButton):
         lines = wrap(self.value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
-        beside = not self._note or used + PaneSize.NOTE_GAP + note <= room
+        beside = not self._note or used + ValueSize.NOTE_GAP + note <= room
         return lines, () if beside else wrap(self._note, Text.LABEL, room)
 
     def heightForWidth(self, width: int) -> int:
@@ -164,7 +171,7 @@ class ValueRow(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(Width.PANE_LABEL + PaneSize.VALUE_LEAST, self._style.line + 2 * self._above)
+        return QSize(Width.PANE_LABEL + ValueSize.VALUE_LEAST, self._style.line + 2 * self._above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -196,5 +203,5 @@ class ValueRow(QAbstractButton):
             at += step
             draw_text(painter, Text.LABEL, Width.PANE_LABEL, at, line)
         if not under:
-            used = metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
+            used = metrics(self._style).horizontalAdvance(lines[-1]) + ValueSize.NOTE_GAP
             draw_text(painter, Text.LABEL, round(Width.PANE_LABEL + used), at, self._note)

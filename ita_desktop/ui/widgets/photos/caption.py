@@ -1,6 +1,7 @@
 """Captions of photographs in the grid: their first lines, and their editor."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -15,6 +16,12 @@ from ita_desktop.ui.theme.fonts import baseline
 from ita_desktop.ui.theme.lines import enough, wrap
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text
+
+
+class CaptionSize:
+    FIELD: Final = 2 * PhotoSize.CELL
+    """Width of the caption editor."""
+
 
 STYLE = Text.LABEL
 _ABOVE = (Height.FIELD - STYLE.line) // 2
@@ -81,7 +88,7 @@ class CaptionEditor(RichEditor):
     def stand(self, first_line: QPointF, room: QSize, *, in_sight: bool) -> None:
         """Covers the caption whose first line begins at ``first_line``; if ``in_sight``, stays
         within the ``room`` of the grid."""
-        width = min(PhotoSize.FIELD, room.width())
+        width = min(CaptionSize.FIELD, room.width())
         frame = _ABOVE + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         self.area.set_lines(1, max((room.height() - frame) // STYLE.line, 1))
         height = self.room(QRect(0, 0, width, Height.FIELD)).height()

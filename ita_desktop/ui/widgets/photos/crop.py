@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.tracking.crop import LEAST, WHOLE, Crop
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
@@ -25,6 +24,14 @@ from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load
 from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class CropSize:
+    HANDLE: Final = 8
+    """Side of the handles of the crop frame."""
+    REACH: Final = 12
+    """Distance at which the pointer grabs a handle."""
+
 
 _STEP: Final = 10
 """Movement per arrow key in thousandths; one with Ctrl."""
@@ -58,7 +65,7 @@ class CropArea(LargePhoto):
     or bottom edge, with Ctrl in steps of one thousandth."""
 
     changed = Signal()
-    edge = PhotoSize.HANDLE
+    edge = CropSize.HANDLE
 
     def __init__(self, load: Load, parent: QWidget) -> None:
         super().__init__(load, parent)
@@ -117,7 +124,7 @@ class CropArea(LargePhoto):
         painter.setPen(QPen(theme.accent if self.hasFocus() else theme.ink, Stroke.HAIR))
         painter.drawRect(box)
         painter.setBrush(theme.paper)
-        side = PhotoSize.HANDLE
+        side = CropSize.HANDLE
         for grip in _GRIPS:
             at = _place(grip, box)
             painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
@@ -132,7 +139,7 @@ class CropArea(LargePhoto):
             return hypot(off.x(), off.y())
 
         nearest = min(_GRIPS, key=distance)
-        if distance(nearest) <= PhotoSize.REACH:
+        if distance(nearest) <= CropSize.REACH:
             return nearest
         for grip in (grip for grip in _GRIPS if not (grip.across and grip.down)):
             if _is_on_edge(grip, box, at):
@@ -182,7 +189,7 @@ def _place(grip: _Grip, box: QRectF) -> QPointF:
 
 
 def _is_on_edge(grip: _Grip, box: QRectF, at: QPointF) -> bool:
-    reach, place = PhotoSize.REACH / 2, _place(grip, box)
+    reach, place = CropSize.REACH / 2, _place(grip, box)
     if grip.across:
         return abs(at.x() - place.x()) <= reach and box.top() <= at.y() <= box.bottom()
     return abs(at.y() - place.y()) <= reach and box.left() <= at.x() <= box.right()

@@ -11,13 +11,18 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class LargePhotoSize:
+    LINES_LARGE: Final = 8
+    """Number of caption lines in the viewer before it scrolls."""
+
 
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -103,7 +108,7 @@ class PhotoView(Sheet):
         self.back = self._arrow("chevron-left", tr("ภาพก่อนหน้า (←)"), -1)
         self.forth = self._arrow("chevron-right", tr("ภาพถัดไป (→)"), 1)
         self.words = RichText("", self)
-        self.words.set_lines(1, PhotoSize.LINES_LARGE)
+        self.words.set_lines(1, LargePhotoSize.LINES_LARGE)
         # The focus stays on the photograph, which has these words as accessible name.
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addLayout(

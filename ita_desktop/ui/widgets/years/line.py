@@ -7,7 +7,7 @@ those of the next and of late dates have priority, and each pin has a full tool 
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -20,12 +20,32 @@ from ita_desktop.ui.language.dates import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import one_line
-from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.measures import FloatSize, YearSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
+
+
+class YearLineSize:
+    BASELINE: Final = 15
+    """Baseline of the months and of today's label, with space for the tone mark of วันนี้."""
+    MONTH_GAP: Final = 5
+    TICK_TOP: Final = 4
+    TICK: Final = 13
+    FLAG: Final = 19
+    FLAG_PADDING: Final = 7
+    BAR_MIDDLE: Final = 28
+    BAR: Final = 8
+    PHASE_GAP: Final = 3
+    PINS_APART: Final = 16
+    TODAY: Final = 2
+    LABEL_TOP: Final = 36
+    LABEL: Final = 18
+    LABEL_GAP: Final = 6
+    LABEL_MOST: Final = 132
+    POPOVER: Final = 340
+
 
 _JANUARY = 1
 
@@ -121,7 +141,7 @@ class YearLineView(QWidget):
         popover.link.clicked.connect(lambda: self._follow(pin))
         popover.destroyed.connect(self._forget_popover)
         self.popover = popover
-        width = YearSize.POPOVER + 2 * FloatSize.SHADOW
+        width = YearLineSize.POPOVER + 2 * FloatSize.SHADOW
         popover.setFixedSize(width, popover.column.totalHeightForWidth(width))
         window = self.window()
         under = button.mapTo(window, QPoint(button.width() // 2, button.height()))
@@ -168,7 +188,7 @@ class YearLineView(QWidget):
         half = YearSize.PIN_HALO / 2
         least, most = Space.S + half, self.width() - Space.S - half
         xs = _without_overlaps([self._middle(pin.day) for pin in self._line.pins], least, most)
-        top = YearSize.BAR_MIDDLE - YearSize.PIN_REACH // 2
+        top = YearLineSize.BAR_MIDDLE - YearSize.PIN_REACH // 2
         for button, x in zip(self.pins, xs, strict=True):
             button.move(round(x - YearSize.PIN_REACH / 2), top)
         self.labels = self._label(xs)
@@ -176,7 +196,7 @@ class YearLineView(QWidget):
     def _label(self, xs: Sequence[float]) -> tuple[PinLabel, ...]:
         placed: list[PinLabel] = []
         taken: list[tuple[float, float]] = []
-        gap = YearSize.LABEL_GAP
+        gap = YearLineSize.LABEL_GAP
         order = sorted(range(len(xs)), key=lambda number: _weight(self.pins[number].pin))
         for number in order:
             pin = self.pins[number].pin
@@ -185,7 +205,7 @@ class YearLineView(QWidget):
                 lefts = self._label_lefts(pin, width, xs[number])
                 free = (left for left in lefts if not _overlaps(left, left + width, taken))
                 if (left := next(free, None)) is not None:
-                    area = QRectF(left, YearSize.LABEL_TOP, width, YearSize.LABEL)
+                    area = QRectF(left, YearLineSize.LABEL_TOP, width, YearLineSize.LABEL)
                     placed.append(PinLabel(text, area, number))
                     taken.append((left - gap, left + width + gap))
                     break
@@ -230,18 +250,18 @@ class YearLineView(QWidget):
             name = month_name(month)
             if month in {FISCAL_MONTHS[0], _JANUARY}:
                 name = f"{name} {buddhist_year(first) % 100:02d}"
-            left = x + YearSize.MONTH_GAP
-            words = QRectF(left, 0, measure(name), YearSize.FLAG)
-            hairline(painter, x, YearSize.TICK_TOP, Stroke.HAIR, YearSize.TICK, theme.line2)
+            left = x + YearLineSize.MONTH_GAP
+            words = QRectF(left, 0, measure(name), YearLineSize.FLAG)
+            hairline(painter, x, YearLineSize.TICK_TOP, Stroke.HAIR, YearLineSize.TICK, theme.line2)
             if flag is None or not words.intersects(flag):
                 painter.setPen(theme.text2)
-                draw_text(painter, Text.TINY, left, YearSize.BASELINE, name)
+                draw_text(painter, Text.TINY, left, YearLineSize.BASELINE, name)
 
     def _paint_phase(self, painter: QPainter, line: YearLine, phase: Phase) -> None:
         """Paints a phase, its elapsed part slightly darker; this shows time, not progress."""
         theme = tokens()
         area = self._phase_area(phase, line)
-        radius = YearSize.BAR / 2
+        radius = YearLineSize.BAR / 2
         paint_plate(painter, area, radius, theme.bar)
         today = self._middle(line.today) if line.today <= line.last else area.right()
         if today > area.left():
@@ -252,19 +272,19 @@ class YearLineView(QWidget):
     def _phase_area(self, phase: Phase, line: YearLine) -> QRectF:
         left = self._x(phase.first)
         right = self._x(date.fromordinal(phase.last.toordinal() + 1))
-        gap = YearSize.PHASE_GAP if phase.last < line.last else 0
-        top = YearSize.BAR_MIDDLE - YearSize.BAR / 2
-        return QRectF(left, top, right - left - gap, YearSize.BAR)
+        gap = YearLineSize.PHASE_GAP if phase.last < line.last else 0
+        top = YearLineSize.BAR_MIDDLE - YearLineSize.BAR / 2
+        return QRectF(left, top, right - left - gap, YearLineSize.BAR)
 
     def _flag(self, line: YearLine) -> QRectF | None:
         """Returns the area of the label of today; None outside the year."""
         if not line.first <= line.today <= line.last:
             return None
         width = metrics(Text.TINY_STRONG).horizontalAdvance(self._flag_words(line))
-        width += 2 * YearSize.FLAG_PADDING
+        width += 2 * YearLineSize.FLAG_PADDING
         left = self._middle(line.today) - width / 2
         left = min(max(left, Space.S), self.width() - Space.S - width)
-        return QRectF(round(left), 0, round(width), YearSize.FLAG)
+        return QRectF(round(left), 0, round(width), YearLineSize.FLAG)
 
     def _flag_words(self, line: YearLine) -> str:
         month = month_name(line.today.month)
@@ -273,13 +293,13 @@ class YearLineView(QWidget):
     def _paint_today(self, painter: QPainter, line: YearLine, flag: QRectF) -> None:
         theme = tokens()
         x = self._middle(line.today)
-        bottom = YearSize.BAR_MIDDLE + YearSize.BAR
-        painter.setPen(QPen(theme.accent, YearSize.TODAY))
+        bottom = YearLineSize.BAR_MIDDLE + YearLineSize.BAR
+        painter.setPen(QPen(theme.accent, YearLineSize.TODAY))
         painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, bottom))
-        paint_plate(painter, flag, YearSize.FLAG / 2, theme.fill)
+        paint_plate(painter, flag, YearLineSize.FLAG / 2, theme.fill)
         painter.setPen(theme.on_accent)
-        left, words = flag.left() + YearSize.FLAG_PADDING, self._flag_words(line)
-        draw_text(painter, Text.TINY_STRONG, left, YearSize.BASELINE, words)
+        left, words = flag.left() + YearLineSize.FLAG_PADDING, self._flag_words(line)
+        draw_text(painter, Text.TINY_STRONG, left, YearLineSize.BASELINE, words)
 
     # -- mouse
 
@@ -309,7 +329,9 @@ class YearLineView(QWidget):
         if isinstance(button, PinButton):
             return button.tip()
         line = self._line
-        reach = QRect(0, YearSize.BAR_MIDDLE - YearSize.BAR, self.width(), 2 * YearSize.BAR)
+        reach = QRect(
+            0, YearLineSize.BAR_MIDDLE - YearLineSize.BAR, self.width(), 2 * YearLineSize.BAR
+        )
         if line is None or not reach.contains(at):
             return ""
         for phase in line.phases:
@@ -339,7 +361,7 @@ def _first_stop(pins: Sequence[Pin]) -> int:
 
 def _without_overlaps(xs: Sequence[float], least: float, most: float) -> list[float]:
     """Returns the positions, in order, moved as little as needed to avoid overlaps."""
-    gap = YearSize.PINS_APART
+    gap = YearLineSize.PINS_APART
     placed: list[float] = []
     for x in xs:
         left = placed[-1] + gap if placed else least
@@ -363,7 +385,7 @@ def _weight(pin: Pin) -> tuple[int, int]:
 def _wordings(pin: Pin) -> Iterator[str]:
     """Yields shorter and shorter texts for a day, each short enough for a label."""
     names = [in_language(name) for name in pin.short]
-    most = YearSize.LABEL_MOST
+    most = YearLineSize.LABEL_MOST
     measure = metrics(_style(pin)).horizontalAdvance
     tried = [" · ".join(names), *(f"{name} +{len(names) - 1}" for name in names[:1] if names[1:])]
     tried += [_first_words(name, most) for name in names[:1]]

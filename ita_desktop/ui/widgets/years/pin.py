@@ -1,5 +1,7 @@
 """A pin of the timeline, and the popup it opens."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -7,13 +9,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import DayFact, Pin, PinState
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.measures import YearSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
+
+
+class PinSize:
+    PIN_RING: Final = 2.5
+    PIN_PASSED: Final = 7
+    FACT: Final = 24
+
 
 TITLE_LINES, NOTE_LINES = 4, 3
 
@@ -115,9 +124,9 @@ class PinButton(QAbstractButton):
             paint_mark(painter, _SOLID[state], corner, IconSize.TEXT)
         elif state is PinState.PASSED:
             painter.setBrush(theme.control)
-            _disc(painter, middle, YearSize.PIN_PASSED)
+            _disc(painter, middle, PinSize.PIN_PASSED)
         else:
-            wide = YearSize.PIN_RING if state is PinState.NEXT else Stroke.STATE_RING
+            wide = PinSize.PIN_RING if state is PinState.NEXT else Stroke.STATE_RING
             painter.setPen(QPen(theme.accent if state is PinState.NEXT else theme.control, wide))
             painter.setBrush(theme.surface)
             _disc(painter, middle, YearSize.PIN - wide)
@@ -139,7 +148,7 @@ class _FactLine(QWidget):
         mark = Mark.of(fact.state)
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
         hbox(MarkLabel(self, mark), (label, 1), on=self, gap=Space.S)
-        self.setFixedHeight(YearSize.FACT)
+        self.setFixedHeight(PinSize.FACT)
         self.setAccessibleName(f"{mark.word}: {label.text()}")
 
 

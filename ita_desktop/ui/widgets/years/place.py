@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.services.years.line import YearLine
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.measures import YearSize
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.years.line import YearLineView

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QImage
 
-from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
-from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells, PlotSize
 from ita_desktop.ui.theme.tokens import Space
 
 MARK = Decimal(85)
@@ -34,11 +33,11 @@ def test_an_axis_that_does_not_begin_at_zero_is_cut_and_says_where_it_begins(
     assert chart.scale.is_cut
     assert chart.axis_note() == f"แกนเริ่มที่ {start} ไม่ใช่ 0"
     assert chart.accessibleDescription().endswith(chart.axis_note())
-    top = Space.XS + 2 * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND
-    assert chart.sizeHint().height() == top + ChartSize.LEGEND
+    top = Space.XS + 2 * PlotSize.ROW + PlotSize.AXIS + PlotSize.LEGEND
+    assert chart.sizeHint().height() == top + PlotSize.LEGEND
     image = painted(chart)
     scale = image.devicePixelRatio()
-    below = image.copy(0, round(top * scale), image.width(), round(ChartSize.LEGEND * scale))
+    below = image.copy(0, round(top * scale), image.width(), round(PlotSize.LEGEND * scale))
     assert colours(below) > 1, "the words are painted"
 
 
@@ -47,7 +46,7 @@ def test_an_axis_from_zero_says_nothing(qtbot) -> None:
     assert chart.scale.start == 0
     assert not chart.scale.is_cut
     assert "แกน" not in chart.accessibleDescription()
-    height = Space.XS + 2 * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND
+    height = Space.XS + 2 * PlotSize.ROW + PlotSize.AXIS + PlotSize.LEGEND
     assert chart.sizeHint().height() == height
 
 

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.years.line import DayFact, Phase, Pin, PinState, YearLine
+from ita_desktop.ui.table.header.year import YearHeaderSize
 from ita_desktop.ui.theme.fonts import font
-from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import Text
-from ita_desktop.ui.widgets.years.line import YearLineView
+from ita_desktop.ui.widgets.years.line import YearLineSize, YearLineView
 from tests.ui.keyboard import press
 from tests.ui.tips import tip_at
 
@@ -267,10 +266,10 @@ def test_a_year_without_dates_is_only_a_line(show) -> None:
 
 def test_the_mark_over_today_is_whole_in_both_flags(qapp) -> None:
     for style, above in (
-        (Text.TINY, TableSize.FLAG_BASELINE),
-        (Text.TINY_STRONG, YearSize.BASELINE),
+        (Text.TINY, YearHeaderSize.FLAG_BASELINE),
+        (Text.TINY_STRONG, YearLineSize.BASELINE),
     ):
         ink = QFontMetricsF(font(style)).tightBoundingRect("วันนี้")
         assert -ink.top() <= above, style
-    assert YearSize.FLAG > YearSize.BASELINE
-    assert TableSize.FLAG > TableSize.FLAG_BASELINE
+    assert YearLineSize.FLAG > YearLineSize.BASELINE
+    assert YearHeaderSize.FLAG > YearHeaderSize.FLAG_BASELINE

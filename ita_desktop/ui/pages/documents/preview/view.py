@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,8 +22,19 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.pictures import Pictures, Wish
-from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
+
+
+class PreviewSize:
+    WIDTH: Final = 400
+    HEIGHT: Final = 560
+    MARGIN: Final = 18
+    GAP: Final = 16
+    STEP: Final = 48
+    """Scroll distance of an arrow key."""
+    LEAST_PAGE: Final = 120
+    SHADOW: Final = 3
+
 
 ZOOM_STEP = 1.1
 LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -24,12 +24,23 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import LinkColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class Width:
+    """The links of the evidence, with their last check."""
+
+    ITEM: Final = 56
+    LINK: Final = 180
+    STATE: Final = 150
+    WHY: Final = 290
+    WHEN: Final = 110
+    CHANGE: Final = 120
+
 
 _PRIVATE = "private"
 _HISTORY = 4
