@@ -212,7 +212,7 @@ def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take)
 def _details(page: MeetingsPage) -> None:
     outline = page.view.agenda.outline
     outline.setFocus()
-    outline.go_to(next(line.id for line in outline.lines if line.attached))
+    outline.go_to(next(line.id for line in outline.items if line.attached))
     page.view.agenda.show_details(True)
 
 
@@ -221,7 +221,7 @@ def _new_agenda_item(window: Window, take: Take) -> None:
     wait_until_idle()
     outline = window.page(PageKey.MEETINGS).view.agenda.outline
     outline.setFocus()
-    outline.go_to(outline.lines[-1].id)
+    outline.go_to(outline.items[-1].id)
     outline.begin_new()
     wait_until_idle()
     take()

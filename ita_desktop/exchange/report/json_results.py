@@ -402,7 +402,7 @@ class _Reader:
 def _code(entry: Mapping[str, Any], pattern: re.Pattern[str], name: str = "code") -> str:
     code = _text(entry.get(name))
     read = read_codes(code)
-    if len(read.codes) == 1 and not read.rest and pattern.fullmatch(read.codes[0]):
+    if len(read.codes) == 1 and not read.remainder and pattern.fullmatch(read.codes[0]):
         return read.codes[0]
     if not pattern.fullmatch(code):
         raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))

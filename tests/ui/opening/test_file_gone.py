@@ -179,7 +179,7 @@ def test_what_was_typed_in_a_pane_stays_in_its_editor_until_it_can_be_saved(
 
     outline = view.agenda.outline
     outline.setFocus()
-    matter = next(line.id for line in outline.lines if line.number == "3.1")
+    matter = next(line.id for line in outline.items if line.number == "3.1")
     assert outline.go_to(matter)
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     text = view.agenda.form.texts["presenter"]

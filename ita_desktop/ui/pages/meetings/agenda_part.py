@@ -217,10 +217,10 @@ class AgendaPart(RoomScroll):
     def _remove(self, line_id: str) -> None:
         session = self._session
         line = self.outline.current
-        ids = [line.id for line in self.outline.lines]
+        ids = [line.id for line in self.outline.items]
         at = ids.index(line_id)
         if session.could_write(agenda.remove_agenda_items, [line_id]) and line is not None:
-            left = [line.id for line in self.outline.lines]
+            left = [line.id for line in self.outline.items]
             self.outline.go_to(left[min(at, len(left) - 1)] if ids[at] not in left else line_id)
             session.notified.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)
 

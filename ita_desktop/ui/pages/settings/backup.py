@@ -30,13 +30,9 @@ from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 
 
 class BackupSize:
-    """Least heights in px; in a lower window the section scrolls."""
-
     BACKUPS: Final = 108
     ANSWERS: Final = 280
-
-
-class BackupSize:
+    """Least heights in px; in a lower window the section scrolls."""
     PLACE: Final = 640
     """Width of a field with a path."""
 

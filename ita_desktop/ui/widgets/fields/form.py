@@ -32,7 +32,7 @@ def align_labels(form: QWidget) -> None:
         name = label.objectName()
         if not name.endswith("Label"):
             continue
-        label.setFixedWidth(FieldSize.LABEL)
+        label.setFixedWidth(FormSize.LABEL)
         field = form.findChild(QWidget, name.removesuffix("Label"))
         if isinstance(field, QWidget):
             field.setAccessibleName(label.text())

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.ui.theme.tokens import tokens
 
-CARET_SIDE: Final = 5
-"""Distance of the cursor from the left edge of Qt's cursor rectangle."""
+
+class CaretSize:
+    SIDE: Final = 5
+    """Distance of the cursor from the left edge of Qt's cursor rectangle."""
 
 
 class LineEdit(QLineEdit):
@@ -33,7 +35,7 @@ class LineEdit(QLineEdit):
         inner = inner.marginsRemoved(self.textMargins())
         caret = self.cursorRect()
         before = QFontMetricsF(self.font()).horizontalAdvance(self.text()[: self.cursorPosition()])
-        begin = caret.left() + CARET_SIDE - before
+        begin = caret.left() + CaretSize.SIDE - before
         line = QRect(0, caret.top(), self.width(), caret.height() - 1)
         seen = QRect(inner.left(), 0, inner.width(), self.height())
         painter = QPainter(self)

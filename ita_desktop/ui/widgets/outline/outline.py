@@ -40,7 +40,7 @@ _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifi
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
-class Outline(LineStack):
+class Outline(LineStack[OutlineRow]):
     """An outline of headings and items, one of which is current. The focus is on the widget as a
     whole. An item is dragged with its nested items; Esc cancels the drag.
 
@@ -69,7 +69,6 @@ class Outline(LineStack):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[OutlineRow] = []
         self._current = ""
         self._locked = False
         self.editor: TitleEditor | None = None
@@ -100,27 +99,27 @@ class Outline(LineStack):
     # -- content
 
     @property
-    def lines(self) -> tuple[OutlineLine, ...]:
+    def items(self) -> tuple[OutlineLine, ...]:
         """The items from top to bottom."""
-        return tuple(row.line for row in self.rows)
+        return tuple(row.line for row in self.lines)
 
     @property
     def current(self) -> OutlineLine | None:
         """The current item."""
-        return next((row.line for row in self.rows if row.line.id == self._current), None)
+        return next((row.line for row in self.lines if row.line.id == self._current), None)
 
     def row_of(self, line_id: str) -> OutlineRow | None:
         """Returns the row of an item."""
-        return next((row for row in self.rows if row.line.id == line_id), None)
+        return next((row for row in self.lines if row.line.id == line_id), None)
 
     def set_lines(self, lines: Sequence[OutlineLine], *, locked: bool) -> None:
         """Sets the items; the current one is kept if it still exists."""
         self._close()
         self._end_drag()
         self._locked = locked
-        self.rows = self.fit(self.rows, len(lines), self._make_row)
+        rows = self.fit(len(lines))
         with at_once(self.column):
-            for row, line in zip(self.rows, lines, strict=True):
+            for row, line in zip(rows, lines, strict=True):
                 row.show_line(line)
             known = {line.id for line in lines}
             if self._current not in known:
@@ -156,7 +155,7 @@ class Outline(LineStack):
         bring_into_sight(row, 0, Space.S)
         return True
 
-    def _make_row(self) -> OutlineRow:
+    def make(self, _number: int) -> OutlineRow:
         row = OutlineRow(self)
         row.pressed.connect(self._press)
         row.double_pressed.connect(self._edit)
@@ -172,7 +171,7 @@ class Outline(LineStack):
         column = self.column
         places: list[QWidget] = []
         last = self._last_of_heading()
-        for row in self.rows:
+        for row in self.lines:
             places.append(row)
             if row.line.id == self._current and self._below is not None:
                 places.append(self._below)
@@ -190,23 +189,25 @@ class Outline(LineStack):
     def _new_after(self) -> str:
         """Returns the id of the last item above the new one."""
         parent, after = self._new_at
-        return self.rows[end_of(self.lines, self._index_of(after)) - 1].line.id if after else parent
+        return (
+            self.lines[end_of(self.items, self._index_of(after)) - 1].line.id if after else parent
+        )
 
     def _last_of_heading(self) -> OutlineRow | None:
         """Returns the last row of the current heading."""
         at = self._index_of()
         if at < 0:
             return None
-        *_, last = self.rows[at], *takewhile(lambda row: row.line.depth > 0, self.rows[at + 1 :])
+        *_, last = self.lines[at], *takewhile(lambda row: row.line.depth > 0, self.lines[at + 1 :])
         return last
 
     def _index_of(self, line_id: str | None = None) -> int:
         """Returns the index of an item, by default the current one; -1 if it does not exist."""
         wanted = self._current if line_id is None else line_id
-        return next((at for at, row in enumerate(self.rows) if row.line.id == wanted), -1)
+        return next((at for at, row in enumerate(self.lines) if row.line.id == wanted), -1)
 
     def _mark_current(self) -> None:
-        for row in self.rows:
+        for row in self.lines:
             current = row.line.id == self._current and self._new is None
             row.set_current(current, focused=self.hasFocus())
         text = self.current
@@ -226,7 +227,7 @@ class Outline(LineStack):
         """Starts a new heading after that of the current item."""
         if not self._may_type():
             return
-        before = self.rows[: self._index_of() + 1]
+        before = self.lines[: self._index_of() + 1]
         heads = [row.line.id for row in before if row.line.depth == 0]
         self._start_new("", heads[-1] if heads else "", "")
 
@@ -236,7 +237,7 @@ class Outline(LineStack):
         if line is None or not self._may_type():
             return
         if line.depth == 0 or below:
-            self._start_new(line.id, last_below(self.lines, line.id), "")
+            self._start_new(line.id, last_below(self.items, line.id), "")
         else:
             self._start_new(self._parent_of(line.id), line.id, "")
 
@@ -313,7 +314,7 @@ class Outline(LineStack):
         if above is None:
             return
         if step > 0 and after and above.line.depth + 2 < OutlineSize.LINES:
-            self._start_new(after, last_below(self.lines, after), text)
+            self._start_new(after, last_below(self.items, after), text)
         elif step < 0 and above.line.depth > 0:
             self._start_new(self._parent_of(parent), parent, text)
 
@@ -332,7 +333,7 @@ class Outline(LineStack):
 
     def _parent_of(self, line_id: str) -> str:
         """Returns the parent of an item."""
-        return parent_of(self.lines, self._index_of(line_id))
+        return parent_of(self.items, self._index_of(line_id))
 
     # -- mouse
 
@@ -359,7 +360,7 @@ class Outline(LineStack):
             from ita_desktop.ui.widgets.outline.drag import DropLine
 
             self._drop_line = DropLine(self)
-        self._drop_line.follow(self.rows, line_id, self.mapFromGlobal(at))
+        self._drop_line.follow(self.lines, line_id, self.mapFromGlobal(at))
 
     def _drop(self) -> None:
         drop = self._drop_line.drop if self._drop_line is not None else None
@@ -369,14 +370,14 @@ class Outline(LineStack):
 
     @property
     def _dragging(self) -> bool:
-        return any(row.dragging for row in self.rows)
+        return any(row.dragging for row in self.lines)
 
     def _end_drag(self) -> None:
         """Ends a drag."""
         if self._drop_line is not None:
             self._drop_line.drop = None
             self._drop_line.hide()
-        for row in self.rows:
+        for row in self.lines:
             row.release()
 
     def _menu(self, line_id: str, at: QPoint) -> None:
@@ -408,7 +409,7 @@ class Outline(LineStack):
         line, at = self.current, self._index_of()
         if line is None or line.depth == 0 or self._locked:
             return False
-        may = self.rows[at - 1].line.depth >= line.depth if forward else line.depth > 1
+        may = self.lines[at - 1].line.depth >= line.depth if forward else line.depth > 1
         if may:
             self.nested.emit(line.id, 1 if forward else -1)
         return may
@@ -419,7 +420,7 @@ class Outline(LineStack):
             _KEY.Key_Up: self._index_of() - 1,
             _KEY.Key_Down: self._index_of() + 1,
             _KEY.Key_Home: 0,
-            _KEY.Key_End: len(self.rows) - 1,
+            _KEY.Key_End: len(self.lines) - 1,
         }
         act = self._own_acts().get(pressed)
         held, key = pressed
@@ -428,8 +429,8 @@ class Outline(LineStack):
         elif act is not None:
             act()
         elif not held and key in walks:
-            if 0 <= walks[key] < len(self.rows):
-                self.go_to(self.rows[walks[key]].line.id)
+            if 0 <= walks[key] < len(self.lines):
+                self.go_to(self.lines[walks[key]].line.id)
         elif not held and key in {_KEY.Key_Right, _KEY.Key_Left}:
             self.details_wanted.emit(key == _KEY.Key_Right)
         elif key == _KEY.Key_Escape and self._dragging:

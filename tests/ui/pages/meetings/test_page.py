@@ -79,11 +79,11 @@ def outline(page):
 
 
 def shown(outline) -> list[str]:
-    return [f"{line.number} {line.title}" for line in outline.lines]
+    return [f"{line.number} {line.title}" for line in outline.items]
 
 
 def at(outline, number: str) -> None:
-    assert outline.go_to(next(line.id for line in outline.lines if line.number == number))
+    assert outline.go_to(next(line.id for line in outline.items if line.number == number))
 
 
 def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(window, office) -> None:
@@ -264,7 +264,7 @@ def test_tab_nests_and_alt_arrows_move(outline) -> None:
 
 def drag(outline, number: str, to: str, *, below: bool, release: bool = True) -> None:
     """The mouse takes a line by its words to the upper or lower part of another one."""
-    rows = {row.line.number: row for row in outline.rows}
+    rows = {row.line.number: row for row in outline.lines}
     row, target = rows[number], rows[to]
     held = Qt.MouseButton.LeftButton
     begin = row.title_area().center()
@@ -283,10 +283,10 @@ def drag(outline, number: str, to: str, *, below: bool, release: bool = True) ->
 
 def test_a_matter_is_dragged_with_a_line_that_shows_where_it_goes(window, outline) -> None:
     before = shown(outline)
-    title = next(line.title for line in outline.lines if line.number == "3.2")
+    title = next(line.title for line in outline.items if line.number == "3.2")
     drag(outline, "3.2", "3.1", below=False, release=False)
     mark = outline.findChild(DropLine)
-    rows = {row.line.number: row for row in outline.rows}
+    rows = {row.line.number: row for row in outline.lines}
     assert mark.isVisible()
     assert abs(mark.geometry().center().y() - rows["3.1"].y()) <= 1
     QTest.mouseRelease(rows["3.2"], Qt.MouseButton.LeftButton)
@@ -372,21 +372,21 @@ def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline)
     for _ in range(5):
         at(outline, "1")
         press(Key.Key_Delete)
-    assert len([line for line in outline.lines if line.depth == 0]) == 1
+    assert len([line for line in outline.items if line.depth == 0]) == 1
     assert "อย่างน้อยหนึ่งหัวข้อ" in window.message.message.sentence
 
 
 def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) -> None:
-    fact = next(line.fact for line in outline.lines if line.number == "4.1")
+    fact = next(line.fact for line in outline.items if line.number == "4.1")
     assert fact.startswith("ดึงจากงาน OIT: มอบหมาย 22/22 ข้อ")
     from ita_desktop.services.oit import assignments
 
     assignments.edit(office, YEAR, [CellEdit("O7", "owners", ())])
-    assert "มอบหมาย 21/22 ข้อ" in next(line.fact for line in outline.lines if line.number == "4.1")
+    assert "มอบหมาย 21/22 ข้อ" in next(line.fact for line in outline.items if line.number == "4.1")
 
 
 def test_a_click_on_a_fact_opens_its_page(window, outline, qtbot) -> None:
-    row = outline.row_of(next(line.id for line in outline.lines if line.number == "3.1"))
+    row = outline.row_of(next(line.id for line in outline.items if line.number == "3.1"))
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row._fact_area().center())
     assert arrives(window, PageKey.SCORES)
 
@@ -432,23 +432,23 @@ def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
     type_text("เรื่องสืบเนื่อง")
     press(Key.Key_Return)
     press(Key.Key_Escape)
-    heads = [line for line in outline.lines if line.depth == 0]
+    heads = [line for line in outline.items if line.depth == 0]
     assert [head.number for head in heads] == list("123456")
     assert heads[2].title == "เรื่องสืบเนื่อง"
     at(outline, "3")
     press(Key.Key_Up, ALT)
-    assert [line.title for line in outline.lines if line.depth == 0][1] == "เรื่องสืบเนื่อง"
+    assert [line.title for line in outline.items if line.depth == 0][1] == "เรื่องสืบเนื่อง"
     outline.menu_wanted.emit(outline.current.id, QPoint())
     menu = next(one for one in outline.findChildren(QMenu) if one.isVisible())
     next(action for action in menu.actions() if action.text() == "ตั้งเลขวาระ…").trigger()
     menu.close()
     type_text("7")
     press(Key.Key_Return)
-    heads = [line.number for line in outline.lines if line.depth == 0]
+    heads = [line.number for line in outline.items if line.depth == 0]
     assert heads == ["1", "7", "8", "9", "10", "11"]
     outline.setFocus()
     press(Key.Key_Delete)
-    assert "เรื่องสืบเนื่อง" not in [line.title for line in outline.lines]
+    assert "เรื่องสืบเนื่อง" not in [line.title for line in outline.items]
 
 
 def test_recording_leads_through_the_matters(window, page, office, first) -> None:
