@@ -42,6 +42,7 @@ ALSO: Final = {
     "RequiredPart": "title",
     "Preset": "title",
     "TourStep": "title",
+    "PageEntry": "title",
 }
 """Classes and functions with one more such field."""
 

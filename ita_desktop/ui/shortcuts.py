@@ -1,11 +1,9 @@
 """The shortcuts of pages, defined once for their handlers, the menus, and the shortcut list. Those
-of the window are its actions."""
+of each page are in its entry (``ui/navigation/pages.py``), those of the window are its actions."""
 
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QKeySequence
-
-from ita_desktop.services.places import PageKey
 
 
 class Shortcut(NamedTuple):
@@ -40,20 +38,3 @@ ADD_MEETING: Final = Shortcut("Ctrl+Shift+N", "เพิ่มการประ
 SEND_ROUND: Final = Shortcut("Ctrl+E", "ส่งรอบใหม่")
 TAKE_BACK: Final = Shortcut("Ctrl+L", "รับกลับ")
 ATTACH: Final = Shortcut("Ctrl+;", "แนบเอกสารหรือไฟล์")
-
-OF_PAGES: Final = {
-    PageKey.OVERVIEW: (SEND_FORM, PASTE_FILE),
-    PageKey.ROSTER: (ADD_ROW, REMOVE_ROWS, PASTE, TURN_PANE),
-    PageKey.OIT: (ASSIGN, LINK, TICK_ALL, OPEN_WORK, TURN_PANE),
-    PageKey.MEASURES: (
-        RECORD, RECORD_TIME, FINISH, ADD_ROW, REMOVE_ROWS, PASTE, PRINT_MEASURES, TURN_PANE,
-    ),
-    PageKey.SCORES: (PASTE, TURN_INDICATORS),
-    PageKey.MEETINGS: (ADD_MEETING, ATTACH, REMOVE_ROWS, TURN_PANE),
-    PageKey.DOCUMENTS: (SAVE_DOCUMENT, REMOVE_ROWS, TURN_PREVIEW),
-    PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
-    PageKey.YEAR: (REMOVE_ROWS, PASTE, TURN_PANE),
-    PageKey.SURVEYS: (REMOVE_ROWS, PASTE),
-    PageKey.COLLECTING: (SEND_ROUND, TAKE_BACK),
-}  # fmt: skip
-"""Shortcuts of each page or its parts, in addition to those of the window and of all tables."""

@@ -24,8 +24,8 @@ from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
 from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
 from ita_desktop.ui.help.reading_window import ReadingWindowSize
 from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.fields.choice import Choice
@@ -402,7 +402,9 @@ def answered(window: Window, page: PageKey) -> set[str]:
 @pytest.mark.parametrize("page", list(PageKey))
 def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
     texts = {
-        keys.toString() for shortcut in OF_PAGES[page] for keys in in_both_layouts(shortcut.keys)
+        keys.toString()
+        for shortcut in PAGES[page].shortcuts
+        for keys in in_both_layouts(shortcut.keys)
     }
     assert answered(window, page) <= texts
 
@@ -414,6 +416,6 @@ def test_the_list_shows_window_tables_and_pages(window) -> None:
         if action.shortcuts():
             assert action.text().rstrip("…") in text
     assert all(table.keys in text for table in OF_TABLES)
-    assert all(one.phrase in text for ones in OF_PAGES.values() for one in ones)
+    assert all(one.phrase in text for page in PAGES.values() for one in page.shortcuts)
     assert "ผ" not in {word for line in text.split(END_OF_PARAGRAPH) for word in line.split("+")}
     shown_help(window).close()

@@ -160,7 +160,7 @@ class EditNews(QObject):
         from ita_desktop.ui.pages.page import Page
 
         if place.page != self._frame.current_page:
-            return tr(PAGES[place.page][1])
+            return tr(PAGES[place.page].title)
         page = self._frame.page(place.page)
         return page.hidden_part(place.target) if isinstance(page, Page) else ""
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from ita_desktop.i18n import tr
 from ita_desktop.ui.help.chapters import HelpChapter
 from ita_desktop.ui.key_layouts import in_both_layouts
-from ita_desktop.ui.shortcuts import OF_PAGES, Shortcut
+from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def shortcut_list(window: "MainFrame") -> HelpChapter:
     title = tr("ปุ่มลัดทั้งหมด")
     parts = [f"## {title}", *_table(tr("ทุกที่"), _of_window(window))]
     parts += _table(tr("ในตาราง"), _lines(OF_TABLES))
-    for page, shortcuts in OF_PAGES.items():
-        parts += _table(window.page_commands[page].text(), _lines(shortcuts))
+    for page in PAGES.values():
+        parts += _table(tr(page.title), _lines(page.shortcuts))
     return HelpChapter(title, "\n".join(parts))
 
 

@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.navigation.pages import PAGES, page_class
+from ita_desktop.ui.navigation.pages import PAGES, module_of, page_class
 from ita_desktop.ui.widgets.status.message import HERE, Message
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ class Navigation(QObject):
         self._pages: dict[str, Page] = {}
         self._preloader: PagePreloader | None = None
         self._loading: ModuleLoader | None = None
-        for key, (icon, title) in PAGES.items():
+        for key, page in PAGES.items():
             at_end = key is PageKey.SETTINGS
-            frame.add_page(key, icon, tr(title), partial(self._make, key), at_end=at_end)
+            make = partial(self._make, key)
+            frame.add_page(key, page.icon, tr(page.title), make, at_end=at_end)
         frame.page_shown.connect(self._on_page_shown)
 
     def show(self, session: "Session") -> None:
@@ -135,7 +136,7 @@ class Navigation(QObject):
 
     def _is_loading(self, key: str) -> bool:
         """Returns whether a page's module is still to be imported, and imports it before others."""
-        name = f"ita_desktop.ui.pages.{key}.page"
+        name = module_of(key)
         if self._loading is None or name in sys.modules:
             return False
         self._loading.hurry(name)

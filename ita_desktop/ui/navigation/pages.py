@@ -1,72 +1,72 @@
-"""The pages of the window: their titles, icons and classes."""
+"""The pages of the window: all that is said of each, but what its own room in ``ui/pages`` does."""
 
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.services.places import PageKey
+from ita_desktop.ui import shortcuts as keys
+from ita_desktop.ui.shortcuts import Shortcut
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.page import Page
 
+
+class PageEntry(NamedTuple):
+    """What the window says of a page without importing it."""
+
+    icon: str
+    """Empty if the page is not in the rail."""
+    title: str
+    """In Thai."""
+    shortcuts: tuple[Shortcut, ...] = ()
+    """Those of the page and its parts, in addition to those of the window and of all tables."""
+
+
 PAGES: Final = {
-    PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
-    PageKey.ROSTER: ("users", "คณะกรรมการ"),
-    PageKey.OIT: ("list-checks", "งาน OIT"),
-    PageKey.MEASURES: ("target", "มาตรการ"),
-    PageKey.SCORES: ("gauge", "คะแนน"),
-    PageKey.MEETINGS: ("calendar-days", "การประชุม"),
-    PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
-    PageKey.SETTINGS: ("settings", "ตั้งค่า"),
-    PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
-    PageKey.SURVEYS: ("qr-code", "แบบสำรวจ"),
-    PageKey.COLLECTING: ("upload", "ส่ง-รับ"),
-}
-"""Icon and Thai title of each page, in the order of the rail; those without icon are not in it."""
+    PageKey.OVERVIEW: PageEntry(
+        "layout-dashboard", "ภาพรวม", (keys.SEND_FORM, keys.PASTE_FILE)
+    ),
+    PageKey.ROSTER: PageEntry(
+        "users", "คณะกรรมการ",
+        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
+    ),
+    PageKey.OIT: PageEntry(
+        "list-checks", "งาน OIT",
+        (keys.ASSIGN, keys.LINK, keys.TICK_ALL, keys.OPEN_WORK, keys.TURN_PANE),
+    ),
+    PageKey.MEASURES: PageEntry(
+        "target", "มาตรการ",
+        (
+            keys.RECORD, keys.RECORD_TIME, keys.FINISH, keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE,
+            keys.PRINT_MEASURES, keys.TURN_PANE,
+        ),
+    ),
+    PageKey.SCORES: PageEntry("gauge", "คะแนน", (keys.PASTE, keys.TURN_INDICATORS)),
+    PageKey.MEETINGS: PageEntry(
+        "calendar-days", "การประชุม",
+        (keys.ADD_MEETING, keys.ATTACH, keys.REMOVE_ROWS, keys.TURN_PANE),
+    ),
+    PageKey.DOCUMENTS: PageEntry(
+        "file-text", "เอกสาร", (keys.SAVE_DOCUMENT, keys.REMOVE_ROWS, keys.TURN_PREVIEW)
+    ),
+    PageKey.SETTINGS: PageEntry(
+        "settings", "ตั้งค่า", (keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE)
+    ),
+    PageKey.YEAR: PageEntry(
+        "", "ปฏิทินและกรอบของปี", (keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE)
+    ),
+    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.REMOVE_ROWS, keys.PASTE)),
+    PageKey.COLLECTING: PageEntry("upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK)),
+}  # fmt: skip
+"""In the order of the rail."""
 
 
-def page_class(key: PageKey) -> "type[Page]":  # noqa: C901, PLR0911 - one line a page
-    """Returns the class of a page, imported when the page is first shown."""
-    match key:
-        case PageKey.OVERVIEW:
-            from ita_desktop.ui.pages.overview.page import OverviewPage
+def module_of(key: str) -> str:
+    """Returns the name of a page's module, in the room that is named for its key."""
+    return f"ita_desktop.ui.pages.{key}.page"
 
-            return OverviewPage
-        case PageKey.ROSTER:
-            from ita_desktop.ui.pages.roster.page import RosterPage
 
-            return RosterPage
-        case PageKey.OIT:
-            from ita_desktop.ui.pages.oit.page import OitPage
-
-            return OitPage
-        case PageKey.MEASURES:
-            from ita_desktop.ui.pages.measures.page import MeasuresPage
-
-            return MeasuresPage
-        case PageKey.SCORES:
-            from ita_desktop.ui.pages.scores.page import ScoresPage
-
-            return ScoresPage
-        case PageKey.MEETINGS:
-            from ita_desktop.ui.pages.meetings.page import MeetingsPage
-
-            return MeetingsPage
-        case PageKey.DOCUMENTS:
-            from ita_desktop.ui.pages.documents.page import DocumentsPage
-
-            return DocumentsPage
-        case PageKey.SETTINGS:
-            from ita_desktop.ui.pages.settings.page import SettingsPage
-
-            return SettingsPage
-        case PageKey.YEAR:
-            from ita_desktop.ui.pages.year.page import YearPage
-
-            return YearPage
-        case PageKey.SURVEYS:
-            from ita_desktop.ui.pages.surveys.page import SurveysPage
-
-            return SurveysPage
-        case PageKey.COLLECTING:
-            from ita_desktop.ui.pages.collecting.page import CollectingPage
-
-            return CollectingPage
+def page_class(key: PageKey) -> "type[Page]":
+    """Returns the class of a page (``RosterPage``), imported when the page is first made."""
+    made: type[Page] = getattr(import_module(module_of(key)), f"{key.title()}Page")
+    return made

@@ -145,7 +145,7 @@ class Page(QWidget):
         steps.keyboard_left.connect(self.take_keyboard)
         return steps
 
-    def _next_step(self) -> "Step":
+    def _next_step(self) -> "Step | None":
         from ita_desktop.services.steps.next_step import next_step
 
         session = self.session

@@ -225,9 +225,9 @@ class Search(QObject):
         yield from _wordings(data)
 
     def _commands(self) -> Iterator[SearchEntry]:
-        for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
-            words = tr("ไปที่ {page}", page=tr(title))
-            also = synonyms_of(title)
+        for number, (key, page) in enumerate(PAGES.items(), 1):
+            words = tr("ไปที่ {page}", page=tr(page.title))
+            also = synonyms_of(page.title)
             yield SearchEntry(ResultKind.COMMAND, "", words, page_keys(number), Place(key), also)
         for command, words, keys in self._usable():
             place = Place(PageKey.OVERVIEW, command=command)

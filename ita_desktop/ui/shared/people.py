@@ -60,7 +60,7 @@ class PeopleButton(Button):
 
     def _line(self, person: Presence) -> str:
         year, _, key = person.page.partition(" ")
-        page = next((tr(title) for name, (_, title) in PAGES.items() if name == key), "")
+        page = next((tr(page.title) for name, page in PAGES.items() if name == key), "")
         since = self._following.since.get(person.login, person.seen)
         parts = [person.name, f"{page} {year}".strip()]
         parts.append(tr("ตั้งแต่ {time}", time=f"{since:%H:%M}"))

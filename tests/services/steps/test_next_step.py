@@ -1,5 +1,6 @@
 """What a page says is to be done next: late before missing before upcoming before all done."""
 
+import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+import ita_desktop.services.steps
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.records import MeasureStatus, Person, UnitKind
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress, tree_of
@@ -460,6 +462,11 @@ def test_what_is_worse_comes_before_what_was_there_already(
         seen.append(step(settled, page).urgency)
     assert seen == sorted(set(seen), reverse=True)
     assert seen[0] >= QUIET
+
+
+def test_the_steps_of_a_page_are_found_by_its_key() -> None:
+    named = {module.name for module in pkgutil.iter_modules(ita_desktop.services.steps.__path__)}
+    assert named == {"next_step", *PageKey}
 
 
 # -- what the sentences know

@@ -207,7 +207,7 @@ def test_every_kind_leads_to_a_part_that_there_is(window: Window, qtbot: QtBot) 
         window.go(PageKey.OVERVIEW)
         window.session.imported.emit("นำเข้าแล้ว", place)
         page = place.page
-        assert offered(window) == ["เลิกทำ", f"ดูที่ {PAGES[page][1]}"]
+        assert offered(window) == ["เลิกทำ", f"ดูที่ {PAGES[page].title}"]
         qtbot.mouseClick(window.message.other, LEFT)
         qtbot.waitUntil(lambda page=page: window.current_page == page)
         window.session.imported.emit("นำเข้าแล้ว", place)

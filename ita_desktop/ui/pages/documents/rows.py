@@ -11,6 +11,7 @@ from ita_desktop.services.documents import paper_subjects
 from ita_desktop.services.documents.exporting import ListedDocument, fix_location, missing_phrase
 from ita_desktop.services.documents.moments import Moment, listed_for
 from ita_desktop.services.documents.paper_subjects import NamedSubject
+from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
@@ -29,19 +30,6 @@ class Width:
 MISSING = "lacks"
 """The column of missing data; a click opens the place to enter it."""
 
-_PLACES = {
-    PageKey.ROSTER: "คณะกรรมการ",
-    PageKey.OIT: "งาน OIT",
-    PageKey.MEASURES: "มาตรการ",
-    PageKey.SCORES: "คะแนน",
-    PageKey.MEETINGS: "การประชุม",
-    PageKey.SETTINGS: "ตั้งค่า",
-    PageKey.YEAR: "ปฏิทินและกรอบของปี",
-    PageKey.SURVEYS: "แบบสำรวจ",
-    PageKey.COLLECTING: "ส่ง-รับ",
-    PageKey.DOCUMENTS: "รายการบท",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -53,8 +41,10 @@ class Gap:
 
     @property
     def place(self) -> str:
-        """The page's title."""
-        return tr(_PLACES[self.page])
+        """The page's title; on the documents page itself the list of the book's chapters."""
+        if self.page is PageKey.DOCUMENTS:
+            return tr("รายการบท")
+        return tr(PAGES[self.page].title)
 
 
 @dataclass(frozen=True, slots=True)
