@@ -163,7 +163,7 @@ def test_a_table(program: Program) -> None:
                 """Somebody who came."""
 
                 year_id: str
-                who: str = ""
+                who: PersonName = ""
                 position: int = 0
 
 
@@ -190,12 +190,19 @@ def test_a_table(program: Program) -> None:
         CREATE INDEX ix_visit_year_id ON visit (year_id);
         """,
     )
+    program.edit(
+        "ita_desktop/storage/files/kinds.py",
+        '    "person": Phrase(',
+        '    "visit": Phrase("ผู้มาเยือน"),\n',
+    )
     old_file(program, 4)
     described = program.run(
         """
+        import shutil
         from pathlib import Path
         from ita_desktop.domain.records import Visit
         from ita_desktop.services import workspaces
+        from ita_desktop.services.settings.differences import KNOWN, bring_back, compare
         from ita_desktop.storage.workspace import Workspace
 
         workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
@@ -205,13 +212,17 @@ def test_a_table(program: Program) -> None:
                 with workspace.change("+") as change:
                     change.insert(Visit(id="v", year_id=year.id, who="ก"))
                 print([one.who for one in workspace.year(year.year).visits])
+            copy = Path(shutil.copy(name, "copy.ita"))
             with Workspace.open(Path(name)) as workspace:
                 print([one.who for one in workspace.year(year.year).visits])
                 workspace.undo()
                 print(workspace.year(year.year).visits)
+                (difference,) = compare(workspace, copy)
+                print(bring_back(workspace, copy, set(KNOWN).intersection(difference.tables)).kinds)
+                print([one.who for one in workspace.year(year.year).visits])
         """
     )
-    assert described.splitlines() == ["['ก']", "['ก']", "()"] * 2
+    assert described.splitlines() == ["['ก']", "['ก']", "()", "ผู้มาเยือน", "['ก']"] * 2
 
 
 def test_a_document(program: Program) -> None:
