@@ -124,7 +124,7 @@ def test_a_field(program: Program) -> None:
     program.edit(
         "ita_desktop/domain/records.py",
         "    position: int = 0\n\n    @property",
-        '    room: str = ""\n',
+        '    room: NotPersonal = ""\n',
     )
     program.write(
         f"resources/schemas/{NEXT}.sql",
@@ -261,12 +261,15 @@ def test_a_document(program: Program) -> None:
     )
     described = program.run(
         """
-        import os
         from pathlib import Path
         from ita_desktop.cli.main import main
         from ita_desktop.services import workspaces
+        from ita_desktop.services.documents.exporting import listing
+        from ita_desktop.ui.pages.documents.rows import document_groups
 
-        workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
+        with workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568) as workspace:
+            groups = document_groups(listing(workspace.year(2568)), {})
+        print([row.title for group in groups for row in group.rows if row.id == "unit-list"])
         for form in ("docx", "xlsx", "pdf"):
             assert not main(["export", "new.ita", "unit-list", "--format", form, "--out", "out"])
         main(["documents", "new.ita"])
@@ -274,6 +277,7 @@ def test_a_document(program: Program) -> None:
         print(sorted(one.suffix for one in Path("out").rglob("*.*")))
         """
     )
+    assert described.startswith("['บัญชีหน่วยงาน']")
     assert "unit-list" in described
     assert "unit-list.head" in described
     assert described.endswith("['.docx', '.pdf', '.xlsx']")
@@ -358,13 +362,14 @@ def test_an_import_kind(program: Program) -> None:
 
         workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
         assert not main(["template", "holidays", "form.xlsx"])
-        Path("days.csv").write_text("ชื่อวันหยุด\\nวันสงกรานต์\\n", encoding="utf-8")
-        assert not main(["import", "new.ita", "holidays", "days.csv"])
+        for kind, day in (("holidays", "วันสงกรานต์"), ("auto", "วันวิสาขบูชา")):
+            Path("days.csv").write_text(f"ชื่อวันหยุด\\n{day}\\n", encoding="utf-8")
+            assert not main(["import", "new.ita", kind, "days.csv"])
         with Workspace.open(Path("new.ita"), read_only=True) as workspace:
-            print([one.name for one in workspace.units()])
+            print(sorted(one.name for one in workspace.units() if one.name.startswith("วัน")))
         """
     )
-    assert "วันสงกรานต์" in described.splitlines()[-1]
+    assert described.splitlines()[-1] == "['วันวิสาขบูชา', 'วันสงกรานต์']"
 
 
 PAGE = """\

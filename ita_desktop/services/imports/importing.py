@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.text import one_line
@@ -49,20 +49,21 @@ from ita_desktop.storage.files.backups import IMPORT, SEVERAL
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-_COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
+COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
+    "remarks": remarks.compare,
     "units": units.compare,
     "people": people.compare,
     "roster": roster.compare,
     "duties": duties.compare,
     "orders": orders.compare,
     "assignments": assignments.compare,
+    "evidence": evidence.compare,
     "analysis": analysis.compare,
     "measures": measures.compare,
-    "progress": progress.compare,
     "communications": communications.compare,
     "texts": texts.compare,
-    "evidence": evidence.compare,
-    "remarks": remarks.compare,
+    "progress": progress.compare,
+    "worksheet": worksheet.compare,
     "meetings": meetings.compare,
     "letters": letters.compare,
     "calendar": calendar.compare,
@@ -70,8 +71,9 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "answered": answered.compare,
     "chapters": chapters.compare,
     "photos": photos.compare,
-    "worksheet": worksheet.compare,
 }
+"""What compares the rows of a kind with the year, in the order in which kinds are imported: each
+refers only to those before it. Results have no rows, and come first."""
 
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
@@ -151,7 +153,7 @@ def plan_import(
             sheet=name,
             title=Phrase(wanted.title),
         )
-    _COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
+    COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
     return ImportPlan(

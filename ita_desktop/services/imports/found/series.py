@@ -13,6 +13,7 @@ from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith
 from ita_desktop.services.imports.importing import (
+    COMPARE,
     all_writes,
     must_be_unchanged,
     plan_source,
@@ -24,32 +25,9 @@ from ita_desktop.services.years.years import must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-ORDER: Final = (
-    "results",
-    "remarks",
-    "units",
-    "people",
-    "roster",
-    "duties",
-    "orders",
-    "assignments",
-    "evidence",
-    "analysis",
-    "measures",
-    "communications",
-    "texts",
-    "progress",
-    "worksheet",
-    "meetings",
-    "letters",
-    "calendar",
-    "respondents",
-    "answered",
-    "chapters",
-    "photos",
-)
-"""The order in which kinds are imported: each refers only to those before it. Results come first,
-because they add the years that a workspace lacks."""
+_ORDER: Final = (RESULTS.name, *COMPARE)
+"""The order in which kinds are imported. Results come first, because they add the years that a
+workspace lacks."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +191,7 @@ def _label(series: ImportSeries) -> Phrase:
 
 
 def _place(part: Part) -> tuple[int, int, int]:
-    kind = ORDER.index(part.kind) if part.kind else len(ORDER)
+    kind = _ORDER.index(part.kind) if part.kind else len(_ORDER)
     return kind, part.asked_year or part.year or 0, part.key
 
 
