@@ -21,7 +21,7 @@ HOW_TO_ADD = re.search(
 )[1]
 
 
-PARTS = ("ita_desktop", "resources", "CHANGELOG.md")
+PARTS = ("ita_desktop", "resources", "docs", "CHANGELOG.md", "CHANGELOG.th.md")
 
 
 class Program:
@@ -386,6 +386,7 @@ from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])
 application.theme = Theme(application, ColourMode.LIGHT)
+from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.help.shortcut_list import shortcut_list
 from ita_desktop.ui.pages.documents.rows import Gap
 from ita_desktop.ui.search.popup import Search
@@ -413,6 +414,9 @@ application.processEvents()
 page = window.page("visits")
 print(page.label.text(), Gap("", "visits").place)
 print([line for line in shortcut_list(window).text.splitlines() if "ผู้มาเยือน" in line])
+opened = HelpWindow(window, window)
+opened.open_at(window.help_place)
+print(opened.title)
 print(page.step_opener.toolTip() if page.step_opener else "")
 window.opener.end()
 window.close()
@@ -463,9 +467,12 @@ def test_a_page(program: Program) -> None:
                 self.label.setText(self.session.data.organisation.name)
         ''',
     )
+    for manual in ("docs/manual.th.md", "docs/manual.en.md"):
+        program.edit(manual, "## 11 ", "## ผู้มาเยือนของเขต <!-- visits -->\n\nใครมา\n\n")
     shown = [
         "สำนักงานเขตตัวอย่าง ผู้มาเยือน",
         "['| `Ctrl+7` | ผู้มาเยือน |', '### ผู้มาเยือน', '| `Ctrl+G` | ทักทายผู้มาเยือน |']",
+        "ผู้มาเยือนของเขต",
     ]
     assert program.run(PAGE).splitlines() == shown
     program.write(
