@@ -23,11 +23,12 @@ from typing import Any
 from benchmarks.city_files import LAST_YEAR, make_districts
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.city.measures_library import LibraryFilter
+from ita_desktop.domain.city.measures_library import LibraryFilter, MeasureLibrary
 from ita_desktop.domain.city.tables import standing_of, table_of_year
-from ita_desktop.services.city.library import library_of
+from ita_desktop.domain.city.years import across_years
+from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.city.views import across_years, item_over
+from ita_desktop.services.city.views import item_over
 from ita_desktop.storage.city.rows import TABLES
 
 DISTRICTS, YEARS = 50, 10
@@ -83,13 +84,13 @@ def _memory(folder: Path, what: str) -> Ratio:
 def _questions(city: City) -> dict[str, Callable[[], object]]:
     """What the window and the command line ask of a city."""
     district = city.readable[0]
-    walk = library_of(city)
+    library = MeasureLibrary(city, crosswalk_of(city))
     return {
         "table of a year": lambda: table_of_year(city, YEAR, DAY),
         "a district among all": lambda: standing_of(city, district, YEAR),
         "an item over all": lambda: item_over(city, YEAR, "O1"),
-        "years side by side": lambda: across_years(city, district),
-        "the library, filtered": lambda: len(walk.find(LibraryFilter(gain=None, text="ข้อมูล"))),
+        "years side by side": lambda: across_years(district, crosswalk_of(city)),
+        "the library, filtered": lambda: len(library.find(LibraryFilter(gain=None, text="ข้อมูล"))),
     }
 
 

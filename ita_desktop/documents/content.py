@@ -394,9 +394,9 @@ class Document:
         return self.page_size[1] - self.margins.top - self.margins.bottom
 
 
-def row(*texts: str, style: str = "cell") -> TableRow:
+def row(*texts: str) -> TableRow:
     """Returns a row of plain cells."""
-    return TableRow(tuple(cell(text, style) for text in texts))
+    return TableRow(tuple(cell(text) for text in texts))
 
 
 def heading_row(texts: Iterable[str]) -> TableRow:

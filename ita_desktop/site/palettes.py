@@ -49,17 +49,3 @@ GREEN: Final = Palette("green", Shades("#17573F", "#E9F1EC"), Shades("#6BC399", 
 BLUE: Final = Palette("blue", Shades("#1D4E89", "#E8EEF6"), Shades("#8AB6E8", "#1F2F42"))
 PLUM: Final = Palette("plum", Shades("#6B2C5E", "#F4EAF1"), Shades("#D9A3CB", "#382433"))
 PALETTES: Final = {palette.name: palette for palette in (GREEN, BLUE, PLUM)}
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (``#RRGGBB``) by the formula of WCAG 2: 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -24,7 +24,7 @@ from ita_desktop.site.items import MEASURES_OF, item_groups
 from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.open_data import OpenTable, file_of
 from ita_desktop.site.pages import MOST_TEXT
-from ita_desktop.site.palettes import DARK, LIGHT, PALETTES, contrast
+from ita_desktop.site.palettes import DARK, LIGHT, PALETTES
 from tests.cost import growth
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
@@ -314,6 +314,20 @@ def test_the_table_to_paste_leaves_no_address_out(office: Office) -> None:
     html, _text = snippet(with_evidence(office.data, nothing, named), choices_of())
     assert 'href="https://a.example/none"' in html
     assert "ทะเบียน.pdf" in html
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (``#RRGGBB``) by the formula of WCAG 2: 1 to 21."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 PAIRS = [("text", "paper"), ("text", "desk"), ("text2", "paper"), ("text2", "desk")]

@@ -71,10 +71,6 @@ def in_bangkok(organisation: Organisation) -> str:
     return name if "กรุงเทพมหานคร" in name else f"{name} กรุงเทพมหานคร"
 
 
-def fiscal_year(year: YearData) -> str:
-    return f"ประจำปีงบประมาณ พ.ศ. {year.year}"
-
-
 def titles(*lines: str) -> tuple[Paragraph, ...]:
     """Returns centred title lines."""
     return tuple(paragraph(line, "title") for line in lines)

@@ -130,13 +130,11 @@ class Template:
         """Returns the office's text, else the default."""
         return data.own_words.get(self.key(data), self.text)
 
-    def blocks(
-        self, data: YearData, made: Iterable[Block], style: str = "body"
-    ) -> tuple[Block, ...]:
+    def blocks(self, data: YearData, made: Iterable[Block]) -> tuple[Block, ...]:
         """Returns the office's text as blocks, or the generated blocks ``made`` if there is
         none."""
         own = data.own_words.get(self.key(data))
-        found = made if own is None else blocks_of(_filled(own, data, {}), style)
+        found = made if own is None else blocks_of(_filled(own, data, {}))
         return tuple(named(block, self.name) for block in found)
 
     def paragraphs(

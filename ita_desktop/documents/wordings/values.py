@@ -141,12 +141,6 @@ def of_letter(
     return values
 
 
-OF_WORK_LEFT: Final = ("ข้อที่ค้าง", "จำนวนข้อที่ค้าง")
-"""The fields with the items of a unit that are not complete."""
-OF_ANSWERS: Final = ("ผู้ตอบที่ขาด", "ปิดแบบสำรวจ")
-"""The fields with the answers to surveys that a unit still lacks."""
-
-
 def of_work_left(data: YearData, unit: Unit, codes: Sequence[str]) -> Values:
     """Returns what a unit has not done: items, and answers of its staff to the surveys."""
     open_codes = open_items(data, codes)

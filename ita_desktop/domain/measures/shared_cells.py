@@ -41,12 +41,3 @@ def shared(measures: Iterable[Measure]) -> dict[tuple[str, str], list[Measure]]:
         for pair in keys_of(measure).items():
             found.setdefault(pair, []).append(measure)
     return found
-
-
-def sharing(measures: Iterable[Measure], measure: Measure, column: str) -> tuple[Measure, ...]:
-    """Return the measures that share the cell of ``measure`` in ``column``, including itself; only
-    itself if the cell is not shared."""
-    key = keys_of(measure).get(column)
-    if not key:
-        return (measure,)
-    return tuple(other for other in measures if keys_of(other).get(column) == key)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.records import Evidence, Statement, Unit
+from ita_desktop.domain.records import Evidence, Unit
 from ita_desktop.domain.tracking.units import of_several, units_of_item
 from ita_desktop.domain.year import YearData
 
@@ -47,13 +47,6 @@ class ItemRow(NamedTuple):
         """Whether there is evidence, or the statement that there is nothing, and no requirement is
         open."""
         return not self.unmet and (self.ticked or bool(self.given))
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether all that was given states that there is nothing."""
-        return bool(self.given) and all(
-            evidence.statement is Statement.NOTHING for evidence in self.given
-        )
 
     @property
     def for_all(self) -> bool:

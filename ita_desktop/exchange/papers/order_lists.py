@@ -4,7 +4,7 @@ duties, as tables with headings."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key, one_line
@@ -16,8 +16,6 @@ from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET, 
 from ita_desktop.exchange.papers.member_lines import NUMBER, TYPED, MemberLines, name_and_post
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
-
-RowT = TypeVar("RowT")
 
 _MEMBERS: Final = ("body", "order", "name", "role")
 _DUTIES: Final = ("body", "order", "duty")

@@ -145,24 +145,6 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     remove_rows(workspace, rows, "เอาข้อค้นพบออก {which}", name, _MANY)
 
 
-def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None) -> None:
-    """Move findings before finding ``before``, or to the end. Within an indicator, findings are
-    displayed and printed in this order. Raises InputError if ``before`` does not exist."""
-    data = workspace.year(year)
-    chosen = set(ids)
-    moved = with_ids(data.findings, chosen)
-    left = [finding for finding in data.findings if finding.id not in chosen]
-    if before is not None and before not in data.finding_by_id:
-        raise gone("ข้อค้นพบ")
-    if not moved or before in chosen:
-        return
-    places = [finding.id for finding in left]
-    at = places.index(before) if before is not None else len(left)
-    which = names([label_of(data, finding) for finding in moved], _MANY)
-    with workspace.change("ย้ายข้อค้นพบ {which}", which=which) as change:
-        number(change, [*left[:at], *moved, *left[at:]])
-
-
 def order_by_framework(workspace: Workspace, year: int) -> None:
     """Sort the findings by the framework's order of their first item; those of a whole indicator
     precede those of its items, those without either come last."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.city.measures_library import LibraryRow, MeasureLibrary
+from ita_desktop.domain.city.measures_library import LibraryRow
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
@@ -12,11 +12,6 @@ from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
 
 _MANY = "{count} มาตรการ"
-
-
-def library_of(city: City) -> MeasureLibrary:
-    """Return the library of the measures of a city."""
-    return MeasureLibrary(city, crosswalk_of(city))
 
 
 def crosswalk_of(city: City) -> Crosswalk:

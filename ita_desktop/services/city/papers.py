@@ -98,13 +98,6 @@ def write_papers(
     return tuple(made)
 
 
-def paper_file(
-    city: City, wanted: Wanted, paper: CityPaper, form: Format, digits: Digits = Digits.THAI
-) -> bytes:
-    """Return one paper as a file's content; PDF is used for preview and printing."""
-    return _Maker(city, wanted, digits).file(paper, form)
-
-
 def _has(paper: CityPaper, form: Format) -> bool:
     return form is not Format.PPTX or paper is CityPaper.OVERVIEW
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ita_desktop.domain.city import items, years
+from ita_desktop.domain.city import items
 from ita_desktop.domain.city.districts import City, District, DistrictYear
 from ita_desktop.domain.city.items import ItemOver
 from ita_desktop.domain.city.practice import Practice
 from ita_desktop.domain.city.tables import DistrictRow, table_of_year
-from ita_desktop.domain.city.years import AcrossRow
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.scores.scores import two_decimals
@@ -30,13 +29,6 @@ def item_over(city: City, fiscal_year: int, code: str, framework: str = "") -> I
             year=fiscal_year,
         )
     return found
-
-
-def across_years(
-    city: City, district: District, fiscal_years: Sequence[int] = ()
-) -> tuple[AcrossRow, ...]:
-    """Return a district's years side by side, as :func:`domain.city.years.across_years`."""
-    return years.across_years(district, crosswalk_of(city), fiscal_years)
 
 
 def usual_year(city: City) -> int | None:

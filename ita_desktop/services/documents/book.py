@@ -20,8 +20,6 @@ from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-SUFFIXES: Final = ("pdf",)
-"""Suffixes of files that can be inserted."""
 MAX_CHAPTERS: Final = 100
 
 
@@ -152,8 +150,8 @@ def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind
     return added.id
 
 
-def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behind: str = "") -> str:
-    """Insert a PDF file as a chapter; the title defaults to the file's name. Return its key.
+def add_file(workspace: Workspace, year: int, path: Path, behind: str = "") -> str:
+    """Insert a PDF file as a chapter that has the file's name. Return its key.
 
     Raises InputError if the file cannot be read or inserted.
     """
@@ -163,7 +161,7 @@ def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behin
         added = Chapter(
             id=new_id(),
             year_id=data.fiscal_year.id,
-            title=line(title) or line(path.stem),
+            title=line(path.stem),
             file_name=path.name,
             media=change.keep(content),
         )

@@ -108,19 +108,15 @@ def add_draft_year(
     draft: TableDraft,
     *,
     from_year: int | None = None,
-    framework: Framework | None = None,
-    parts: YearParts | None = None,
 ) -> CarriedYear | None:
-    """Add the year of ``draft`` in one unit of work, with its framework (or ``framework``, as
-    :meth:`TableDraft.with_links` gives it). What was entered for the earlier year's items is
-    carried over by the links; None if the workspace has no earlier year."""
-    chosen = framework or draft.framework
+    """Add the year of ``draft`` in one unit of work, with its framework. What was entered for the
+    earlier year's items is carried over by the links; None if the workspace has no earlier year."""
     base = base_year(workspace, draft.year, from_year)
     if base is None:
-        add_year(workspace, draft.year, framework=chosen)
+        add_year(workspace, draft.year, framework=draft.framework)
         return None
-    wanted = parts or YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
-    return carry_year(workspace, draft.year, base.year, wanted, framework=chosen)
+    wanted = YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
+    return carry_year(workspace, draft.year, base.year, wanted, framework=draft.framework)
 
 
 def base_year(workspace: Workspace, year: int, from_year: int | None) -> YearData | None:

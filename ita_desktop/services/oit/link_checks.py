@@ -14,7 +14,6 @@ from ita_desktop.domain.errors import InputError, joined
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
-    LinkState,
     reasons_text,
 )
 from ita_desktop.domain.text import clean, one_line
@@ -174,12 +173,3 @@ def _missing_together(rows: Iterable[LinkRow]) -> Mapping[str, set[str]]:
             missing = set(proof.reasons.get("months", "").split())
             found[row.item] = found[row.item] & missing if row.item in found else missing
     return defaultdict(set, found)
-
-
-def summary(rows: Iterable[LinkRow]) -> Mapping[LinkState, int]:
-    """Return how many links are in each state."""
-    counts: dict[LinkState, int] = defaultdict(int)
-    for row in rows:
-        if row.last is not None:
-            counts[row.last.state] += 1
-    return counts

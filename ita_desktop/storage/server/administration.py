@@ -26,7 +26,6 @@ WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.usename
 ORDER BY a.usename, a.pid
 """
 _MAKES_DATABASES = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
-_ENCRYPTED = "SELECT coalesce(bool_or(ssl), false) FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 
 
 @dataclass(frozen=True)

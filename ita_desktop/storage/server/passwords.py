@@ -36,11 +36,3 @@ def keep(address: Address, password: str) -> bool:
         keyring.set_password(SERVICE, address.account, password)
         return keyring.get_password(SERVICE, address.account) == password
     return False
-
-
-def forget(address: Address) -> None:
-    """Take the password of the address out of the keyring."""
-    with contextlib.suppress(Exception):
-        import keyring
-
-        keyring.delete_password(SERVICE, address.account)

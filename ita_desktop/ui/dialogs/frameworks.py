@@ -65,9 +65,9 @@ class Frameworks:
 
 
 class FrameworkChoice(QObject):
-    """The list of frameworks in a dialog: shipped ones, the one of ``own`` as edited, and, with the
-    button beside the list, one from a file, or after :meth:`offer_tables` from the table of a
-    circular."""
+    """The list of frameworks in a dialog: shipped ones, after :meth:`offer_own` the edited one of a
+    year, and, with the button beside the list, one from a file, or after :meth:`offer_tables` from
+    the table of a circular."""
 
     changed = Signal()
     problem = Signal(str)

@@ -1,6 +1,6 @@
 """Cells that several measures share."""
 
-from ita_desktop.domain.measures.shared_cells import sharing
+from ita_desktop.domain.measures.shared_cells import shared
 from ita_desktop.domain.records import Measure
 
 
@@ -12,6 +12,8 @@ def test_a_shared_cell_is_that_of_all_who_share_it_and_of_nobody_else() -> None:
     one, two = measure("1", "owners:a finding:b"), measure("2", "owners:a")
     other, alone = measure("3", "owners:c"), measure("4")
     every = (one, two, other, alone)
-    assert sharing(every, two, "owners") == (one, two)
-    assert sharing(every, one, "finding") == (one,)
-    assert sharing(every, alone, "owners") == (alone,)
+    assert shared(every) == {
+        ("owners", "a"): [one, two],
+        ("finding", "b"): [one],
+        ("owners", "c"): [other],
+    }

@@ -98,7 +98,11 @@ def test_each_unit_delivers_each_month() -> None:
     assert len(rows) == 3 * 6
     assert open_units(rows) == (HEALTH, REVENUE)
     assert open_words(item("O12"), rows[:8]) == "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล (พ.ย. 65)"
-    assert [row.is_nothing for row in rows[5:8]] == [False, True, False]
+    assert [[given.statement for given in row.given] for row in rows[5:8]] == [
+        [Statement.PUBLISHED],
+        [Statement.NOTHING],
+        [],
+    ]
 
 
 def test_processes_are_delivered_by_their_units_and_others_once() -> None:

@@ -76,16 +76,6 @@ def test_a_finding_added_behind_another_takes_its_indicator_and_place(office):
     assert [finding.issue for finding in office.year(YEAR).findings] == ["", ""]
 
 
-def test_findings_are_moved_before_another_in_one_step(office):
-    ids = findings.add(office, YEAR, [{"items": (code,)} for code in ("I1", "I2", "I3")])
-    findings.move(office, YEAR, [ids[2]], ids[0])
-    assert shown(office) == ["I3", "I1", "I2"]
-    findings.move(office, YEAR, [ids[2]], None)
-    assert shown(office) == ["I1", "I2", "I3"]
-    office.undo()
-    assert shown(office) == ["I3", "I1", "I2"]
-
-
 def test_edits_of_items_take_the_indicator_along_and_keep_titles(office):
     (made,) = findings.add(office, YEAR, [{"items": ("I1",), "titles": {"I1": "เต็มใจ"}}])
     findings.edit(office, YEAR, [CellEdit(made, "items", ("I4", "I1"))])

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.city.measures import measures_of
-from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow
+from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow, MeasureLibrary
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import Measure, OwnerRole
-from ita_desktop.services.city.library import crosswalk_of, library_of, take_over
+from ita_desktop.services.city.library import crosswalk_of, take_over
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.measures import measures
@@ -38,7 +38,8 @@ def other(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rows(other: Path) -> list[LibraryRow]:
-    return list(library_of(read_city([other])).find(LibraryFilter()))
+    city = read_city([other])
+    return list(MeasureLibrary(city, crosswalk_of(city)).find(LibraryFilter()))
 
 
 def taken(workspace: Workspace, year: int) -> list[Measure]:

@@ -17,7 +17,7 @@ from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.crosswalk import Crosswalk
-from ita_desktop.services.city.papers import CityPaper, Wanted, paper_file, write_papers
+from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers
 from tests.documents.files_read import sheet_lines, slide_lines
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.domain.city.cities import OLDER, district, year
@@ -64,8 +64,20 @@ def some() -> City:
     )  # fmt: skip
 
 
+def written(
+    some: City,
+    wanted: Wanted,
+    paper: CityPaper,
+    form: Format,
+    folder: Path,
+    digits: Digits = Digits.ARABIC,
+) -> bytes:
+    (path,) = write_papers(some, wanted, folder, papers=[paper], formats=[form], digits=digits)
+    return path.read_bytes()
+
+
 def text_of(some: City, paper: CityPaper, tmp_path: Path) -> str:
-    return pdf_text(paper_file(some, WANTED, paper, Format.PDF, Digits.ARABIC), tmp_path)
+    return pdf_text(written(some, WANTED, paper, Format.PDF, tmp_path), tmp_path)
 
 
 def holds(text: str, *parts: str) -> list[str]:
@@ -93,7 +105,7 @@ def test_the_overview_ranks_and_says_where_figures_are_from(some: City, tmp_path
 
 def test_a_missing_score_is_a_hyphen_and_no_zero(some: City, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(paper_file(some, WANTED, CityPaper.OVERVIEW, Format.XLSX, Digits.ARABIC))
+    path.write_bytes(written(some, WANTED, CityPaper.OVERVIEW, Format.XLSX, tmp_path))
     from openpyxl import load_workbook
 
     rows = {row[1]: row for row in load_workbook(path).worksheets[0].values if row[1]}
@@ -122,22 +134,22 @@ def test_years_stand_side_by_side(some: City, tmp_path: Path) -> None:
     assert not holds(text, "2566 ถึง 2567", "85.00", "94.88", "+2.50")
 
 
-def test_slides_have_native_tables_charts_and_tiles(some: City) -> None:
+def test_slides_have_native_tables_charts_and_tiles(some: City, tmp_path: Path) -> None:
     from pptx import Presentation
 
-    content = paper_file(some, WANTED, CityPaper.OVERVIEW, Format.PPTX)
-    made: Any = Presentation(BytesIO(content))
-    kinds = [shape.shape_type.name for slide in made.slides for shape in slide.shapes]
+    content = written(some, WANTED, CityPaper.OVERVIEW, Format.PPTX, tmp_path, Digits.THAI)
+    deck: Any = Presentation(BytesIO(content))
+    kinds = [shape.shape_type.name for slide in deck.slides for shape in slide.shapes]
     assert {"TABLE", "CHART", "GROUP"} <= set(kinds)
     assert "PICTURE" not in kinds
     (group,) = [
-        shape for slide in made.slides for shape in slide.shapes if shape.shape_type.name == "GROUP"
+        shape for slide in deck.slides for shape in slide.shapes if shape.shape_type.name == "GROUP"
     ]
     tiles = [shape.text_frame.text for shape in group.shapes]
     assert {"ดุสิต\n๙๗.๒๕", "ธนบุรี\n๙๒.๕๐", "บางรัก\n-", "พระนคร\n-"} <= set(tiles)
     assert sum("\n" in text for text in tiles) == 50
     notes = [
-        slide.notes_slide.notes_text_frame.text for slide in made.slides if slide.has_notes_slide
+        slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide
     ]
     assert any("ทางการ ๑ เขต" in note or "ทางการ 1 เขต" in note for note in notes)
     assert any("เสีย.ita" in line for line in slide_lines(content))
@@ -209,7 +221,9 @@ def test_a_partly_known_total_says_how_much_is_known(some: City, tmp_path: Path)
 
 def test_a_total_that_is_not_official_is_said_not_to_be_ranked(some: City, tmp_path: Path) -> None:
     wanted = Wanted(2567, DAY, "ดุสิต", official_only=True)
-    text = pdf_text(paper_file(some, wanted, CityPaper.DISTRICT, Format.PDF), tmp_path)
+    text = pdf_text(
+        written(some, wanted, CityPaper.DISTRICT, Format.PDF, tmp_path, Digits.THAI), tmp_path
+    )
     assert not holds(text, "ยังไม่มีอันดับ เพราะจัดอันดับเฉพาะคะแนนทางการ")
 
 

@@ -19,7 +19,7 @@ from ita_desktop.frameworks.crosswalk_file import item_map
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
-from ita_desktop.services.years.carrying import YearParts
+from ita_desktop.services.years.carrying import YearParts, carry_year
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
 from tests.known_files import begun_workspace, opened_unread
@@ -112,7 +112,7 @@ def test_all_that_was_entered_goes_on_unless_less_is_wanted(
     add_draft_year(workspace, draft)
     assert carried() == ("ก", due.replace(year=2027), 1, 1, 1)
     workspace.undo()
-    add_draft_year(workspace, draft, parts=YearParts(notes=True))
+    carry_year(workspace, 2570, 2564, YearParts(notes=True), framework=draft.framework)
     assert carried() == ("ก", None, 0, 0, 0)
 
 

@@ -1,5 +1,6 @@
 """The links of a year are checked on request; what was found is kept, with its history."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence, link_checks, link_words, proofs
-from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows, summary
+from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows
 from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import asked_of, links_of, requests_for
 from ita_desktop.services.oit.proofs import CheckedLink
@@ -81,7 +82,8 @@ def test_links_are_counted_by_what_was_found_last(
     add(office, "O1", f"{url}/never-checked")
     rows = link_rows(office.year(YEAR))
     assert len(rows) == 4
-    assert dict(summary(rows)) == {LinkState.OTHER_YEAR: 2, LinkState.OK: 1}
+    states = Counter(row.last.state for row in rows if row.last is not None)
+    assert states == {LinkState.OTHER_YEAR: 2, LinkState.OK: 1}
 
 
 def test_a_page_is_not_asked_to_be_older_than_what_its_item_is_about(sample: Workspace) -> None:

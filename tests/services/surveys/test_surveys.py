@@ -98,6 +98,7 @@ def test_counts_make_a_curve_and_name_what_cannot_be(office: Workspace, asked: l
     assert before[0].missing == 10
     newest = data.counts_of_group(asked[0])[-1]
     counts.edit(office, YEAR, [CellEdit(newest.id, "answered", 3)])
+    assert office.year(YEAR).counts_of_group(asked[0])[-1].answered == 3
     with pytest.raises(InputError, match="มียอดของวันที่ 3 "):
         counts.edit(office, YEAR, [CellEdit(newest.id, "day", date(2024, 3, 3))])
     groups.remove(office, YEAR, [asked[0]])

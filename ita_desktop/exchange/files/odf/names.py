@@ -10,7 +10,6 @@ STYLE: Final = f"{{{_HOME}:style:1.0}}"
 DRAW: Final = f"{{{_HOME}:drawing:1.0}}"
 SVG: Final = f"{{{_HOME}:svg-compatible:1.0}}"
 FO: Final = f"{{{_HOME}:xsl-fo-compatible:1.0}}"
-LOEXT: Final = f"{{{_HOME.replace(':tc:', ':names:tc:')}:loext:1.0}}"
 XLINK: Final = "{http://www.w3.org/1999/xlink}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 

@@ -54,11 +54,6 @@ def _read(raw: _Raw) -> Prepared:
     return Prepared(sha256(stored.data).hexdigest(), stored.width, stored.height)
 
 
-def forget() -> None:
-    """Forget the pictures that were read."""
-    _read.cache_clear()
-
-
 def ready(picture: Picture | None, name: str) -> Prepared | RowError:
     """Return a picture as it would be stored, or why it cannot be."""
     data = picture.content() if picture is not None else b""

@@ -34,8 +34,6 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
 
-MEMORY = "table.letters"
-
 
 class LettersPart(QWidget):
     """The table of letters with the pane of the selected one."""

@@ -54,7 +54,6 @@ from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY = "oit"
-VIEW = "oit.view"
 DOCUMENT = "oit-assignments"
 KIND = "assignments"
 """The kind of list imported and pasted here."""

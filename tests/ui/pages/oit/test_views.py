@@ -12,7 +12,8 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.scores import scores
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.oit.page import VIEW, OitPage
+from ita_desktop.ui.pages.oit.filters import VIEW
+from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.oit.rows import OPEN, View
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.header.filters import ColumnFilter
