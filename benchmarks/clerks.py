@@ -23,7 +23,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import binaries, temporary_server
 from tests.storage.server.live.simulated import Clerk, Notes, is_current, lost_and_doubled
@@ -77,7 +77,7 @@ def _users(address: str, count: int) -> list[str]:
     manager = parse_address(address)
     with administration.managing(manager) as connection:
         for number in range(count):
-            user = Member(f"clerk{number}", f"ผู้ใช้ {number}", Role.CLERK)
+            user = SharedMember(f"clerk{number}", f"ผู้ใช้ {number}", Role.CLERK)
             members.add(connection, user, None)
     return [address.replace("postgres@", f"clerk{number}@") for number in range(count)]
 

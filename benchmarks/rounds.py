@@ -14,7 +14,7 @@ from ita_desktop.documents.reports.collecting import unit_form
 from ita_desktop.domain.collecting.open_rows import OpenMeasure
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.files import Renderer
-from ita_desktop.services.collecting.sending import Asked, send, to_send
+from ita_desktop.services.collecting.sending import RoundRequest, send, to_send
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.storage.workspace import Workspace
 
@@ -40,11 +40,11 @@ def forms_of(workspace: Workspace, folder: Path) -> list[unit_form.SentForm]:
     data = workspace.year(YEAR)
     today = workspace.shown_day
     assert today is not None
-    made = send(workspace, YEAR, Asked(), folder, today=today)
+    made = send(workspace, YEAR, RoundRequest(), folder, today=today)
     forms = {form.unit_id: form for form in workspace.year(YEAR).collection_units}
     return [
         unit_form.SentForm(data, made.collection, forms[of.unit.id], of.unit, of.rows)
-        for of in to_send(data, Asked(), today)[:FILES]
+        for of in to_send(data, RoundRequest(), today)[:FILES]
     ]
 
 

@@ -335,6 +335,30 @@ def test_files_are_named_for_an_idea() -> None:
     assert [path.name for path in MODULES if path.stem in vague] == []
 
 
+# The same idea in two forms, and what the two are.
+CLASSES_IN_PAIRS = {
+    **dict.fromkeys(
+        ("Line", "ListLevel", "Styles", "TableReader", "TextReader"),
+        "the readers of Word and OpenDocument are alike, part for part",
+    ),
+    **dict.fromkeys(
+        ("Paragraph", "Picture", "Table"),
+        "what was read (exchange/blocks.py) and what is printed (documents/content.py)",
+    ),
+}
+
+
+def test_the_name_of_a_class_means_one_thing() -> None:
+    modules = Counter(
+        name
+        for path in MODULES
+        for name in {node.name for node in tree(path).body if isinstance(node, ast.ClassDef)}
+        if not name.startswith("_")
+    )
+    repeated = {name: count for name, count in modules.items() if count > 1}
+    assert repeated == dict.fromkeys(CLASSES_IN_PAIRS, 2)
+
+
 def test_no_room_is_so_full_that_nothing_is_found_in_it() -> None:
     """A folder holds at most 15 files of code: what has more becomes rooms, by feature."""
     rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -12,8 +12,8 @@ from ita_desktop.domain.city.districts import (
     City,
     District,
     DistrictYear,
-    OpenItem,
-    Outline,
+    DueItem,
+    FrameworkOutline,
 )
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.city.reducing import outline_of
@@ -41,7 +41,7 @@ _DUE: Final = date(2025, 3, 1)
 
 
 @cache
-def outline(year: int) -> Outline:
+def outline(year: int) -> FrameworkOutline:
     """The outline of the shipped framework of a fiscal year."""
     return outline_of(load(year))
 
@@ -103,7 +103,7 @@ def _year(year: int, strength: float, chance: Random, place: str) -> DistrictYea
     level, following = _level(total)
     blocked = (Blocked("ITA", Decimal(following[1]), total),) if following else ()
     late = tuple(
-        OpenItem(node.code, _DUE)
+        DueItem(node.code, _DUE)
         for node in of.items
         if node.code.startswith("O") and scores[node.code] == 0
     )
@@ -126,7 +126,7 @@ def _year(year: int, strength: float, chance: Random, place: str) -> DistrictYea
     )
 
 
-def _done(of: Outline, chance: Random) -> tuple[DistrictMeasure, ...]:
+def _done(of: FrameworkOutline, chance: Random) -> tuple[DistrictMeasure, ...]:
     """Return measures for some items."""
     items = chance.sample(of.items, 6)
     return tuple(

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services.collecting.sending import Asked, asked_units, send
+from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, sheet_scene, wait_until_idle
@@ -19,7 +19,7 @@ def _board(window: Window, take: Take) -> None:
     units = tuple(unit.id for unit in asked_units(data)[:6])
     with tempfile.TemporaryDirectory() as name:
         due = today + timedelta(days=14)
-        asked = Asked(unit_ids=units, due=due, title="ITA 1", question="IIT ≥ 95?")
+        asked = RoundRequest(unit_ids=units, due=due, title="ITA 1", question="IIT ≥ 95?")
         sent = send(session.workspace, session.year, asked, Path(name), today=today)
     forms = session.workspace.year(session.year).forms_of(sent.collection.id)
     with session.workspace.change("ส่งรอบ {title}", title=asked.title) as change:

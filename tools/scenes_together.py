@@ -9,12 +9,12 @@ from typing import Final
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.storage.server.shared import (
-    Cell,
     ConnectionState,
+    EditedCell,
     Link,
-    Member,
-    Presence,
+    PresentMember,
     Role,
+    SharedMember,
 )
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
@@ -34,18 +34,18 @@ _MINE: Final = "ติดป้ายขั้นตอนและระยะ�
 class _Others:
     """Stands for a server where others are at work."""
 
-    me: Member
+    me: SharedMember
     state: ConnectionState = field(default=ConnectionState(Link.CONNECTED, _AT))
-    people: tuple[Presence, ...] = ()
+    people: tuple[PresentMember, ...] = ()
     tell: Callable[[], None] = field(default=lambda: None)
 
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[SharedMember, ...]:
         return (self.me,)
 
-    def present(self) -> tuple[Presence, ...]:
+    def present(self) -> tuple[PresentMember, ...]:
         return self.people
 
-    def say(self, *, page: str | None = None, typing: Cell | None = None) -> None: ...
+    def say(self, *, page: str | None = None, typing: EditedCell | None = None) -> None: ...
 
     def retry(self) -> None: ...
 
@@ -80,12 +80,12 @@ def _people(window: Window, take: Take) -> None:
     assert table is not None
     rows = [line.id for line in table.sheet.lines if line.group is None]
     year = str(window.session.year)
-    typing = Cell(year, rows[1], "method")
+    typing = EditedCell(year, rows[1], "method")
     people = tuple(
-        Presence(name, name, f"{year} {PageKey.MEASURES}", typing if at else None, _AT)
+        PresentMember(name, name, f"{year} {PageKey.MEASURES}", typing if at else None, _AT)
         for at, name in enumerate(_NAMES)
     )
-    with _among(window, _Others(Member("me", "มาลี", Role.CLERK), people=people)) as desk:
+    with _among(window, _Others(SharedMember("me", "มาลี", Role.CLERK), people=people)) as desk:
         assert desk.following is not None
         desk.following.look()
         with edited_by(_NAMES[0]):
@@ -109,7 +109,7 @@ def _conflict(window: Window, take: Take) -> None:
 def _lost(window: Window, take: Take) -> None:
     window.go(PageKey.OIT)
     wait_until_idle()
-    others = _Others(Member("me", "มาลี", Role.CLERK))
+    others = _Others(SharedMember("me", "มาลี", Role.CLERK))
     with _among(window, others) as desk:
         assert desk.following is not None
         others.state = ConnectionState(Link.LOST, _AT, tr("เครื่องแม่ข่ายไม่ตอบ"))
@@ -124,7 +124,7 @@ def _unit(window: Window, take: Take) -> None:
     wait_until_idle()
     assert window.session is not None
     unit = window.session.data.units[0].id
-    with _among(window, _Others(Member("me", "มาลี", Role.UNIT, unit))):
+    with _among(window, _Others(SharedMember("me", "มาลี", Role.UNIT, unit))):
         take()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ita_desktop.cli.output import say
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
-from ita_desktop.domain.city.items import ItemOver, ItemRow
+from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
 from ita_desktop.domain.city.practice import Practice
 from ita_desktop.domain.city.tables import DistrictRow, standing_of, table_of_year
 from ita_desktop.domain.framework import TOTAL, NodeKind
@@ -138,7 +138,7 @@ def say_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
             say(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
 
 
-def _item_line(row: ItemRow) -> str:
+def _item_line(row: DistrictItemRow) -> str:
     score = "–" if row.score is None else f"{row.score:.2f}"
     change = "" if row.change is None else f"{row.change:+.2f}"
     return f"{score:>6}  {change:>7}  {row.district.short_name}"

@@ -13,7 +13,7 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import FORMATS, USUAL, Subject
+from ita_desktop.domain.collecting.collections import FORMATS, USUAL, AskedSubject
 from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
@@ -74,7 +74,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.sending import MOST_ROWS, Asked, send
+    from ita_desktop.services.collecting.sending import MOST_ROWS, RoundRequest, send
 
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)
@@ -82,7 +82,7 @@ def _new(args: argparse.Namespace) -> int:
         unit_ids = None
         if args.units:
             unit_ids = tuple(_unit(data, name) for name in _words(args.units))
-        asked = Asked(
+        asked = RoundRequest(
             about=_about(args.about, args.question),
             question=args.question,
             unit_ids=unit_ids,
@@ -191,7 +191,7 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _about(words: str | None, question: str) -> tuple[Subject, ...]:
+def _about(words: str | None, question: str) -> tuple[AskedSubject, ...]:
     """Returns the subjects that are asked besides the question. Raises InputError."""
     if not words:
         return USUAL
@@ -201,11 +201,11 @@ def _about(words: str | None, question: str) -> tuple[Subject, ...]:
     return tuple(_subject(word) for word in wanted if word != _QUESTION)
 
 
-def _subject(word: str) -> Subject:
+def _subject(word: str) -> AskedSubject:
     try:
-        return Subject(word)
+        return AskedSubject(word)
     except ValueError:
-        known = " ".join((*dict.fromkeys((*USUAL, *Subject)), _QUESTION))
+        known = " ".join((*dict.fromkeys((*USUAL, *AskedSubject)), _QUESTION))
         raise InputError(
             "--about ไม่มีค่า {word}", remedy="ใช้ {known}", word=word, known=known
         ) from None

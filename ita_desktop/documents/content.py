@@ -26,14 +26,14 @@ class Orientation(StrEnum):
     LANDSCAPE = "landscape"
 
 
-class Paper(StrEnum):
+class PaperSize(StrEnum):
     A4 = "A4"
     A5 = "A5"
 
     @property
     def sides(self) -> tuple[float, float]:
         """The short and the long side in mm."""
-        return (148.0, 210.0) if self is Paper.A5 else (A4_SHORT, A4_LONG)
+        return (148.0, 210.0) if self is PaperSize.A5 else (A4_SHORT, A4_LONG)
 
 
 class Align(StrEnum):
@@ -368,7 +368,7 @@ class Document:
     """Whether it has a table of contents."""
     bound_counted: bool = True
     """Whether entries of the contents are numbered."""
-    paper: Paper = Paper.A4
+    paper: PaperSize = PaperSize.A4
     words: PaperWords = SHIPPED
     """The texts that back-ends add to its blocks."""
 

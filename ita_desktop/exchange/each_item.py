@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import SheetRow
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-def of_each_link(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
+def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each link of a cell with several; else the row itself."""
     at = heading.columns.get("location")
     text = row.values[at] if at is not None and at < len(row.values) else ""
@@ -24,7 +24,7 @@ def of_each_link(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
     )
 
 
-def of_each_item(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
+def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each of its items; the row itself if it has at most one, or the
     table has no column for one item."""
     at = heading.columns.get("item")

@@ -55,7 +55,7 @@ class MappedHeading(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TableHeading:
     """The columns of a kind in a table."""
 
     columns: Mapping[str, int]
@@ -135,16 +135,16 @@ class HeadingFinder:
         """Whether each text that was asked for is a heading: a row is looked at alone, and with the
         row above it and the one below it."""
 
-    def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
+    def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, TableHeading] | None:
         """Return the index of the first row and the best heading from row ``start`` on, or None."""
-        best: tuple[int, Heading] | None = None
+        best: tuple[int, TableHeading] | None = None
         for index in range(start, min(len(rows), start + HEADING_ROWS)):
             heading = self.at(rows, index)
             if heading and (best is None or len(heading.columns) > len(best[1].columns)):
                 best = (index, heading)
         return best
 
-    def at(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
+    def at(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
         """Return the heading that begins in a row, of one or two rows; None if it is none."""
         one = self._read(rows[index].values, rows[index + 1 : index + 1 + _SAMPLE])
         two = self._over_two_rows(rows, index)
@@ -169,7 +169,7 @@ class HeadingFinder:
         """Return the number of cells that are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self.knows(value))
 
-    def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
+    def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
         if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
             return None
         upper, lower = rows[index], rows[index + 1]
@@ -201,7 +201,7 @@ class HeadingFinder:
             joined.append(both if not below or self.knows(both) else below)
         return joined
 
-    def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> Heading | None:
+    def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> TableHeading | None:
         # Most rows are no heading: they are not looked at further.
         if self._kind.required and not any(self._tells(value) for value in values):
             return None
@@ -213,7 +213,7 @@ class HeadingFinder:
             return None
         return heading
 
-    def partly(self, values: Sequence[Value]) -> Heading:
+    def partly(self, values: Sequence[Value]) -> TableHeading:
         """Return the known columns of a row, though required ones may be missing."""
         texts = {at: value for at, value in enumerate(values) if isinstance(value, str) and value}
         answered, remembered = self._answered(texts)
@@ -233,7 +233,7 @@ class HeadingFinder:
         near = self._almost({index: texts[index] for index in ignored}, columns)
         columns |= {name: index for index, name in near.items()}
         ignored = [index for index in ignored if index not in near]
-        return Heading(
+        return TableHeading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},
             tuple(str(values[index]) for index in sorted(ignored)),
@@ -251,12 +251,12 @@ class HeadingFinder:
 
     def _looked_at(
         self,
-        heading: Heading,
+        heading: TableHeading,
         name: str,
         looks: Callable[[str], bool],
         values: Sequence[Value],
         below: Sequence[SheetRow],
-    ) -> Heading:
+    ) -> TableHeading:
         """Return a heading in which the column of unknown heading is the one of this ``name`` if
         the cells ``below`` say so; one that was taken for it has its other meaning."""
         own = heading.columns.get(name)
@@ -281,7 +281,7 @@ class HeadingFinder:
             near=(*heading.near, (texts[found[0]], name)),
         )
 
-    def _other_meaning(self, text: str, heading: Heading) -> str:
+    def _other_meaning(self, text: str, heading: TableHeading) -> str:
         """Return what a heading means that no column is; empty for nothing."""
         return next((name for name in self._meanings(text) if name not in heading.columns), "")
 

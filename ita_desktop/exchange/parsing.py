@@ -12,7 +12,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.each_item import of_each_item, of_each_link
-from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
@@ -73,7 +73,7 @@ class Parsed(Generic[RowT_co]):
     """Unknown headings, whose columns were not read."""
     flaws: tuple[Flaw, ...] = ()
     """Cells that cannot be read, of rows that were read."""
-    headings: Mapping[Origin, Heading] = field(default_factory=dict)
+    headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading of each row."""
     doubts: tuple[Remark, ...] = ()
     """Filled cells that were not read, dates of another fiscal year, rows of several items."""
@@ -109,7 +109,7 @@ def parse(
             places = {name: index for index, name in enumerate(columns) if name}
             names = {name: kind.column(name).heading for name in places}
             headed = frozenset(places.values())
-            found = (0, Heading(places, names, (), frozenset(), headed, 0))
+            found = (0, TableHeading(places, names, (), frozenset(), headed, 0))
         if found is None:
             others.append(sheet.name)
         else:
@@ -152,7 +152,7 @@ class _Reader(Generic[RowT_co]):
         self.rows: list[RowT_co] = []
         self.skipped: list[Skipped] = []
         self.flaws: list[Flaw] = []
-        self.headings: dict[Origin, Heading] = {}
+        self.headings: dict[Origin, TableHeading] = {}
         self.ignored: list[str] = []
         self._texts: frozenset[str] = frozenset()
         """The texts of the heading before."""
@@ -162,7 +162,7 @@ class _Reader(Generic[RowT_co]):
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
 
-    def read(self, sheet: DataSheet, first: int, heading: Heading) -> None:
+    def read(self, sheet: DataSheet, first: int, heading: TableHeading) -> None:
         """Read the table whose heading begins at row index ``first``."""
         self.ignored.extend(heading.ignored)
         self._tell_near(sheet, sheet.rows[first].number, heading)
@@ -212,14 +212,14 @@ class _Reader(Generic[RowT_co]):
         self._texts = heading.texts
         self._going_on = {name: context[name] for name in self._kind.goes_on & context.keys()}
 
-    def _tell_near(self, sheet: DataSheet, row: int, heading: Heading) -> None:
+    def _tell_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Tell of headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
             remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)
             self.near.append(remark)
 
-    def _with_joined(self, sheet: DataSheet, heading: Heading, first: int) -> DataSheet:
+    def _with_joined(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
         """Return the sheet with split item lists joined, from row index ``first`` on."""
         column = heading.columns.get("items", heading.columns.get("item"))
         if column is None:
@@ -232,7 +232,7 @@ class _Reader(Generic[RowT_co]):
             )
         return replace(sheet, rows=(*sheet.rows[:first], *rows))
 
-    def _above(self, sheet: DataSheet, row: SheetRow, heading: Heading) -> None:
+    def _above(self, sheet: DataSheet, row: SheetRow, heading: TableHeading) -> None:
         """Handle a row above the heading: a title, unless it fills the columns like a data row."""
         filled = [
             at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
@@ -252,7 +252,7 @@ class _Reader(Generic[RowT_co]):
         self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))
 
     def _read_rows(
-        self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
+        self, sheet: DataSheet, row: SheetRow, heading: TableHeading, context: dict[str, str]
     ) -> Skipped | None:
         """Read one row, once for each of its items; return what is wrong with it, if anything."""
         parts = of_each_item(row, heading)
@@ -266,7 +266,7 @@ class _Reader(Generic[RowT_co]):
         return next(filter(None, failed), None)
 
     def _read_row(
-        self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
+        self, sheet: DataSheet, row: SheetRow, heading: TableHeading, context: dict[str, str]
     ) -> Skipped | None:
         """Read one row; return what is wrong with it, if anything."""
         origin = Origin(sheet.name, row.number)
@@ -313,7 +313,9 @@ class _Reader(Generic[RowT_co]):
         known = error.cell is not None and error.of not in flaws
         return known and error.of not in self._kind.identity
 
-    def _repeated(self, heading: Heading, rows: Sequence[SheetRow], index: int) -> Heading | None:
+    def _repeated(
+        self, heading: TableHeading, rows: Sequence[SheetRow], index: int
+    ) -> TableHeading | None:
         """Return the heading repeated on a new page, possibly with another order of columns. A
         single heading word among other cells is data."""
         if heading.texts.isdisjoint(rows[index].values):
@@ -324,7 +326,7 @@ class _Reader(Generic[RowT_co]):
             return heading if alike and _same_places(heading, rows[index]) else found
         return found if len(found.columns) > len(found.ignored) else None
 
-    def _group(self, row: SheetRow, heading: Heading | None = None) -> Mapping[str, str]:
+    def _group(self, row: SheetRow, heading: TableHeading | None = None) -> Mapping[str, str]:
         """Return the values for the rows below, if a row only names a group."""
         filled = {at: value for at, value in enumerate(row.values) if value != ""}
         of_others = heading.headed - set(heading.columns.values()) if heading is not None else set()
@@ -345,13 +347,13 @@ class _Reader(Generic[RowT_co]):
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 
-def _same_places(heading: Heading, row: SheetRow) -> bool:
+def _same_places(heading: TableHeading, row: SheetRow) -> bool:
     """Return whether a row has the texts of a heading of one row in the same columns."""
     texts = ((heading.headings[name], at) for name, at in heading.columns.items())
     return heading.rows == 1 and all(row.values[at : at + 1] == (text,) for text, at in texts)
 
 
-def _note(row: SheetRow, heading: Heading) -> str:
+def _note(row: SheetRow, heading: TableHeading) -> str:
     """Return the reason why a row is not data: a template's example, a row with its number alone,
     or a remark alone in its row; empty for others."""
     filled = [str(value) for value in row.values if value != ""]
@@ -364,7 +366,7 @@ def _note(row: SheetRow, heading: Heading) -> str:
     return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
 
 
-def _is_empty(row: SheetRow, heading: Heading) -> bool:
+def _is_empty(row: SheetRow, heading: TableHeading) -> bool:
     """Return whether a row of a form has its number alone, in no column that is read."""
     read = {at for name, at in heading.columns.items() if name != "order"}
     filled = {at: value for at, value in enumerate(row.values) if value != ""}
@@ -379,7 +381,7 @@ def _is_line(row: SheetRow) -> bool:
     return alone and not read_codes(str(first)).codes
 
 
-def _is_totals(row: SheetRow, heading: Heading) -> bool:
+def _is_totals(row: SheetRow, heading: TableHeading) -> bool:
     """Return whether a row has a word for totals and otherwise only figures: its number is a number
     of items; or figures alone, in columns of words."""
     if _has_figures_alone(row, heading):
@@ -400,7 +402,7 @@ def _is_totals(row: SheetRow, heading: Heading) -> bool:
     return short and _TOTAL_OF.match(words[0]) is not None
 
 
-def _has_figures_alone(row: SheetRow, heading: Heading) -> bool:
+def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
     """Return whether a row has only figures, some of them in a column of words."""
     filled = {at for at, value in enumerate(row.values) if value != ""}
     of_text = {heading.columns[name] for name in _TEXTS & heading.columns.keys()}

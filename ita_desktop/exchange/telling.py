@@ -7,7 +7,7 @@ from datetime import date
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
-from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter
 
@@ -28,7 +28,7 @@ class RemarkCollector:
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._split: dict[Origin, int] = {}
 
-    def row(self, cells: Cells, heading: Heading) -> None:
+    def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
         for name in cells.unread:
             self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])

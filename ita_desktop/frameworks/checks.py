@@ -17,7 +17,7 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.domain.text import key
-from ita_desktop.frameworks.problems import Fault, FaultList, Spot
+from ita_desktop.frameworks.problems import Fault, FaultCollector, Spot
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
 _CITATION = re.compile(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
@@ -33,7 +33,7 @@ def faults_of(framework: Framework) -> tuple[Fault, ...]:
 
 def disagreements(framework: Framework) -> list[Fault]:
     """Everything in a framework's parts that does not fit together."""
-    faults = FaultList()
+    faults = FaultCollector()
     _codes(faults, framework)
     _instruments(faults, framework)
     _indicators(faults, framework)
@@ -46,7 +46,7 @@ def disagreements(framework: Framework) -> list[Fault]:
 def _gaps(framework: Framework) -> list[Fault]:
     """What must be there and is not: codes, names, instruments. (Of a file, its reader tells
     that.)"""
-    faults = FaultList()
+    faults = FaultCollector()
     for section, rows in _lists(framework):
         if not rows:
             faults.hard(
@@ -67,7 +67,7 @@ def _gaps(framework: Framework) -> list[Fault]:
 
 def level_faults(levels: LevelSet) -> list[Fault]:
     """What is wrong with the levels of one set, at the places of its ``levels``."""
-    faults = FaultList()
+    faults = FaultCollector()
     if not levels.levels:
         faults.soft(Spot(), "", "levels", "ชุดระดับไม่มีระดับ", "เลือกชุดระดับของปี")
     before: Level | None = None
@@ -141,7 +141,7 @@ def _weighed(framework: Framework) -> Iterator[tuple[Spot, Instrument | Indicato
         yield Spot("indicators", index), indicator
 
 
-def _codes(faults: FaultList, framework: Framework) -> None:
+def _codes(faults: FaultCollector, framework: Framework) -> None:
     """Instruments, indicators and items share one set of codes: scores are kept by code."""
     _unique(
         faults,
@@ -174,7 +174,11 @@ def _codes(faults: FaultList, framework: Framework) -> None:
 
 
 def _unique(
-    faults: FaultList, rows: Iterable[tuple[str, int, str]], name: str = "code", *, taken: str = ""
+    faults: FaultCollector,
+    rows: Iterable[tuple[str, int, str]],
+    name: str = "code",
+    *,
+    taken: str = "",
 ) -> None:
     """Codes that a clerk would type the same way (o1, O1, O๑) are one code."""
     seen = {key(taken)}
@@ -188,7 +192,7 @@ def _unique(
         seen.add(key(code))
 
 
-def _bad_code(faults: FaultList, spot: Spot, code: str, name: str) -> None:
+def _bad_code(faults: FaultCollector, spot: Spot, code: str, name: str) -> None:
     faults.hard(
         spot,
         code[:80],
@@ -198,7 +202,7 @@ def _bad_code(faults: FaultList, spot: Spot, code: str, name: str) -> None:
     )
 
 
-def _instruments(faults: FaultList, framework: Framework) -> None:
+def _instruments(faults: FaultCollector, framework: Framework) -> None:
     total = sum(instrument.weight for instrument in framework.instruments)
     if framework.instruments and total != _WHOLE:
         faults.soft(
@@ -221,7 +225,7 @@ def _instruments(faults: FaultList, framework: Framework) -> None:
             )
 
 
-def _indicators(faults: FaultList, framework: Framework) -> None:
+def _indicators(faults: FaultCollector, framework: Framework) -> None:
     instruments = {instrument.code for instrument in framework.instruments}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
     for index, indicator in enumerate(framework.indicators):
@@ -241,7 +245,7 @@ def _indicators(faults: FaultList, framework: Framework) -> None:
 
 
 def _parent(
-    faults: FaultList, spot: Spot, indicator: Indicator, by_code: Mapping[str, Indicator]
+    faults: FaultCollector, spot: Spot, indicator: Indicator, by_code: Mapping[str, Indicator]
 ) -> None:
     parent = by_code.get(indicator.parent)
     if parent is None:
@@ -294,7 +298,7 @@ def _loop(indicator: Indicator, by_code: Mapping[str, Indicator]) -> list[str]:
     return [*way, indicator.code] if above is not None and above.code == way[0] else []
 
 
-def _weights(faults: FaultList, framework: Framework) -> None:
+def _weights(faults: FaultCollector, framework: Framework) -> None:
     described = set()
     for index, indicator in enumerate(framework.indicators):
         spot = Spot("indicators", index)
@@ -320,7 +324,7 @@ def _weights(faults: FaultList, framework: Framework) -> None:
 
 
 def _sums(
-    faults: FaultList, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
+    faults: FaultCollector, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
 ) -> bool:
     """Whether the weights of ``parts`` were found not to make up that of ``whole``."""
     weights = [part.weight for part in parts]
@@ -361,7 +365,7 @@ def _sums(
 _LETTERED = frozenset(("IIT", "EIT", "OIT"))
 
 
-def _item_code(faults: FaultList, spot: Spot, item: Item, instrument: str) -> None:
+def _item_code(faults: FaultCollector, spot: Spot, item: Item, instrument: str) -> None:
     """Results and lists tell an item by the letter of its instrument and a number."""
     letter = instrument[:1] if instrument in _LETTERED else ""
     if letter and not re.fullmatch(rf"{letter}[1-9]\d?", item.code, re.ASCII):
@@ -376,7 +380,7 @@ def _item_code(faults: FaultList, spot: Spot, item: Item, instrument: str) -> No
         )
 
 
-def _items(faults: FaultList, framework: Framework) -> None:
+def _items(faults: FaultCollector, framework: Framework) -> None:
     indicators = {indicator.code for indicator in framework.indicators}
     leaves = indicators - {indicator.parent for indicator in framework.indicators}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
@@ -426,7 +430,7 @@ def _items(faults: FaultList, framework: Framework) -> None:
             )
 
 
-def _citations(faults: FaultList, framework: Framework) -> None:
+def _citations(faults: FaultCollector, framework: Framework) -> None:
     known = {source.id for source in framework.sources}
     cited = [
         (section, index, row.code, row.source)

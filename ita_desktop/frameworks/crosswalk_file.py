@@ -34,7 +34,7 @@ def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
     )
 
 
-class Linked(Protocol):
+class HasLinks(Protocol):
     """What has links of its own to other frameworks."""
 
     @property
@@ -44,7 +44,7 @@ class Linked(Protocol):
     def links(self) -> tuple[FrameworkLink, ...]: ...
 
 
-def crosswalk(*frameworks: Linked) -> Crosswalk:
+def crosswalk(*frameworks: HasLinks) -> Crosswalk:
     """Which items of the shipped frameworks go on as which others, with the own links of
     ``frameworks``, which hold before those shipped. Items that were dropped or are new stand in no
     pair."""

@@ -90,7 +90,7 @@ class Fault:
         return self.error().sentence(translate)
 
 
-class FaultList:
+class FaultCollector:
     """Collects the faults of a framework, in the order of a file."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files import replacing
-from ita_desktop.storage.files.replacing import Prepared
+from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -47,7 +47,7 @@ def restore(backup: Path, target: Path, progress: Step | None = None) -> Path | 
         prepared.drop()
 
 
-def prepare(backup: Path, target: Path, progress: Step | None = None) -> Prepared:
+def prepare(backup: Path, target: Path, progress: Step | None = None) -> PreparedCopy:
     """The first and longer part of :func:`restore`, during which ``target`` may be in use.
 
     Raises WorkspaceError if the copy is not a valid workspace or the disk is full, and whatever
@@ -56,7 +56,7 @@ def prepare(backup: Path, target: Path, progress: Step | None = None) -> Prepare
     return replacing.prepare(target, backup, progress)
 
 
-def put(prepared: Prepared) -> Path | None:
+def put(prepared: PreparedCopy) -> Path | None:
     """The second part of :func:`restore`, with the target closed; return the former file's path.
 
     Raises WorkspaceError if it is in use or cannot be written; nothing is changed then.

@@ -12,7 +12,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.site.items import OPEN, item_groups
 from ita_desktop.site.measures import measure_sections
-from ita_desktop.site.media_files import KeptFiles, Pictures
+from ita_desktop.site.media_files import KeptFiles, PhotoFiles
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
 from ita_desktop.site.pages import (
     SCRIPT,
@@ -35,7 +35,7 @@ def build(source: SiteSource) -> Site:
     same bytes."""
     data, choices = source.year, source.choices
     updated = source.day or newest_day(data)
-    pictures, files = Pictures(source), KeptFiles(source)
+    pictures, files = PhotoFiles(source), KeptFiles(source)
     groups = item_groups(data, files.place)
     sections = measure_sections(data, updated or fiscal_year_bounds(data.year)[0], pictures.show)
     logo, logo_parts = _logo(source.logo)

@@ -95,7 +95,7 @@ def _drawn(content: bytes, crop: str, longest: int) -> bytes:
         return b""
 
 
-class Pictures(_MediaParts):
+class PhotoFiles(_MediaParts):
     """The photographs of a year as files of the page, each once."""
 
     def show(self, photo: Photo) -> ShownPhoto | None:

@@ -24,7 +24,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.frame.saved_state import SaveState
-from ita_desktop.ui.pages.documents.preview.pictures import Pictures
+from ita_desktop.ui.pages.documents.preview.pictures import PageCache
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.random_user import WAITING, RandomUser, at_work, say
@@ -178,7 +178,7 @@ def _size(user: RandomUser) -> Size:
     wait_for_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # Pictures of pages are kept up to a size of their own, which fills over more than one quarter.
-    for pictures in window.findChildren(Pictures):
+    for pictures in window.findChildren(PageCache):
         pictures._cache.clear()
     gc.collect()
     found = {

@@ -16,7 +16,11 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.frameworks.link_words import RELATIONS
-from ita_desktop.services.frameworks.replacing import Replaced, read_replacement, replace_draft
+from ita_desktop.services.frameworks.replacing import (
+    ReplacedFramework,
+    read_replacement,
+    replace_draft,
+)
 from ita_desktop.services.frameworks.table_owners import AssignedItems, assign_units
 
 
@@ -125,7 +129,7 @@ def _remark_json(remark: Remark) -> dict[str, str]:
     return {"place": str(remark.place), "why": remark.why}
 
 
-def _lines(draft: TableDraft, replaced: Replaced | None = None) -> Iterator[str]:
+def _lines(draft: TableDraft, replaced: ReplacedFramework | None = None) -> Iterator[str]:
     """Yields items, links and what is to be checked, a line each."""
     year, count, before = draft.year, len(draft.table.items), draft.before.code
     if replaced is None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 
 ROLES = {
     Role.CLERK: Phrase("เจ้าหน้าที่ (แก้ได้ทุกอย่าง)"),
@@ -12,7 +12,7 @@ ROLES = {
 }
 
 
-def member_json(member: Member, units: Mapping[str, str]) -> dict[str, object]:
+def member_json(member: SharedMember, units: Mapping[str, str]) -> dict[str, object]:
     """A user; ``units`` are the names of units by key."""
     return {
         "login": member.login,

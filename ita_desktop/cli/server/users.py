@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 
 
 def add_to(parts: Subparsers) -> None:
@@ -44,7 +44,7 @@ def _add(args: argparse.Namespace) -> int:
         with administration.managing(address) as connection:
             is_new = not members.login_exists(connection, args.login)
             unit = members.unit_of(connection, args.unit) if args.unit else None
-            member = Member(args.login, args.name, Role(args.role), unit)
+            member = SharedMember(args.login, args.name, Role(args.role), unit)
             members.check(connection, member)
         # Nothing in the database waits while somebody types.
         password = _asked(args.login) if is_new or args.new_password else None

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.structure import Element, Piece, Role, Structure
+from ita_desktop.documents.layout.structure import Element, Piece, Structure, StructureRole
 from ita_desktop.documents.layout.text.paragraphs import TextLine
 from ita_desktop.pictures.shapes import Drawing
 
@@ -157,7 +157,7 @@ class PdfPages:
     def put_image(self, image: Image, left: float, y: float, within: Element | None) -> None:
         """Adds a picture as a figure of the element ``within``; one without a text is an
         ornament."""
-        figure = within.add(Role.FIGURE, alt=image.alt) if within and image.alt else None
+        figure = within.add(StructureRole.FIGURE, alt=image.alt) if within and image.alt else None
         region = Region(figure)
         if figure is not None:
             figure.kids.append(region)

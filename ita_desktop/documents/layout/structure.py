@@ -12,7 +12,7 @@ from ita_desktop.documents.layout.grid import PlacedCell
 from ita_desktop.documents.styles import STYLES
 
 
-class Role(StrEnum):
+class StructureRole(StrEnum):
     DOCUMENT = "Document"
     PARAGRAPH = "P"
     LIST = "L"
@@ -32,7 +32,7 @@ class Element:
     """A part of the structure: its ``kids`` are further elements, and what of it is on a page."""
 
     role: str
-    """A :class:`Role`, or ``H1`` to ``H6``."""
+    """A :class:`StructureRole`, or ``H1`` to ``H6``."""
     alt: str = ""
     """The text of a figure."""
     rows: int = 1
@@ -61,7 +61,7 @@ class Structure:
     """The structure of a document whose blocks are added one by one."""
 
     def __init__(self) -> None:
-        self.root = Element(Role.DOCUMENT)
+        self.root = Element(StructureRole.DOCUMENT)
         self._headings: list[int] = []
         """The levels of the last heading and of those above it."""
         self._lists: list[Element] = []
@@ -79,17 +79,17 @@ class Structure:
         if block.mark:
             return self._add_item(block.level)
         self._lists.clear()
-        return self.root.add(Role.PARAGRAPH)
+        return self.root.add(StructureRole.PARAGRAPH)
 
     def lines(self) -> Element:
         """Adds a paragraph of lines that belong together, as those of a signature."""
         self._lists.clear()
-        return self.root.add(Role.PARAGRAPH)
+        return self.root.add(StructureRole.PARAGRAPH)
 
     def figure(self, alt: str) -> Element:
         """Adds a figure with its text."""
         self._lists.clear()
-        return self.root.add(Role.FIGURE, alt=alt)
+        return self.root.add(StructureRole.FIGURE, alt=alt)
 
     def cells(
         self,
@@ -103,20 +103,20 @@ class Structure:
         heading, rows = tuple(heading), tuple(rows)
         if not table.borders and not heading:
             return {
-                id(place): self.root.add(Role.PARAGRAPH)
+                id(place): self.root.add(StructureRole.PARAGRAPH)
                 for row in rows
                 for place in row
                 if _has_content(place)
             }
-        made = self.root.add(Role.TABLE)
+        made = self.root.add(StructureRole.TABLE)
         cells: dict[int, Element] = {}
         for part, role, placed in (
-            (Role.TABLE_HEAD, Role.HEADING_CELL, heading),
-            (Role.TABLE_BODY, Role.CELL, rows),
+            (StructureRole.TABLE_HEAD, StructureRole.HEADING_CELL, heading),
+            (StructureRole.TABLE_BODY, StructureRole.CELL, rows),
         ):
             within = made.add(part) if placed else made
             for row in placed:
-                line = within.add(Role.ROW)
+                line = within.add(StructureRole.ROW)
                 for place in row:
                     cells[id(place)] = line.add(role, rows=place.rows, columns=place.columns)
         return cells
@@ -132,8 +132,8 @@ class Structure:
         del self._lists[level + 1 :]
         if len(self._lists) <= level:
             above = self._item if self._lists else self.root
-            self._lists.append(above.add(Role.LIST))
-        self._item = self._lists[-1].add(Role.ITEM).add(Role.ITEM_BODY)
+            self._lists.append(above.add(StructureRole.LIST))
+        self._item = self._lists[-1].add(StructureRole.ITEM).add(StructureRole.ITEM_BODY)
         return self._item
 
 

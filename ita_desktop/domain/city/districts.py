@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ita_desktop.domain.city.figures import Scale
+from ita_desktop.domain.city.figures import ScoreRanking
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.dates import fiscal_year_bounds
@@ -40,7 +40,7 @@ class OutlineNode(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outline:
+class FrameworkOutline:
     """The nodes of a framework below the total, in printed order, shared by the years that have
     them. Two years are comparable item by item if ``code`` is the same."""
 
@@ -88,7 +88,7 @@ class Blocked(NamedTuple):
         return None if self.has is None else self.needs - self.has
 
 
-class OpenItem(NamedTuple):
+class DueItem(NamedTuple):
     """An OIT item that is not complete and has a due date."""
 
     code: str
@@ -102,7 +102,7 @@ class DistrictYear:
 
     fiscal_year: int
     """Buddhist fiscal year."""
-    outline: Outline
+    outline: FrameworkOutline
     values: tuple[Decimal | None, ...]
     """The scores of the outline's nodes, by place."""
     total: Decimal | None
@@ -120,7 +120,7 @@ class DistrictYear:
     drafted_from: str = ""
     """Code of the framework that a draft was copied from, if total and level rest on unconfirmed
     parts of it."""
-    open_items: tuple[OpenItem, ...] = ()
+    open_items: tuple[DueItem, ...] = ()
     official: tuple[str, ...] = ()
     """Codes of the nodes with an official score, ``ITA`` for the total."""
     partial: frozenset[str] = frozenset()
@@ -263,12 +263,12 @@ class City:
                 found.setdefault(year.fiscal_year, []).append((district, year))
         return {number: tuple(rows) for number, rows in found.items()}
 
-    def scale(self, fiscal_year: int, framework: str, code: str) -> Scale:
+    def scale(self, fiscal_year: int, framework: str, code: str) -> ScoreRanking:
         """Return the whole scores of a node in the districts with the framework ``framework`` (its
         code) in a fiscal year, in order; made once."""
         key = (fiscal_year, framework, code)
         if key not in self._scales:
-            self._scales[key] = Scale(
+            self._scales[key] = ScoreRanking(
                 year.whole(code)
                 for _, year in self.in_year(fiscal_year)
                 if year.outline.code == framework
@@ -276,7 +276,7 @@ class City:
         return self._scales[key]
 
     @cached_property
-    def _scales(self) -> dict[tuple[int, str, str], Scale]:
+    def _scales(self) -> dict[tuple[int, str, str], ScoreRanking]:
         return {}
 
     def in_year(self, fiscal_year: int) -> tuple[tuple[District, DistrictYear], ...]:

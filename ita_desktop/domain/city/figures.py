@@ -30,7 +30,7 @@ class Spread(NamedTuple):
     """Number of scores of 100."""
 
 
-class Scale:
+class ScoreRanking:
     """Known scores in order, to find the place of one among them."""
 
     def __init__(self, scores: Iterable[Decimal | None]) -> None:

@@ -11,7 +11,7 @@ from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 _FULL = Decimal(100)
 
 
-class ItemRow(NamedTuple):
+class DistrictItemRow(NamedTuple):
     """The score of an item (0-100) in one district."""
 
     district: District
@@ -46,14 +46,14 @@ class ItemOver(NamedTuple):
     framework: str
     code: str
     name: str
-    rows: tuple[ItemRow, ...]
+    rows: tuple[DistrictItemRow, ...]
     """The districts whose framework has it, by name."""
     spread: Spread | None
     apart: tuple[District, ...]
     """Districts with the year, but another framework."""
 
     @property
-    def full(self) -> tuple[ItemRow, ...]:
+    def full(self) -> tuple[DistrictItemRow, ...]:
         """The districts with a score of 100."""
         return tuple(row for row in self.rows if row.has_full)
 
@@ -75,7 +75,7 @@ def item_over(
     scale = city.scale(fiscal_year, framework, code)
     before = _Before(crosswalk)
     rows = [
-        ItemRow(
+        DistrictItemRow(
             district,
             year,
             year.score(code),

@@ -12,7 +12,13 @@ from heapq import merge
 from itertools import compress
 from typing import Final, NamedTuple, overload
 
-from ita_desktop.domain.city.districts import City, District, DistrictYear, Outline, name_key
+from ita_desktop.domain.city.districts import (
+    City,
+    District,
+    DistrictYear,
+    FrameworkOutline,
+    name_key,
+)
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
@@ -26,7 +32,7 @@ class LibraryRow(NamedTuple):
     """A measure of a district for one item, with the item's score (0-100) in two years."""
 
     district: District
-    outline: Outline
+    outline: FrameworkOutline
     fiscal_year: int
     item: str
     """The item's code in the framework of ``outline``."""
@@ -96,7 +102,7 @@ class MeasureLibrary:
         self._crosswalk = crosswalk
         self.rows: Sequence[LibraryRow] = tuple(sorted(_rows(city, crosswalk), key=_order))
         self._falls = [-row.change for row in self.rows if row.change is not None]
-        self._outlines: dict[str, Outline] = {}
+        self._outlines: dict[str, FrameworkOutline] = {}
         keys = {district.name: district.key for district in city.readable}
         by_item: dict[tuple[str, str], list[int]] = defaultdict(list)
         by_district: dict[str, list[int]] = defaultdict(list)
@@ -140,7 +146,7 @@ class MeasureLibrary:
         ]
         return alike[0] if len(alike) == 1 else list(merge(*alike))
 
-    def _codes(self, outline: Outline, framework: str, item: str) -> tuple[str, ...]:
+    def _codes(self, outline: FrameworkOutline, framework: str, item: str) -> tuple[str, ...]:
         """Return the items of an outline that go on as one of a framework."""
         if outline.code == framework or not framework:
             return (item,)
@@ -195,7 +201,9 @@ def _of_year(
             )
 
 
-def _next_codes(outline: Outline, after: Outline, crosswalk: Crosswalk) -> Mapping[str, str]:
+def _next_codes(
+    outline: FrameworkOutline, after: FrameworkOutline, crosswalk: Crosswalk
+) -> Mapping[str, str]:
     codes = [node.code for node in outline.items]
     links = crosswalk.between(outline.code, after.code, codes)
     return {link.old: link.new for link in links if link.goes_on}

@@ -4,7 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.domain.city.districts import Blocked, DistrictYear, OpenItem, Outline, OutlineNode
+from ita_desktop.domain.city.districts import (
+    Blocked,
+    DistrictYear,
+    DueItem,
+    FrameworkOutline,
+    OutlineNode,
+)
 from ita_desktop.domain.city.measures import measures_of
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frameworks.draft import (
@@ -17,19 +23,19 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
 
-def outline_of(framework: Framework) -> Outline:
+def outline_of(framework: Framework) -> FrameworkOutline:
     """Return the outline of a framework: codes, names and places, without what items ask for."""
     nodes = tuple(
         OutlineNode(place.code, place.kind, place.name, place.parent)
         for place in framework.outline
         if place.code != TOTAL
     )
-    return Outline(framework.code, nodes, framework.links)
+    return FrameworkOutline(framework.code, nodes, framework.links)
 
 
 def reduced(
     data: YearData,
-    outline: Outline,
+    outline: FrameworkOutline,
     *,
     place: str = "",
     shown_day: date | None = None,
@@ -53,7 +59,7 @@ def reduced(
 
 
 def _of_tree(
-    tree: ScoreTree, outline: Outline, fiscal_year: int, status: FrameworkStatus
+    tree: ScoreTree, outline: FrameworkOutline, fiscal_year: int, status: FrameworkStatus
 ) -> DistrictYear:
     level, next_level = tree.level.level, tree.level.next_level
     nodes = tree.nodes
@@ -79,7 +85,7 @@ def _of_tree(
     )
 
 
-def _open_items(data: YearData, tree: ScoreTree) -> tuple[OpenItem, ...]:
+def _open_items(data: YearData, tree: ScoreTree) -> tuple[DueItem, ...]:
     found = []
     for item in data.framework.items_of(OIT):
         assignment = data.assignment_by_item.get(item.code)
@@ -87,5 +93,5 @@ def _open_items(data: YearData, tree: ScoreTree) -> tuple[OpenItem, ...]:
         if assignment is None or assignment.due is None or node is None:
             continue
         if node.value is None or node.value < FULL_MARK:
-            found.append(OpenItem(item.code, assignment.due))
+            found.append(DueItem(item.code, assignment.due))
     return tuple(found)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
-from ita_desktop.domain.city.figures import Scale, Spread
+from ita_desktop.domain.city.figures import ScoreRanking, Spread
 from ita_desktop.domain.framework import NodeKind
 
 
@@ -107,7 +107,7 @@ def table_of_year(
     for _district, year in present:
         levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for _, year in present for node in year.outline.instruments)
-    spreads = {code: Scale(year.whole(code) for _, year in present).spread for code in codes}
+    spreads = {code: ScoreRanking(year.whole(code) for _, year in present).spread for code in codes}
     instruments = {code: spread for code, spread in spreads.items() if spread is not None}
     return YearTable(fiscal_year, rows, scale.spread, instruments, levels)
 
@@ -152,7 +152,7 @@ def change_of(district: District, fiscal_year: int) -> Decimal | None:
 
 
 def _row(
-    district: District, fiscal_year: int, scale: Scale, today: date, *, official_only: bool
+    district: District, fiscal_year: int, scale: ScoreRanking, today: date, *, official_only: bool
 ) -> DistrictRow:
     year = district.year(fiscal_year)
     if year is None:
@@ -167,8 +167,10 @@ def _row(
     )
 
 
-def _scale(present: tuple[tuple[District, DistrictYear], ...], *, official_only: bool) -> Scale:
-    return Scale(_ranked(year, official_only=official_only) for _, year in present)
+def _scale(
+    present: tuple[tuple[District, DistrictYear], ...], *, official_only: bool
+) -> ScoreRanking:
+    return ScoreRanking(_ranked(year, official_only=official_only) for _, year in present)
 
 
 def _ranked(year: DistrictYear, *, official_only: bool) -> Decimal | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import City, District, DistrictYear
-from ita_desktop.domain.city.figures import Scale, Spread
+from ita_desktop.domain.city.figures import ScoreRanking, Spread
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.crosswalk import Crosswalk, Relation
 
@@ -102,11 +102,11 @@ def across_years(
 def _city_year(city: City, fiscal_year: int) -> CityYear:
     years = [year for _, year in city.in_year(fiscal_year)]
     codes = dict.fromkeys(node.code for year in years for node in year.outline.instruments)
-    spreads = {code: Scale(year.whole(code) for year in years).spread for code in codes}
+    spreads = {code: ScoreRanking(year.whole(code) for year in years).spread for code in codes}
     return CityYear(
         fiscal_year,
         len(years),
-        Scale(year.total for year in years if year.is_complete).spread,
+        ScoreRanking(year.total for year in years if year.is_complete).spread,
         {code: spread for code, spread in spreads.items() if spread is not None},
         dict(Counter(year.level for year in years)),
     )

@@ -5,12 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.collections import AskedSubject, Collection, CollectionUnit
 from ita_desktop.domain.collecting.open_rows import (
+    AskedDays,
     OpenItem,
     OpenQuestion,
     OpenRow,
-    Period,
     open_rows,
     people_of,
 )
@@ -98,9 +98,9 @@ def still_open(
 ) -> list[OpenRow]:
     """Return the rows of measures and items with these keys that are not answered, one for each
     item."""
-    period = Period(collection.first or date.min, collection.last or date.max)
+    period = AskedDays(collection.first or date.min, collection.last or date.max)
     found: dict[object, OpenRow] = {}
-    about = set(collection.subjects) - {Subject.PEOPLE}
+    about = set(collection.subjects) - {AskedSubject.PEOPLE}
     for row in open_rows(data, unit, about, period):
         if row.key in keys:
             each = (row.item.code, row.part) if isinstance(row, OpenItem) else row.key

@@ -9,7 +9,7 @@ from ita_desktop.domain.personal.marks import FreeText, NotPersonal
 from ita_desktop.domain.records import Record
 
 
-class Subject(StrEnum):
+class AskedSubject(StrEnum):
     """What units are asked about."""
 
     MEASURES = "measures"
@@ -20,7 +20,7 @@ class Subject(StrEnum):
     """Corrections of the register: the unit's own people."""
 
 
-USUAL: Final = (Subject.OIT, Subject.MEASURES)
+USUAL: Final = (AskedSubject.OIT, AskedSubject.MEASURES)
 """What is asked if nothing else is said."""
 
 FORMATS: Final = ("xlsx", "docx")
@@ -34,7 +34,7 @@ class Collection(Record):
     year_id: str
     title: FreeText
     about: NotPersonal
-    """The subjects (:class:`Subject`), separated by a space."""
+    """The subjects (:class:`AskedSubject`), separated by a space."""
     question: FreeText = ""
     """A question of the office's own, asked besides the subjects; empty if there is none."""
     first: date | None = None
@@ -45,9 +45,9 @@ class Collection(Record):
     position: int = 0
 
     @property
-    def subjects(self) -> tuple[Subject, ...]:
+    def subjects(self) -> tuple[AskedSubject, ...]:
         """What the units are asked about."""
-        return tuple(map(Subject, self.about.split()))
+        return tuple(map(AskedSubject, self.about.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.collecting.sent_rows import digest
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Item
@@ -30,7 +30,7 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.domain.year import YearData
 
 
-class Period(NamedTuple):
+class AskedDays(NamedTuple):
     """The days that measures are asked for, first and last included."""
 
     first: date
@@ -127,25 +127,25 @@ def count_of(rows: Iterable[OpenRow]) -> int:
     return sum(len(row.keys) if isinstance(row, OpenPeople) else 1 for row in rows)
 
 
-def usual_period(data: YearData, today: date) -> Period:
+def usual_period(data: YearData, today: date) -> AskedDays:
     """Return the period from the first day that counts to the end of this month, within the
     fiscal year."""
     first, last = fiscal_year_bounds(data.year)
     until = today.replace(day=monthrange(today.year, today.month)[1])
-    return Period(data.fiscal_year.counts_from or first, max(first, min(last, until)))
+    return AskedDays(data.fiscal_year.counts_from or first, max(first, min(last, until)))
 
 
 def open_rows(
-    data: YearData, unit: Unit, subjects: Iterable[Subject], period: Period
+    data: YearData, unit: Unit, subjects: Iterable[AskedSubject], period: AskedDays
 ) -> list[OpenRow]:
     """Return what a unit still has to report of the subjects, the most urgent first."""
     asked = set(subjects)
     found: list[OpenMeasure | OpenItem | OpenPeople] = []
-    if Subject.MEASURES in asked:
+    if AskedSubject.MEASURES in asked:
         found += _measures(data, unit, period)
-    if Subject.OIT in asked:
+    if AskedSubject.OIT in asked:
         found += _items(data, unit, period)
-    if Subject.PEOPLE in asked:
+    if AskedSubject.PEOPLE in asked:
         found.append(people_of(data, unit))
     found.sort(key=lambda row: row.due)
     return [*found]
@@ -156,7 +156,7 @@ def people_of(data: YearData, unit: Unit) -> OpenPeople:
     return OpenPeople(tuple(person for person in data.people if person.unit_id == unit.id))
 
 
-def _measures(data: YearData, unit: Unit, period: Period) -> Iterator[OpenMeasure]:
+def _measures(data: YearData, unit: Unit, period: AskedDays) -> Iterator[OpenMeasure]:
     for measure in measures_of(data, unit):
         units = units_of_measure(data, measure.id)
         if measure.status is MeasureStatus.DONE or (units and unit not in units):
@@ -177,7 +177,7 @@ def _measures(data: YearData, unit: Unit, period: Period) -> Iterator[OpenMeasur
                 yield OpenMeasure(measure, time, own)
 
 
-def _items(data: YearData, unit: Unit, period: Period) -> Iterator[OpenItem]:
+def _items(data: YearData, unit: Unit, period: AskedDays) -> Iterator[OpenItem]:
     codes = frozenset(codes_of(data, unit))
     for item in oit_items(data):
         rows = [row for row in rows_of(data, item) if row.unit is None or row.unit.id == unit.id]
@@ -196,6 +196,6 @@ def _items(data: YearData, unit: Unit, period: Period) -> Iterator[OpenItem]:
                 yield OpenItem(item, "", each, due, data.year, "")
 
 
-def _is_later(part: str, period: Period) -> bool:
+def _is_later(part: str, period: AskedDays) -> bool:
     """Return whether a part is a month after the period."""
     return part[:1].isdigit() and part > f"{period.last:%Y-%m}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyRule
-from ita_desktop.domain.surveys.sampling import Requirement, requirements
+from ita_desktop.domain.surveys.sampling import SampleSize, requirements
 from ita_desktop.domain.year import YearData
 
 
@@ -16,7 +16,7 @@ class GroupState(NamedTuple):
     group: SurveyGroup
     unit: str
     """Name of the unit; empty for the whole office."""
-    requirement: Requirement
+    requirement: SampleSize
     answered: int | None
     """None if no number was entered."""
     day: date | None

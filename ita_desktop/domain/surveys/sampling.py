@@ -26,7 +26,7 @@ class Ground(StrEnum):
     NO_HEADS = "no_heads"
 
 
-class Requirement(NamedTuple):
+class SampleSize(NamedTuple):
     """How many of a group must answer."""
 
     number: int | None
@@ -66,7 +66,7 @@ class Sample(NamedTuple):
         return max(self.by_groups, self.least or 0)
 
 
-def requirements(data: YearData, rules: Sequence[SurveyRule]) -> dict[str, Requirement]:
+def requirements(data: YearData, rules: Sequence[SurveyRule]) -> dict[str, SampleSize]:
     """Return the requirement of each group, by its id."""
     heads = _heads(data)
     return {group.id: _requirement(data, group, rules, heads) for group in data.survey_groups}
@@ -97,21 +97,21 @@ def _requirement(
     group: SurveyGroup,
     rules: Sequence[SurveyRule],
     heads: Mapping[tuple[str, str | None], int],
-) -> Requirement:
+) -> SampleSize:
     if group.required is not None:
-        return Requirement(group.required, Ground.OWN_NUMBER)
+        return SampleSize(group.required, Ground.OWN_NUMBER)
     unit = data.unit_by_id.get(group.unit_id or "")
     size = heads[group.instrument, group.unit_id]
     shares = (rule.percent for rule in rules if _holds(rule, group, unit, size))
     percent = next((share for share in shares if share is not None), None)
     if percent is None:
-        return Requirement(None, Ground.NO_RULE)
+        return SampleSize(None, Ground.NO_RULE)
     if group.population is None:
-        return Requirement(None, Ground.NO_HEADS)
+        return SampleSize(None, Ground.NO_HEADS)
     if percent == _ALL:
-        return Requirement(group.population, Ground.EVERYBODY)
+        return SampleSize(group.population, Ground.EVERYBODY)
     number = -(-group.population * percent // _ALL)
-    return Requirement(number, Ground.SHARE, percent)
+    return SampleSize(number, Ground.SHARE, percent)
 
 
 def _holds(rule: SurveyRule, group: SurveyGroup, unit: Unit | None, size: int) -> bool:

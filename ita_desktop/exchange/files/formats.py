@@ -22,7 +22,7 @@ _PAGES: Final = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<
 _OTHER_PAGES: Final = (b"<!doctype", b"<?xml", b"{\\rtf")
 
 
-class Format(Enum):
+class FileFormat(Enum):
     """How a file is to be read."""
 
     TEXT = auto()
@@ -34,7 +34,7 @@ class Format(Enum):
     PDF = auto()
 
 
-def format_of(data: bytes, source: str) -> Format:
+def format_of(data: bytes, source: str) -> FileFormat:
     """Return the format of a file. Raises InputError for files that hold no table, with what can be
     read."""
     if data.startswith(b"PK"):
@@ -42,15 +42,15 @@ def format_of(data: bytes, source: str) -> Format:
     if data.startswith(_OLE):
         return _of_old_office(data, source)
     if is_pdf(data):
-        return Format.PDF
+        return FileFormat.PDF
     start = _start(data)
     if start.startswith(_NOT_TABLES):
         raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
     if start.startswith(_PAGES) or (start.startswith(b"<?xml") and b"<html" in start):
-        return Format.HTML
+        return FileFormat.HTML
     if start.startswith(_OTHER_PAGES):
         raise _unknown("ไฟล์นี้เป็นเอกสาร ไม่ใช่ตาราง", source)
-    return Format.TEXT
+    return FileFormat.TEXT
 
 
 def is_pdf(data: bytes) -> bool:
@@ -66,7 +66,7 @@ def _start(data: bytes) -> bytes:
     return start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
 
 
-def _packed(data: bytes, source: str) -> Format:
+def _packed(data: bytes, source: str) -> FileFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
@@ -78,23 +78,23 @@ def _packed(data: bytes, source: str) -> Format:
             remedy="คัดลอกไฟล์มาใหม่ หรือเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่",
         ) from error
     if "xl/workbook.xml" in names:
-        return Format.EXCEL
+        return FileFormat.EXCEL
     if any(name.startswith("word/") for name in names):
-        return Format.WORD
+        return FileFormat.WORD
     if "content.xml" in names:
         if kind.startswith(_OPEN_DOCUMENTS):
-            return Format.OPEN_DOCUMENT
+            return FileFormat.OPEN_DOCUMENT
         raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
     if "xl/workbook.bin" in names:
         raise InputError("ไฟล์นี้เป็น Excel แบบ .xlsb", where=source, remedy=_SAVE_AS_XLSX)
     raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
 
 
-def _of_old_office(data: bytes, source: str) -> Format:
+def _of_old_office(data: bytes, source: str) -> FileFormat:
     if _stream("EncryptedPackage") in data:
         raise package_guard.encrypted(source)
     if _stream("Workbook") in data or _stream("Book") in data:
-        return Format.OLD_EXCEL
+        return FileFormat.OLD_EXCEL
     if _stream("WordDocument") in data:
         raise InputError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc)", where=source, remedy=_SAVE_AS_DOCX)
     raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)

@@ -11,7 +11,7 @@ from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.delimited import decode, read_delimited
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
-from ita_desktop.exchange.files.formats import Format, format_of
+from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
@@ -99,14 +99,14 @@ def _read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     return read_pdf(data, source, work_progress)
 
 
-_READERS: Mapping[Format, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
-    Format.TEXT: _read_text,
-    Format.EXCEL: read_xlsx,
-    Format.OLD_EXCEL: _read_xls,
-    Format.WORD: _read_word,
-    Format.OPEN_DOCUMENT: _read_odf,
-    Format.HTML: _read_html,
-    Format.PDF: _read_pdf,
+_READERS: Mapping[FileFormat, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
+    FileFormat.TEXT: _read_text,
+    FileFormat.EXCEL: read_xlsx,
+    FileFormat.OLD_EXCEL: _read_xls,
+    FileFormat.WORD: _read_word,
+    FileFormat.OPEN_DOCUMENT: _read_odf,
+    FileFormat.HTML: _read_html,
+    FileFormat.PDF: _read_pdf,
 }
 
 

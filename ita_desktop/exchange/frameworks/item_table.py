@@ -72,7 +72,7 @@ _TITLE_HEADINGS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemTableRow:
     """One row of a framework's table; what it does not give is empty."""
 
     origin: Origin
@@ -95,7 +95,7 @@ class ItemRow:
     """Whether it goes on with the item of the row above."""
 
 
-def item_table(names: Mapping[str, str], *, numbered: bool = True) -> ImportKind[ItemRow]:
+def item_table(names: Mapping[str, str], *, numbered: bool = True) -> ImportKind[ItemTableRow]:
     """Return the kind of a framework's table. ``names`` are the codes of known indicators by
     :func:`~ita_desktop.domain.text.key` of their names. Without ``numbered`` the column ``ข้อ`` has
     the titles."""
@@ -141,7 +141,7 @@ def item_table(names: Mapping[str, str], *, numbered: bool = True) -> ImportKind
     )
 
 
-def _read(cells: Cells, names: Mapping[str, str]) -> ItemRow:
+def _read(cells: Cells, names: Mapping[str, str]) -> ItemTableRow:
     title, goes_on = without_continued(cells.own("title"), cells.continued)
     merged = cells.merged("title")
     contents = cells.lines("contents") if not cells.merged("contents") else ""
@@ -151,7 +151,7 @@ def _read(cells: Cells, names: Mapping[str, str]) -> ItemRow:
     if not title and not contents:
         raise cells.fail("title", "ไม่มีชื่อข้อ", remedy="พิมพ์ชื่อข้อ แล้วอ่านใหม่")
     indicator, name = _indicator_of(cells, names)
-    return ItemRow(
+    return ItemTableRow(
         cells.origin,
         instrument_in(cells.text("instrument")),
         code,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import instrument_of
-from ita_desktop.exchange.frameworks.item_table import ItemRow, item_table
+from ita_desktop.exchange.frameworks.item_table import ItemTableRow, item_table
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Remark, Skipped
@@ -24,7 +24,7 @@ _COLUMNS = ("contents", "formats", "owners", "indicator")
 class ItemTable:
     """The items of a source, each with its code, and all that is none."""
 
-    items: tuple[ItemRow, ...]
+    items: tuple[ItemTableRow, ...]
     given: frozenset[str]
     """What the tables give of any item: contents, formats, owners, indicator."""
     skipped: tuple[Remark, ...]
@@ -50,7 +50,7 @@ def read_items(
     tells are of OIT. Raises InputError if there is no such table, or more rows than codes."""
     kinds = [item_table(names), item_table(names, numbered=False)]
     finders = [HeadingFinder(kind) for kind in kinds]
-    rows: list[ItemRow] = []
+    rows: list[ItemTableRow] = []
     remarks: dict[str, list[Remark]] = defaultdict(list)
     others: list[str] = []
     ignored: list[str] = []
@@ -89,7 +89,7 @@ def read_items(
     )
 
 
-def _refuse_too_many(rows: Sequence[ItemRow], source: str) -> None:
+def _refuse_too_many(rows: Sequence[ItemTableRow], source: str) -> None:
     if len(rows) > MAX_ITEMS:
         raise InputError(
             "ตารางมี {count} แถว มากกว่าข้อของกรอบการประเมินใดจะมี ({most})",
@@ -100,9 +100,9 @@ def _refuse_too_many(rows: Sequence[ItemRow], source: str) -> None:
         )
 
 
-def _joined(rows: Iterable[ItemRow], skipped: list[Remark]) -> list[ItemRow]:
+def _joined(rows: Iterable[ItemTableRow], skipped: list[Remark]) -> list[ItemTableRow]:
     """Join rows that go on with the item above, as in merged cells and behind a page break."""
-    found: list[ItemRow] = []
+    found: list[ItemTableRow] = []
     for row in rows:
         if found and _goes_on(row, found[-1]):
             above = found[-1]
@@ -120,7 +120,7 @@ def _joined(rows: Iterable[ItemRow], skipped: list[Remark]) -> list[ItemRow]:
     return found
 
 
-def _goes_on(row: ItemRow, above: ItemRow) -> bool:
+def _goes_on(row: ItemTableRow, above: ItemTableRow) -> bool:
     same_code = (row.code, row.number) in {("", 0), (above.code, above.number)}
     same_title = key(row.title) in {"", key(above.title)}
     is_code_again = (row.code or row.number) and (row.code, row.number) == (
@@ -130,7 +130,7 @@ def _goes_on(row: ItemRow, above: ItemRow) -> bool:
     return same_code and same_title and (row.continued or bool(is_code_again))
 
 
-def _with_instruments(rows: Iterable[ItemRow]) -> list[ItemRow]:
+def _with_instruments(rows: Iterable[ItemTableRow]) -> list[ItemTableRow]:
     return [
         replace(
             row,
@@ -142,10 +142,10 @@ def _with_instruments(rows: Iterable[ItemRow]) -> list[ItemRow]:
     ]
 
 
-def _numbered(rows: Sequence[ItemRow], remarks: dict[str, list[Remark]]) -> list[ItemRow]:
+def _numbered(rows: Sequence[ItemTableRow], remarks: dict[str, list[Remark]]) -> list[ItemTableRow]:
     """Give each row a code: its own, that of its number, else the next one of its instrument.
     Numbers that begin again (in each indicator) count in the order of rows."""
-    found: list[ItemRow] = []
+    found: list[ItemTableRow] = []
     for instrument in dict.fromkeys(row.instrument for row in rows):
         own = [row for row in rows if row.instrument == instrument]
         counts = Counter(row.number for row in own if row.number)
@@ -159,8 +159,8 @@ def _numbered(rows: Sequence[ItemRow], remarks: dict[str, list[Remark]]) -> list
 
 
 def _coded(
-    rows: Iterable[ItemRow], letter: str, remarks: dict[str, list[Remark]], *, keep: bool
-) -> list[ItemRow]:
+    rows: Iterable[ItemTableRow], letter: str, remarks: dict[str, list[Remark]], *, keep: bool
+) -> list[ItemTableRow]:
     taken: dict[str, Origin] = {}
     found = []
     last = 0

@@ -14,7 +14,7 @@ from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
-from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
+from ita_desktop.exchange.papers.lines import NumberedLine, Reading, paper_lines, table_of
 from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from ita_desktop.exchange.report.lines.lines import is_report
@@ -26,9 +26,9 @@ class _PaperKind:
     """How papers of a kind are found and read."""
 
     kind: ImportKind[object]
-    starts: Callable[[Sequence[PaperLine], int], bool]
+    starts: Callable[[Sequence[NumberedLine], int], bool]
     """Whether one begins at the line of this index."""
-    read: Callable[[Sequence[PaperLine], Sequence[Block]], Reading]
+    read: Callable[[Sequence[NumberedLine], Sequence[Block]], Reading]
     """Reads the one that begins with the first line; the blocks are those of the document."""
     is_paper: bool = True
     """Whether it is a paper of its own; else a list, which papers may have within."""
@@ -84,7 +84,7 @@ def begins_with_paper(document: SourceBlocks) -> bool:
     return bool(begins) and begins[0][0] <= _ABOVE and begins[0][1].is_paper
 
 
-def _begins(lines: Sequence[PaperLine]) -> list[tuple[int, _PaperKind]]:
+def _begins(lines: Sequence[NumberedLine]) -> list[tuple[int, _PaperKind]]:
     """Return the index of the first line of each paper, with its kind. What is in an agenda or in
     minutes belongs to these."""
     found: list[tuple[int, _PaperKind]] = []
@@ -95,7 +95,7 @@ def _begins(lines: Sequence[PaperLine]) -> list[tuple[int, _PaperKind]]:
     return found
 
 
-def _outside_tables(lines: Sequence[PaperLine]) -> list[PaperLine]:
+def _outside_tables(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
     return [line for line in lines if not line.in_table]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.papers.lines import (
-    PaperLine,
+    NumberedLine,
     Reading,
     day_in,
     label,
@@ -41,7 +41,7 @@ _SUBJECT_LINES: Final = 4
 _BELOW: Final = 8
 
 
-def starts(lines: Sequence[PaperLine], at: int) -> bool:
+def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether a memo or letter begins at a line."""
     before = lines[at - 1].text if at else ""
     if _starts_memo(lines, at):
@@ -51,13 +51,13 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
     return _starts_letter(lines, at)
 
 
-def _starts_memo(lines: Sequence[PaperLine], at: int) -> bool:
+def _starts_memo(lines: Sequence[NumberedLine], at: int) -> bool:
     near = lines[at + 1 : at + 1 + _NEAR]
     is_memo = lines[at].text.replace(" ", "") == _MEMO
     return is_memo and any(map(_FROM.match, _texts(near))) and any(map(_ABOUT.match, _texts(near)))
 
 
-def _starts_letter(lines: Sequence[PaperLine], at: int) -> bool:
+def _starts_letter(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether a letter begins: its number, then subject and addressee, later the closing."""
     number = _NO.match(lines[at].text)
     if number is None or number[2] is not None:
@@ -70,7 +70,7 @@ def _starts_letter(lines: Sequence[PaperLine], at: int) -> bool:
     return next(others, None) is None and any(map(_CLOSING.match, _texts(lines[at:])))
 
 
-def read_letter(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+def read_letter(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
     """Read the memo or letter that begins with the first of ``lines``."""
     reading = Reading()
     memo = any(line.text.replace(" ", "") == _MEMO for line in lines[:2])
@@ -86,11 +86,11 @@ def read_letter(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading
     return reading
 
 
-def _texts(lines: Sequence[PaperLine]) -> list[str]:
+def _texts(lines: Sequence[NumberedLine]) -> list[str]:
     return [line.text for line in lines]
 
 
-def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
+def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read the fields up to the addressee; return the index of the line behind it."""
     for at, line in enumerate(lines):
         text = line.text
@@ -115,7 +115,7 @@ def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
     return len(lines)
 
 
-def _read_subject(reading: Reading, lines: Sequence[PaperLine], at: int, first: str) -> int:
+def _read_subject(reading: Reading, lines: Sequence[NumberedLine], at: int, first: str) -> int:
     """Read the subject and the addressee below it; return the index of the line behind them."""
     behind = _texts(lines[at + 1 : at + 1 + _SUBJECT_LINES])
     heads = (_TO, _REFERS, _WITH)
@@ -142,7 +142,7 @@ def _read_subject(reading: Reading, lines: Sequence[PaperLine], at: int, first: 
     return at
 
 
-def _read_sender(reading: Reading, text: str, line: PaperLine) -> None:
+def _read_sender(reading: Reading, text: str, line: NumberedLine) -> None:
     sender, *rest = _PHONE.split(text, maxsplit=1)
     reading.take("sender", without_dots(sender), line)
     if rest and line.number in reading.taken:
@@ -163,7 +163,7 @@ def _number(text: str) -> str:
     return "" if not number or number.endswith("/") else number
 
 
-def _read_enclosed(reading: Reading, lines: Sequence[PaperLine], at: int) -> int:
+def _read_enclosed(reading: Reading, lines: Sequence[NumberedLine], at: int) -> int:
     """Read what is enclosed; return the index of the first line of the body."""
     named: list[str] = []
     while at < len(lines):
@@ -181,7 +181,7 @@ def _read_enclosed(reading: Reading, lines: Sequence[PaperLine], at: int) -> int
     return at
 
 
-def _end_of_body(lines: Sequence[PaperLine], at: int) -> int:
+def _end_of_body(lines: Sequence[NumberedLine], at: int) -> int:
     """Return the index of the closing, or of the first line of the signature."""
     closing = next((n for n in range(at, len(lines)) if _CLOSING.match(lines[n].text)), None)
     if closing is not None:
@@ -190,7 +190,7 @@ def _end_of_body(lines: Sequence[PaperLine], at: int) -> int:
     return len(lines) if signed is None else at + signed
 
 
-def _read_body(reading: Reading, lines: Sequence[PaperLine]) -> None:
+def _read_body(reading: Reading, lines: Sequence[NumberedLine]) -> None:
     paragraphs = [line for line in saying(lines) if not line.in_table]
     paragraphs = [
         line for line in paragraphs if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
@@ -198,7 +198,7 @@ def _read_body(reading: Reading, lines: Sequence[PaperLine]) -> None:
     reading.take("body", "\n".join(line.text for line in paragraphs), *paragraphs)
 
 
-def _read_end(reading: Reading, lines: Sequence[PaperLine], *, memo: bool) -> None:
+def _read_end(reading: Reading, lines: Sequence[NumberedLine], *, memo: bool) -> None:
     """Read the closing and the signature; of a letter also the sender below it."""
     if lines and _CLOSING.match(lines[0].text):
         reading.mark(lines[0])

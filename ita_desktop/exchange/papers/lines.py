@@ -39,7 +39,7 @@ _LAYOUT_COLUMNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLine:
+class NumberedLine:
     """A line of text with its list number and Arabic digits."""
 
     text: str
@@ -70,14 +70,14 @@ class Reading:
     """The indices of the tables that were read as text."""
     remarks: list[Remark] = field(default_factory=list)
 
-    def take(self, name: str, text: str, *lines: PaperLine) -> None:
+    def take(self, name: str, text: str, *lines: NumberedLine) -> None:
         """Keep the text of a column, read from ``lines``; lines that say other than those before
         are not read."""
         if not self.values.get(name) or text in {"", self.values[name]}:
             self.values[name] = text or self.values.get(name, "")
             self.mark(*lines)
 
-    def mark(self, *lines: PaperLine) -> None:
+    def mark(self, *lines: NumberedLine) -> None:
         """Note that lines were read, or say nothing."""
         self.taken.update(line.number for line in lines)
 
@@ -85,7 +85,7 @@ class Reading:
         """Tell something that is not sure."""
         self.remarks.append(Remark(None, template, remedy, fields))
 
-    def tell_unread(self, lines: Sequence[PaperLine], *, to_end: bool) -> None:
+    def tell_unread(self, lines: Sequence[NumberedLine], *, to_end: bool) -> None:
         """Tell the lines that were not read: those up to the last one that was, with ``to_end`` all
         of them."""
         last = max(self.taken, default=-1)
@@ -98,16 +98,16 @@ class Reading:
             self.mark(line)
 
 
-def paper_lines(blocks: Sequence[Block]) -> list[PaperLine]:
+def paper_lines(blocks: Sequence[Block]) -> list[NumberedLine]:
     """Return the lines of a document; of a table only if it is one that sets text beside text, cell
     by cell. Empty lines are left out."""
-    found: list[PaperLine] = []
+    found: list[NumberedLine] = []
     for at, block in enumerate(blocks):
         in_table = isinstance(block, Table)
         for part in _texts(block):
             cells = tuple(filter(None, (plain(cell) for cell in part.split("\t"))))
             if cells:
-                found.append(PaperLine(" ".join(cells), len(found), at, cells, in_table))
+                found.append(NumberedLine(" ".join(cells), len(found), at, cells, in_table))
     return found
 
 
@@ -136,7 +136,7 @@ def is_catchword(text: str, following: str) -> bool:
     return bool(_CATCHWORD.match(text)) and following.startswith(begun)
 
 
-def saying(lines: Sequence[PaperLine]) -> list[PaperLine]:
+def saying(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
     """Return the lines that say something: no rules, page numbers, catchwords."""
     behind = [*(line.text for line in lines[1:]), ""]
     return [
@@ -170,7 +170,7 @@ def label(words: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{words})(?:\s*:\s*|\s+|(?=[.…_(])|$)(.*)$")
 
 
-def signature_at(lines: Sequence[PaperLine]) -> int | None:
+def signature_at(lines: Sequence[NumberedLine]) -> int | None:
     """Return the index of the first name in brackets below which somebody signs; None if there is
     none. Other brackets hold no person and have no post below them."""
     for at, line in enumerate(lines):
@@ -189,7 +189,7 @@ def name_in(text: str) -> str | None:
     return without_dots(found[1]) if found else None
 
 
-def read_signature(reading: Reading, lines: Sequence[PaperLine]) -> int:
+def read_signature(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read the first signature of ``lines``: name in brackets, post, for whom. Return the number of
     lines up to its end; 0 if there is none."""
     at = signature_at(lines)
@@ -206,7 +206,7 @@ def read_signature(reading: Reading, lines: Sequence[PaperLine]) -> int:
     return at + 1 + _read_posts(reading, lines[at + 1 :])
 
 
-def _read_posts(reading: Reading, lines: Sequence[PaperLine]) -> int:
+def _read_posts(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read the post below a name, and whom the signatory acts for; return the number of lines."""
     posts: list[str] = []
     acting: list[str] = []

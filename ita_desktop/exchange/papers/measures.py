@@ -6,7 +6,7 @@ from typing import Final
 
 from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
-from ita_desktop.exchange.papers.lines import PaperLine, Reading, label
+from ita_desktop.exchange.papers.lines import NumberedLine, Reading, label
 
 _HEAD: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?มาตรการที่\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)]?\s*(.*)$")
 _LIST: Final = re.compile(r"^(?:\(?\d{1,2}[.)]|[-–•·*])\s*\S")
@@ -34,7 +34,7 @@ _UNSAID: Final = "ไม่ได้บอกข้อ"
 """In the place of an item: an empty cell would go on with the measure above."""
 
 
-def starts(lines: Sequence[PaperLine], at: int) -> bool:
+def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether a measure begins at a line: who does it, or when, is told below."""
     if lines[at].in_table or not _HEAD.match(lines[at].text):
         return False
@@ -45,7 +45,7 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
     )
 
 
-def read_measure(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+def read_measure(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
     """Read the measure whose heading is the first of ``lines``; that of one that does not say for
     which item it is has a cell that asks for it."""
     reading = Reading(only_paper=False)
@@ -80,7 +80,7 @@ def read_measure(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Readin
     return reading
 
 
-def _own(lines: Sequence[PaperLine]) -> list[PaperLine]:
+def _own(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
     """Return the lines before the next measure, or a table."""
     end = next(
         (n for n, line in enumerate(lines) if line.in_table or _HEAD.match(line.text)), len(lines)

@@ -9,7 +9,7 @@ from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.agenda_text import is_heading
 from ita_desktop.exchange.papers.lines import (
-    PaperLine,
+    NumberedLine,
     Reading,
     name_in,
     saying,
@@ -53,7 +53,7 @@ _HEAD: Final = 14
 _FAR: Final = 400
 
 
-def starts_agenda(lines: Sequence[PaperLine], at: int) -> bool:
+def starts_agenda(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether an agenda begins at a line: headings of agendas follow."""
     found = _AGENDA.match(lines[at].text)
     near = lines[at + 1 : at + 1 + _HEAD]
@@ -62,7 +62,7 @@ def starts_agenda(lines: Sequence[PaperLine], at: int) -> bool:
     return any(is_heading(line.text) for line in near)
 
 
-def starts_minutes(lines: Sequence[PaperLine], at: int) -> bool:
+def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether minutes begin at a line: who came, and when it began, follow."""
     if not _MINUTES.match(lines[at].text):
         return False
@@ -72,7 +72,7 @@ def starts_minutes(lines: Sequence[PaperLine], at: int) -> bool:
     return numbered and any(_BEGAN.match(text) or _LISTS["attended"].match(text) for text in far)
 
 
-def read_agenda_paper(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+def read_agenda_paper(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
     """Read the agenda that begins with the first of ``lines``."""
     lines = [line for line in lines if not line.in_table]
     reading = Reading()
@@ -82,7 +82,7 @@ def read_agenda_paper(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> R
     return reading
 
 
-def read_minutes_paper(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> Reading:
+def read_minutes_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the minutes that begin with the first of ``lines``."""
     reading = Reading()
     texts = [line for line in lines if not line.in_table]
@@ -104,7 +104,7 @@ def read_minutes_paper(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> R
 # -- the head
 
 
-def _read_head(reading: Reading, lines: Sequence[PaperLine], title: re.Pattern[str]) -> None:
+def _read_head(reading: Reading, lines: Sequence[NumberedLine], title: re.Pattern[str]) -> None:
     """Read number, day, time, place and bodies from the lines above the first heading."""
     texts: list[str] = []
     for n, line in enumerate(lines):
@@ -198,7 +198,7 @@ def _read_bodies(reading: Reading, text: str) -> None:
     reading.values["bodies"] = "; ".join(part.strip() for part in parts if part.strip())
 
 
-def _read_clock(reading: Reading, name: str, line: PaperLine, pattern: re.Pattern[str]) -> None:
+def _read_clock(reading: Reading, name: str, line: NumberedLine, pattern: re.Pattern[str]) -> None:
     found = pattern.match(line.text)
     text = without_dots(found[1]) if found else ""
     clock = _CLOCK.match(text)
@@ -219,7 +219,7 @@ def _read_clock(reading: Reading, name: str, line: PaperLine, pattern: re.Patter
 # -- agenda and people
 
 
-def _read_items(reading: Reading, name: str, lines: Sequence[PaperLine]) -> None:
+def _read_items(reading: Reading, name: str, lines: Sequence[NumberedLine]) -> None:
     kept = saying(lines)
     if kept:
         reading.take(name, "\n".join(line.text for line in kept), *kept)
@@ -230,7 +230,7 @@ def _list_of(text: str) -> str:
     return next((name for name, head in _LISTS.items() if head.match(text)), "")
 
 
-def _read_lists(reading: Reading, lines: Sequence[PaperLine], blocks: Sequence[Block]) -> None:
+def _read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> None:
     """Read who came, who did not, and who else was there: tables without headings, or lines."""
     people: dict[str, list[str]] = {}
     for at, line in enumerate(lines):
@@ -280,7 +280,7 @@ def _counts(row: SheetRow) -> bool:
     return bool(row.values) and _COUNTED.match(str(row.values[0])) is not None
 
 
-def _read_signed(reading: Reading, lines: Sequence[PaperLine]) -> None:
+def _read_signed(reading: Reading, lines: Sequence[NumberedLine]) -> None:
     """Read who wrote and who checked the minutes: a name in brackets, and as what below it."""
     for at, line in enumerate(lines):
         for name, pattern in (("recorder", _RECORDER), ("reviewer", _REVIEWER)):

@@ -8,7 +8,7 @@ from typing import Final
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.papers.lines import (
-    PaperLine,
+    NumberedLine,
     Reading,
     day_in,
     is_catchword,
@@ -38,7 +38,7 @@ _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 8
 
 
-def starts(lines: Sequence[PaperLine], at: int) -> bool:
+def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether an order begins at a line: its number and subject follow."""
     if not START.match(lines[at].text):
         return False
@@ -50,7 +50,7 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
     return number is not None or any(_is_end(line.text) for line in lines[at : at + _FAR])
 
 
-def read_order(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> Reading:
+def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the order that begins with the first of ``lines``; ``blocks`` have its lists."""
     reading = Reading()
     lines = [line for line in lines if not line.in_table]
@@ -87,7 +87,7 @@ def is_list(block: Block) -> bool:
     return isinstance(block, Table) and block.sheet.name in {MEMBERS_SHEET, DUTIES_SHEET}
 
 
-def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
+def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read number and subject; return the index of the first line behind them."""
     at = 1
     while at < len(lines) and not _ABOUT.match(lines[at].text):
@@ -109,9 +109,9 @@ def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
     return at + more
 
 
-def _read_grounds(reading: Reading, lines: Sequence[PaperLine], at: int) -> int:
+def _read_grounds(reading: Reading, lines: Sequence[NumberedLine], at: int) -> int:
     """Read the grounds and the appointing sentence; return the index of the line behind them."""
-    paragraphs: list[PaperLine] = []
+    paragraphs: list[NumberedLine] = []
     while at < len(lines) and not (_EFFECTIVE.match(lines[at].text) or _is_end(lines[at].text)):
         line = lines[at]
         following = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -144,7 +144,7 @@ def _is_end(text: str) -> bool:
     return _ORDERED.match(text) is not None
 
 
-def _read_end(reading: Reading, lines: Sequence[PaperLine], at: int) -> None:
+def _read_end(reading: Reading, lines: Sequence[NumberedLine], at: int) -> None:
     """Read the days and the signature; tell what else there is."""
     signed = next((n for n in range(at, len(lines)) if _is_end(lines[n].text)), None)
     for line in lines[at:signed]:
@@ -160,7 +160,7 @@ def _read_end(reading: Reading, lines: Sequence[PaperLine], at: int) -> None:
         reading.doubt("ไม่พบชื่อผู้ลงนามใต้คำสั่ง", "เลือกผู้ลงนามที่หน้าคณะกรรมการ")
 
 
-def _read_effective(reading: Reading, line: PaperLine) -> None:
+def _read_effective(reading: Reading, line: NumberedLine) -> None:
     found = _FROM.search(line.text)
     since = without_dots(found[1]) if found else ""
     if re.match(r"^\d", since):

@@ -6,7 +6,7 @@ from typing import Final
 
 from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.papers.lines import PaperLine, Reading
+from ita_desktop.exchange.papers.lines import NumberedLine, Reading
 
 _HEAD: Final = re.compile(
     r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"
@@ -21,7 +21,7 @@ _NEAR: Final = 4
 _YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}")
 
 
-def starts(lines: Sequence[PaperLine], at: int) -> bool:
+def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     """Return whether a list of remarks begins at a line: items follow it."""
     if not _HEAD.match(lines[at].text) or lines[at].in_table:
         return False
@@ -29,7 +29,7 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
     return any(_item_in(line.text) for line in near)
 
 
-def read_remarks(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+def read_remarks(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
     """Read the list that begins with the first of ``lines``, as far as its lines are remarks."""
     reading = Reading(only_paper=False)
     reading.mark(lines[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.headings import Heading, HeadingFinder, heading_key
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading, heading_key
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
@@ -62,14 +62,14 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
 
 
 def _heads(
-    finder: HeadingFinder, rows: Sequence[SheetRow], at: int, heading: Heading
+    finder: HeadingFinder, rows: Sequence[SheetRow], at: int, heading: TableHeading
 ) -> Sequence[Value]:
     """Return the headings of the columns, of one or two rows."""
     return rows[at].values if heading.rows == 1 else finder.joined(*rows[at : at + 2])
 
 
 def _codes_at(
-    rows: Sequence[SheetRow], at: int, heading: Heading, heads: Sequence[Value]
+    rows: Sequence[SheetRow], at: int, heading: TableHeading, heads: Sequence[Value]
 ) -> int | None:
     """Return the column with the most codes, preferring the one with a code heading."""
     below = rows[at + heading.rows :]

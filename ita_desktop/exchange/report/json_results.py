@@ -26,7 +26,7 @@ from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
-    GroupRow,
+    GroupResult,
     ReadValue,
     RemarkRow,
     ReportedFigure,
@@ -118,7 +118,7 @@ class _Reader:
         self._figures: list[ReportedFigure] = []
         self._weighted: list[Weighted] = []
         self._answers: list[AnswerRow] = []
-        self._groups: list[GroupRow] = []
+        self._groups: list[GroupResult] = []
         self._comments: list[CommentRow] = []
         self._remarks: list[RemarkRow] = []
         self._skipped: list[Skipped] = []
@@ -385,7 +385,7 @@ class _Reader:
         people = None if count.value is None else numbers.count(count)
         score = None if value is None or value.value is None else numbers.score(value)
         if people is not None or score is not None:
-            self._groups.append(GroupRow(origin, by, name, node, people, score))
+            self._groups.append(GroupResult(origin, by, name, node, people, score))
 
     def _demographic(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
         question = _text(entry.get("key"))

@@ -70,7 +70,7 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupResult:
     """Respondents and score of one group. ``node`` is an instrument, an item, or ``ITA`` for the
     mean of a department; ``name`` is empty for all respondents of the instrument."""
 
@@ -106,7 +106,7 @@ class Results:
     remarks: tuple[RemarkRow, ...] = ()
     weighted: tuple[Weighted, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
-    groups: tuple[GroupRow, ...] = ()
+    groups: tuple[GroupResult, ...] = ()
     comments: tuple[CommentRow, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Lines with figures that were not understood, and why."""

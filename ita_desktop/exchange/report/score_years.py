@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import ResultRow
 from ita_desktop.exchange.report.results import ReadValue
@@ -17,7 +17,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
 
 
 def score_years(
-    kind: ImportKind[ResultRow], headings: Mapping[Origin, Heading]
+    kind: ImportKind[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> dict[int, ReadValue[str]]:
     """Return the headings of the columns with scores by the Buddhist fiscal year that each states,
     with the first row below it."""

@@ -38,7 +38,7 @@ class Hop(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebAnswer:
     """The answer to a request, or why there is none."""
 
     url: str

@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from ita_desktop import error_log
 from ita_desktop.domain.oit.proofs import EXCERPT
-from ita_desktop.exchange.web.answer import Answer, Failure
+from ita_desktop.exchange.web.answer import Failure, WebAnswer
 from ita_desktop.exchange.web.asked import LinkRequest
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance
 from ita_desktop.exchange.web.contents import media_type_of, read
 from ita_desktop.exchange.web.copies import file_name
 from ita_desktop.exchange.web.judging import judge
@@ -28,7 +28,7 @@ from ita_desktop.exchange.web.report import LinkReport
 _LOOK: Final = 0.1
 """Seconds between two calls that may cancel."""
 _LONGEST_TITLE: Final = 300
-_NOT_KEPT: Final = frozenset((Kind.OTHER, Kind.ARCHIVE, Kind.NOTHING))
+_NOT_KEPT: Final = frozenset((ContentKind.OTHER, ContentKind.ARCHIVE, ContentKind.NOTHING))
 Tell = Callable[[int, int, str], None]
 
 
@@ -75,7 +75,7 @@ def check(
         pool.stop.set()
 
 
-_Result = tuple[str, Answer, Content, Content | None]
+_Result = tuple[str, WebAnswer, Content, Content | None]
 
 
 class _Pool:
@@ -106,8 +106,8 @@ class _Pool:
                 result = self._look_at(url)
             except Exception as error:  # noqa: BLE001 - or the others would be waited for without end
                 error_log.note(error)
-                answer = Answer(url, url, failure=Failure.BAD_ANSWER)
-                result = url, answer, Content(Kind.NOTHING), None
+                answer = WebAnswer(url, url, failure=Failure.BAD_ANSWER)
+                result = url, answer, Content(ContentKind.NOTHING), None
             if result is not None:
                 self.results.put(result)
 
@@ -132,10 +132,10 @@ class _MissingPages:
         self._lock = threading.Lock()
         self._asking = defaultdict[tuple[str, str], threading.Lock](threading.Lock)
 
-    def like(self, answer: Answer, content: Content) -> Content | None:
+    def like(self, answer: WebAnswer, content: Content) -> Content | None:
         """Return what the host of a page answers instead of one that is not there; None if it says
         so by its status, or if there is nothing to compare."""
-        if content.kind is not Kind.HTML or answer.status != 200 or content.hindrance:
+        if content.kind is not ContentKind.HTML or answer.status != 200 or content.hindrance:
             return None
         parts = urlsplit(answer.final_url)
         place = parts.netloc, parts.path.strip("/").partition("/")[0]
@@ -152,19 +152,19 @@ class _MissingPages:
 
 
 def _report_of(
-    request: LinkRequest, answer: Answer, content: Content, missing: Content | None
+    request: LinkRequest, answer: WebAnswer, content: Content, missing: Content | None
 ) -> LinkReport:
     """Return the report on an answer; one that upsets the rules cannot be read."""
     try:
         return report_of(request, answer, content, missing)
     except Exception as error:  # noqa: BLE001 - or the check would end for all others
         error_log.note(error)
-        fallen = Answer(request.url, request.url, failure=Failure.BAD_ANSWER)
-        return report_of(request, fallen, Content(Kind.NOTHING))
+        fallen = WebAnswer(request.url, request.url, failure=Failure.BAD_ANSWER)
+        return report_of(request, fallen, Content(ContentKind.NOTHING))
 
 
 def report_of(
-    request: LinkRequest, answer: Answer, content: Content, missing: Content | None = None
+    request: LinkRequest, answer: WebAnswer, content: Content, missing: Content | None = None
 ) -> LinkReport:
     """Return the report on an answer."""
     judgement = judge(answer, content, request.asked, missing)
@@ -191,7 +191,7 @@ def report_of(
     )
 
 
-def _size(answer: Answer) -> int | None:
+def _size(answer: WebAnswer) -> int | None:
     """Return the size of the content as far as it is known."""
     if answer.status is None:
         return None

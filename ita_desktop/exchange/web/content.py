@@ -13,7 +13,7 @@ GAPS: Final = re.compile(r"[^\S\n]+")
 """Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """What a file is, by its content."""
 
     HTML = "html"
@@ -52,7 +52,7 @@ class Hindrance(StrEnum):
 class Content:
     """The content of an answer."""
 
-    kind: Kind
+    kind: ContentKind
     text: str = ""
     """Its text without menus, in one line with Arabic digits."""
     title: str = ""

@@ -9,12 +9,12 @@ from typing import Final
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.files.delimited import decode
-from ita_desktop.exchange.files.formats import Format, format_of
+from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
-from ita_desktop.exchange.web.answer import Answer
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind, plain_text
+from ita_desktop.exchange.web.answer import WebAnswer
+from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance, plain_text
 from ita_desktop.exchange.web.limits import MOST_TEXT
 from ita_desktop.exchange.web.pages import read_page
 
@@ -23,9 +23,9 @@ _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ACTIONS: Final = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData)\b")
 _OFFICE: Final = {
-    Format.EXCEL: Kind.EXCEL,
-    Format.OLD_EXCEL: Kind.EXCEL,
-    Format.WORD: Kind.WORD,
+    FileFormat.EXCEL: ContentKind.EXCEL,
+    FileFormat.OLD_EXCEL: ContentKind.EXCEL,
+    FileFormat.WORD: ContentKind.WORD,
 }
 _GARBLED: Final = re.compile(r"[\u00a1-\u00ff]")
 _THAI: Final = re.compile(r"[ก-๙]")
@@ -34,13 +34,13 @@ _LEAST: Final = 20
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read(answer: Answer) -> Content:
+def read(answer: WebAnswer) -> Content:
     """Return the content of an answer; it never raises."""
     data = answer.body
     if not data.strip():
-        return Content(Kind.NOTHING)
+        return Content(ContentKind.NOTHING)
     kind = kind_of(data, answer.media_type)
-    if answer.is_cut and kind is not Kind.HTML:
+    if answer.is_cut and kind is not ContentKind.HTML:
         return Content(kind, hindrance=Hindrance.LONG)
     try:
         return _READERS.get(kind, _unread)(data, answer)
@@ -48,15 +48,15 @@ def read(answer: Answer) -> Content:
         return Content(kind, hindrance=Hindrance.BROKEN)
 
 
-def kind_of(data: bytes, media_type: str) -> Kind:
+def kind_of(data: bytes, media_type: str) -> ContentKind:
     """Return what a file is."""
     start = data[:1024].lstrip()
     if data.startswith(_IMAGES) or start.startswith(b"<svg") or data[8:12] == b"WEBP":
-        return Kind.IMAGE
+        return ContentKind.IMAGE
     if data.startswith(_ARCHIVES):
-        return Kind.ARCHIVE
+        return ContentKind.ARCHIVE
     if b"%PDF-" in start:
-        return Kind.PDF
+        return ContentKind.PDF
     if data.startswith(b"PK"):
         return _packed(data)
     if data.startswith(_OLE):
@@ -64,7 +64,7 @@ def kind_of(data: bytes, media_type: str) -> Kind:
     return _of_text(data, media_type)
 
 
-def media_type_of(answer: Answer, kind: Kind) -> str:
+def media_type_of(answer: WebAnswer, kind: ContentKind) -> str:
     """Return the media type of a file by its content, where that says it; else what the server
     says."""
     known = _MEDIA_TYPES.get(kind, ())
@@ -77,14 +77,14 @@ def media_type_of(answer: Answer, kind: Kind) -> str:
 
 _OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument."
 _OPEN_TYPE: Final = "application/vnd.oasis.opendocument."
-_MEDIA_TYPES: Mapping[Kind, tuple[str, ...]] = {
-    Kind.HTML: ("text/html", "application/xhtml+xml"),
-    Kind.PDF: ("application/pdf",),
-    Kind.JSON: ("application/json",),
-    Kind.WORD: (
+_MEDIA_TYPES: Mapping[ContentKind, tuple[str, ...]] = {
+    ContentKind.HTML: ("text/html", "application/xhtml+xml"),
+    ContentKind.PDF: ("application/pdf",),
+    ContentKind.JSON: ("application/json",),
+    ContentKind.WORD: (
         f"{_OFFICE_TYPE}wordprocessingml.document", "application/msword", f"{_OPEN_TYPE}text",
     ),
-    Kind.EXCEL: (
+    ContentKind.EXCEL: (
         f"{_OFFICE_TYPE}spreadsheetml.sheet", "application/vnd.ms-excel",
         f"{_OPEN_TYPE}spreadsheet",
     ),
@@ -92,39 +92,43 @@ _MEDIA_TYPES: Mapping[Kind, tuple[str, ...]] = {
 """Of the new format, the old one, and the open one."""
 
 
-def _packed(data: bytes) -> Kind:
+def _packed(data: bytes) -> ContentKind:
     try:
         found = format_of(data, "")
     except ItaError:
-        return Kind.OTHER if b"ppt/" in data else Kind.ARCHIVE
-    if found is Format.OPEN_DOCUMENT:
-        return Kind.EXCEL if _SPREADSHEET in data[:200] else Kind.WORD
-    return _OFFICE.get(found, Kind.OTHER)
+        return ContentKind.OTHER if b"ppt/" in data else ContentKind.ARCHIVE
+    if found is FileFormat.OPEN_DOCUMENT:
+        return ContentKind.EXCEL if _SPREADSHEET in data[:200] else ContentKind.WORD
+    return _OFFICE.get(found, ContentKind.OTHER)
 
 
-def _old_office(data: bytes) -> Kind:
+def _old_office(data: bytes) -> ContentKind:
     if "WordDocument".encode("utf-16-le") in data:
-        return Kind.WORD
+        return ContentKind.WORD
     names = ("Workbook", "Book", "EncryptedPackage")
-    return Kind.EXCEL if any(name.encode("utf-16-le") in data for name in names) else Kind.OTHER
+    return (
+        ContentKind.EXCEL
+        if any(name.encode("utf-16-le") in data for name in names)
+        else ContentKind.OTHER
+    )
 
 
-def _of_text(data: bytes, media_type: str) -> Kind:
+def _of_text(data: bytes, media_type: str) -> ContentKind:
     start = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     tags = (b"<html", b"<!doctype html", b"<body", b"<head", b"<div", b"<title", b"<meta", b"<p")
     if "html" in media_type or any(tag in start for tag in tags):
-        return Kind.HTML
+        return ContentKind.HTML
     if start.startswith(b"<?xml") or media_type.endswith("xml"):
-        return Kind.XML
+        return ContentKind.XML
     if b"\x00" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Kind.OTHER
+        return ContentKind.OTHER
     if start.startswith((b"{", b"[")) and _is_json(data):
-        return Kind.JSON
+        return ContentKind.JSON
     if media_type in {"text/csv", "application/csv"}:
-        return Kind.CSV
+        return ContentKind.CSV
     lines = data[:4000].splitlines()[:5]
     commas = [line.count(b",") + line.count(b"\t") for line in lines]
-    return Kind.CSV if len(lines) > 1 and min(commas) > 0 else Kind.TEXT
+    return ContentKind.CSV if len(lines) > 1 and min(commas) > 0 else ContentKind.TEXT
 
 
 def _is_json(data: bytes) -> bool:
@@ -135,20 +139,20 @@ def _is_json(data: bytes) -> bool:
     return True
 
 
-def _page(data: bytes, answer: Answer) -> Content:
+def _page(data: bytes, answer: WebAnswer) -> Content:
     return read_page(data, answer.headers.get("content-type", ""))
 
 
-def _pdf(data: bytes, _answer: Answer) -> Content:
+def _pdf(data: bytes, _answer: WebAnswer) -> Content:
     has_actions = bool(_ACTIONS.search(data))
     try:
         found = read_pages(data, "", WorkProgress())
     except LockedPdfError:
-        return Content(Kind.PDF, hindrance=Hindrance.LOCKED, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.LOCKED, has_actions=has_actions)
     except LongPdfError:
-        return Content(Kind.PDF, hindrance=Hindrance.LONG, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.LONG, has_actions=has_actions)
     except ItaError:
-        return Content(Kind.PDF, hindrance=Hindrance.BROKEN, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.BROKEN, has_actions=has_actions)
     text = plain_text("\n".join(page.report for page in found.pages))
     pictures = sum(bool(page.images) for page in found.pages)
     hindrance = Hindrance.NONE
@@ -158,7 +162,7 @@ def _pdf(data: bytes, _answer: Answer) -> Content:
         hindrance = Hindrance.GARBLED
     first = next((line for line in text.split("\n") if line.strip()), "")
     return Content(
-        Kind.PDF,
+        ContentKind.PDF,
         text=text,
         all_text=text,
         headings=first[:200],
@@ -173,11 +177,11 @@ def _is_garbled(text: str) -> bool:
     return odd > len(_THAI.findall(text)) and odd * 5 > len(text)
 
 
-def _office(data: bytes, answer: Answer) -> Content:
+def _office(data: bytes, answer: WebAnswer) -> Content:
     kind = kind_of(data, answer.media_type)
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         return Content(kind, hindrance=Hindrance.LOCKED)
-    if kind is Kind.WORD and data.startswith(_OLE):  # the old format of Word is not read
+    if kind is ContentKind.WORD and data.startswith(_OLE):  # the old format of Word is not read
         return Content(kind, hindrance=Hindrance.UNKNOWN)
     try:
         blocks = content_in(data, "", WorkProgress())
@@ -188,7 +192,7 @@ def _office(data: bytes, answer: Answer) -> Content:
     return Content(kind, text=text, all_text=text, headings=first[:200], things=len(blocks.blocks))
 
 
-def _unreadable(kind: Kind, error: ItaError) -> Content:
+def _unreadable(kind: ContentKind, error: ItaError) -> Content:
     """Return the content of a file that its reader has refused: the words say why."""
     words = str(error)
     if "ว่าง" in words:
@@ -215,13 +219,13 @@ def _rows(sheet: DataSheet) -> list[str]:
     return rows
 
 
-def _plain(data: bytes, answer: Answer) -> Content:
+def _plain(data: bytes, answer: WebAnswer) -> Content:
     kind = kind_of(data, answer.media_type)
-    if kind is Kind.JSON:
+    if kind is ContentKind.JSON:
         words = "\n".join(_strings(json.loads(data)))
     else:
         words = decode(data, "")[: 2 * MOST_TEXT]
-    if kind is Kind.XML:
+    if kind is ContentKind.XML:
         words = re.sub(r"<[^<>]{1,2000}>", " ", words)
     text = plain_text(words)
     return Content(kind, text=text, all_text=text)
@@ -243,17 +247,17 @@ def _strings(value: object) -> list[str]:
     return found
 
 
-def _unread(data: bytes, answer: Answer) -> Content:
+def _unread(data: bytes, answer: WebAnswer) -> Content:
     return Content(kind_of(data, answer.media_type), hindrance=Hindrance.UNKNOWN)
 
 
-_READERS: Mapping[Kind, Callable[[bytes, Answer], Content]] = {
-    Kind.HTML: _page,
-    Kind.PDF: _pdf,
-    Kind.WORD: _office,
-    Kind.EXCEL: _office,
-    Kind.CSV: _plain,
-    Kind.JSON: _plain,
-    Kind.XML: _plain,
-    Kind.TEXT: _plain,
+_READERS: Mapping[ContentKind, Callable[[bytes, WebAnswer], Content]] = {
+    ContentKind.HTML: _page,
+    ContentKind.PDF: _pdf,
+    ContentKind.WORD: _office,
+    ContentKind.EXCEL: _office,
+    ContentKind.CSV: _plain,
+    ContentKind.JSON: _plain,
+    ContentKind.XML: _plain,
+    ContentKind.TEXT: _plain,
 }

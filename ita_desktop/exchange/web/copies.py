@@ -8,23 +8,23 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from ita_desktop.exchange.web.answer import Answer
-from ita_desktop.exchange.web.content import Kind
+from ita_desktop.exchange.web.answer import WebAnswer
+from ita_desktop.exchange.web.content import ContentKind
 from ita_desktop.exchange.web.pages import page_text, parsed
 
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _LONGEST: Final = 80
 _SUFFIXES: Final = {
-    Kind.HTML: (".html", ".htm"),
-    Kind.PDF: (".pdf",),
-    Kind.WORD: (".docx", ".doc", ".odt"),
-    Kind.EXCEL: (".xlsx", ".xls", ".ods"),
-    Kind.CSV: (".csv",),
-    Kind.JSON: (".json",),
-    Kind.XML: (".xml",),
-    Kind.TEXT: (".txt",),
-    Kind.IMAGE: (".jpg", ".jpeg", ".png", ".gif", ".webp"),
+    ContentKind.HTML: (".html", ".htm"),
+    ContentKind.PDF: (".pdf",),
+    ContentKind.WORD: (".docx", ".doc", ".odt"),
+    ContentKind.EXCEL: (".xlsx", ".xls", ".ods"),
+    ContentKind.CSV: (".csv",),
+    ContentKind.JSON: (".json",),
+    ContentKind.XML: (".xml",),
+    ContentKind.TEXT: (".txt",),
+    ContentKind.IMAGE: (".jpg", ".jpeg", ".png", ".gif", ".webp"),
 }
 _KEPT_TAGS: Final = frozenset(
     (
@@ -45,7 +45,7 @@ _SPANS: Final = ("colspan", "rowspan")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def file_name(answer: Answer, kind: Kind) -> str:
+def file_name(answer: WebAnswer, kind: ContentKind) -> str:
     """Return a name for a copy that is valid on Windows, too, and stays in its folder; the server's
     own words are only a proposal."""
     given = _proposed_name(answer.headers.get("content-disposition", ""))

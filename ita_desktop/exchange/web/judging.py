@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.exchange.web import signs
-from ita_desktop.exchange.web.answer import Answer, Failure
+from ita_desktop.exchange.web.answer import Failure, WebAnswer
 from ita_desktop.exchange.web.asked import Asked
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance
 from ita_desktop.exchange.web.periods import about_times
-from ita_desktop.exchange.web.report import Found, Judgement
+from ita_desktop.exchange.web.report import Found, LinkJudgement
 from ita_desktop.exchange.web.times import ASIDE
 
 _REFUSED: Final = frozenset(
@@ -44,22 +44,32 @@ _THAI: Final = re.compile(r"[ก-ฮ]")
 _ENOUGH_LETTERS: Final = 200
 _FEW_THAI: Final = 0.03
 _MUCH_THAI: Final = 0.3
-_MACHINE: Final = frozenset((Kind.EXCEL, Kind.CSV, Kind.JSON, Kind.XML))
+_MACHINE: Final = frozenset((ContentKind.EXCEL, ContentKind.CSV, ContentKind.JSON, ContentKind.XML))
+_OF_KIND: Final = {
+    ContentKind.PDF: "pdf",
+    ContentKind.WORD: "doc docx odt rtf",
+    ContentKind.EXCEL: "xls xlsx ods",
+    ContentKind.CSV: "csv",
+    ContentKind.JSON: "json",
+    ContentKind.IMAGE: "jpg jpeg png",
+    ContentKind.ARCHIVE: "zip rar",
+}
 _SUFFIXES: Final = {
-    "pdf": Kind.PDF, "doc": Kind.WORD, "docx": Kind.WORD, "odt": Kind.WORD, "rtf": Kind.WORD,
-    "xls": Kind.EXCEL, "xlsx": Kind.EXCEL, "ods": Kind.EXCEL, "csv": Kind.CSV, "json": Kind.JSON,
-    "jpg": Kind.IMAGE, "jpeg": Kind.IMAGE, "png": Kind.IMAGE, "zip": Kind.ARCHIVE,
-    "rar": Kind.ARCHIVE,
-}  # fmt: skip
+    suffix: kind for kind, suffixes in _OF_KIND.items() for suffix in suffixes.split()
+}
 _NO_DATA: Final = re.compile(r"(?:ไม่พบ|ไม่มี)ข้อมูล(?!ที่)")
 _ALIKE_KINDS: Final = frozenset(
-    ((Kind.CSV, Kind.TEXT), (Kind.WORD, Kind.TEXT), (Kind.WORD, Kind.OTHER))
+    (
+        (ContentKind.CSV, ContentKind.TEXT),
+        (ContentKind.WORD, ContentKind.TEXT),
+        (ContentKind.WORD, ContentKind.OTHER),
+    )
 )
 
 
 def judge(
-    answer: Answer, content: Content, asked: Asked, missing: Content | None = None
-) -> Judgement:
+    answer: WebAnswer, content: Content, asked: Asked, missing: Content | None = None
+) -> LinkJudgement:
     """Return what is to be said of an answer. ``missing`` is the content of an address of the same
     host that nobody can have: a page that is the same says that there is nothing."""
     barred = (
@@ -71,11 +81,11 @@ def judge(
     return _judgement(found)
 
 
-def _judgement(found: list[Found]) -> Judgement:
+def _judgement(found: list[Found]) -> LinkJudgement:
     faults = [thing.state for thing in found if thing.state not in {None, LinkState.OK}]
     values = {name: value for thing in reversed(found) for name, value in thing.values}
     findings = tuple(dict.fromkeys(thing.finding for thing in found if thing.finding is not None))
-    return Judgement(next(iter(faults), None) or LinkState.OK, findings, values)
+    return LinkJudgement(next(iter(faults), None) or LinkState.OK, findings, values)
 
 
 def _cause(state: LinkState | None, cause: str, finding: F | None = None, **more: str) -> Found:
@@ -85,7 +95,7 @@ def _cause(state: LinkState | None, cause: str, finding: F | None = None, **more
 # -- what keeps from looking at the content
 
 
-def _of_failure(answer: Answer) -> Found | None:
+def _of_failure(answer: WebAnswer) -> Found | None:
     failure = answer.failure
     if failure is None:
         return None
@@ -98,11 +108,11 @@ def _of_failure(answer: Answer) -> Found | None:
     return _cause(LinkState.UNREACHABLE, failure.value, tls)
 
 
-def _of_status(answer: Answer, content: Content) -> Found | None:
+def _of_status(answer: WebAnswer, content: Content) -> Found | None:
     status = answer.status or 0
     if 200 <= status < 300:
         return None
-    closed = _of_page(answer, content, None) if content.kind is Kind.HTML else None
+    closed = _of_page(answer, content, None) if content.kind is ContentKind.HTML else None
     if status in {404, 410}:
         return _cause(LinkState.DEAD, "status", status=str(status))
     if closed is not None and closed.state in {LinkState.LOGIN, LinkState.PRIVATE}:
@@ -114,9 +124,9 @@ def _of_status(answer: Answer, content: Content) -> Found | None:
     return _cause(LinkState.UNREACHABLE, "status", status=str(status))
 
 
-def _of_page(answer: Answer, content: Content, missing: Content | None) -> Found | None:
+def _of_page(answer: WebAnswer, content: Content, missing: Content | None) -> Found | None:
     """Return what a page says instead of its content."""
-    if content.kind is not Kind.HTML:
+    if content.kind is not ContentKind.HTML:
         return None
     return (
         _closed(answer, content)
@@ -125,7 +135,7 @@ def _of_page(answer: Answer, content: Content, missing: Content | None) -> Found
     )
 
 
-def _closed(answer: Answer, content: Content) -> Found | None:
+def _closed(answer: WebAnswer, content: Content) -> Found | None:
     names = f"{content.title}\n{content.headings}"
     text = content.text if len(content.text) > _NO_TEXT else content.all_text
     short = len(text) < _SHORT_PAGE
@@ -151,7 +161,7 @@ def _address(url: str) -> str:
     return f"{parts.netloc}{parts.path}?{parts.query[:200]}"
 
 
-def _not_there(answer: Answer, content: Content, missing: Content | None) -> Found | None:
+def _not_there(answer: WebAnswer, content: Content, missing: Content | None) -> Found | None:
     names = f"{content.title}\n{content.headings}"
     short = len(content.text) < _SHORT_PAGE
     cause = ""
@@ -192,7 +202,7 @@ def _without_headings(content: Content, text: str) -> str:
     return " ".join(ASIDE.sub(" ", text).split())
 
 
-def _led_home(answer: Answer) -> bool:
+def _led_home(answer: WebAnswer) -> bool:
     return bool(answer.hops) and _is_home(answer.final_url) and not _is_home(answer.url)
 
 
@@ -231,8 +241,8 @@ def _empty(content: Content) -> Found | None:
 # -- the content itself
 
 
-def _hindered(_answer: Answer, content: Content, _asked: Asked) -> Iterator[Found]:
-    if content.kind is Kind.NOTHING:
+def _hindered(_answer: WebAnswer, content: Content, _asked: Asked) -> Iterator[Found]:
+    if content.kind is ContentKind.NOTHING:
         yield _cause(LinkState.EMPTY, "no-content", F.EMPTY)
     match content.hindrance:
         case Hindrance.LOCKED:
@@ -245,13 +255,13 @@ def _hindered(_answer: Answer, content: Content, _asked: Asked) -> Iterator[Foun
             yield _cause(LinkState.WRONG_TYPE, "broken", F.WRONG_TYPE)
         case Hindrance.LONG | Hindrance.UNKNOWN | Hindrance.SCRIPTS:
             yield _cause(None, content.hindrance.value, F.NOT_JUDGED)
-    is_file = content.kind not in {Kind.HTML, Kind.NOTHING} and not content.hindrance
+    is_file = content.kind not in {ContentKind.HTML, ContentKind.NOTHING} and not content.hindrance
     if is_file and not content.text.strip() and not content.things:
         yield _cause(LinkState.EMPTY, "no-text", F.EMPTY)
 
 
-def _of_kind(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
-    if content.kind is Kind.NOTHING:
+def _of_kind(answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Found]:
+    if content.kind is ContentKind.NOTHING:
         return
     if content.kind in _MACHINE:
         yield Found(None, F.MACHINE_READABLE)
@@ -268,18 +278,18 @@ def _of_kind(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
 def _is_wanted(content: Content, asked: Asked) -> bool:
     if content.kind.value in asked.formats or content.hindrance is Hindrance.SCRIPTS:
         return True
-    if content.kind is Kind.HTML:
+    if content.kind is ContentKind.HTML:
         kinds = {_SUFFIXES[suffix[1:]] for suffix in content.files if suffix[1:] in _SUFFIXES}
         return "?" in content.files or any(kind.value in asked.formats for kind in kinds)
-    return content.kind is Kind.ARCHIVE
+    return content.kind is ContentKind.ARCHIVE
 
 
-def _of_times(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+def _of_times(answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Found]:
     if not content.hindrance and content.text:
         yield from about_times(answer, content, asked)
 
 
-def _of_words(_answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+def _of_words(_answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Found]:
     letters = len(_LETTERS.findall(content.text))
     thai = len(_THAI.findall(content.text))
     if thai > _MUCH_THAI * letters:
@@ -292,7 +302,7 @@ def _of_words(_answer: Answer, content: Content, asked: Asked) -> Iterator[Found
         yield Found(None, F.STATES_NOTHING)
 
 
-def _of_way(answer: Answer, _content: Content, _asked: Asked) -> Iterator[Found]:
+def _of_way(answer: WebAnswer, _content: Content, _asked: Asked) -> Iterator[Found]:
     for_good = [hop for hop in answer.hops if hop.status in _FOR_GOOD]
     if for_good and _place(answer.url) != _place(answer.final_url):
         yield Found(LinkState.MOVED, F.MOVED, (("to", answer.final_url),))
@@ -305,7 +315,7 @@ def _place(url: str) -> tuple[str, str, str]:
     return host, re.sub(r"/(?:index\.\w+)?$", "", parts.path).lower(), parts.query
 
 
-_RULES: Final[tuple[Callable[[Answer, Content, Asked], Iterator[Found]], ...]] = (
+_RULES: Final[tuple[Callable[[WebAnswer, Content, Asked], Iterator[Found]], ...]] = (
     _hindered,
     _of_kind,
     _of_times,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind, plain_text
+from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance, plain_text
 
 _LEFT_OUT: Final = frozenset(
     ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")
@@ -79,12 +79,12 @@ def read_page(data: bytes, content_type: str) -> Content:
     """Return the content of a page. Nothing it refers to is fetched."""
     text = page_text(data, content_type)
     if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
-        return Content(Kind.HTML, hindrance=Hindrance.LONG)
+        return Content(ContentKind.HTML, hindrance=Hindrance.LONG)
     root = parsed(text)
     try:
-        return _Page(root).content() if root is not None else Content(Kind.HTML)
+        return _Page(root).content() if root is not None else Content(ContentKind.HTML)
     except _LongPageError:
-        return Content(Kind.HTML, hindrance=Hindrance.LONG)
+        return Content(ContentKind.HTML, hindrance=Hindrance.LONG)
 
 
 def parsed(text: str) -> Any:
@@ -144,7 +144,7 @@ class _Page:
         all_text = _line(self._all)
         shell = len(text) < _SHELL and self._is_shell()
         return Content(
-            Kind.HTML,
+            ContentKind.HTML,
             text=text,
             title=_line([self._root.findtext(".//title") or ""])[:300],
             headings=_line(self._headings)[:_HEADINGS],

@@ -7,9 +7,9 @@ from typing import Final
 
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web.answer import Answer
+from ita_desktop.exchange.web.answer import WebAnswer
 from ita_desktop.exchange.web.asked import Asked
-from ita_desktop.exchange.web.content import Content, Kind
+from ita_desktop.exchange.web.content import Content, ContentKind
 from ita_desktop.exchange.web.report import Found
 from ita_desktop.exchange.web.times import Times, times_in
 
@@ -20,7 +20,7 @@ _SEVERAL: Final = 2
 """Months named one by one, from which on each has to be."""
 
 
-def about_times(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+def about_times(answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Found]:
     """Yield what is to be said of year, age and months."""
     times = times_in(content.text)
     titles = times_in(f"{content.title}\n{content.headings}", is_title=True)
@@ -53,7 +53,7 @@ def _other_years(times: Times, titles: Times, asked: Asked) -> frozenset[int]:
     return frozenset(year for year in named if year in near)
 
 
-def _too_old(answer: Answer, content: Content, times: Times, asked: Asked) -> date | None:
+def _too_old(answer: WebAnswer, content: Content, times: Times, asked: Asked) -> date | None:
     """Return the day of which data is that is older than the period."""
     first = asked.not_before
     if first is None:
@@ -67,12 +67,12 @@ def _too_old(answer: Answer, content: Content, times: Times, asked: Asked) -> da
         newest = max(past)
         return newest if newest < first else None
     changed = last_modified(answer)
-    if content.kind is not Kind.HTML and changed is not None and changed < first:
+    if content.kind is not ContentKind.HTML and changed is not None and changed < first:
         return changed
     return None
 
 
-def last_modified(answer: Answer) -> date | None:
+def last_modified(answer: WebAnswer) -> date | None:
     """Return the day on which the server says that the file was last changed."""
     try:
         moment = parsedate_to_datetime(answer.headers.get("last-modified", ""))

@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Judgement:
+class LinkJudgement:
     """What is to be said of an answer."""
 
     state: LinkState
@@ -43,7 +43,7 @@ class LinkReport:
     url: str
     item: str
     checked_at: datetime
-    judgement: Judgement
+    judgement: LinkJudgement
     status: int | None = None
     final_url: str = ""
     """Empty if it is the address that was asked for."""

@@ -25,8 +25,8 @@ from ita_desktop.domain.city.districts import (
     Blocked,
     District,
     DistrictYear,
-    OpenItem,
-    Outline,
+    DueItem,
+    FrameworkOutline,
     OutlineNode,
 )
 from ita_desktop.domain.city.measures import DistrictMeasure
@@ -64,7 +64,7 @@ class CityCache:
         self._fresh_files: dict[str, Any] = {}
         """Those of this reading, in its order."""
         self._fresh_outlines: dict[str, Any] = {}
-        self._made: dict[str, Outline] = {}
+        self._made: dict[str, FrameworkOutline] = {}
         self._is_changed = False
 
     @classmethod
@@ -166,7 +166,7 @@ class CityCache:
         }
         return {name: value for name, value in plain.items() if value not in (None, "", [])}
 
-    def _store(self, outline: Outline) -> str:
+    def _store(self, outline: FrameworkOutline) -> str:
         """Keep an outline; return its digest."""
         plain = {
             "code": outline.code,
@@ -221,7 +221,7 @@ class CityCache:
             status=FrameworkStatus(plain["status"]),
             drafted_from=str(plain.get("drafted", "")),
             open_items=tuple(
-                OpenItem(code, date.fromisoformat(due)) for code, due in plain.get("open", ())
+                DueItem(code, date.fromisoformat(due)) for code, due in plain.get("open", ())
             ),
             official=tuple(plain.get("official", "").split()),
             partial=frozenset(plain.get("partial", "").split()),
@@ -230,7 +230,7 @@ class CityCache:
             place=place,
         )
 
-    def _outline(self, key: str, outlines: Outlines) -> Outline:
+    def _outline(self, key: str, outlines: Outlines) -> FrameworkOutline:
         if key not in self._made:
             plain = self._outlines[key]
             nodes = [
@@ -241,7 +241,7 @@ class CityCache:
                 FrameworkLink(framework, old, new, Relation(relation))
                 for framework, old, new, relation in plain["links"]
             ]
-            made = Outline(str(plain["code"]), tuple(nodes), tuple(links))
+            made = FrameworkOutline(str(plain["code"]), tuple(nodes), tuple(links))
             self._made[key] = outlines.shared(made)
         return self._made[key]
 

@@ -50,7 +50,7 @@ _FISCAL: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _OWN_NAME: Final = ("สำนักงานเขต", "เขต")
 
 
-class TableRow(NamedTuple):
+class DistrictScores(NamedTuple):
     """The scores of a district in one row. ``problem`` is set if a cell cannot be read."""
 
     office: str
@@ -67,12 +67,12 @@ class _Heading(NamedTuple):
     """The codes of scores by column, with the Buddhist fiscal year that its heading states."""
 
 
-def rows_of(sheets: Sequence[DataSheet]) -> list[TableRow]:
+def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
     """Return the rows of all tables of districts; none if the sheets have no such table."""
     return [row for sheet in sheets if not sheet.of_lines for row in _rows(sheet)]
 
 
-def _rows(sheet: DataSheet) -> Iterator[TableRow]:
+def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
     heading: _Heading | None = None
     named = set(_FISCAL.findall(to_arabic(sheet.name)))
     stated = int(named.pop()) if len(named) == 1 else None
@@ -116,7 +116,7 @@ def _node(text: str) -> str:
     return found[1] if found else ""
 
 
-def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> TableRow:
+def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> DistrictScores:
     cells = row.values
     office, year = _text(cells[heading.office]), stated
     try:
@@ -129,13 +129,13 @@ def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> Ta
         }
     except InputError as error:
         located = InputError(error.template, where=at.place, remedy=error.remedy, **error.fields)
-        return TableRow(office, year, (), located)
+        return DistrictScores(office, year, (), located)
     scores = (
         Score(id=new_id(), year_id="", node=code, source=ScoreSource.OFFICIAL, value=value)
         for code, value in values.items()
         if value is not None
     )
-    return TableRow(office, year, tuple(scores))
+    return DistrictScores(office, year, tuple(scores))
 
 
 def _fiscal_year(text: str) -> int | None:

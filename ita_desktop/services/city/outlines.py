@@ -3,24 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.domain.city.districts import DistrictYear, Outline
+from ita_desktop.domain.city.districts import DistrictYear, FrameworkOutline
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.city.reducing import outline_of, reduced
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.city.rows import Frameworks
+from ita_desktop.storage.city.rows import FrameworkCache
 
 
 class Outlines:
     """The frameworks, outlines and measures met so far."""
 
     def __init__(self) -> None:
-        self.frameworks = Frameworks()
-        self._by_framework: dict[int, tuple[Framework, Outline]] = {}
-        self._same: dict[Outline, Outline] = {}
+        self.frameworks = FrameworkCache()
+        self._by_framework: dict[int, tuple[Framework, FrameworkOutline]] = {}
+        self._same: dict[FrameworkOutline, FrameworkOutline] = {}
         self._measures: dict[DistrictMeasure, DistrictMeasure] = {}
 
-    def of(self, framework: Framework) -> Outline:
+    def of(self, framework: Framework) -> FrameworkOutline:
         """Return the outline of a framework."""
         known = self._by_framework.get(id(framework))
         if known is None:
@@ -34,6 +34,6 @@ class Outlines:
         done = tuple([self._measures.setdefault(measure, measure) for measure in year.done])
         return replace(year, done=done)
 
-    def shared(self, outline: Outline) -> Outline:
+    def shared(self, outline: FrameworkOutline) -> FrameworkOutline:
         """Return the first outline that is equal to ``outline``."""
         return self._same.setdefault(outline, outline)

@@ -12,7 +12,7 @@ from ita_desktop.domain.city.practice import Practice, PublicEvidence, PublicMea
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.city.looking import read_office
-from ita_desktop.storage.city.rows import Frameworks, OfficeYears
+from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.server.address import is_address
 
 
@@ -53,8 +53,8 @@ def _office(place: str) -> OfficeYears:
     if is_address(place):
         from ita_desktop.storage.city.servers import read_shared
 
-        return read_shared(place, Frameworks())
-    return read_office(Path(place), Frameworks())
+        return read_shared(place, FrameworkCache())
+    return read_office(Path(place), FrameworkCache())
 
 
 def _measures(data: YearData) -> Mapping[str, tuple[PublicMeasure, ...]]:

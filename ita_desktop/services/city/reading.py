@@ -18,7 +18,14 @@ from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, state_of
 from ita_desktop.services.city.outlines import Outlines
-from ita_desktop.services.city.sources import Found, Kind, Place, Source, found_in, some_of
+from ita_desktop.services.city.sources import (
+    FoundPlaces,
+    PlaceKind,
+    Source,
+    SourcePlace,
+    found_in,
+    some_of,
+)
 from ita_desktop.services.city.watch import Progress, Watch
 from ita_desktop.storage.city.looking import ChangedError, read_office
 from ita_desktop.storage.city.rows import OfficeYears
@@ -56,9 +63,9 @@ class _Reader:
         self.without_scores: list[str] = []
         """Names of files of folders that are no results."""
 
-    def read(self, place: Place) -> list[District]:
+    def read(self, place: SourcePlace) -> list[District]:
         """Return the districts at a place; one with a problem if it cannot be read."""
-        if place.kind is Kind.SERVER:
+        if place.kind is PlaceKind.SERVER:
             return self._or_problem(place, self._of_server)
         if self._cache is None:
             return _dated(self._of_file(place), place)
@@ -74,8 +81,8 @@ class _Reader:
             self._cache.take(place.path, state, read)
         return _dated(read, place)
 
-    def _of_file(self, place: Place) -> list[District]:
-        workspace = place.kind is Kind.WORKSPACE
+    def _of_file(self, place: SourcePlace) -> list[District]:
+        workspace = place.kind is PlaceKind.WORKSPACE
         return self._or_problem(place, self._of_workspace if workspace else self._of_result)
 
     def keep(self) -> None:
@@ -83,7 +90,9 @@ class _Reader:
         if self._cache is not None:
             self._cache.store()
 
-    def _or_problem(self, place: Place, read: Callable[[Place], list[District]]) -> list[District]:
+    def _or_problem(
+        self, place: SourcePlace, read: Callable[[SourcePlace], list[District]]
+    ) -> list[District]:
         """Return what ``read`` does; a district with a problem instead of an error, but raise what
         the progress raised."""
         try:
@@ -98,7 +107,7 @@ class _Reader:
             return []
         return [District(place.path.stem or place.name, place.name, problem=problem)]
 
-    def _of_workspace(self, place: Place) -> list[District]:
+    def _of_workspace(self, place: SourcePlace) -> list[District]:
         for _ in range(_TRIES - 1):
             try:
                 return self._workspace_now(place)
@@ -106,32 +115,32 @@ class _Reader:
                 time.sleep(_PAUSE)
         return self._workspace_now(place)
 
-    def _workspace_now(self, place: Place) -> list[District]:
+    def _workspace_now(self, place: SourcePlace) -> list[District]:
         office = read_office(place.path, self._outlines.frameworks, self._watch.step)
         return self._districts(office, place)
 
-    def _of_server(self, place: Place) -> list[District]:
+    def _of_server(self, place: SourcePlace) -> list[District]:
         from ita_desktop.storage.city.servers import read_shared
 
         return self._districts(
             read_shared(place.address or place.name, self._outlines.frameworks), place
         )
 
-    def _districts(self, office: OfficeYears, place: Place) -> list[District]:
+    def _districts(self, office: OfficeYears, place: SourcePlace) -> list[District]:
         years = tuple(
             self._outlines.reduced(data, place=place.name, shown_day=office.shown_day)
             for data in office.years
         )
         return [District(office.organisation.name or place.path.stem, place.name, years)]
 
-    def _of_result(self, place: Place) -> list[District]:
+    def _of_result(self, place: SourcePlace) -> list[District]:
         from ita_desktop.services.city.results import districts_in
 
         progress = WorkProgress(lambda done, of: self._watch.step(done, of, ""))
         return districts_in(place.path, self._outlines, progress)
 
 
-def _dated(districts: list[District], place: Place) -> list[District]:
+def _dated(districts: list[District], place: SourcePlace) -> list[District]:
     """Return the districts of a file with the day on which it was written."""
     try:
         day = date.fromtimestamp(place.path.stat().st_mtime)  # noqa: DTZ012 - the clerk's own clock
@@ -152,7 +161,7 @@ def _strange(error: Exception) -> InputError:
     )
 
 
-def _city(found: Found, districts: Sequence[District], without_scores: Sequence[str]) -> City:
+def _city(found: FoundPlaces, districts: Sequence[District], without_scores: Sequence[str]) -> City:
     whole = united(districts)
     notes: list[ItaError] = [*found.notes]
     if without_scores:

@@ -15,7 +15,7 @@ from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.telling import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
-from ita_desktop.services.city.district_table import TableRow, rows_of
+from ita_desktop.services.city.district_table import DistrictScores, rows_of
 from ita_desktop.services.city.outlines import Outlines
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _district(
     return District(name, str(path), tuple(years))
 
 
-def _of_row(path: Path, row: TableRow, outlines: Outlines) -> District:
+def _of_row(path: Path, row: DistrictScores, outlines: Outlines) -> District:
     """Return the district of a row of a table of districts."""
     from ita_desktop.services.imports.new_years import new_year
 

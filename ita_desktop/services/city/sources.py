@@ -26,7 +26,7 @@ Source: TypeAlias = Path | str | Address
 """A folder, a file, or an address (``postgresql://…``)."""
 
 
-class Kind(Enum):
+class PlaceKind(Enum):
     """How a place is read."""
 
     WORKSPACE = auto()
@@ -34,10 +34,10 @@ class Kind(Enum):
     SERVER = auto()
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """Something to read; ``name`` is its path or address, without a password."""
 
-    kind: Kind
+    kind: PlaceKind
     name: str
     given: bool
     """Whether it was named itself, and not found in a folder."""
@@ -50,15 +50,15 @@ class Place(NamedTuple):
 
 
 @dataclass
-class Found:
+class FoundPlaces:
     """The places of given sources, each once, in order."""
 
-    places: list[Place] = field(default_factory=list)
+    places: list[SourcePlace] = field(default_factory=list)
     notes: list[InputError] = field(default_factory=list)
     """What was passed over."""
 
 
-def found_in(sources: Sequence[Source]) -> Found:
+def found_in(sources: Sequence[Source]) -> FoundPlaces:
     """Return what is to be read of folders, files and addresses. A file that is reached twice is
     read once. Raises InputError for an address that is none."""
     return _Search().run(sources)
@@ -66,12 +66,12 @@ def found_in(sources: Sequence[Source]) -> Found:
 
 class _Search:
     def __init__(self) -> None:
-        self._found = Found()
+        self._found = FoundPlaces()
         self._seen: set[tuple[int, int]] = set()
         self._others: list[str] = []
         self._count = 0
 
-    def run(self, sources: Sequence[Source]) -> Found:
+    def run(self, sources: Sequence[Source]) -> FoundPlaces:
         for source in sources:
             if isinstance(source, Address):
                 self._found.places.append(_server(source))
@@ -115,8 +115,8 @@ class _Search:
         if kind is None and not given:
             self._others.append(path.name)
         elif not self._is_known(path):
-            shown = kind or Kind.WORKSPACE
-            self._found.places.append(Place(shown, str(path), given))
+            shown = kind or PlaceKind.WORKSPACE
+            self._found.places.append(SourcePlace(shown, str(path), given))
 
     def _is_known(self, path: Path) -> bool:
         """Return whether a file or folder was met before, by whatever name; note that it was."""
@@ -139,15 +139,15 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _server(address: Address) -> Place:
-    return Place(Kind.SERVER, address.text, given=True, address=address)
+def _server(address: Address) -> SourcePlace:
+    return SourcePlace(PlaceKind.SERVER, address.text, given=True, address=address)
 
 
-def _kind_of(path: Path) -> Kind | None:
+def _kind_of(path: Path) -> PlaceKind | None:
     suffix = path.suffix.lower()
     if suffix == SUFFIX:
-        return Kind.WORKSPACE
-    return Kind.RESULT if suffix in {*TABLES, *REPORTS} else None
+        return PlaceKind.WORKSPACE
+    return PlaceKind.RESULT if suffix in {*TABLES, *REPORTS} else None
 
 
 def _passed_over(names: Iterable[str]) -> InputError:

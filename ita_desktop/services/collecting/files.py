@@ -11,7 +11,7 @@ from ita_desktop.filing.atomic_write import write
 
 if TYPE_CHECKING:
     from ita_desktop.services.collecting.cover import Cover
-    from ita_desktop.services.collecting.sending import Asked, Progress, SentRound, UnitRows
+    from ita_desktop.services.collecting.sending import Progress, RoundRequest, SentRound, UnitRows
 
 _MAIL: Final = "eml"
 
@@ -21,7 +21,7 @@ def write_files(
     collection: Collection,
     units: "Sequence[UnitRows]",
     forms: Mapping[str, CollectionUnit],
-    asked: "Asked",
+    asked: "RoundRequest",
     folder: Path,
     progress: "Progress | None",
     cover: "Cover | None" = None,

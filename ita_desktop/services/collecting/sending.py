@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.collecting.board import newest_forms, people_are_back
-from ita_desktop.domain.collecting.collections import USUAL, Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.collections import (
+    USUAL,
+    AskedSubject,
+    Collection,
+    CollectionUnit,
+)
 from ita_desktop.domain.collecting.open_rows import (
+    AskedDays,
     OpenItem,
     OpenMeasure,
     OpenPeople,
     OpenQuestion,
     OpenRow,
-    Period,
     count_of,
     open_rows,
     usual_period,
@@ -38,10 +43,10 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
-class Asked:
+class RoundRequest:
     """What is asked, of whom, until when."""
 
-    about: tuple[Subject, ...] = USUAL
+    about: tuple[AskedSubject, ...] = USUAL
     unit_ids: tuple[str, ...] | None = None
     """None: all units that have something to report."""
     due: date | None = None
@@ -52,7 +57,7 @@ class Asked:
     """The units that have answered it already."""
     corrected: frozenset[str] = frozenset()
     """The units whose people were corrected already."""
-    period: Period | None = None
+    period: AskedDays | None = None
     """The days that measures are asked for; None: until the end of this month."""
     most_rows: int = MOST_ROWS
     formats: tuple[str, ...] = ("xlsx",)
@@ -98,7 +103,7 @@ def asked_units(data: YearData) -> list[Unit]:
     return [unit for unit in data.units if unit.kind not in {UnitKind.GROUP, UnitKind.OFFICE}]
 
 
-def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
+def to_send(data: YearData, asked: RoundRequest, today: date) -> list[UnitRows]:
     """Return the units of a round with the rows of their forms. Units without any row are left out,
     unless there is a question."""
     period = asked.period or usual_period(data, today)
@@ -108,7 +113,7 @@ def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
             continue
         about = set(asked.about)
         if unit.id in asked.corrected:
-            about.discard(Subject.PEOPLE)
+            about.discard(AskedSubject.PEOPLE)
         found_rows = open_rows(data, unit, about, period)
         rows = [row for row in found_rows if _is_asked(row, asked.only)]
         if (question := text(asked.question)) and unit.id not in asked.answered:
@@ -144,7 +149,7 @@ def _item(row: OpenRow) -> str:
 def send(
     workspace: Workspace,
     year: int,
-    asked: Asked,
+    asked: RoundRequest,
     folder: Path,
     *,
     today: date,
@@ -185,7 +190,7 @@ def send_again(
     year: int,
     collection_id: str,
     unit_ids: Some[str],
-    asked: Asked,
+    asked: RoundRequest,
     folder: Path,
     *,
     today: date,
@@ -201,7 +206,7 @@ def send_again(
         asked,
         about=collection.subjects,
         unit_ids=tuple(unit_ids),
-        period=Period(collection.first or date.min, collection.last or date.max),
+        period=AskedDays(collection.first or date.min, collection.last or date.max),
         question=collection.question,
         answered=frozenset(unit for unit, form in last.items() if form.answer),
         corrected=frozenset(unit for unit in last if people_are_back(data, collection, unit)),
@@ -240,7 +245,7 @@ def usual_title(data: YearData, today: date) -> str:
     )
 
 
-def _collection(data: YearData, asked: Asked, today: date) -> Collection:
+def _collection(data: YearData, asked: RoundRequest, today: date) -> Collection:
     period = asked.period or usual_period(data, today)
     if asked.due is not None and asked.due < today:
         raise InputError(

@@ -32,7 +32,7 @@ _ANEW: Final = tuple(part_key(block, "") for block in (DraftBlock.WEIGHTS, Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class ReplacedFramework:
     """What a replacement changed: items whose entries followed to others."""
 
     moved: tuple[str, ...]
@@ -76,7 +76,7 @@ def kept_back(
 
 def replace_draft(
     workspace: Workspace, draft: TableDraft, pairs: Iterable[tuple[str, str]] | None = None
-) -> Replaced:
+) -> ReplacedFramework:
     """Replace the year's framework in one unit of work. What was entered for an item goes to those
     that continue it by these links, as when a year is begun.
 
@@ -105,7 +105,7 @@ def replace_draft(
         for confirmation in data.confirmations:
             if confirmation.part.startswith(_ANEW):
                 change.delete(confirmation)
-    return Replaced(tuple(code for code in moving.moved if entered_for(data, code)))
+    return ReplacedFramework(tuple(code for code in moving.moved if entered_for(data, code)))
 
 
 def _moved(items: ItemMap) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
 )
-from ita_desktop.exchange.frameworks.item_table import ItemRow
+from ita_desktop.exchange.frameworks.item_table import ItemTableRow
 from ita_desktop.exchange.frameworks.reading import ItemTable
 from ita_desktop.frameworks import standard_options
 from ita_desktop.frameworks.editing import rescaled, with_new, with_part, without
@@ -30,7 +30,7 @@ class BuiltFramework(NamedTuple):
     """Sentences about what was put in instead."""
 
 
-def bare_items(rows: Iterable[ItemRow]) -> dict[str, list[Item]]:
+def bare_items(rows: Iterable[ItemTableRow]) -> dict[str, list[Item]]:
     """Return the items of a table as far as it gives them, by instrument."""
     found: dict[str, list[Item]] = {}
     for row in rows:
@@ -91,7 +91,7 @@ class _Builder:
         self._last: dict[str, str] = {}
         """The indicator of the row before, by instrument."""
 
-    def indicator_of(self, row: ItemRow) -> str:
+    def indicator_of(self, row: ItemTableRow) -> str:
         """Return the indicator of a row that may have items; one that is new is added."""
         code = row.indicator
         self._add(row)
@@ -101,7 +101,7 @@ class _Builder:
         self._last[row.instrument] = code
         return code
 
-    def _add(self, row: ItemRow) -> None:
+    def _add(self, row: ItemTableRow) -> None:
         """Add the indicator that a row names, or give it the name in the table."""
         code, name = row.indicator, row.indicator_name
         known = self.framework.indicator_by_code.get(code)
@@ -119,7 +119,7 @@ class _Builder:
                 self.framework = with_new(self.framework, new)
                 self.guesses.append(Phrase("ตัวชี้วัด {code} เป็นตัวชี้วัดใหม่ ยังไม่มีน้ำหนัก", code=indicator))
 
-    def _guessed(self, row: ItemRow) -> str:
+    def _guessed(self, row: ItemTableRow) -> str:
         """Return an indicator for a row whose own cannot have items, or is not given."""
         framework = self.framework
         old = self._copy.item_by_code.get(self._best.get(row.code, ""))
@@ -139,7 +139,7 @@ class _Builder:
         )
         return code
 
-    def item(self, row: ItemRow, indicator: str) -> Item:
+    def item(self, row: ItemTableRow, indicator: str) -> Item:
         """Return the item of a row."""
         kept = self._kept.get(row.code)
         item = Item(row.code, indicator, row.title) if kept is None else kept
@@ -187,7 +187,7 @@ class _Builder:
         return without(framework, empty)
 
 
-def _requirements(row: ItemRow) -> tuple[Requirement, ...]:
+def _requirements(row: ItemTableRow) -> tuple[Requirement, ...]:
     return tuple(
         Requirement(f"{row.code}.{number}", text) for number, text in enumerate(row.points, 1)
     )

@@ -9,7 +9,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.services.imports.name_questions import Answers, NameQuestions
@@ -52,7 +52,7 @@ class ImportDraft:
     doubtful: list[Remark] = field(default_factory=list)
     """Doubts about scores, which are stored with them."""
     flaws: list[Flaw] = field(default_factory=list)
-    headings: Mapping[Origin, Heading] = field(default_factory=dict)
+    headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading row of each data row."""
     answers: Answers = field(default_factory=dict)
     """Answers about unknown names."""

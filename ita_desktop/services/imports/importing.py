@@ -15,7 +15,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
@@ -179,7 +179,7 @@ def plan_import(
     )
 
 
-def _remembered_columns(headings: Iterable[Heading]) -> Mapping[str, str]:
+def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:
     """Return the fields of the columns that are read by a former answer, by heading."""
     found: dict[str, str] = {}
     for heading in headings:

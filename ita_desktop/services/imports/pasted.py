@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
+from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -72,7 +72,7 @@ def with_column(
 
 def _heading(
     kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None
-) -> tuple[int, Heading] | None:
+) -> tuple[int, TableHeading] | None:
     words = office_words(year) if year is not None else SHIPPED_WORDS
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
     own = table_kind([DataSheet("", pasted_rows(cells))]) if kind == RESULTS.name else None

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting.collections import Subject
-from ita_desktop.domain.collecting.open_rows import Period, open_rows
+from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collecting.open_rows import AskedDays, open_rows
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
@@ -87,8 +87,10 @@ def _open_measures(data: YearData, unit: Unit, day: date) -> Iterator[str]:
     from ita_desktop.services.collecting.reminding import missing_words
 
     first = data.fiscal_year.counts_from or fiscal_year_bounds(data.year)[0]
-    period = Period(first, max(first, day))
-    return (missing_words(data, row) for row in open_rows(data, unit, [Subject.MEASURES], period))
+    period = AskedDays(first, max(first, day))
+    return (
+        missing_words(data, row) for row in open_rows(data, unit, [AskedSubject.MEASURES], period)
+    )
 
 
 def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.questions import all_options, options_of
-from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure, Weighted
+from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure, Weighted
 from ita_desktop.exchange.sheets import Origin
 
 SUM_APART: Final = "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}"
@@ -51,7 +51,7 @@ def contradictions(
     figures: Mapping[str, ReportedFigure],
     repeats: Iterable[ReportedFigure],
     distributions: Sequence[Distribution],
-    groups: Sequence[GroupRow],
+    groups: Sequence[GroupResult],
     weighted: Sequence[Weighted] = (),
 ) -> Iterator[Remark]:
     """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others."""
@@ -343,8 +343,10 @@ def _answers(
 # -- respondents
 
 
-def _groups(groups: Sequence[GroupRow], distributions: Sequence[Distribution]) -> Iterator[Remark]:
-    shown: dict[str, GroupRow] = {}
+def _groups(
+    groups: Sequence[GroupResult], distributions: Sequence[Distribution]
+) -> Iterator[Remark]:
+    shown: dict[str, GroupResult] = {}
     for row in groups:
         if row.by == Breakdown.ALL and row.count is not None:
             first = shown.setdefault(row.node, row)
@@ -380,7 +382,7 @@ _PARTS = {
 }
 
 
-def _sums(groups: Sequence[GroupRow], described: Mapping[str, GroupRow]) -> Iterator[Remark]:
+def _sums(groups: Sequence[GroupResult], described: Mapping[str, GroupResult]) -> Iterator[Remark]:
     parts: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in groups:
         if row.by != Breakdown.ALL and row.count is not None:
@@ -391,14 +393,14 @@ def _sums(groups: Sequence[GroupRow], described: Mapping[str, GroupRow]) -> Iter
             yield _counts(whole, _PARTS[Breakdown(by)], sum(counts))
 
 
-def _counts(row: GroupRow, template: str, other: int | None) -> Remark:
+def _counts(row: GroupResult, template: str, other: int | None) -> Remark:
     fields = {"node": row.node, "printed": row.count, "sum": other}
     return Remark(row.origin, template, "ตรวจกับรายงานก่อนรับ", fields)
 
 
-def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
+def _means(groups: Sequence[GroupResult]) -> Iterator[Remark]:
     """Yield means of a department's two scores, or of a service's items, that do not match."""
-    rows: dict[tuple[str, str], dict[str, GroupRow]] = defaultdict(dict)
+    rows: dict[tuple[str, str], dict[str, GroupResult]] = defaultdict(dict)
     for row in groups:
         if row.by in {Breakdown.DEPARTMENT, Breakdown.SERVICE} and row.value is not None:
             rows[row.by, row.name].setdefault(row.node, row)

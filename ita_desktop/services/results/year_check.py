@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure
+from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.results.check import Distribution, contradictions, distribution_problem
 
@@ -47,7 +47,7 @@ def _remarks(data: YearData) -> Iterator[Remark]:
         if score.source is ScoreSource.OFFICIAL
     }
     groups = [
-        GroupRow(
+        GroupResult(
             _at(figure.node), figure.breakdown, figure.name, figure.node, figure.count, figure.value
         )
         for figure in data.group_figures

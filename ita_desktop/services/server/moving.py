@@ -121,7 +121,7 @@ def back_up(address: str | Address, out: Path | None = None, progress: Step | No
 
 
 def _backed_up(
-    server: database.Server, folder: Path | None, reason: str, progress: Step | None
+    server: database.OpenDatabase, folder: Path | None, reason: str, progress: Step | None
 ) -> Moved:
     with _folder() as beside:
         taken = beside / "taken.ita"

@@ -103,7 +103,7 @@ class SettingRow:
         return not self.old
 
 
-class LeftOut(NamedTuple):
+class SkippedSetting(NamedTuple):
     """A setting of the file that cannot be used in this program or office, and why."""
 
     part: SettingsPart
@@ -117,7 +117,7 @@ class SettingsPlan:
 
     base: YearData
     rows: tuple[SettingRow, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedSetting, ...]
 
     @property
     def proposed(self) -> frozenset[str]:
@@ -128,7 +128,7 @@ class SettingsPlan:
 def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
     """Compare a settings file with the workspace of ``data``."""
     rows: list[SettingRow] = []
-    left: list[LeftOut] = []
+    left: list[SkippedSetting] = []
     for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
         for row in compared(data, settings):
             if isinstance(row, SettingRow):
@@ -180,7 +180,7 @@ def _present_settings(data: YearData) -> tuple[object, ...]:
 # -- the office and its units
 
 
-def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     present = data.organisation
     for name, value in settings.office.items():
         new, old = line(value), getattr(present, name)
@@ -191,7 +191,7 @@ def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
             )
 
 
-def _units(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _units(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     finder = UnitFinder(data.units, data.organisation.name)
     known = {key(unit.name): unit for unit in data.units}
     seen: set[str] = set()
@@ -246,20 +246,20 @@ def _described_unit(setting: UnitSetting) -> str:
 # -- documents
 
 
-def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     own = {wording.name: wording for wording in data.wordings}
     for name, words in settings.wordings.items():
         base, _, year = name.partition("/")
         shipped = templates().get(base)
         if shipped is None or shipped.yearly != year.isdecimal():
-            yield LeftOut(
+            yield SkippedSetting(
                 SettingsPart.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER)
             )
             continue
         try:
             plain = wordings.checked(shipped, words)
         except InputError as error:
-            yield LeftOut(SettingsPart.WORDINGS, shipped.title, error)
+            yield SkippedSetting(SettingsPart.WORDINGS, shipped.title, error)
             continue
         present = own.get(name)
         old = present.text if present is not None else shipped.text
@@ -272,7 +272,7 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         yield replace(made, paper=shipped.used_in)
 
 
-def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     kinds = {kind.name: kind for kind in KINDS}
     stored = {choice.name: choice for choice in data.document_choices}
     for name, words in settings.choices.items():
@@ -283,7 +283,9 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | 
             why = InputError(
                 "โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", remedy=_ANOTHER, words=" ".join(unknown) or name
             )
-            yield LeftOut(SettingsPart.CHOICES, kind.title if kind is not None else name, why)
+            yield SkippedSetting(
+                SettingsPart.CHOICES, kind.title if kind is not None else name, why
+            )
         if kind is None:
             continue
         present = stored.get(name)
@@ -305,7 +307,7 @@ def _chosen(values: frozenset[str]) -> str:
     )
 
 
-def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     titles = {kind.name: kind.title for kind in KINDS}
     stored = {width.name: width for width in data.column_widths}
     for name, shares in settings.widths.items():
@@ -313,7 +315,7 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
         text = " ".join(f"{share:.2f}" for share in shares)
         if document not in ADJUSTABLE or not shares_of(text):
             why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้", remedy=_ANOTHER)
-            yield LeftOut(SettingsPart.WIDTHS, titles.get(document, name), why)
+            yield SkippedSetting(SettingsPart.WIDTHS, titles.get(document, name), why)
             continue
         present = stored.get(name)
         if present is not None and _equal_shares(shares_of(present.shares), shares_of(text)):
@@ -333,11 +335,11 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
         )
 
 
-def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     stored = {file.name: file for file in data.office_files}
     for name, picture in settings.pictures.items():
         if name not in wordings.PICTURES:
-            yield LeftOut(
+            yield SkippedSetting(
                 SettingsPart.PICTURES, name, InputError("โปรแกรมรุ่นนี้ไม่มีภาพนี้", remedy=_ANOTHER)
             )
             continue
@@ -345,7 +347,7 @@ def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         try:
             wordings.check_file(name, picture.data)
         except InputError as error:
-            yield LeftOut(SettingsPart.PICTURES, title, error)
+            yield SkippedSetting(SettingsPart.PICTURES, title, error)
             continue
         present, media = stored.get(name), sha256(picture.data).hexdigest()
         if present is not None and present.media == media:
@@ -360,7 +362,7 @@ def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         yield replace(made, content=picture.data)
 
 
-def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
+def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     if not settings.chapters:
         return
     wanted: list[Chapter] = []
@@ -374,12 +376,12 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         title = line(setting.title)
         if setting.part and known is None:
             why = InputError("โปรแกรมรุ่นนี้ไม่มีบทนี้", remedy=_ANOTHER)
-            yield LeftOut(SettingsPart.CHAPTERS, title or setting.part, why)
+            yield SkippedSetting(SettingsPart.CHAPTERS, title or setting.part, why)
             continue
         try:
             text = long_rich(setting.text)
         except InputError as error:
-            yield LeftOut(SettingsPart.CHAPTERS, title, error)
+            yield SkippedSetting(SettingsPart.CHAPTERS, title, error)
             continue
         chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
         state = ChapterState.SHOWN if setting.shown else ChapterState.LEFT_OUT

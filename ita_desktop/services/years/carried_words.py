@@ -5,7 +5,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate
-from ita_desktop.services.years.carrying import Loss
+from ita_desktop.services.years.carrying import LostEntry
 
 CARRY_OVER: Final = "carry-over"
 """Name of the document with the list."""
@@ -50,7 +50,7 @@ def fate_words(fate: ItemFate) -> str:
             return Phrase("{old} ไม่มีข้อที่ต่อกัน", old=old)
 
 
-def loss_words(loss: Loss) -> str:
+def loss_words(loss: LostEntry) -> str:
     """Return what of an item could not be carried over, and why."""
     what = Phrase(COUNTED[loss.what], count=loss.amount)
     return Phrase("{code} ไม่ได้ยกมา: {what} ({why})", code=loss.code, what=what, why=loss.why)

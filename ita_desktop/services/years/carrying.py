@@ -32,7 +32,7 @@ _OF_RESULTS: Final = frozenset(
 """Parts whose own text is about one year, even around what is printed of it."""
 
 
-class Loss(NamedTuple):
+class LostEntry(NamedTuple):
     """Something entered for an item that has no counterpart."""
 
     code: str
@@ -47,7 +47,7 @@ class CarriedYear(NamedTuple):
     data: YearData
     carried: Mapping[str, int]
     """Numbers of records: ``assignments`` and the values of :class:`Entered`."""
-    lost: tuple[Loss, ...]
+    lost: tuple[LostEntry, ...]
     united: tuple[ItemFate, ...]
     split: tuple[ItemFate, ...]
 
@@ -210,14 +210,14 @@ def _going(data: YearData, before: YearData) -> list[Measure]:
 
 def _losses(
     fates: Iterable[ItemFate], wanted: Collection[Entered], framework: Framework
-) -> Iterator[Loss]:
+) -> Iterator[LostEntry]:
     for fate in fates:
         if fate.fate is Fate.GONE:
             (code,) = fate.old
             why = Phrase("กรอบ {framework} ไม่มีข้อที่ต่อจาก {code}", framework=framework.code, code=code)
             for what, count in fate.entered.items():
                 if what in wanted:
-                    yield Loss(code, what, count, why)
+                    yield LostEntry(code, what, count, why)
 
 
 def carry_roster(workspace: Workspace, year: int, source: int) -> int:

@@ -15,7 +15,7 @@ from typing import Final, cast
 from sqlalchemy import Connection, Engine
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.city.rows import TABLES, Frameworks, OfficeYears, office_years
+from ita_desktop.storage.city.rows import TABLES, FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.known_file import FileStamp, look_at
 from ita_desktop.storage.files.opening import lying_still
@@ -37,7 +37,7 @@ ORDER BY type DESC
 """
 
 
-def read_office(path: Path, frameworks: Frameworks, step: Step | None = None) -> OfficeYears:
+def read_office(path: Path, frameworks: FrameworkCache, step: Step | None = None) -> OfficeYears:
     """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`, and what
     ``step`` raises, which is called while the database works."""
     with looking_at(path, step) as connection:

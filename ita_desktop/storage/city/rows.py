@@ -86,7 +86,7 @@ class OfficeYears(NamedTuple):
     """The day that the workspace shows as today; None except for the sample."""
 
 
-class Frameworks:
+class FrameworkCache:
     """The frameworks read so far: offices that did not change theirs share one."""
 
     def __init__(self) -> None:
@@ -110,7 +110,7 @@ class Frameworks:
         return self._known[key]
 
 
-def office_years(connection: Connection, frameworks: Frameworks) -> OfficeYears:
+def office_years(connection: Connection, frameworks: FrameworkCache) -> OfficeYears:
     """Return the years of a workspace with what their public figures need. Raises WorkspaceError
     for rows that this program never writes."""
     organisation = next(_records(connection, Organisation), None) or Organisation(id="", name="")

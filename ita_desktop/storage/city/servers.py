@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.city.rows import Frameworks, OfficeYears, office_years
+from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.migrations import noted_version, schema_version
 from ita_desktop.storage.server import passwords
 from ita_desktop.storage.server.address import Address, parse_address
@@ -17,7 +17,7 @@ from ita_desktop.storage.sqlite import header
 from ita_desktop.storage.tables import meta
 
 
-def read_shared(address: str | Address, frameworks: Frameworks) -> OfficeYears:
+def read_shared(address: str | Address, frameworks: FrameworkCache) -> OfficeYears:
     """Return the years of the shared workspace at an address. Raises as
     :func:`looking_at_server`."""
     with looking_at_server(address) as connection:

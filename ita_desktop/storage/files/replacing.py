@@ -17,7 +17,7 @@ from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step
 
 
-class Prepared:
+class PreparedCopy:
     """A verified copy of a safety copy, next to the file that it may replace."""
 
     def __init__(self, target: Path, fresh: Path) -> None:
@@ -57,7 +57,7 @@ class Prepared:
             self._fresh.unlink()
 
 
-def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepared:
+def prepare(target: Path, backup: Path, progress: Step | None = None) -> PreparedCopy:
     """Prepare a replacement for ``target``, whatever the state of that.
 
     Raises WorkspaceError if ``backup`` is not a valid workspace or the disk is full, and whatever
@@ -70,7 +70,7 @@ def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepare
         raise _cannot(target, error) from error
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     write_backup(backup, fresh, progress)
-    return Prepared(target, fresh)
+    return PreparedCopy(target, fresh)
 
 
 def _cannot(target: Path, error: OSError) -> WorkspaceError:

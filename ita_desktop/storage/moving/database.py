@@ -33,7 +33,7 @@ AND application_name LIKE 'ita-desktop%' ORDER BY usename
 """
 
 
-class Server:
+class OpenDatabase:
     """An open database; only one connection is used, for one transaction at a time."""
 
     def __init__(self, opened: Opened) -> None:
@@ -204,11 +204,11 @@ def _cannot_merge(error: BaseException, address: str) -> WorkspaceError:
 
 
 @contextmanager
-def opened(address: str | Address) -> Iterator[Server]:
+def opened(address: str | Address) -> Iterator[OpenDatabase]:
     """Open the database at ``address``, creating or migrating its tables. Raises InputError,
     WorkspaceError."""
     server = open_server(address)
     try:
-        yield Server(server)
+        yield OpenDatabase(server)
     finally:
         server.engine.dispose()

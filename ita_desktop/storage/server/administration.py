@@ -16,7 +16,7 @@ from ita_desktop.storage.migrations import noted_version
 from ita_desktop.storage.server import members, passwords, setup
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import engine_of
-from ita_desktop.storage.server.shared import Member
+from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
 
 _CONNECTED = """
@@ -29,7 +29,7 @@ _MAKES_DATABASES = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname =
 
 
 @dataclass(frozen=True)
-class Session:
+class UserConnection:
     """A connection of a user. ``since`` is known to the user and to managers with that right."""
 
     login: str
@@ -48,8 +48,8 @@ class ServerStatus:
     encrypted: bool
     """Whether this connection uses TLS."""
     newest: EditGroup | None
-    sessions: tuple[Session, ...]
-    users: tuple[Member, ...]
+    sessions: tuple[UserConnection, ...]
+    users: tuple[SharedMember, ...]
     units: Mapping[str, str]
     """Names of units by key."""
 
@@ -158,10 +158,10 @@ def status(connection: Connection) -> ServerStatus:
     )
 
 
-def _sessions(connection: Connection) -> tuple[Session, ...]:
+def _sessions(connection: Connection) -> tuple[UserConnection, ...]:
     """Return the connections of others, one for each user and start to the second."""
-    found: dict[tuple[str, str], Session] = {}
+    found: dict[tuple[str, str], UserConnection] = {}
     for _, login, name, since, _ in connection.exec_driver_sql(_CONNECTED):
         key = (login, f"{since:%Y-%m-%d %H:%M:%S}" if since is not None else "")
-        found.setdefault(key, Session(login, name or "", since))
+        found.setdefault(key, UserConnection(login, name or "", since))
     return tuple(found.values())

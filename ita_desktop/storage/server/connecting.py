@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine
 
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.shared import Member
+from ita_desktop.storage.server.shared import SharedMember
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.limited_connection import LimitedConnection
@@ -31,7 +31,7 @@ class Server:
     """The server of an open workspace, and who is connected to it."""
 
     address: Address
-    member: Member
+    member: SharedMember
     _password: str | None = None
 
     def connect(self, *, autocommit: bool = False) -> "LimitedConnection":

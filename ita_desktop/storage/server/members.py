@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 
 _ALL = "SELECT login, name, role, unit_id FROM server.member ORDER BY name, login"
 _ADD = "SELECT server.add_member(%s, %s, %s, %s, %s)"
@@ -24,12 +24,12 @@ _MAX_LOGIN: Final = 63
 _ME = "SELECT login, name, role, unit_id FROM server.me()"
 
 
-def members(connection: Connection) -> tuple[Member, ...]:
+def members(connection: Connection) -> tuple[SharedMember, ...]:
     """Return all users by name. Raises database errors."""
     return tuple(map(_member, connection.exec_driver_sql(_ALL)))
 
 
-def me(connection: Connection) -> Member | None:
+def me(connection: Connection) -> SharedMember | None:
     """Return who is connected: the manager is a clerk, without a name if not among the users; None
     for a login that may nothing. Raises database errors."""
     found = connection.exec_driver_sql(_ME).first()
@@ -41,7 +41,7 @@ def manages(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql("SELECT server.manages()").scalar_one())
 
 
-def add(connection: Connection, member: Member, password: str | None) -> None:
+def add(connection: Connection, member: SharedMember, password: str | None) -> None:
     """Add a user, or change name, role and unit of one; a login that is missing is made. The server
     gets the password's verifier, never the password. Raises InputError, and database errors."""
     check(connection, member)
@@ -84,7 +84,7 @@ def unit_of(connection: Connection, name: str) -> str:
     return found
 
 
-def check(connection: Connection, member: Member) -> None:
+def check(connection: Connection, member: SharedMember) -> None:
     """Raise InputError for a user who cannot be added."""
     login = member.login
     if (
@@ -124,5 +124,5 @@ def _verifier(connection: Connection, login: str, password: str | None) -> str |
     return made.decode()
 
 
-def _member(row: Row[Any]) -> Member:
-    return Member(row.login, row.name, Role(row.role), row.unit_id)
+def _member(row: Row[Any]) -> SharedMember:
+    return SharedMember(row.login, row.name, Role(row.role), row.unit_id)

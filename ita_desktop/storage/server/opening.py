@@ -9,7 +9,7 @@ from ita_desktop.storage.server import passwords, setup
 from ita_desktop.storage.server.address import Address, parse_address
 from ita_desktop.storage.server.connecting import Server, engine_of
 from ita_desktop.storage.server.members import me
-from ita_desktop.storage.server.shared import Member
+from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import cannot_use
 
 
@@ -31,7 +31,7 @@ def open_server(address: str | Address, password: str | None = None) -> Opened:
         raise
 
 
-def _me(engine: Engine, address: Address) -> Member:
+def _me(engine: Engine, address: Address) -> SharedMember:
     with engine.connect() as connection:
         found = me(connection)
     if found is None:

@@ -18,7 +18,7 @@ class Role(StrEnum):
     READER = "reader"
 
 
-class Member(NamedTuple):
+class SharedMember(NamedTuple):
     """A login of the database that may open the workspace. ``unit_id`` is for the role unit."""
 
     login: str
@@ -27,7 +27,7 @@ class Member(NamedTuple):
     unit_id: str | None = None
 
 
-class Cell(NamedTuple):
+class EditedCell(NamedTuple):
     """A value of a row: the place where somebody is typing."""
 
     table: str
@@ -35,13 +35,13 @@ class Cell(NamedTuple):
     column: str
 
 
-class Presence(NamedTuple):
+class PresentMember(NamedTuple):
     """Somebody else who has the workspace open. ``seen`` is local time by this machine's clock."""
 
     login: str
     name: str
     page: str
-    typing: Cell | None
+    typing: EditedCell | None
     seen: datetime
 
 
@@ -65,20 +65,20 @@ class Shared(Protocol):
     """The shared side of a workspace; None for a file. Threads may share it."""
 
     @property
-    def me(self) -> Member:
+    def me(self) -> SharedMember:
         """The member who has opened the workspace here."""
 
     @property
     def state(self) -> ConnectionState:
         """The connection now."""
 
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[SharedMember, ...]:
         """Return all members by name. Raises WorkspaceError without a connection."""
 
-    def present(self) -> tuple[Presence, ...]:
+    def present(self) -> tuple[PresentMember, ...]:
         """Return who else has the workspace open, by name; never waits."""
 
-    def say(self, *, page: str | None = None, typing: Cell | None = None) -> None:
+    def say(self, *, page: str | None = None, typing: EditedCell | None = None) -> None:
         """Tell the others which page is shown here (None: as before), and where something is being
         typed (None: nowhere). Never waits."""
 

@@ -19,7 +19,7 @@ OTHER_GROUP: Final = "-"
 """The filter for offices that are no district of Bangkok."""
 
 
-class Trouble(StrEnum):
+class CityTrouble(StrEnum):
     """What keeps a district from being compared, or needs somebody's eye."""
 
     UNREADABLE = "unreadable"
@@ -31,12 +31,12 @@ class Trouble(StrEnum):
 
 
 TROUBLES: Final = {
-    Trouble.UNREADABLE: "อ่านไม่ได้",
-    Trouble.NO_YEAR: "ไม่มีปีนี้",
-    Trouble.INCOMPLETE: "คะแนนไม่ครบ",
-    Trouble.DRAFT: "ตามกรอบร่าง",
-    Trouble.TWICE: "มีหลายแหล่ง",
-    Trouble.LATE: "มีข้อเลยกำหนด",
+    CityTrouble.UNREADABLE: "อ่านไม่ได้",
+    CityTrouble.NO_YEAR: "ไม่มีปีนี้",
+    CityTrouble.INCOMPLETE: "คะแนนไม่ครบ",
+    CityTrouble.DRAFT: "ตามกรอบร่าง",
+    CityTrouble.TWICE: "มีหลายแหล่ง",
+    CityTrouble.LATE: "มีข้อเลยกำหนด",
 }
 
 
@@ -50,7 +50,7 @@ class CityRow(NamedTuple):
     """What the text of the filter is looked for in."""
     group: str
     level: str
-    troubles: frozenset[Trouble]
+    troubles: frozenset[CityTrouble]
     note: str
     """What is wrong with the file or the year, in words."""
 
@@ -124,31 +124,33 @@ def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
     )
 
 
-def _troubles(shown: DistrictRow) -> list[Trouble]:
+def _troubles(shown: DistrictRow) -> list[CityTrouble]:
     district, year = shown.district, shown.year
     if district.problem is not None:
-        return [Trouble.UNREADABLE]
+        return [CityTrouble.UNREADABLE]
     if year is None:
-        return [Trouble.NO_YEAR]
+        return [CityTrouble.NO_YEAR]
     found = {
-        Trouble.INCOMPLETE: not year.is_complete,
-        Trouble.DRAFT: year.is_draft,
-        Trouble.TWICE: any(other.fiscal_year == year.fiscal_year for other in district.also),
-        Trouble.LATE: bool(shown.late),
+        CityTrouble.INCOMPLETE: not year.is_complete,
+        CityTrouble.DRAFT: year.is_draft,
+        CityTrouble.TWICE: any(other.fiscal_year == year.fiscal_year for other in district.also),
+        CityTrouble.LATE: bool(shown.late),
     }
     return [trouble for trouble, holds in found.items() if holds]
 
 
-def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[Trouble]) -> str:
+def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[CityTrouble]) -> str:
     district, year = shown.district, shown.year
     if district.problem is not None:
         return sentence(district.problem)
     if year is None:
         return tr("ไม่มีปี {year} ในแหล่งข้อมูล", year=fiscal_year)
     notes = {
-        Trouble.INCOMPLETE: tr("คะแนนรู้แล้ว {known} % ของน้ำหนัก จึงยังไม่มีอันดับ", known=int(year.known)),
-        Trouble.DRAFT: tr("คะแนนตามกรอบร่าง"),
-        Trouble.TWICE: tr("มีหลายแหล่งของปีเดียวกัน ใช้แหล่งที่เป็นทางการหรือรู้มากกว่า"),
+        CityTrouble.INCOMPLETE: tr(
+            "คะแนนรู้แล้ว {known} % ของน้ำหนัก จึงยังไม่มีอันดับ", known=int(year.known)
+        ),
+        CityTrouble.DRAFT: tr("คะแนนตามกรอบร่าง"),
+        CityTrouble.TWICE: tr("มีหลายแหล่งของปีเดียวกัน ใช้แหล่งที่เป็นทางการหรือรู้มากกว่า"),
     }
     return " · ".join(words for trouble, words in notes.items() if trouble in troubles)
 

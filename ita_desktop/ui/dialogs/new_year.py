@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 
 
 @dataclass(frozen=True)
-class NewYear:
+class NewYearChoice:
     """The result: Buddhist fiscal year, framework code, and the parts to carry over."""
 
     year: int
@@ -76,10 +76,10 @@ class NewYearDialog(YearSheet):
         self._follow_year()
         form.year.setFocus()
 
-    def values(self) -> NewYear:
+    def values(self) -> NewYearChoice:
         """Returns the current input."""
         owners = self.form.owners.isChecked()
-        return NewYear(
+        return NewYearChoice(
             int(self.form.year.currentData()),
             str(self.form.framework.currentData()),
             roster=self.form.roster.isChecked(),

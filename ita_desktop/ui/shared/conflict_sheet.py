@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent
+from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
@@ -38,8 +38,8 @@ class ConflictSheet(Sheet):
         self.set_title(tr("สองข้อความของช่องเดียวกัน"), about)
         self.mine_button = Button(tr("ใช้ของฉัน"), self)
         self.theirs_button = Button(tr("ใช้ของ {who}", who=who), self)
-        self.mine_button.clicked.connect(lambda: self._choose(Choice.MINE))
-        self.theirs_button.clicked.connect(lambda: self._choose(Choice.THEIRS))
+        self.mine_button.clicked.connect(lambda: self._choose(TextToKeep.MINE))
+        self.theirs_button.clicked.connect(lambda: self._choose(TextToKeep.THEIRS))
         self.mine = ThaiLabel(conflict.mine or tr("(ว่าง)"), most=0)
         self.theirs = ThaiLabel(conflict.theirs or tr("(ว่าง)"), most=0)
         self.joined = TextArea(self, least=_LEAST_LINES, most=_MOST_LINES)
@@ -66,14 +66,14 @@ class ConflictSheet(Sheet):
     def accept(self) -> None:
         """Takes the text made of both."""
         self._conflict.joined = self.joined.toPlainText()
-        self._choose(Choice.JOINED)
+        self._choose(TextToKeep.JOINED)
 
     def reject(self) -> None:
         """Goes on typing."""
-        self._conflict.choice = Choice.NEITHER
+        self._conflict.choice = TextToKeep.NEITHER
         super().reject()
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: TextToKeep) -> None:
         self._conflict.choice = choice
         super().accept()
 
@@ -100,5 +100,5 @@ def joined_texts(theirs: str, mine: str) -> str:
 
 def ask(conflict: ConflictEvent, parent: QWidget) -> None:
     """Asks, and answers the ``conflict``."""
-    conflict.choice = Choice.NEITHER
+    conflict.choice = TextToKeep.NEITHER
     ConflictSheet(conflict, parent).exec()

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.shared.telling import (
-    Choice,
     ConflictEvent,
+    TextToKeep,
     ask_about,
     tell_rescued,
     tell_resolving,
@@ -73,11 +73,11 @@ class FieldConflict:
             asked = ask_about(
                 self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
             )
-            if asked.choice is Choice.NEITHER or not self.is_open:
+            if asked.choice is TextToKeep.NEITHER or not self.is_open:
                 return None
             self._began = asked.theirs
-            if asked.choice is Choice.THEIRS:
+            if asked.choice is TextToKeep.THEIRS:
                 typed = asked.theirs
-            elif asked.choice is Choice.JOINED:
+            elif asked.choice is TextToKeep.JOINED:
                 typed = asked.joined
         return typed

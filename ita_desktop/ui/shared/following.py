@@ -8,7 +8,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
-from ita_desktop.storage.server.shared import Cell, ConnectionState, Link, Presence, Shared
+from ita_desktop.storage.server.shared import (
+    ConnectionState,
+    EditedCell,
+    Link,
+    PresentMember,
+    Shared,
+)
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import Typist
@@ -33,12 +39,12 @@ class Following(QObject):
         self.session = session
         # One that is lost already is a change, too.
         self.state = shared.state._replace(link=Link.CONNECTED)
-        self.people: tuple[Presence, ...] = ()
+        self.people: tuple[PresentMember, ...] = ()
         self.since: dict[str, datetime] = {}
         """When each of the people was first seen, by login."""
         self._meanwhile: list[Changed] | None = None
         """Edits of others since the connection was lost; None while it was not."""
-        self._typing: Cell | None = None
+        self._typing: EditedCell | None = None
         self._news = threading.Event()
         self._news.set()
         self._unsubscribe = shared.subscribe(self._news.set)
@@ -72,7 +78,7 @@ class Following(QObject):
 
     def type_in(self, thing: str, field: str) -> None:
         """Tells the others where something is being typed; empty names: nowhere."""
-        self._typing = Cell(str(self.session.year), thing, field) if thing else None
+        self._typing = EditedCell(str(self.session.year), thing, field) if thing else None
         self.shared.say(typing=self._typing)
 
     # -- what the others do
@@ -124,6 +130,6 @@ class Following(QObject):
             self._meanwhile.append(changed)
 
 
-def _places(people: tuple[Presence, ...]) -> list[tuple[str, str, str, Cell | None]]:
+def _places(people: tuple[PresentMember, ...]) -> list[tuple[str, str, str, EditedCell | None]]:
     """Returns where people are, without the moment when that was heard."""
     return [(person.login, person.name, person.page, person.typing) for person in people]

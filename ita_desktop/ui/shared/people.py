@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.storage.server.shared import Presence
+from ita_desktop.storage.server.shared import PresentMember
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.shared.following import Following
 from ita_desktop.ui.shared.roles import allowed, role_words
@@ -58,7 +58,7 @@ class PeopleButton(Button):
         others = [self._line(person) for person in self._following.people]
         return [*others, f"{me.name or me.login} · {allowed(me.role, self._unit_name(me.unit_id))}"]
 
-    def _line(self, person: Presence) -> str:
+    def _line(self, person: PresentMember) -> str:
         year, _, key = person.page.partition(" ")
         page = next((tr(page.title) for name, page in PAGES.items() if name == key), "")
         since = self._following.since.get(person.login, person.seen)

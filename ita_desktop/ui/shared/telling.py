@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-class Choice(Enum):
+class TextToKeep(Enum):
     """What becomes of two texts of one field."""
 
     MINE = auto()
@@ -44,7 +44,7 @@ class ConflictEvent(QEvent):
         super().__init__(self.KIND)
         self.field, self.mine, self.theirs, self.who = field, mine, theirs, who
         self.joins = joins
-        self.choice = Choice.MINE
+        self.choice = TextToKeep.MINE
         self.joined = ""
 
 

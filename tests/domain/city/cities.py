@@ -9,15 +9,15 @@ from ita_desktop.domain.city.districts import (
     City,
     District,
     DistrictYear,
-    OpenItem,
-    Outline,
+    DueItem,
+    FrameworkOutline,
     OutlineNode,
 )
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import FrameworkStatus
 from ita_desktop.domain.scores.scoring import Source
 
-OUTLINE = Outline(
+OUTLINE = FrameworkOutline(
     "2567",
     (
         OutlineNode("OIT", NodeKind.INSTRUMENT, "การเปิดเผยข้อมูล", TOTAL),
@@ -26,7 +26,7 @@ OUTLINE = Outline(
         OutlineNode("O2", NodeKind.ITEM, "ข้อมูลผู้บริหาร", "9"),
     ),
 )
-OLDER = Outline(
+OLDER = FrameworkOutline(
     "2566",
     (
         OutlineNode("OIT", NodeKind.INSTRUMENT, "การเปิดเผยข้อมูล", TOTAL),
@@ -42,7 +42,7 @@ def year(
     total: str | None = "90",
     scores: Mapping[str, str] | None = None,
     *,
-    outline: Outline = OUTLINE,
+    outline: FrameworkOutline = OUTLINE,
     source: Source = "official",
     known: str = "100",
     level: str = "ผ่าน",
@@ -67,7 +67,7 @@ def year(
         next_level="",
         blocked_by=blocked_by,
         status=FrameworkStatus.PRINTED,
-        open_items=tuple(OpenItem(*item) for item in late),
+        open_items=tuple(DueItem(*item) for item in late),
         place=place,
         partial=frozenset(partial),
     )

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.city.figures import Scale
+from ita_desktop.domain.city.figures import ScoreRanking
 
 D = Decimal
 
 
-def scale(*scores: str) -> Scale:
-    return Scale(D(score) for score in scores)
+def scale(*scores: str) -> ScoreRanking:
+    return ScoreRanking(D(score) for score in scores)
 
 
 def test_equal_scores_share_a_rank_and_the_next_one_is_left_out() -> None:
@@ -23,9 +23,9 @@ def test_equal_scores_share_a_rank_and_the_next_one_is_left_out() -> None:
 
 
 def test_a_missing_score_counts_nowhere() -> None:
-    some = Scale([None, D(80), None])
+    some = ScoreRanking([None, D(80), None])
     assert (some.count, some.rank(D(80)), some.percentile(D(80))) == (1, 1, 50)
-    nothing = Scale([None])
+    nothing = ScoreRanking([None])
     assert (nothing.spread, nothing.rank(D(80)), nothing.percentile(D(80))) == (None, None, None)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ita_desktop.domain.city.districts import OpenItem
+from ita_desktop.domain.city.districts import DueItem
 from ita_desktop.domain.city.measures import measures_of
 from ita_desktop.domain.city.reducing import outline_of, reduced
 from ita_desktop.domain.records import Assignment, Measure, MeasureItem, MeasureOwner
@@ -34,7 +34,7 @@ def scored(**scores: str) -> YearData:
 def test_items_that_are_due_are_open_until_they_have_all_points() -> None:
     data = scored(O1="100", O3="50")
     found = reduced(data, outline_of(data.framework), place="a.ita", shown_day=DUE)
-    assert found.open_items == (OpenItem("O3", DUE), OpenItem("O4", DUE))
+    assert found.open_items == (DueItem("O3", DUE), DueItem("O4", DUE))
     assert (found.place, found.shown_day, found.fiscal_year) == ("a.ita", DUE, 2568)
     assert [found.items[code] for code in ("O1", "O2", "O3")] == [100, None, 50]
     assert set(found.official) == {"O1", "O3"}

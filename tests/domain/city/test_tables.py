@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.city.districts import District
-from ita_desktop.domain.city.figures import Scale
+from ita_desktop.domain.city.figures import ScoreRanking
 from ita_desktop.domain.city.tables import change_of, standing_of, table_of_year
 from ita_desktop.domain.errors import InputError
 from tests.domain.city.cities import OLDER, city, district, year
@@ -95,7 +95,7 @@ _SCORES = st.lists(_CENTS, min_size=1, max_size=30)
 def test_ranks_count_the_better_ones_and_percentiles_meet_in_the_middle(
     scores: list[Decimal],
 ) -> None:
-    scale = Scale(scores)
+    scale = ScoreRanking(scores)
     for score in scores:
         assert scale.rank(score) == 1 + sum(other > score for other in scores)
     mean = sum((scale.percentile(score) or D(0) for score in scores), D(0)) / len(scores)
@@ -104,7 +104,7 @@ def test_ranks_count_the_better_ones_and_percentiles_meet_in_the_middle(
 
 @given(_SCORES)
 def test_quartiles_lie_in_order_between_the_ends(scores: list[Decimal]) -> None:
-    spread = Scale([*scores, None]).spread
+    spread = ScoreRanking([*scores, None]).spread
     assert spread is not None
     ends = (spread.least, spread.lower, spread.median, spread.upper, spread.most)
     assert list(ends) == sorted(ends)

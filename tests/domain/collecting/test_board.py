@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.collecting.board import FormState, UnitState, board
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.collections import AskedSubject, Collection, CollectionUnit
 from ita_desktop.domain.collecting.open_rows import (
+    AskedDays,
     OpenItem,
     OpenMeasure,
     OpenPeople,
     OpenQuestion,
-    Period,
     count_of,
     open_rows,
     usual_period,
@@ -41,7 +41,7 @@ from ita_desktop.frameworks.shipped import load
 CIVIL = Unit(id="c", name="ฝ่ายโยธา", kind=UnitKind.SECTION)
 HEALTH = Unit(id="h", name="ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", kind=UnitKind.SECTION)
 DECEMBER, MARCH = date(2024, 12, 31), date(2025, 3, 31)
-HALF_YEAR = Period(date(2024, 10, 1), MARCH)
+HALF_YEAR = AskedDays(date(2024, 10, 1), MARCH)
 TODAY = date(2025, 3, 14)
 
 
@@ -87,10 +87,10 @@ def items(*codes: str) -> dict[str, tuple]:
     }
 
 
-def times_left(data: YearData, unit: Unit, period: Period = HALF_YEAR) -> list[date | None]:
+def times_left(data: YearData, unit: Unit, period: AskedDays = HALF_YEAR) -> list[date | None]:
     return [
         row.occurrence.last if row.occurrence else None
-        for row in open_rows(data, unit, [Subject.MEASURES], period)
+        for row in open_rows(data, unit, [AskedSubject.MEASURES], period)
         if isinstance(row, OpenMeasure)
     ]
 
@@ -138,7 +138,7 @@ def test_nobody_is_asked_for_a_measure_that_is_done_or_that_it_only_helps_with()
     ],
 )
 def test_a_time_is_asked_for_if_a_day_of_it_lies_in_the_period(first, last, left) -> None:
-    assert times_left(year(measure()), CIVIL, Period(first, last)) == left
+    assert times_left(year(measure()), CIVIL, AskedDays(first, last)) == left
 
 
 def test_a_unit_is_asked_for_its_own_months_up_to_the_last_of_the_period() -> None:
@@ -152,7 +152,9 @@ def test_a_unit_is_asked_for_its_own_months_up_to_the_last_of_the_period() -> No
         location="https://example.go.th",
     )  # fmt: skip
     data = year(**items("O15") | {"assignment_owners": both}, evidence=(given,))
-    rows = open_rows(data, CIVIL, [Subject.OIT], Period(date(2023, 10, 1), date(2024, 1, 31)))
+    rows = open_rows(
+        data, CIVIL, [AskedSubject.OIT], AskedDays(date(2023, 10, 1), date(2024, 1, 31))
+    )
     assert [(row.unit_id, row.part) for row in rows if isinstance(row, OpenItem)] == [
         (CIVIL.id, "2023-10"), (CIVIL.id, "2023-12"), (CIVIL.id, "2024-01"),
     ]  # fmt: skip
@@ -163,7 +165,7 @@ def test_what_is_due_first_is_asked_for_first() -> None:
     first, second = given["assignments"]
     dated = replace(second, due=date(2025, 1, 31))
     data = year(**given | {"assignments": (first, dated)})
-    rows = open_rows(data, CIVIL, [Subject.OIT], HALF_YEAR)
+    rows = open_rows(data, CIVIL, [AskedSubject.OIT], HALF_YEAR)
     assert [(row.item.code, row.due) for row in rows if isinstance(row, OpenItem)] == [
         ("O9", date(2025, 1, 31)), ("O1", date.max),
     ]  # fmt: skip
@@ -178,7 +180,7 @@ def test_what_is_due_first_is_asked_for_first() -> None:
     ],
 )
 def test_the_usual_period_ends_with_this_month_and_lies_in_the_year(today, last) -> None:
-    assert usual_period(year(), today) == Period(date(2024, 10, 1), last)
+    assert usual_period(year(), today) == AskedDays(date(2024, 10, 1), last)
 
 
 def test_the_usual_period_begins_on_the_day_from_which_the_year_counts() -> None:
@@ -203,7 +205,7 @@ COLLECTION = Collection(
 
 def stands(data: YearData, collection: Collection = COLLECTION, **form) -> UnitState:
     """How the form of CIVIL stands, which had all that was open when it was sent."""
-    rows = open_rows(data, CIVIL, collection.subjects, Period(date.min, date.max))
+    rows = open_rows(data, CIVIL, collection.subjects, AskedDays(date.min, date.max))
     keys = [key for row in rows for key in getattr(row, "keys", (row.key,))]
     sent = SentRows({key: {} for key in (*keys, QUESTION_KEY)}).written()
     unit = CollectionUnit(
@@ -231,10 +233,10 @@ def test_the_question_is_left_first_then_the_people_then_each_row() -> None:
 
 
 def test_a_person_is_known_by_a_row_and_a_unit_without_people_by_one_of_its_own() -> None:
-    (of_civil,) = open_rows(year(people=PEOPLE), CIVIL, [Subject.PEOPLE], HALF_YEAR)
+    (of_civil,) = open_rows(year(people=PEOPLE), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR)
     assert isinstance(of_civil, OpenPeople)
     assert of_civil.keys == (person_key("p1"), person_key("p2"))
-    (of_nobody,) = open_rows(year(), CIVIL, [Subject.PEOPLE], HALF_YEAR)
+    (of_nobody,) = open_rows(year(), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR)
     assert count_of([of_nobody]) == 1
     assert of_nobody.key == person_key("")
 

@@ -15,9 +15,9 @@ import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.exchange.web import checking, pages
-from ita_desktop.exchange.web.answer import Answer, Failure
+from ita_desktop.exchange.web.answer import Failure, WebAnswer
 from ita_desktop.exchange.web.asked import Asked, LinkRequest
-from ita_desktop.exchange.web.content import Content, Kind
+from ita_desktop.exchange.web.content import Content, ContentKind
 from ita_desktop.exchange.web.contents import read
 from ita_desktop.exchange.web.copies import file_name, harmless_page
 from ita_desktop.exchange.web.judging import judge
@@ -34,7 +34,7 @@ SECONDS = 8
 Handler = http.server.BaseHTTPRequestHandler
 
 
-def fetched(url: str, **more: Any) -> Answer:
+def fetched(url: str, **more: Any) -> WebAnswer:
     return Fetcher(LIMITS, AddressGuard(allow_private=True, **more)).fetch(url)
 
 
@@ -86,7 +86,7 @@ def states_of(*names: str) -> dict[str, LinkState]:
 def test_an_answer_that_upsets_the_reader_holds_up_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def read_or_fall(answer: Answer) -> Content:
+    def read_or_fall(answer: WebAnswer) -> Content:
         if answer.url.endswith("odd"):
             raise RuntimeError
         return read(answer)
@@ -98,7 +98,7 @@ def test_an_answer_that_upsets_the_reader_holds_up_no_other(
 
 
 def test_an_answer_that_upsets_the_rules_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    def judge_or_fall(answer: Answer, *rest: Any) -> Any:
+    def judge_or_fall(answer: WebAnswer, *rest: Any) -> Any:
         if answer.status is not None and answer.url.endswith("odd"):
             raise RuntimeError
         return judge(answer, *rest)
@@ -352,7 +352,7 @@ def test_scripts_of_a_page_are_never_run_and_not_in_its_copy() -> None:
         b"<svg onload=x()></svg><style>@import 'http://evil.example'</style>"
         b"<table><tr><td colspan=2 style='background:url(http://evil.example)'>1</td></tr></table></body></html>"
     )  # fmt: skip
-    assert "2568" not in read(Answer("u", "u", status=200, body=page)).text
+    assert "2568" not in read(WebAnswer("u", "u", status=200, body=page)).text
     shown = harmless_page(page, "http://a.example/<script>").decode()
     policy, _, rest = shown.partition("</style></head>")
     assert "default-src 'none'" in policy
@@ -384,8 +384,10 @@ def test_scripts_of_a_page_are_never_run_and_not_in_its_copy() -> None:
      'attachment; filename="a:b?*|.html "'],
 )  # fmt: skip
 def test_a_name_that_leaves_its_folder_stays_in_it(told: str) -> None:
-    answer = Answer("http://a.example/", "http://a.example/", headers={"content-disposition": told})
-    name = file_name(answer, Kind.HTML)
+    answer = WebAnswer(
+        "http://a.example/", "http://a.example/", headers={"content-disposition": told}
+    )
+    name = file_name(answer, ContentKind.HTML)
     assert name.endswith(".html")
     assert not set(name) & set('\\/:*?"<>|\x00\u202e')
     assert name.partition(".")[0].upper() not in {"CON", "NUL"}
@@ -395,7 +397,7 @@ def test_a_name_that_leaves_its_folder_stays_in_it(told: str) -> None:
 
 def test_a_pdf_with_actions_is_read_and_told() -> None:
     data = files.pdf(["สถิติ ปีงบประมาณ พ.ศ. 2568"], action="app.launchURL('http://evil.example')")
-    content = read(Answer("u", "u", status=200, body=data))
+    content = read(WebAnswer("u", "u", status=200, body=data))
     assert content.has_actions
     assert "2568" in content.text
 
@@ -408,7 +410,7 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
         "xml": b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'xxxxxxxxxx'><!ENTITY y '&x;&x;&x;&x;'>]><a>&y;</a>",
     }[kind]
     begin = time.thread_time()
-    read(Answer("u", "u", status=200, body=deep))
+    read(WebAnswer("u", "u", status=200, body=deep))
     assert time.thread_time() - begin < SECONDS
 
 
@@ -426,7 +428,7 @@ def test_a_page_made_to_keep_the_reader_does_not(
     body: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "_SECONDS", 0.5)
-    answer = Answer("http://a.example/", "http://a.example/", status=200, body=body,
+    answer = WebAnswer("http://a.example/", "http://a.example/", status=200, body=body,
                     headers={"content-type": "text/html"})  # fmt: skip
     begin = time.thread_time()
     judge(answer, read(answer), Asked(years=frozenset((2568,))))
@@ -452,7 +454,7 @@ def test_headings_within_headings_are_not_multiplied() -> None:
     ],
 )
 def test_the_type_is_that_of_the_content(body: bytes, told: str, kept: str) -> None:
-    answer = Answer("http://a.example/", "http://a.example/", status=200, body=body,
+    answer = WebAnswer("http://a.example/", "http://a.example/", status=200, body=body,
                     headers={"content-type": told})  # fmt: skip
     report = checking.report_of(LinkRequest(answer.url), answer, read(answer))
     assert report.content_type == kept

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.city.districts import Blocked, District, OpenItem
+from ita_desktop.domain.city.districts import Blocked, District, DueItem
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.services.city import cache, reading
@@ -24,7 +24,7 @@ from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.city.views import as_json
 from ita_desktop.services.personal.erasing import Erasable, erase
-from ita_desktop.storage.city.rows import Frameworks, OfficeYears
+from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
@@ -49,7 +49,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     seen: list[Path] = []
     read = reading.read_office
 
-    def noted(path: Path, frameworks: Frameworks, step: Step) -> OfficeYears:
+    def noted(path: Path, frameworks: FrameworkCache, step: Step) -> OfficeYears:
         seen.append(path)
         return read(path, frameworks, step)
 
@@ -100,7 +100,7 @@ def test_what_is_kept_comes_back_as_it_was(
         source=None if total is None else "mixed",
         level=level,
         blocked_by=(Blocked("ITA", Decimal("85.00"), total),),
-        open_items=tuple(OpenItem(*one) for one in late),
+        open_items=tuple(DueItem(*one) for one in late),
         done=tuple(DistrictMeasure(("O1",), text, ("ฝ่าย",)) for text in done),
         measures=measures,
         partial=frozenset(code for code, _due in late),

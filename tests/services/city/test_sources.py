@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.services.city import sources
-from ita_desktop.services.city.sources import Found, Kind, found_in
+from ita_desktop.services.city.sources import FoundPlaces, PlaceKind, found_in
 
 
 def made(folder: Path, *names: str) -> Path:
@@ -15,7 +15,7 @@ def made(folder: Path, *names: str) -> Path:
     return folder
 
 
-def names(found: Found) -> list[str]:
+def names(found: FoundPlaces) -> list[str]:
     return [place.path.name for place in found.places]
 
 
@@ -25,16 +25,16 @@ def test_what_is_given_and_what_lies_in_folders_is_told_apart_and_in_order(tmp_p
     alone = made(tmp_path / "อื่น", "จ.ita", "ฉ") / "จ.ita"
     found = found_in(["postgresql://me:pw@host/ita", str(alone), folder, alone.with_name("ฉ")])
     server, *files = found.places
-    assert (server.kind, server.given, server.address is None) == (Kind.SERVER, True, False)
+    assert (server.kind, server.given, server.address is None) == (PlaceKind.SERVER, True, False)
     assert "pw" not in server.name
     assert [(place.path.name, place.kind, place.given) for place in files] == [
-        ("จ.ita", Kind.WORKSPACE, True),
-        ("ง.ita", Kind.WORKSPACE, False),
-        ("ก.xlsx", Kind.RESULT, False),
-        ("ข.ITA", Kind.WORKSPACE, False),
-        ("ค.pdf", Kind.RESULT, False),
+        ("จ.ita", PlaceKind.WORKSPACE, True),
+        ("ง.ita", PlaceKind.WORKSPACE, False),
+        ("ก.xlsx", PlaceKind.RESULT, False),
+        ("ข.ITA", PlaceKind.WORKSPACE, False),
+        ("ค.pdf", PlaceKind.RESULT, False),
         # What was named itself is read, and refused then.
-        ("ฉ", Kind.WORKSPACE, True),
+        ("ฉ", PlaceKind.WORKSPACE, True),
     ]
     assert found.notes == []
 

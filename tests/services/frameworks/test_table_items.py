@@ -14,7 +14,7 @@ from ita_desktop.domain.framework import (
     RequirementsBasis,
 )
 from ita_desktop.domain.scores.crosswalk import Relation
-from ita_desktop.exchange.frameworks.item_table import ItemRow
+from ita_desktop.exchange.frameworks.item_table import ItemTableRow
 from ita_desktop.exchange.frameworks.reading import ItemTable
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
@@ -42,9 +42,9 @@ COPY: Framework = replace(
 )  # fmt: skip
 
 
-def row(code: str, title: str, indicator: str = "", **more: object) -> ItemRow:
+def row(code: str, title: str, indicator: str = "", **more: object) -> ItemTableRow:
     return replace(
-        ItemRow(
+        ItemTableRow(
             origin=Origin("", 1), instrument={"I": "IIT", "O": "OIT"}[code[0]], code=code,
             number=0, title=title, points=(), formats=None, formats_text="", owners=(),
             indicator=indicator, indicator_name="", continued=False,
@@ -59,7 +59,7 @@ def link(old: str, new: str, score: int = 100, *, doubtful: bool = False) -> Pro
 
 
 def make(
-    *rows: ItemRow, links: Collection[ProposedLink] = (), given: Collection[str] = ()
+    *rows: ItemTableRow, links: Collection[ProposedLink] = (), given: Collection[str] = ()
 ) -> BuiltFramework:
     table = ItemTable(
         items=rows,
@@ -145,7 +145,7 @@ def test_owners_and_formats_of_a_table_that_gives_them_are_the_items_own() -> No
     ],
 )
 def test_an_item_without_an_indicator_of_its_own_is_placed_and_told(
-    rows: list[ItemRow], links: list[ProposedLink], indicators: list[str]
+    rows: list[ItemTableRow], links: list[ProposedLink], indicators: list[str]
 ) -> None:
     found = make(*rows, links=links)
     codes = [item.code for item in rows]

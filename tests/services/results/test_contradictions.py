@@ -11,7 +11,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure, Weighted
+from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure, Weighted
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks import load
 from ita_desktop.services.results import check
@@ -63,8 +63,8 @@ def answers(
 
 def group(
     by: str, node: str, count: int | None = None, value: str | None = None, name: str = ""
-) -> GroupRow:
-    return GroupRow(
+) -> GroupResult:
+    return GroupResult(
         Origin(f"{by}:{node}", 0), by, name, node, count, None if value is None else D(value)
     )
 
@@ -77,7 +77,7 @@ def sentences(remarks: Iterable[Remark]) -> list[str]:
 def told(
     figures: str = "",
     distributions: Sequence[Distribution] = (),
-    groups: Sequence[GroupRow] = (),
+    groups: Sequence[GroupResult] = (),
     weighted: Sequence[Weighted] = (),
     framework: Framework = FRAMEWORK,
     repeats: Sequence[ReportedFigure] = (),
@@ -309,7 +309,7 @@ def test_items_of_the_public_that_have_the_same_answers_have_the_same_score() ->
 # -- respondents
 
 
-def everybody(iit: int = 4, eit: int = 6, both: int = 10) -> list[GroupRow]:
+def everybody(iit: int = 4, eit: int = 6, both: int = 10) -> list[GroupResult]:
     return [group(ALL, "IIT", iit), group(ALL, "EIT", eit), group(ALL, "ITA", both)]
 
 
@@ -348,7 +348,7 @@ def everybody(iit: int = 4, eit: int = 6, both: int = 10) -> list[GroupRow]:
     ],
 )  # fmt: skip
 def test_numbers_of_respondents_that_do_not_add_up_are_told(
-    groups: list[GroupRow], expected: list[str]
+    groups: list[GroupResult], expected: list[str]
 ) -> None:
     assert told(groups=groups) == expected
 
@@ -368,7 +368,7 @@ def test_the_answers_to_an_item_are_those_of_all_respondents() -> None:
     ]
 
 
-def scored(by: Breakdown, **values: str | None) -> list[GroupRow]:
+def scored(by: Breakdown, **values: str | None) -> list[GroupResult]:
     return [group(by, node, None, value, "งานสมมติ") for node, value in values.items()]
 
 
@@ -407,7 +407,7 @@ MEAN = "{}: คะแนนเฉลี่ยของงานสมมติ �
     ],
 )  # fmt: skip
 def test_the_mean_of_a_department_or_a_service_is_that_of_its_row(
-    groups: list[GroupRow], expected: list[str]
+    groups: list[GroupResult], expected: list[str]
 ) -> None:
     last = [
         group(OFFICE, node, None, value, "ฝ่ายสมมติ")

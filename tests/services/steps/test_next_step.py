@@ -21,7 +21,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress,
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.collecting.sending import Asked, send
+from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
@@ -322,7 +322,7 @@ def _ask_units(days: int) -> Change:
         finance = unit(office, "ฝ่ายการคลัง")
         assignments.assign(office, YEAR, ["O7"], [finance], TODAY)
         evidence.remove(office, YEAR, [row.id for row in office.year(YEAR).evidence_of("O7")])
-        asked = Asked(due=TODAY + timedelta(days), unit_ids=(str(finance.unit_id),))
+        asked = RoundRequest(due=TODAY + timedelta(days), unit_ids=(str(finance.unit_id),))
         with TemporaryDirectory() as folder:
             send(office, YEAR, asked, Path(folder), today=TODAY)
 

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 
 UserUrl = Callable[..., str]
@@ -25,7 +25,7 @@ def add_user(shared_database: str) -> Iterator[UserUrl]:
     def add(login: str, role: Role, unit: str | None = None, name: str = "") -> str:
         own = f"{manager.database}_{login}"
         with administration.managing(manager) as connection:
-            members.add(connection, Member(own, name or login, role, unit), "secret")
+            members.add(connection, SharedMember(own, name or login, role, unit), "secret")
         made.append(own)
         return shared_database.replace("postgres@", f"{own}:secret@")
 

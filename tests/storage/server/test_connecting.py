@@ -18,7 +18,7 @@ from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.storage.server import administration, members, passwords
 from ita_desktop.storage.server.address import is_address, parse_address
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.server.troubles import (
     LostError,
     NoDatabaseError,
@@ -92,7 +92,7 @@ def office(secured: str) -> str:
     address = replace(parse_address(secured), database="office")
     administration.initialise(address, PASSWORD)
     with administration.managing(address, PASSWORD) as connection:
-        members.add(connection, Member("clerk", "สมศรี", Role.CLERK), PASSWORD)
+        members.add(connection, SharedMember("clerk", "สมศรี", Role.CLERK), PASSWORD)
     return address.text.replace("postgres@", "clerk@")
 
 

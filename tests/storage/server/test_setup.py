@@ -14,7 +14,7 @@ from ita_desktop.domain.records import Organisation
 from ita_desktop.storage import migrations
 from ita_desktop.storage.server import administration, members, setup
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 
@@ -154,13 +154,15 @@ def test_a_manager_without_all_rights_of_the_server_is_enough(empty_database: st
         try:
             login = f"clerk_{address.database}"
             with administration.managing(own) as managing:
-                members.add(managing, Member(login, "สมศรี", Role.CLERK), "secret")
+                members.add(managing, SharedMember(login, "สมศรี", Role.CLERK), "secret")
             with Workspace.connect(replace(own, user=login)) as workspace:
                 with workspace.change("เพิ่ม") as change:
                     change.insert(Organisation(id="o", name="สำนักงานเขตตัวอย่าง"))
                 assert workspace.edits.groups(1)[0].who == "สมศรี"
             with administration.managing(own) as managing:
-                assert administration.status(managing).users == (Member(login, "สมศรี", Role.CLERK),)
+                assert administration.status(managing).users == (
+                    SharedMember(login, "สมศรี", Role.CLERK),
+                )
                 members.remove(managing, login)
                 assert not members.login_exists(managing, login)
         finally:

@@ -17,7 +17,7 @@ from ita_desktop.services.years.carrying_items import carried_fates, confirm
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
-from ita_desktop.ui.dialogs.new_year import NewYear, NewYearDialog
+from ita_desktop.ui.dialogs.new_year import NewYearChoice, NewYearDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.carried import fate_rows
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -61,10 +61,10 @@ def test_a_year_takes_over_all_but_the_work_of_the_one_before_unless_told_otherw
 ) -> None:
     assert dialog.accept_button.text() == "เริ่มปี 2569"
     code = dialog.values().framework
-    assert dialog.values() == NewYear(2569, code, True, True, True, True, extras=False)
+    assert dialog.values() == NewYearChoice(2569, code, True, True, True, True, extras=False)
     dialog.form.owners.click()
     assert not dialog.form.due.isEnabled()
-    assert dialog.values() == NewYear(2569, code, True, False, False, True, extras=False)
+    assert dialog.values() == NewYearChoice(2569, code, True, False, False, True, extras=False)
     dialog.form.extras.click()
     assert dialog.values().extras
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.i18n import language
-from ita_desktop.services.collecting.sending import Asked, send
+from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
@@ -68,7 +68,7 @@ def taken(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.Monk
 def returned(window: Window, tmp_path: Path) -> Callable[..., Path]:
     """Asks a unit, fills in cells of the first row of a sheet in its form, and returns the form."""
 
-    def fill(asked: Asked, cells: Mapping[str, str]) -> Path:
+    def fill(asked: RoundRequest, cells: Mapping[str, str]) -> Path:
         session = window.session
         made = send(session.workspace, session.year, asked, tmp_path, today=session.today)
         (path,) = made.file_of.values()
@@ -160,14 +160,14 @@ def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
 @pytest.mark.parametrize(
     ("about", "cells", "title", "page"),
     [
-        (Subject.MEASURES, {"สิ่งที่ทำ": "ประชุมแล้ว"}, "มาตรการ", PageKey.MEASURES),
+        (AskedSubject.MEASURES, {"สิ่งที่ทำ": "ประชุมแล้ว"}, "มาตรการ", PageKey.MEASURES),
         (
-            Subject.OIT,
+            AskedSubject.OIT,
             {"ลิงก์หรือชื่อไฟล์": "https://example.go.th/new", "ชื่อเอกสาร": "ประกาศใหม่"},
             "งาน OIT",
             PageKey.OIT,
         ),
-        (Subject.PEOPLE, {"อีเมล": "somchai@example.go.th"}, "คณะกรรมการ", PageKey.ROSTER),
+        (AskedSubject.PEOPLE, {"อีเมล": "somchai@example.go.th"}, "คณะกรรมการ", PageKey.ROSTER),
         (None, {"คำตอบของหน่วยงาน": "2"}, "ส่ง-รับ", PageKey.COLLECTING),
     ],
 )
@@ -175,7 +175,7 @@ def test_a_returned_form_leads_to_what_it_brought(
     window: Window, taken: Import, returned, about, cells, title, page, qtbot: QtBot
 ) -> None:
     unit = next(unit for unit in window.session.data.units if unit.name == "ฝ่ายปกครอง")
-    asked = Asked((about,)) if about else Asked((), question="อบรมกี่ครั้ง")
+    asked = RoundRequest((about,)) if about else RoundRequest((), question="อบรมกี่ครั้ง")
     taken(returned(replace(asked, unit_ids=(unit.id,)), cells))
     assert offered(window) == ["เลิกทำ", f"ดูที่ {title}"]
     qtbot.mouseClick(window.message.other, LEFT)

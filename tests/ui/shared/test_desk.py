@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.shared import Cell, Role
+from ita_desktop.storage.server.shared import EditedCell, Role
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.shared_place import SharedPlace
@@ -177,7 +177,7 @@ def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, mo
 
 def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qtbot) -> None:
     assert colleague.shared is not None
-    colleague.shared.say(page=f"{YEAR} {PageKey.OIT}", typing=Cell(str(YEAR), key, COLUMN))
+    colleague.shared.say(page=f"{YEAR} {PageKey.OIT}", typing=EditedCell(str(YEAR), key, COLUMN))
     following = window.desk.following
     qtbot.waitUntil(lambda: bool(table.sheet.typists), timeout=WAIT)
     assert table.sheet.typists[key].key == COLUMN
@@ -198,7 +198,9 @@ def test_the_others_are_told_of_the_page_and_of_typing(
     shared = colleague.shared
     begin(table, key, "ของฉัน")
     qtbot.waitUntil(
-        lambda: any(person.typing == Cell(str(YEAR), key, COLUMN) for person in shared.present()),
+        lambda: any(
+            person.typing == EditedCell(str(YEAR), key, COLUMN) for person in shared.present()
+        ),
         timeout=WAIT,
     )
     assert shared.present()[0].page == f"{YEAR} {PageKey.MEASURES}"

@@ -11,7 +11,7 @@ from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, RescuedEvent, TypingEvent
+from ita_desktop.ui.shared.telling import ConflictEvent, RescuedEvent, TextToKeep, TypingEvent
 from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 
@@ -24,7 +24,7 @@ class Desk(QWidget):
         self.asked: list[ConflictEvent] = []
         self.typed: list[tuple[str, str]] = []
         self.rescued: list[str] = []
-        self.choice = Choice.MINE
+        self.choice = TextToKeep.MINE
         self.meanwhile: Callable[[], object] = lambda: None
         """What happens while the clerk is asked."""
 
@@ -183,7 +183,7 @@ def test_what_is_typed_stays_and_both_texts_are_asked_about(field, desk) -> None
 
 
 def test_the_text_of_the_other_can_stay(field, desk) -> None:
-    desk.choice = Choice.THEIRS
+    desk.choice = TextToKeep.THEIRS
     field.type("ของฉัน")
     field.shows("ของเขา", "สมชาย")
     field.take()
@@ -192,7 +192,7 @@ def test_the_text_of_the_other_can_stay(field, desk) -> None:
 
 
 def test_a_text_of_both_is_stored(field, desk) -> None:
-    desk.choice = Choice.JOINED
+    desk.choice = TextToKeep.JOINED
     field.type("ของฉัน")
     field.shows("ของเขา", "สมชาย")
     field.take()
@@ -200,7 +200,7 @@ def test_a_text_of_both_is_stored(field, desk) -> None:
 
 
 def test_undecided_it_stays_open(field, desk) -> None:
-    desk.choice = Choice.NEITHER
+    desk.choice = TextToKeep.NEITHER
     field.type("ของฉัน")
     field.shows("ของเขา", "สมชาย")
     field.take()
@@ -248,7 +248,7 @@ def test_the_clerk_is_asked_once_also_where_the_keyboard_goes_elsewhere(field, d
 
 
 def test_a_text_of_both_that_cannot_be_stored_stays_typed(field, desk) -> None:
-    desk.choice = Choice.JOINED
+    desk.choice = TextToKeep.JOINED
     field.why = "ขาดการเชื่อมต่อ"
     field.type("ของฉัน")
     field.shows("ของเขา", "สมชาย")

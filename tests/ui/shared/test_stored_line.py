@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.stored_line import StoredLine
-from ita_desktop.ui.shared.telling import Choice
+from ita_desktop.ui.shared.telling import TextToKeep
 from tests.ui.shared.test_fields import Desk, desk
 
 __all__ = ["desk"]
@@ -62,7 +62,7 @@ def test_what_is_typed_stays_while_others_write(office, desk) -> None:
 
 
 def test_both_texts_are_asked_about(office, desk) -> None:
-    desk.choice = Choice.THEIRS
+    desk.choice = TextToKeep.THEIRS
     office.type("ของฉัน")
     office.changed_by("สมชาย", "ของเขา")
     office.line.take()

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.docx.elements import key, w
 from ita_desktop.documents.backends.docx.heads import ended
-from ita_desktop.documents.backends.docx.numbering import Numbering
+from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.pictures import Pictures
 from ita_desktop.documents.backends.docx.text import hairline
@@ -45,7 +45,7 @@ def bind(
     elements: list[Any] = []
     section: Any = None
     heads = False
-    numbers: dict[Digits, Numbering] = {}
+    numbers: dict[Digits, NumberingWriter] = {}
     pictures = Pictures(begun)
     for part, bound in ((front, _FRONT), *_parts(document)):
         shown = replace(printable(part), catchwords=False)

@@ -28,7 +28,7 @@ class _List:
     counted: list[int] = field(default_factory=list)
 
 
-class Numbering:
+class NumberingWriter:
     """The lists of one document; ``element`` is the root of its numbering part."""
 
     def __init__(self, element: Any, digits: Digits) -> None:

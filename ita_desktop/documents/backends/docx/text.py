@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from ita_desktop.documents.backends.docx.elements import TWIPS_PER_MM, key, twips, w
-from ita_desktop.documents.backends.docx.numbering import Numbering
+from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.reference import hanging, style_id
 from ita_desktop.documents.content import (
     Align,
@@ -160,7 +160,7 @@ class TextWriter:
     of an inline picture, ``breaker`` the line breaks that the PDF allows."""
 
     def __init__(
-        self, numbers: Numbering, picture: Callable[[Image], Any], breaker: WordBreaker
+        self, numbers: NumberingWriter, picture: Callable[[Image], Any], breaker: WordBreaker
     ) -> None:
         self._numbers = numbers
         self._picture = picture

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.heads import PageSection as Part
 from ita_desktop.documents.backends.docx.heads import ended, sections
-from ita_desktop.documents.backends.docx.numbering import Numbering
+from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
@@ -71,9 +71,9 @@ def render(
     return Writer(printable(document), begun, breaker or breaker_with(), letter_files).file()
 
 
-def numbering_of(begun: Any, digits: Digits) -> Numbering:
+def numbering_of(begun: Any, digits: Digits) -> NumberingWriter:
     """Returns the lists of python-docx's document ``begun``, numbered in ``digits``."""
-    return Numbering(begun.part.numbering_part.element, digits)
+    return NumberingWriter(begun.part.numbering_part.element, digits)
 
 
 class Writer:
@@ -90,7 +90,7 @@ class Writer:
         breaker: WordBreaker,
         letter_files: Letters | None,
         styled: float | None = None,
-        numbers: Numbering | None = None,
+        numbers: NumberingWriter | None = None,
         pictures: Pictures | None = None,
     ) -> None:
         self._document = document

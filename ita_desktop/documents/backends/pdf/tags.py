@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ita_desktop.documents.layout.pages import Region
-from ita_desktop.documents.layout.structure import Element, Kid, Role
+from ita_desktop.documents.layout.structure import Element, Kid, StructureRole
 
 if TYPE_CHECKING:
     from ita_desktop.documents.backends.pdf.raw import RawObject
@@ -57,7 +57,7 @@ class Tags:
         structures of its parts."""
         from ita_desktop.documents.backends.pdf.raw import RawObject
 
-        root = Element(Role.DOCUMENT, kids=[kid for part in roots for kid in part.kids])
+        root = Element(StructureRole.DOCUMENT, kids=[kid for part in roots for kid in part.kids])
         tree = _Tree(document, self._places)
         catalog = document.Catalog
         catalog.StructTreeRoot = tree.written(root, self._pages)
@@ -120,7 +120,11 @@ class _Tree:
                 yield kid
 
     def _has_content(self, element: Element) -> bool:
-        return element.role in {Role.ROW, Role.HEADING_CELL, Role.CELL} or any(self._kids(element))
+        return element.role in {
+            StructureRole.ROW,
+            StructureRole.HEADING_CELL,
+            StructureRole.CELL,
+        } or any(self._kids(element))
 
     def _write(self, element: Element, parent: str) -> None:
         own, kids = self._references[id(element)], []
@@ -148,7 +152,7 @@ def _attributes(element: Element) -> str:
     spans = "".join(
         f"/{name} {getattr(element, of)}" for name, of in _SPANS.items() if getattr(element, of) > 1
     )
-    scope = "/Scope/Column" if element.role == Role.HEADING_CELL else ""
+    scope = "/Scope/Column" if element.role == StructureRole.HEADING_CELL else ""
     return f"{alt}/A<</O/Table{scope}{spans}>>" if scope or spans else alt
 
 

@@ -27,7 +27,7 @@ _LEAST: Final = 0.35
 """Least share of the slide's height for its contents; a smaller place of a template is not used."""
 
 
-class Base:
+class BasePresentation:
     """A presentation without slides: ``opening`` and ``content`` are the layouts of the title slide
     and of the others, ``rooms`` the places on them."""
 

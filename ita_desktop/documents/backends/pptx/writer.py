@@ -6,7 +6,7 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 from ita_desktop.documents.backends.pptx import charts, text, tiles
-from ita_desktop.documents.backends.pptx.base import FOOT, POINT, Base
+from ita_desktop.documents.backends.pptx.base import FOOT, POINT, BasePresentation
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.layout.slides import (
     CELL_ABOVE,
@@ -40,12 +40,12 @@ def render(deck: Deck, breaker: WordBreaker | None = None, own: bytes | None = N
     """Returns the slides as a file; ``own`` is the office's template, whose masters and layouts
     they take. Raises InputError if it is unusable."""
     shown = with_texts(deck, partial(in_digits, digits=deck.digits))
-    writer = _Writer(shown, Base(own), breaker or breaker_with())
+    writer = _Writer(shown, BasePresentation(own), breaker or breaker_with())
     return writer.file()
 
 
 class _Writer:
-    def __init__(self, deck: Deck, base: Base, breaker: WordBreaker) -> None:
+    def __init__(self, deck: Deck, base: BasePresentation, breaker: WordBreaker) -> None:
         self._deck = deck
         self._base = base
         self._breaker = breaker

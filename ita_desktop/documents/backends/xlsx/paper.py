@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ita_desktop.documents.content import Document, PageLine, PageNumbers, Paper
+from ita_desktop.documents.content import Document, PageLine, PageNumbers, PaperSize
 from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
@@ -12,7 +12,7 @@ _DIGIT_PIXELS: Final = 7
 """Width of a digit in the workbook's default font, the unit of column widths in the file. Excel's
 window shows widths without cell padding."""
 _MM_PER_INCH: Final = 25.4
-_PAPERS: Final = {Paper.A4: 9, Paper.A5: 11}
+_PAPERS: Final = {PaperSize.A4: 9, PaperSize.A5: 11}
 """The numbers that Excel gives to sizes of paper."""
 
 

@@ -10,8 +10,8 @@ from ita_desktop.documents.content import Align, Image, Paragraph, Run, TabStop
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.paragraphs import (
     BASELINE,
-    Part,
     Show,
+    StyledPart,
     TextLine,
     first_line,
     with_number,
@@ -161,7 +161,7 @@ class MixedSetter:
                 shown += " " * (len(text) - len(text.rstrip(" ")))
             advance = letter.advance(shown) * unit
             color = (look.color if look else "") or style.color
-            part = Part((shown,), letter is self._bold)
+            part = StyledPart((shown,), letter is self._bold)
             rows[-1].items.append(
                 _Item(
                     rows[-1].x,

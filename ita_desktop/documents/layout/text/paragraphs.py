@@ -24,7 +24,7 @@ _UNDERLINE = 0.11
 """Distance of an underline below the baseline, in font sizes."""
 
 
-class Part(NamedTuple):
+class StyledPart(NamedTuple):
     """Pieces of a line in one style, each measured separately."""
 
     pieces: Sequence[str]
@@ -36,7 +36,7 @@ class Show(NamedTuple):
     """Consecutive parts that begin ``x`` points right of the column's left edge."""
 
     x: float
-    parts: Sequence[Part]
+    parts: Sequence[StyledPart]
     size: float
     color: str = ""
     """``RRGGBB``; empty for black."""
@@ -144,7 +144,7 @@ class TextSetter:
             begins = max(at - lead, 0)
             end = at = at + len(text)
             if paragraph.mark and not lines:
-                shows.insert(0, Show(indent, (Part((paragraph.mark,), style.bold),), size))
+                shows.insert(0, Show(indent, (StyledPart((paragraph.mark,), style.bold),), size))
                 text = f"{paragraph.mark} {text}"
             lines.append(
                 TextLine(
@@ -165,7 +165,9 @@ class TextSetter:
     def _letter(self, bold: bool) -> ShapedFont:
         return self._bold if bold else self._regular
 
-    def _filled(self, paragraph: Paragraph, width: float, first: float) -> Iterator[list[Part]]:
+    def _filled(
+        self, paragraph: Paragraph, width: float, first: float
+    ) -> Iterator[list[StyledPart]]:
         """Yields the parts of each line; ``width`` and ``first`` in thousandths of the font size.
 
         A paragraph with a bold run is measured in bold throughout, so that it fits in any case.
@@ -182,10 +184,12 @@ class TextSetter:
         )
         if len(paragraph.runs) == 1:
             underline = paragraph.runs[0].underline
-            return ([Part(pieces, bold, underline)] for pieces in lines)
+            return ([StyledPart(pieces, bold, underline)] for pieces in lines)
         return _in_runs(paragraph, lines, style_bold)
 
-    def _used(self, parts: list[Part], size: float) -> tuple[float, list[tuple[float, float]]]:
+    def _used(
+        self, parts: list[StyledPart], size: float
+    ) -> tuple[float, list[tuple[float, float]]]:
         """Returns the width of a line, and offset and width of its underlines."""
         used = 0.0
         underlines = []
@@ -234,13 +238,15 @@ def first_line(paragraph: Paragraph) -> float:
     return (style.first_line if paragraph.first is None else paragraph.first) * MM
 
 
-def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterator[list[Part]]:
+def _in_runs(
+    paragraph: Paragraph, lines: list[list[str]], bold: bool
+) -> Iterator[list[StyledPart]]:
     """Yields the lines split where runs end; spaces dropped at line ends are skipped."""
     text = paragraph.text
     owners = [run for run in paragraph.runs for _letter in run.text]
     at = 0
     for line in lines:
-        parts: list[Part] = []
+        parts: list[StyledPart] = []
         for piece in line:
             at = text.index(piece, at)
             begin = at
@@ -250,7 +256,7 @@ def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterat
                 end = begin
                 while end < at and owners[end] is run:
                     end += 1
-                parts.append(Part([text[begin:end]], bold or run.bold, run.underline))
+                parts.append(StyledPart([text[begin:end]], bold or run.bold, run.underline))
                 begin = end
         yield parts
 

@@ -82,7 +82,7 @@ class Coming(NamedTuple):
     """Whether nobody has set the date yet."""
 
 
-class Asked(NamedTuple):
+class PendingDecision(NamedTuple):
     """A matter that a coming meeting has to decide."""
 
     meeting: Meeting
@@ -114,7 +114,7 @@ class Digest(NamedTuple):
     late: tuple[LateOwner, ...]
     """Most late work first."""
     coming: tuple[Coming, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[PendingDecision, ...]
     actions: tuple[ActionItem, ...]
     """Tasks from meetings that are open, those with the earliest due date first."""
 
@@ -305,7 +305,7 @@ def _coming(data: YearData, items: Mapping[str, ItemProgress], day: date) -> Ite
         yield Coming(last, items=tuple(codes))
 
 
-def _asked(data: YearData, day: date) -> Iterator[Asked]:
+def _asked(data: YearData, day: date) -> Iterator[PendingDecision]:
     """Yields the matters to consider in meetings to come that have no resolution yet."""
     for meeting in data.meetings:
         if meeting.day is not None and meeting.day < day:
@@ -314,7 +314,7 @@ def _asked(data: YearData, day: date) -> Iterator[Asked]:
         heads = {item.id for item in agenda if item.kind is AgendaKind.CONSIDER}
         for item in agenda:
             if item.parent_id in heads and item.title and not item.resolution:
-                yield Asked(meeting, item)
+                yield PendingDecision(meeting, item)
 
 
 def _open_actions(data: YearData) -> list[ActionItem]:

@@ -5,7 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.documents.names import shortened
-from ita_desktop.documents.reports.brief.digest import Asked, Coming, Digest, LateOwner, Result
+from ita_desktop.documents.reports.brief.digest import (
+    Coming,
+    Digest,
+    LateOwner,
+    PendingDecision,
+    Result,
+)
 from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs
@@ -326,7 +332,7 @@ def decisions(summary: Digest, most: int, letters: int) -> list[str]:
     return found or [NOTHING_ASKED.of(summary.data)]
 
 
-def _asked(data: YearData, asked: Sequence[Asked], letters: int) -> Iterator[str]:
+def _asked(data: YearData, asked: Sequence[PendingDecision], letters: int) -> Iterator[str]:
     for of in asked:
         values = {
             "เรื่อง": short(filled_text(data, of.meeting, of.item.title), letters),

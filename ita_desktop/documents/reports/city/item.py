@@ -33,7 +33,7 @@ from ita_desktop.documents.reports.city.words import (
 )
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.text.rich import paragraphs
-from ita_desktop.domain.city.items import ItemOver, ItemRow, item_over
+from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 
@@ -122,7 +122,7 @@ def _table(context: CityContext, over: ItemOver) -> Table:
     return Table(columns, tuple(map(_row, order)), (heading_row(heads),), whole_rows=True)
 
 
-def _row(row: ItemRow) -> TableRow:
+def _row(row: DistrictItemRow) -> TableRow:
     source = NONE if row.score is None else OFFICIAL if row.official else COMPUTED
     return plain_row(
         count_cell(row.rank),

@@ -21,7 +21,7 @@ from ita_desktop.domain.surveys.answered import GroupState, group_states
 from ita_desktop.domain.surveys.sampling import (
     SURVEYS,
     Ground,
-    Requirement,
+    SampleSize,
     sample,
 )
 from ita_desktop.domain.year import YearData
@@ -113,5 +113,5 @@ def _figure(number: int | None) -> str:
     return HYPHEN if number is None else f"{number:,}"
 
 
-def _reason(data: YearData, requirement: Requirement) -> str:
+def _reason(data: YearData, requirement: SampleSize) -> str:
     return _REASONS[requirement.ground].of(data, {"ร้อยละ": str(requirement.percent)})

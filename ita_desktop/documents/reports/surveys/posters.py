@@ -11,7 +11,7 @@ from ita_desktop.documents.content import (
     Image,
     Margins,
     Orientation,
-    Paper,
+    PaperSize,
     Paragraph,
     Run,
     Table,
@@ -151,7 +151,7 @@ class _Report:
         if self is SMALL:
             blocks = tuple(_poster(context, A5))
             return Document(
-                title, blocks, author, margins=_A5_MARGINS, digits=digits, paper=Paper.A5
+                title, blocks, author, margins=_A5_MARGINS, digits=digits, paper=PaperSize.A5
             )
         if self is HALVES:
             blocks = (_halves(context),)

@@ -9,7 +9,7 @@ from ita_desktop.exchange.files.odf.styles import OUTLINE, ListCounter, Styles
 from ita_desktop.exchange.files.odf.text import FRAMES, PARAGRAPHS, Line, TextReader
 
 
-class Item(NamedTuple):
+class ListParagraph(NamedTuple):
     """A paragraph as printed."""
 
     line: Line
@@ -34,17 +34,17 @@ class LinesReader:
         self.texts = texts
         self._counter = ListCounter(styles)
 
-    def of(self, element: Any) -> Iterator[Item]:
+    def of(self, element: Any) -> Iterator[ListParagraph]:
         """Yield the paragraphs of a paragraph, list or frame; nothing for other elements."""
         if element.tag in PARAGRAPHS:
             yield self._item(element, self._heading_number(element), 0)
         elif element.tag in FRAMES:
-            yield Item(self.texts.framed(element), "", 0, 0, "")
+            yield ListParagraph(self.texts.framed(element), "", 0, 0, "")
         elif element.tag == f"{TEXT}list":
             style = element.get(f"{TEXT}style-name", "")
             yield from self._list(element, self._counter.begin(element, style), style, 0)
 
-    def _list(self, listed: Any, key: str, style: str, depth: int) -> Iterator[Item]:
+    def _list(self, listed: Any, key: str, style: str, depth: int) -> Iterator[ListParagraph]:
         style = listed.get(f"{TEXT}style-name", style)
         for entry in listed:
             start = entry.get(f"{TEXT}start-value")
@@ -67,9 +67,9 @@ class LinesReader:
         depth = _level(element) - 1
         return self._counter.label(OUTLINE, OUTLINE, depth)
 
-    def _item(self, element: Any, label: str, depth: int) -> Item:
+    def _item(self, element: Any, label: str, depth: int) -> ListParagraph:
         heading = _level(element) if element.tag == f"{TEXT}h" else 0
-        return Item(self.texts.line(element), label, depth, heading, _style(element))
+        return ListParagraph(self.texts.line(element), label, depth, heading, _style(element))
 
 
 def _style(element: Any) -> str:

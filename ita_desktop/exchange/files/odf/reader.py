@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
-from ita_desktop.exchange.files.odf.lists import Item, LinesReader
+from ita_desktop.exchange.files.odf.lists import LinesReader, ListParagraph
 from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
 from ita_desktop.exchange.files.odf.styles import Styles
 from ita_desktop.exchange.files.odf.tables import TableReader, framed, is_frame
@@ -112,7 +112,7 @@ class _Reader:
                 for item in self._lines.of(element):
                     yield from self._paragraph(item)
 
-    def _paragraph(self, item: Item) -> Iterator[Part]:
+    def _paragraph(self, item: ListParagraph) -> Iterator[Part]:
         line = item.line
         self._continued |= self._lines.styles.begins_page(item.style)
         text = line.text.strip()

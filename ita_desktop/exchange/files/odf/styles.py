@@ -15,7 +15,7 @@ OUTLINE: Final = "\0outline"
 """The list of numbered headings."""
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """The numbering of a list level; ``form`` is empty without a number."""
 
     form: str = ""
@@ -32,7 +32,7 @@ class Styles:
 
     def __init__(self, *roots: Any) -> None:
         self._styles: dict[str, Any] = {}
-        self._lists: dict[str, dict[int, Level]] = {}
+        self._lists: dict[str, dict[int, ListLevel]] = {}
         self._bold: dict[str, bool | None] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
@@ -42,9 +42,9 @@ class Styles:
             for listed in root.iter(f"{TEXT}outline-style"):
                 self._lists[OUTLINE] = _levels(listed)
 
-    def level(self, listed: str, depth: int) -> Level:
+    def level(self, listed: str, depth: int) -> ListLevel:
         """Return the numbering of a list at a depth from 0."""
-        return self._lists.get(listed, {}).get(depth, Level())
+        return self._lists.get(listed, {}).get(depth, ListLevel())
 
     def bold(self, name: str) -> bool | None:
         """Return whether a style is bold; None if it does not say."""
@@ -142,12 +142,12 @@ class ListCounter:
         return f"{level.before}{'.'.join(numbers)}{level.after}".strip()
 
 
-def _levels(listed: Any) -> dict[int, Level]:
+def _levels(listed: Any) -> dict[int, ListLevel]:
     found = {}
     for element in listed:
         depth = element.get(f"{TEXT}level", "")
         if depth.isdecimal() and 1 <= int(depth) <= _LEVELS:
-            found[int(depth) - 1] = Level(
+            found[int(depth) - 1] = ListLevel(
                 _FORMS.get(element.get(f"{STYLE}num-format", "")[:1], ""),
                 element.get(f"{STYLE}num-prefix", ""),
                 element.get(f"{STYLE}num-suffix", ""),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ita_desktop.exchange.files.pdf.content import Cell, Grid, Line
+from ita_desktop.exchange.files.pdf.content import ContentCell, ContentGrid, ContentLine
 
 _LEAST_ROWS: Final = 2
 _SAME: Final = 6.0
@@ -21,9 +21,9 @@ _CLOSE: Final = 2.2
 """Greatest distance of the lines of one cell, in sizes of their letters."""
 
 
-def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+def rows_of(lines: Sequence[ContentLine]) -> list[list[ContentLine]]:
     """Return the parts of each line from left to right."""
-    rows: list[list[Line]] = []
+    rows: list[list[ContentLine]] = []
     for line in lines:
         if rows and abs(rows[-1][0].base - line.base) <= _ON_LINE:
             rows[-1].append(line)
@@ -32,14 +32,16 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.left) for row in rows]
 
 
-def grid_at(rows: Sequence[Sequence[Line]], at: int, right: float) -> tuple[Grid, int] | None:
+def grid_at(
+    rows: Sequence[Sequence[ContentLine]], at: int, right: float
+) -> tuple[ContentGrid, int] | None:
     """Return the table that begins at a line, and the number of its lines; None if there is none:
     it has at least two rows of three parts that begin below one another."""
     rows = list(_counted(rows[at:]))
     starts = [line.left for line in rows[0]]
     if len(starts) < 3:
         return None
-    taken: list[list[Line]] = []
+    taken: list[list[ContentLine]] = []
     full = 0
     for row in rows:
         if taken and row[0].base - taken[-1][0].base > _CLOSE * row[0].size and len(row) < 2:
@@ -53,7 +55,7 @@ def grid_at(rows: Sequence[Sequence[Line]], at: int, right: float) -> tuple[Grid
     return (_grid(taken, starts, right), len(taken)) if full >= _LEAST_ROWS else None
 
 
-def _counted(rows: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+def _counted(rows: Sequence[Sequence[ContentLine]]) -> Iterator[list[ContentLine]]:
     """Yield the rows with list numbers parted from the texts behind them, if the first row is one
     of a list with another column and lines go on below its texts; a text that runs into that column
     is cut there."""
@@ -71,7 +73,7 @@ def _counted(rows: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
         yield parts
 
 
-def _places(rows: Sequence[Sequence[Line]]) -> tuple[float, float] | None:
+def _places(rows: Sequence[Sequence[ContentLine]]) -> tuple[float, float] | None:
     """Return where the texts behind list numbers begin, and the column beside them; None if the
     first row is of no such list."""
     first, near = rows[0], rows[1:_NEAR]
@@ -86,7 +88,7 @@ def _places(rows: Sequence[Sequence[Line]]) -> tuple[float, float] | None:
     return None if inner is None or len(first) > _PARTS else (inner, beside)
 
 
-def _cut(line: Line, x: float) -> list[Line]:
+def _cut(line: ContentLine, x: float) -> list[ContentLine]:
     """Return a line in two, at the space nearest to the place ``x``."""
     share = (x - line.left) / max(line.right - line.left, 1.0)
     spaces = [found.start() for found in re.finditer(" ", line.text)]
@@ -97,13 +99,15 @@ def _cut(line: Line, x: float) -> list[Line]:
     return [left, line._replace(text=line.text[at:].strip(), left=x)]
 
 
-def _is_at(line: Line, x: float) -> bool:
+def _is_at(line: ContentLine, x: float) -> bool:
     return abs(line.left - x) <= _SAME
 
 
-def _grid(rows: Sequence[Sequence[Line]], starts: Sequence[float], right: float) -> Grid:
+def _grid(
+    rows: Sequence[Sequence[ContentLine]], starts: Sequence[float], right: float
+) -> ContentGrid:
     """Return the table; a line without its first part goes on with the row above."""
-    cells: dict[tuple[int, int], list[Line]] = {}
+    cells: dict[tuple[int, int], list[ContentLine]] = {}
     ys: list[float] = []
     for row in rows:
         if abs(row[0].left - starts[0]) <= _SAME:
@@ -113,8 +117,8 @@ def _grid(rows: Sequence[Sequence[Line]], starts: Sequence[float], right: float)
             cells.setdefault((len(ys) - 1, column), []).append(line)
     xs = (*(start - 1.0 for start in starts), right)
     made = tuple(
-        Cell(row, column, 1, 1, tuple(cells.get((row, column), ())))
+        ContentCell(row, column, 1, 1, tuple(cells.get((row, column), ())))
         for row in range(len(ys))
         for column in range(len(starts))
     )
-    return Grid(xs, (*ys, rows[-1][0].base), made)
+    return ContentGrid(xs, (*ys, rows[-1][0].base), made)

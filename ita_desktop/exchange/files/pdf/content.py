@@ -11,7 +11,7 @@ UNKNOWN = "?"
 """How a line ends, if its file does not say it."""
 
 
-class Line(NamedTuple):
+class ContentLine(NamedTuple):
     """A line of text outside tables, or in a cell."""
 
     text: str
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     """The level of the heading that it is of, as its file says; 0 if that does not."""
 
 
-class Image(NamedTuple):
+class ContentImage(NamedTuple):
     """A picture; ``part`` is its name among those of the file, empty if it is only described."""
 
     part: str
@@ -42,37 +42,37 @@ class Image(NamedTuple):
     caption: str = ""
 
 
-class Cell(NamedTuple):
+class ContentCell(NamedTuple):
     """A cell over ``rows`` and ``columns`` of the edges of its table."""
 
     row: int
     column: int
     rows: int
     columns: int
-    lines: tuple[Line, ...] = ()
-    images: tuple[Image, ...] = ()
+    lines: tuple[ContentLine, ...] = ()
+    images: tuple[ContentImage, ...] = ()
 
 
-class Grid(NamedTuple):
+class ContentGrid(NamedTuple):
     """A table with ruling lines; the rows are between ``ys``, the columns between ``xs``."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[ContentCell, ...]
     is_full: bool = True
     """False if it has so many lines that its cells were not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContentPage:
     """A page: what is outside tables, and the tables, each from top to bottom."""
 
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    images: tuple[Image, ...] = ()
+    lines: tuple[ContentLine, ...] = ()
+    grids: tuple[ContentGrid, ...] = ()
+    images: tuple[ContentImage, ...] = ()
     report: str = ""
     """Its text line by line, as an official report of results is read."""
 
@@ -84,24 +84,24 @@ class Page:
         ]
 
     @classmethod
-    def of_json(cls, given: Sequence[Any]) -> "Page":
+    def of_json(cls, given: Sequence[Any]) -> "ContentPage":
         """Return a page as it was. Raises TypeError, ValueError or IndexError for anything else."""
         number, width, height, lines, grids, images, report = given
         grid = tuple(
-            Grid(tuple(xs), tuple(ys), tuple(map(_cell, cells)), full)
+            ContentGrid(tuple(xs), tuple(ys), tuple(map(_cell, cells)), full)
             for xs, ys, cells, full in grids
         )
         return cls(number, width, height, _lines(lines), grid, _images(images), str(report))
 
 
-def _lines(given: Iterable[Sequence[Any]]) -> tuple[Line, ...]:
-    return tuple(Line(*line) for line in given)
+def _lines(given: Iterable[Sequence[Any]]) -> tuple[ContentLine, ...]:
+    return tuple(ContentLine(*line) for line in given)
 
 
-def _images(given: Iterable[Sequence[Any]]) -> tuple[Image, ...]:
-    return tuple(Image(*image) for image in given)
+def _images(given: Iterable[Sequence[Any]]) -> tuple[ContentImage, ...]:
+    return tuple(ContentImage(*image) for image in given)
 
 
-def _cell(given: Sequence[Any]) -> Cell:
+def _cell(given: Sequence[Any]) -> ContentCell:
     row, column, rows, columns, lines, images = given
-    return Cell(row, column, rows, columns, _lines(lines), _images(images))
+    return ContentCell(row, column, rows, columns, _lines(lines), _images(images))

@@ -22,7 +22,7 @@ from ctypes import (
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.files.pdf.content import Image
+from ita_desktop.exchange.files.pdf.content import ContentImage
 from ita_desktop.exchange.files.pdf.rulings import Edge
 
 MOST_OBJECTS: Final = 60_000
@@ -62,7 +62,7 @@ class TooMuchError(Exception):
     """There is more on the page than on any page of an office."""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of text at its place; ``is_whole`` if its file says what text it is."""
 
     text: str
@@ -112,12 +112,12 @@ class _Marked:
 
 
 @dataclass(slots=True)
-class Drawn:
+class PageDrawing:
     """What is drawn on a page."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
-    images: list[tuple[Any, Image]] = field(default_factory=list)
+    images: list[tuple[Any, ContentImage]] = field(default_factory=list)
     """Pictures with their handles; None for one that is only described."""
 
 
@@ -130,7 +130,7 @@ class PageReader:
         self._raw = raw
         self._page, self._text = page, text
         self._shown, self.width, self.height = _view(raw, page)
-        self._drawn = Drawn()
+        self._drawn = PageDrawing()
         self._marked: dict[int, _Marked] = {}
         self._objects: dict[int, _TextObject] = {}
         """The texts that are drawn, by their addresses."""
@@ -139,7 +139,7 @@ class PageReader:
         self._doubles = (c_double(), c_double(), c_double(), c_double())
         self._loose = raw.FS_RECTF()
 
-    def read(self) -> Drawn:
+    def read(self) -> PageDrawing:
         """Return what is drawn. Raises TooMuchError."""
         count = self._raw.FPDFPage_CountObjects(self._page)
         objects = (self._raw.FPDFPage_GetObject(self._page, at) for at in range(count))
@@ -266,7 +266,7 @@ class PageReader:
     def _on_image(self, thing: Any, matrix: Matrix, _depth: int) -> None:
         left, top, right, bottom = self._box(thing, matrix)
         if min(right - left, bottom - top) >= _LEAST_IMAGE:
-            self._drawn.images.append((thing, Image("", left, top, right, bottom)))
+            self._drawn.images.append((thing, ContentImage("", left, top, right, bottom)))
 
     def _end(self, marked: _Marked) -> None:
         """Add a stated text as a piece, or as the description of a drawing."""
@@ -274,11 +274,11 @@ class PageReader:
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
         if marked.is_drawing:
-            image = Image("", left, top, right, bottom, " ".join(marked.text.split()))
+            image = ContentImage("", left, top, right, bottom, " ".join(marked.text.split()))
             self._drawn.images.append((None, image))
             return
         self._drawn.pieces.append(
-            Piece(
+            TextPiece(
                 *(marked.text, left, right, top, bottom, marked.base),
                 *(marked.size, marked.bold, marked.again),
                 is_whole=True,
@@ -338,7 +338,7 @@ class PageReader:
 
     # -- letters without a stated text
 
-    def _letters(self) -> Iterator[Piece]:
+    def _letters(self) -> Iterator[TextPiece]:
         raw, page = self._raw, self._text
         count = raw.FPDFText_CountChars(page)
         if count > MOST_LETTERS:
@@ -359,7 +359,7 @@ class PageReader:
                 continue
             base = self._base(at) if known.base is None else known.base
             size = known.size or raw.FPDFText_GetFontSize(page, at)
-            yield Piece(chr(code), *box, base, size, known.bold, known.again)
+            yield TextPiece(chr(code), *box, base, size, known.bold, known.again)
 
     def _base(self, at: int) -> float:
         """Return the baseline of a letter of its own."""

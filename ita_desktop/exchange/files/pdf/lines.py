@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line
-from ita_desktop.exchange.files.pdf.letters import MARKS, TONES, Piece
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine
+from ita_desktop.exchange.files.pdf.letters import MARKS, TONES, TextPiece
 
 _ON_LINE: Final = 0.45
 """Greatest distance of the baselines of one line, in sizes of its letters."""
@@ -27,21 +27,21 @@ _BEFORE_MARKS: Final = re.compile(
 _ENDINGS: Final = " \n\t\v"
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+def lines_of(pieces: Iterable[TextPiece]) -> list[ContentLine]:
     """Return the lines of a cell from top to bottom; a wide gap in one is a tab."""
     return [line for row in _rows(pieces) if (line := _line(row)) is not None]
 
 
-def parts_of_lines(pieces: Iterable[Piece]) -> list[Line]:
+def parts_of_lines(pieces: Iterable[TextPiece]) -> list[ContentLine]:
     """Return the lines of a page outside tables, from top to bottom and left to right; what is
     parted by a wide gap, as columns without ruling lines are, is a line of its own."""
     parts = (part for row in _rows(pieces) for part in _parted(row))
     return [line for part in parts if (line := _line(part)) is not None]
 
 
-def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def _rows(pieces: Iterable[TextPiece]) -> list[list[TextPiece]]:
     """Return the pieces of each line from top to bottom."""
-    rows: list[list[Piece]] = []
+    rows: list[list[TextPiece]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.base, piece.left)):
         if rows and _is_on(rows[-1], piece):
             rows[-1].append(piece)
@@ -52,9 +52,9 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return rows
 
 
-def _parted(row: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _parted(row: Sequence[TextPiece]) -> Iterator[list[TextPiece]]:
     """Yield the pieces between wide gaps, and between cells that the file tells."""
-    part: list[Piece] = []
+    part: list[TextPiece] = []
     end = 0.0
     for piece in row:
         if not piece.text.strip():
@@ -69,12 +69,12 @@ def _parted(row: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield part
 
 
-def _is_on(row: Sequence[Piece], piece: Piece) -> bool:
+def _is_on(row: Sequence[TextPiece], piece: TextPiece) -> bool:
     first = row[0]
     return abs(piece.base - first.base) <= _ON_LINE * min(first.size, piece.size)
 
 
-def _line(row: list[Piece]) -> Line | None:
+def _line(row: list[TextPiece]) -> ContentLine | None:
     written = [piece for piece in row if piece.text.strip()]
     if not written:
         return None
@@ -85,7 +85,7 @@ def _line(row: list[Piece]) -> Line | None:
     text = _BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
     if not text:
         return None
-    return Line(
+    return ContentLine(
         text,
         round(min(piece.left for piece in written), 1),
         round(max(piece.right for piece in written), 1),
@@ -98,7 +98,7 @@ def _line(row: list[Piece]) -> Line | None:
     )
 
 
-def _texts(row: Sequence[Piece]) -> Iterator[str]:
+def _texts(row: Sequence[TextPiece]) -> Iterator[str]:
     """Yield the texts of a line, with the spaces between them."""
     end: float | None = None
     before, done, stated = " ", "", 0.0
@@ -116,7 +116,7 @@ def _texts(row: Sequence[Piece]) -> Iterator[str]:
         end = max(end or 0.0, piece.right)
 
 
-def _with_marks(row: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
+def _with_marks(row: Sequence[TextPiece]) -> Iterator[tuple[TextPiece, str]]:
     """Yield the pieces of a line, each with the marks over it: a file may draw them at any time."""
     bases = [piece for piece in row if piece.text not in MARKS]
     marks = [piece for piece in row if piece.text in MARKS]
@@ -132,7 +132,7 @@ def _with_marks(row: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
     return zip(bases, texts, strict=True)
 
 
-def _own(bases: Sequence[Piece], middle: float) -> int | None:
+def _own(bases: Sequence[TextPiece], middle: float) -> int | None:
     """Return the index of the letter below a mark."""
     over = [
         at
@@ -144,11 +144,11 @@ def _own(bases: Sequence[Piece], middle: float) -> int | None:
     return min(over, key=lambda at: _distance(bases[at], middle))
 
 
-def _distance(base: Piece, middle: float) -> float:
+def _distance(base: TextPiece, middle: float) -> float:
     """Return how far a mark is from the right half of a letter, where marks are."""
     return abs(middle - (base.left + 2 * base.right) / 3)
 
 
-def _whole(piece: Piece) -> str:
+def _whole(piece: TextPiece) -> str:
     """Return a text without what it says of the next line."""
     return piece.text.rstrip("\t\n\v") if piece.is_whole else piece.text

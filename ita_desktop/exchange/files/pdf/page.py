@@ -3,18 +3,24 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ita_desktop.exchange.files.pdf.content import Cell, Grid, Image, Line, Page
-from ita_desktop.exchange.files.pdf.letters import PageReader, Piece
+from ita_desktop.exchange.files.pdf.content import (
+    ContentCell,
+    ContentGrid,
+    ContentImage,
+    ContentLine,
+    ContentPage,
+)
+from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
 from ita_desktop.exchange.files.pdf.lines import lines_of, parts_of_lines
 from ita_desktop.exchange.files.pdf.rulings import Ruled, tables
 
-Keep = Callable[[Any, Image], Image | None]
+Keep = Callable[[Any, ContentImage], ContentImage | None]
 """Stores a picture and returns it with its name; None for what is no picture."""
 
 
 def read_page(
     page: Any, text: Any, number: int, keep: Keep, report: str = "", *, is_ours: bool = False
-) -> Page:
+) -> ContentPage:
     """Return the page with raw handles ``page`` and ``text``, of a file of this program if
     ``is_ours``. Raises TooMuchError."""
     reader = PageReader(page, text)
@@ -27,12 +33,12 @@ def read_page(
     outside, inside = _sorted(pieces, ruled, _place_of_piece)
     shown, in_cells = _sorted(images, ruled, _place_of_image)
     grids = [
-        Grid(rulings.xs, rulings.ys, _cells(rulings, texts, pictures))
+        ContentGrid(rulings.xs, rulings.ys, _cells(rulings, texts, pictures))
         for rulings, texts, pictures in zip(ruled, inside, in_cells, strict=True)
     ]
     if found is None:
-        grids = [Grid((), (), (), is_full=False)]
-    return Page(
+        grids = [ContentGrid((), (), (), is_full=False)]
+    return ContentPage(
         number,
         *(reader.width, reader.height),
         tuple(parts_of_lines(outside)),
@@ -42,13 +48,13 @@ def read_page(
     )
 
 
-def _place_of_piece(piece: Piece) -> tuple[float, float]:
+def _place_of_piece(piece: TextPiece) -> tuple[float, float]:
     """Return where a text is: the beginning of a whole line, the middle of a letter."""
     across = piece.left + 1.0 if piece.is_whole else (piece.left + piece.right) / 2
     return across, piece.base - piece.size / 4
 
 
-def _place_of_image(image: Image) -> tuple[float, float]:
+def _place_of_image(image: ContentImage) -> tuple[float, float]:
     return (image.left + image.right) / 2, (image.top + image.bottom) / 2
 
 
@@ -72,17 +78,19 @@ def _sorted(
 
 def _cells(
     ruled: Ruled,
-    texts: dict[tuple[int, int], list[Piece]],
-    images: dict[tuple[int, int], list[Image]],
-) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
+    texts: dict[tuple[int, int], list[TextPiece]],
+    images: dict[tuple[int, int], list[ContentImage]],
+) -> tuple[ContentCell, ...]:
+    cells: list[ContentCell] = []
     for box in ruled.boxes:
         places = [
             (row, column)
             for row in range(box.row, box.row + box.rows)
             for column in range(box.column, box.column + box.columns)
         ]
-        lines: Sequence[Line] = lines_of(piece for at in places for piece in texts.get(at, ()))
+        lines: Sequence[ContentLine] = lines_of(
+            piece for at in places for piece in texts.get(at, ())
+        )
         shown = [image for at in places for image in images.get(at, ())]
-        cells.append(Cell(*box, tuple(lines), tuple(shown)))
+        cells.append(ContentCell(*box, tuple(lines), tuple(shown)))
     return tuple(cells)

@@ -8,7 +8,7 @@ from ctypes import byref, c_uint, create_string_buffer
 from typing import Any, Final
 
 from ita_desktop.exchange.files.limits import MAX_PICTURE, MEBIBYTE
-from ita_desktop.exchange.files.pdf.content import Image
+from ita_desktop.exchange.files.pdf.content import ContentImage
 
 _MOST_DOTS: Final = 40_000_000
 """Maximum number of dots of a picture that is not a JPEG already."""
@@ -32,7 +32,7 @@ class PictureKeeper:
         self.left = 0
         """Number of pictures that were not taken."""
 
-    def keep(self, thing: Any, image: Image) -> Image | None:
+    def keep(self, thing: Any, image: ContentImage) -> ContentImage | None:
         """Return a picture with its name in the archive; without one if it is only described or
         cannot be taken."""
         if thing is None:

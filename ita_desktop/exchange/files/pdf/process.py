@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_PAGES, MEBIBYTE
-from ita_desktop.exchange.files.pdf.content import Page
+from ita_desktop.exchange.files.pdf.content import ContentPage
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.filing.limited_process import limit, run
@@ -42,10 +42,10 @@ class LongPdfError(InputError):
 
 
 @dataclass(frozen=True)
-class PdfPages:
+class ReadPages:
     """What is on the pages of a file."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[ContentPage, ...]
     package: bytes
     """A zip archive with its pictures."""
     titles: tuple[tuple[int, int, str], ...]
@@ -54,7 +54,7 @@ class PdfPages:
     """Number of pictures that were not taken."""
 
 
-def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> PdfPages:
+def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> ReadPages:
     """Return what is on the pages of a PDF called ``source``. Raises InputError if it cannot be
     read: broken, encrypted, too long, or built to exhaust memory or time."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
@@ -77,9 +77,9 @@ def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> PdfPage
         if (made / _PAGES).stat().st_size > _MOST_READ:
             raise _fault(_HEAVY, source)
         with (made / _PAGES).open(encoding="utf-8") as lines:
-            pages = tuple(Page.of_json(json.loads(line)) for line in lines)
+            pages = tuple(ContentPage.of_json(json.loads(line)) for line in lines)
         titles = tuple((page, level, title) for page, level, title in found["titles"])
-        return PdfPages(pages, (made / _PICTURES).read_bytes(), titles, found["left"])
+        return ReadPages(pages, (made / _PICTURES).read_bytes(), titles, found["left"])
 
 
 def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], float | None]:

@@ -12,11 +12,11 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files.assembling import Part, assembled
 from ita_desktop.exchange.files.pdf.columns import grid_at, rows_of
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, Grid, Line, Page
-from ita_desktop.exchange.files.pdf.process import PdfPages, read_pages
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentGrid, ContentLine, ContentPage
+from ita_desktop.exchange.files.pdf.process import ReadPages, read_pages
 from ita_desktop.exchange.files.pdf.running import without_running
 from ita_desktop.exchange.files.pdf.tables import PdfTable
-from ita_desktop.exchange.files.pdf.wrapping import Column, ending, unwrapped
+from ita_desktop.exchange.files.pdf.wrapping import TextColumn, ending, unwrapped
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
     return blocks_of(read_pages(data, source, work_progress), source, work_progress)
 
 
-def blocks_of(found: PdfPages, source: str, work_progress: WorkProgress) -> SourceBlocks:
+def blocks_of(found: ReadPages, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the content of pages that were read. Raises InputError if they have no text."""
     if not any(page.lines or _has_text(page) for page in found.pages):
         raise InputError("PDF นี้เป็นภาพ ไม่มีข้อความให้อ่าน", where=source, remedy=_ORIGINAL)
@@ -51,12 +51,12 @@ def blocks_of(found: PdfPages, source: str, work_progress: WorkProgress) -> Sour
     return assembled(parts, source, reader.remarks())
 
 
-def _has_text(page: Page) -> bool:
+def _has_text(page: ContentPage) -> bool:
     return any(cell.lines for grid in page.grids for cell in grid.cells)
 
 
 class _Reader:
-    def __init__(self, found: PdfPages, source: str, work_progress: WorkProgress) -> None:
+    def __init__(self, found: ReadPages, source: str, work_progress: WorkProgress) -> None:
         self._found = found
         self._source = source
         self._work_progress = work_progress
@@ -69,10 +69,10 @@ class _Reader:
         self._size = letters.most_common(1)[0][0] if letters else 0.0
         larger = {line.size for line in lines if line.bold and line.size > _LARGER * self._size}
         self._levels = {size: at for at, size in enumerate(sorted(larger, reverse=True), 1)}
-        self._paragraph: list[Line] = []
+        self._paragraph: list[ContentLine] = []
         self._begun = 0
         """The page of the paragraph that is being read."""
-        self._column = Column(0.0, 0.0)
+        self._column = TextColumn(0.0, 0.0)
         self._usual = 0.0
         self._guessed: tuple[str, ...] = ()
         """The words around each place outside tables where a space may be missing."""
@@ -86,19 +86,19 @@ class _Reader:
             self._work_progress.at(page.number, len(self._pages))
             if any(not grid.is_full for grid in page.grids):
                 self._unruled.append(page.number)
-            self._column = Column.of_lines(page.lines)
+            self._column = TextColumn.of_lines(page.lines)
             self._usual = _usual_gap(page.lines)
             for thing in self._in_order(page):
                 if table is not None:
-                    if isinstance(thing, Grid) and table.takes(thing, page.number):
+                    if isinstance(thing, ContentGrid) and table.takes(thing, page.number):
                         continue
                     yield self._ended(table)
                     table = None
-                if isinstance(thing, Line):
+                if isinstance(thing, ContentLine):
                     yield from self._line(thing, page.number)
                     continue
                 yield from self._flushed()
-                if isinstance(thing, Grid):
+                if isinstance(thing, ContentGrid):
                     table = PdfTable(thing, page.number, self._found.package)
                 else:
                     yield thing
@@ -123,9 +123,9 @@ class _Reader:
         if self._found.pictures_left:
             yield Remark(None, _PICTURES_LEFT, fields={"count": self._found.pictures_left})
 
-    def _in_order(self, page: Page) -> list[Grid | Line | Picture]:
+    def _in_order(self, page: ContentPage) -> list[ContentGrid | ContentLine | Picture]:
         """Return what is on a page from top to bottom; columns without ruling lines are tables."""
-        things: list[tuple[float, Grid | Line | Picture]] = [
+        things: list[tuple[float, ContentGrid | ContentLine | Picture]] = [
             (grid.ys[0], grid) for grid in page.grids if grid.is_full
         ]
         things += [
@@ -151,7 +151,7 @@ class _Reader:
     def _ended(self, table: PdfTable) -> Part:
         return table.part(self._source, self._work_progress)
 
-    def _line(self, line: Line, page: int) -> Iterator[Part]:
+    def _line(self, line: ContentLine, page: int) -> Iterator[Part]:
         """Read a line; yield the paragraph before it if that has ended."""
         if self._paragraph and not self._goes_on(self._paragraph[-1], line):
             yield from self._flushed()
@@ -159,7 +159,7 @@ class _Reader:
             self._begun = page
         self._paragraph.append(line)
 
-    def _goes_on(self, upper: Line, lower: Line) -> bool:
+    def _goes_on(self, upper: ContentLine, lower: ContentLine) -> bool:
         if upper.ends == UNKNOWN and (upper.size, upper.bold) != (lower.size, lower.bold):
             return False
         if upper.ends == "\v":
@@ -182,7 +182,7 @@ class _Reader:
         else:
             yield Paragraph((TextRun(text, bold),), label, page=self._begun)
 
-    def _level(self, lines: Sequence[Line], text: str) -> int:
+    def _level(self, lines: Sequence[ContentLine], text: str) -> int:
         """Return the level of a heading, 0 for a text."""
         if lines[0].ends != UNKNOWN:
             return lines[0].heading
@@ -199,7 +199,7 @@ def _parted(text: str) -> tuple[str, str]:
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
+def _usual_gap(lines: Sequence[ContentLine]) -> float:
     """Return the usual distance of the lines of a page; 0 for too few."""
     gaps = [
         lower.base - upper.base
@@ -209,7 +209,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     return median(gaps) if len(gaps) > _FEW else 0.0
 
 
-def _one_line(parts: Sequence[Line]) -> Line:
+def _one_line(parts: Sequence[ContentLine]) -> ContentLine:
     """Return the parts of a line together, with tabs between them."""
     if len(parts) == 1:
         return parts[0]

@@ -27,7 +27,7 @@ class Edge(NamedTuple):
     end: float
 
 
-class Box(NamedTuple):
+class RuledCell(NamedTuple):
     """A cell over ``rows`` and ``columns`` of a table."""
 
     row: int
@@ -42,7 +42,7 @@ class Ruled:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[RuledCell, ...]
 
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the row and column at a place, None outside."""
@@ -189,7 +189,7 @@ def _walls(
     return walls
 
 
-def _boxes(sets: "_Sets", rows: int, columns: int) -> list[Box]:
+def _boxes(sets: "_Sets", rows: int, columns: int) -> list[RuledCell]:
     """Return the cells as rectangles."""
     spans: dict[int, list[int]] = {}
     for row in range(rows):
@@ -198,19 +198,19 @@ def _boxes(sets: "_Sets", rows: int, columns: int) -> list[Box]:
             span[0], span[1] = min(span[0], row), min(span[1], column)
             span[2], span[3] = max(span[2], row), max(span[3], column)
     return [
-        Box(top, left, bottom - top + 1, right - left + 1)
+        RuledCell(top, left, bottom - top + 1, right - left + 1)
         for top, left, bottom, right in spans.values()
     ]
 
 
 def _without_needless_lines(
-    xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Box]
+    xs: Sequence[float], ys: Sequence[float], boxes: Sequence[RuledCell]
 ) -> Ruled:
     """Return the table with those lines alone at which cells begin: others only underline words."""
     columns = sorted({box.column for box in boxes})
     rows = sorted({box.row for box in boxes})
     made = (
-        Box(
+        RuledCell(
             bisect_right(rows, box.row) - 1,
             bisect_right(columns, box.column) - 1,
             bisect_right(rows, box.row + box.rows - 1) - bisect_right(rows, box.row) + 1,

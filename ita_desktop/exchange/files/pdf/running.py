@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line, Page
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine, ContentPage
 
 _ZONE: Final = 0.12
 """Share of a page at its top and at its foot that headers and footers are in."""
@@ -19,7 +19,7 @@ _LEAST_SHARE: Final = 0.5
 """Least share of the pages that have a header."""
 
 
-def without_running(pages: Sequence[Page]) -> list[Page]:
+def without_running(pages: Sequence[ContentPage]) -> list[ContentPage]:
     """Return the pages without what is printed on each: what the file says to be that, or where it
     says nothing of its lines, those that are repeated in the same place, and page numbers."""
     kept = [_without(page, {line for line in page.lines if line.again}) for page in pages]
@@ -40,31 +40,31 @@ def without_running(pages: Sequence[Page]) -> list[Page]:
     return made if any(page.lines or page.grids for page in made) else kept
 
 
-def _without(page: Page, left: Collection[Line]) -> Page:
+def _without(page: ContentPage, left: Collection[ContentLine]) -> ContentPage:
     return replace(page, lines=tuple(line for line in page.lines if line not in left))
 
 
-def _all_lines(page: Page) -> Iterator[Line]:
+def _all_lines(page: ContentPage) -> Iterator[ContentLine]:
     yield from page.lines
     for grid in page.grids:
         for cell in grid.cells:
             yield from cell.lines
 
 
-def _in_zone(line: Line, page: Page) -> bool:
+def _in_zone(line: ContentLine, page: ContentPage) -> bool:
     within = any(grid.ys and grid.ys[0] <= line.base <= grid.ys[-1] for grid in page.grids)
     share = line.base / max(page.height, 1.0)
     return not within and not _ZONE < share < 1 - _ZONE
 
 
-def _key(line: Line, page: Page) -> tuple[str, bool, int]:
+def _key(line: ContentLine, page: ContentPage) -> tuple[str, bool, int]:
     """Return a text without its numbers, and where it is."""
     at_top = line.base < page.height / 2
     from_edge = line.base if at_top else page.height - line.base
     return _DIGITS.sub("#", line.text), at_top, round(from_edge / 6)
 
 
-def _is_number(line: Line, page: Page) -> bool:
+def _is_number(line: ContentLine, page: ContentPage) -> bool:
     """Return whether a line, the first or last one of its page, is a page number or the word that
     the next page begins with."""
     if not (_NUMBER.match(line.text) or _CATCHWORD.match(line.text)):

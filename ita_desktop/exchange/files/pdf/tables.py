@@ -9,8 +9,20 @@ from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, Cell, Grid, Image, Line
-from ita_desktop.exchange.files.pdf.wrapping import Column, Wrapped, has_room, is_listed, unwrapped
+from ita_desktop.exchange.files.pdf.content import (
+    UNKNOWN,
+    ContentCell,
+    ContentGrid,
+    ContentImage,
+    ContentLine,
+)
+from ita_desktop.exchange.files.pdf.wrapping import (
+    TextColumn,
+    Wrapped,
+    has_room,
+    is_listed,
+    unwrapped,
+)
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 
@@ -29,10 +41,10 @@ class _Cell:
     columns: int
     left: float
     right: float
-    lines: list[Line]
-    images: list[tuple[int, Image]] = field(default_factory=list)
+    lines: list[ContentLine]
+    images: list[tuple[int, ContentImage]] = field(default_factory=list)
     """Pictures with their pages."""
-    captions: list[Line] = field(default_factory=list)
+    captions: list[ContentLine] = field(default_factory=list)
 
     @property
     def last_row(self) -> int:
@@ -50,13 +62,13 @@ class _Cell:
 
     @property
     def text(self) -> Wrapped:
-        return unwrapped(self.lines, Column.of_cell(self.lines, self.left, self.right))
+        return unwrapped(self.lines, TextColumn.of_cell(self.lines, self.left, self.right))
 
 
 class PdfTable:
     """A table; ``package`` has the pictures of its file."""
 
-    def __init__(self, grid: Grid, page: int, package: bytes) -> None:
+    def __init__(self, grid: ContentGrid, page: int, package: bytes) -> None:
         self._package = package
         self.page = page
         self._last_page = page
@@ -69,7 +81,7 @@ class PdfTable:
         """Rows that were put together from two pages, as far as can be told."""
         self._add(grid, page, 0)
 
-    def takes(self, grid: Grid, page: int) -> bool:
+    def takes(self, grid: ContentGrid, page: int) -> bool:
         """Add the part of a table on the next page; return whether it belongs to this one."""
         xs = _joined_edges(self._xs, grid.xs)
         if xs is None or page != self._last_page + 1:
@@ -128,7 +140,7 @@ class PdfTable:
 
     # -- parts
 
-    def _add(self, grid: Grid, page: int, skipped: int) -> None:
+    def _add(self, grid: ContentGrid, page: int, skipped: int) -> None:
         """Add the rows of a part without those that are ``skipped``."""
         rows = _rows_of(grid)
         shift = self._rows - skipped
@@ -148,7 +160,7 @@ class PdfTable:
                     self._cells.append(made)
         self._rows = len(rows) + shift
 
-    def _cell(self, cell: Cell, grid: Grid, page: int, shift: int) -> _Cell:
+    def _cell(self, cell: ContentCell, grid: ContentGrid, page: int, shift: int) -> _Cell:
         column = _nearest(self._xs, grid.xs[cell.column])
         end = _nearest(self._xs, grid.xs[cell.column + cell.columns])
         top = min((image.top for image in cell.images), default=float("inf"))
@@ -171,7 +183,7 @@ class PdfTable:
         )
         return next(found, None)
 
-    def _continues(self, above: _Cell, cell: Cell, made: _Cell) -> bool:
+    def _continues(self, above: _Cell, cell: ContentCell, made: _Cell) -> bool:
         """Return whether a cell in the first row of a page is the one ``above`` on the page
         before."""
         if made.row <= above.last_row or above.is_open:
@@ -180,7 +192,7 @@ class PdfTable:
             return True
         return above.rows > 1 and not above.knows_line_ends and not cell.lines and not cell.images
 
-    def _goes_on(self, row: Sequence[Cell], grid: Grid) -> bool:
+    def _goes_on(self, row: Sequence[ContentCell], grid: ContentGrid) -> bool:
         """Return whether the first row of a page is the rest of the last one on the page before."""
         pairs = [(self._above(self._cell(cell, grid, 0, self._rows)), cell) for cell in row]
         if any(
@@ -190,7 +202,7 @@ class PdfTable:
         return self._seems_to_go_on(pairs, grid)
 
     @staticmethod
-    def _goes_on_by_line_ends(pairs: Sequence[tuple[_Cell | None, Cell]]) -> bool:
+    def _goes_on_by_line_ends(pairs: Sequence[tuple[_Cell | None, ContentCell]]) -> bool:
         for above, cell in pairs:
             if cell.lines and all(line.again for line in cell.lines):
                 continue
@@ -198,7 +210,9 @@ class PdfTable:
                 return False
         return any((above is not None and above.is_open) or cell.images for above, cell in pairs)
 
-    def _seems_to_go_on(self, pairs: Sequence[tuple[_Cell | None, Cell]], grid: Grid) -> bool:
+    def _seems_to_go_on(
+        self, pairs: Sequence[tuple[_Cell | None, ContentCell]], grid: ContentGrid
+    ) -> bool:
         """Return whether the first cell is empty, as no other of its column, or beside another that
         goes on within a sentence."""
         written = [(above, cell) for above, cell in pairs if cell.lines]
@@ -213,7 +227,7 @@ class PdfTable:
             self._joined.append(self._rows - 1)
         return goes_on
 
-    def _repeated(self, grid: Grid) -> int:
+    def _repeated(self, grid: ContentGrid) -> int:
         """Return the number of rows of a part that are the headings once more."""
         count = 0
         for row, cells in enumerate(_rows_of(grid)):
@@ -231,7 +245,7 @@ class PdfTable:
             count = row + 1
         return count
 
-    def _may_go_on(self, rows: Sequence[Sequence[Cell]]) -> bool:
+    def _may_go_on(self, rows: Sequence[Sequence[ContentCell]]) -> bool:
         """Return whether a part without repeated headings has rows of this table: a heading would
         be bold."""
         lines = [line for cell in rows[0] for line in cell.lines] if rows else []
@@ -246,12 +260,12 @@ class PdfTable:
         self._xs = xs
 
 
-def _is_one_sentence(above: _Cell, cell: Cell, grid: Grid) -> bool:
+def _is_one_sentence(above: _Cell, cell: ContentCell, grid: ContentGrid) -> bool:
     """Return whether a cell goes on within a sentence of the one above it."""
     if is_listed(cell.lines[0].text):
         return False
     left, right = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
-    column = Column.of_cell([*above.lines, *cell.lines], left, right)
+    column = TextColumn.of_cell([*above.lines, *cell.lines], left, right)
     return not has_room(above.lines[-1], cell.lines[0], column)
 
 
@@ -261,19 +275,19 @@ _COMPARE: Final = "ตรวจข้อความของแถวกับ�
 _CONTINUED_ROW: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
 
 
-def _rows_of(grid: Grid) -> list[list[Cell]]:
+def _rows_of(grid: ContentGrid) -> list[list[ContentCell]]:
     """Return the cells that begin in each row."""
-    rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
+    rows: list[list[ContentCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         rows[cell.row].append(cell)
     return rows
 
 
-def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
+def _texts(cells: Iterable[ContentCell]) -> tuple[str, ...]:
     return tuple(key(" ".join(line.text for line in cell.lines)) for cell in cells)
 
 
-def _know_line_ends(cells: Iterable[Cell]) -> bool:
+def _know_line_ends(cells: Iterable[ContentCell]) -> bool:
     return any(line.ends != UNKNOWN for cell in cells for line in cell.lines)
 
 

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final
 
 from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine
 from ita_desktop.typography.words import WordBreaker
 
 _LISTED: Final = re.compile(
@@ -50,14 +50,14 @@ _SIDE: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """Where lines begin and end at most."""
 
     left: float
     right: float
 
     @classmethod
-    def of_cell(cls, lines: Sequence[Line], left: float, right: float) -> "Column":
+    def of_cell(cls, lines: Sequence[ContentLine], left: float, right: float) -> "TextColumn":
         """Return the column within the lines of a cell."""
         if not lines:
             return cls(left, right)
@@ -66,7 +66,7 @@ class Column:
         return cls(left + side, right - side)
 
     @classmethod
-    def of_lines(cls, lines: Iterable[Line]) -> "Column":
+    def of_lines(cls, lines: Iterable[ContentLine]) -> "TextColumn":
         """Return the column that these lines fill."""
         given = list(lines)
         return cls(
@@ -84,7 +84,7 @@ class Wrapped:
     guessed: tuple[str, ...] = ()
 
 
-def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
+def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
     """Return the text of lines in a column, with line breaks between paragraphs."""
     if not lines:
         return Wrapped("")
@@ -99,7 +99,7 @@ def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
     return Wrapped(text, tuple(guessed))
 
 
-def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
+def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: float = 0.0) -> str:
     """Return what is between two lines: a line break, a space or nothing. ``usual`` is the distance
     of lines, 0 if it is not known."""
     if upper.ends != UNKNOWN:
@@ -121,7 +121,7 @@ def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
     return _space(upper.text, lower.text)
 
 
-def has_room(upper: Line, lower: Line, column: Column) -> bool:
+def has_room(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool:
     """Return whether the first word of a line would have had room on the line above."""
     is_centered = abs((upper.left - column.left) - (column.right - upper.right)) < upper.size / 4
     begin = column.left if is_centered else upper.left
@@ -139,7 +139,7 @@ def is_listed(text: str) -> bool:
     return _LISTED.match(text) is not None
 
 
-def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
+def _pairs(lines: Sequence[ContentLine]) -> Iterable[tuple[ContentLine, ContentLine]]:
     return itertools.pairwise(lines)
 
 

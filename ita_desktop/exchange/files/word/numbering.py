@@ -26,7 +26,7 @@ _MOST_REPEATED: Final = 30
 """The most letters of a number such as ``กก``."""
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """The numbering of a list level; ``shape`` is its text with placeholders (``(%1)``)."""
 
     form: str = "decimal"
@@ -53,7 +53,7 @@ class _List(NamedTuple):
     """A list: ``counter`` names the counter that it shares with others of its kind."""
 
     counter: str
-    levels: tuple[Level, ...]
+    levels: tuple[ListLevel, ...]
     begins: dict[int, int]
     """Levels that it begins anew with, and where."""
 
@@ -119,7 +119,9 @@ class Numbering:
         return label, level.space if label else ""
 
     @staticmethod
-    def _number(listed: _List, counts: dict[int, int], at: int, shown_in: Level, own: int) -> str:
+    def _number(
+        listed: _List, counts: dict[int, int], at: int, shown_in: ListLevel, own: int
+    ) -> str:
         """Return the present number of level ``at``, as shown in a number of another level."""
         if at > own:
             return ""
@@ -146,7 +148,7 @@ class Numbering:
         kind = self._kind(kind_id)
         if element is None or kind is None:
             return None
-        levels = [Level() for _level in range(_LEVELS)]
+        levels = [ListLevel() for _level in range(_LEVELS)]
         _read_levels(kind, levels)
         begins: dict[int, int] = {}
         for override in element.iterfind(f"{W}lvlOverride"):
@@ -169,14 +171,14 @@ class Numbering:
         return kind if element is None else self._kinds.get(value(element, "abstractNumId"), kind)
 
 
-def _read_levels(parent: Any, levels: list[Level]) -> None:
+def _read_levels(parent: Any, levels: list[ListLevel]) -> None:
     for element in parent.iterfind(f"{W}lvl"):
         at = int(element.get(f"{W}ilvl", "0"))
         if 0 <= at < _LEVELS:
             levels[at] = _level(element)
 
 
-def _level(element: Any) -> Level:
+def _level(element: Any) -> ListLevel:
     form = value(element, "numFmt") or "decimal"
     shape = value(element, "lvlText")
     if form == "bullet":
@@ -184,7 +186,7 @@ def _level(element: Any) -> Level:
         font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
         shape = "".join(symbol(font, letter) for letter in shape)
     legal = element.find(f"{W}isLgl")
-    return Level(
+    return ListLevel(
         form,
         shape,
         number(element, "start", 0) or 0,

@@ -6,8 +6,8 @@ from ita_desktop.exchange.blocks import TextRun
 from ita_desktop.exchange.files.word.numbering import Numbering
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.styles import (
-    Style,
     Styles,
+    WordStyle,
     heading_level,
     is_on,
     number,
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     """What stands between label and text."""
     level: int
     """The depth of its list."""
-    style: Style
+    style: WordStyle
     heading: int
     """Its heading level from 1, 0 for text."""
     bulleted: bool = False

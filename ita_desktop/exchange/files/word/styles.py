@@ -15,7 +15,7 @@ _TITLE_NAME: Final = "title"
 _CAPTION_NAME: Final = "caption"
 
 
-class Style(NamedTuple):
+class WordStyle(NamedTuple):
     """The properties of a style, with those of the styles that it is based on."""
 
     heading: int = 0
@@ -33,7 +33,7 @@ class Styles:
     def __init__(self, root: Any | None) -> None:
         elements = [] if root is None else root.findall(f"{W}style")
         self._elements = {element.get(f"{W}styleId", ""): element for element in elements}
-        self._known: dict[str, Style] = {}
+        self._known: dict[str, WordStyle] = {}
         self.usual = next(
             (
                 element.get(f"{W}styleId", "")
@@ -44,7 +44,7 @@ class Styles:
         )
         """The style of paragraphs that name none."""
 
-    def of(self, name: str) -> Style:
+    def of(self, name: str) -> WordStyle:
         """Return the style with this id; an empty one if there is none."""
         known = self._known.get(name)
         if known is None:
@@ -55,18 +55,18 @@ class Styles:
         """Return the element of a style."""
         return self._elements.get(name)
 
-    def _read(self, name: str) -> Style:
+    def _read(self, name: str) -> WordStyle:
         chain: list[Any] = []
         while (element := self._elements.get(name)) is not None and len(chain) < _MAX_DEPTH:
             chain.append(element)
             name = value(element, "basedOn")
-        style = Style()
+        style = WordStyle()
         for element in reversed(chain):
             style = _on_top(style, element)
         return style
 
 
-def _on_top(style: Style, element: Any) -> Style:
+def _on_top(style: WordStyle, element: Any) -> WordStyle:
     """Return ``style`` with what an element based on it says itself."""
     title = value(element, "name").lower()
     if named := _HEADING_NAME.match(title):

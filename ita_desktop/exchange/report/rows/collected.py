@@ -13,7 +13,7 @@ from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, letter_in
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
-    GroupRow,
+    GroupResult,
     ReadValue,
     ReportedFigure,
     Results,
@@ -34,7 +34,7 @@ class Collected:
         self.figures: list[ReportedFigure] = []
         self.weighted: list[Weighted] = []
         self.answers: list[AnswerRow] = []
-        self.groups: list[GroupRow] = []
+        self.groups: list[GroupResult] = []
         self.comments: list[CommentRow] = []
         self.whole: dict[Origin, str] = {}
         """Text of rows on several lines, by the line that they are listed under."""
@@ -63,7 +63,7 @@ class Collected:
         people = None if count is None or count.value is None else numbers.count(count)
         value = None if score is None or score.value is None else numbers.score(score)
         if people is not None or value is not None:
-            self.groups.append(GroupRow(piece.origin, by, name, node, people, value))
+            self.groups.append(GroupResult(piece.origin, by, name, node, people, value))
 
     def note_count(self, piece: ReportLine) -> None:
         """Read ``จำนวนการตอบ IIT รวม 626 คน``."""

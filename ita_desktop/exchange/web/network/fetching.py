@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
-from ita_desktop.exchange.web.answer import Answer, Failure, Hop
+from ita_desktop.exchange.web.answer import Failure, Hop, WebAnswer
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.exchange.web.network.addresses import (
     AddressGuard,
@@ -78,7 +78,7 @@ class Fetcher:
         self._allowed = allowed
         self._wait = wait
 
-    def fetch(self, url: str) -> Answer:
+    def fetch(self, url: str) -> WebAnswer:
         """Return the answer for an address, or why there is none; it never raises."""
         from httpx import Cookies
 
@@ -94,10 +94,10 @@ class Fetcher:
                 except Exception as error:  # noqa: BLE001 - servers answer with whatever they like
                     failure = _failure_of(error)
             if failure is not None or response is None:
-                return Answer(url, current, failure=failure, hops=tuple(hops))
+                return WebAnswer(url, current, failure=failure, hops=tuple(hops))
             following = _following(response, current)
             if following is None:
-                return Answer(
+                return WebAnswer(
                     url,
                     current,
                     status=response.status,

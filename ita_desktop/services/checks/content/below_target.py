@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_item
 from ita_desktop.services.places import PageKey, Place
@@ -16,7 +16,7 @@ _FULL = Decimal(100)
 """What an OIT item has to reach: the check gives all or nothing."""
 
 
-def below_target(subject: Subject) -> Iterator[CheckIssue]:
+def below_target(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield this year's items whose score of the year before is below the office's target (an OIT
     item's below 100), without a measure for them or for their indicator. Survey items are left out
     while no target is set, and all items while the year has no measures."""

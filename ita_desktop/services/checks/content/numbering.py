@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.checks.content.subject import Subject, YearText
+from ita_desktop.services.checks.content.subject import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _STEP = re.compile(r"^\s*\(?(?P<number>\d{1,2})(?P<close>[.)])(?!\d)\s*\S", re.MULTILINE)
 
 
-def numbering(subject: Subject) -> Iterator[CheckIssue]:
+def numbering(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield texts whose lines are numbered with a gap or with a number twice. A list may begin with
     any number, as steps of an indicator are numbered through, and a new one may begin with 1."""
     for text in subject.texts:

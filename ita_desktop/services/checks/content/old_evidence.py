@@ -8,12 +8,12 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Period
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_item
 
 
-def old_evidence(subject: Subject) -> Iterator[CheckIssue]:
+def old_evidence(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield evidence published, or with data as of a day, before the period of its item or its own
     month begins; of an item without a period, more than a year before the fiscal year."""
     data = subject.data

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.checks.content.excerpts import excerpt
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _LONGER = "(?!ศรีอยุธยา|ธรรม)"
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"แขวง\s?\S+\s*$")
 """Before a district that is part of an address."""
 
 
-def other_districts(subject: Subject) -> Iterator[CheckIssue]:
+def other_districts(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield texts that name a district of Bangkok which is not the office's own, except in an
     address (แขวง … เขต …)."""
     own = district_of(subject.data.organisation.name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.checks.content.excerpts import excerpt
-from ita_desktop.services.checks.content.subject import Subject, YearText
+from ita_desktop.services.checks.content.subject import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _YEAR = re.compile(
@@ -23,7 +23,7 @@ _LAWS = re.compile(
 """What is called by a year of its own, before it."""
 
 
-def other_years(subject: Subject) -> Iterator[CheckIssue]:
+def other_years(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield texts that name a fiscal year other than the paper's. The year before is expected
     where the text is about its result, the next where it is about a plan; a range is expected if
     the year lies in it."""
@@ -33,7 +33,7 @@ def other_years(subject: Subject) -> Iterator[CheckIssue]:
             yield _issue(subject, text, named)
 
 
-def _is_other(subject: Subject, text: YearText, found: re.Match[str]) -> bool:
+def _is_other(subject: CheckedYear, text: YearText, found: re.Match[str]) -> bool:
     year, first = subject.data.year, int(found["first"])
     last = _last(first, found["last"])
     if first <= year <= last or _LAWS.search(text.text[: found.start()]):
@@ -53,7 +53,7 @@ def _last(first: int, written: str | None) -> int:
     return int(written) if len(written) > 2 else first // 100 * 100 + int(written)
 
 
-def _issue(subject: Subject, text: YearText, named: list[re.Match[str]]) -> CheckIssue:
+def _issue(subject: CheckedYear, text: YearText, named: list[re.Match[str]]) -> CheckIssue:
     message = Phrase(
         "ในงานปี {year} มีข้อความที่ระบุปี {named}: “{words}”",
         year=subject.data.year,

@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import (
     of_calendar,
@@ -36,7 +36,7 @@ class _Day(NamedTuple):
     """How far outside the year the day may lie."""
 
 
-def outside_year(subject: Subject) -> Iterator[CheckIssue]:
+def outside_year(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield measures that lie wholly in other years, other days of work (due days, entries,
     meetings) outside the fiscal year, and days of papers and meetings well outside it."""
     data = subject.data

@@ -13,13 +13,13 @@ from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.outside_year import outside_year
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_result import without_result
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
 
-RULES: Final[tuple[Callable[[Subject], Iterator[CheckIssue]], ...]] = (
+RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     other_years,
     other_districts,
     unknown_units,
@@ -37,6 +37,6 @@ RULES: Final[tuple[Callable[[Subject], Iterator[CheckIssue]], ...]] = (
 def content_issues(data: YearData, before: YearData | None, today: date) -> Iterator[CheckIssue]:
     """Yield what the rules find in a year on the day ``today``; ``before`` is the year whose result
     it answers."""
-    subject = Subject(data, before, today)
+    subject = CheckedYear(data, before, today)
     for rule in RULES:
         yield from rule(subject)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_measure
 
 
-def repeated_photos(subject: Subject) -> Iterator[CheckIssue]:
+def repeated_photos(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield photographs that stand in more than one entry, whatever their captions."""
     data = subject.data
     measures = {

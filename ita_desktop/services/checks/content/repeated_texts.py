@@ -8,7 +8,7 @@ from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.excerpts import first_letters
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_finding, of_measure
 from ita_desktop.services.places import Place
@@ -18,7 +18,7 @@ _LETTERS = 40
 _MANY = 3
 
 
-def repeated_texts(subject: Subject) -> Iterator[CheckIssue]:
+def repeated_texts(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield methods, results and analyses that stand in several rows. How measures are followed up
     is the same for many, by its nature."""
     rows: dict[str, dict[Place, str]] = defaultdict(dict)

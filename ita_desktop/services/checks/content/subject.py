@@ -34,7 +34,7 @@ class YearText(NamedTuple):
     """Whether it is about the work of this year; else it may be about the result of the last."""
 
 
-class Subject:
+class CheckedYear:
     """A year as a rule sees it on the day ``today``; ``before`` is the year whose result it
     answers, None if the file has none."""
 

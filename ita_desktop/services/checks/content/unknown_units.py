@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Owner
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject, YearText
+from ita_desktop.services.checks.content.subject import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import Recorded, of_item, of_measure
 
@@ -30,7 +30,7 @@ _COMMON = (
 """Words behind ฝ่าย that are no name of one."""
 
 
-def unknown_units(subject: Subject) -> Iterator[CheckIssue]:
+def unknown_units(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield texts and posts of owners that name a section (ฝ่าย …) which is not in the register."""
     known = _known(subject.data)
     for text in (*subject.texts, *_posts(subject.data)):

@@ -6,12 +6,12 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_measure
 
 
-def without_result(subject: Subject) -> Iterator[CheckIssue]:
+def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield measures that are marked as done, or have entries, of which none tells what was done or
     what came of it."""
     data = subject.data

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.rich import first_words
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_measure, of_meeting
 
 
-def without_time(subject: Subject) -> Iterator[CheckIssue]:
+def without_time(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield measures without any schedule, except those by indicator, whose table has no column
     for it, and open tasks without a due day."""
     data = subject.data

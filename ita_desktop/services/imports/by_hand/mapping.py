@@ -7,7 +7,7 @@ other.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ita_desktop.exchange.headings import Heading, HeadingFinder, MappedHeading, is_over
+from ita_desktop.exchange.headings import HeadingFinder, MappedHeading, TableHeading, is_over
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -101,7 +101,7 @@ def with_field(
     return source.with_heading(column.origin, column.index, heading)
 
 
-def _columns(sheet: DataSheet, at: int, heading: Heading) -> Iterator[MappedColumn]:
+def _columns(sheet: DataSheet, at: int, heading: TableHeading) -> Iterator[MappedColumn]:
     """Yield the columns of a table with a heading at row index ``at``, those without a heading and
     content excepted."""
     fields = {index: name for name, index in heading.columns.items()}

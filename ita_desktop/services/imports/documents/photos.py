@@ -23,7 +23,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.pictures.photographs import Looks, looks_of
 from ita_desktop.services.edits import rich
 from ita_desktop.services.imports.documents.ready_pictures import (
-    Prepared,
+    PreparedPicture,
     content,
     file_name,
     ready,
@@ -61,7 +61,7 @@ class _Photos:
 
     def compare(self, rows: Sequence[PhotoRow]) -> None:
         ready = self._prepared(rows)
-        self._of_file = {each.key for each in ready.values() if isinstance(each, Prepared)}
+        self._of_file = {each.key for each in ready.values() if isinstance(each, PreparedPicture)}
         for row in rows:
             found = ready[row.picture]
             try:
@@ -73,10 +73,10 @@ class _Photos:
 
     # -- pictures
 
-    def _prepared(self, rows: Sequence[PhotoRow]) -> Mapping[str, Prepared | RowError]:
+    def _prepared(self, rows: Sequence[PhotoRow]) -> Mapping[str, PreparedPicture | RowError]:
         """Return the pictures by name as they would be stored, or what is wrong with them."""
         names = list(dict.fromkeys(row.picture for row in rows))
-        found: dict[str, Prepared | RowError] = {}
+        found: dict[str, PreparedPicture | RowError] = {}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             for at in range(0, len(names), _AT_ONCE):
                 self._draft.work_progress.at(at, len(names))
@@ -84,7 +84,7 @@ class _Photos:
                 found.update(zip(some, pool.map(self._ready, some), strict=True))
         return found
 
-    def _ready(self, name: str) -> Prepared | RowError:
+    def _ready(self, name: str) -> PreparedPicture | RowError:
         return ready(self._draft.pictures.get(name), name)
 
     def _looks_of(self, name: str, *, stored: bool, crop: str = "") -> Looks | None:
@@ -97,7 +97,7 @@ class _Photos:
 
     # -- measures
 
-    def _row(self, row: PhotoRow, ready: Prepared) -> None:
+    def _row(self, row: PhotoRow, ready: PreparedPicture) -> None:
         """Add one photograph. Raises RowError without a measure or for an unknown round."""
         round_ = self._rounds.of(row.round) if row.round else None
         measures = self._measures(row)
@@ -182,7 +182,9 @@ class _Photos:
 
         return max(measures, key=likeness)
 
-    def _same(self, row: PhotoRow, measures: Iterable[Measure], ready: Prepared) -> Photo | None:
+    def _same(
+        self, row: PhotoRow, measures: Iterable[Measure], ready: PreparedPicture
+    ) -> Photo | None:
         """Return the photograph of one of the measures that is the same, or one of the year that
         looks the same: papers print it for several measures."""
         photos = [
@@ -244,7 +246,7 @@ class _Photos:
         }
 
 
-def _may_be_like(photo: Photo, ready: Prepared) -> bool:
+def _may_be_like(photo: Photo, ready: PreparedPicture) -> bool:
     """Return whether a stored photograph has about the shape of another one, if that is known."""
     part = Crop.of(photo.crop)
     wide, high = photo.width * part.width, photo.height * part.height

@@ -21,7 +21,7 @@ class TooLargePictureError(RowError):
     """A picture with more dots than any camera takes."""
 
 
-class Prepared(NamedTuple):
+class PreparedPicture(NamedTuple):
     """A picture as it would be stored."""
 
     key: str
@@ -47,14 +47,14 @@ class _Raw:
 
 
 @lru_cache(_MOST_KNOWN)
-def _read(raw: _Raw) -> Prepared:
+def _read(raw: _Raw) -> PreparedPicture:
     """Return a picture as it would be stored. Raises InputError if it is none."""
     stored = prepare(raw.data, raw.name)
     raw.data = b""  # the cache keeps the digest alone
-    return Prepared(sha256(stored.data).hexdigest(), stored.width, stored.height)
+    return PreparedPicture(sha256(stored.data).hexdigest(), stored.width, stored.height)
 
 
-def ready(picture: Picture | None, name: str) -> Prepared | RowError:
+def ready(picture: Picture | None, name: str) -> PreparedPicture | RowError:
     """Return a picture as it would be stored, or why it cannot be."""
     data = picture.content() if picture is not None else b""
     if not data:

@@ -30,7 +30,7 @@ from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.stated_years import stated_years
-from ita_desktop.services.imports.found.tables import Table, TableFinder
+from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
 _OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
 """Kinds that follow from the result of the year before: their newest year is meant."""
@@ -268,7 +268,7 @@ class _Group:
 
     kind: str
     year: int | None
-    tables: list[Table] = field(default_factory=list)
+    tables: list[SheetTable] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     is_of_several: bool = False
     """Whether its titles state several years."""
@@ -276,7 +276,7 @@ class _Group:
 
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     groups: list[_Group] = []
-    before: Table | None = None
+    before: SheetTable | None = None
     for sheet in source.sheets:
         for found in _tables_of(sheet, finder, before):
             table = found
@@ -306,14 +306,16 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         )
 
 
-def _goes_on(table: Table, before: Table) -> bool:
+def _goes_on(table: SheetTable, before: SheetTable) -> bool:
     """Return whether a table repeats the headings of the one before, without a title of its own:
     only the title of the first tells kinds with the same columns apart."""
     alike = table.heading.texts == before.heading.texts
     return alike and table.kind is not before.kind and not table.titles
 
 
-def _tables_of(sheet: DataSheet, finder: TableFinder, before: Table | None) -> list[Table]:
+def _tables_of(
+    sheet: DataSheet, finder: TableFinder, before: SheetTable | None
+) -> list[SheetTable]:
     """Return the tables of a sheet; the sheet as one if it is an official report."""
     tables = finder.tables(sheet)
     kinds = {table.kind.name for table in tables if table.kind is not None}
@@ -322,7 +324,7 @@ def _tables_of(sheet: DataSheet, finder: TableFinder, before: Table | None) -> l
         others = finder.blocks_with_heads(sheet, _unread(sheet))
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
-        whole = Table(own, RESULTS, 0, tables[0].heading, len(own.rows))
+        whole = SheetTable(own, RESULTS, 0, tables[0].heading, len(own.rows))
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables
 
@@ -342,7 +344,7 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     return goes_on or bool(results.figures or results.answers)
 
 
-def _put(groups: list[_Group], table: Table, source: ImportSource) -> None:
+def _put(groups: list[_Group], table: SheetTable, source: ImportSource) -> None:
     """Add a table to the group that it continues, or to a new one."""
     if table.kind is None:
         groups.append(_Group("", None, [table]))
@@ -368,7 +370,7 @@ def _put(groups: list[_Group], table: Table, source: ImportSource) -> None:
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
 
 
-def _year(table: Table, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:
+def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:
     """Return the year that a table states: above it, in its headings, in the names of its sheet and
     file; and doubts about it."""
     origin = _origin(table.sheet)

@@ -10,7 +10,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.book.heads import head_of
-from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
+from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -30,11 +30,11 @@ _LEAST: Final = 2
 """Minimum number of columns, and of rows, of a table of an unknown kind."""
 _TRIED: Final = 4
 """Maximum number of kinds whose rows are tried."""
-_EMPTY: Final = Heading({}, {}, (), frozenset(), frozenset(), 0)
+_EMPTY: Final = TableHeading({}, {}, (), frozenset(), frozenset(), 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A table of a sheet, with its titles; of unknown kind if ``kind`` is None."""
 
     sheet: DataSheet
@@ -42,7 +42,7 @@ class Table:
     kind: ImportKind[object] | None
     at: int
     """Index of the heading in the rows; of the first row if there is none."""
-    heading: Heading
+    heading: TableHeading
     rows: int
     """Number of rows of data."""
     others: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class _Head:
     at: int
-    kinds: Mapping[str, Heading]
+    kinds: Mapping[str, TableHeading]
 
     @property
     def texts(self) -> frozenset[str]:
@@ -85,7 +85,7 @@ class _Judged:
     """A kind that a table may be, with what was read of it."""
 
     kind: ImportKind[object]
-    heading: Heading
+    heading: TableHeading
     parsed: Parsed[object]
 
     @property
@@ -124,7 +124,7 @@ class TableFinder:
         }
         self._known: dict[str, bool] = {}
 
-    def tables(self, sheet: DataSheet) -> list[Table]:
+    def tables(self, sheet: DataSheet) -> list[SheetTable]:
         """Return the tables of a sheet in order; what is in no known table is in tables of unknown
         kind."""
         return [
@@ -143,7 +143,7 @@ class TableFinder:
         found = (finder.at(rows, at) for finder in self._finders.values())
         return any(heading and len(heading.columns) >= _LEAST for heading in found)
 
-    def continuing(self, table: Table, before: Table) -> Table | None:
+    def continuing(self, table: SheetTable, before: SheetTable) -> SheetTable | None:
         """Return a table without headings as the continuation of the one before, with its heading;
         None if its rows cannot be read so."""
         kind, rows = before.kind, table.sheet.rows
@@ -159,9 +159,9 @@ class TableFinder:
         if _first_of_several(rows).number in judged.unread:
             return None
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
-        return Table(sheet, kind, 0, before.heading, count, lent=True)
+        return SheetTable(sheet, kind, 0, before.heading, count, lent=True)
 
-    def as_kind(self, table: Table, before: Table) -> Table | None:
+    def as_kind(self, table: SheetTable, before: SheetTable) -> SheetTable | None:
         """Return a table as one of the kind of the one before; None if its rows cannot be read
         so."""
         judged = None
@@ -222,7 +222,7 @@ class TableFinder:
             del row
 
     def _best_of_first(
-        self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, Heading]
+        self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, TableHeading]
     ) -> int:
         """Return the index of the heading with most columns within the first rows, unless data is
         between it and the one at index ``at``."""
@@ -285,9 +285,9 @@ class TableFinder:
         return found
 
     @staticmethod
-    def unknown(sheet: DataSheet) -> Table:
+    def unknown(sheet: DataSheet) -> SheetTable:
         """Return rows as a table of no known kind."""
-        return Table(sheet, None, 0, _EMPTY, len(sheet.rows))
+        return SheetTable(sheet, None, 0, _EMPTY, len(sheet.rows))
 
     def _without_other_blocks(
         self, part: DataSheet, judged: _Judged
@@ -327,7 +327,7 @@ class TableFinder:
 
     # -- which kind
 
-    def _judged(self, part: DataSheet, at: int | None) -> Iterator[Table]:
+    def _judged(self, part: DataSheet, at: int | None) -> Iterator[SheetTable]:
         """Yield the table with a heading at index ``at`` of its rows, and the blocks below it that
         cannot be read as its kind."""
         best = None if at is None else self._best(part, at)
@@ -340,11 +340,11 @@ class TableFinder:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
-        yield Table(part, judged.kind, at or 0, judged.heading, count, others)
+        yield SheetTable(part, judged.kind, at or 0, judged.heading, count, others)
         for rows in rest:
             yield from self._unknown(replace(part, rows=rows))
 
-    def _unknown(self, part: DataSheet) -> Iterator[Table]:
+    def _unknown(self, part: DataSheet) -> Iterator[SheetTable]:
         if part.rows:
             yield self.unknown(part)
 
@@ -383,7 +383,9 @@ class TableFinder:
         others = (each.kind.name for each in alike if each is not first)
         return first, tuple(name for name in others if name not in _LESS_LIKELY)
 
-    def _judge(self, kind: ImportKind[object], heading: Heading, part: DataSheet) -> _Judged | None:
+    def _judge(
+        self, kind: ImportKind[object], heading: TableHeading, part: DataSheet
+    ) -> _Judged | None:
         try:
             if kind.name != RESULTS.name:
                 parsed = parse(kind, [part], fiscal_year=self._year, words=self._words)
@@ -425,13 +427,13 @@ def _has_digit(value: object) -> bool:
     return any(map(str.isdigit, str(value)))
 
 
-def _index(part: DataSheet, heading: Heading) -> int:
+def _index(part: DataSheet, heading: TableHeading) -> int:
     """Return the index of the first row with texts of a heading."""
     known = (at for at, row in enumerate(part.rows) if not heading.texts.isdisjoint(row.values))
     return next(known, 0)
 
 
-def _is_sure(kinds: Mapping[str, Heading], rows: Sequence[SheetRow], at: int) -> bool:
+def _is_sure(kinds: Mapping[str, TableHeading], rows: Sequence[SheetRow], at: int) -> bool:
     """Return whether a row below a table is a heading, and not data with a word of one."""
     heading = max(kinds.values(), key=lambda each: len(each.columns))
     share = len(heading.columns) / max(1, len(heading.headed))

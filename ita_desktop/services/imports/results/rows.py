@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Re
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.json_results import JsonEntry
-from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
+from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
 from ita_desktop.services.imports.draft import ImportDraft, inserts
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.results.check import Distribution, distribution_problem
@@ -192,7 +192,7 @@ class ResultRows:
     def groups(self) -> None:
         """Add respondents, departments and services to the draft."""
         known = {_place(figure.breakdown, figure): figure for figure in self._year.group_figures}
-        seen: dict[tuple[str, str, str], GroupRow] = {}
+        seen: dict[tuple[str, str, str], GroupResult] = {}
         repeats = [
             row
             for row in self._results.groups
@@ -200,7 +200,7 @@ class ResultRows:
         ]
         self._warn_of_repeats(seen, repeats)
         position = max((figure.position for figure in known.values()), default=-1) + 1
-        lines: dict[tuple[str, str, object], list[GroupRow]] = defaultdict(list)
+        lines: dict[tuple[str, str, object], list[GroupResult]] = defaultdict(list)
         for row in seen.values():
             lines[row.by, row.name, row.origin].append(row)
         for rows in lines.values():
@@ -212,7 +212,7 @@ class ResultRows:
 
     def _group(
         self,
-        rows: Sequence[GroupRow],
+        rows: Sequence[GroupResult],
         known: Mapping[tuple[str, str, str], GroupFigure],
         position: int,
     ) -> int:
@@ -253,7 +253,7 @@ class ResultRows:
         return position
 
     def _warn_of_repeats(
-        self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
+        self, seen: Mapping[tuple[str, str, str], GroupResult], repeats: Iterable[GroupResult]
     ) -> None:
         for row in repeats:
             first = seen[_place(row.by, row)]
@@ -314,13 +314,13 @@ def _counts(counts: Mapping[int, int]) -> str:
     return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
 
 
-def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
+def _place(by: str, row: GroupResult | GroupFigure) -> tuple[str, str, str]:
     """Return the identity of a group's figure. Spaces in its name are ignored, because line breaks
     differ between copies of a report, and so is the star of ``*งานอื่นๆ``."""
     return (by, text_key(row.name).lstrip("*"), row.node)
 
 
-def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:
+def _figures(rows: Iterable[GroupResult | GroupFigure]) -> str:
     """Return ``IIT 76 98.86 · EIT 62 99.08``."""
     texts = []
     for row in rows:

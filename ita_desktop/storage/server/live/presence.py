@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from ita_desktop.storage.server.shared import Cell, Presence
+from ita_desktop.storage.server.shared import EditedCell, PresentMember
 
 FORGOTTEN: Final = 8.0
 """Seconds after which somebody who says nothing is no longer there."""
@@ -18,7 +18,7 @@ _LONGEST: Final = 200
 """Characters of a page's or column's name; longer ones are not of this program."""
 
 
-def word(page: str, typing: Cell | None, *, is_new: bool = False, goes: bool = False) -> str:
+def word(page: str, typing: EditedCell | None, *, is_new: bool = False, goes: bool = False) -> str:
     """Return what a window tells the others; a new one asks them to answer."""
     cell = list(typing) if typing is not None else None
     return json.dumps({"page": page[:_LONGEST], "typing": cell, "new": is_new, "goes": goes})
@@ -29,7 +29,7 @@ class Present:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._known: dict[int, tuple[Presence, float]] = {}
+        self._known: dict[int, tuple[PresentMember, float]] = {}
         self._guard = threading.Lock()
 
     def hear(self, process: int, text: str, who: tuple[str, str]) -> bool:
@@ -44,7 +44,7 @@ class Present:
             before = self._known.pop(process, None)
             if goes:
                 return before is not None
-            now = Presence(*who, page[:_LONGEST], typing, datetime.now().astimezone())
+            now = PresentMember(*who, page[:_LONGEST], typing, datetime.now().astimezone())
             self._known[process] = (now, self._clock())
             return before is None or before[0]._replace(seen=now.seen) != now
 
@@ -67,7 +67,7 @@ class Present:
         with self._guard:
             self._known.clear()
 
-    def all(self) -> tuple[Presence, ...]:
+    def all(self) -> tuple[PresentMember, ...]:
         """Return the others by name."""
         with self._guard:
             there = [presence for presence, _ in self._known.values()]
@@ -85,8 +85,8 @@ def is_new(text: str) -> bool:
     return isinstance(said, dict) and said.get("new") is True
 
 
-def _cell(plain: Any) -> Cell | None:
+def _cell(plain: Any) -> EditedCell | None:
     if plain is None:
         return None
     table, key, column = plain
-    return Cell(str(table)[:_LONGEST], str(key)[:_LONGEST], str(column)[:_LONGEST])
+    return EditedCell(str(table)[:_LONGEST], str(key)[:_LONGEST], str(column)[:_LONGEST])

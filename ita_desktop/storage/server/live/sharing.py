@@ -23,11 +23,11 @@ from ita_desktop.storage.server.live.since import StoredEdit
 from ita_desktop.storage.server.live.turns import Turns
 from ita_desktop.storage.server.members import members
 from ita_desktop.storage.server.shared import (
-    Cell,
     ConnectionState,
+    EditedCell,
     Link,
-    Member,
-    Presence,
+    PresentMember,
+    SharedMember,
 )
 from ita_desktop.storage.server.troubles import LostError, cannot_use
 
@@ -49,7 +49,7 @@ class Sharing:
         self._server = server
         self._engine = engine
         self._state = ConnectionState(Link.CONNECTED, datetime.now().astimezone())
-        self._place: tuple[str, Cell | None] = ("", None)
+        self._place: tuple[str, EditedCell | None] = ("", None)
         self._callbacks: list[Callable[[], None]] = []
         self._present = Present(monotonic)
         self._deadlines = Deadlines()
@@ -73,14 +73,14 @@ class Sharing:
     # -- the face for the window
 
     @property
-    def me(self) -> Member:
+    def me(self) -> SharedMember:
         return self._server.member
 
     @property
     def state(self) -> ConnectionState:
         return self._state
 
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[SharedMember, ...]:
         """Return all members by name. Raises WorkspaceError without a connection."""
         from sqlalchemy.exc import DBAPIError
 
@@ -91,10 +91,10 @@ class Sharing:
         except DBAPIError as error:
             raise cannot_use(error, self._server.address) from None
 
-    def present(self) -> tuple[Presence, ...]:
+    def present(self) -> tuple[PresentMember, ...]:
         return self._present.all()
 
-    def say(self, *, page: str | None = None, typing: Cell | None = None) -> None:
+    def say(self, *, page: str | None = None, typing: EditedCell | None = None) -> None:
         place = (self._place[0] if page is None else page, typing)
         if place != self._place:
             self._place = place

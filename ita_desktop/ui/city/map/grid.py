@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.city.map.tiles import Tile, tile_plan
+from ita_desktop.ui.city.map.tiles import MapTile, tile_plan
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -138,7 +138,7 @@ class TileGrid(QWidget):
         """Returns the nearest tile in a direction: along it first, then to the side."""
         here = self._plan.tiles[self.current]
 
-        def distance(tile: Tile) -> tuple[int, int] | None:
+        def distance(tile: MapTile) -> tuple[int, int] | None:
             across = QPoint(tile.column - here.column, tile.row - here.row)
             along = QPoint.dotProduct(across, way)
             aside = abs(across.x() * way.y()) + abs(across.y() * way.x())
@@ -207,7 +207,7 @@ class TileGrid(QWidget):
             if area.intersects(event.rect()):
                 self._paint_tile(painter, tile, QRectF(area))
 
-    def _paint_tile(self, painter: QPainter, tile: Tile, area: QRectF) -> None:
+    def _paint_tile(self, painter: QPainter, tile: MapTile, area: QRectF) -> None:
         theme = tokens()
         value = self._values.get(tile.name)
         if value is None:
@@ -232,7 +232,7 @@ class TileGrid(QWidget):
         paint_plate(painter, inner, Radius.CHECK, None, theme.surface)
 
     def _paint_words(
-        self, painter: QPainter, tile: Tile, value: TileValue | None, area: QRectF, ink: QColor
+        self, painter: QPainter, tile: MapTile, value: TileValue | None, area: QRectF, ink: QColor
     ) -> None:
         """Writes the name, on two lines where they fit, and the value."""
         room = area.width() - 2 * Space.XS

@@ -17,7 +17,7 @@ from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, scale_of, t
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 
 
-class LegendSize:
+class MapLegendSize:
     """Sizes of the legend."""
 
     BOX: Final = 16
@@ -56,35 +56,37 @@ class TileLegend(QWidget):
         measure = metrics(Text.NOTE).horizontalAdvance
         places, x, y = [], 0.0, 0.0
         for words in self._words():
-            wide = LegendSize.BOX + Space.ICON_TO_WORD + ceil(measure(words)) + Space.L
+            wide = MapLegendSize.BOX + Space.ICON_TO_WORD + ceil(measure(words)) + Space.L
             if x and x + wide - Space.L > width:
-                x, y = 0.0, y + LegendSize.LINE
+                x, y = 0.0, y + MapLegendSize.LINE
             places.append(QPointF(x, y))
             x += wide
         return places
 
     def heightForWidth(self, width: int) -> int:
         places = self._places(width)
-        return round(places[-1].y() if places else 0) + LegendSize.LINE
+        return round(places[-1].y() if places else 0) + MapLegendSize.LINE
 
     def sizeHint(self) -> QSize:
-        return QSize(0, LegendSize.LINE)
+        return QSize(0, MapLegendSize.LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, LegendSize.LINE)
+        return QSize(0, MapLegendSize.LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = tokens(), QPainter(self)
         for at, (words, place) in enumerate(
             zip(self._words(), self._places(self.width()), strict=True)
         ):
-            top = place.y() + (LegendSize.LINE - LegendSize.BOX) / 2
-            box = QRectF(place.x(), top, LegendSize.BOX, LegendSize.BOX)
+            top = place.y() + (MapLegendSize.LINE - MapLegendSize.BOX) / 2
+            box = QRectF(place.x(), top, MapLegendSize.BOX, MapLegendSize.BOX)
             if at < len(self._classes):
                 ground, _ink = scale_of(at, len(self._classes))
                 paint_plate(painter, box, Radius.CHECK, ground, theme.control)
             else:
                 paint_plate(painter, box, Radius.CHECK, theme.sunken, theme.line2)
             painter.setPen(theme.text2)
-            x = place.x() + LegendSize.BOX + Space.ICON_TO_WORD
-            draw_text(painter, Text.NOTE, x, baseline(Text.NOTE, place.y(), LegendSize.LINE), words)
+            x = place.x() + MapLegendSize.BOX + Space.ICON_TO_WORD
+            draw_text(
+                painter, Text.NOTE, x, baseline(Text.NOTE, place.y(), MapLegendSize.LINE), words
+            )

@@ -23,7 +23,7 @@ GROUPS: Final = {
 
 
 @dataclass(frozen=True)
-class Tile:
+class MapTile:
     """A district's place: column from the west, row from the north."""
 
     name: str
@@ -52,7 +52,7 @@ class TilePlan:
 
     columns: int
     rows: int
-    tiles: Mapping[str, Tile]
+    tiles: Mapping[str, MapTile]
 
 
 @cache
@@ -60,7 +60,7 @@ def tile_plan() -> TilePlan:
     """Returns the grid of Bangkok's districts."""
     plan = json.loads(resource("city", "bangkok_tiles.json").read_text(encoding="utf-8"))
     tiles = (
-        Tile(tile["name"], tile["column"], tile["row"], tile["group"], tile.get("short", ""))
+        MapTile(tile["name"], tile["column"], tile["row"], tile["group"], tile.get("short", ""))
         for tile in plan["tiles"]
     )
     by_name = {tile.name: tile for tile in tiles}

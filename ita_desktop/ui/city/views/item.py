@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.city.items import ItemOver, ItemRow, item_over
+from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import count, difference, figure
@@ -46,7 +46,7 @@ class OverRow(NamedTuple):
     """The item in one district, with the district's row of the year."""
 
     id: str
-    of: ItemRow
+    of: DistrictItemRow
     row: CityRow
     late: bool
 

@@ -18,7 +18,7 @@ from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference, RestoredCount
 from ita_desktop.settings import backup_root, today
 from ita_desktop.storage import SUFFIX
-from ita_desktop.storage.files.replacing import Prepared
+from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backups.records import open_records
@@ -402,7 +402,7 @@ class _Replacement:
         self._path = path
         self._guard = threading.Lock()
         self._is_dropped = False
-        self._prepared: Prepared | None = None
+        self._prepared: PreparedCopy | None = None
         self.problem = ""
         """The reason why the replacement failed."""
 

@@ -17,7 +17,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.outside import offer_kept
-from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ChapterRow, chapter_rows
+from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ListedChapter, chapter_rows
 from ita_desktop.ui.pages.book.table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
@@ -62,7 +62,7 @@ class ChaptersPart(QWidget):
         self._session = session
         self._year = 0
         self._needed: list[book.RequiredBookPart] = []
-        self._rows: list[ChapterRow] = []
+        self._rows: list[ListedChapter] = []
         self._typed_of = ""
         """The chapter whose text is shown and stored."""
         self._writing = ""
@@ -148,10 +148,10 @@ class ChaptersPart(QWidget):
     # -- content
 
     @property
-    def row(self) -> ChapterRow | None:
+    def row(self) -> ListedChapter | None:
         """The selected chapter."""
         row = self.table.current_row()
-        return row if isinstance(row, ChapterRow) else None
+        return row if isinstance(row, ListedChapter) else None
 
     @property
     def counts(self) -> str:

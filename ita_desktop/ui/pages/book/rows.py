@@ -22,7 +22,7 @@ class Width:
 TITLE, SHOWN = "title", "shown"
 
 
-class ChapterRow(ChapterEntry):
+class ListedChapter(ChapterEntry):
     """A chapter; ``id`` does not change when a generated part is first stored."""
 
     @property
@@ -49,12 +49,12 @@ class ChapterRow(ChapterEntry):
         return self.file_name or tr("พิมพ์เอง")
 
 
-def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
+def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ListedChapter]:
     """Returns the chapters in order."""
-    return [ChapterRow(*entry._replace(title=in_language(entry.title))) for entry in entries]
+    return [ListedChapter(*entry._replace(title=in_language(entry.title))) for entry in entries]
 
 
-def chapter_columns() -> list[Column[ChapterRow]]:
+def chapter_columns() -> list[Column[ListedChapter]]:
     """Returns the columns: shown, number, title, origin."""
     return [
         Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=Width.SHOWN,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ita_desktop.domain.collecting.collections import USUAL, Subject
+from ita_desktop.domain.collecting.collections import USUAL, AskedSubject
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -12,10 +12,10 @@ from ita_desktop.ui.widgets.page.header import PageHeader
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class RoundPreset:
     """What the sheet of a new round begins with."""
 
-    about: tuple[Subject, ...] = USUAL
+    about: tuple[AskedSubject, ...] = USUAL
     rows: frozenset[str] = frozenset()
     """Codes of items and ids of measures; all if it is empty."""
     units: frozenset[str] = frozenset()
@@ -25,7 +25,9 @@ class Preset:
 class RoundButtons:
     """Two buttons in the header of a page; their texts go first where space is short."""
 
-    def __init__(self, header: PageHeader, session: Session, preset: Callable[[], Preset]) -> None:
+    def __init__(
+        self, header: PageHeader, session: Session, preset: Callable[[], RoundPreset]
+    ) -> None:
         self._header = header
         self._session = session
         self._preset = preset

@@ -7,15 +7,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.collecting.sending import Asked, SentRound, send, to_send
+from ita_desktop.services.collecting.sending import RoundRequest, SentRound, send, to_send
 from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.pages.collecting.buttons import Preset
+from ita_desktop.ui.pages.collecting.buttons import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
@@ -32,13 +32,13 @@ FOLDER: Final = "collecting.folder"
 """The setting of the folder that the last round was written to."""
 _USUAL_DAYS: Final = 14
 """Days until a form is due back, unless another day is typed."""
-_USUAL: Final = Preset()
+_USUAL: Final = RoundPreset()
 _MOST_LINES: Final = 4
 """Number of lines of the question that are seen at a time."""
 _SUBJECTS: Final = {
-    Subject.OIT: "ข้อมูล OIT",
-    Subject.MEASURES: "มาตรการ",
-    Subject.PEOPLE: "รายชื่อบุคลากร",
+    AskedSubject.OIT: "ข้อมูล OIT",
+    AskedSubject.MEASURES: "มาตรการ",
+    AskedSubject.PEOPLE: "รายชื่อบุคลากร",
 }
 _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
 
@@ -48,7 +48,7 @@ class SendSheet(Sheet):
 
     about = "collecting"
 
-    def __init__(self, session: Session, parent: QWidget, preset: Preset = _USUAL) -> None:
+    def __init__(self, session: Session, parent: QWidget, preset: RoundPreset = _USUAL) -> None:
         """``preset`` is what it begins with."""
         super().__init__(parent)
         self._session = session
@@ -126,9 +126,9 @@ class SendSheet(Sheet):
     # -- what is asked
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> RoundRequest:
         """What is chosen. Raises DateError for a day that cannot be read."""
-        return Asked(
+        return RoundRequest(
             about=self._about,
             only=self._chosen_rows,
             unit_ids=tuple(row.id for row in self._rows if row.ticked),
@@ -146,7 +146,7 @@ class SendSheet(Sheet):
         return self._path
 
     @property
-    def _about(self) -> tuple[Subject, ...]:
+    def _about(self) -> tuple[AskedSubject, ...]:
         return tuple(subject for subject, chip in self.subjects.items() if chip.isChecked())
 
     @property
@@ -168,7 +168,7 @@ class SendSheet(Sheet):
     def _refresh(self) -> None:
         session, only = self._session, self._preset.units
         question, problem = self._question()
-        asked = Asked(about=self._about, only=self._chosen_rows, question=question)
+        asked = RoundRequest(about=self._about, only=self._chosen_rows, question=question)
         units = to_send(session.data, asked, session.today)
         self._rows = [
             AskedRow(
@@ -222,7 +222,7 @@ def _folder(session: Session) -> Path:
     return own.parent if own is not None else Path.home()
 
 
-def send_round(session: Session, over: QWidget, preset: Preset = _USUAL) -> None:
+def send_round(session: Session, over: QWidget, preset: RoundPreset = _USUAL) -> None:
     """Asks what to send, and writes the forms and the round in another thread."""
     if session.refuses():
         return

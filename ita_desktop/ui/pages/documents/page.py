@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import kind as document_kind
-from ita_desktop.domain.collecting.collections import Subject as Subjects
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import in_language, tr
@@ -20,7 +20,7 @@ from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, paper_of, rows_of
-from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList
@@ -51,9 +51,9 @@ SETTLED: Final = 150
 DIGITS: Final = "documents.digits"
 DUE: Final = "documents.due"
 _ASKED: Final = {
-    PageKey.OIT: (Subjects.OIT,),
-    PageKey.MEASURES: (Subjects.MEASURES,),
-    PageKey.ROSTER: (Subjects.PEOPLE,),
+    PageKey.OIT: (AskedSubject.OIT,),
+    PageKey.MEASURES: (AskedSubject.MEASURES,),
+    PageKey.ROSTER: (AskedSubject.PEOPLE,),
 }
 """What a new round asks while a document of the page is selected."""
 
@@ -225,11 +225,11 @@ class DocumentsPage(Page):
         row = self.table.current_row()
         return row if isinstance(row, DocumentRow) else None
 
-    def _preset(self) -> Preset:
+    def _preset(self) -> RoundPreset:
         """Returns what a new round asks: what the selected document is about."""
         page = document_kind(self.row.id).page if self.row is not None else None
         about = _ASKED.get(page) if page is not None else None
-        return Preset(about) if about is not None else Preset()
+        return RoundPreset(about) if about is not None else RoundPreset()
 
     def digits(self, row: DocumentRow) -> Digits:
         """Returns the digits selected for a document."""

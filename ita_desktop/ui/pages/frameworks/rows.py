@@ -53,7 +53,7 @@ FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
+class FrameworkItemRow:
     """A row: an item of the framework; ``id`` is its code."""
 
     id: str
@@ -67,17 +67,17 @@ class ItemRow:
 
 def framework_columns(
     framework: Callable[[], Framework], *, draft: bool = False
-) -> list[Column[ItemRow]]:
+) -> list[Column[FrameworkItemRow]]:
     """Returns the columns of the tree; ``framework`` returns the current one, for the list of
     indicators. A ``draft`` has a column to confirm items."""
-    confirmed: Column[ItemRow] = Column(
+    confirmed: Column[FrameworkItemRow] = Column(
         key=CONFIRMED, title=tr("ยืนยันแล้ว"), kind=ColumnKind.CHECK, width=Width.CONFIRMED,
         value=lambda row: row.confirmed, editable=True)  # fmt: skip
     columns = _columns(framework)
     return [*columns[:2], confirmed, *columns[2:]] if draft else columns
 
 
-def _columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
+def _columns(framework: Callable[[], Framework]) -> list[Column[FrameworkItemRow]]:
     return [
         Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id, hideable=False),
@@ -176,7 +176,7 @@ def _indicator(framework: Framework, indicator: Indicator, marks: _Marks) -> Row
 
 
 def _group(
-    instrument: Instrument | Indicator, rows: tuple[ItemRow | RowGroup, ...], marks: _Marks
+    instrument: Instrument | Indicator, rows: tuple[FrameworkItemRow | RowGroup, ...], marks: _Marks
 ) -> RowGroup:
     own = instrument.code in marks.weighed
     cells: dict[str, object] = {
@@ -197,9 +197,11 @@ def _group(
     )
 
 
-def _item(item: Item, marks: _Marks, *, drafted: bool) -> ItemRow:
+def _item(item: Item, marks: _Marks, *, drafted: bool) -> FrameworkItemRow:
     confirmed = part_key(DraftBlock.ITEMS, item.code) not in marks.unconfirmed if drafted else None
-    return ItemRow(item.code, item.title, item.indicator, item.scale, item.reversed, confirmed)
+    return FrameworkItemRow(
+        item.code, item.title, item.indicator, item.scale, item.reversed, confirmed
+    )
 
 
 def home_of(framework: Framework, code: str) -> str:

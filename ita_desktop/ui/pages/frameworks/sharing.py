@@ -117,14 +117,14 @@ class FrameworkSharing(FileSharing):
         )
 
     def _replace(self, draft: "TableDraft", name: str) -> None:
-        from ita_desktop.services.frameworks.replacing import Replaced, replace_draft
+        from ita_desktop.services.frameworks.replacing import ReplacedFramework, replace_draft
         from ita_desktop.ui.dialogs.framework_table import ReplacingSheet
 
         session = self._session
         workspace = session.workspace
         sheet = ReplacingSheet(draft, name, session.data, self._over.window())
 
-        def tell(replaced: Replaced) -> None:
+        def tell(replaced: ReplacedFramework) -> None:
             words = tr("แทนกรอบร่างของปี {year} แล้ว", year=draft.year)
             if replaced.moved:
                 text = "ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน"

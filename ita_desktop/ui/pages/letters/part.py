@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.letters.attached_list import offer_attachments
 from ita_desktop.ui.pages.letters.pane import LetterPane
 from ita_desktop.ui.pages.letters.rows import (
-    LetterRow,
+    ListedLetter,
     letter_columns,
     letter_rows,
     wording_choices,
@@ -64,7 +64,7 @@ class LettersPart(QWidget):
         vbox(self.split, on=self)
         self._connect()
 
-    def _columns(self) -> list[Column[LetterRow]]:
+    def _columns(self) -> list[Column[ListedLetter]]:
         session = self._session
         return letter_columns(lambda: session.data, session.year, lambda: session.today)
 
@@ -116,7 +116,9 @@ class LettersPart(QWidget):
     def letter(self) -> Letter | None:
         """The selected letter."""
         row = self.table.current_row()
-        return self._session.data.letter_by_id.get(row.id) if isinstance(row, LetterRow) else None
+        return (
+            self._session.data.letter_by_id.get(row.id) if isinstance(row, ListedLetter) else None
+        )
 
     def show_letter(self, letter_id: str) -> None:
         """Selects a letter and opens its pane."""

@@ -53,7 +53,7 @@ WORDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRow:
+class ListedLetter:
     """A row: a memo or letter."""
 
     id: str
@@ -78,7 +78,7 @@ def _whole_numbers(data: YearData, text: str) -> list[ListChoice]:
 
 def letter_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
-) -> list[Column[LetterRow]]:
+) -> list[Column[ListedLetter]]:
     """Returns the columns: subject, number, date, addressee, what is missing; typed dates default
     to the Buddhist ``year``."""
     return [
@@ -105,13 +105,13 @@ def letter_columns(
     ]  # fmt: skip
 
 
-def letter_rows(data: YearData) -> list[LetterRow]:
+def letter_rows(data: YearData) -> list[ListedLetter]:
     """Returns the letters of a year, newest first."""
     found = sorted(data.letters, key=lambda letter: letter.position, reverse=True)
     return [_row(data, letter) for letter in found]
 
 
-def _row(data: YearData, letter: Letter) -> LetterRow:
+def _row(data: YearData, letter: Letter) -> ListedLetter:
     missing = missing_in_letter(data, letter)
     status = (
         StatusCell(Mark.DOING, in_language(missing[0]))
@@ -119,4 +119,4 @@ def _row(data: YearData, letter: Letter) -> LetterRow:
         else StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
     )
     recipients = shown_owners(data, data.recipients_of(letter.id))
-    return LetterRow(letter.id, letter, letters.subject_of(data, letter), recipients, status)
+    return ListedLetter(letter.id, letter, letters.subject_of(data, letter), recipients, status)

@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
-from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset, shown_rows
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -303,12 +303,12 @@ class MeasuresPage(Page):
 
     # -- actions
 
-    def _preset(self) -> Preset:
+    def _preset(self) -> RoundPreset:
         """Returns what a new round asks: the selected measures, or those that are shown."""
         is_table = self.tab is MeasuresTab.MEASURES
         measures = {measure.id for measure in self.session.data.measures}
         rows = shown_rows(self.table) & measures if is_table else frozenset[str]()
-        return Preset((Subject.MEASURES,), rows)
+        return RoundPreset((AskedSubject.MEASURES,), rows)
 
     def _add(self) -> None:
         if self.tab is MeasuresTab.ANALYSIS:

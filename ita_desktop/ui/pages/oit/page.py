@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
@@ -24,7 +24,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset, shown_rows
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.filters import OitFilters
@@ -325,11 +325,13 @@ class OitPage(Page):
         else:
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
-    def _preset(self) -> Preset:
+    def _preset(self) -> RoundPreset:
         """Returns what a new round asks: the selected items, or those that are shown."""
         unit = self.filters.unit.key
         units = frozenset([unit]) if unit else frozenset[str]()
-        return Preset((Subject.OIT,), shown_rows(self.table) & set(self.session.progress), units)
+        return RoundPreset(
+            (AskedSubject.OIT,), shown_rows(self.table) & set(self.session.progress), units
+        )
 
     def _print(self) -> None:
         """Opens the table as a document: all items, or the filtered ones."""

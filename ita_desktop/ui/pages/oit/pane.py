@@ -50,7 +50,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
+from ita_desktop.ui.widgets.lists.proofs import ProofLine, ProofList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.status.drop_veil import DropVeil
@@ -242,7 +242,7 @@ class OitPane(DetailPane):
         rows = self._session.data.evidence_of(item.code)
         self.proofs.set_proofs(
             [
-                Proof(
+                ProofLine(
                     row.id,
                     " · ".join(filter(None, (*self._whose(item, row), row.title))),
                     " · ".join((*line_notes(row), row.location)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ita_desktop.ui.editors.base import CellEditor, TypedText
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about, tell_resolving
+from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep, ask_about, tell_resolving
 from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.texts import entered_text
@@ -47,14 +47,14 @@ def resolve(
         )
         began = now.value
         match asked.choice:
-            case Choice.NEITHER:
+            case TextToKeep.NEITHER:
                 return False, typed
-            case Choice.THEIRS:
+            case TextToKeep.THEIRS:
                 typed = now.value
-            case Choice.JOINED:
+            case TextToKeep.JOINED:
                 text = asked.joined
                 editor.start(text, None)  # where it is refused, it stays there
                 typed = read(column, now.row, text)
-            case Choice.MINE:
+            case TextToKeep.MINE:
                 pass
     return True, typed

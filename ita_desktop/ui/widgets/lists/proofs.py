@@ -31,7 +31,7 @@ class ProofSize:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ProofLine:
     """A piece of evidence: title, location (URL or file name), and result of the last check."""
 
     key: str
@@ -45,11 +45,11 @@ class Proof:
 class _ProofLine(PaneLine):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.proof = Proof("", "", "")
+        self.proof = ProofLine("", "", "")
         self.pencil = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
         self.pencil.setToolTip(tr("แก้ไข (F2)"))
 
-    def show_proof(self, proof: Proof) -> None:
+    def show_proof(self, proof: ProofLine) -> None:
         if proof == self.proof:
             return
         self.proof = proof
@@ -109,7 +109,7 @@ class ProofList(LineStack[_ProofLine]):
     removed = Signal(str)
     menu_requested = Signal(str, QWidget)
 
-    def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
+    def set_proofs(self, proofs: Sequence[ProofLine], *, locked: bool = False) -> None:
         """Sets the evidence; ``locked`` disables everything but opening."""
         for row, proof in zip(self.fit(len(proofs)), proofs, strict=True):
             row.pencil.setVisible(not locked)

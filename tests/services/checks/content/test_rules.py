@@ -33,13 +33,13 @@ from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
-from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
 from tests.documents.paper_factory import bare_year
 
-Rule = Callable[[Subject], Iterator[CheckIssue]]
+Rule = Callable[[CheckedYear], Iterator[CheckIssue]]
 TODAY = date(2025, 5, 1)
 
 
@@ -47,7 +47,7 @@ def told(rule: Rule, method: str = "", *, finding: str = "", **more: object) -> 
     """What a rule tells of a measure of 2568."""
     measure = Measure(id="m", year_id="year", indicator="1", method=method, finding=finding)
     data = bare_year(measures=(measure,), **more)
-    return [str(issue.message) for issue in rule(Subject(data, None, TODAY))]
+    return [str(issue.message) for issue in rule(CheckedYear(data, None, TODAY))]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_tasks_wait_for_a_day_until_they_are_done() -> None:
         ActionItem(id=name, meeting_id=meeting.id, text=name, **fields)
         for name, fields in tasks.items()
     )
-    subject = Subject(bare_year(meetings=(meeting,), action_items=actions), None, TODAY)
+    subject = CheckedYear(bare_year(meetings=(meeting,), action_items=actions), None, TODAY)
     found = [str(issue.message) for issue in without_time(subject)]
     assert found == ["งานตามมติไม่มีกำหนดส่ง: ไม่มีวัน"]
 
@@ -148,7 +148,7 @@ def test_every_text_is_read_and_only_one_about_the_result_may_name_the_year_befo
         }
         made = record(**fields | {field: words})  # type: ignore[arg-type]
         data = bare_year(**others | {rows: (made,)})
-        return [str(issue.message) for issue in other_years(Subject(data, None, TODAY))]
+        return [str(issue.message) for issue in other_years(CheckedYear(data, None, TODAY))]
 
     assert told_of("งานของปี 2568") == []
     [message] = told_of("งานของปี ๒๕๖๕")
@@ -230,7 +230,7 @@ def below(*scores: Score, item: str = "I1", **more: object) -> list[str]:
         measure_items=(MeasureItem(id="mi", measure_id="m", item_code=item),),
         **more,
     )
-    return [str(issue.where) for issue in below_target(Subject(data, before, TODAY))]
+    return [str(issue.where) for issue in below_target(CheckedYear(data, before, TODAY))]
 
 
 def test_an_item_that_lost_points_and_has_no_measure_is_told() -> None:
@@ -253,7 +253,7 @@ def evidence(item: str = "O1", part: str = "", **more: object) -> Evidence:
 
 
 def old(*rows: Evidence) -> list[str]:
-    subject = Subject(bare_year(evidence=rows), None, TODAY)
+    subject = CheckedYear(bare_year(evidence=rows), None, TODAY)
     return [str(issue.message) for issue in old_evidence(subject)]
 
 
@@ -305,7 +305,7 @@ def test_a_photograph_of_two_entries_is_told(
             for at, entry in enumerate(entries, 1)
         ),
     )
-    found = list(repeated_photos(Subject(data, None, TODAY)))
+    found = list(repeated_photos(CheckedYear(data, None, TODAY)))
     assert [str(issue.message) for issue in found] == told
 
 

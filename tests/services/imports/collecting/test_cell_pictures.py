@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from xlsxwriter import Workbook
 
 from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY
-from ita_desktop.services.collecting.sending import Asked, send
+from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.collecting.taking import take_back
 from tests.documents.libreoffice import convert
 from tests.services.imports.collecting.test_rounds import TODAY, done, fill, head_of, unit_of
@@ -38,7 +38,7 @@ def form(workspace, take_in, year, tmp_path):
         ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
         ("I1", "1. ทำ", "ฝ่ายโยธา", "ทุก 6 เดือน"),
     )
-    asked = Asked(unit_ids=(unit_of(year(), "ฝ่ายโยธา").id,))
+    asked = RoundRequest(unit_ids=(unit_of(year(), "ฝ่ายโยธา").id,))
     (path,) = send(workspace, 2568, asked, tmp_path, today=TODAY).files
     return path
 

@@ -11,9 +11,9 @@ from openpyxl.drawing.image import Image as Picture
 from PIL import Image
 
 from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.tracking.worksheet import PEOPLE_COLUMNS
-from ita_desktop.services.collecting.sending import Asked, collection_of, send, send_again
+from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send, send_again
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
@@ -57,7 +57,7 @@ def sent(workspace, register, year, tmp_path):
 
 def _send(workspace, year, folder: Path, form: str) -> dict[str, Path]:
     units = tuple(unit_of(year(), name).id for name in UNITS)
-    asked = Asked(about=(Subject.PEOPLE,), unit_ids=units, formats=(form,))
+    asked = RoundRequest(about=(AskedSubject.PEOPLE,), unit_ids=units, formats=(form,))
     made = send(workspace, 2568, asked, folder, today=TODAY)
     return {year().unit_name(unit): path for unit, path in made.file_of.items()}
 
@@ -174,8 +174,8 @@ def test_of_one_who_is_gone_the_cells_may_be_cleared(workspace, sent, year, tmp_
 
 def test_a_table_of_people_that_is_missing_is_told(workspace, register, take_in, year, tmp_path):
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "1. ทำคู่มือ", WORKS))
-    asked = Asked(
-        about=(Subject.MEASURES, Subject.PEOPLE),
+    asked = RoundRequest(
+        about=(AskedSubject.MEASURES, AskedSubject.PEOPLE),
         unit_ids=(unit_of(year(), WORKS).id,),
         formats=("xlsx",),
     )
@@ -260,7 +260,7 @@ def test_in_word_too_and_a_second_version_asks_only_who_has_not_answered(
     assert named(year(), "ตัวอย่าง หนึ่ง").job_title == "นายช่างโยธาอาวุโส"
     units = [unit_of(year(), name).id for name in UNITS]
     again = send_again(
-        workspace, 2568, collection_of(year()).id, units, Asked(), tmp_path, today=TODAY
+        workspace, 2568, collection_of(year()).id, units, RoundRequest(), tmp_path, today=TODAY
     )
     assert WORKS not in {of.unit.name for of in again.units}
     assert len(again.units) == 2

@@ -17,7 +17,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services.collecting.answering import answer
 from ita_desktop.services.collecting.reminding import add_memo
-from ita_desktop.services.collecting.sending import Asked, collection_of, send, send_again
+from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send, send_again
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
@@ -31,8 +31,8 @@ ANSWER = "สองครั้ง"
 def asked(workspace, year, tmp_path):
     """Asks three units a question and nothing else; the path of each one's form by unit."""
     units = tuple(unit_of(year(), name).id for name in UNITS)
-    made = send(workspace, 2568, Asked(about=(), question=QUESTION, unit_ids=units), tmp_path,
-                today=TODAY)  # fmt: skip
+    wanted = RoundRequest(about=(), question=QUESTION, unit_ids=units)
+    made = send(workspace, 2568, wanted, tmp_path, today=TODAY)
     return {year().unit_name(unit): path for unit, path in made.file_of.items()}
 
 
@@ -101,7 +101,9 @@ def test_an_answer_by_telephone_counts_until_it_is_taken_out(workspace, asked, y
 
 def test_a_memo_to_each_unit_goes_with_its_form_and_is_one_letter(workspace, year, tmp_path):
     units = tuple(unit_of(year(), name).id for name in UNITS)
-    wanted = Asked(about=(), question=QUESTION, unit_ids=units, memos=True, mails=True, due=TODAY)
+    wanted = RoundRequest(
+        about=(), question=QUESTION, unit_ids=units, memos=True, mails=True, due=TODAY
+    )
     sent = send(workspace, 2568, wanted, tmp_path, today=TODAY)
     assert sent.file_of[units[0]].suffix == ".xlsx"
     (letter,) = year().letters
@@ -130,7 +132,7 @@ def test_a_second_answer_is_a_conflict_until_it_is_chosen(workspace, asked, year
 
 def test_an_answer_in_word_comes_back_without_its_key(workspace, year, tmp_path):
     unit = unit_of(year(), "ฝ่ายโยธา").id
-    asked = Asked(about=(), question=QUESTION, unit_ids=(unit,), formats=("docx",))
+    asked = RoundRequest(about=(), question=QUESTION, unit_ids=(unit,), formats=("docx",))
     (path,) = send(workspace, 2568, asked, tmp_path, today=TODAY).files
     document = Document(str(path))
     cells = document.tables[0].rows[1].cells
@@ -148,7 +150,7 @@ def test_an_older_version_is_told_and_its_answer_is_that_of_the_unit(
     collection, unit = collection_of(year()).id, unit_of(year(), "ฝ่ายโยธา").id
     again = tmp_path / "ซ้ำ"
     again.mkdir()
-    sent = send_again(workspace, 2568, collection, [unit], Asked(), again, today=TODAY)
+    sent = send_again(workspace, 2568, collection, [unit], RoundRequest(), again, today=TODAY)
     newer = sent.file_of[unit]
     assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["คำถาม"]["A"]])
     old = answered(asked["ฝ่ายโยธา"], tmp_path / "เก่า.xlsx", ANSWER)
@@ -160,7 +162,7 @@ def test_an_older_version_is_told_and_its_answer_is_that_of_the_unit(
     assert take_back(workspace, 2568, [other]).units[0].conflicts
     assert state_of(year(), "ฝ่ายโยธา").form.answer == ANSWER
     with pytest.raises(InputError, match="ไม่มีเรื่องค้างแล้ว"):
-        send_again(workspace, 2568, collection, [unit], Asked(), again, today=TODAY)
+        send_again(workspace, 2568, collection, [unit], RoundRequest(), again, today=TODAY)
 
 
 def test_a_picture_and_a_form_of_another_file_are_told(workspace, asked, year, tmp_path):
@@ -188,7 +190,7 @@ def test_of_twenty_returned_files_nothing_is_lost_and_nothing_overwritten(
         for number in range(20):
             name = f"โรงเรียนตัวอย่าง {number}"
             change.insert(Unit(id=new_id(), name=name, kind=UnitKind.SCHOOL, position=90 + number))
-    asked = Asked(about=(), question=QUESTION)
+    asked = RoundRequest(about=(), question=QUESTION)
     made = send(workspace, 2568, asked, tmp_path, today=TODAY)
     paths = list(made.file_of.items())[-20:]
     typed = {unit for unit, _ in paths[::4]}

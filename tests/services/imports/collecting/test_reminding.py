@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collecting.collections import Subject
-from ita_desktop.domain.collecting.open_rows import Period, open_rows
+from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collecting.open_rows import AskedDays, open_rows
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.collecting.mails import addresses_of
 from ita_desktop.services.collecting.reminding import missing_words, write_reminders
-from ita_desktop.services.collecting.sending import Asked, collection_of, send, to_send, usual_title
+from ita_desktop.services.collecting.sending import (
+    RoundRequest,
+    collection_of,
+    send,
+    to_send,
+    usual_title,
+)
 from ita_desktop.services.collecting.taking import Returned, TakenBack, take_back
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
@@ -87,7 +93,9 @@ def test_a_month_is_missing_by_its_name_and_an_indicators_measure_by_its_number(
     unit = unit_of(year(), "ฝ่ายโยธา")
     assignments.assign(workspace, 2568, ["O15"], [OwnerRef(unit_id=unit.id)], None)
     data = year()
-    rows = open_rows(data, unit, list(Subject), Period(TODAY.replace(month=10, year=2024), TODAY))
+    rows = open_rows(
+        data, unit, list(AskedSubject), AskedDays(TODAY.replace(month=10, year=2024), TODAY)
+    )
     words = [missing_words(data, row) for row in rows]
     assert "3 ประชุม" in words
     assert any(line.startswith("O15 ") and line.endswith(" (ต.ค. 67)") for line in words)
@@ -121,7 +129,7 @@ def test_rounds_are_numbered_and_forms_of_one_name_do_not_overwrite_each_other(
         change.update(unit_of(year(), "ฝ่ายโยธา"), name=twin.name)
     out = tmp_path / "ซ้ำ"
     out.mkdir()
-    made = send(workspace, 2568, Asked(), out, today=TODAY)
+    made = send(workspace, 2568, RoundRequest(), out, today=TODAY)
     assert len({*made.files}) == len({*made.file_of.values()}) == 3
     assert any(path.stem.endswith(" (2)") for path in made.files)
 
@@ -134,7 +142,7 @@ def test_what_does_not_fit_is_counted_and_an_items_rows_stay_together(
 ):
     unit = unit_of(year(), "ฝ่ายโยธา")
     assignments.assign(workspace, 2568, ["O7", "O15"], [OwnerRef(unit_id=unit.id)], None)
-    asked = Asked(unit_ids=(unit.id,), period=Period(TODAY, DUE))
+    asked = RoundRequest(unit_ids=(unit.id,), period=AskedDays(TODAY, DUE))
 
     def fitting(most: int) -> tuple[list[str], int]:
         (of,) = to_send(year(), replace(asked, most_rows=most), TODAY)

@@ -16,10 +16,10 @@ from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
 from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.collecting.sending import (
-    Asked,
+    RoundRequest,
     collection_of,
     send,
     send_again,
@@ -53,7 +53,7 @@ def sent(workspace, take_in, year, tmp_path):
         assignments.assign(workspace, 2568, [f"O{number}"], [owner], None)
     out = tmp_path / "ส่ง"
     out.mkdir()
-    made = send(workspace, 2568, Asked(due=DUE), out, today=TODAY)
+    made = send(workspace, 2568, RoundRequest(due=DUE), out, today=TODAY)
     names = {of.unit.id: of.unit.name for of in made.units}
     return {names[key]: path for key, path in made.file_of.items()}
 
@@ -61,7 +61,7 @@ def sent(workspace, take_in, year, tmp_path):
 def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent, tmp_path):
     heard = []
     units = tuple(unit_of(year(), name).id for name in UNITS)
-    asked = Asked(unit_ids=units, due=DUE)
+    asked = RoundRequest(unit_ids=units, due=DUE)
     send(workspace, 2568, asked, tmp_path, today=TODAY, progress=lambda *step: heard.append(step))
     assert [step[:2] for step in heard] == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert heard[-1][2] == ""
@@ -113,7 +113,7 @@ def test_months_to_come_are_not_asked_for_yet(workspace, year):
     unit = unit_of(year(), "ฝ่ายโยธา")
     framework_editing.edit(workspace, 2568, [CellEdit("O7.1", "unit", unit.name)])
     assignments.assign(workspace, 2568, ["O7", "O15"], [OwnerRef(unit_id=unit.id)], None)
-    asked = Asked(about=(Subject.OIT,), unit_ids=(unit.id,))
+    asked = RoundRequest(about=(AskedSubject.OIT,), unit_ids=(unit.id,))
     (of,) = to_send(year(), asked, date(2024, 12, 2))
     assert [row.part for row in of.rows] == ["O7.1", "2024-10", "2024-11", "2024-12"]
 
@@ -187,7 +187,7 @@ def test_an_evidence_link_that_both_changed_is_a_conflict_in_that_field_alone(
     assignments.assign(workspace, 2568, ["O7"], [owner], None)
     evidence.add(workspace, 2568, "O7", {"location": "https://d.example/old", "title": "ข่าว",
                                          "note": "ยกมาจากปี 2567"})  # fmt: skip
-    made = send(workspace, 2568, Asked(), tmp_path, today=TODAY)
+    made = send(workspace, 2568, RoundRequest(), tmp_path, today=TODAY)
 
     def change(sheet: Any, row: int) -> None:
         sheet.cell(row, 5, "https://d.example/unit")
@@ -246,7 +246,7 @@ def test_a_row_copied_from_another_form_and_an_older_version_are_told(
     again.mkdir()
     unit = unit_of(year(), "ฝ่ายโยธา").id
     (newer,) = send_again(
-        workspace, 2568, collection_of(year()).id, [unit], Asked(), again, today=TODAY
+        workspace, 2568, collection_of(year()).id, [unit], RoundRequest(), again, today=TODAY
     ).files
     assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["มาตรการ"]["A"]])
     assert not year().entries
@@ -255,7 +255,7 @@ def test_a_row_copied_from_another_form_and_an_older_version_are_told(
 def test_mails_and_zips_carry_the_forms(workspace, sent, year, tmp_path):
     out = tmp_path / "อีเมล"
     out.mkdir()
-    made = send(workspace, 2568, Asked(mails=True, due=DUE), out, today=TODAY)
+    made = send(workspace, 2568, RoundRequest(mails=True, due=DUE), out, today=TODAY)
     mail = message_from_bytes(made.mails[0].read_bytes(), policy=default)
     (attachment,) = mail.iter_attachments()
     assert mail["X-Unsent"] == "1"
@@ -268,7 +268,7 @@ def test_mails_and_zips_carry_the_forms(workspace, sent, year, tmp_path):
     returned.write_bytes(mail.as_bytes())
     (taken,) = take_back(workspace, 2568, [returned]).units
     assert (taken.unit, taken.new) == ("ฝ่ายปกครอง", 1)
-    (packed,) = send(workspace, 2568, Asked(zipped=True), out, today=TODAY).files
+    (packed,) = send(workspace, 2568, RoundRequest(zipped=True), out, today=TODAY).files
     with zipfile.ZipFile(packed) as archive:
         assert len(archive.namelist()) == len(UNITS)
 
@@ -294,7 +294,7 @@ def test_bad_files_are_told_and_nothing_of_them_is_taken(workspace, sent, year, 
 
 def test_nothing_open_is_told_and_no_round_is_kept(workspace, year, tmp_path):
     with pytest.raises(InputError, match="ไม่มีหน่วยงานใดมีเรื่องค้าง"):
-        send(workspace, 2568, Asked(), tmp_path, today=TODAY)
+        send(workspace, 2568, RoundRequest(), tmp_path, today=TODAY)
     assert not year().collections
 
 
@@ -312,7 +312,7 @@ def test_a_form_that_libreoffice_saved_comes_back(workspace, sent, year, tmp_pat
 def test_a_form_in_word_comes_back_with_its_photograph(workspace, sent, year, tmp_path):
     out = tmp_path / "word"
     out.mkdir()
-    (path, *_) = send(workspace, 2568, Asked(formats=("docx",)), out, today=TODAY).files
+    (path, *_) = send(workspace, 2568, RoundRequest(formats=("docx",)), out, today=TODAY).files
     document = Document(str(path))
     row = document.tables[0].rows[1]
     row.cells[3].text, row.cells[5].text, row.cells[11].text = "ทำแล้ว", "จาก Word", "ภาพงาน"

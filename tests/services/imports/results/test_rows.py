@@ -11,7 +11,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, RespondentComment
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.json_results import JsonEntry
-from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
+from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
@@ -156,10 +156,10 @@ def test_what_a_report_lacks_goes_only_where_it_replaces() -> None:
         assert [write.record.id for change in found for write in change.writes] == gone
 
 
-def group(name: str, count: int | None, value: str | None, **more: object) -> GroupRow:
+def group(name: str, count: int | None, value: str | None, **more: object) -> GroupResult:
     known = {"origin": at(1), "by": Breakdown.DEPARTMENT.value, "node": "IIT"}
     figure = None if value is None else Decimal(value)
-    return GroupRow(name=name, count=count, value=figure, **known | more)  # type: ignore[arg-type]
+    return GroupResult(name=name, count=count, value=figure, **known | more)  # type: ignore[arg-type]
 
 
 def test_the_figures_of_one_line_are_one_row() -> None:

@@ -11,7 +11,7 @@ from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Person
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.edits.changes import Changed
-from ita_desktop.storage.server.shared import Cell, Role
+from ita_desktop.storage.server.shared import EditedCell, Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import YEAR, Connect, assignment, person, within
@@ -165,10 +165,10 @@ def test_who_is_here_is_known_and_where_they_type(connect: Connect, other_clerk:
     assert second.shared is not None
     moves: list[float] = []
     first.shared.subscribe(lambda: moves.append(monotonic()))
-    second.shared.say(page="measures", typing=Cell("person", "p1", "name"))
+    second.shared.say(page="measures", typing=EditedCell("person", "p1", "name"))
     assert within(1, lambda: [one.page for one in first.shared.present()] == ["measures"])
     (other,) = first.shared.present()
-    assert (other.name, other.typing) == ("สมชาย", Cell("person", "p1", "name"))
+    assert (other.name, other.typing) == ("สมชาย", EditedCell("person", "p1", "name"))
     assert within(1, lambda: moves)
     second.shared.say()
     assert within(1, lambda: first.shared.present()[0].typing is None)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.domain.collecting.collections import USUAL, Subject
+from ita_desktop.domain.collecting.collections import USUAL, AskedSubject
 from ita_desktop.services.collecting.sending import to_send
 from ita_desktop.ui.pages.collecting import sending
 from ita_desktop.ui.pages.collecting.sending import SendSheet
@@ -35,15 +35,15 @@ def test_each_page_offers_what_it_shows(window, qtbot, opened, monkeypatch) -> N
         about[page] = opened[-1].asked.about
         qtbot.mouseClick(rounds.take, Qt.MouseButton.LeftButton)
     assert (about[PageKey.OIT], about[PageKey.MEASURES]) == (
-        (Subject.OIT,),
-        (Subject.MEASURES,),
+        (AskedSubject.OIT,),
+        (AskedSubject.MEASURES,),
     )
     assert about[PageKey.DOCUMENTS]
     assert len(taken) == 3
     assert not opened[0].asked.only
     assert not opened[0].rows.isVisibleTo(opened[0])
     page = window.page(PageKey.DOCUMENTS)
-    for document, wanted in (("committee-roster", (Subject.PEOPLE,)), ("memo", USUAL)):
+    for document, wanted in (("committee-roster", (AskedSubject.PEOPLE,)), ("memo", USUAL)):
         page.show_target(document)
         page.rounds.send.click()
         assert set(opened[-1].asked.about) == set(wanted)

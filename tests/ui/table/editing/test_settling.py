@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, TypingEvent
+from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep, TypingEvent
 from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.tokens import Duration
 
@@ -67,7 +67,7 @@ def test_both_texts_are_asked_about(page, desk) -> None:
 
 
 def test_the_text_of_the_other_can_stay(page, desk) -> None:
-    desk.answer = lambda event: setattr(event, "choice", Choice.THEIRS)
+    desk.answer = lambda event: setattr(event, "choice", TextToKeep.THEIRS)
     begin(page, "ของฉัน")
     by_another(page, "O1", "title", "ของเขา")
     page.press(Key.Key_Return)
@@ -78,7 +78,7 @@ def test_the_text_of_the_other_can_stay(page, desk) -> None:
 
 def test_a_text_of_both_is_stored(page, desk) -> None:
     def join(event: ConflictEvent) -> None:
-        event.choice, event.joined = Choice.JOINED, f"{event.theirs} {event.mine}"
+        event.choice, event.joined = TextToKeep.JOINED, f"{event.theirs} {event.mine}"
 
     desk.answer = join
     begin(page, "ของฉัน")
@@ -88,7 +88,7 @@ def test_a_text_of_both_is_stored(page, desk) -> None:
 
 
 def test_undecided_the_editor_stays_open_with_what_was_typed(page, desk) -> None:
-    desk.answer = lambda event: setattr(event, "choice", Choice.NEITHER)
+    desk.answer = lambda event: setattr(event, "choice", TextToKeep.NEITHER)
     begin(page, "ของฉัน")
     by_another(page, "O1", "title", "ของเขา")
     page.press(Key.Key_Return)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.ui.theme.tokens import Tone, Width
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.lists.item_history import Past, PastList
-from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
+from ita_desktop.ui.widgets.lists.proofs import ProofLine, ProofList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -147,8 +147,8 @@ def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
     pane.add_section("หลักฐาน", action="+ เพิ่มลิงก์หรือไฟล์").column.addWidget(proofs)
     proofs.set_proofs(
         [
-            Proof("a", "หน้าระบบติดตาม", "district.example/track", Mark.DONE, "เปิดได้ 14 มี.ค. 68"),
-            Proof("b", "ภาพหน้าจอ.png", "แนบไว้ในแฟ้ม", is_file=True),
+            ProofLine("a", "หน้าระบบติดตาม", "district.example/track", Mark.DONE, "เปิดได้ 14 มี.ค. 68"),
+            ProofLine("b", "ภาพหน้าจอ.png", "แนบไว้ในแฟ้ม", is_file=True),
         ]
     )
     first, second = proofs.lines
@@ -162,7 +162,7 @@ def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
     spoken = QAccessible.queryAccessibleInterface(first)
     expected = "หน้าระบบติดตาม, district.example/track, เปิดได้ 14 มี.ค. 68"
     assert spoken.text(QAccessible.Text.Name) == expected
-    proofs.set_proofs([Proof("c", "คู่มือ", "district.example/book")])
+    proofs.set_proofs([ProofLine("c", "คู่มือ", "district.example/book")])
     assert first.proof.key == "c"
 
 

@@ -18,7 +18,7 @@ _Key = tuple[int, int, int]
 """Version of the document, page, width."""
 
 
-class Pictures(QObject):
+class PageCache(QObject):
     """A cache of rendered pages. Newer requests are handled first; pages of a replaced document are
     discarded."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.pages.documents.preview.pictures import Pictures, Wish
+from ita_desktop.ui.pages.documents.preview.pictures import PageCache, Wish
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 
 
@@ -62,7 +62,7 @@ class PageView(QAbstractScrollArea):
         self._last_page = (0, 0)
         self._title = ""
         self.setAccessibleName(tr("ตัวอย่างก่อนพิมพ์"))
-        self.pictures = Pictures(self)
+        self.pictures = PageCache(self)
         self.pictures.drawn.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
