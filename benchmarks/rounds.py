@@ -14,7 +14,8 @@ from ita_desktop.documents.reports.collecting import unit_form
 from ita_desktop.domain.collecting.open_rows import OpenMeasure
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.files import Renderer
-from ita_desktop.services.collecting.sending import RoundRequest, send, to_send
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import send, to_send
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.storage.workspace import Workspace
 

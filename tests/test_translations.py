@@ -19,7 +19,8 @@ from typing import Final
 import pytest
 
 import ita_desktop
-from ita_desktop.documents.wordings.templates import EXPLAINED, templates
+from ita_desktop.documents.wordings.catalogue import templates
+from ita_desktop.documents.wordings.templates import EXPLAINED
 from ita_desktop.paths import resource
 from tests.sources import held, tree, walked
 
@@ -59,7 +60,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/pages/wordings/editor.py", "paper"): "",
     ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",
     ("ui/pages/wordings/pane.py", "template.name_shown"): "",
-    ("ui/search/popup.py", "worded.template.used_in"): "",
+    ("ui/search/popup.py", "worded.template.papers"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
 through, nor a field named above: with the class it comes from, or none where it is such a field

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, sheet_scene, wait_until_idle

@@ -74,7 +74,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.sending import MOST_ROWS, RoundRequest, send
+    from ita_desktop.services.collecting.rounds import MOST_ROWS, RoundRequest
+    from ita_desktop.services.collecting.sending import send
 
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)

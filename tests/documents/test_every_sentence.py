@@ -16,8 +16,9 @@ from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Pict
 from ita_desktop.documents.forms import FormColumn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.paper_words import PaperWords
-from ita_desktop.documents.wordings.templates import CELLS, Template, templates
+from ita_desktop.documents.wordings.templates import CELLS, Template
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.documents.wordings import Wording, fields_in
 from ita_desktop.domain.tracking.state import rounds_of

@@ -23,7 +23,8 @@ from ita_desktop.documents.layout.page_lines import PageLineSetter
 from ita_desktop.documents.layout.pages import PdfPages, SetDrawing, height_of
 from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.layout.text.letters import Letters, letters
-from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
+from ita_desktop.documents.layout.text.lines import TextLine
+from ita_desktop.documents.layout.text.paragraphs import TextSetter
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import in_digits, printable

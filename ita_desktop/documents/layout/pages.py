@@ -8,7 +8,7 @@ from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.structure import Element, Piece, Structure, StructureRole
-from ita_desktop.documents.layout.text.paragraphs import TextLine
+from ita_desktop.documents.layout.text.lines import TextLine
 from ita_desktop.pictures.shapes import Drawing
 
 SPARE = 6.0

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.reports.wording import SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.year import YearData
 

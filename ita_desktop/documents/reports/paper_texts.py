@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Block, Document, Table
-from ita_desktop.documents.reports.wording import COLUMNS, SHARED
+from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
-from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.documents.wordings import fields_in
 from ita_desktop.domain.year import YearData
 

@@ -13,34 +13,19 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.records import Organisation, Owner, OwnerRole
+from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
-UNNAMED_OFFICE = "สำนักงานเขต..............................."
 TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
-SHARED = "ใช้หลายฉบับ"
-"""The heading in lists of texts that several documents use."""
 FILE = "ชื่อไฟล์และท้ายหน้า"
 """The name in lists of a document's file title, which is also its footer."""
 HEADS = "หัวเรื่อง"
 COLUMNS = "หัวตาราง"
-ASSESSMENT = wording(
-    "all.assessment",
-    "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
-    title="ชื่อการประเมินภาษาไทย",
-    papers=SHARED,
-)
-ASSESSMENT_ENGLISH = wording(
-    "all.assessment-english",
-    "(Integrity and Transparency Assessment : ITA)",
-    title="ชื่อการประเมินภาษาอังกฤษ",
-    papers=SHARED,
-)
 INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}", papers=SHARED)
 POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)
 NO_SCORE = wording("all.no-score", "ยังไม่มีคะแนน", papers=SHARED)
@@ -58,17 +43,6 @@ _POINTS_MISSING = wording(
 HYPHEN = "-"
 BULLET = "•"
 _MOST_NAMED = 5
-
-
-def office(organisation: Organisation) -> str:
-    """Returns the office's name; a dotted line if unknown."""
-    return organisation.name or UNNAMED_OFFICE
-
-
-def in_bangkok(organisation: Organisation) -> str:
-    """Returns the office's name with the city."""
-    name = office(organisation)
-    return name if "กรุงเทพมหานคร" in name else f"{name} กรุงเทพมหานคร"
 
 
 def titles(*lines: str) -> tuple[Paragraph, ...]:

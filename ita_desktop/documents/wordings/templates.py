@@ -7,16 +7,16 @@ year (:data:`FIELDS`); any further fields of its default are filled in where it 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from textwrap import dedent
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from ita_desktop.documents.content import Block, Cell, Paragraph, Run, TableRow, Vertical
 from ita_desktop.documents.text.rich import blocks_of, named
+from ita_desktop.domain.documents.district_names import english_name
+from ita_desktop.domain.documents.office_name import in_bangkok, office
 from ita_desktop.domain.documents.wordings import fields_in, fill
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -86,7 +86,8 @@ class Template:
     name_shown: str
     """Its name in lists; empty to use its first line."""
     papers: str
-    """Its heading in lists; empty to use the title of its document."""
+    """Its heading in lists; empty until listed (:func:`catalogue.templates`) if it is that of its
+    document."""
     made: bool = False
     """Whether it replaces content generated from data: paragraphs, lists, tables."""
     yearly: bool = False
@@ -101,11 +102,6 @@ class Template:
     def document(self) -> str:
         """The name of its document, or of the area for a text of several documents."""
         return self.name.partition(".")[0]
-
-    @property
-    def used_in(self) -> str:
-        """Its heading in lists."""
-        return self.papers or _document_titles().get(self.document, "")
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -226,78 +222,37 @@ def _cells(text: str) -> tuple[str, ...]:
 def _filled(text: str, data: YearData, values: Values) -> str:
     asked = fields_in(text)
     if any(name in FIELDS and name not in values for name in asked):
-        from ita_desktop.documents.wordings.values import of_year
-
         values = of_year(data) | dict(values)
     return fill(text, values) if asked else text
 
 
-_ROOMS: Final = ("wording", "roster", "frameworks", "book", "meetings", "letters")
-"""Areas whose texts, shared by several documents, are listed first, in this order."""
+SHARED: Final = "ใช้หลายฉบับ"
+"""The heading in lists of texts that several documents use."""
+ASSESSMENT: Final = wording(
+    "all.assessment",
+    "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
+    title="ชื่อการประเมินภาษาไทย",
+    papers=SHARED,
+)
+ASSESSMENT_ENGLISH: Final = wording(
+    "all.assessment-english",
+    "(Integrity and Transparency Assessment : ITA)",
+    title="ชื่อการประเมินภาษาอังกฤษ",
+    papers=SHARED,
+)
 
 
-@cache
-def templates() -> Mapping[str, Template]:
-    """Returns all texts by name, in the order of the documents: every template that a module of the
-    documents has as a module-level variable."""
-    place = {name: number for number, name in enumerate(_document_titles())}
-    from ita_desktop.documents import reports
-
-    modules = sorted(_modules_in(reports), key=_area_order)
-    found = {
-        text_template.name: text_template
-        for module in modules
-        for text_template in _templates_in(vars(module).values())
+def of_year(data: YearData) -> dict[str, str]:
+    """Returns the fields common to all documents of a year."""
+    thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
+    return {
+        "สำนักงานเขต": office(data.organisation),
+        "สำนักงานเขตและจังหวัด": in_bangkok(data.organisation),
+        "ชื่อภาษาอังกฤษ": english_name(data.organisation.name),
+        "ปีงบประมาณ": str(data.year),
+        "ปีก่อน": str(data.year - 1),
+        "ชื่อการประเมิน": f"{thai} {english}",
+        "ชื่อการประเมินภาษาไทย": thai,
+        "ชื่อการประเมินภาษาอังกฤษ": english,
+        "ระบบ": data.fiscal_year.response_system or data.framework.response_system,
     }
-    listed = sorted(found.values(), key=lambda text_template: place.get(text_template.document, -1))
-    return MappingProxyType({text_template.name: text_template for text_template in listed})
-
-
-def _area_order(report: ModuleType) -> int:
-    room = report.__name__.split(".")[3]
-    return _ROOMS.index(room) if room in _ROOMS else len(_ROOMS)
-
-
-def _modules_in(package: ModuleType) -> Iterator[ModuleType]:
-    """Yields the loaded modules of a package, including those of subpackages."""
-    inside = f"{package.__name__}."
-    for var in list(vars(package).values()):
-        if isinstance(var, ModuleType) and var.__name__.startswith(inside):
-            yield var
-            yield from _modules_in(var)
-
-
-def _templates_in(values: Iterable[object]) -> Iterator[Template]:
-    for value in values:
-        if isinstance(value, Template):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (of for of in value if isinstance(of, Template))
-        elif isinstance(value, Mapping):
-            yield from (of for of in value.values() if isinstance(of, Template))
-
-
-@cache
-def _document_titles() -> dict[str, str]:
-    # Imported here because it imports every document.
-    from ita_desktop.documents.registry import KINDS
-
-    return {kind.name: kind.title for kind in KINDS}
-
-
-def template(name: str) -> Template:
-    """Returns the text of that name; raises InputError if there is none."""
-    found = templates().get(name)
-    if found is None:
-        raise InputError("ไม่มีถ้อยคำชื่อ {name}", remedy="เลือกจากรายการในหน้าตั้งค่า", name=name)
-    return found
-
-
-def words(data: YearData, name: str) -> str:
-    """Returns the office's text, else the default."""
-    return template(name).words(data)
-
-
-def filled(data: YearData, name: str, values: Mapping[str, str], own: str = "") -> str:
-    """Returns a text with its fields filled in; ``own`` replaces it unless it is empty."""
-    return fill(own or words(data, name), values)

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ita_desktop.documents.reports.letters.memo_texts import MISSING_ANSWERS as _MISSING_ANSWERS
-from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH, in_bangkok, office
-from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.named_texts import filled
+from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
-from ita_desktop.domain.documents.district_names import english_name
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.agenda import bodies_named, is_first, meeting_before, number_of
 from ita_desktop.domain.meetings.meetings import Meeting
@@ -20,22 +19,6 @@ from ita_desktop.domain.year import YearData
 
 Values = dict[str, str]
 """Texts of fields by name; empty or absent if unknown."""
-
-
-def of_year(data: YearData) -> Values:
-    """Returns the fields common to all documents of a year."""
-    thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
-    return {
-        "สำนักงานเขต": office(data.organisation),
-        "สำนักงานเขตและจังหวัด": in_bangkok(data.organisation),
-        "ชื่อภาษาอังกฤษ": english_name(data.organisation.name),
-        "ปีงบประมาณ": str(data.year),
-        "ปีก่อน": str(data.year - 1),
-        "ชื่อการประเมิน": f"{thai} {english}",
-        "ชื่อการประเมินภาษาไทย": thai,
-        "ชื่อการประเมินภาษาอังกฤษ": english,
-        "ระบบ": data.fiscal_year.response_system or data.framework.response_system,
-    }
 
 
 def order_number(data: YearData, order: AppointmentOrder) -> str:

@@ -1,16 +1,13 @@
 """The memo that goes with the form of each unit: one letter to all, a Word file for each."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.collecting.rounds import UnitRows
 from ita_desktop.services.letters import letters
 from ita_desktop.storage.workspace import Workspace
-
-if TYPE_CHECKING:
-    from ita_desktop.services.collecting.sending import UnitRows
 
 
 class Cover:
@@ -21,7 +18,7 @@ class Cover:
         workspace: Workspace,
         data: YearData,
         collection: Collection,
-        units: "Sequence[UnitRows]",
+        units: Sequence[UnitRows],
     ) -> None:
         from ita_desktop.documents.export import breaker_of
         from ita_desktop.documents.reports.collecting.unit_mail import cover_texts

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
+from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
 
 if TYPE_CHECKING:
     from ita_desktop.services.collecting.cover import Cover
-    from ita_desktop.services.collecting.sending import Progress, RoundRequest, SentRound, UnitRows
 
 _MAIL: Final = "eml"
 
@@ -19,13 +19,13 @@ _MAIL: Final = "eml"
 def write_files(
     data: YearData,
     collection: Collection,
-    units: "Sequence[UnitRows]",
+    units: Sequence[UnitRows],
     forms: Mapping[str, CollectionUnit],
-    asked: "RoundRequest",
+    asked: RoundRequest,
     folder: Path,
-    progress: "Progress | None",
+    progress: Progress | None,
     cover: "Cover | None" = None,
-) -> "SentRound":
+) -> SentRound:
     """Write the forms, with their memos and drafts of mails if asked, into ``folder``, or a zip of
     them. Raises
     InputError if a file cannot be written, and whatever ``progress`` raises."""
@@ -33,7 +33,6 @@ def write_files(
     from ita_desktop.documents.reports.collecting import unit_form
     from ita_desktop.documents.reports.collecting.unit_mail import cover_file
     from ita_desktop.services.collecting.mails import draft
-    from ita_desktop.services.collecting.sending import SentRound
 
     made: dict[str, bytes] = {}
     first: dict[str, str] = {}

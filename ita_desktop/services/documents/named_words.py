@@ -7,7 +7,7 @@ heading; ``book:form`` is the form of the book, one chapter per line.
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.wordings.templates import template
+from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
@@ -34,7 +34,7 @@ def listing(data: YearData) -> list[NamedWording]:
         NamedWording(
             worded.template.name,
             worded.template.title,
-            worded.template.used_in,
+            worded.template.papers,
             worded.own is not None,
         )
         for worded in wordings.listing(data)

@@ -1,6 +1,7 @@
 """Previews a wording with the values of a year, while it is being edited."""
 
-from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order, of_year
+from ita_desktop.documents.wordings.templates import of_year
+from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order
 from ita_desktop.domain.documents.wordings import fields_in, fill
 from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.year import YearData

@@ -5,7 +5,8 @@ from typing import Final
 
 from ita_desktop.documents import kinds
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.wordings.templates import CELLS, Template, template, templates
+from ita_desktop.documents.wordings.catalogue import template, templates
+from ita_desktop.documents.wordings.templates import CELLS, Template
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id

@@ -18,7 +18,7 @@ def office_words(data: YearData) -> OfficeWords:
             return SHIPPED_WORDS
         return replace(SHIPPED_WORDS, read_as=answers_about_headings(data))
     from ita_desktop.documents.reports.paper_texts import words_of
-    from ita_desktop.documents.wordings.templates import templates
+    from ita_desktop.documents.wordings.catalogue import templates
 
     heads: dict[str, tuple[str, ...]] = {}
     for template in templates().values():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.documents.wordings.templates import words
+from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import AgendaLine, heading_of, is_first
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting

@@ -370,8 +370,8 @@ def _changing(data: YearData, order_id: str) -> AppointmentOrder:
 
 def usual_duties(data: YearData, body: Body) -> list[str]:
     """Return the default duties of such a body; empty for other bodies."""
-    from ita_desktop.documents.wordings.templates import words
-    from ita_desktop.documents.wordings.values import of_year
+    from ita_desktop.documents.wordings.named_texts import words
+    from ita_desktop.documents.wordings.templates import of_year
 
     name = _DUTIES.get(body.kind)
     return fill(words(data, name), of_year(data)).splitlines() if name else []

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.widths import shares_of
-from ita_desktop.documents.wordings.templates import templates
+from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.book import (
     Chapter,
     ChapterState,
@@ -269,7 +269,7 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         values = {"text": plain} if present is not None else {}
         row = f"wording/{name}"
         made = SettingRow(row, SettingsPart.WORDINGS, shipped.title, old, plain, record, values)
-        yield replace(made, paper=shipped.used_in)
+        yield replace(made, paper=shipped.papers)
 
 
 def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:

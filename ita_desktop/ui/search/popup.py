@@ -368,7 +368,7 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 
     for worded in listing(data):
         place = Place(PageKey.SETTINGS, f"wordings#{worded.template.name}")
-        title, paper = display_name(worded.template), tr(worded.template.used_in)
+        title, paper = display_name(worded.template), tr(worded.template.papers)
         yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(worded.text))
 
 

@@ -1,6 +1,7 @@
 """The shipped texts of papers are whole: every field they have is known and has a meaning."""
 
-from ita_desktop.documents.wordings.templates import EXPLAINED, FIELDS, templates
+from ita_desktop.documents.wordings.catalogue import templates
+from ita_desktop.documents.wordings.templates import EXPLAINED, FIELDS
 from ita_desktop.domain.documents.wordings import GAP, fields_in, fill, gaps
 
 

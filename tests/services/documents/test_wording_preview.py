@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.wordings.templates import templates
+from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents import office_files

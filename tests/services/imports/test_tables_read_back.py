@@ -13,7 +13,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.wordings.templates import templates
+from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData

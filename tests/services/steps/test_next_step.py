@@ -21,7 +21,8 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress,
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.collecting.sending import RoundRequest, send
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters

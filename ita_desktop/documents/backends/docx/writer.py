@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.heads import PageSection as Part
 from ita_desktop.documents.backends.docx.heads import ended, sections
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
-from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx.pictures import Pictures
@@ -32,43 +30,17 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.layout.catchwords import catchword
-from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import CLOSING_SPACE, SIGNATURE_SPACE
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.typography.words import WordBreaker, breaker_with
+from ita_desktop.typography.words import WordBreaker
 
 _PROPERTY_MOST = 255
 """Greatest length of a file property (ECMA-376 part 2)."""
 _TWO_LINES = 110
 """Length of a paragraph that certainly has two lines."""
-
-
-def render(
-    document: Document,
-    breaker: WordBreaker | None = None,
-    letter_files: Letters | None = None,
-    own: bytes | None = None,
-) -> bytes:
-    """Returns the document as docx bytes, for editing: in one section without catchwords. If the
-    document sets ``word_pages``, its pages end where those of the PDF do; ``breaker`` and
-    ``letter_files`` (fonts) are those of the PDF. Styles of the office's template ``own`` replace
-    those of the same names. Raises InputError if ``own`` is unusable."""
-    if document.catchwords and not document.word_pages:
-        document = replace(document, catchwords=False)
-    begun = base(own, document.text_width)
-    if document.word_pages and not document.catchwords:
-        from ita_desktop.documents.backends.docx.page_split_tables import parted
-
-        document = parted(document, breaker, letter_files)
-    if document.bound:
-        from ita_desktop.documents.backends.docx.bound import bind
-
-        return bind(flowed(document), begun, breaker or breaker_with(), letter_files)
-    return Writer(printable(document), begun, breaker or breaker_with(), letter_files).file()
 
 
 def numbering_of(begun: Any, digits: Digits) -> NumberingWriter:

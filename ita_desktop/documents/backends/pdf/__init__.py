@@ -1,5 +1,20 @@
 """Writes PDF, the format of preview and printing."""
 
-from ita_desktop.documents.backends.pdf.file import render
+from ita_desktop.documents.backends.pdf.bound import bind
+from ita_desktop.documents.backends.pdf.file import written
+from ita_desktop.documents.content import Document
+from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
-__all__ = ["render"]
+
+def render(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> bytes:
+    """Returns the document as PDF bytes. ``breaker`` breaks Thai text; ``letter_files`` are the
+    fonts to embed, by default those found on this computer."""
+    breaker, letter_files = breaker or breaker_with(), letter_files or letters()
+    if document.bound:
+        return bind(flowed(document), breaker, letter_files)
+    return written([composed(document, breaker, letter_files)], letter_files)

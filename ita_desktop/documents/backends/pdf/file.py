@@ -7,31 +7,15 @@ from typing import Any, NamedTuple
 
 from ita_desktop.documents.backends.pdf.lines import LinePainter
 from ita_desktop.documents.backends.pdf.tags import Tags, artifact
-from ita_desktop.documents.content import Document, Image
+from ita_desktop.documents.content import Image
 from ita_desktop.documents.ink.drawing import DrawingPainter
 from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.ink.picture_cleaning import shown
-from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import Mark, PdfPage, PdfPages, Region, RuledBox, SetLine
-from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.pictures.codes import QrCode
-from ita_desktop.typography.words import WordBreaker, breaker_with
-
-
-def render(
-    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
-) -> bytes:
-    """Returns the document as PDF bytes. ``breaker`` breaks Thai text; ``letter_files`` are the
-    fonts to embed, by default those found on this computer."""
-    breaker, letter_files = breaker or breaker_with(), letter_files or letters()
-    if document.bound:
-        from ita_desktop.documents.backends.pdf.bound import bind
-
-        return bind(flowed(document), breaker, letter_files)
-    return written([composed(document, breaker, letter_files)], letter_files)
 
 
 class Bookmark(NamedTuple):

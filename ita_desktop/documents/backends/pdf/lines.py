@@ -1,7 +1,7 @@
 """Writes lines of text as PDF operators."""
 
 from ita_desktop.documents.ink.letters import EmbeddedFont
-from ita_desktop.documents.layout.text.paragraphs import Show, TextLine
+from ita_desktop.documents.layout.text.lines import Show, TextLine
 
 
 class LinePainter:

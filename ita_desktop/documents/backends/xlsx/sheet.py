@@ -50,34 +50,12 @@ from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import printable
-from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.pictures.charts import Tiles
-from ita_desktop.typography.words import WordBreaker, breaker_with
+from ita_desktop.typography.words import WordBreaker
 
 _SHORT = 26
 """Characters of a sheet's name, leaving room for a number."""
 _FROZEN_ROWS = 10
-
-
-def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
-    """Returns the document as xlsx bytes, bound documents on sheets of their own. ``breaker``
-    breaks Thai text, from which row heights follow."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    charts = ChartSheet(book)
-    breaker = breaker or breaker_with()
-    shown = printable(document)
-    name_book(book, shown)
-    if document.bound:
-        from ita_desktop.documents.backends.xlsx.bound import bind
-
-        front = SheetWriter(shown, breaker, book, charts)
-        given = {front.sheet: front.write(), **bind(document, breaker, front, charts)}
-    else:
-        given = write_sheet(shown, breaker, book, charts, book.active)
-    return workbook_bytes(book, given)
 
 
 def name_book(book: Any, document: Document) -> None:

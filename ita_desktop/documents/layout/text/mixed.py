@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ita_desktop.documents.content import Align, Image, Paragraph, Run, TabStop
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text.paragraphs import (
+from ita_desktop.documents.layout.text.lines import (
     BASELINE,
     Show,
     StyledPart,

@@ -1,19 +1,25 @@
 """Lays out paragraphs as lines. Lengths are points."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
-from ita_desktop.documents.content import Align, Image, Paragraph, Run
+from ita_desktop.documents.content import Align, Paragraph
 from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.text.lines import (
+    Show,
+    StyledPart,
+    TextLine,
+    first_line,
+    is_mixed,
+    with_number,
+)
+from ita_desktop.documents.layout.text.mixed import MixedSetter
 from ita_desktop.documents.layout.text.shaping import ShapedFont
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES, mark_width
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
-BASELINE = 0.7
-"""Baseline position as a share of the line height: two marks fit above, a vowel below."""
 _MARK_GAP = 2.0
 _FILLED = 0.998
 """Share of its width that a line fills, so that it also fits in Word, which rounds widths."""
@@ -22,61 +28,6 @@ _PARAGRAPHS = 10_000
 _FONTS = 4
 _UNDERLINE = 0.11
 """Distance of an underline below the baseline, in font sizes."""
-
-
-class StyledPart(NamedTuple):
-    """Pieces of a line in one style, each measured separately."""
-
-    pieces: Sequence[str]
-    bold: bool
-    underline: bool = False
-
-
-class Show(NamedTuple):
-    """Consecutive parts that begin ``x`` points right of the column's left edge."""
-
-    x: float
-    parts: Sequence[StyledPart]
-    size: float
-    color: str = ""
-    """``RRGGBB``; empty for black."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of text; ``before`` is the space above it."""
-
-    height: float
-    before: float
-    text: str
-    shows: tuple[Show, ...] = ()
-    rules: tuple[tuple[float, float], ...] = ()
-    """Offset and width of each underline."""
-    drop: float = 0.0
-    """Distance of underlines below the baseline."""
-    keep_next: bool = False
-    """Whether no page break may follow the line."""
-    ascent: float | None = None
-    """Distance of the baseline from the top; None for the default of a single font size."""
-    dots: tuple[tuple[float, float], ...] = ()
-    """Offset and width of each dotted line below the text."""
-    images: tuple[tuple[float, Image], ...] = ()
-    """Pictures on the baseline, with their offsets."""
-    begins: int = 0
-    """Offset of its text in that of the paragraph, in characters."""
-    parts: tuple[tuple[float, float, "TextLine"], ...] = ()
-    """Nested lines, with their offsets from its left edge and its top."""
-    ends: str = "\n"
-    """What of the text is between it and the next line: the space at which the line was broken or
-    nothing, a line break at the end of a paragraph, a vertical tab for one within it, a tab at the
-    end of a cell."""
-    heading: int = 0
-    """The level of the heading that it is of, from 1; 0 for text."""
-
-    @property
-    def baseline(self) -> float:
-        """Distance of the baseline from the top."""
-        return self.height * BASELINE if self.ascent is None else self.ascent
 
 
 class TextSetter:
@@ -116,8 +67,6 @@ class TextSetter:
 
     def _lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         if is_mixed(paragraph):
-            from ita_desktop.documents.layout.text.mixed import MixedSetter
-
             mixed = MixedSetter(self._regular, self._bold, self.ratio, self._breaker)
             return mixed.lines(paragraph, width)
         paragraph, lead = with_number(paragraph)
@@ -212,30 +161,6 @@ def _memory(
 def _ending(between: str) -> str:
     """Returns how a line ends, by the white space between it and the next one."""
     return "\v" if "\n" in between else " " if between else ""
-
-
-def is_mixed(paragraph: Paragraph) -> bool:
-    """Returns whether a paragraph has tabs, pictures, or character styles."""
-    if paragraph.first is not None and paragraph.first < 0:
-        return True
-    return bool(paragraph.tabs) or any(run.style or run.image for run in paragraph.runs)
-
-
-def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
-    """Returns the paragraph with its list number as text, and the length of that text."""
-    if not paragraph.counted or not paragraph.mark or paragraph.hangs:
-        return paragraph, 0
-    gap = "\t" if paragraph.tabbed else " "
-    lead = f"{paragraph.mark}{gap}" if paragraph.text else paragraph.mark
-    runs = paragraph.runs or (Run(""),)
-    first = replace(runs[0], text=lead + runs[0].text)
-    return replace(paragraph, runs=(first, *runs[1:]), mark="", counted=""), len(lead)
-
-
-def first_line(paragraph: Paragraph) -> float:
-    """Returns the indent of the first line in points."""
-    style = STYLES[paragraph.style]
-    return (style.first_line if paragraph.first is None else paragraph.first) * MM
 
 
 def _in_runs(

@@ -50,9 +50,9 @@ from ita_desktop.documents.reports.measures.words import (
     topic,
 )
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER, SHARED
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER
 from ita_desktop.documents.widths import widths
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.digits import Digits

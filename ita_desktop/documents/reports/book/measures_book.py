@@ -33,12 +33,12 @@ from ita_desktop.documents.reports.book.parts import (
     BookPart,
     chapters,
 )
-from ita_desktop.documents.reports.wording import FILE, office
+from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.text.rich import blocks_of
-from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.documents.wordings.values import of_year
+from ita_desktop.documents.wordings.templates import of_year, wording
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import fill, gaps
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey

@@ -12,7 +12,7 @@ from ita_desktop.documents.reports.brief.digest import Digest, Result, digest
 from ita_desktop.documents.reports.draft_mark import draft_line
 from ita_desktop.documents.reports.paper_texts import words_of
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME, YEAR_OF, signed
-from ita_desktop.documents.reports.wording import in_bangkok, level_name, office
+from ita_desktop.documents.reports.wording import level_name
 from ita_desktop.documents.slides import (
     Deck,
     Slide,
@@ -27,6 +27,7 @@ from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents.office_name import in_bangkok, office
 from ita_desktop.domain.framework import Level, NodeKind
 from ita_desktop.domain.scores.scoring import ScoreNode
 from ita_desktop.domain.year import YearData

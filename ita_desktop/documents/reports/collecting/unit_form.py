@@ -23,7 +23,7 @@ from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS
-from ita_desktop.documents.reports.wording import HEADS, office
+from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
 from ita_desktop.domain.collecting.open_rows import (
@@ -35,6 +35,7 @@ from ita_desktop.domain.collecting.open_rows import (
 )
 from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.tracking.form_marks import key_in_form

@@ -28,9 +28,10 @@ from ita_desktop.documents.reports.frameworks.words import (
     sentence,
     with_english,
 )
-from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, INDICATOR, foot, office
+from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, INDICATOR, foot
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Instrument, Level, LevelSet
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData

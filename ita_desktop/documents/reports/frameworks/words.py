@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from ita_desktop.documents.reports.wording import SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import Framework, Indicator, Instrument
 from ita_desktop.domain.year import YearData
 

@@ -24,10 +24,10 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.reports.letters.papers import signature, signed_on
-from ita_desktop.documents.reports.wording import office
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
 from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.domain.meetings.agenda import INVITATION, LATER_INVITATION

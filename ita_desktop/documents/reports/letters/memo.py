@@ -38,11 +38,13 @@ from ita_desktop.documents.reports.letters.papers import (
     unfilled,
 )
 from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import FILE, office
-from ita_desktop.documents.wordings.templates import filled, wording, words
+from ita_desktop.documents.reports.wording import FILE
+from ita_desktop.documents.wordings.named_texts import filled, words
+from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, of_letter
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP, fields_in
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, prefix_of
 from ita_desktop.domain.letters.shares import UnitShare

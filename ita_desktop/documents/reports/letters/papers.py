@@ -7,7 +7,8 @@ from typing import Final
 from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
 from ita_desktop.documents.kinds import GARUDA, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of
-from ita_desktop.documents.wordings.templates import wording, words
+from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.documents.wordings import GAP, gaps
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.records import Member, MemberKind

@@ -11,8 +11,8 @@ from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
-from ita_desktop.documents.reports.wording import INDICATOR, SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.reports.wording import INDICATOR
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.documents.book import DocumentOption

@@ -13,8 +13,8 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import FILE, HEADS, SHARED, TABLE_MARGINS
-from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.documents.reports.wording import FILE, HEADS, TABLE_MARGINS
+from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind

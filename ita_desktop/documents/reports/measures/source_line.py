@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.reports.wording import SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

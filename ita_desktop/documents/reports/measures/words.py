@@ -8,8 +8,8 @@ from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.reports.measures.lines import IndicatorSection, MeasureLine, MeasureLines
-from ita_desktop.documents.reports.wording import SHARED, owner_name
-from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.documents.reports.wording import owner_name
+from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.documents.content import Align, Block, Paragraph, Run, TabStop, paragraph
-from ita_desktop.documents.reports.wording import BULLET, level_title, office
+from ita_desktop.documents.reports.wording import BULLET, level_title
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.figure_words import both, highest, lowest
 from ita_desktop.domain.scores.progress import tree_of

@@ -25,7 +25,8 @@ from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
 from ita_desktop.documents.reports.meetings.pack_files import Handout, missing_files, pages
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster
-from ita_desktop.documents.wordings.templates import Template, wording, words
+from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import Attachment, Letter
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with

@@ -11,8 +11,8 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.frameworks.words import counted, sample, sentence
 from ita_desktop.documents.reports.meetings.last_result import last_result, paragraph_at
 from ita_desktop.documents.reports.oit.remarks import agenda_lines
-from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
-from ita_desktop.documents.wordings.templates import Template, passage, wording
+from ita_desktop.documents.reports.wording import FILE, HYPHEN
+from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date, weekday_date
 from ita_desktop.domain.digits import to_arabic

@@ -39,11 +39,11 @@ from ita_desktop.documents.reports.wording import (
     HEADS,
     INDICATOR,
     TABLE_MARGINS,
-    office,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.evidence_looks import last_check_of
 from ita_desktop.domain.oit.filing import FiledLink

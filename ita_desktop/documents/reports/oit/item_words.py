@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
-from ita_desktop.documents.reports.wording import BULLET, SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.reports.wording import BULLET
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Formats, Item
 from ita_desktop.domain.oit.parts import part_title

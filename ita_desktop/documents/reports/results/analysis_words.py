@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.results.groups import Groups, groups
-from ita_desktop.documents.reports.wording import in_bangkok, level_name, level_result, needs
+from ita_desktop.documents.reports.wording import level_name, level_result, needs
+from ita_desktop.domain.documents.office_name import in_bangkok
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
 from ita_desktop.domain.scores.composition import composition

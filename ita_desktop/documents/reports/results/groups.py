@@ -13,8 +13,8 @@ from ita_desktop.documents.reports.results.figures import (
     middle,
     score,
 )
-from ita_desktop.documents.reports.wording import COLUMNS, SHARED
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.reports.wording import COLUMNS
+from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown, GroupFigure
 from ita_desktop.domain.scores.scoring import round_score

@@ -37,9 +37,10 @@ from ita_desktop.documents.reports.results.figures import (
     thermometer,
 )
 from ita_desktop.documents.reports.results.groups import departments, respondents, services
-from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS, office
+from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.domain.scores.results import Breakdown

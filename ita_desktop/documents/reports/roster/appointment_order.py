@@ -35,8 +35,9 @@ from ita_desktop.documents.reports.letters.papers import (
     unfilled,
 )
 from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import FILE, missing_items, office
-from ita_desktop.documents.wordings.templates import filled, wording
+from ita_desktop.documents.reports.wording import FILE, missing_items
+from ita_desktop.documents.wordings.named_texts import filled
+from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import (
     Values,
     bodies_of,
@@ -47,6 +48,7 @@ from ita_desktop.documents.wordings.values import (
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.roster.committee import first_members, numbered, register_year

@@ -21,10 +21,11 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of, thumbnail
-from ita_desktop.documents.reports.wording import FILE, office
+from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.surveys.records import SurveyLink
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code

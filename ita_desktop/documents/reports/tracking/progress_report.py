@@ -50,17 +50,11 @@ from ita_desktop.documents.reports.tracking.round_words import (
     round_name,
     round_words,
 )
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    TABLE_MARGINS,
-    missing_items,
-    office,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT

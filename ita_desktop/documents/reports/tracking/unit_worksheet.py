@@ -28,11 +28,12 @@ from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, office
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.oit.parts import rows_of

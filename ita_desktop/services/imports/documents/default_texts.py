@@ -92,8 +92,8 @@ class DefaultTexts:
     @cached_property
     def _sentences(self) -> frozenset[str]:
         """The program's standard sentences, also those for what a year has not yet."""
-        from ita_desktop.documents.wordings.templates import templates
-        from ita_desktop.documents.wordings.values import of_year
+        from ita_desktop.documents.wordings.catalogue import templates
+        from ita_desktop.documents.wordings.templates import of_year
 
         values = of_year(self._year)
         texts = (each.of(self._year, values) for each in templates().values() if not each.made)

@@ -42,7 +42,7 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
     It is one plain sentence at the beginning of the chapter, in the place of the program's own, and
     says nothing that is of one year alone.
     """
-    from ita_desktop.documents.wordings.templates import template
+    from ita_desktop.documents.wordings.catalogue import template
 
     name = _WORDINGS.get(part, "")
     lines = [line for line in own.split("\n") if line != GENERATED]
@@ -61,7 +61,7 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
 
 def _general(text: str, year: YearData) -> str:
     """Return a sentence with fields in the place of the office's name and of years."""
-    from ita_desktop.documents.wordings.values import of_year
+    from ita_desktop.documents.wordings.templates import of_year
 
     values = of_year(year)
     found = re.sub(r"[๐-๙]{4}", lambda digits: to_arabic(digits[0]), text)

@@ -156,7 +156,7 @@ def _lines(source: ImportSource) -> Iterator[str]:
 @cache
 def _printed_heads() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     """Return the headings of the tables of computed papers."""
-    from ita_desktop.documents.wordings.templates import templates
+    from ita_desktop.documents.wordings.catalogue import templates
 
     known = templates()
     return tuple(
@@ -170,7 +170,7 @@ def _printed_heads() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
 @cache
 def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the first line of each computed paper."""
-    from ita_desktop.documents.wordings.templates import templates
+    from ita_desktop.documents.wordings.catalogue import templates
 
     known = templates()
     return tuple(

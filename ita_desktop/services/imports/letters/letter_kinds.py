@@ -4,8 +4,8 @@ subject and by the numbers in its text."""
 import re
 from typing import Final, TypedDict, TypeVar
 
-from ita_desktop.documents.wordings.templates import words
-from ita_desktop.documents.wordings.values import of_year
+from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.records import Record

@@ -6,10 +6,10 @@ from datetime import date
 
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.papers import signed_on, signer
-from ita_desktop.documents.reports.wording import office
-from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (

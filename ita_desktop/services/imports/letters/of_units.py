@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.reports.letters.memo import head_of
-from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Letter, LetterMerge

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop.documents.reports.letters.papers import signer
-from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id

@@ -1,25 +1,13 @@
 """The buttons of a collection round on other pages: out with what the page shows, and back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ita_desktop.domain.collecting.collections import USUAL, AskedSubject
 from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.header import PageHeader
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPreset:
-    """What the sheet of a new round begins with."""
-
-    about: tuple[AskedSubject, ...] = USUAL
-    rows: frozenset[str] = frozenset()
-    """Codes of items and ids of measures; all if it is empty."""
-    units: frozenset[str] = frozenset()
-    """The units that are ticked; all if it is empty."""
 
 
 class RoundButtons:

@@ -11,11 +11,12 @@ from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.collecting.sending import RoundRequest, SentRound, send, to_send
+from ita_desktop.services.collecting.rounds import RoundRequest, SentRound
+from ita_desktop.services.collecting.sending import send, to_send
 from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.pages.collecting.buttons import RoundPreset
+from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit

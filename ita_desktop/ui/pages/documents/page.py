@@ -20,7 +20,8 @@ from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, paper_of, rows_of
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons
+from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList

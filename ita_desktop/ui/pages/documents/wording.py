@@ -37,7 +37,7 @@ class WordingController(QObject):
         name = pages.wording_at(*spot) if pages is not None else ""
         if not name or session.workspace.read_only:
             return
-        from ita_desktop.documents.wordings.templates import template
+        from ita_desktop.documents.wordings.catalogue import template
 
         found, data = template(name), session.data
         own = data.own_words.get(found.key(data))

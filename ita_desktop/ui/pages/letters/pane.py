@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.letters.memo import signer_name
-from ita_desktop.documents.wordings.templates import words
+from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency

@@ -17,7 +17,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset, shown_rows
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey

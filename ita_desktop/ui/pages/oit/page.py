@@ -24,7 +24,8 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons, RoundPreset, shown_rows
+from ita_desktop.ui.pages.collecting.buttons import RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.filters import OitFilters

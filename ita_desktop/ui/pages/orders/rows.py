@@ -1,6 +1,6 @@
 """Orders and their changes as shown in the pane of คณะกรรมการ."""
 
-from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind

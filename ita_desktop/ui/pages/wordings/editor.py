@@ -72,7 +72,7 @@ def wording_groups(data: YearData) -> list[RowGroup]:
         own = worded.own is not None
         state = tr("ของสำนักงาน") if own else tr("ตามแบบ")
         row = WordingRow(worded.template.name, display_name(worded.template), state, own)
-        papers.setdefault(worded.template.used_in, []).append(row)
+        papers.setdefault(worded.template.papers, []).append(row)
     groups += [
         RowGroup(id=paper, title=tr(paper), rows=tuple(rows)) for paper, rows in papers.items()
     ]

@@ -18,13 +18,8 @@ from PIL import Image as Pillow
 from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.sending import (
-    RoundRequest,
-    collection_of,
-    send,
-    send_again,
-    to_send,
-)
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import collection_of, send, send_again, to_send
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.documents.wordings.templates import words
+from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.pages.documents.page import DocumentsPage
@@ -74,14 +74,14 @@ def test_a_text_is_clicked_on_worded_anew_and_seen_in_its_place(page, qtbot) -> 
     opened.area.selectAll()
     type_text("1. ทำไมต้องประเมิน")
     press(Qt.Key.Key_Return, CTRL)
-    assert words(page.session.data, NAME) == "1. ทำไมต้องประเมิน"
+    assert template(NAME).words(page.session.data) == "1. ทำไมต้องประเมิน"
     qtbot.waitUntil(lambda: shows(page, "ทำไมต้องประเมิน"), timeout=SOON)
     assert not shows(page, "1. ความสำคัญของ ITA")
     click(page, qtbot, "ทำไมต้องประเมิน")
     again = popup()
     assert again is not None
     again.back.click()
-    assert words(page.session.data, NAME) == "1. ความสำคัญของ ITA"
+    assert template(NAME).words(page.session.data) == "1. ความสำคัญของ ITA"
 
 
 def test_what_the_program_makes_is_shown_as_text_and_replaced_whole(page, qtbot) -> None:
@@ -153,7 +153,7 @@ def test_a_text_that_cannot_be_kept_stays_to_be_mended_and_escape_leaves_it(page
     assert popup() is opened
     press(Qt.Key.Key_Escape)
     assert popup() is None
-    assert words(page.session.data, NAME) == "1. ความสำคัญของ ITA"
+    assert template(NAME).words(page.session.data) == "1. ความสำคัญของ ITA"
 
 
 def test_a_click_beside_all_text_opens_nothing(page, qtbot) -> None:

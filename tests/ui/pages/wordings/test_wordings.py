@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from shiboken6 import delete
 
-from ita_desktop.documents.wordings.templates import words
+from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.background import wait_for_all
@@ -30,7 +30,7 @@ def editor(window, qtbot) -> WordingEditor:
 
 
 def used(editor, name: str = NAME) -> str:
-    return words(editor._session.data, name)
+    return template(name).words(editor._session.data)
 
 
 def state(editor, name: str = NAME) -> str:
