@@ -22,7 +22,7 @@ from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
-from ita_desktop.documents.reports.book import measures_book
+from ita_desktop.documents.reports.book import report as measures_book
 from ita_desktop.documents.reports.brief import page as brief_page
 from ita_desktop.documents.reports.brief import slides as brief_slides
 from ita_desktop.documents.reports.brief import words as brief_words
@@ -34,7 +34,9 @@ from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts ar
     letter,
     memo,
     memo_texts,
-    unit_letters,
+)
+from ita_desktop.documents.reports.letters import (
+    of_units as unit_letters,
 )
 from ita_desktop.documents.reports.measures import by_indicator as measures_by_indicator
 from ita_desktop.documents.reports.measures import by_item as measures_by_item

@@ -23,8 +23,8 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book.measures_book import shown_chapters
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset, in_order
+from ita_desktop.documents.reports.book.report import shown_chapters
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.documents.wordings import OfficeFile

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.ui.help.chapters import chapters
-from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import AccessibleItem, everything, faults

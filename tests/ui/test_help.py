@@ -19,10 +19,10 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import WELCOME
 from ita_desktop.ui.help.chapters import chapters, news
-from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
 from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
 from ita_desktop.ui.help.reading_window import ReadingWindowSize
+from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.pages.page import PageKey

@@ -11,9 +11,9 @@ from ita_desktop.i18n import language
 from ita_desktop.services.program.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.help import licence_window
-from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.help.licence_window import LicenceWindow
 from ita_desktop.ui.help.own_lines import END_OF_LINE
+from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import focused, is_active, press, type_text
 

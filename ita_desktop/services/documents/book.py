@@ -54,8 +54,8 @@ class RequiredBookPart(NamedTuple):
 def entries(data: YearData) -> list[ChapterEntry]:
     """Return all chapters in order, including hidden ones."""
     from ita_desktop.documents.kinds import ReportContext
-    from ita_desktop.documents.reports.book.measures_book import shown_chapters
     from ita_desktop.documents.reports.book.parts import FRONT, chapters
+    from ita_desktop.documents.reports.book.report import shown_chapters
 
     numbers = {
         chapter.chapter.id: chapter.number for chapter in shown_chapters(ReportContext(data))

@@ -100,7 +100,7 @@ def display_name(data: YearData, letter: Letter) -> str:
 
 def written(data: YearData, letter: Letter) -> list[UnitShare]:
     """Return the recipient units of a letter for each unit, with their items."""
-    from ita_desktop.documents.reports.letters.unit_letters import written as of_units
+    from ita_desktop.documents.reports.letters.of_units import written as of_units
 
     return of_units(data, letter)
 

@@ -13,7 +13,7 @@ from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.lock import is_held
-from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.contents import Contents
 from ita_desktop.storage.server.address import Address

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.city.rows import TABLES, FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.files.known_file import FileStamp, look_at
+from ita_desktop.storage.files.known import FileStamp, look_at
 from ita_desktop.storage.files.opening import lying_still
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.files.backups import backups_of
-from ita_desktop.storage.files.known_file import KnownFile, look_at
-from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.files.known import KnownFile, look_at
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE
 from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.step import Step

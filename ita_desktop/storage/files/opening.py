@@ -27,7 +27,7 @@ from ita_desktop.storage.files.left_work import take_in
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
-from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas

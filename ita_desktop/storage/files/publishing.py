@@ -20,8 +20,8 @@ from ita_desktop import error_log
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import IN_USE
 from ita_desktop.home import give_rights
-from ita_desktop.storage.files.known_file import KnownFile, digest_of, look_at
-from ita_desktop.storage.files.working_file import Base, WorkingFile
+from ita_desktop.storage.files.known import KnownFile, digest_of, look_at
+from ita_desktop.storage.files.working import Base, WorkingFile
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, engines
 

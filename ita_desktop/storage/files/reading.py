@@ -4,8 +4,8 @@ import contextlib
 
 from sqlalchemy import Engine
 
-from ita_desktop.storage.files.known_file import look_at
-from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.files.known import look_at
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.sqlite import checks, copying, engines, header, schemas
 

@@ -11,7 +11,7 @@ from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
 from ita_desktop.storage.files.lock import WriterLock
-from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step

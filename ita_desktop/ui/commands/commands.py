@@ -337,7 +337,7 @@ class Commands:
         """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
         from PySide6.QtWidgets import QApplication
 
-        from ita_desktop.ui.help.help_window import open_help
+        from ita_desktop.ui.help.window import open_help
         from ita_desktop.ui.widgets.page.help_button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
@@ -361,7 +361,7 @@ class Commands:
 
     def show_help(self, about: str) -> None:
         """Opens the manual's chapter on the topic ``about``."""
-        from ita_desktop.ui.help.help_window import show_help
+        from ita_desktop.ui.help.window import show_help
 
         show_help(self.frame, about)
 

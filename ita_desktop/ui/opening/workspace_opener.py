@@ -16,7 +16,7 @@ from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import NAME, MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.opening.opening_page import OpeningPage
+from ita_desktop.ui.opening.page import OpeningPage
 from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind

@@ -69,7 +69,7 @@ class FloatingDialog(QDialog):
     def open_help(self, about: str = "") -> None:
         """Opens the manual at the chapter of the dialog, or on the topic ``about``."""
         from ita_desktop.ui.frame.main_frame import MainFrame
-        from ita_desktop.ui.help.help_window import open_help
+        from ita_desktop.ui.help.window import open_help
 
         window = self.parentWidget()
         while window is not None and not isinstance(window, MainFrame):

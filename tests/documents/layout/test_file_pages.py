@@ -21,7 +21,7 @@ from ita_desktop.domain.text import one_line
 from tests.documents import sarabun
 from tests.documents.files_read import workbook_of
 from tests.documents.reading import part
-from tests.documents.reports.book.test_measures_book import KIND, with_file
+from tests.documents.reports.book.test_report import KIND, with_file
 from tests.documents.test_paper_pages import converted, page_lines
 
 UPRIGHT, ACROSS = (595.0, 842.0), (842.0, 595.0)

@@ -28,7 +28,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.office_files import pdf_process
 from ita_desktop.documents.office_files.bound import check
 from ita_desktop.domain.errors import InputError
-from tests.documents.reports.book.test_measures_book import KIND, with_file
+from tests.documents.reports.book.test_report import KIND, with_file
 from tests.pictures.given_pictures import noise, noted, saved
 
 SECRET = "SECRET-AUTHOR-4711"

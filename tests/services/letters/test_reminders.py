@@ -3,7 +3,7 @@
 from datetime import date
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.reports.letters import unit_letters
+from ita_desktop.documents.reports.letters import of_units
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
 from ita_desktop.services.edits import OwnerRef
@@ -20,7 +20,7 @@ YEAR = 2567
 
 def _printed(office: Workspace, letter: str) -> str:
     context = ReportContext(office.year(YEAR), subject=letter)
-    return plain_text(unit_letters.build(context, Digits.ARABIC))
+    return plain_text(of_units.build(context, Digits.ARABIC))
 
 
 def test_units_behind_with_the_surveys_are_told_how_many_lack(office: Workspace) -> None:

@@ -18,9 +18,11 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.files import known_file, publishing, working_file
+from ita_desktop.storage.files import known as known_file
+from ita_desktop.storage.files import publishing
+from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.backups import BackupFolder
-from ita_desktop.storage.files.known_file import KnownFile
+from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
 

@@ -2,27 +2,27 @@
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.letters import memo, unit_letters
+from ita_desktop.documents.reports.letters import memo, of_units
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import LetterMerge
 
 
 def missing(context: ReportContext) -> list[MissingData]:
     """Returns what is missing in the letter."""
-    return unit_letters.missing(context) if _of_units(context) else memo.missing(context)
+    return of_units.missing(context) if _of_units(context) else memo.missing(context)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the letter of ``context``, or the newest. One made out to each unit is always printed
     per unit, because its text is about the unit's items."""
     if _of_units(context):
-        return unit_letters.build(context, digits)
+        return of_units.build(context, digits)
     return memo.build(context, digits)
 
 
 def called(context: ReportContext) -> str:
     """Returns the title of the file."""
-    return unit_letters.called(context) if _of_units(context) else memo.called(context)
+    return of_units.called(context) if _of_units(context) else memo.called(context)
 
 
 def _of_units(context: ReportContext) -> bool:

@@ -102,7 +102,7 @@ class DefaultTexts:
     @cached_property
     def _context(self) -> "ReportContext":
         from ita_desktop.documents.kinds import ReportContext
-        from ita_desktop.documents.reports.book.measures_book import NAME
+        from ita_desktop.documents.reports.book.report import NAME
 
         return ReportContext(self._year, self._previous, document=NAME)
 

@@ -25,7 +25,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
-from ita_desktop.services.imports.letters.letter_kinds import GENERAL, recognised
+from ita_desktop.services.imports.letters.kinds import GENERAL, recognised
 from ita_desktop.services.imports.letters.of_units import UnitLetters, unit_letters
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.repeats import once

@@ -17,7 +17,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.letters import LetterRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.letters.letter_kinds import recognised
+from ita_desktop.services.imports.letters.kinds import recognised
 from ita_desktop.services.imports.repeats import without_origin
 
 _UNIT: Final = "{หน่วยงาน}"

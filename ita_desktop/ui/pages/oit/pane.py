@@ -32,7 +32,7 @@ from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
-from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.services.scores.gain import item_score_gains
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept

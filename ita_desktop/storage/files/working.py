@@ -21,7 +21,7 @@ from typing import Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
-from ita_desktop.storage.files.known_file import copied
+from ita_desktop.storage.files.known import copied
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines, journals
