@@ -128,20 +128,19 @@ def send_again(
     year: int,
     collection_id: str,
     unit_ids: Some[str],
-    asked: RoundRequest,
     folder: Path,
     *,
     today: date,
+    progress: Progress | None = None,
 ) -> SentRound:
     """Write new versions of the forms of some units of a round, with what is open now. Raises
-    InputError if that is nothing."""
+    InputError if that is nothing, and whatever ``progress`` raises."""
     from ita_desktop.services.collecting.files import write_files
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)
     last = newest_forms(data, collection)
-    wanted = replace(
-        asked,
+    wanted = RoundRequest(
         about=collection.subjects,
         unit_ids=tuple(unit_ids),
         period=AskedDays(collection.first or date.min, collection.last or date.max),
@@ -158,7 +157,7 @@ def send_again(
         if before is not None:
             form = replace(form, version=before.version + 1, answer=before.answer)
         forms[of.unit.id] = form
-    sent = write_files(data, collection, units, forms, wanted, folder, None)
+    sent = write_files(data, collection, units, forms, wanted, folder, progress)
     with workspace.change("ส่งรอบ {title} ซ้ำ", title=collection.title) as change:
         for form in forms.values():
             change.insert(form)

@@ -14,7 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.collecting import answering, reminding
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages.collecting.rows import board_columns, board_rows
+from ita_desktop.ui.pages.collecting.rows import BoardRow, board_columns, board_rows
 from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
@@ -73,7 +73,9 @@ class CollectingPage(Page):
         reminders = QMenu(self.remind_button)
         reminders.addAction(tr("เขียนร่างอีเมลเตือน…"), self.write_reminders)
         reminders.addAction(tr("เพิ่มบันทึกเตือนในหนังสือ"), self.add_memo)
+        reminders.addAction(tr("ส่งแบบซ้ำ…"), self._send_to_open)
         self.remind_button.setMenu(reminders)
+        self.table.menu_wanted.connect(self._add_to_menu)
         add_page_key(self, SEND_ROUND, self.send)
         add_page_key(self, TAKE_BACK, self.take_back)
 
@@ -160,6 +162,24 @@ class CollectingPage(Page):
 
         self.session.memory.set(CHOSEN, "")
         send_round(self.session, self.window())
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        units = self.table.selected_ids()
+        action = menu.addAction(tr("ส่งแบบซ้ำ…"), lambda: self.send_again(units))
+        action.setEnabled(bool(units) and not self.session.locked)
+
+    def _send_to_open(self) -> None:
+        """Sends again to the selected units if they are several, else to all that are behind."""
+        rows = (row for row in self.table.sheet.all_rows() if isinstance(row, BoardRow))
+        self.send_again(self._chosen_units() or [row.id for row in rows if row.state.open])
+
+    def send_again(self, unit_ids: Sequence[str]) -> None:
+        """Writes new forms of these units, with what is open now."""
+        from ita_desktop.ui.pages.collecting.sending import send_again
+
+        collection = self.collection
+        if collection is not None:
+            send_again(self.session, self.window(), collection, unit_ids)
 
     def take_back(self) -> None:
         """Takes files and mails that units returned."""

@@ -1,5 +1,6 @@
 """ส่งรอบใหม่: what is asked, of whom, until when, and where the files go."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,10 +8,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.documents.names import file_name
+from ita_desktop.domain.collecting.collections import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.rounds import RoundRequest, SentRound
 from ita_desktop.services.collecting.sending import send, to_send
 from ita_desktop.services.edits import text
@@ -233,16 +236,52 @@ def send_round(session: Session, over: QWidget, preset: RoundPreset = _USUAL) ->
     asked, folder = sheet.asked, sheet.path
     workspace, year, today = session.workspace, session.year, session.today
     of_round = folder if asked.zipped else folder / _name_of_round(session)
+    _write(
+        session,
+        of_round,
+        lambda progress: send(workspace, year, asked, of_round, today=today, progress=progress),
+        lambda count: tr("ส่งรอบใหม่ {count} หน่วย ไฟล์อยู่ที่ {path}", count=count, path=of_round.name),
+    )
+
+
+def send_again(
+    session: Session, over: QWidget, collection: Collection, unit_ids: Sequence[str]
+) -> None:
+    """Asks for a folder, and writes new forms of these units with what is open now in another
+    thread."""
+    if session.refuses():
+        return
+    path = QFileDialog.getExistingDirectory(over, tr("โฟลเดอร์ของไฟล์ที่จะส่ง"), str(_folder(session)))
+    if not path:
+        return
+    workspace, year, today = session.workspace, session.year, session.today
+    folder = Path(path) / file_name(tr("ส่งซ้ำ {title}", title=collection.title))
+    _write(
+        session,
+        folder,
+        lambda progress: sending.send_again(
+            workspace, year, collection.id, unit_ids, folder, today=today, progress=progress
+        ),
+        lambda count: tr("ส่งแบบซ้ำ {count} หน่วย ไฟล์อยู่ที่ {path}", count=count, path=folder.name),
+    )
+
+
+def _write(
+    session: Session,
+    folder: Path,
+    write: Callable[[Progress], SentRound],
+    words: Callable[[int], str],
+) -> None:
+    """Writes forms into ``folder`` in another thread; tells ``words`` for the number of units."""
 
     def work(progress: Progress) -> SentRound:
         # A folder that cannot be made is told when the first form is written into it.
         with suppress(OSError):
-            of_round.mkdir(exist_ok=True)
-        return send(workspace, year, asked, of_round, today=today, progress=progress)
+            folder.mkdir(exist_ok=True)
+        return write(progress)
 
     def tell(sent: SentRound) -> None:
-        words = tr("ส่งรอบใหม่ {count} หน่วย ไฟล์อยู่ที่ {path}", count=len(sent.units), path=of_round.name)
-        session.saved.emit(words, sent.files[0])
+        session.saved.emit(words(len(sent.units)), sent.files[0])
 
     session.run(work, tell, tr("กำลังเขียนแบบของหน่วยงาน"), keeps_open=True)
 

@@ -260,9 +260,7 @@ def test_in_word_too_and_a_second_version_asks_only_who_has_not_answered(
     assert (taken.changed, taken.refused) == (1, ())
     assert named(year(), "ตัวอย่าง หนึ่ง").job_title == "นายช่างโยธาอาวุโส"
     units = [unit_of(year(), name).id for name in UNITS]
-    again = send_again(
-        workspace, 2568, collection_of(year()).id, units, RoundRequest(), tmp_path, today=TODAY
-    )
+    again = send_again(workspace, 2568, collection_of(year()).id, units, tmp_path, today=TODAY)
     assert WORKS not in {of.unit.name for of in again.units}
     assert len(again.units) == 2
 

@@ -151,7 +151,7 @@ def test_an_older_version_is_told_and_its_answer_is_that_of_the_unit(
     collection, unit = collection_of(year()).id, unit_of(year(), "ฝ่ายโยธา").id
     again = tmp_path / "ซ้ำ"
     again.mkdir()
-    sent = send_again(workspace, 2568, collection, [unit], RoundRequest(), again, today=TODAY)
+    sent = send_again(workspace, 2568, collection, [unit], again, today=TODAY)
     newer = sent.file_of[unit]
     assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["คำถาม"]["A"]])
     old = answered(asked["ฝ่ายโยธา"], tmp_path / "เก่า.xlsx", ANSWER)
@@ -163,7 +163,7 @@ def test_an_older_version_is_told_and_its_answer_is_that_of_the_unit(
     assert take_back(workspace, 2568, [other]).units[0].conflicts
     assert state_of(year(), "ฝ่ายโยธา").form.answer == ANSWER
     with pytest.raises(InputError, match="ไม่มีเรื่องค้างแล้ว"):
-        send_again(workspace, 2568, collection, [unit], RoundRequest(), again, today=TODAY)
+        send_again(workspace, 2568, collection, [unit], again, today=TODAY)
 
 
 def test_a_picture_and_a_form_of_another_file_are_told(workspace, asked, year, tmp_path):

@@ -241,7 +241,7 @@ def test_a_row_copied_from_another_form_and_an_older_version_are_told(
     again.mkdir()
     unit = unit_of(year(), "ฝ่ายโยธา").id
     (newer,) = send_again(
-        workspace, 2568, collection_of(year()).id, [unit], RoundRequest(), again, today=TODAY
+        workspace, 2568, collection_of(year()).id, [unit], again, today=TODAY
     ).files
     assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["มาตรการ"]["A"]])
     assert not year().entries
