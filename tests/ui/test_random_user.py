@@ -43,7 +43,7 @@ MEASURED = 1366, 768
 """The window's size when what is alive is counted."""
 LINES = {
     "ita_desktop.documents.content": ("Paragraph", "Run"),
-    "ita_desktop.documents.layout.text.paragraphs": ("TextLine", "Show", "Part"),
+    "ita_desktop.documents.layout.text.lines": ("TextLine", "Show", "StyledPart"),
 }
 """Classes by module of what does not count: paragraphs that documents have broken into lines are
 kept up to a number of their own."""
