@@ -15,7 +15,13 @@ from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.questions import all_options, options_of
-from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure, Weighted
+from ita_desktop.exchange.report.results import (
+    AnswerRow,
+    GroupResult,
+    ReadValue,
+    ReportedFigure,
+    Weighted,
+)
 from ita_desktop.exchange.sheets import Origin
 
 SUM_APART: Final = "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}"
@@ -53,11 +59,14 @@ def contradictions(
     distributions: Sequence[Distribution],
     groups: Sequence[GroupResult],
     weighted: Sequence[Weighted] = (),
+    level: ReadValue[str] | None = None,
 ) -> Iterator[Remark]:
-    """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others."""
+    """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others;
+    ``level`` is the printed one."""
     yield from _repeated(figures, repeats)
     tree = score_tree(framework, {code: figure.value for code, figure in figures.items()}, {})
     yield from _contradicting_sums(framework, tree, figures)
+    yield from _wrong_level(framework, tree, level)
     yield from _wrong_weighted(tree, weighted)
     yield from _partly_met(framework, figures)
     yield from _answers(framework, figures, distributions)
@@ -107,6 +116,22 @@ def _contradicting_sums(
                 "computed": _two_decimals(node.computed or Decimal(0)),
             },
         )
+
+
+def _wrong_level(
+    framework: Framework, tree: ScoreTree, level: ReadValue[str] | None
+) -> Iterator[Remark]:
+    """Yield a printed level that the scores do not reach, or pass."""
+    computed, names = tree.level.level, {each.name for each in framework.levels.levels}
+    whole = all(node.value is not None and node.known == _FULL for node in tree.instruments)
+    if level is None or computed is None or not whole or level.value not in names - {computed.name}:
+        return
+    yield Remark(
+        level.origin,
+        "ระดับพิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
+        "ตรวจกับรายงานก่อนรับ",
+        {"printed": level.value, "computed": computed.name},
+    )
 
 
 def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure
+from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReadValue, ReportedFigure
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.results.check import Distribution, contradictions, distribution_problem
 
@@ -55,7 +56,8 @@ def _remarks(data: YearData) -> Iterator[Remark]:
     sound = [
         distribution for distribution in distributions if problems[distribution.question] is None
     ]
-    yield from contradictions(data.framework, figures, (), sound, groups)
+    level = ReadValue(data.printed_level, _at(TOTAL)) if data.printed_level else None
+    yield from contradictions(data.framework, figures, (), sound, groups, level=level)
 
 
 def _distributions(data: YearData) -> list[Distribution]:

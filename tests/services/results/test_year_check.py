@@ -43,6 +43,26 @@ def test_a_year_without_a_result_contradicts_nothing(office: Workspace) -> None:
     assert _found(office) == []
 
 
+def test_a_level_that_the_scores_do_not_give_is_told_by_import_and_check(
+    office: Workspace, tmp_path: Path
+) -> None:
+    content = (FIXTURES / "results_2567.json").read_text(encoding="utf-8")
+    (path := tmp_path / "ผล.json").write_text(
+        content.replace('"level": "ผ่านดี",', '"level": "ผ่าน",', 1), encoding="utf-8"
+    )
+    plan = plan_file(office, None, "results", path)
+    sentence = "ระดับพิมพ์ ผ่าน แต่คิดจากคะแนนได้ ผ่านดี"
+    assert sentence in {warning.why.partition(" · ")[0] for warning in plan.warnings}
+    importing.apply_import(office, plan)
+    assert _found(office) == [("ITA", sentence)]
+
+
+def test_a_level_is_not_doubted_where_not_all_scores_are_known(office: Workspace) -> None:
+    _take(office, "results_2567.json")
+    scores.set_scores(office, 2567, [ScoreEdit("E6", None)], ScoreSource.OFFICIAL)
+    assert not any("ระดับ" in sentence for _, sentence in _found(office))
+
+
 def test_a_sum_that_does_not_follow_is_told_at_its_place(printed: Workspace) -> None:
     scores.set_scores(printed, 2567, [ScoreEdit("7", D("98.38"))], ScoreSource.OFFICIAL)
     assert _found(printed) == [("7", "คะแนน 7 พิมพ์ 98.38 แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ 89.38")]

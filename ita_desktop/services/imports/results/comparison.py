@@ -74,8 +74,17 @@ class _Comparison:
         rows.comments()
         for figure in taken.values():
             self._warn_of_title(figure)
-        framework, weighted = self._year.framework, results.weighted
-        draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
+        draft.doubt(
+            contradictions(
+                self._year.framework,
+                taken,
+                repeats,
+                answers,
+                results.groups,
+                results.weighted,
+                results.level,
+            )
+        )
         if draft.may_remove():
             unread = {row.node for row in results.remarks if row.origin in self._flawed}
             for node, score in self._official.items():
