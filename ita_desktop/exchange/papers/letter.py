@@ -31,7 +31,7 @@ _DAY: Final = label("วันที่|ลงวันที่")
 _BARE_DAY: Final = re.compile(
     r"^(?:\d{1,2}|[.…_]+)\s+[ก-๙.]+\s+(?:พ\.?\s?ศ\.?\s*)?(?:\d{4}|[.…_]+)$"
 )
-_PHONE: Final = re.compile(r"\s*(?:หมายเลข)?โทร(?:ศัพท์)?\s*\.?\s*:?\s*(?=[\d.…_])")
+_PHONE: Final = re.compile(r"\s*[(\[]?\s*(?:หมายเลข)?โทร(?:ศัพท์)?\s*\.?\s*:?\s*(?=[\d.…_])")
 _PHONE_TEXT: Final = re.compile(r"^[\d\s()+,/–-]*(?:(?:ต่อ|ถึง)\s*[\d\s,/–-]+)?$")
 _CLOSING: Final = re.compile(r"^ขอแสดงความ(?:นับถือ|เคารพ)\S*$")
 _LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
@@ -146,7 +146,8 @@ def _read_sender(reading: Reading, text: str, line: NumberedLine) -> None:
     sender, *rest = _PHONE.split(text, maxsplit=1)
     reading.take("sender", without_dots(sender), line)
     if rest and line.number in reading.taken:
-        _read_phone(reading, rest[0])
+        # The number may stand in brackets behind the name.
+        _read_phone(reading, rest[0].rstrip(" )]"))
 
 
 def _read_phone(reading: Reading, text: str) -> None:
