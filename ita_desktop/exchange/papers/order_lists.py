@@ -28,6 +28,8 @@ _DUTY_HEAD: Final = re.compile(
 _DUTIES_FOLLOW: Final = re.compile(
     r"^(?:โดย)?(?:ให้)?มี(?:อำนาจ)?(?:หน้าที่|อำนาจ).*(?:ดังนี้|ดังต่อไปนี้|คือ)\s*:?$"
 )
+_IN_BRACKETS: Final = re.compile(r"^\((\d{1,2})\)\s*(?=\S)", re.ASCII)
+"""The number of a duty: (1)."""
 _BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
@@ -141,7 +143,11 @@ class _Finder:
 
     def _number(self, line: str, block: Heading | Paragraph) -> int | None:
         """Return the number before a line; None if it has none, or one of several parts."""
-        found = NUMBER.match(str(text_value(block.label))) or TYPED.match(line)
+        found = (
+            NUMBER.match(str(text_value(block.label)))
+            or TYPED.match(line)
+            or _IN_BRACKETS.match(line)
+        )
         return int(found[1]) if found and "." not in found[1] else None
 
     def _duties_of(self, name: str) -> bool:
@@ -161,7 +167,7 @@ class _Finder:
         """Add a numbered line as a duty; any other ends the duties of a body."""
         label = str(text_value(block.label))
         text = plain(block.text)
-        typed = TYPED.match(text)
+        typed = TYPED.match(text) or _IN_BRACKETS.match(text)
         number = NUMBER.match(label) or typed
         bullet = _BULLET.match(f"{label} {text}".lstrip())
         if number is None and bullet is None:

@@ -46,3 +46,17 @@ def test_other_documents_stay_as_they_are() -> None:
     ):
         blocks = read(word(body))
         assert with_order_lists(blocks) is blocks
+
+
+def test_duties_may_be_numbered_in_brackets() -> None:
+    order = (
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
+        + p("๑. คณะกรรมการอำนวยการ ประกอบด้วย")
+        + MEMBERS
+        + p("ให้มีหน้าที่และอำนาจ ดังนี้")
+        + p("(๑) กำหนดนโยบาย")
+        + p("(๒) ติดตาม")
+        + p("ทั้งนี้ ตั้งแต่บัดนี้")
+    )
+    _, duties = values(with_order_lists(read(word(order))))
+    assert [row[1:] for row in duties[1:]] == [("1", "กำหนดนโยบาย"), ("2", "ติดตาม")]
