@@ -105,7 +105,7 @@ MONTH_WORDS = {
 }
 """Month numbers by Thai and English name, in lower case without dots and spaces."""
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
+_ISO = re.compile(r"^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
     r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*(?:เดือน\s*)?([ก-๙.]+?|[A-Za-z]{3,9})[\s-]*"
     r"(?:(พ|ค)\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
@@ -132,7 +132,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if match := _PLUS.match(plain):
         return now + timedelta(days=int(match[1]))
     if match := _ISO.match(plain):
-        return real_day(int(match[3]), int(match[2]), _christian(match[1]), text)
+        return real_day(int(match[4]), int(match[3]), _christian(match[1]), text)
     if match := _NUMERIC.match(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := _WORDS.match(plain):

@@ -75,7 +75,7 @@ SUPPORTERS_COLUMN = ImportColumn(
     choice=ChoiceList.UNITS,
     many=True,
 )
-_SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับสนุน|ร่วม)\s*\)\s*$")
+_SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับสนุน|ร่วม|รอง)\s*\)\s*$")
 _LEAD = re.compile(r"\s*\(\s*(?:ผู้รับผิดชอบ|หน่วยงาน)?หลัก\s*\)\s*$")
 _UNIT = "(?:ฝ่าย|ทุก|โรงเรียน|รร\\.)"
 _INSIDE = re.compile(rf"(?<=[ก-๙]\))\s+(?={_UNIT})|\s+(?=\d{{1,2}}[.)]\s*{_UNIT})|\s*[+·•]\s*")

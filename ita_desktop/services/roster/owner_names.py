@@ -17,7 +17,9 @@ from ita_desktop.services.edits import OwnerRef
 
 _UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
 _OF_DISTRICT = r"ผู้บริหาร|สำนักงานเขต|(?:ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ\.?\s?)เขต"
-_NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?={_OF_DISTRICT}|{_UNIT})")
+_NEXT_UNIT = re.compile(
+    rf"\s*(?:/|&|และ|กับ|ร่วมกับ|\s)\s*(?={_OF_DISTRICT}|{_UNIT})|\s*หรือ\s*(?=ผู้(?:ที่)?ได้รับมอบหมาย)"
+)
 """Separates units in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
 _BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)")
 """Separates short names: ปค. และ ทบ., ปค./ทบ."""
