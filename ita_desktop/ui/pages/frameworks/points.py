@@ -1,7 +1,5 @@
 """The checklist of an item of the framework."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item
@@ -24,13 +22,6 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
-class PointTable(PaneTable):
-    """The points of an item."""
-
-    def __init__(self, units: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
-        super().__init__(point_columns(units), tr("สิ่งที่ต้องเผยแพร่"), parent)
-
-
 class PointSection(PaneSection):
     """The section of the pane with the checklist of an item."""
 
@@ -38,7 +29,7 @@ class PointSection(PaneSection):
         super().__init__(tr("สิ่งที่ต้องเผยแพร่"), parent, action=tr("เพิ่ม"))
         self._session = session
         self._item = ""
-        self.table = PointTable(self._units)
+        self.table = PaneTable(point_columns(self._units), tr("สิ่งที่ต้องเผยแพร่"))
         self.buttons = RowButtons(self.table, self.remove_points)
         self.buttons.setContentsMargins(0, Space.XS, 0, 0)
         self.monthly = CheckBox("", self)

@@ -35,10 +35,9 @@ class AttendanceTable(ListTable):
             tr("ยังไม่มีรายชื่อผู้เข้าประชุม"),
             tr("รายชื่อมาจากหน้าคณะกรรมการ เพิ่มรายชื่อที่นั่นแล้วกดปรับตามรายชื่อ หรือเพิ่มผู้เข้าร่วมที่นี่"),
         )
-        words = (tr("เพิ่มผู้เข้าร่วม"), note)
+        words = (tr("ผู้เข้าประชุม"), tr("เพิ่มผู้เข้าร่วม"), note)
         columns = attendance_columns(lambda: session.data)
         super().__init__(session, columns, words, without, parent)
-        self.table.setAccessibleName(tr("ผู้เข้าประชุม"))
         self.table.takes_new = False
         self.meeting: Meeting | None = None
         self.follow_button = Button(tr("ปรับตามรายชื่อ"), icon_name="users")
@@ -115,8 +114,7 @@ class ActionTable(ListTable):
             tr("งานที่ที่ประชุมมอบหมาย มีผู้รับผิดชอบและกำหนด อยู่ที่นี่ และขึ้นในวาระของครั้งต่อไปจนกว่าจะเสร็จ"),
         )
         columns = action_columns(lambda: session.data, session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("เพิ่มงาน"), note), without, parent)
-        self.table.setAccessibleName(tr("งานที่มอบหมาย"))
+        super().__init__(session, columns, (tr("งานที่มอบหมาย"), tr("เพิ่มงาน"), note), without, parent)
         self.meeting: Meeting | None = None
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:

@@ -53,19 +53,21 @@ class ListTable(QWidget):
         self,
         session: Session,
         columns: Sequence[Column[Any]],
-        words: tuple[str, str],
+        words: tuple[str, str, str],
         without: tuple[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """``words``: the text of the add button, and the purpose of the list; ``without``: title
-        and explanation shown without rows."""
+        """``words``: the name of the list, the text of the add button, and the purpose of the list;
+        ``without``: title and explanation shown without rows."""
         super().__init__(parent)
         self.session = session
         self.table = SheetView(columns)
         self.table.takes_new = True
-        self.add_button = Button(words[0], icon_name="plus")
+        name, new, purpose = words
+        self.table.setAccessibleName(name)
+        self.add_button = Button(new, icon_name="plus")
         self.remove_button = Button(tr("เอาออก"), icon_name="minus")
-        self._note = ThaiLabel(words[1], style=Text.LABEL, tone=Tone.TEXT2)
+        self._note = ThaiLabel(purpose, style=Text.LABEL, tone=Tone.TEXT2)
         row = hbox((self._note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
         row.addStretch(0)
         self._row = row
@@ -73,7 +75,7 @@ class ListTable(QWidget):
         """Further buttons with their texts and full widths; the texts are hidden in this order."""
         add(row, self.remove_button, self.add_button)
         self.empty = EmptyPlace(EmptyState())
-        self.empty.state.set_texts(*without, words[0], tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
+        self.empty.state.set_texts(*without, new, tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
         vbox(row, (self.table, 1), (self.empty, 1), on=self)
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")

@@ -31,8 +31,7 @@ class PeopleTable(ListTable):
             tr("ใส่ชื่อ ตำแหน่ง และสังกัดไว้ที่นี่ครั้งเดียว แล้วเลือกเป็นกรรมการ ผู้ลงนาม และผู้เข้าประชุมได้ทุกปี"),
         )
         columns = person_columns(lambda: session.data)
-        super().__init__(session, columns, (tr("เพิ่มบุคลากร"), note), without, parent)
-        self.table.setAccessibleName(tr("บุคลากร"))
+        super().__init__(session, columns, (tr("บุคลากร"), tr("เพิ่มบุคลากร"), note), without, parent)
         self._known: dict[str, PersonTableRow] = {}
         """The rows that are shown."""
 
@@ -64,9 +63,8 @@ class TenureTable(ListTable):
             tr("ยังไม่มีผู้ดำรงตำแหน่งในทะเบียน"),
             tr("ใส่ว่าใครดำรงตำแหน่งผู้อำนวยการเขต ผู้ช่วย หัวหน้าฝ่าย หรือรักษาราชการแทน ตั้งแต่วันใดถึงวันใด"),
         )
-        words = (tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
+        words = (tr("ตำแหน่ง"), tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
         super().__init__(session, self._columns(session), words, without, parent)
-        self.table.setAccessibleName(tr("ตำแหน่ง"))
 
     @staticmethod
     def _columns(session: Session) -> list[Any]:

@@ -38,7 +38,6 @@ from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
-from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
@@ -130,7 +129,9 @@ class ScoresPage(Page):
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
-        self.table.list_pasted.connect(self._import_pasted)
+        self.table.list_pasted.connect(
+            lambda block: pasting.import_list(self.session, self.table, block)
+        )
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
@@ -423,12 +424,7 @@ class ScoresPage(Page):
             self._begin_typing()
             self.table.paste()
         else:
-            self._import_pasted(block)
-
-    def _import_pasted(self, block: CopiedCells) -> None:
-        from ita_desktop.ui.dialogs.previews.imports import import_pasted
-
-        import_pasted(self.session, KIND, block, self.window())
+            pasting.import_list(self.session, self.table, block)
 
     # -- editing
 

@@ -27,8 +27,7 @@ class UnitTable(ListTable):
                 "แล้วเลือกเป็นผู้รับผิดชอบงาน มาตรการ และคณะกรรมการได้ทุกปี"
             ),
         )
-        super().__init__(session, columns, (tr("เพิ่มหน่วย"), note), without, parent)
-        self.table.setAccessibleName(tr("หน่วย"))
+        super().__init__(session, columns, (tr("หน่วย"), tr("เพิ่มหน่วย"), note), without, parent)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the units from the session."""

@@ -35,8 +35,7 @@ class GroupTable(ListTable):
             tr("ใส่จำนวนบุคลากรแต่ละหน่วยตามประเภท โปรแกรมคิดให้ว่าต้องตอบกี่คนตามเกณฑ์ของปี และหน่วยใดยังไม่ครบ"),
         )
         columns = group_columns(lambda: session.data)
-        super().__init__(session, columns, (tr("เพิ่มกลุ่ม"), note), without, parent)
-        self.table.setAccessibleName(tr("ผู้ตอบ"))
+        super().__init__(session, columns, (tr("ผู้ตอบ"), tr("เพิ่มกลุ่ม"), note), without, parent)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the groups from the session."""
@@ -59,8 +58,7 @@ class CountTable(ListTable):
             tr("คัดลอกยอดผู้ตอบจากระบบการประเมินมาวาง แต่ละแถวคือวันที่ กลุ่ม และจำนวนที่ตอบแล้วทั้งหมดถึงวันนั้น"),
         )
         columns = count_columns(lambda: session.data, session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("เพิ่มยอด"), note), without, parent)
-        self.table.setAccessibleName(tr("ยอดตอบ"))
+        super().__init__(session, columns, (tr("ยอดตอบ"), tr("เพิ่มยอด"), note), without, parent)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the counts; ``flash`` is False for another year."""
@@ -96,8 +94,7 @@ class LinkTable(ListTable):
             tr("คัดลอกลิงก์ IIT และ EIT จากระบบการประเมินมาใส่ แล้วพิมพ์โปสเตอร์และบัตรรหัส QR ได้ทันที"),
         )
         columns = link_columns(session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("เพิ่มลิงก์"), note), without, parent)
-        self.table.setAccessibleName(tr("ลิงก์แบบสำรวจ"))
+        super().__init__(session, columns, (tr("ลิงก์แบบสำรวจ"), tr("เพิ่มลิงก์"), note), without, parent)
         self.poster_button = Button(tr("พิมพ์โปสเตอร์"), icon_name="printer")
         self.poster_button.clicked.connect(self._ask_poster)
         self.add_leading(self.poster_button)
@@ -141,8 +138,9 @@ class RuleTable(ListTable):
             tr("ปีนี้ไม่มีเกณฑ์ตัวอย่างพิมพ์ไว้"),
             tr("เอกสารของปีนี้ไม่ได้บอกว่าต้องตอบกี่คน ใส่เกณฑ์เอง หรือใช้เกณฑ์ที่พิมพ์ไว้ของปีก่อน"),
         )
-        super().__init__(session, rule_columns(), (tr("เพิ่มเกณฑ์"), note), without, parent)
-        self.table.setAccessibleName(tr("เกณฑ์ตัวอย่าง"))
+        super().__init__(
+            session, rule_columns(), (tr("เกณฑ์ตัวอย่าง"), tr("เพิ่มเกณฑ์"), note), without, parent
+        )
         self.printed_button = Button("", icon_name="copy")
         self.printed_button.clicked.connect(self._take_printed)
         self.add_leading(self.printed_button)

@@ -31,8 +31,7 @@ class DateTable(ListTable):
             tr("ยังไม่มีวันสำคัญของปีนี้"),
             tr("ใส่วันของการประเมินตามหนังสือแจ้งเวียน หน้าภาพรวมวางไว้บนเส้นเวลาของปี และบอกก่อนถึงวัน"),
         )
-        super().__init__(session, columns, (tr("เพิ่มวัน"), note), without, parent)
-        self.table.setAccessibleName(tr("ปฏิทินของปี"))
+        super().__init__(session, columns, (tr("ปฏิทินของปี"), tr("เพิ่มวัน"), note), without, parent)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the dates; ``flash`` is False for another year."""
