@@ -1,6 +1,8 @@
 """Rows of a form that are no data, and headings in two rows: nothing of them is taken for something
 else, and every one is told."""
 
+from datetime import date
+
 import pytest
 from openpyxl import Workbook
 
@@ -137,3 +139,13 @@ def test_the_round_is_known_by_the_title_or_the_heading(take_in, year, title, he
     (measure,) = year().measures
     (entry,) = year().entries_of(measure.id)
     assert entry.text == "ทำแล้ว"
+
+
+def test_a_period_may_have_columns_for_its_beginning_and_its_end(take_in, year):
+    head = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "เริ่มต้น", "สิ้นสุด")
+    first = ("I1", "ทำ", "ฝ่ายปกครอง", "ต.ค. 67", "มี.ค. 68")
+    take_in("measures", head, first, ("I2", "อบรม", "ฝ่ายโยธา", "", "30 เม.ย. 68"))
+    assert [(measure.schedule, measure.ends) for measure in year().measures] == [
+        ("ต.ค. 67 - มี.ค. 68", date(2025, 3, 31)),
+        ("ภายใน 30 เม.ย. 68", date(2025, 4, 30)),
+    ]

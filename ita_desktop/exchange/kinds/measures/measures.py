@@ -76,6 +76,19 @@ SCHEDULE_COLUMN = ImportColumn(
     width=20,
     choice=ChoiceList.FREQUENCIES,
 )
+BEGINS_COLUMN = ImportColumn(
+    "begins",
+    "เริ่มต้น",
+    ("เริ่ม", "วันเริ่มต้น", "วันที่เริ่มต้น", "เริ่มดำเนินการ", "ระยะเวลาเริ่มต้น", "ระยะเวลาดำเนินการเริ่มต้น"),
+    in_template=False,
+)
+ENDS_COLUMN = ImportColumn(
+    "ends",
+    "สิ้นสุด",
+    ("วันสิ้นสุด", "วันที่สิ้นสุด", "แล้วเสร็จ", "ระยะเวลาสิ้นสุด", "ระยะเวลาดำเนินการสิ้นสุด"),
+    in_template=False,
+)
+"""First and last day or month, where each has a column of its own."""
 MONITORING_COLUMN = ImportColumn(
     "monitoring",
     "การกำกับติดตาม",
@@ -222,7 +235,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("finding"),
         "" if merged else cells.lines("method"),
         read_owners(cells),
-        cells.text("schedule"),
+        read_schedule(cells),
         cells.lines("monitoring"),
         read_status(cells),
         cells.lines("note"),
@@ -237,6 +250,13 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("source"),
         cells.lines("method") if merged else "",
     )
+
+
+def read_schedule(cells: Cells) -> str:
+    """Return the period of a measure, from its column or from those of its beginning and end."""
+    begins, ends = cells.text("begins"), cells.text("ends")
+    within = f"ภายใน {ends}" if ends and not begins else begins
+    return cells.text("schedule") or (f"{begins} - {ends}" if begins and ends else within)
 
 
 def read_status(cells: Cells) -> MeasureStatus | None:
@@ -268,7 +288,8 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
 def leaves_open(cells: Cells) -> bool:
     """Return whether the cells of a row that tell its measure from the one above are empty: owner
     and period, or the follow-up where a table has neither column. Dashes say that there is none."""
-    names = [name for name in ("owners", "supporters", "schedule") if cells.has(name)]
+    told_by = ("owners", "supporters", "schedule", "begins", "ends")
+    names = [name for name in told_by if cells.has(name)]
     names = names or [name for name in ("monitoring",) if cells.has(name)]
     return bool(names) and not cells.has_any(*names) and not all(map(cells.says_none, names))
 
@@ -309,6 +330,8 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
         SCHEDULE_COLUMN,
+        BEGINS_COLUMN,
+        ENDS_COLUMN,
         MONITORING_COLUMN,
         STATUS_COLUMN,
         MERGED_COLUMN,

@@ -1,6 +1,6 @@
 """Imports an official result: its scores are stored beside the computed ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -74,6 +74,7 @@ class _Comparison:
         rows.comments()
         for figure in taken.values():
             self._warn_of_title(figure)
+        self._warn_of_shares(taken.values())
         draft.doubt(
             contradictions(
                 self._year.framework,
@@ -90,6 +91,16 @@ class _Comparison:
             for node, score in self._official.items():
                 if node not in taken and node not in unread:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
+
+    def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
+        """Tell that all scores are at most 1, as a percentage without its format is."""
+        values = {figure.value for figure in figures}
+        if len(values) > 1 and max(values) <= 1:
+            self._draft.warn(
+                next(iter(figures)).origin,
+                "คะแนนทุกค่าไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100",
+                "ตรวจกับรายงาน ถ้าเป็นสัดส่วน แก้เป็นคะแนนเต็ม 100 แล้วนำเข้าใหม่",
+            )
 
     # -- is it a result of this year?
 

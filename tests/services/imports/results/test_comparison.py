@@ -90,6 +90,13 @@ def test_a_report_goes_into_its_own_year_which_is_added_and_one_undo_takes_all_b
     assert workspace.year(2567) == year
 
 
+def test_shares_that_may_be_no_scores_are_told(take, source):
+    shares = take(source("ข้อ,คะแนน\nI1,0.9725\nI2,1.0\n", "ก.csv"), 2567)
+    scores = take(source("ข้อ,คะแนน\nI1,97.25\nO1,0\n", "ข.csv"), 2567)
+    told = [any("สัดส่วน" in one.why for one in plan.warnings) for plan in (shares, scores)]
+    assert told == [True, False]
+
+
 def test_the_same_report_twice_changes_nothing_whatever_it_came_as(take, source):
     take(FIXTURES / "results_2567.json")
     again = take(source(REPORT))
