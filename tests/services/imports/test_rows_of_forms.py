@@ -149,3 +149,9 @@ def test_a_period_may_have_columns_for_its_beginning_and_its_end(take_in, year):
         ("ต.ค. 67 - มี.ค. 68", date(2025, 3, 31)),
         ("ภายใน 30 เม.ย. 68", date(2025, 4, 30)),
     ]
+
+
+def test_two_people_in_one_cell_are_told(plan):
+    head = ("คณะ", "ชื่อ - นามสกุล", "บทบาท")
+    made = plan("roster", head, ("คณะทำงาน", "นายตัวอย่าง หนึ่ง และ นางตัวอย่าง สอง", "คณะทำงาน"))
+    assert (made.changes, ["หลายคน" in one.why for one in made.skipped]) == ((), [True])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.roster.names import PersonName, split_name
+from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
@@ -67,6 +67,7 @@ LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำ�
 
 _BY_POST = "โดยตำแหน่ง"
 """Printed instead of the name of whoever holds a post."""
+_BETWEEN_NAMES = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
 _FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴-⁹]+$")
 """The mark of a footnote behind a name."""
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
@@ -100,6 +101,13 @@ def read_name(cells: Cells, text: str) -> PersonName:
     """Return the name from its column (and those of title and surname); raises RowError."""
     whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
     who = split_name(_FOOTNOTE.sub("", whole))
+    if len(several := _BETWEEN_NAMES.split(whole)) > 1 and all(map(is_person, several)):
+        raise cells.fail(
+            "name",
+            "“{name}” เป็นชื่อของหลายคน",
+            remedy="แยกเป็นคนละแถว",
+            name=shortened(text),
+        )
     if prefix := cells.text("prefix"):
         # The title may be abbreviated (น.ส.): it is parsed together with a name.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
