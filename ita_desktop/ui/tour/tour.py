@@ -30,6 +30,7 @@ class Tour(QObject):
         self._at = 0
         self._is_left = False
         self.ring = Outline(self._frame, Radius.CONTROL)
+        self.ring.hide()
         self.card = TourCard(self._frame)
         self.card.onward.connect(lambda: self._show_step(self._at + 1))
         self.card.backward.connect(lambda: self._show_step(max(self._at - 1, 0)))
