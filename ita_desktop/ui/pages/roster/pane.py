@@ -49,6 +49,7 @@ class RosterPane(QWidget):
         super().__init__(parent)
         self._session = session
         self.member = MemberPane(session)
+        self.member.left.connect(self.left)
         self.members = FollowingPane(table, self.member, _members, foldable=False)
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None

@@ -428,3 +428,12 @@ def _menu(page: RosterPage) -> QMenu:
 def _choose(page: RosterPage, words: str) -> None:
     menu = _menu(page)
     next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def test_esc_in_the_details_of_a_member_leads_back_to_the_table(page, qtbot):
+    go(page, "2.3")
+    press(Key.Key_Return, CTRL)
+    qtbot.waitUntil(page.pane.member.isVisible)
+    page.pane.member.cells["role"].setFocus()
+    press(Key.Key_Escape)
+    assert page.table.hasFocus()
