@@ -23,8 +23,9 @@ TESTS = {
     "MALLOC_TRIM_THRESHOLD_": "1000000000",
     "MALLOC_TOP_PAD_": "67108864",
 }
-WORKERS = str((os.cpu_count() or 1) + 1)
-"""One more than processors: a test waits a third of its time, for the disk or the window."""
+WORKERS = str(2 * (os.cpu_count() or 1) + 1)
+"""More than twice as many as processors: a test waits half of its time, for the disk, a server or
+the window."""
 PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 

@@ -386,7 +386,7 @@ from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])
 application.theme = Theme(application, ColourMode.LIGHT)
-from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.help.shortcut_list import shortcut_list
 from ita_desktop.ui.pages.documents.rows import Gap
 from ita_desktop.ui.search.popup import Search

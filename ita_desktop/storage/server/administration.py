@@ -20,7 +20,8 @@ from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
 
 _CONNECTED = """
-SELECT a.pid, a.usename, m.name, a.backend_start, a.application_name
+SELECT a.usename, m.name, a.backend_start,
+substring(a.application_name FROM '^ita-desktop [0-9a-f]{8}')
 FROM pg_stat_activity AS a LEFT JOIN server.member AS m ON m.login = a.usename
 WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.usename IS NOT NULL
 ORDER BY a.usename, a.pid
@@ -159,9 +160,10 @@ def status(connection: Connection) -> ServerStatus:
 
 
 def _sessions(connection: Connection) -> tuple[UserConnection, ...]:
-    """Return the connections of others, one for each user and start to the second."""
+    """Return who else is connected: a window is one, whatever the number of its connections; those
+    of other programs are one for each user and start to the second."""
     found: dict[tuple[str, str], UserConnection] = {}
-    for _, login, name, since, _ in connection.exec_driver_sql(_CONNECTED):
-        key = (login, f"{since:%Y-%m-%d %H:%M:%S}" if since is not None else "")
-        found.setdefault(key, UserConnection(login, name or "", since))
+    for login, name, since, window in connection.exec_driver_sql(_CONNECTED):
+        started = f"{since:%Y-%m-%d %H:%M:%S}" if since is not None else ""
+        found.setdefault((login, window or started), UserConnection(login, name or "", since))
     return tuple(found.values())

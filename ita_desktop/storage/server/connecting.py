@@ -1,6 +1,7 @@
 """Connects to the server of a shared workspace."""
 
 from dataclasses import dataclass, replace
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Engine, create_engine
@@ -12,7 +13,8 @@ from ita_desktop.storage.server.shared import SharedMember
 if TYPE_CHECKING:
     from ita_desktop.storage.server.limited_connection import LimitedConnection
 
-APPLICATION: Final = "ita-desktop"
+APPLICATION: Final = f"ita-desktop {token_hex(4)}"
+"""What the server calls the connections of this process, so that they count as one window."""
 _SCHEMES_URL: Final = "postgresql+psycopg://"
 _TIMES: Final[dict[str, Any]] = {
     "connect_timeout": 5,

@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
 
-class Width:
+class _Width:
     """What is found in the content of a year."""
 
     SEVERITY: Final = 76
@@ -111,13 +111,13 @@ def _columns() -> list[Column[_Row]]:
             key="severity",
             title=tr("ระดับ"),
             value=lambda row: tr(SEVERITIES[row.issue.severity]),
-            width=Width.SEVERITY,
+            width=_Width.SEVERITY,
         ),
         Column(
             key="where",
             title=tr("ที่"),
             value=lambda row: in_language(row.issue.where),
-            width=Width.WHERE,
+            width=_Width.WHERE,
             lines=2,
         ),
         Column(
@@ -130,6 +130,6 @@ def _columns() -> list[Column[_Row]]:
             key="fix",
             title=tr("วิธีแก้"),
             value=lambda row: in_language(row.issue.fix),
-            width=Width.FIX,
+            width=_Width.FIX,
         ),
     ]

@@ -20,7 +20,7 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._ring: Outline | None = None
+        self._ring: OutlinedArea | None = None
         self._focused: QWidget | None = None
         self._ring_parent: QWidget | None = None
         self._moving: list[QWidget] = []
@@ -42,7 +42,7 @@ class FocusRing(QObject):
             parent = parent.parentWidget()
         for widget in (now, *self._moving):
             widget.installEventFilter(self)
-        self._ring = Outline(home, radius + REACH - Stroke.FOCUS / 2)
+        self._ring = OutlinedArea(home, radius + REACH - Stroke.FOCUS / 2)
         self._place()
 
     def _leave(self) -> None:
@@ -100,7 +100,7 @@ def _ring_parent(widget: QWidget, parent: QWidget) -> QWidget:
     return parent
 
 
-class Outline(QWidget):
+class OutlinedArea(QWidget):
     """A rounded line around a part of a window, transparent for mouse events."""
 
     def __init__(self, parent: QWidget, radius: float) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.theme.focus import Outline
+from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.tokens import Radius
 from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.tour.steps import STEPS
@@ -29,7 +29,7 @@ class Tour(QObject):
         self._frame = navigation.frame
         self._at = 0
         self._is_left = False
-        self.ring = Outline(self._frame, Radius.CONTROL)
+        self.ring = OutlinedArea(self._frame, Radius.CONTROL)
         self.ring.hide()
         self.card = TourCard(self._frame)
         self.card.onward.connect(lambda: self._show_step(self._at + 1))

@@ -5,7 +5,7 @@ import weakref
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ita_desktop.ui.theme.focus import FocusRing, Outline
+from ita_desktop.ui.theme.focus import FocusRing, OutlinedArea
 from ita_desktop.ui.widgets.button import Button
 
 
@@ -21,7 +21,7 @@ def test_the_button_with_the_keyboard_is_ringed(qtbot, theme) -> None:
     window.activateWindow()
     buttons[1].setFocus()
     qtbot.waitUntil(buttons[1].hasFocus)
-    (ring,) = (ring for ring in window.findChildren(Outline) if ring.isVisible())
+    (ring,) = (ring for ring in window.findChildren(OutlinedArea) if ring.isVisible())
     assert ring.geometry().contains(buttons[1].geometry())
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.server.connecting import Server
+from ita_desktop.storage.server.connecting import APPLICATION, Server
 from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
@@ -50,7 +50,7 @@ class Turns:
         self._catching_up = catching_up
         self._deadlines = deadlines
         self._numbers = count(1)
-        self._name = f"ita-desktop {catching_up.session[:16]}"
+        self._name = f"{APPLICATION} {catching_up.session[:16]}"
 
     @contextlib.contextmanager
     def work(self, connection: Connection, *, is_hurried: bool) -> Iterator[Connection]:

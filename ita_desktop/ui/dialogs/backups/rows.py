@@ -12,7 +12,7 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.column import Column, ColumnKind
 
 
-class Width:
+class _Width:
     """The list of backups."""
 
     WHEN: Final = 190
@@ -52,11 +52,11 @@ class BackupRow:
 def backup_columns() -> list[Column[BackupRow]]:
     """Returns the columns: time, reason, size."""
     return [
-        Column(key="when", title=tr("เมื่อ"), width=Width.WHEN, wrap=False,
+        Column(key="when", title=tr("เมื่อ"), width=_Width.WHEN, wrap=False,
                value=lambda row: row.when),
-        Column(key="reason", title=tr("ทำสำเนาไว้"), width=Width.REASON, wrap=False,
+        Column(key="reason", title=tr("ทำสำเนาไว้"), width=_Width.REASON, wrap=False,
                value=lambda row: row.reason),
-        Column(key="size", title=tr("ขนาด"), kind=ColumnKind.NUMBER, width=Width.SIZE,
+        Column(key="size", title=tr("ขนาด"), kind=ColumnKind.NUMBER, width=_Width.SIZE,
                value=lambda row: row.size, text=lambda row: row.size),
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.found.series import PlannedPart
 
 
-class Width:
+class _Width:
     """The parts that were found in imported files."""
 
     TICK: Final = 40
@@ -64,24 +64,24 @@ class FoundRow:
 def found_columns() -> list[Column[FoundRow]]:
     """Returns the columns: check box, kind, year, numbers, what to check, place."""
     return [
-        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=Width.TICK,
+        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=_Width.TICK,
                value=lambda row: row.ticked, editable=lambda row: row.ticked is not None,
                hideable=False),
-        Column(key=KIND, title=tr("เป็นรายการใด"), width=Width.KIND, hideable=False,
+        Column(key=KIND, title=tr("เป็นรายการใด"), width=_Width.KIND, hideable=False,
                editable=lambda row: row.key >= 0, only_choices=True, required=True,
                value=_shown_kind, choices=lambda _row: kind_choices()),
-        Column(key=YEAR, title=tr("ลงในปี"), width=Width.YEAR, hideable=False,
+        Column(key=YEAR, title=tr("ลงในปี"), width=_Width.YEAR, hideable=False,
                editable=lambda row: row.may_open, only_choices=True, required=True,
                value=lambda row: str(row.year or ""), choices=_year_choices),
-        Column(key="new", title=tr("ใหม่"), kind=ColumnKind.CODE, width=Width.NEW,
+        Column(key="new", title=tr("ใหม่"), kind=ColumnKind.CODE, width=_Width.NEW,
                value=lambda row: row.new),
-        Column(key="changed", title=tr("เปลี่ยน"), kind=ColumnKind.CODE, width=Width.CHANGED,
+        Column(key="changed", title=tr("เปลี่ยน"), kind=ColumnKind.CODE, width=_Width.CHANGED,
                value=lambda row: row.changed),
-        Column(key="same", title=tr("เหมือนเดิม"), kind=ColumnKind.CODE, width=Width.SAME,
+        Column(key="same", title=tr("เหมือนเดิม"), kind=ColumnKind.CODE, width=_Width.SAME,
                value=lambda row: row.same),
-        Column(key="check", title=tr("โปรดตรวจ"), width=Width.CHECK, stretch=True,
+        Column(key="check", title=tr("โปรดตรวจ"), width=_Width.CHECK, stretch=True,
                lines=WHOLE.lines, value=_shown_check),
-        Column(key="place", title=tr("อยู่ที่"), width=Width.PLACE,
+        Column(key="place", title=tr("อยู่ที่"), width=_Width.PLACE,
                value=lambda row: row.place, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
 
-class Width:
+class _Width:
     """Rows that are not imported: all columns are visible in a low window."""
 
     PLACE: Final = 100
@@ -56,17 +56,17 @@ def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
     """Returns the columns: location, reason, content; with ``typed`` also the cell to correct. The
     reason is never elided."""
     place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=ColumnKind.CODE,
-                            width=Width.PLACE, value=lambda row: row.place)  # fmt: skip
+                            width=_Width.PLACE, value=lambda row: row.place)  # fmt: skip
     content = Column[LeftRow](
         key="content",
         title=tr("ข้อมูลในแถว"),
-        width=Width.CONTENT_TYPED if typed else Width.CONTENT,
+        width=_Width.CONTENT_TYPED if typed else _Width.CONTENT,
         value=lambda row: row.content,
     )
     why = Column[LeftRow](
         key="why",
         title=tr("เหตุผล"),
-        width=Width.WHY_TYPED if typed else Width.WHY,
+        width=_Width.WHY_TYPED if typed else _Width.WHY,
         stretch=True,
         lines=WHOLE.lines,
         value=lambda row: row.why,
@@ -77,10 +77,10 @@ def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
 def _typed_columns() -> list[Column[LeftRow]]:
     """Returns the columns of the cell's heading and its content."""
     return [
-        Column(key="heading", title=tr("ช่อง"), width=Width.HEADING,
+        Column(key="heading", title=tr("ช่อง"), width=_Width.HEADING,
                value=lambda row: row.cell.heading if row.cell else "",
                tone=lambda _row: Tone.TEXT2),
-        Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=Width.TYPED, hideable=False,
+        Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=_Width.TYPED, hideable=False,
                editable=lambda row: row.cell is not None, choices=lambda row: row.choices,
                value=lambda row: StyledValue(row.typed, Tone.LATE, strong=True)),
     ]  # fmt: skip

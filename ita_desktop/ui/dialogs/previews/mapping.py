@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.by_hand.mapping import MappedColumn
 
 
-class Width:
+class _Width:
     """The columns of an imported table."""
 
     HEADING: Final = 240
@@ -49,14 +49,14 @@ class MappingRow:
 def mapping_columns() -> list[Column[MappingRow]]:
     """Returns the columns: heading in the file, field, whose answer, examples."""
     return [
-        Column(key="heading", title=tr("หัวคอลัมน์ในไฟล์"), width=Width.HEADING,
+        Column(key="heading", title=tr("หัวคอลัมน์ในไฟล์"), width=_Width.HEADING,
                value=lambda row: row.heading or "–"),
-        Column(key=_FIELD, title=tr("อ่านเป็น"), width=Width.FIELD, editable=True,
+        Column(key=_FIELD, title=tr("อ่านเป็น"), width=_Width.FIELD, editable=True,
                only_choices=True, required=True, hideable=False, value=_shown_field,
                choices=lambda row: row.choices),
-        Column(key="note", title=tr("คำตอบ"), width=Width.NOTE, value=lambda row: row.note,
+        Column(key="note", title=tr("คำตอบ"), width=_Width.NOTE, value=lambda row: row.note,
                tone=lambda _row: Tone.TEXT2),
-        Column(key="examples", title=tr("ตัวอย่างในคอลัมน์"), width=Width.EXAMPLES, stretch=True,
+        Column(key="examples", title=tr("ตัวอย่างในคอลัมน์"), width=_Width.EXAMPLES, stretch=True,
                value=lambda row: row.examples, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
 
-class Width:
+class _Width:
     """Unknown names of an import."""
 
     NAME: Final = 170
@@ -73,13 +73,13 @@ def _known(question: "NameQuestion", data: "YearData") -> "Sequence[Unit | Perso
 def question_columns() -> list[Column[QuestionRow]]:
     """Returns the columns: name, rows, similar names, answer."""
     return [
-        Column(key="name", title=tr("ชื่อในไฟล์"), width=Width.NAME, stretch=True,
+        Column(key="name", title=tr("ชื่อในไฟล์"), width=_Width.NAME, stretch=True,
                value=lambda row: row.name),
-        Column(key="rows", title=tr("แถวในไฟล์"), width=Width.ROWS, value=lambda row: row.rows,
+        Column(key="rows", title=tr("แถวในไฟล์"), width=_Width.ROWS, value=lambda row: row.rows,
                tone=lambda _row: Tone.TEXT2),
-        Column(key="near", title=tr("ชื่อที่ใกล้เคียง"), width=Width.NEAR, value=lambda row: row.near,
+        Column(key="near", title=tr("ชื่อที่ใกล้เคียง"), width=_Width.NEAR, value=lambda row: row.near,
                tone=lambda _row: Tone.TEXT2),
-        Column(key=ANSWER, title=tr("คือใคร"), width=Width.ANSWER, editable=True,
+        Column(key=ANSWER, title=tr("คือใคร"), width=_Width.ANSWER, editable=True,
                only_choices=True, required=True, hideable=False,
                value=_shown_answer,
                choices=lambda row: row.choices),

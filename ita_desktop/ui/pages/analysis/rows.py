@@ -18,7 +18,7 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Tone
 
 
-class Width:
+class _Width:
     """The analysis."""
 
     ITEMS: Final = 84
@@ -29,7 +29,7 @@ class Width:
     TEXT_WIDE: Final = 260
     UNUSED: Final = 74
     UNUSED_LONG: Final = 112
-    """Width of a text column without content, as needed by its heading."""
+    """_Width of a text column without content, as needed by its heading."""
     ISSUE: Final = 190
     ISSUE_WIDE: Final = 420
     MEASURES: Final = 150
@@ -48,9 +48,9 @@ FINDING_TEXTS = {
 _LONG = ("practice", "improvement")
 """Texts with long headings."""
 _WIDTHS = {
-    "practice": Width.PRACTICE,
-    "issue": Width.ISSUE,
-    "improvement": Width.IMPROVEMENT,
+    "practice": _Width.PRACTICE,
+    "issue": _Width.ISSUE,
+    "improvement": _Width.IMPROVEMENT,
 }
 
 
@@ -74,28 +74,28 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     texts = [
         Column[FindingRow](
             key=key, title=tr(title), editable=True, empty="", parse=tidy, rich=True,
-            width=_WIDTHS.get(key, Width.TEXT),
-            wide=Width.ISSUE_WIDE if key == "issue" else Width.TEXT_WIDE,
-            unused=Width.UNUSED_LONG if key in _LONG else Width.UNUSED if key != "issue" else 0,
+            width=_WIDTHS.get(key, _Width.TEXT),
+            wide=_Width.ISSUE_WIDE if key == "issue" else _Width.TEXT_WIDE,
+            unused=_Width.UNUSED_LONG if key in _LONG else _Width.UNUSED if key != "issue" else 0,
             stretch=key == "issue",
             value=lambda row, key=key: getattr(row.finding, key),  # type: ignore[misc]
         )
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
-        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
+        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
-        Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=Width.SCORE,
+        Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=_Width.SCORE,
                value=lambda row: min((score for _, score in row.scores), default=None),
                tip=lambda row: "\n".join(f"{code} {score:.2f}" for code, score in row.scores),
                tone=lambda _row: Tone.TEXT2),
         *texts,
-        Column(key="measures", title=tr("มาตรการที่ตอบ"), width=Width.MEASURES,
+        Column(key="measures", title=tr("มาตรการที่ตอบ"), width=_Width.MEASURES,
                value=lambda row: "\n".join(row.measures), tone=lambda _row: Tone.TEXT2,
                ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
                hidden=True, value=lambda row: row.finding.note),
     ]  # fmt: skip
 

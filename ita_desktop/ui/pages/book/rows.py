@@ -9,7 +9,7 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.tokens import Tone
 
 
-class Width:
+class _Width:
     """The chapters of the book of measures."""
 
     SHOWN: Final = 52
@@ -57,14 +57,14 @@ def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ListedChapter]:
 def chapter_columns() -> list[Column[ListedChapter]]:
     """Returns the columns: shown, number, title, origin."""
     return [
-        Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=Width.SHOWN,
+        Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=_Width.SHOWN,
                value=lambda row: row.shown, editable=True, hideable=False),
-        Column(key="number", title=tr("บทที่"), width=Width.NUMBER,
+        Column(key="number", title=tr("บทที่"), width=_Width.NUMBER,
                value=lambda row: str(row.number) if row.number else "",
                tone=lambda _row: Tone.TEXT2),
-        Column(key=TITLE, title=tr("ชื่อบท"), width=Width.TITLE, stretch=True, editable=True,
+        Column(key=TITLE, title=tr("ชื่อบท"), width=_Width.TITLE, stretch=True, editable=True,
                value=lambda row: row.title, empty="", hideable=False,
                tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
-        Column(key="origin", title=tr("เนื้อหา"), width=Width.ORIGIN, wide=Width.ORIGIN_WIDE,
+        Column(key="origin", title=tr("เนื้อหา"), width=_Width.ORIGIN, wide=_Width.ORIGIN_WIDE,
                value=lambda row: row.origin, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip

@@ -19,7 +19,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 
-class Width:
+class _Width:
     """The board of a collection round."""
 
     UNIT: Final = 230
@@ -83,43 +83,43 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
     answer: Column[BoardRow] = Column(
         key="answer",
         title=tr("คำตอบของหน่วย"),
-        width=Width.ANSWER,
+        width=_Width.ANSWER,
         editable=True,
         empty="",
         value=lambda row: row.state.form.answer,
         tip=lambda row: row.state.form.answer,
     )
     untaken: Column[BoardRow] = Column(
-        key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
         numbers=_COUNT, value=lambda row: Decimal(row.state.form.untaken),
         tone=lambda row: Tone.LATE if row.state.form.untaken else Tone.TEXT,
         tip=lambda row: tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้") if row.state.form.untaken else "",
     )  # fmt: skip
     reminded: Column[BoardRow] = Column(
-        key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=Width.DAY,
+        key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
         value=lambda row: row.state.form.reminded,
     )  # fmt: skip
     forms = [row.state.form for row in rows]
     return [
-        Column(key="unit", title=tr("หน่วย"), width=Width.UNIT, hideable=False,
+        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, hideable=False,
                value=lambda row: row.state.unit.name),
-        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATE,
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=_Width.STATE,
                value=lambda row: row.status),
-        Column(key="open", title=tr("ค้าง"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="open", title=tr("ค้าง"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=_COUNT, value=lambda row: Decimal(len(row.state.open)),
                tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
-        Column(key="missing", title=tr("เรื่องที่ค้าง"), width=Width.MISSING, stretch=True,
+        Column(key="missing", title=tr("เรื่องที่ค้าง"), width=_Width.MISSING, stretch=True,
                value=lambda row: row.missing, tone=lambda _row: Tone.TEXT2),
         *((answer,) if asks else ()),
-        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=Width.DAY,
+        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
                value=lambda row: row.state.form.returned),
         *((untaken,) if any(form.untaken for form in forms) else ()),
         *((reminded,) if any(form.reminded for form in forms) else ()),
-        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=_COUNT, hidden=True, value=lambda row: Decimal(row.state.asked)),
-        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=Width.DAY,
+        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
                hidden=True, value=lambda row: row.state.form.sent),
-        Column(key="version", title=tr("ฉบับที่"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="version", title=tr("ฉบับที่"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=_COUNT, hidden=True,
                value=lambda row: Decimal(row.state.form.version)),
     ]  # fmt: skip
@@ -141,10 +141,10 @@ def asked_columns() -> list[Column[AskedRow]]:
     return [
         Column(key=TICK, title="", kind=ColumnKind.CHECK, width=ImportColumns.TICK, editable=True,
                value=lambda row: row.ticked, hideable=False),
-        Column(key="unit", title=tr("หน่วย"), width=Width.UNIT, stretch=True, hideable=False,
+        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, stretch=True, hideable=False,
                value=lambda row: row.unit),
-        Column(key="rows", title=tr("แถว"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="rows", title=tr("แถว"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=_COUNT, value=lambda row: Decimal(row.rows)),
-        Column(key="rest", title=tr("เหลือไว้รอบหน้า"), kind=ColumnKind.NUMBER, width=Width.STATE,
+        Column(key="rest", title=tr("เหลือไว้รอบหน้า"), kind=ColumnKind.NUMBER, width=_Width.STATE,
                numbers=_COUNT, value=lambda row: Decimal(row.left_over)),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 
-class Width:
+class _Width:
     TITLE_WIDE: Final = 340
     MISSING: Final = 186
     MISSING_WIDE: Final = 640
@@ -78,12 +78,12 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """Returns the columns: title, state, and the first piece of missing data."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, wide=Width.TITLE_WIDE,
+        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, wide=_Width.TITLE_WIDE,
                stretch=True,
                value=lambda row: row.title, hideable=False),
         Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
                width=DocumentColumns.STATUS, value=lambda row: row.status),
-        Column(key=MISSING, title=tr("สิ่งที่ขาด"), width=Width.MISSING, wide=Width.MISSING_WIDE,
+        Column(key=MISSING, title=tr("สิ่งที่ขาด"), width=_Width.MISSING, wide=_Width.MISSING_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
     ]  # fmt: skip

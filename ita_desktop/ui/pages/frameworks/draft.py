@@ -28,7 +28,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class Width:
+class _Width:
     """The parts of a draft framework."""
 
     CONFIRMED: Final = 96
@@ -51,14 +51,14 @@ class DraftRow:
 def draft_columns() -> list[Column[DraftRow]]:
     """Returns the columns: tick, code, name, value."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=_Width.CODE,
                value=lambda row: row.code, hideable=False),
         Column(key="confirmed", title=tr("ยืนยันแล้ว"), kind=ColumnKind.CHECK,
-               width=Width.CONFIRMED, editable=True, value=lambda row: row.confirmed,
+               width=_Width.CONFIRMED, editable=True, value=lambda row: row.confirmed,
                hideable=False),
-        Column(key="name", title=tr("ชื่อ"), width=Width.NAME, stretch=True,
+        Column(key="name", title=tr("ชื่อ"), width=_Width.NAME, stretch=True,
                value=lambda row: row.name),
-        Column(key="value", title=tr("ค่าในกรอบร่าง"), width=Width.VALUE,
+        Column(key="value", title=tr("ค่าในกรอบร่าง"), width=_Width.VALUE,
                value=lambda row: row.value),
     ]  # fmt: skip
 

@@ -32,7 +32,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 
-class Width:
+class _Width:
     ITEMS: Final = 92
     METHOD: Final = 180
     METHOD_WIDE: Final = 440
@@ -84,38 +84,38 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     year = data().year
     schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
     return [
-        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
+        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.measure.indicator, empty=(), hideable=False),
-        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD,
-               wide=Width.METHOD_WIDE, stretch=True, editable=True, empty="", parse=tidy, rich=True,
+        Column(key="method", title=tr("มาตรการ"), width=_Width.METHOD, wide=_Width.METHOD_WIDE,
+               stretch=True, editable=True, empty="", parse=tidy, rich=True,
                value=lambda row: row.measure.method),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
-               wide=Width.OWNERS_WIDE, editable=True,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=_Width.OWNERS,
+               wide=_Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text), empty=()),
         Column(key=HOW_OFTEN, title=tr("รอบ"), width=MeasureColumns.SCHEDULE,
-               wide=Width.SCHEDULE_WIDE, editable=True, empty="",
+               wide=_Width.SCHEDULE_WIDE, editable=True, empty="",
                value=lambda row: row.measure.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
         Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE,
                width=MeasureColumns.STRIP, value=lambda row: row.occurrences,
                axis=YearAxis(year, today), filterable=False),
-        Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
+        Column(key="kind", title=tr("ประเภท"), width=_Width.KIND, editable=True, hidden=True,
                only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.measure.kind]),
                choices=lambda _row: kind_choices(), choices_of_new=kind_choices),
-        Column(key="monitoring", title=tr("การกำกับติดตาม"), width=Width.MONITORING, editable=True,
+        Column(key="monitoring", title=tr("การกำกับติดตาม"), width=_Width.MONITORING, editable=True,
                empty="", parse=tidy, rich=True,
                value=lambda row: row.measure.monitoring, hidden=True),
-        Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=Width.FINDING, editable=True,
+        Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=_Width.FINDING, editable=True,
                empty="", parse=tidy, rich=True,
                value=lambda row: row.measure.finding, hidden=True),
-        Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATUS,
+        Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=_Width.STATUS,
                editable=True, value=lambda row: row.mark, only_choices=True, required=True,
                choices=lambda _row: status_choices(), choices_of_new=status_choices),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
                hidden=True,
                value=lambda row: row.measure.note),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 
 
-class Width:
+class _Width:
     """What is filed for OIT items."""
 
     CODE: Final = 56
@@ -168,19 +168,19 @@ class FilingSheet(Sheet):
 
 def _columns() -> Sequence[Column[_Line]]:
     return [
-        Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
+        Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.CODE,
                value=lambda line: line.id, hideable=False),
-        Column(key="title", title=tr("รายการ"), width=Width.TITLE,
+        Column(key="title", title=tr("รายการ"), width=_Width.TITLE,
                value=lambda line: line.row.text.filing.item.title),
-        Column(key="links", title=tr("ลิงก์"), width=Width.LINKS,
+        Column(key="links", title=tr("ลิงก์"), width=_Width.LINKS,
                value=lambda line: line.row.text.links),
-        Column(key="explanation", title=tr("คำอธิบาย"), width=Width.WORDS, stretch=True,
+        Column(key="explanation", title=tr("คำอธิบาย"), width=_Width.WORDS, stretch=True,
                value=lambda line: line.explanation),
-        Column(key="published", title=tr("เผยแพร่"), kind=ColumnKind.DATE, width=Width.DAY,
+        Column(key="published", title=tr("เผยแพร่"), kind=ColumnKind.DATE, width=_Width.DAY,
                value=lambda line: line.row.text.filing.published),
-        Column(key="filed", title=tr("ยื่นแล้ว"), kind=ColumnKind.DATE, width=Width.DAY,
+        Column(key="filed", title=tr("ยื่นแล้ว"), kind=ColumnKind.DATE, width=_Width.DAY,
                value=lambda line: line.row.change.last and line.row.change.last.filed),
-        Column(key="since", title=tr("เปลี่ยนหลังยื่น"), width=Width.SINCE,
+        Column(key="since", title=tr("เปลี่ยนหลังยื่น"), width=_Width.SINCE,
                value=lambda line: change_words(line.row.change)),
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 
-class Width:
+class _Width:
     """OIT items."""
 
     CODE: Final = 56
@@ -92,33 +92,33 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
     base of typed dates such as +7."""
     year = data().year
     return [
-        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.CODE,
                value=lambda row: row.id, group=lambda row: row.indicator,
                hideable=False),
-        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=Width.TITLE,
-               wide=Width.TITLE_WIDE, stretch=True,
+        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=_Width.TITLE,
+               wide=_Width.TITLE_WIDE, stretch=True,
                value=lambda row: row.title),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
-               wide=Width.OWNERS_WIDE, editable=True,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=_Width.OWNERS,
+               wide=_Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                named=unknown_choices,
                parse=lambda text: read_owners(data(), text), empty=()),
-        Column(key="due", title=tr("กำหนดส่ง"), kind=ColumnKind.DATE, width=Width.DUE,
-               wide=Width.DUE_WIDE, editable=True,
+        Column(key="due", title=tr("กำหนดส่ง"), kind=ColumnKind.DATE, width=_Width.DUE,
+               wide=_Width.DUE_WIDE, editable=True,
                value=lambda row: row.due, fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
-        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=ColumnKind.DATE, width=Width.AS_OF,
+        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=ColumnKind.DATE, width=_Width.AS_OF,
                editable=True,
                value=lambda row: row.as_of, fiscal_year=year, today=today, hidden=True),
-        Column(key="met", title=tr("ครบ"), kind=ColumnKind.FRACTION, width=Width.MET,
+        Column(key="met", title=tr("ครบ"), kind=ColumnKind.FRACTION, width=_Width.MET,
                value=lambda row: row.part),
-        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATE,
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=_Width.STATE,
                value=lambda row: row.mark),
-        Column(key="score", title=tr("คะแนน"), kind=ColumnKind.NUMBER, width=Width.SCORE,
+        Column(key="score", title=tr("คะแนน"), kind=ColumnKind.NUMBER, width=_Width.SCORE,
                editable=True, value=lambda row: row.score),
-        Column(key="proof", title=tr("การพิสูจน์"), width=Width.NOTE, hidden=True,
+        Column(key="proof", title=tr("การพิสูจน์"), width=_Width.NOTE, hidden=True,
                value=lambda row: tr(JUDGED_WORDS[row.judgement])),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, hidden=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, hidden=True,
                value=lambda row: row.note, empty=""),
     ]  # fmt: skip
 

@@ -36,7 +36,7 @@ class DutyListSize:
     """Greatest height of a list of duties, practically unlimited."""
 
 
-class Width:
+class _Width:
     """The duties of a body, in the roster's pane."""
 
     NUMBER: Final = 44
@@ -59,9 +59,9 @@ class DutyTableRow:
 def duty_columns() -> list[Column[DutyTableRow]]:
     """Returns the columns: number and text."""
     return [
-        Column(key="number", title=tr("ข้อ"), width=Width.NUMBER, value=lambda row: row.number,
+        Column(key="number", title=tr("ข้อ"), width=_Width.NUMBER, value=lambda row: row.number,
                hideable=False, wrap=False, tone=lambda _row: Tone.TEXT2),
-        Column(key="text", title=tr("หน้าที่และอำนาจ"), width=Width.TEXT, stretch=True,
+        Column(key="text", title=tr("หน้าที่และอำนาจ"), width=_Width.TEXT, stretch=True,
                editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
     ]  # fmt: skip
 

@@ -47,7 +47,7 @@ class TenureColumns:
     UNIT: Final = 140
     PERSON: Final = 180
     PERSON_WIDE: Final = 260
-    ACTING: Final = 140
+    TERM: Final = 140
     DAY: Final = 100
     STATE: Final = 130
     YEAR: Final = 160
@@ -146,7 +146,7 @@ def tenure_columns(
                wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
                value=lambda row: row.person, choices=lambda _row: people_choices(data()),
                choices_of_new=lambda: people_choices(data()), named=people_of),
-        Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
+        Column(key="acting", title=tr("โดย"), width=TenureColumns.TERM, editable=True, empty="",
                value=lambda row: row.tenure.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
                choices=lambda _row: _acting_choices()),
         Column(key="first", title=tr("ตั้งแต่"), kind=ColumnKind.DATE, width=TenureColumns.DAY,

@@ -25,7 +25,7 @@ from ita_desktop.ui.table.values import Choices, ListChoice
 from ita_desktop.ui.theme.tokens import Tone
 
 
-class Width:
+class _Width:
     """The roster."""
 
     NUMBER: Final = 68
@@ -72,29 +72,29 @@ def roster_columns(
     """Returns the columns; ``data`` and ``previous`` return the current and the previous year when
     a list is opened."""
     return [
-        Column(key="number", title=tr("ลำดับ"), width=Width.NUMBER, hideable=False, wrap=False,
+        Column(key="number", title=tr("ลำดับ"), width=_Width.NUMBER, hideable=False, wrap=False,
                value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=_is_current,
                required=True, parse=read_number),
-        Column(key="name", title=tr("ชื่อ - สกุล"), width=Width.NAME,
-               wide=Width.NAME_WIDE, editable=_is_current, empty="",
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=_Width.NAME,
+               wide=_Width.NAME_WIDE, editable=_is_current, empty="",
                value=lambda row: row.name, text=shown_name,
                ghost=lambda _row: tr(BY_POST),
                tone=lambda row: Tone.DOING if row.vacant else _tone(row),
                choices=lambda _row: person_choices(data(), previous()),
                choices_of_new=lambda: person_choices(data(), None), named=people_of),
-        Column(key="post", title=tr("ตำแหน่ง"), width=Width.POST,
-               wide=Width.POST_WIDE, stretch=True, editable=_is_current, empty="",
+        Column(key="post", title=tr("ตำแหน่ง"), width=_Width.POST,
+               wide=_Width.POST_WIDE, stretch=True, editable=_is_current, empty="",
                value=lambda row: row.post, tip=_tip_of_group, tone=_tone),
-        Column(key="unit", title=tr("สังกัด"), width=Width.UNIT,
-               wide=Width.UNIT_WIDE, stretch=True, editable=_is_current, empty="",
+        Column(key="unit", title=tr("สังกัด"), width=_Width.UNIT,
+               wide=_Width.UNIT_WIDE, stretch=True, editable=_is_current, empty="",
                value=lambda row: row.unit, tone=_tone, choices=lambda _row: unit_choices(data()),
                choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
                parse=lambda text: read_unit(data(), text)),
-        Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
-               wide=Width.ROLE_WIDE, editable=_is_current, empty="",
+        Column(key="role", title=tr("บทบาท"), width=_Width.ROLE,
+               wide=_Width.ROLE_WIDE, editable=_is_current, empty="",
                value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
                choices=lambda row: [ListChoice(r, r) for r in roster.ROLES[row.body_kind]]),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=_is_current, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=_is_current, empty="",
                hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip

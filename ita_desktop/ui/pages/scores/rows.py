@@ -17,7 +17,7 @@ from ita_desktop.ui.table.values import Numbers, StyledValue
 from ita_desktop.ui.theme.tokens import Tone
 
 
-class Width:
+class _Width:
     """The score tree."""
 
     BEFORE: Final = 74
@@ -69,34 +69,34 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     if previous is not None:
         before = [
             Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
-                             kind=ColumnKind.NUMBER, width=Width.BEFORE,
+                             kind=ColumnKind.NUMBER, width=_Width.BEFORE,
                              value=lambda row: row.before, tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
             Column[ScoreRow](key=CHANGE, title=tr("ต่างปีก่อน"), kind=ColumnKind.NUMBER,
-                             width=Width.CHANGE,
+                             width=_Width.CHANGE,
                              numbers=_DIFFERENCES, value=lambda row: row.change,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
     return [
-        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.CODE,
                value=lambda row: row.id,
                hideable=False),
-        Column(key="title", title=tr("รายการ"), width=Width.TITLE, stretch=True, wrap=False,
+        Column(key="title", title=tr("รายการ"), width=_Width.TITLE, stretch=True, wrap=False,
                value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
-        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Width.WEIGHT,
+        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=_Width.WEIGHT,
                numbers=_WEIGHTS,
                value=lambda _row: None, text=lambda _row: "", filterable=False),
         *before,
-        Column(key="own", title=tr("ประเมินเอง"), kind=ColumnKind.NUMBER, width=Width.OWN,
+        Column(key="own", title=tr("ประเมินเอง"), kind=ColumnKind.NUMBER, width=_Width.OWN,
                editable=True, value=lambda row: row.own),
         Column(key="official", title=tr("ทางการ"), kind=ColumnKind.NUMBER,
-               width=Width.OFFICIAL, editable=True, value=lambda row: row.official),
+               width=_Width.OFFICIAL, editable=True, value=lambda row: row.official),
         *change,
-        Column(key=WHAT_IF, title=tr("ลองปรับ"), kind=ColumnKind.NUMBER, width=Width.WHAT_IF,
+        Column(key=WHAT_IF, title=tr("ลองปรับ"), kind=ColumnKind.NUMBER, width=_Width.WHAT_IF,
                editable=True, value=lambda row: _what_if(row.what_if, moved=row.moved)),
         Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=ColumnKind.NUMBER,
-               width=Width.DIFFERENCE,
+               width=_Width.DIFFERENCE,
                numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
                text=lambda row: signed(difference(row.official, row.own)), hidden=True),
     ]  # fmt: skip

@@ -31,7 +31,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 
 
-class Width:
+class _Width:
     """What is remembered of imports."""
 
     WHAT: Final = 210
@@ -101,15 +101,15 @@ class ImportAnswers(QWidget):
 def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer]]:
     """Returns the columns: what the word is, the word, its meaning in ``data``, when decided."""
     return [
-        Column(key="what", title=tr("เป็น"), width=Width.WHAT,
+        Column(key="what", title=tr("เป็น"), width=_Width.WHAT,
                value=lambda row: in_language(row.what), tone=lambda _row: Tone.TEXT2),
-        Column(key="text", title=tr("ในไฟล์"), width=Width.TEXT, stretch=True, hideable=False,
+        Column(key="text", title=tr("ในไฟล์"), width=_Width.TEXT, stretch=True, hideable=False,
                value=lambda row: row.text),
-        Column(key="meaning", title=tr("หมายถึง"), width=Width.MEANING, stretch=True,
+        Column(key="meaning", title=tr("หมายถึง"), width=_Width.MEANING, stretch=True,
                hideable=False, editable=True, only_choices=True, required=True,
                value=lambda row: in_language(row.meaning) or left_out(row),
                choices=lambda row: meaning_choices(row, data())),
-        Column(key="decided", title=tr("ตอบเมื่อ"), kind=ColumnKind.DATE, width=Width.DECIDED,
+        Column(key="decided", title=tr("ตอบเมื่อ"), kind=ColumnKind.DATE, width=_Width.DECIDED,
                value=lambda row: row.record.decided),
     ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from ita_desktop.ui.table.values import ListChoice, Numbers
 from ita_desktop.ui.theme.tokens import Tone
 
 
-class Width:
+class _Width:
     """Respondents, counts, links and rules of the surveys."""
 
     INSTRUMENT: Final = 92
@@ -102,7 +102,7 @@ def group_rows(data: YearData) -> list[GroupRow]:
 
 def _instrument_column() -> Column[Any]:
     """Returns the column of a row's survey."""
-    return Column(key="instrument", title=tr("แบบวัด"), width=Width.INSTRUMENT, editable=True,
+    return Column(key="instrument", title=tr("แบบวัด"), width=_Width.INSTRUMENT, editable=True,
                   only_choices=True, required=True, value=lambda row: row.instrument,
                   choices=lambda _row: instrument_choices(),
                   choices_of_new=instrument_choices)  # fmt: skip
@@ -116,26 +116,26 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
 
     return [
         _instrument_column(),
-        Column(key="unit", title=tr("หน่วย"), width=Width.UNIT, stretch=True, editable=True,
+        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, stretch=True, editable=True,
                empty="", value=lambda row: row.unit, choices=lambda _row: units(),
                choices_of_new=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
-        Column(key="kind", title=tr("กลุ่ม"), width=Width.KIND, wide=Width.KIND_WIDE,
+        Column(key="kind", title=tr("กลุ่ม"), width=_Width.KIND, wide=_Width.KIND_WIDE,
                editable=True, empty="", value=lambda row: row.kind, hideable=False),
-        Column(key="population", title=tr("จำนวนคน"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="population", title=tr("จำนวนคน"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: row.population),
-        Column(key="required", title=tr("กำหนดเอง"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="required", title=tr("กำหนดเอง"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: row.own),
-        Column(key="needed", title=tr("ต้องตอบ"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="needed", title=tr("ต้องตอบ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.required),
-        Column(key="reason", title=tr("เพราะ"), width=Width.REASON, value=lambda row: row.reason),
-        Column(key="answered", title=tr("ตอบแล้ว"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="reason", title=tr("เพราะ"), width=_Width.REASON, value=lambda row: row.reason),
+        Column(key="answered", title=tr("ตอบแล้ว"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.answered,
                tone=lambda row: Tone.LATE if row.too_many else Tone.TEXT,
                tip=lambda row: tr("มากกว่าจำนวนคน ตรวจตัวเลขทั้งสอง") if row.too_many else ""),
-        Column(key="missing", title=tr("ขาด"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="missing", title=tr("ขาด"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                numbers=WHOLE, value=lambda row: row.missing,
                tone=lambda row: Tone.DOING if row.missing else Tone.TEXT),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -163,13 +163,13 @@ def count_columns(
         ]
 
     return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
+        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="group", title=tr("กลุ่ม"), width=Width.GROUP, stretch=True, editable=True,
+        Column(key="group", title=tr("กลุ่ม"), width=_Width.GROUP, stretch=True, editable=True,
                required=True, value=lambda row: row.group, choices=lambda _row: groups(),
                choices_of_new=groups, hideable=False),
         Column(key="answered", title=tr("ตอบแล้ว (สะสม)"), kind=ColumnKind.NUMBER,
-               width=Width.REASON, editable=True, required=True, numbers=WHOLE,
+               width=_Width.REASON, editable=True, required=True, numbers=WHOLE,
                value=lambda row: row.answered),
     ]  # fmt: skip
 
@@ -178,17 +178,17 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     """Returns the columns of the links."""
     return [
         _instrument_column(),
-        Column(key="audience", title=tr("ผู้อ่าน"), width=Width.AUDIENCE, editable=True, empty="",
+        Column(key="audience", title=tr("ผู้อ่าน"), width=_Width.AUDIENCE, editable=True, empty="",
                value=lambda row: row.audience),
-        Column(key="url", title=tr("ลิงก์"), width=Width.URL, stretch=True, editable=True,
+        Column(key="url", title=tr("ลิงก์"), width=_Width.URL, stretch=True, editable=True,
                empty="", value=lambda row: row.url, hideable=False),
-        Column(key="opens", title=tr("เปิด"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
+        Column(key="opens", title=tr("เปิด"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
                fiscal_year=year, today=today, value=lambda row: row.opens),
-        Column(key="closes", title=tr("ปิด"), kind=ColumnKind.DATE, width=Width.DAY, editable=True,
+        Column(key="closes", title=tr("ปิด"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
                fiscal_year=year, today=today, value=lambda row: row.closes),
-        Column(key="languages", title=tr("ภาษา"), width=Width.LANGUAGES, editable=True,
+        Column(key="languages", title=tr("ภาษา"), width=_Width.LANGUAGES, editable=True,
                required=True, value=lambda row: row.languages),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -197,16 +197,16 @@ def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
     return [
         _instrument_column(),
-        Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=Width.KIND, editable=True, empty="",
+        Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=_Width.KIND, editable=True, empty="",
                value=lambda row: row.kind, hideable=False),
-        Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=Width.UNITS, stretch=True,
+        Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=_Width.UNITS, stretch=True,
                editable=True, empty="", value=lambda row: row.units),
-        Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.up_to)),
-        Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=Width.NUMBER,
+        Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.percent)),
-        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Width.LEAST,
+        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=_Width.LEAST,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.least)),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.RULE_NOTE, editable=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=_Width.RULE_NOTE, editable=True,
                empty="", value=lambda row: row.note),
     ]  # fmt: skip

@@ -24,7 +24,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class Width:
+class _Width:
     """Items that changed since the year before."""
 
     ITEMS: Final = 120
@@ -49,16 +49,16 @@ class FateRow:
 def fate_columns() -> list[Column[FateRow]]:
     """Returns the columns: old and new items, what happened, what was entered, tick."""
     return [
-        Column(key="old", title=tr("ข้อเดิม"), kind=ColumnKind.CODE, width=Width.ITEMS,
+        Column(key="old", title=tr("ข้อเดิม"), kind=ColumnKind.CODE, width=_Width.ITEMS,
                value=lambda row: row.old, hideable=False),
-        Column(key="new", title=tr("ข้อใหม่"), width=Width.ITEMS, value=lambda row: row.new),
-        Column(key="settled", title=tr("ตรวจแล้ว"), kind=ColumnKind.CHECK, width=Width.SETTLED,
+        Column(key="new", title=tr("ข้อใหม่"), width=_Width.ITEMS, value=lambda row: row.new),
+        Column(key="settled", title=tr("ตรวจแล้ว"), kind=ColumnKind.CHECK, width=_Width.SETTLED,
                value=lambda row: row.settled,
                editable=lambda row: row.settled is False),
-        Column(key="fate", title=tr("ที่เปลี่ยน"), width=Width.FATE,
+        Column(key="fate", title=tr("ที่เปลี่ยน"), width=_Width.FATE,
                value=lambda row: row.fate, text=lambda row: in_language(FATES[row.fate]),
                tone=lambda row: Tone.LATE if row.fate is Fate.GONE else Tone.TEXT),
-        Column(key="entered", title=tr("ที่กรอกไว้ของข้อเดิม"), width=Width.ENTERED, stretch=True,
+        Column(key="entered", title=tr("ที่กรอกไว้ของข้อเดิม"), width=_Width.ENTERED, stretch=True,
                value=lambda row: row.entered),
     ]  # fmt: skip
 

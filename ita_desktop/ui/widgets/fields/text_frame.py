@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.focus import Outline
+from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Tone
 
 SHOWS_FRAME: Final = frozenset(
@@ -22,7 +22,7 @@ SHOWS_FRAME: Final = frozenset(
 """Events of the text after which its frame may be another."""
 
 
-class TextFrame(Outline):
+class TextFrame(OutlinedArea):
     """Reaches beyond the text, so that it touches no letter."""
 
     def __init__(self, over: QWidget) -> None:

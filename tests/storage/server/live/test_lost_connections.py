@@ -64,10 +64,10 @@ CLERK_WAITS = 15
 def hasty() -> Iterator[float]:
     """Waits for a silent server are cut to two seconds each; yields the seconds in which all of
     them together have to end, so that the uncut ones end while the clerk looks."""
-    uncut = (deadlines.STATEMENT, max(turns._SETTLING, _TIMES["connect_timeout"]))
+    uncut = (deadlines.STATEMENT, max(turns._LOOKING_UP, _TIMES["connect_timeout"]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(deadlines, "STATEMENT", 2.0)
-        patch.setattr(turns, "_SETTLING", 2.0)
+        patch.setattr(turns, "_LOOKING_UP", 2.0)
         patch.setattr(follower, "_ANSWER", 2.0)
         patch.setitem(_TIMES, "connect_timeout", 2)
         yield CLERK_WAITS - sum(seconds - 2.0 for seconds in uncut)

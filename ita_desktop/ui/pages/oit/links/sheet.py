@@ -31,7 +31,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.sheet import Sheet
 
 
-class Width:
+class _Width:
     """The links of the evidence, with their last check."""
 
     ITEM: Final = 56
@@ -228,17 +228,17 @@ class LinkSheet(Sheet):
 
     def _columns(self) -> Sequence[Column[_Line]]:
         return [
-            Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEM,
+            Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.ITEM,
                    value=lambda line: line.row.item),
-            Column(key="link", title=tr("ลิงก์"), width=Width.LINK, lines=2,
+            Column(key="link", title=tr("ลิงก์"), width=_Width.LINK, lines=2,
                    value=lambda line: line.row.title, tip=lambda line: line.row.url),
-            Column(key="state", title=tr("ผล"), kind=ColumnKind.STATE, width=Width.STATE,
+            Column(key="state", title=tr("ผล"), kind=ColumnKind.STATE, width=_Width.STATE,
                    value=lambda line: _state(line.row)),
-            Column(key="why", title=tr("เพราะอะไร และควรทำอย่างไร"), width=Width.WHY,
+            Column(key="why", title=tr("เพราะอะไร และควรทำอย่างไร"), width=_Width.WHY,
                    stretch=True, lines=2, value=lambda line: _words(line.row)),
-            Column(key="when", title=tr("ตรวจเมื่อ"), width=Width.WHEN,
+            Column(key="when", title=tr("ตรวจเมื่อ"), width=_Width.WHEN,
                    value=lambda line: self._checked(line.row)),
-            Column(key="change", title=tr("สิ่งที่เปลี่ยนไป"), width=Width.CHANGE, lines=2,
+            Column(key="change", title=tr("สิ่งที่เปลี่ยนไป"), width=_Width.CHANGE, lines=2,
                    value=lambda line: translated(line.row.change) if line.row.change else ""),
         ]  # fmt: skip
 
