@@ -396,7 +396,8 @@ def repository_texts() -> Iterator[Path]:
     folders = ("ita_desktop", "tests", "benchmarks", "tools", "docs", "resources", "forms", ".ci")
     kinds = {".py", ".md", ".toml", ".yaml", ".json", ".csv", ".ui", ".txt", ".spec", ""}
     found = [path for folder in folders for path in (ROOT / folder).rglob("*")]
-    for path in [*found, *ROOT.glob("*.*")]:
+    # In a worktree .git is a file that says where the repository is.
+    for path in [*found, *(path for path in ROOT.glob("*.*") if path.name != ".git")]:
         if path.suffix in kinds and path.is_file() and "__pycache__" not in path.parts:
             yield path
 

@@ -82,6 +82,8 @@ def kind_of(table: str) -> Phrase:
 
 
 def kinds_of(tables: Iterable[str]) -> str:
-    """Return the distinct kinds in these tables as a translatable phrase."""
+    """Return the distinct kinds in these tables as a translatable phrase; empty for no table."""
     kinds = list(dict.fromkeys(map(kind_of, tables)))
+    if not kinds:
+        return ""
     return reduce(lambda told, kind: Phrase("{told}, {kind}", told=told, kind=kind), kinds)

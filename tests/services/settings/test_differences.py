@@ -42,8 +42,9 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
         assert made is not None
         copy = made.path
         assert _told(workspace, copy) == {}
-        with pytest.raises(InputError, match="ไม่มีอะไรให้นำกลับมา"):
-            differences.bring_back(workspace, copy, ["meeting"])
+        for tables in (["meeting"], []):
+            with pytest.raises(InputError, match="ไม่มีอะไรให้นำกลับมา"):
+                differences.bring_back(workspace, copy, tables)
         before = workspace.dump()
         data = workspace.year(YEAR)
         meeting = data.meetings[0]
