@@ -296,7 +296,7 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
         _meeting, lambda page: page.view.show_side(MeetingSide.ATTENDANCE)
     ),
     "meeting-actions": partial(_meeting, lambda page: page.view.show_side(MeetingSide.ACTIONS)),
-    "meeting-new-matter": _new_agenda_item,
+    "meeting-new-item": _new_agenda_item,
     "letters": partial(_meeting, lambda page: page.show_tab(MeetingsTab.LETTERS)),
     "letter-wordings": partial(_popup, _wordings),
     "member": _member,
