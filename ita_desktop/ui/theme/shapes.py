@@ -19,7 +19,8 @@ def paint_plate(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, stroke) if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
+    if ground is not None or edge is not None:
+        painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
 
 
 def round_pen(colour: QColor, width: float) -> QPen:
