@@ -143,11 +143,7 @@ class _Finder:
 
     def _number(self, line: str, block: Heading | Paragraph) -> int | None:
         """Return the number before a line; None if it has none, or one of several parts."""
-        found = (
-            NUMBER.match(str(text_value(block.label)))
-            or TYPED.match(line)
-            or _IN_BRACKETS.match(line)
-        )
+        found = NUMBER.match(str(text_value(block.label))) or _typed_number(line)
         return int(found[1]) if found and "." not in found[1] else None
 
     def _duties_of(self, name: str) -> bool:
@@ -167,7 +163,7 @@ class _Finder:
         """Add a numbered line as a duty; any other ends the duties of a body."""
         label = str(text_value(block.label))
         text = plain(block.text)
-        typed = TYPED.match(text) or _IN_BRACKETS.match(text)
+        typed = _typed_number(text)
         number = NUMBER.match(label) or typed
         bullet = _BULLET.match(f"{label} {text}".lstrip())
         if number is None and bullet is None:
@@ -200,6 +196,11 @@ class _Finder:
         if not self._district:
             return post
         return re.sub(rf"(ผู้อำนวยการ){re.escape(self._district)}(?=\s|$)", r"\1เขต", post)
+
+
+def _typed_number(line: str) -> re.Match[str] | None:
+    """Match the number typed before a line."""
+    return TYPED.match(line) or _IN_BRACKETS.match(line)
 
 
 def _are_members(rows: Sequence[SheetRow]) -> bool:
