@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.filing.unused_names import unused
 from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
@@ -147,7 +148,7 @@ class NewWorkspaceDialog(YearSheet):
         office = "".join(text for text in self.form.office.text() if text not in UNSAFE).strip()
         if not office and not self.needs_name:
             # Not chosen by the clerk, so it must not collide with an existing file.
-            self.set_path(str(_free(documents() / "ITA", f"ITA {UNNAMED}")))
+            self.set_path(str(unused(documents() / "ITA", f"ITA {UNNAMED}", SUFFIX)))
             return
         name = f"ITA {office}".strip() + SUFFIX
         self.set_path(str(documents() / "ITA" / name))
@@ -164,13 +165,6 @@ class NewWorkspaceDialog(YearSheet):
         if name:
             self._own_place = True
             self.set_path(str(workspaces.with_suffix(Path(name))))
-
-
-def _free(folder: Path, name: str) -> Path:
-    """Returns an unused path in ``folder``."""
-    names = (name, *(f"{name} {number}" for number in range(2, 100)))
-    places = [folder / f"{text}{SUFFIX}" for text in names]
-    return next((place for place in places if not place.exists()), places[0])
 
 
 def _known(path: Path) -> Path:

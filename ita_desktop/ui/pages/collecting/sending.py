@@ -12,6 +12,7 @@ from ita_desktop.documents.names import file_name
 from ita_desktop.domain.collecting.collections import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.filing.unused_names import unused
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.rounds import RoundRequest, SentRound
@@ -255,7 +256,8 @@ def send_again(
     if not path:
         return
     workspace, year, today = session.workspace, session.year, session.today
-    folder = Path(path) / file_name(tr("ส่งซ้ำ {title}", title=collection.title))
+    # What was sent before may have been filled in there.
+    folder = unused(Path(path), file_name(tr("ส่งซ้ำ {title}", title=collection.title)))
     _write(
         session,
         folder,

@@ -64,3 +64,14 @@ def test_all_that_are_behind_get_a_newer_form(window, qtbot, page, folder) -> No
     qtbot.waitUntil(lambda: all(versions(page)[unit] == 2 for unit in behind))
     assert versions(page)[form.unit_id] == 1
     assert len(list(folder.rglob("*.xlsx"))) == len(behind)
+
+
+def test_sending_again_once_more_leaves_the_forms_of_the_first_time(page, qtbot, folder) -> None:
+    unit = page.table.sheet.all_rows()[1].id
+    page.table.go_to(unit)
+    for version in (2, 3):
+        menu = QMenu(page)
+        page.table.menu_wanted.emit(menu)
+        chosen(menu)
+        qtbot.waitUntil(lambda version=version: versions(page)[unit] == version)
+    assert len(list(folder.rglob("*.xlsx"))) == 2
