@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measure import OFFSCREEN, Ratio, in_turns
+from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services import workspaces
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -41,7 +41,6 @@ def ratios() -> list[Ratio]:
         bundle = _frozen(home)
         file = str(workspaces.copy_sample(home / "sample.ita"))
         environment = os.environ | {
-            "QT_QPA_PLATFORM": OFFSCREEN,
             "QT_LOGGING_RULES": "qt.widgets.painting.debug=true",
             "ITA_DESKTOP_HOME": folder,
         }

@@ -1,19 +1,14 @@
 """The city's window with 500 districts of 10 years: what a filter and another view cost."""
 
-import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
-
-from benchmarks.measure import OFFSCREEN, Ratio, in_turns
-
-os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
-
-import tempfile
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.measure import Ratio, in_turns
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import wait_for_all

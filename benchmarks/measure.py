@@ -3,11 +3,6 @@
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-
-SCREEN = Path(__file__).resolve().parents[1] / "tests" / "screen.json"
-OFFSCREEN = f"offscreen:configfile={SCREEN}"
-"""A screen that the window fits on; Qt's own without a display is 800 px wide."""
 
 
 @dataclass(frozen=True, slots=True)

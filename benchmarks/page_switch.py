@@ -19,8 +19,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QWidget
 from shiboken6 import delete

@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PIL import Image, ImageOps
 from PySide6.QtWidgets import QApplication
 

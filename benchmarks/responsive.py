@@ -1,11 +1,8 @@
 """How long the window gives no answer while a random user works in it."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication

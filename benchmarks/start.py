@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import OFFSCREEN, Ratio, in_turns
+from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services import workspaces
 
 ROUNDS = 15
@@ -22,7 +22,7 @@ def ratios() -> list[Ratio]:
     row of the same file."""
     with tempfile.TemporaryDirectory() as folder:
         file = str(workspaces.copy_sample(Path(folder) / "sample.ita"))
-        environment = os.environ | {"QT_QPA_PLATFORM": OFFSCREEN, "ITA_DESKTOP_HOME": folder}
+        environment = os.environ | {"ITA_DESKTOP_HOME": folder}
         # An installed program has its compiled modules beside it.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         page = ("-m", "ita_desktop", file, "--exit-when-shown")

@@ -1,6 +1,5 @@
 """5,000 rows of wrapped Thai, shown and scrolled, beside a bare QTableView of one-line rows."""
 
-import os
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -8,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
