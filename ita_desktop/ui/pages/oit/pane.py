@@ -25,14 +25,11 @@ from ita_desktop.domain.oit.parts import (
 )
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.domain.scores.scoring import ScoreGain
-from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
-from ita_desktop.services.scores.gain import item_score_gains
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept
@@ -67,8 +64,6 @@ class OitPane(DetailPane):
         self._session = session
         self.item: Item | None = None
         """The shown item."""
-        self._score_gains: Mapping[str, ScoreGain] = {}
-        self._score_gains_of: YearData | None = None
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
         self._score = self.add_row(tr("คะแนน"))
@@ -157,11 +152,7 @@ class OitPane(DetailPane):
 
     def _gain(self, code: str) -> str:
         """Returns what completing the item adds to the OIT score and the total."""
-        session = self._session
-        if self._score_gains_of is not session.data:
-            self._score_gains_of = session.data
-            self._score_gains = item_score_gains(session.data, session.score_bar)
-        gain = self._score_gains.get(code)
+        gain = self._session.step_context().score_gains.get(code)
         if gain is None:
             return ""
         return tr(
