@@ -21,7 +21,6 @@ class PasswordError(WorkspaceError):
             remedy="พิมพ์รหัสผ่านของผู้ใช้นี้ใหม่ ถ้าไม่ทราบให้ถามผู้ดูแลงานร่วม",
         )
         self.address = address
-        self.was_given = was_given
 
 
 class NoDatabaseError(WorkspaceError):
