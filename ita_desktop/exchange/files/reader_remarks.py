@@ -1,11 +1,15 @@
 """What readers of documents tell of what they do not read, or not as it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
 """What is counted to be told of a whole file."""
@@ -25,6 +29,11 @@ _WHOLE_FILE: Final = (
 )
 _HIDDEN_SHEETS: Final = "ไม่ได้อ่านแผ่นที่ซ่อนไว้ {sheets}"
 _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"
+_HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
+_HIDDEN_COLUMNS: Final = "อ่านคอลัมน์ที่ซ่อนไว้ด้วย คือ{columns}"
+_LEAVE: Final = "ถ้าไม่ต้องการ ไม่ต้องเลือกรายการนั้น หรือลบออกจากไฟล์ แล้วนำเข้าใหม่"
+_MOST_ROWS: Final = 20
+"""Maximum number of rows listed by number."""
 _OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "ข้อมูลภาพ"})
 
 
@@ -41,6 +50,36 @@ def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
     others = [name for name in names if name not in _OWN_HIDDEN]
     if others:
         yield Remark(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": " · ".join(others)})
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a sheet does not show, by hand or by a filter: numbers of rows, indices of columns."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+
+
+def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:
+    """Yield what is to be told of hidden rows and columns with content, which are read as the
+    others; a column with this program's keys of rows is not hers."""
+    rows = [row.number for row in sheet.rows if row.number in hidden.rows]
+    if rows:
+        numbers = (*map(str, rows[:_MOST_ROWS]), *(["…"] if len(rows) > _MOST_ROWS else []))
+        shown = Phrase("แถว {row}", row=" ".join(numbers))
+        fields = {"count": len(rows), "rows": shown}
+        yield Remark(Origin(sheet.name, rows[0]), _HIDDEN_ROWS, _LEAVE, fields)
+    filled: dict[int, list[tuple[int, str]]] = {}
+    for row in sheet.rows if hidden.columns else ():
+        for at, value in enumerate(row.values):
+            if at in hidden.columns and value != "":
+                filled.setdefault(at, []).append((row.number, str(value)))
+    own = {at for at, cells in filled.items() if any(place_of(text) for _, text in cells)}
+    if others := sorted(filled.keys() - own):
+        first = min(number for at in others for number, _ in filled[at])
+        letters = " ".join(map(column_letter, others))
+        shown = Phrase("คอลัมน์ {column}", column=letters)
+        yield Remark(Origin(sheet.name, first), _HIDDEN_COLUMNS, _LEAVE, {"columns": shown})
 
 
 def footnote(row: int, text: str) -> Note:

@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 
 from ita_desktop.exchange.files import limits, package_guard
+from ita_desktop.exchange.files.reader_remarks import Hidden
 from ita_desktop.exchange.sheets import column_index
 
 # Bounded, so that a part consisting of incomplete tags takes linear time.
@@ -16,6 +17,13 @@ _NOT_COMPUTED = re.compile(
     rb'<(?:\w{1,9}:)?c\s[^<>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,120}>'
     rb"<(?:\w{1,9}:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,9000}</(?:\w{1,9}:)?f>)"
     rb"(?:<(?:\w{1,9}:)?v ?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</(?:\w{1,9}:)?c>"
+)
+_HIDDEN_ROW = re.compile(
+    rb'<(?:\w{1,9}:)?row\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")[^<>]{0,400}?\br="(\d{1,7})"'
+)
+_HIDDEN_COLUMNS = re.compile(
+    rb'<(?:\w{1,9}:)?col\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")'
+    rb'(?=[^<>]{0,400}?\bmin="(\d{1,5})")[^<>]{0,400}?\bmax="(\d{1,5})"'
 )
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 
@@ -36,6 +44,7 @@ class SheetFacts:
     merges: tuple[MergedRows, ...]
     not_computed: frozenset[str]
     """Cells (``C5``) with a formula without a stored result."""
+    hidden: Hidden = Hidden()
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
@@ -55,7 +64,7 @@ def _most(name: str) -> int:
 
 
 def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
-    """Return merged cells and uncomputed formulas of the sheet in ``part``. Raises InputError."""
+    """Return merged, uncomputed and hidden cells of the sheet in ``part``. Raises InputError."""
     data = archive.read(part)
     merges: list[MergedRows] = []
     for count, found in enumerate(_MERGE.finditer(data)):
@@ -69,7 +78,18 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
         if b"<f" in data or b":f" in data
         else frozenset()
     )
-    return SheetFacts(tuple(merges), uncomputed)
+    return SheetFacts(tuple(merges), uncomputed, _hidden(data))
+
+
+def _hidden(data: bytes) -> Hidden:
+    if b"hidden=" not in data:
+        return Hidden()
+    columns = (
+        range(int(found[1]) - 1, min(int(found[2]), limits.MAX_COLUMNS))
+        for found in _HIDDEN_COLUMNS.finditer(data)
+    )
+    rows = frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(data))
+    return Hidden(rows, frozenset(at for each in columns for at in each))
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -10,7 +10,8 @@ from ita_desktop.exchange.cells.cell_text import excel_value, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows
-from ita_desktop.exchange.files.reader_remarks import hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_cells, hidden_sheets
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress
 
 _VISIBLE = 0
@@ -30,8 +31,9 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
         )
         with book:
             hidden: list[str] = []
-            sheets = list(_sheets(book, source, work_progress, hidden))
-            return of_sheets(sheets, hidden_sheets(hidden))
+            remarks: list[Remark] = []
+            sheets = list(_sheets(book, source, work_progress, hidden, remarks))
+            return of_sheets(sheets, (*remarks, *hidden_sheets(hidden)))
     except ItaError:
         raise
     except Exception as error:  # xlrd raises arbitrary exceptions for broken files
@@ -45,18 +47,27 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 
 
 def _sheets(
-    book: Any, source: str, work_progress: WorkProgress, hidden: list[str]
+    book: Any, source: str, work_progress: WorkProgress, hidden: list[str], remarks: list[Remark]
 ) -> Iterator[DataSheet]:
-    """Yield the visible sheets; the names of the others go to ``hidden``."""
+    """Yield the visible sheets; the names of the others go to ``hidden``, what is to be told of
+    their cells to ``remarks``."""
     for at, name in enumerate(book.sheet_names()):
         work_progress.at(0)
         sheet = book.sheet_by_index(at)
         if sheet.visibility == _VISIBLE:
             where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
-            yield DataSheet(name, _rows(book, sheet, where, work_progress), source)
+            read = DataSheet(name, _rows(book, sheet, where, work_progress), source)
+            remarks.extend(hidden_cells(read, _hidden(sheet)))
+            yield read
         else:
             hidden.append(name)
         book.unload_sheet(at)
+
+
+def _hidden(sheet: Any) -> Hidden:
+    rows = (at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden)
+    columns = (at for at, column in sheet.colinfo_map.items() if column.hidden)
+    return Hidden(frozenset(rows), frozenset(columns))
 
 
 def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any:

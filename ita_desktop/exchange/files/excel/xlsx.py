@@ -15,20 +15,23 @@ from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.reader_remarks import hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the visible sheets of an Excel file, those of a book of measures as a document; its
-    macros and hidden sheets are told of. Raises InputError for any fault in it."""
+    macros, hidden sheets, rows and columns are told of. Raises InputError for any fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             guard.check_package(archive, source)
             hidden: list[str] = []
-            sheets = list(_read(archive, data, source, work_progress, hidden))
             remarks = [Remark(None, MACROS)] if guard.has_macros(archive) else []
+            sheets = []
+            for sheet, facts in _read(archive, data, source, work_progress, hidden):
+                sheets.append(sheet)
+                remarks += hidden_cells(sheet, facts.hidden)
             remarks += hidden_sheets(hidden)
             return printed_book(of_sheets(sheets, remarks), data, source, work_progress)
     except ItaError:
@@ -47,7 +50,7 @@ def _read(
     source: str,
     work_progress: WorkProgress,
     hidden: list[str],
-) -> Iterator[DataSheet]:
+) -> Iterator[tuple[DataSheet, SheetFacts]]:
     """Yield the visible sheets; the names of the others go to ``hidden``."""
     from openpyxl import load_workbook
 
@@ -66,7 +69,7 @@ def _read(
             # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
             rows = _merged(_rows(sheet.rows, facts, source, sheet.title, work_progress), facts)
-            yield DataSheet(sheet.title, tuple(rows), source)
+            yield DataSheet(sheet.title, tuple(rows), source), facts
     finally:
         book.close()
 

@@ -12,9 +12,14 @@ from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
 from ita_desktop.exchange.files.odf.lists import LinesReader, ListParagraph
 from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
 from ita_desktop.exchange.files.odf.styles import Styles
-from ita_desktop.exchange.files.odf.tables import TableReader, framed, is_frame
+from ita_desktop.exchange.files.odf.tables import TableReader, framed, hidden_of, is_frame
 from ita_desktop.exchange.files.odf.text import TextReader
-from ita_desktop.exchange.files.reader_remarks import CHANGES, hidden_sheets, remarks_of
+from ita_desktop.exchange.files.reader_remarks import (
+    CHANGES,
+    hidden_cells,
+    hidden_sheets,
+    remarks_of,
+)
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 
@@ -81,10 +86,13 @@ class _Reader:
         self._continued = False
         """Whether a page ended since the last table."""
         self._hidden: list[str] = []
+        self._told: list[Remark] = []
+        """What is to be told of the sheets of a workbook."""
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what is to be told of the whole file, once that was read."""
         yield from remarks_of(self._lines.texts.counted)
+        yield from self._told
         yield from hidden_sheets(self._hidden)
 
     def sheets(self, book: Any) -> Iterator[DataSheet]:
@@ -96,7 +104,9 @@ class _Reader:
                 continue
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
-            yield DataSheet(name, reader.read(table).rows, self._source)
+            sheet = DataSheet(name, reader.read(table).rows, self._source)
+            self._told.extend(hidden_cells(sheet, hidden_of(table)))
+            yield sheet
 
     def parts(self, body: Any) -> Iterator[Part]:
         """Yield the parts of a text, section, text box or cell."""

@@ -12,7 +12,12 @@ from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.odf.lists import LinesReader
 from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, count
-from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
+from ita_desktop.exchange.files.reader_remarks import (
+    Hidden,
+    captions_in_cell,
+    footnote,
+    table_in_cell,
+)
 from ita_desktop.exchange.sheets import Value, WorkProgress
 
 _ROW_GROUPS: Final = frozenset(
@@ -109,6 +114,28 @@ class TableReader:
         self._notes.append(table_in_cell(row))
         for inner in table.rows:
             yield " ".join(" ".join(str(value).split()) for value in inner.values if value != "")
+
+
+def hidden_of(table: Any) -> Hidden:
+    """Return what a table of a workbook does not show."""
+    rows, columns = set[int](), set[int]()
+    number = 0
+    for row in _rows(table):
+        times = count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
+        if _is_hidden(row):
+            rows.update(range(number + 1, number + 1 + min(times, MAX_ROWS)))
+        number += times
+    at = 0
+    for column in table.iter(f"{TABLE}table-column"):
+        times = count(column, f"{TABLE}number-columns-repeated", LAST_EXCEL_ROW)
+        if _is_hidden(column):
+            columns.update(range(at, min(at + times, MAX_COLUMNS)))
+        at += times
+    return Hidden(rows, columns)
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def is_frame(table: Any) -> bool:

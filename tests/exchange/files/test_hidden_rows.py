@@ -1,0 +1,80 @@
+"""Rows and columns that a workbook does not show are read, and told."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.source import read_file
+from tests.exchange.files.test_other_formats import cell, odf, read, row, table
+
+HEADS = ("ข้อ", "ผู้รับผิดชอบ", "หมายเหตุ")
+
+
+def told(remarks: tuple[Remark, ...]) -> list[tuple[int | None, str]]:
+    return [(remark.row, remark.why) for remark in remarks]
+
+
+@pytest.fixture
+def book(tmp_path: Path):
+    made = Workbook()
+    sheet = made.active
+    for values in (HEADS, ("O1", "ฝ่ายปกครอง", "ก"), ("O2", "ฝ่ายโยธา", "ข"), ("O3", "ฝ่ายคลัง", "ค")):
+        sheet.append(values)
+
+    def saved():
+        made.save(tmp_path / "ก.xlsx")
+        return read_file(tmp_path / "ก.xlsx", "assignments")
+
+    return sheet, saved
+
+
+def test_a_sheet_that_shows_everything_has_nothing_to_tell(book) -> None:
+    assert book[1]().remarks == ()
+
+
+def test_hidden_rows_are_read_and_told_with_their_numbers(book) -> None:
+    sheet, saved = book
+    sheet.row_dimensions[3].hidden = True
+    sheet.row_dimensions[4].hidden = True
+    sheet.row_dimensions[9].hidden = True  # there is nothing in it
+    source = saved()
+    assert [line.values[0] for line in source.sheets[0].rows] == ["ข้อ", "O1", "O2", "O3"]
+    [(number, why)] = told(source.remarks)
+    assert number == 3
+    assert "แถว 3 4" in why
+
+
+def test_filtered_rows_are_told_as_hidden_ones(book) -> None:
+    sheet, saved = book
+    sheet.auto_filter.ref = "A1:C4"
+    sheet.auto_filter.add_filter_column(1, ["ฝ่ายโยธา"])
+    sheet.row_dimensions[2].hidden = True
+    [(number, why)] = told(saved().remarks)
+    assert (number, "กรอง" in why) == (2, True)
+
+
+def test_hidden_columns_are_read_and_told_with_their_letters(book) -> None:
+    sheet, saved = book
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions["F"].hidden = True  # there is nothing in it
+    source = saved()
+    assert source.sheets[0].rows[1].values == ("O1", "ฝ่ายปกครอง", "ก")
+    [(_, why)] = told(source.remarks)
+    assert "คอลัมน์ B" in why
+    assert "F" not in why
+
+
+def test_hidden_rows_and_columns_of_open_document_are_told() -> None:
+    sheet = table(
+        "<table:table-column/><table:table-column table:visibility='collapse'/>",
+        row(cell("ข้อ"), cell("ผู้รับผิดชอบ")),
+        row(cell("O1"), cell("ก"), more='table:visibility="filter"'),
+        row(cell("O2"), cell("ข")),
+        more='table:name="มอบหมาย"',
+    )
+    source = read(odf("spreadsheet", sheet))
+    assert [len(found.rows) for found in source.sheets] == [3]
+    (of_rows, why), (_, of_columns) = told(source.remarks)
+    assert (of_rows, "แถว 2" in why, "คอลัมน์ B" in of_columns) == (2, True, True)
