@@ -72,6 +72,21 @@ class TableHeading:
     """Headings that are read, or not read, by a former answer."""
     near: tuple[tuple[str, str], ...] = ()
     """Headings that are almost one that is known, with its column's name."""
+    again: tuple[tuple[str, int, str], ...] = ()
+    """Name, index and heading of columns that are there again, for another round."""
+
+    @property
+    def views(self) -> "tuple[TableHeading, ...]":
+        """The heading once for each of the columns that are there again; itself if none is."""
+        others = (
+            replace(
+                self,
+                columns={**self.columns, name: index},
+                headings={**self.headings, name: text},
+            )
+            for name, index, text in self.again
+        )
+        return (self, *others)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,9 +164,26 @@ class HeadingFinder:
         one = self._read(rows[index].values, rows[index + 1 : index + 1 + _SAMPLE])
         two = self._over_two_rows(rows, index)
         if one is None or two is None:
-            return one or two
+            return one or two or self._of_rounds_alone(rows, index)
         merged = len(two.columns) == len(one.columns) and is_over(*rows[index : index + 2])
-        return two if merged or len(two.columns) > len(one.columns) else one
+        more = len(two.columns) + len(two.again) > len(one.columns) + len(one.again)
+        return two if merged or more else one
+
+    def _of_rounds_alone(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
+        """Return the heading in which columns of results are called by their rounds alone; None if
+        there is none."""
+        across, row = self._kind.across, rows[index]
+        if across is None:
+            return None
+        word = self._kind.column(across.column).heading
+        texts = [
+            f"{word} {value}" if isinstance(value, str) and value == across.of(value) else value
+            for value in row.values
+        ]
+        if texts == list(row.values):
+            return None
+        heading = self._read(texts, rows[index + 1 : index + 1 + _SAMPLE])
+        return heading and replace(heading, texts=frozenset(map(str, filter(None, row.values))))
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""
@@ -189,7 +221,7 @@ class HeadingFinder:
         """Return the headings of two rows as those of one: a sub-heading with the one above it if
         they are known together, else alone."""
         joined: list[Value] = []
-        over = ""
+        over, across = "", self._kind.across
         for at in range(max(len(upper.values), len(lower.values))):
             top, below = _text(upper.values, at), _text(lower.values, at)
             # A heading merged over several columns applies to each of their sub-headings.
@@ -198,6 +230,8 @@ class HeadingFinder:
                 joined.append(below)
                 continue
             both = f"{over} {below}".strip()
+            if across and over and below and over == across.of(over) and self.knows(below):
+                both = f"{below} {over}"
             joined.append(both if not below or self.knows(both) else below)
         return joined
 
@@ -233,6 +267,8 @@ class HeadingFinder:
         near = self._almost({index: texts[index] for index in ignored}, columns)
         columns |= {name: index for index, name in near.items()}
         ignored = [index for index in ignored if index not in near]
+        again = self._again(texts, columns, ignored)
+        ignored = [index for index in ignored if index not in {at for _, at, _ in again}]
         return TableHeading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},
@@ -241,7 +277,24 @@ class HeadingFinder:
             frozenset(index for index, value in enumerate(values) if value != ""),
             remembered=remembered,
             near=tuple((texts[index], name) for index, name in near.items()),
+            again=again,
         )
+
+    def _again(
+        self, texts: Mapping[int, str], columns: Mapping[str, int], others: Sequence[int]
+    ) -> tuple[tuple[str, int, str], ...]:
+        """Return those of the ``others`` that are the same column again, for another round."""
+        across = self._kind.across
+        if across is None or across.column not in columns:
+            return ()
+        known = {across.of(texts[columns[across.column]])}
+        found: list[tuple[str, int, str]] = []
+        for at in sorted(others) if known != {""} else ():
+            said = across.of(texts[at])
+            if said not in {*known, ""} and across.column in self._meanings(texts[at]):
+                known.add(said)
+                found.append((across.column, at, texts[at]))
+        return tuple(found)
 
     def _aside(self, text: str) -> int:
         """Return how far a heading is from a known one: 0 for exactly, 2 for one of the past."""

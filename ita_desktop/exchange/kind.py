@@ -60,6 +60,17 @@ class ImportColumn:
     """Whether a cell is surely of this column, which is then known below any heading."""
 
 
+@dataclass(frozen=True, slots=True)
+class AcrossColumns:
+    """A column that a table may have several times, as the results of each round."""
+
+    column: str
+    """Its name."""
+    of: Callable[[str], str]
+    """What a heading says that tells its column from the others (``รอบ 6 เดือน``); empty if it says
+    nothing of the kind."""
+
+
 @dataclass(frozen=True)
 class ImportKind(Generic[RowT_co]):
     """A kind of list that can be imported."""
@@ -88,6 +99,8 @@ class ImportKind(Generic[RowT_co]):
     goes_on: frozenset[str] = frozenset()
     """The values of titles and group rows that hold for a table with the same headings and no title
     below it, too."""
+    across: AcrossColumns | None = None
+    """The column that stands once for each round, if a table has several of them."""
     has_totals: bool = False
     """Whether totals are rows of the table, as in results."""
 

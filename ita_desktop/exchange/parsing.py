@@ -1,7 +1,7 @@
 """Parses sheets of cells into typed rows of one kind, accounting for every row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Generic, TypeVar
@@ -21,6 +21,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgres
 from ita_desktop.exchange.telling import RemarkCollector
 
 RowT_co = TypeVar("RowT_co", covariant=True)
+RemarkT = TypeVar("RemarkT", bound=Remark)
 
 EXAMPLE = "ตัวอย่าง:"
 """Prefix of a template's example rows, which are never imported."""
@@ -113,23 +114,25 @@ def parse(
         if found is None:
             others.append(sheet.name)
         else:
-            reader.read(sheet, *found)
+            first, heading = found
+            for number in range(len(heading.views)):
+                reader.read(sheet, first, heading, number)
             read.append(sheet.name)
     source = sheets[0].source if sheets else ""
     if not read and sheets:
         raise _no_heading(kind, sheets)
     return Parsed(
         tuple(reader.rows),
-        tuple(reader.skipped),
+        tuple(_once(reader.skipped)),
         source,
         tuple(read),
         tuple(name for name in others if name),
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
-        tuple(reader.flaws),
+        tuple(_once(reader.flaws)),
         reader.headings,
-        (*reader.near, *reader.telling.remarks()),
-        tuple(reader.aside),
-        tuple(reader.titles),
+        (*_once(reader.near), *reader.telling.remarks()),
+        tuple(_once(reader.aside)),
+        tuple(dict.fromkeys(reader.titles)),
     )
 
 
@@ -161,9 +164,13 @@ class _Reader(Generic[RowT_co]):
         self.telling = RemarkCollector(fiscal_year)
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
+        self._view = 0
 
-    def read(self, sheet: DataSheet, first: int, heading: TableHeading) -> None:
-        """Read the table whose heading begins at row index ``first``."""
+    def read(self, sheet: DataSheet, first: int, heading: TableHeading, view: int) -> None:
+        """Read the table whose heading begins at row index ``first``, with the columns of this
+        ``view`` of it."""
+        self._view = view
+        heading = heading.views[view]
         self.ignored.extend(heading.ignored)
         self._tell_near(sheet, sheet.rows[first].number, heading)
         context = dict(self._given)
@@ -321,6 +328,7 @@ class _Reader(Generic[RowT_co]):
         if heading.texts.isdisjoint(rows[index].values):
             return None
         found = self.finder.at(rows, index)
+        found = found and found.views[min(self._view, len(found.again))]
         if found is None or found.texts == heading.texts:
             alike = found is not None and found.headings == heading.headings
             return heading if alike and _same_places(heading, rows[index]) else found
@@ -345,6 +353,16 @@ class _Reader(Generic[RowT_co]):
             if len(own) == 1 and (group := self._kind.group(one_line(str(own[0])))):
                 return group
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
+
+
+def _once(remarks: Sequence[RemarkT]) -> Iterator[RemarkT]:
+    """Yield what is told of rows; what was found in several views of a table once."""
+    seen: set[tuple[Origin | None, str, str, str]] = set()
+    for remark in remarks:
+        told = (remark.origin, remark.template, remark.column, str(remark.fields))
+        if told not in seen:
+            seen.add(told)
+            yield remark
 
 
 def _same_places(heading: TableHeading, row: SheetRow) -> bool:

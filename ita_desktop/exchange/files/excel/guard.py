@@ -44,7 +44,7 @@ class SheetFacts:
     merges: tuple[MergedRows, ...]
     not_computed: frozenset[str]
     """Cells (``C5``) with a formula without a stored result."""
-    hidden: Hidden = Hidden()
+    hidden: Hidden
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:

@@ -135,7 +135,7 @@ def hidden_of(table: Any) -> Hidden:
 
 
 def _is_hidden(element: Any) -> bool:
-    return element.get(f"{TABLE}visibility", "visible") != "visible"
+    return str(element.get(f"{TABLE}visibility", "visible")) != "visible"
 
 
 def is_frame(table: Any) -> bool:

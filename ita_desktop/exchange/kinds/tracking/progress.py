@@ -21,7 +21,7 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.texts import chapter_of
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
@@ -39,6 +39,11 @@ _ROUND = re.compile(
     rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
 )
 """Start of the round's name in a title: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
+_OF_COLUMN = re.compile(
+    rf"{_ROUND.pattern}|(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d(?![\d/])"
+    rf"|(?:ณ|สิ้นสุด|ถึง)\s*(?:วันที่)?\s*\d{{1,2}}\s*(?:{_MONTHS})"
+)
+"""The same in the heading of results, which may only count rounds or name their last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _read(cells: Cells) -> ProgressRow:
         subject = RowSubject(indicator, (), "", continues=False, continued=False)
     return ProgressRow(
         cells.origin,
-        cells.text("round") or round_in(cells.headings.get("result", "")),
+        _round(cells),
         subject.indicator,
         subject.items,
         subject.title,
@@ -114,10 +119,26 @@ def _group(text: str) -> Mapping[str, str]:
     return {"round": message} if message and titled else {}
 
 
+def _round(cells: Cells) -> str:
+    """Return the round of a row: of its own column, else of the column of its results, else of the
+    titles."""
+    named = cells.text("round") if cells.has("round") else ""
+    return named or round_of_column(cells.headings.get("result", "")) or cells.text("round")
+
+
 def round_in(text: str) -> str:
-    """Return a title, or the heading of results, from the name of a round on; empty for none."""
+    """Return a title from the name of a round on; empty for none."""
+    return _from(_ROUND, text)
+
+
+def round_of_column(text: str) -> str:
+    """Return the heading of results from the name of a round on; empty for none."""
+    return _from(_OF_COLUMN, text)
+
+
+def _from(pattern: re.Pattern[str], text: str) -> str:
     plain = one_line(text)
-    found = _ROUND.search(plain)
+    found = pattern.search(plain)
     return plain[found.start() :] if found is not None else ""
 
 
@@ -171,6 +192,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
     place=Place(PageKey.MEASURES, "tracking:"),
     goes_on=frozenset({"round"}),
+    across=AcrossColumns("result", round_of_column),
     examples=(
         {
             "items": "I1",

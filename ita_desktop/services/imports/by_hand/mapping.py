@@ -104,7 +104,7 @@ def with_field(
 def _columns(sheet: DataSheet, at: int, heading: TableHeading) -> Iterator[MappedColumn]:
     """Yield the columns of a table with a heading at row index ``at``, those without a heading and
     content excepted."""
-    fields = {index: name for name, index in heading.columns.items()}
+    fields = {index: name for view in heading.views for name, index in view.columns.items()}
     row = sheet.rows[at]
     below = sheet.rows[at + 1 :]
     for index in range(max((len(each.values) for each in (row, *below)), default=0)):

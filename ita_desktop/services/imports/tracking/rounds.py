@@ -27,6 +27,10 @@ _NUMBER_WORDS = (
 _QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
 
 
+_COUNTED = re.compile(r"(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*(\d)")
+_AS_OF = re.compile(r"ณ|สิ้นสุด|ถึง")
+
+
 class Rounds:
     """Finds rounds by their names; default and other rounds are stored if needed."""
 
@@ -39,6 +43,9 @@ class Rounds:
         ]
         self._usual = [] if stored else list(self._known)
         self._new = {round_.id for round_ in self._usual}
+        self._in_order = tuple(self._known)
+        self._counted: dict[str, Round] = {}
+        """Rounds that were only counted, and told."""
 
     def of(self, words: str) -> Round:
         """Return the round that ``words`` name; raises RowError if unknown."""
@@ -51,6 +58,8 @@ class Rounds:
         for round_ in self._known:
             if key(round_.title) == key(title) or (round_.first, round_.last) == span:
                 return round_
+        if span is None and (counted := self._nth(title)) is not None:
+            return counted
         if span is None:
             raise RowError(
                 "ไม่รู้จักรอบ “{text}”",
@@ -87,22 +96,28 @@ class Rounds:
             self._draft.share(other.id, Insert(other))
         return tuple(wanted)
 
+    def _nth(self, title: str) -> Round | None:
+        """Return the round of the year that a title only counts (ครั้งที่ 2), and tell it."""
+        found = _COUNTED.fullmatch(title)
+        if found is None or not 1 <= int(found[1]) <= len(self._in_order):
+            return None
+        meant = self._in_order[int(found[1]) - 1]
+        if title not in self._counted:
+            self._counted[title] = meant
+            self._draft.warn(
+                None,
+                "ไฟล์เรียกรอบว่า “{text}” จึงอ่านเป็น {round}",
+                "ตรวจว่าเป็นรอบนั้นจริง",
+                text=title,
+                round=meant.title,
+            )
+        return meant
+
     def _span(self, words: str) -> tuple[date, date] | None:
         """Return the first and last day of a round's name."""
         year = self._year.year
-        for inside in (*_BRACKETS.findall(words), words):
-            try:
-                found = periods(inside, year)
-            except InputError:
-                continue
-            round_ = found[0] if len(found) == 1 else None
-            if (
-                round_
-                and round_.first is not None
-                and round_.last is not None
-                and round_.first < round_.last
-            ):
-                return round_.first, round_.last
+        if stated := _stated(words, year):
+            return stated
         plain = key(words)
         for text, meant in _NUMBER_WORDS:
             plain = plain.replace(text, meant)
@@ -119,6 +134,22 @@ class Rounds:
                 return _months(begins, len(FISCAL_MONTHS) - count, len(FISCAL_MONTHS))
             return _months(begins, 0, count)
         return (begins, ends) if "ปี" in plain else None
+
+
+def _stated(words: str, year: int) -> tuple[date, date] | None:
+    """Return the first and last day in a round's name; of a last day alone, those of the fiscal
+    ``year`` till then."""
+    for inside in (*_BRACKETS.findall(words), words):
+        try:
+            found = periods(inside, year)
+        except InputError:
+            continue
+        first, last = (found[0].first, found[0].last) if len(found) == 1 else (None, None)
+        if first is not None and last is not None and first < last:
+            return first, last
+        if last is not None and _AS_OF.match(words):
+            return fiscal_year_bounds(year)[0], last
+    return None
 
 
 def _months(begins: date, first: int, behind: int) -> tuple[date, date]:
