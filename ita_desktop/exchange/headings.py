@@ -177,7 +177,9 @@ class HeadingFinder:
             return None
         word = self._kind.column(across.column).heading
         texts = [
-            f"{word} {value}" if isinstance(value, str) and value == across.of(value) else value
+            f"{word} {value}"
+            if isinstance(value, str) and value and value == across.of(value)
+            else value
             for value in row.values
         ]
         if texts == list(row.values):

@@ -29,6 +29,7 @@ from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.results import Results
+from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
 
 _HIDDEN: Final = "ไม่ได้อ่านภาพ {count} ภาพในไฟล์นี้ เพราะไม่รู้ว่าเป็นของแถวใด"
@@ -167,7 +168,7 @@ def read_content(
     content = content_in(data, name, work_progress)
     if form := form_in(data, content):
         return _of_form(data, content, name, form)
-    return _of_blocks(with_papers(content, name), name, kind)
+    return _of_blocks(with_papers(reshaped(content), name), name, kind)
 
 
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
@@ -210,7 +211,7 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     texts = [page.report for page in found.pages]
     if kind == RESULTS.name:
         return ImportSource(name, tuple(report_sheets(texts, name)))
-    document = blocks_of(found, name, work_progress)
+    document = reshaped(blocks_of(found, name, work_progress))
     content = with_papers(document, name)
     try:
         is_paper = begins_with_paper(document)
@@ -246,8 +247,11 @@ def read_pasted(
     are merged with the one above; ``columns`` those of each possible kind, if the block has no
     headings."""
     lines = DataSheet("", pasted_rows(cells, merged), name, of_lines=True)
+    sheets, remarks = reshaped_sheet(replace(lines, of_lines=False))
     source = ImportSource(name, (lines,), pasted=True, columns=columns or {})
-    return source if source.is_report else replace(source, sheets=(replace(lines, of_lines=False),))
+    if source.is_report and not remarks:
+        return source
+    return replace(source, sheets=sheets, remarks=remarks)
 
 
 def pasted_rows(

@@ -14,6 +14,15 @@ from ita_desktop.exchange.sheets import Origin
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
+TICKS, CROSSES = frozenset("✓✔√☑/\uf0fc"), frozenset("✗✘×✕☒xX\uf0fb")
+PAIRS = (
+    (frozenset({"ผ่าน"}), frozenset({"ไม่ผ่าน"})),
+    (frozenset({"มี"}), frozenset({"ไม่มี"})),
+    (TICKS, CROSSES),
+)
+"""Words and marks in the place of the scores of O items: all points, or none."""
+VERDICTS = frozenset(word for pair in PAIRS for words in pair for word in words)
+
 _TOTALS = frozenset(("ITA", "รวม", "คะแนนรวม", "ภาพรวม", "คะแนน ITA", "รวม ITA"))
 _INSTRUMENTS = frozenset(("IIT", "EIT", "OIT"))
 
@@ -29,6 +38,8 @@ class ResultRow:
     remark: str
     counts: tuple[int | None, ...]
     """Number of respondents by option, from option 1."""
+    verdict: str = ""
+    """The word or mark in the place of the score of an O item (ผ่าน, ✗)."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -43,13 +54,16 @@ def _read(cells: Cells) -> ResultRow:
             remedy="ใส่รหัสข้อหรือตัวชี้วัด เช่น I1 9.1 IIT หรือ ITA",
             text=shortened(text),
         )
+    said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
+    verdict = said if said in VERDICTS else ""
     return ResultRow(
         cells.origin,
         node,
         title,
-        cells.percent("score"),
+        None if verdict else cells.percent("score"),
         cells.lines("remark"),
         tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
+        verdict,
     )
 
 
@@ -133,6 +147,10 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
                 "คะแนน ITA ปี*",
                 "คะแนน ITA 25*",
                 "official",
+                "ผลการตรวจประเมิน",
+                "ผลการพิจารณา",
+                "ผ่าน/ไม่ผ่าน",
+                "มี/ไม่มี",
             ),
             hint="0 ถึง 100",
             width=14,

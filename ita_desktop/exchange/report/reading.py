@@ -20,6 +20,7 @@ from ita_desktop.exchange.report.results import (
 )
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.telling import agencies_in, years_in
+from ita_desktop.exchange.report.verdicts import graded
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
@@ -124,6 +125,7 @@ def _read_table(
     stated = tuple(ReadValue(each, column.origin) for each, column in years.items())
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
+    rows, told, unclear = graded(parsed.rows)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -135,18 +137,18 @@ def _read_table(
         agencies=_once((name, at) for text, at in parsed.titles for name in agencies_in(text)),
         figures=tuple(
             ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
-            for row in parsed.rows
+            for row in rows
             if row.score is not None
         ),
         remarks=tuple(
             RemarkRow(row.origin, row.node, row.remark)
-            for row in parsed.rows
+            for row in rows
             if row.score is None and (row.remark or not _answers(row))
         ),
-        answers=tuple(answer for row in parsed.rows for answer in _answers(row)),
+        answers=tuple(answer for row in rows for answer in _answers(row)),
         skipped=parsed.skipped,
-        flaws=parsed.flaws,
-        doubts=(*doubts, *parsed.doubts),
+        flaws=(*parsed.flaws, *unclear),
+        doubts=(*doubts, *told, *parsed.doubts),
         aside=parsed.aside,
         ignored_columns=parsed.ignored_columns,
         lines=lines,

@@ -1,0 +1,50 @@
+"""Words and marks in the place of scores of O items (ผ่าน, ไม่มี, ✓): all points, or none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.kinds.results import PAIRS, ResultRow
+from ita_desktop.exchange.remarks import Flaw, Remark, RowError
+
+_ALL, _NONE = Decimal(100), Decimal(0)
+_CLEAR: Final = frozenset({"ไม่ผ่าน"})
+"""Says that there are no points also where nothing else passes; others may mean no score."""
+_TOLD: Final = "อ่าน {words} ในช่องคะแนนของข้อ O เป็น 100 หรือ 0 คะแนน ({count} ข้อ)"
+_CHECK: Final = "ตรวจว่าเป็นผลทางการ และข้อที่ได้คะแนนบางส่วนไม่มี"
+
+
+def graded(
+    rows: Sequence[ResultRow],
+) -> tuple[tuple[ResultRow, ...], tuple[Remark, ...], tuple[Flaw, ...]]:
+    """Return the rows with the scores that their words and marks stand for, what is to be told, and
+    the cells that may as well say that there is no score: a missing score is no zero."""
+    said = {row.verdict for row in rows}
+    value: dict[str, Decimal] = {}
+    for good, bad in PAIRS:
+        value |= dict.fromkeys(good & said, _ALL)
+        value |= dict.fromkeys(bad & said if good & said else bad & said & _CLEAR, _NONE)
+    taken = [row for row in rows if row.verdict in value]
+    told = tuple(_told(taken, value))
+    flaws = tuple(_unclear(row) for row in rows if row.verdict and row.verdict not in value)
+    scored = (
+        replace(row, score=value[row.verdict]) if row.verdict in value else row for row in rows
+    )
+    return tuple(scored), told, flaws
+
+
+def _told(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Remark]:
+    if rows:
+        words = " ".join(f"“{word}”" for word in sorted(value, key=lambda word: -value[word]))
+        yield Remark(rows[0].origin, _TOLD, _CHECK, {"words": words, "count": len(rows)})
+
+
+def _unclear(row: ResultRow) -> Flaw:
+    error = RowError(
+        "“{text}” อาจแปลว่าไม่มีคะแนน จึงไม่ได้อ่านเป็น 0",
+        remedy="ถ้าเป็น 0 คะแนน พิมพ์ 0 แล้วนำเข้าใหม่",
+        text=one_line(row.verdict),
+    )
+    return Flaw.of(row.origin, error)

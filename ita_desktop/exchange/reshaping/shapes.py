@@ -1,0 +1,27 @@
+"""Brings the tables of a document into the shapes that are read."""
+
+from dataclasses import replace
+
+from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.years_down import years_across
+from ita_desktop.exchange.sheets import DataSheet
+
+
+def reshaped(document: SourceBlocks) -> SourceBlocks:
+    """Return a document whose tables are in the shapes that are read, with what is to be told."""
+    blocks: list[Block] = []
+    remarks = list(document.remarks)
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            blocks.append(block)
+            continue
+        sheets, told = reshaped_sheet(block.sheet)
+        blocks.extend(replace(block, sheet=sheet) for sheet in sheets)
+        remarks.extend(told)
+    return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
+
+
+def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
+    """Return a sheet as tables in the shapes that are read, and what is to be told."""
+    return years_across(sheet)

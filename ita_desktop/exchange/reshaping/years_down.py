@@ -1,0 +1,105 @@
+"""Turns a table of scores with a year in each row round, as one with a year in each column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
+from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+
+_HEADS: Final = frozenset(
+    map(
+        heading_key,
+        ("ปี", "ปีงบประมาณ", "ปีงบ", "พ.ศ.", "ปี พ.ศ.", "ปีที่ประเมิน", "ปีที่รับการประเมิน", "ปีการประเมิน"),
+    )
+)
+_YEAR: Final = re.compile(r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:พ\.?\s*ศ\.?\s*)?(25\d\d)", re.ASCII)
+_BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
+_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบ|ร้อยละ|ผลการประเมิน)\s*")
+_TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
+_LEAST: Final = 2
+"""Minimum number of years, and of columns of scores."""
+_TURNED: Final = "ตารางนี้มีปีเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
+_UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีปีเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
+
+
+def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
+    """Return a sheet whose rows are years as one with the years in columns, and as another what
+    stands below, with what is to be told; the sheet itself if it is none."""
+    rows = sheet.rows
+    for at in range(min(len(rows), HEADING_ROWS)):
+        heads = [
+            _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
+        ]
+        nodes = {column: node for column, text in enumerate(heads) if (node := _node(text))}
+        if len(nodes) < _LEAST:
+            continue
+        over = rows[at - 1 : at] if at else ()
+        for column in range(max(len(row.values) for row in (*over, rows[at]))):
+            titles = {heading_key(_text(row, column)) for row in (*over, rows[at])}
+            years = list(_years(rows[at + 1 :], column)) if titles & _HEADS else []
+            if len(years) >= _LEAST and len(set(years)) == len(years):
+                return _turned(sheet, at, column, nodes, years)
+    return (sheet,), ()
+
+
+def _turned(
+    sheet: DataSheet, at: int, column: int, nodes: dict[int, str], years: Sequence[int]
+) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
+    rows, data = sheet.rows, sheet.rows[at + 1 : at + 1 + len(years)]
+    begin = at - 1 if at and heading_key(_text(rows[at], column)) not in _HEADS else at
+    made: list[tuple[Value, ...]] = [row.values for row in rows[:begin]]
+    made.append(("รหัส", "รายการ", *(f"คะแนน ปี {year}" for year in years)))
+    for place, node in nodes.items():
+        cells = (row.values[place] if place < len(row.values) else "" for row in data)
+        made.append((node, _text(rows[at], place), *cells))
+    name = Phrase("{sheet} (สลับแถวกับคอลัมน์)", sheet=sheet.name) if sheet.name else sheet.name
+    turned = replace(
+        sheet, name=name, rows=tuple(SheetRow(number, row) for number, row in enumerate(made, 1))
+    )
+    below = rows[at + 1 + len(years) :]
+    origin = Origin(name, begin + 1)
+    others = [
+        one_line(text)
+        for each in range(max(len(row.values) for row in data))
+        if each not in nodes and each != column and (text := _text(rows[at], each))
+        if any(_text(row, each) for row in data)
+    ]
+    remarks = [Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์")]
+    if others:
+        remarks.append(Remark(origin, _UNREAD, "", {"names": " · ".join(others)}))
+    rest = (replace(sheet, rows=below),) if below else ()
+    return (turned, *rest), tuple(remarks)
+
+
+def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:
+    """Yield the years in a column, as far as its first cell without one."""
+    for row in rows:
+        found = _YEAR.fullmatch(to_arabic(one_line(_text(row, column))))
+        if found is None:
+            return
+        yield int(found[1])
+
+
+def _node(text: str) -> str:
+    """Return the node of the score tree that a heading names; empty for none."""
+    plain = one_line(_BRACKETS.sub("", to_arabic(text)))
+    if not plain or plain.isdecimal() or len(plain) > 200:
+        return ""
+    bare = _SCORE.sub("", plain)
+    if _TOTAL.fullmatch(bare) and bare != "":
+        return TOTAL
+    return node_of(bare) or read_numbered_indicator(bare)
+
+
+def _text(row: SheetRow, column: int) -> str:
+    value = row.values[column] if column < len(row.values) else ""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,84 @@
+"""A table with a year in each row is read as one with a year in each column."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.source import ImportSource, read_pasted
+from ita_desktop.services.imports.found.find import find_parts
+
+HEADS = ("ปีงบประมาณ", "IIT", "EIT (30%)", "คะแนน OIT", "คะแนนรวม ITA", "ระดับ")
+ROWS = (
+    ("2565", "88.10", "๘๕.๕๐", "90", "87.77", "A"),
+    ("พ.ศ. ๒๕๖๖", "-", "86.50", "91.25", "88.00", "ผ่าน"),
+    ("2567", "98.88", "", "100", "97.38", "ผ่านดี"),
+)
+
+
+def source(*rows: Sequence[str]) -> ImportSource:
+    return read_pasted(rows, "แนวโน้ม.csv")
+
+
+def scores(made: ImportSource, year: int | None) -> dict[str, Decimal]:
+    results = read_results(made, year=year)
+    assert [each.value for each in results.years] == [year]
+    return {figure.node: figure.value for figure in results.figures}
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (2565, {"IIT": "88.10", "EIT": "85.50", "OIT": "90", "ITA": "87.77"}),
+        (2566, {"EIT": "86.50", "OIT": "91.25", "ITA": "88.00"}),
+        (2567, {"IIT": "98.88", "OIT": "100", "ITA": "97.38"}),
+    ],
+)
+def test_the_row_of_the_year_is_read(year: int, told: dict[str, str]) -> None:
+    made = source(
+        ("แนวโน้มผลการประเมิน ITA สำนักงานเขตสมมติ",), (), HEADS, *ROWS, (), ("หมายเหตุ: ร่าง",)
+    )
+    assert scores(made, year) == {node: Decimal(value) for node, value in told.items()}
+
+
+def test_what_is_turned_round_and_what_is_not_read_is_told() -> None:
+    made = source(HEADS, *ROWS)
+    [turned, unread] = [remark.why for remark in made.remarks]
+    assert "สลับ" in turned
+    assert "ระดับ" in unread
+
+
+def test_indicators_and_items_head_the_columns() -> None:
+    heads = ("ลำดับ", "ปี พ.ศ.", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "9.1", "O1 โครงสร้าง")
+    made = source(heads, ("1", "2566", "90", "80", "100"), ("2", "2567", "91", "81", "0"))
+    assert scores(made, 2567) == {"1": Decimal(91), "9.1": Decimal(81), "O1": Decimal(0)}
+
+
+def test_headings_may_stand_in_two_rows() -> None:
+    made = source(
+        ("ปี", "ผลคะแนน", ""), ("", "IIT", "EIT"), ("2566", "90", "80"), ("2567", "91", "81")
+    )
+    assert scores(made, 2566) == {"IIT": Decimal(90), "EIT": Decimal(80)}
+
+
+def test_a_list_of_several_offices_stays_as_it_is() -> None:
+    rows = (("เขต ก", "2567", "90", "80"), ("เขต ข", "2567", "91", "81"))
+    made = source(("เขต", "ปี", "IIT", "EIT"), *rows)
+    assert [row.values for row in made.sheets[0].rows[1:]] == list(rows)
+    assert made.remarks == ()
+
+
+def test_no_year_is_taken_for_another() -> None:
+    assert len(read_results(source(HEADS, *ROWS), year=2560).years) == 3
+
+
+def test_the_finder_knows_it_as_a_result_of_several_years() -> None:
+    parts = find_parts([source(HEADS, *ROWS)])
+    assert [(part.kind, part.is_taken) for part in parts] == [("results", False)]
+
+
+def test_a_table_of_years_alone_is_no_result() -> None:
+    with pytest.raises(InputError):
+        read_results(source(("ปี", "งบประมาณ"), ("2566", "90"), ("2567", "80")))
