@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import years_across
 from ita_desktop.exchange.sheets import DataSheet
 
@@ -24,4 +25,6 @@ def reshaped(document: SourceBlocks) -> SourceBlocks:
 
 def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet as tables in the shapes that are read, and what is to be told."""
-    return years_across(sheet)
+    named, ticks = without_ticks(sheet)
+    sheets, turned = years_across(named)
+    return sheets, (*ticks, *turned)

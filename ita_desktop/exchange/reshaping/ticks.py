@@ -1,0 +1,263 @@
+"""Reads columns that are ticked - months of a plan, units, a choice - as one that names what is
+ticked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MONTHS_SHORT
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.headings import HEADING_ROWS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.marks import CHOICES, NAMED, field_of, meaning
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+
+_UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
+_MONTH_NAMES: Final = frozenset(
+    name.replace(".", "").casefold()
+    for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
+)
+_YEAR_BEHIND: Final = re.compile(r"[\s'’]*\d{2,4}$", re.ASCII)
+_QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
+_YEARS: Final = re.compile(
+    r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII
+)
+_NOTHING: Final = frozenset({"", "-", "–"})
+_LEAST: Final = 2
+"""Minimum number of columns."""
+_LONGEST: Final = 80
+"""Number of letters from which on a heading names nothing that can be ticked."""
+_SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
+_TOLD: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
+_CHECK: Final = "ตรวจกับไฟล์"
+_UNCLEAR: Final = "ไม่ได้อ่านเครื่องหมายใน{columns} เพราะมีหลายแบบ: {marks}"
+_TYPE: Final = "ใช้เครื่องหมายแบบเดียว แล้วนำเข้าใหม่"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticked:
+    """Columns of a table that are ticked, by the texts that head them."""
+
+    at: int
+    """Index of the row of these headings."""
+    columns: range
+    names: tuple[str, ...]
+    heading: str
+    """What they are together."""
+    above: tuple[int, ...]
+    """Indices of the rows above that head them, too, from the lowest."""
+
+    @property
+    def is_months(self) -> bool:
+        return all(map(_is_month, self.names))
+
+    @property
+    def top(self) -> int:
+        """Index of the first row of headings."""
+        return min((self.at, *self.above))
+
+    def head_rows(self, rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+        """Return its rows of headings."""
+        return rows[self.top : self.at + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is ticked in a group of columns."""
+
+    marks: tuple[str, ...]
+    means: Mapping[str, str | None] | None
+    """What each mark says; None if that is unclear."""
+    end: int
+    """Index of the row below the last that is ticked."""
+
+
+def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet with a cell that names what is ticked in the place of ticked columns, and what
+    is to be told."""
+    remarks: list[Remark] = []
+    done: set[int] = set()
+    rows = sheet.rows
+    for at in range(min(len(rows), HEADING_ROWS)):
+        for found in list(_groups(rows, at)) if rows[at].filled >= _LEAST else ():
+            read = _read(rows, found) if done.isdisjoint(found.columns) else None
+            if read is None:
+                continue
+            done.update(found.columns)
+            letters = "-".join(map(column_letter, (found.columns[0], found.columns[-1])))
+            shown: dict[str, object] = {"columns": Phrase("คอลัมน์ {column}", column=letters)}
+            origin = Origin(sheet.name, rows[at].number)
+            if read.means is None:
+                shown["marks"] = " ".join(read.marks)
+                remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
+                continue
+            shown["heading"] = one_line(found.heading)
+            remarks.append(Remark(origin, _TOLD, _CHECK, shown))
+            rows = tuple(_named(rows, found, read))
+    if rows is sheet.rows:
+        return sheet, tuple(remarks)
+    heads = {row.number for row, old in zip(rows, sheet.rows, strict=True) if row is not old}
+    kept = (row for row in rows if row.number not in heads or _is_kept(row))
+    return replace(sheet, rows=tuple(kept)), tuple(remarks)
+
+
+# -- which columns
+
+
+def _groups(rows: Sequence[SheetRow], at: int) -> Iterator[_Ticked]:
+    """Yield the groups of neighbouring columns of a row that may be headings of ticks."""
+    texts = [_heading(value) for value in rows[at].values]
+    for test, heading in ((_is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
+        for columns in _runs([test(text) for text in texts]):
+            yield _with_above(rows, at, columns, texts, heading)
+    if not at or rows[at].number != rows[at - 1].number + 1:
+        return
+    over = [_heading(value) for value in rows[at - 1].values]
+    for first, text in enumerate(over):
+        if text and field_of(text):
+            ends = (n for n in range(first + 1, len(over)) if over[n])
+            last = min(next(ends, len(texts)), len(texts))
+            own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
+            if len(own) >= _LEAST and own == list(range(first, first + len(own))):
+                columns = range(first, first + len(own))
+                yield _with_above(rows, at, columns, texts, text)
+
+
+def _with_above(
+    rows: Sequence[SheetRow], at: int, columns: range, texts: Sequence[str], heading: str
+) -> _Ticked:
+    """Return a group with the rows above that head it: one of a known heading, and years below."""
+    above: list[int] = []
+    for up in range(at - 1, max(at - 3, -1), -1):
+        own = [text for text in map(_heading, _cells(rows[up], columns)) if text]
+        if not own or rows[up].number != rows[up + 1].number - 1:
+            break
+        if len(own) == 1 and field_of(own[0]):
+            heading = own[0]
+            above.append(up)
+            break
+        if not all(_YEARS.fullmatch(to_arabic(text)) for text in own):
+            break
+        above.append(up)
+    return _Ticked(at, columns, tuple(texts[each] for each in columns), heading, tuple(above))
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[range]:
+    first = 0
+    for at, flag in enumerate([*flags, False]):
+        if not flag:
+            if at - first >= _LEAST:
+                yield range(first, at)
+            first = at + 1
+
+
+def _is_month(text: str) -> bool:
+    plain = _YEAR_BEHIND.sub("", to_arabic(text).replace(".", "")).strip().casefold()
+    return plain in _MONTH_NAMES or bool(_QUARTER.fullmatch(to_arabic(text)))
+
+
+def _is_unit(text: str) -> bool:
+    return bool(_UNIT.match(text)) and not field_of(text)
+
+
+def _is_choice(text: str) -> bool:
+    return text in CHOICES
+
+
+# -- what is ticked
+
+
+def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
+    """Return what is ticked in a group of columns; None if they are not ticked."""
+    heads = {text for row in found.head_rows(rows) for text in _texts(row, found)}
+    marks: dict[str, None] = {}
+    end = len(rows)
+    for at, row in enumerate(rows[found.at + 1 :], found.at + 1):
+        said = [text for text in _texts(row, found) if text not in _NOTHING]
+        if heads.issuperset(said):
+            continue
+        if not all(text in NAMED or len(text) == 1 for text in said):
+            end = min(end, at)
+        elif end < at:
+            return None  # other texts stand among the marks
+        else:
+            marks |= dict.fromkeys(said)
+    means = meaning(marks)
+    return None if not marks or means == {} else _Read(tuple(marks), means, end)
+
+
+def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[SheetRow]:
+    """Yield the rows with the names of what is ticked."""
+    first, means = found.columns[0], read.means or {}
+    heads = [_texts(row, found) for row in found.head_rows(rows)]
+    for at, row in enumerate(rows):
+        said = _texts(row, found)
+        ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
+        if not found.top <= at < read.end or not any(said):
+            yield row
+        elif said in heads:
+            yield _with(row, found.columns, found.heading if said == heads[0] else "")
+        elif ticked and at > found.at:
+            text = _text(found, ticked, [means[said[n]] or "" for n in ticked])
+            merged = all(first + n in row.merged for n in ticked)
+            yield _with(row, found.columns, text, merged=merged)
+        else:
+            yield _with(row, found.columns, "")
+
+
+def _text(found: _Ticked, ticked: Sequence[int], words: Sequence[str]) -> str:
+    """Return the names of what is ticked: months in a row as a range."""
+    names = [
+        f"{found.names[n]} ({word})" if word else found.names[n]
+        for n, word in zip(ticked, words, strict=True)
+    ]
+    if not found.is_months:
+        return "\n".join(names)
+    spans: list[list[int]] = []
+    for n in ticked:
+        if spans and spans[-1][-1] == n - 1:
+            spans[-1].append(n)
+        else:
+            spans.append([n])
+    ends = ((found.names[span[0]], found.names[span[-1]]) for span in spans)
+    return ", ".join(one if one == other else f"{one} - {other}" for one, other in ends)
+
+
+def _with(row: SheetRow, columns: range, text: str, *, merged: bool = False) -> SheetRow:
+    """Return a row with a text in the first of the columns, and nothing in the others."""
+    first, *others = columns
+    values: list[Value] = list(row.values)
+    values.extend([""] * (first + 1 - len(values)))
+    values[first] = text
+    for column in others:
+        if column < len(values):
+            values[column] = ""
+    while values and values[-1] == "":
+        values.pop()
+    rest = row.merged - set(columns)
+    return replace(row, values=tuple(values), merged=rest | {first} if merged else rest)
+
+
+def _is_kept(row: SheetRow) -> bool:
+    """Return whether a row has a cell of its own."""
+    return any(value != "" and at not in row.merged for at, value in enumerate(row.values))
+
+
+def _texts(row: SheetRow, found: _Ticked) -> tuple[str, ...]:
+    return tuple(map(_heading, _cells(row, found.columns)))
+
+
+def _cells(row: SheetRow, columns: range) -> Sequence[Value]:
+    return [row.values[at] if at < len(row.values) else "" for at in columns]
+
+
+def _heading(value: Value) -> str:
+    if isinstance(value, date):
+        short = MONTHS_SHORT[value.month - 1]
+        return f"{short} {value.year + BUDDHIST_OFFSET}" if value.day == 1 else ""
+    text = one_line(value) if isinstance(value, str) else ""
+    return text if len(text) <= _LONGEST else ""

@@ -1,0 +1,200 @@
+"""Columns that are ticked become a cell that names what is ticked."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource, read_pasted
+
+MONTHS = (
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+)
+
+
+def read(*rows: Sequence[str]) -> ImportSource:
+    return read_pasted(rows, "มาตรการ.csv")
+
+
+def cells(source: ImportSource) -> list[tuple[str, ...]]:
+    """The filled cells of each row."""
+    return [
+        tuple(str(value) for value in row.values if value != "") for row in source.sheets[0].rows
+    ]
+
+
+def ticked(*places: int, mark: str = "✓", of: int = 12) -> tuple[str, ...]:
+    return tuple(mark if at in places else "" for at in range(of))
+
+
+def test_a_gantt_of_months_is_a_period() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", *MONTHS, "ผู้รับผิดชอบ"),
+        ("I1", "ก", *ticked(0, 1, 2), "ทุกฝ่าย"),
+        ("I2", "ข", *ticked(0, 3, 6, 7, mark="/"), "ทุกฝ่าย"),
+        ("I3", "ค", *ticked(*range(12)), "ทุกฝ่าย"),
+        ("I4", "ง", *ticked(5), "ทุกฝ่าย"),
+        ("I5", "จ", *ticked(), "ทุกฝ่าย"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ", "ผู้รับผิดชอบ"),
+        ("I1", "ก", "ต.ค. - ธ.ค.", "ทุกฝ่าย"),
+        ("I2", "ข", "ต.ค., ม.ค., เม.ย. - พ.ค.", "ทุกฝ่าย"),
+        ("I3", "ค", "ต.ค. - ก.ย.", "ทุกฝ่าย"),
+        ("I4", "ง", "มี.ค.", "ทุกฝ่าย"),
+        ("I5", "จ", "ทุกฝ่าย"),
+    ]
+    [why] = [remark.why for remark in source.remarks]
+    assert "C-N" in why
+    assert "ระยะเวลาดำเนินการ" in why
+
+
+@pytest.mark.parametrize("mark", ["X", "x", "●", "○", "*", "√", "ü", "P"])
+def test_any_one_mark_ticks(mark: str) -> None:
+    source = read(("ข้อ", "มาตรการ", *MONTHS), ("I1", "ก", *ticked(0, mark=mark)))
+    assert cells(source)[1] == ("I1", "ก", "ต.ค.")
+
+
+def test_months_below_a_heading_and_a_row_of_years() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ระยะเวลา (ปีงบประมาณ 2568)", *[""] * 11, "ผู้รับผิดชอบ"),
+        ("", "", "พ.ศ. 2567", "", "", "พ.ศ. 2568", *[""] * 9),
+        ("", "", *MONTHS, ""),
+        ("I1", "ก", *ticked(2, 3), "ทุกฝ่าย"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "มาตรการ", "ระยะเวลา (ปีงบประมาณ 2568)", "ผู้รับผิดชอบ"),
+        ("I1", "ก", "ธ.ค. - ม.ค.", "ทุกฝ่าย"),
+    ]
+
+
+def test_units_below_a_heading_are_owners() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "หน่วยงานที่รับผิดชอบ", "", "", "ระยะเวลา"),
+        ("", "", "ปกครอง", "ทะเบียน", "โยธา", ""),
+        ("I1", "ก", "✓", "", "✓", "ทุกเดือน"),
+        ("I2", "ข", "", "ü", "", "ทุกเดือน"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "มาตรการ", "หน่วยงานที่รับผิดชอบ", "ระยะเวลา"),
+        ("I1", "ก", "ปกครอง\nโยธา", "ทุกเดือน"),
+        ("I2", "ข", "ทะเบียน", "ทุกเดือน"),
+    ]
+
+
+def test_units_without_a_heading_above_are_owners() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ระยะเวลา"),
+        ("I1", "ก", "หลัก", "ร่วม", "ทุกเดือน"),
+        ("I2", "ข", "", "/", "ทุกเดือน"),
+    )
+    assert cells(source)[1:] == [
+        ("I1", "ก", "ฝ่ายปกครอง (หลัก)\nฝ่ายโยธา (ร่วม)", "ทุกเดือน"),
+        ("I2", "ข", "ฝ่ายโยธา", "ทุกเดือน"),
+    ]
+
+
+def test_a_choice_of_passing_or_failing_is_a_result() -> None:
+    source = read(
+        ("ข้อ", "ข้อมูล", "ผลการประเมิน", ""),
+        ("", "", "ผ่าน", "ไม่ผ่าน"),
+        ("O1", "ก", "✓", ""),
+        ("O2", "ข", "", "✓"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "ข้อมูล", "ผลการประเมิน"),
+        ("O1", "ก", "ผ่าน"),
+        ("O2", "ข", "ไม่ผ่าน"),
+    ]
+
+
+def test_a_cross_beside_ticks_says_no() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("I1", "ก", "✓", "X"), ("I2", "ข", "✗", "✓")
+    )
+    assert cells(source)[1:] == [("I1", "ก", "ฝ่ายปกครอง"), ("I2", "ข", "ฝ่ายโยธา")]
+
+
+def test_marks_of_several_meanings_are_not_read_and_told() -> None:
+    rows = (("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("I1", "ก", "●", "○"))
+    source = read(*rows)
+    assert cells(source) == [*rows]
+    assert ["●" in remark.why and "○" in remark.why for remark in source.remarks] == [True]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "อบรม", "ติดตาม")),
+        (("ข้อ", "มาตรการ", "งบประมาณ", "หมายเหตุ"), ("I1", "ก", "✓", "✓")),
+        (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "", "")),
+        (("เดือน", "ต.ค.", "พ.ย."), ("จำนวน", "1", "2")),
+    ],
+    ids=["texts", "other headings", "nothing ticked", "numbers"],
+)
+def test_other_columns_stay_as_they_are(rows: Sequence[Sequence[str]]) -> None:
+    source = read(*rows)
+    assert [row.values for row in source.sheets[0].rows] == [tuple(row) for row in rows]
+    assert source.remarks == ()
+
+
+def test_notes_titles_and_groups_among_the_rows_stay() -> None:
+    source = read(
+        ("แผนปฏิบัติการ",),
+        ("ข้อ", "มาตรการ", *MONTHS),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",),
+        ("I1", "ก", *ticked(0)),
+        ("หมายเหตุ: ร่าง",),
+    )
+    assert cells(source) == [
+        ("แผนปฏิบัติการ",),
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",),
+        ("I1", "ก", "ต.ค."),
+        ("หมายเหตุ: ร่าง",),
+    ]
+
+
+def test_a_repeated_heading_and_a_table_below_are_kept_apart() -> None:
+    head, other = ("ข้อ", "มาตรการ", *MONTHS), ("ข้อ", "ผลการดำเนินการ", "จำนวน", "หน่วย")
+    source = read(
+        head,
+        ("I1", "ก", *ticked(0)),
+        head,
+        ("I2", "ข", *ticked(1)),
+        (),
+        other,
+        ("I1", "ก", "12", "ครั้ง"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ"),
+        ("I1", "ก", "ต.ค."),
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ"),
+        ("I2", "ข", "พ.ย."),
+        other,
+        ("I1", "ก", "12", "ครั้ง"),
+    ]
+
+
+def test_merged_headings_of_excel_become_one_row() -> None:
+    from ita_desktop.exchange.reshaping.shapes import reshaped_sheet
+
+    alone = frozenset({0, 1})
+    rows = (
+        SheetRow(1, ("ข้อ", "มาตรการ", "ระยะเวลา")),
+        SheetRow(2, ("ข้อ", "มาตรการ", *MONTHS), alone),
+        SheetRow(3, ("I1", "ก", *ticked(0))),
+    )
+    (made,), _ = reshaped_sheet(DataSheet("ก", rows))
+    assert [row.values for row in made.rows] == [("ข้อ", "มาตรการ", "ระยะเวลา"), ("I1", "ก", "ต.ค.")]
