@@ -30,7 +30,10 @@ _EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หม�
 """A footnote to a small number in the table, which may look like one of an item."""
 _NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
 """What stands in an empty table of the program."""
-_SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
+_SIGNATURE_LINE = re.compile(
+    r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)"
+    r"|ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*[.…_]{3}"
+)
 """A signature line, but not a remark that somebody has signed."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
 _TOTAL_OF = re.compile(

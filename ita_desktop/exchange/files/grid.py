@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.sheets import SheetRow, Value, WorkProgress, column_letter
 
@@ -19,7 +20,7 @@ class GridCell(NamedTuple):
 
 class GridRows:
     """The rows with content of one table. A cell merged downwards is repeated in the rows below it,
-    as a merged one; one merged to the right is in its first column alone."""
+    as a merged one; one merged to the right is in its first column alone, unless it is a mark."""
 
     def __init__(self, where: str, work_progress: WorkProgress) -> None:
         self.rows: list[SheetRow] = []
@@ -38,7 +39,9 @@ class GridRows:
         values: list[Value] = []
         for cell in cells:
             if cell.value != "":
-                _set(values, cell.column, cell.value)
+                # A mark over several columns, as months of a plan, is in each of them.
+                for at in range(cell.columns if is_mark(cell.value) else 1):
+                    _set(values, cell.column + at, cell.value)
         if values:
             self._check(number, len(values))
             merged = {at for at in merged if at >= len(values) or values[at] == ""}

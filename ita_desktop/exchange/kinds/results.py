@@ -7,6 +7,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
+from ita_desktop.exchange.cells.marks import CROSSES, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
@@ -14,7 +15,6 @@ from ita_desktop.exchange.sheets import Origin
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
-TICKS, CROSSES = frozenset("✓✔√☑/\uf0fc"), frozenset("✗✘×✕☒xX\uf0fb")
 PAIRS = (
     (frozenset({"ผ่าน"}), frozenset({"ไม่ผ่าน"})),
     (frozenset({"มี"}), frozenset({"ไม่มี"})),

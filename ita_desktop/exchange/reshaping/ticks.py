@@ -11,9 +11,10 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MO
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.marks import NO_MARK, PARTS, meaning
 from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.reshaping.marks import CHOICES, NAMED, field_of, meaning
+from ita_desktop.exchange.reshaping.fields import CHOICES, field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
@@ -22,11 +23,11 @@ _MONTH_NAMES: Final = frozenset(
     for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
 )
 _YEAR_BEHIND: Final = re.compile(r"[\s'’]*\d{2,4}$", re.ASCII)
+_TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 _YEARS: Final = re.compile(
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII
 )
-_NOTHING: Final = frozenset({"", "-", "–"})
 _LEAST: Final = 2
 """Minimum number of columns."""
 _LONGEST: Final = 80
@@ -53,7 +54,7 @@ class _Ticked:
 
     @property
     def is_months(self) -> bool:
-        return all(map(_is_month, self.names))
+        return all(map(_is_one_month, self.names))
 
     @property
     def top(self) -> int:
@@ -111,20 +112,19 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
 def _groups(rows: Sequence[SheetRow], at: int) -> Iterator[_Ticked]:
     """Yield the groups of neighbouring columns of a row that may be headings of ticks."""
     texts = [_heading(value) for value in rows[at].values]
+    if at and rows[at].number == rows[at - 1].number + 1:
+        over = [_heading(value) for value in rows[at - 1].values]
+        for first, text in enumerate(over):
+            if text and field_of(text):
+                ends = (n for n in range(first + 1, len(over)) if over[n])
+                last = min(next(ends, len(texts)), len(texts))
+                own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
+                if len(own) >= _LEAST and own == list(range(first, first + len(own))):
+                    columns = range(first, first + len(own))
+                    yield _with_above(rows, at, columns, texts, text)
     for test, heading in ((_is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
         for columns in _runs([test(text) for text in texts]):
             yield _with_above(rows, at, columns, texts, heading)
-    if not at or rows[at].number != rows[at - 1].number + 1:
-        return
-    over = [_heading(value) for value in rows[at - 1].values]
-    for first, text in enumerate(over):
-        if text and field_of(text):
-            ends = (n for n in range(first + 1, len(over)) if over[n])
-            last = min(next(ends, len(texts)), len(texts))
-            own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
-            if len(own) >= _LEAST and own == list(range(first, first + len(own))):
-                columns = range(first, first + len(own))
-                yield _with_above(rows, at, columns, texts, text)
 
 
 def _with_above(
@@ -156,8 +156,15 @@ def _runs(flags: Sequence[bool]) -> Iterator[range]:
 
 
 def _is_month(text: str) -> bool:
-    plain = _YEAR_BEHIND.sub("", to_arabic(text).replace(".", "")).strip().casefold()
-    return plain in _MONTH_NAMES or bool(_QUARTER.fullmatch(to_arabic(text)))
+    """Return whether a text is a month, a quarter, or the first and last month of a span."""
+    ends = _TO.split(text)
+    months = len(ends) <= 2 and all(map(_is_one_month, ends))
+    return months or bool(_QUARTER.fullmatch(to_arabic(text)))
+
+
+def _is_one_month(text: str) -> bool:
+    plain = to_arabic(text).replace(".", "").strip().casefold()
+    return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
 
 
 def _is_unit(text: str) -> bool:
@@ -177,10 +184,10 @@ def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
     marks: dict[str, None] = {}
     end = len(rows)
     for at, row in enumerate(rows[found.at + 1 :], found.at + 1):
-        said = [text for text in _texts(row, found) if text not in _NOTHING]
+        said = [text for text in _texts(row, found) if text not in NO_MARK]
         if heads.issuperset(said):
             continue
-        if not all(text in NAMED or len(text) == 1 for text in said):
+        if not all(text in PARTS or len(text) == 1 for text in said):
             end = min(end, at)
         elif end < at:
             return None  # other texts stand among the marks
@@ -216,7 +223,7 @@ def _text(found: _Ticked, ticked: Sequence[int], words: Sequence[str]) -> str:
         for n, word in zip(ticked, words, strict=True)
     ]
     if not found.is_months:
-        return "\n".join(names)
+        return (", " if all(map(_is_month, found.names)) else "\n").join(names)
     spans: list[list[int]] = []
     for n in ticked:
         if spans and spans[-1][-1] == n - 1:

@@ -55,7 +55,8 @@ def _turned(
     sheet: DataSheet, at: int, column: int, nodes: dict[int, str], years: Sequence[int]
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     rows, data = sheet.rows, sheet.rows[at + 1 : at + 1 + len(years)]
-    begin = at - 1 if at and heading_key(_text(rows[at], column)) not in _HEADS else at
+    has_two = at > 0 and rows[at - 1].number == rows[at].number - 1 and rows[at - 1].filled > 1
+    begin = at - 1 if has_two else at
     made: list[tuple[Value, ...]] = [row.values for row in rows[:begin]]
     made.append(("รหัส", "รายการ", *(f"คะแนน ปี {year}" for year in years)))
     for place, node in nodes.items():

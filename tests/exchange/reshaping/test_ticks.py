@@ -1,11 +1,13 @@
 """Columns that are ticked become a cell that names what is ticked."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.exchange.source import ImportSource, read_pasted
+from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
 
 MONTHS = (
     "ต.ค.",
@@ -82,14 +84,14 @@ def test_months_below_a_heading_and_a_row_of_years() -> None:
 def test_units_below_a_heading_are_owners() -> None:
     source = read(
         ("ข้อ", "มาตรการ", "หน่วยงานที่รับผิดชอบ", "", "", "ระยะเวลา"),
-        ("", "", "ปกครอง", "ทะเบียน", "โยธา", ""),
+        ("", "", "ฝ่ายปกครอง", "ฝ่ายทะเบียน", "ทุกฝ่าย", ""),
         ("I1", "ก", "✓", "", "✓", "ทุกเดือน"),
         ("I2", "ข", "", "ü", "", "ทุกเดือน"),
     )
     assert cells(source) == [
         ("ข้อ", "มาตรการ", "หน่วยงานที่รับผิดชอบ", "ระยะเวลา"),
-        ("I1", "ก", "ปกครอง\nโยธา", "ทุกเดือน"),
-        ("I2", "ข", "ทะเบียน", "ทุกเดือน"),
+        ("I1", "ก", "ฝ่ายปกครอง\nทุกฝ่าย", "ทุกเดือน"),
+        ("I2", "ข", "ฝ่ายทะเบียน", "ทุกเดือน"),
     ]
 
 
@@ -198,3 +200,29 @@ def test_merged_headings_of_excel_become_one_row() -> None:
     )
     (made,), _ = reshaped_sheet(DataSheet("ก", rows))
     assert [row.values for row in made.rows] == [("ข้อ", "มาตรการ", "ระยะเวลา"), ("I1", "ก", "ต.ค.")]
+
+
+def test_quarters_and_spans_of_months_are_named_each() -> None:
+    heads = ("ต.ค.-ธ.ค.", "ม.ค. - มี.ค.", "ไตรมาส 3", "ไตรมาสที่ 4")
+    source = read(("ข้อ", "มาตรการ", *heads), ("I1", "ก", *ticked(0, 1, 3, of=4)))
+    assert cells(source) == [
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ"),
+        ("I1", "ก", "ต.ค.-ธ.ค., ม.ค. - มี.ค., ไตรมาสที่ 4"),
+    ]
+
+
+def test_a_mark_merged_over_several_columns_is_in_each(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["ข้อ", "มาตรการ", *MONTHS])
+    sheet.append(["I1", "ก", "✓", "", "", "", "", "", "✓"])
+    sheet.merge_cells("C2:E2")
+    book.save(tmp_path / "ก.xlsx")
+    assert cells(read_file(tmp_path / "ก.xlsx", "measures"))[1] == ("I1", "ก", "ต.ค. - ธ.ค., เม.ย.")
+
+
+def test_a_mark_over_several_columns_of_a_web_page_is_in_each() -> None:
+    heads = "".join(f"<td>{text}</td>" for text in ("ข้อ", "มาตรการ", *MONTHS))
+    row = "<td>I1</td><td>ก</td><td colspan=3>/</td>" + "<td></td>" * 9
+    made = f"<html><table><tr>{heads}</tr><tr>{row}</tr></table></html>"
+    assert cells(read_content(made.encode(), "ก.html", "measures"))[1] == ("I1", "ก", "ต.ค. - ธ.ค.")

@@ -7,6 +7,8 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.reshaping.shapes import reshaped_sheet
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
 
@@ -61,6 +63,18 @@ def test_headings_may_stand_in_two_rows() -> None:
         ("ปี", "ผลคะแนน", ""), ("", "IIT", "EIT"), ("2566", "90", "80"), ("2567", "91", "81")
     )
     assert scores(made, 2566) == {"IIT": Decimal(90), "EIT": Decimal(80)}
+
+
+def test_the_upper_row_of_merged_headings_is_no_row_left_out() -> None:
+    rows = (
+        SheetRow(3, ("ปีงบประมาณ", "คะแนน")),
+        SheetRow(4, ("ปีงบประมาณ", "IIT", "EIT"), frozenset({0})),
+        SheetRow(5, ("2566", "90", "80")),
+        SheetRow(6, ("2567", "91", "81")),
+    )
+    sheets, remarks = reshaped_sheet(DataSheet("แนวโน้ม", rows))
+    results = read_results(ImportSource("ก", sheets, remarks=remarks), year=2567)
+    assert (len(results.figures), results.skipped) == (2, ())
 
 
 def test_a_list_of_several_offices_stays_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_desktop.exchange.files import limits, package_guard
@@ -45,6 +46,8 @@ class SheetFacts:
     not_computed: frozenset[str]
     """Cells (``C5``) with a formula without a stored result."""
     hidden: Hidden
+    across: Mapping[tuple[int, int], int]
+    """The last column of each cell merged to the right, by its row and first column."""
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
@@ -67,18 +70,22 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
     """Return merged, uncomputed and hidden cells of the sheet in ``part``. Raises InputError."""
     data = archive.read(part)
     merges: list[MergedRows] = []
+    across: dict[tuple[int, int], int] = {}
     for count, found in enumerate(_MERGE.finditer(data)):
         if count >= limits.MAX_MERGES:
             raise package_guard.too_large(source)
         first, last = int(found[2]), int(found[4])
+        column, end = column_index(found[1].decode()), column_index(found[3].decode())
         if last > first:
-            merges.append(MergedRows(column_index(found[1].decode()), first, last))
+            merges.append(MergedRows(column, first, last))
+        if end > column:
+            across[first, column] = min(end, limits.MAX_COLUMNS - 1)
     uncomputed = (
         frozenset(found[1].decode("ascii") for found in _NOT_COMPUTED.finditer(data))
         if b"<f" in data or b":f" in data
         else frozenset()
     )
-    return SheetFacts(tuple(merges), uncomputed, _hidden(data))
+    return SheetFacts(tuple(merges), uncomputed, _hidden(data), across)
 
 
 def _hidden(data: bytes) -> Hidden:

@@ -9,6 +9,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
+from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
@@ -87,6 +88,10 @@ def _rows(
             return
         line = tuple(cells)
         values = list(_values(line, facts))
+        for column, value in enumerate(values):
+            if is_mark(value) and (last := facts.across.get((number, column))):
+                # A mark over several columns, as months of a plan, is in each of them.
+                values[column : last + 1] = [value] * (last + 1 - column)
         while values and values[-1] == "":
             values.pop()
         if not values:

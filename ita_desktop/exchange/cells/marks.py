@@ -1,0 +1,46 @@
+"""Marks that stand for yes or no, whatever they look like, and what they mean together."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+TICKS: Final = frozenset("✓✔√☑/\uf0fc")
+CROSSES: Final = frozenset("✗✘×✕☒xX\uf0fb")
+PARTS: Final = frozenset({"หลัก", "ร่วม", "รอง", "สนับสนุน"})
+"""Words of a unit's part, in the place of a tick."""
+NO_MARK: Final = frozenset({"", "-", "–"})
+_LETTERS: Final = frozenset("üþPRvV")
+"""The letters that Wingdings draws ticks with."""
+_ALL_TICKS: Final = TICKS | _LETTERS
+_ALL_CROSSES: Final = CROSSES | frozenset("û")
+_CROSSED: Final = frozenset("xX×✕")
+"""Marks that tick where there is no other."""
+_FULL: Final = frozenset("●•⚫⬤■▪*◆")
+_HOLLOW: Final = frozenset("○◯〇⚪◦")
+_BOXES: Final = frozenset("☐□")
+"""Boxes that are not ticked."""
+_MARKS: Final = _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | _BOXES
+
+
+def is_mark(text: object) -> bool:
+    """Return whether a cell has a mark that is no letter of a word or number."""
+    return text in _MARKS
+
+
+def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
+    """Return what each of the ``marks`` says: a unit's part, else '' for a tick, None for no. None
+    for all if that is unclear; empty if they are no marks at all, or none ticks."""
+    said = frozenset(marks)
+    if not said <= _MARKS | PARTS:
+        return {}
+    found: dict[str, str | None] = {mark: mark if mark in PARTS else "" for mark in said}
+    found |= dict.fromkeys(said & _BOXES, None)
+    sorts = [said & (_ALL_TICKS | PARTS), said & _FULL, said & _HOLLOW]
+    if sorts[0]:
+        found |= dict.fromkeys(said & _ALL_CROSSES, None)
+    elif said & _ALL_CROSSES - _CROSSED:
+        return {}
+    else:
+        sorts.append(said & _CROSSED)
+    if sum(map(bool, sorts)) > 1:
+        return None
+    return found if any(each is not None for each in found.values()) else {}
