@@ -177,8 +177,8 @@ class HeadingFinder:
             return None
         word = self._kind.column(across.column).heading
         texts = [
-            f"{word} {value}"
-            if isinstance(value, str) and value and value == across.of(value)
+            f"{word} {across.of(value)}"
+            if isinstance(value, str) and across.is_alone(value)
             else value
             for value in row.values
         ]

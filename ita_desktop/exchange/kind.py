@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from ita_desktop.domain.pages import Place
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.row import Cells
 
 RowT_co = TypeVar("RowT_co", covariant=True)
@@ -67,8 +68,15 @@ class AcrossColumns:
     column: str
     """Its name."""
     of: Callable[[str], str]
-    """What a heading says that tells its column from the others (``รอบ 6 เดือน``); empty if it says
-    nothing of the kind."""
+    """What a heading says that tells its column from the others (``รอบ 6 เดือน``), from there to
+    its end; empty if it says nothing of the kind."""
+    words: frozenset[str] = frozenset({""})
+    """What may stand before that in headings that are known by it alone."""
+
+    def is_alone(self, text: str) -> bool:
+        """Return whether a heading is known by what tells its column from the others alone."""
+        said, plain = self.of(text), one_line(text)
+        return said != "" and plain.removesuffix(said).strip() in self.words
 
 
 @dataclass(frozen=True)

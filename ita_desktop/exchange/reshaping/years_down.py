@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
@@ -28,6 +29,7 @@ _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งห
 _LEAST: Final = 2
 """Minimum number of years, and of columns of scores."""
 _TURNED: Final = "ตารางนี้มีปีเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
+_NO_YEAR: Final = "ไม่ได้อ่านแถว “{text}” ของตารางที่มีปีเป็นแถว เพราะไม่ใช่แถวของปี"
 _UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีปีเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
 
 
@@ -54,31 +56,54 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
 def _turned(
     sheet: DataSheet, at: int, column: int, nodes: dict[int, str], years: Sequence[int]
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    rows, data = sheet.rows, sheet.rows[at + 1 : at + 1 + len(years)]
+    rows, behind = sheet.rows, at + 1 + len(years)
     has_two = at > 0 and rows[at - 1].number == rows[at].number - 1 and rows[at - 1].filled > 1
-    begin = at - 1 if has_two else at
-    made: list[tuple[Value, ...]] = [row.values for row in rows[:begin]]
+    head = at - has_two
+    first = _titles_from(rows, head)
+    data = rows[at + 1 : behind]
+    made: list[tuple[Value, ...]] = [row.values for row in rows[first:head]]
     made.append(("รหัส", "รายการ", *(f"คะแนน ปี {year}" for year in years)))
     for place, node in nodes.items():
         cells = (row.values[place] if place < len(row.values) else "" for row in data)
         made.append((node, _text(rows[at], place), *cells))
     name = Phrase("{sheet} (สลับแถวกับคอลัมน์)", sheet=sheet.name) if sheet.name else sheet.name
-    turned = replace(
-        sheet, name=name, rows=tuple(SheetRow(number, row) for number, row in enumerate(made, 1))
-    )
-    below = rows[at + 1 + len(years) :]
-    origin = Origin(name, begin + 1)
+    turned = tuple(SheetRow(number, row) for number, row in enumerate(made, 1))
+    origin = Origin(name, head - first + 1)
+    remarks = [Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์")]
     others = [
         one_line(text)
         for each in range(max(len(row.values) for row in data))
         if each not in nodes and each != column and (text := _text(rows[at], each))
         if any(_text(row, each) for row in data)
     ]
-    remarks = [Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์")]
     if others:
         remarks.append(Remark(origin, _UNREAD, "", {"names": " · ".join(others)}))
-    rest = (replace(sheet, rows=below),) if below else ()
-    return (turned, *rest), tuple(remarks)
+    while behind < len(rows) and rows[behind].filled > 1 and _goes_on(rows, behind):
+        text = " · ".join(str(value) for value in rows[behind].values if value != "")
+        remarks.append(Remark(origin, _NO_YEAR, "", {"text": shortened(text)}))
+        behind += 1
+    parts = (
+        replace(sheet, rows=rows[:first]),
+        replace(sheet, name=name, rows=turned),
+        replace(sheet, rows=rows[behind:]),
+    )
+    return tuple(part for part in parts if part.rows), tuple(remarks)
+
+
+def _titles_from(rows: Sequence[SheetRow], head: int) -> int:
+    """Return the index of the first title above the headings at index ``head``: of another table
+    above, what stands behind its last row and an empty one is none of it."""
+    if all(row.filled == 1 for row in rows[:head]):
+        return 0
+    first = head
+    while rows[first - 1].filled == 1 and _goes_on(rows, first):
+        first -= 1
+    return first
+
+
+def _goes_on(rows: Sequence[SheetRow], at: int) -> bool:
+    """Return whether no empty row is above a row."""
+    return rows[at].number == rows[at - 1].number + 1
 
 
 def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:

@@ -77,6 +77,23 @@ def test_the_upper_row_of_merged_headings_is_no_row_left_out() -> None:
     assert (len(results.figures), results.skipped) == (2, ())
 
 
+def test_a_table_above_stays_and_an_average_below_is_told() -> None:
+    above = (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง"), ("รวม 1 ข้อ",), (), ("คะแนนย้อนหลัง",))
+    made = source(*above, HEADS, *ROWS, ("เฉลี่ย", "93.49", "86"), (), ("หมายเหตุ",))
+    first, turned, rest = made.sheets
+    assert [row.values[0] for row in first.rows] == ["ข้อ", "O1", "รวม 1 ข้อ"]
+    assert [row.values[0] for row in turned.rows] == [
+        "คะแนนย้อนหลัง",
+        "รหัส",
+        "IIT",
+        "EIT",
+        "OIT",
+        "ITA",
+    ]
+    assert [row.values for row in rest.rows] == [("หมายเหตุ",)]
+    assert any("เฉลี่ย" in remark.why for remark in made.remarks)
+
+
 def test_a_list_of_several_offices_stays_as_it_is() -> None:
     rows = (("เขต ก", "2567", "90", "80"), ("เขต ข", "2567", "91", "81"))
     made = source(("เขต", "ปี", "IIT", "EIT"), *rows)

@@ -42,6 +42,7 @@ _ROUND = re.compile(
 _OF_COLUMN = re.compile(
     rf"{_ROUND.pattern}|(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d(?![\d/])"
     rf"|(?:ณ|สิ้นสุด|ถึง)\s*(?:วันที่)?\s*\d{{1,2}}\s*(?:{_MONTHS})"
+    rf"|(?:(?:ณ\s*)?สิ้น|ณ|ประจำ)?\s*(?:เดือน)?\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?$"
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
 
@@ -161,6 +162,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
                 "ผลการปฏิบัติ*",
                 "ผลความก้าวหน้า*",
                 "ความก้าวหน้า*",
+                "ความคืบหน้า*",
                 "สรุปผลการดำเนิน*",
                 "รายงานผลการดำเนิน*",
             ),
@@ -192,7 +194,11 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
     place=Place(PageKey.MEASURES, "tracking:"),
     goes_on=frozenset({"round"}),
-    across=AcrossColumns("result", round_of_column),
+    across=AcrossColumns(
+        "result",
+        round_of_column,
+        frozenset({"", "ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"}),
+    ),
     examples=(
         {
             "items": "I1",

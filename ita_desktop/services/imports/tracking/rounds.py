@@ -28,7 +28,7 @@ _QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|�
 
 
 _COUNTED = re.compile(r"(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*(\d)")
-_AS_OF = re.compile(r"ณ|สิ้นสุด|ถึง")
+_AS_OF = re.compile(r"ณ|สิ้น|ถึง")
 
 
 class Rounds:
@@ -145,10 +145,10 @@ def _stated(words: str, year: int) -> tuple[date, date] | None:
         except InputError:
             continue
         first, last = (found[0].first, found[0].last) if len(found) == 1 else (None, None)
-        if first is not None and last is not None and first < last:
-            return first, last
         if last is not None and _AS_OF.match(words):
             return fiscal_year_bounds(year)[0], last
+        if first is not None and last is not None and first < last:
+            return first, last
     return None
 
 

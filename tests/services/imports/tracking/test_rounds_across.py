@@ -49,9 +49,11 @@ def test_each_column_of_results_is_of_its_own_round(take_in, told, year) -> None
             ("ข้อ", "มาตรการ", "รอบ 6 เดือน", "", "รอบ 12 เดือน", ""),
             ("", "", "ผลการดำเนินงาน", "ปัญหา", "ผลการดำเนินงาน", "ปัญหา"),
         ),
+        (("ข้อ", "มาตรการ", "ผล รอบ ๖ เดือน", "ผล รอบ ๑๒ เดือน"),),
+        (("ข้อ", "มาตรการ", "ความคืบหน้า ณ สิ้นเดือนมีนาคม 2568", "ความคืบหน้า ณ สิ้นเดือน ก.ย. 68"),),
         (("ข้อ", "มาตรการ", "ผลดำเนินการ ณ 31 มี.ค. 68", "ผลดำเนินการ ณ วันที่ 30 ก.ย. 68"),),
     ],
-    ids=["below one heading", "rounds alone", "above the results", "days"],
+    ids=["below one heading", "rounds alone", "above the results", "a word", "months", "days"],
 )
 def test_the_round_stands_above_or_below_or_alone(take_in, told, heads) -> None:
     wide = len(heads[0]) > 4
@@ -86,6 +88,18 @@ def test_quarters_are_rounds_of_their_own(take_in, told, year) -> None:
     take_in("progress", ("ข้อ", "มาตรการ", *heads), ("I1", "1. ม", "หนึ่ง", "สอง"))
     assert list(told().values()) == [["หนึ่ง"], ["สอง"]]
     assert {date(2024, 12, 31), date(2025, 3, 31)} <= {each.last for each in year().rounds}
+
+
+def test_months_are_rounds_of_their_own(take_in, told, year) -> None:
+    take_in(
+        "progress",
+        ("ข้อ", "มาตรการ", "ผลการดำเนินงาน ต.ค. 67", "ผลการดำเนินงาน พ.ย. 67"),
+        ("I1", "1. ม", "หนึ่ง", "สอง"),
+    )
+    assert told() == {"ต.ค. 67": ["หนึ่ง"], "พ.ย. 67": ["สอง"]}
+    assert (date(2024, 11, 1), date(2024, 11, 30)) in [
+        (each.first, each.last) for each in year().rounds
+    ]
 
 
 def test_a_round_in_the_title_gives_way_to_those_of_the_columns(take_in, told) -> None:
