@@ -30,6 +30,9 @@ class SheetRow:
     values: tuple[Value, ...]
     merged: frozenset[int] = frozenset()
     """Columns whose cell is merged with the row above."""
+    shaded: frozenset[int] = frozenset()
+    """Columns whose cell is empty, and of another colour than the texts of the row; known of Excel
+    files alone."""
 
     @property
     def filled(self) -> int:

@@ -34,6 +34,9 @@ _LONGEST: Final = 80
 """Number of letters from which on a heading names nothing that can be ticked."""
 _SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
 _TOLD: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
+_COLOURED: Final = "อ่านช่องที่ระบายสีใน{columns} เป็น “{heading}”"
+_SHADE: Final = "■"
+"""Stands for the colour of a cell."""
 _CHECK: Final = "ตรวจกับไฟล์"
 _UNCLEAR: Final = "ไม่ได้อ่านเครื่องหมายใน{columns} เพราะมีหลายแบบ: {marks}"
 _TYPE: Final = "ใช้เครื่องหมายแบบเดียว แล้วนำเข้าใหม่"
@@ -57,6 +60,10 @@ class _Ticked:
         return all(map(_is_one_month, self.names))
 
     @property
+    def is_of_time(self) -> bool:
+        return all(map(_is_month, self.names))
+
+    @property
     def top(self) -> int:
         """Index of the first row of headings."""
         return min((self.at, *self.above))
@@ -75,6 +82,8 @@ class _Read:
     """What each mark says; None if that is unclear."""
     end: int
     """Index of the row below the last that is ticked."""
+    by_colour: bool = False
+    """Whether cells are coloured instead."""
 
 
 def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
@@ -97,7 +106,8 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
                 remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
                 continue
             shown["heading"] = one_line(found.heading)
-            remarks.append(Remark(origin, _TOLD, _CHECK, shown))
+            told = _COLOURED if read.by_colour else _TOLD
+            remarks.append(Remark(origin, told, _CHECK, shown))
             rows = tuple(_named(rows, found, read))
     if rows is sheet.rows:
         return sheet, tuple(remarks)
@@ -193,8 +203,17 @@ def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
             return None  # other texts stand among the marks
         else:
             marks |= dict.fromkeys(said)
+    if not marks and found.is_of_time and _tells_by_colour(rows[found.at + 1 : end], found):
+        return _Read((_SHADE,), {_SHADE: ""}, end, by_colour=True)
     means = meaning(marks)
     return None if not marks or means == {} else _Read(tuple(marks), means, end)
+
+
+def _tells_by_colour(rows: Sequence[SheetRow], found: _Ticked) -> bool:
+    """Return whether some cells are coloured, and others are not."""
+    data = [row for row in rows if row.filled >= _LEAST]
+    shaded = [at in row.shaded for row in data for at in found.columns]
+    return any(shaded) and not all(shaded)
 
 
 def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[SheetRow]:
@@ -203,6 +222,8 @@ def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[Sh
     heads = [_texts(row, found) for row in found.head_rows(rows)]
     for at, row in enumerate(rows):
         said = _texts(row, found)
+        if read.by_colour and at > found.at and row.filled >= _LEAST and not any(said):
+            said = tuple(_SHADE if each in row.shaded else "" for each in found.columns)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
         if not found.top <= at < read.end or not any(said):
             yield row
@@ -223,7 +244,7 @@ def _text(found: _Ticked, ticked: Sequence[int], words: Sequence[str]) -> str:
         for n, word in zip(ticked, words, strict=True)
     ]
     if not found.is_months:
-        return (", " if all(map(_is_month, found.names)) else "\n").join(names)
+        return (", " if found.is_of_time else "\n").join(names)
     spans: list[list[int]] = []
     for n in ticked:
         if spans and spans[-1][-1] == n - 1:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
@@ -226,3 +227,59 @@ def test_a_mark_over_several_columns_of_a_web_page_is_in_each() -> None:
     row = "<td>I1</td><td>ก</td><td colspan=3>/</td>" + "<td></td>" * 9
     made = f"<html><table><tr>{heads}</tr><tr>{row}</tr></table></html>"
     assert cells(read_content(made.encode(), "ก.html", "measures"))[1] == ("I1", "ก", "ต.ค. - ธ.ค.")
+
+
+GREEN, GREY, WHITE = (
+    PatternFill("solid", fgColor=color) for color in ("FF00B050", "FFD9D9D9", "FFFFFFFF")
+)
+
+
+def coloured(tmp_path: Path, *fills: tuple[str, PatternFill], extra: str = "") -> ImportSource:
+    """A plan whose cells have these fills."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["ข้อ", "มาตรการ", *MONTHS, "ผู้รับผิดชอบ"])
+    for code in ("I1", "I2"):
+        sheet.append([code, "ก", extra, *[""] * 11, "ทุกฝ่าย"])
+    for place, fill in fills:
+        sheet[place].fill = fill
+    book.save(tmp_path / "ก.xlsx")
+    return read_file(tmp_path / "ก.xlsx", "measures")
+
+
+def test_months_that_are_coloured_are_a_period(tmp_path: Path) -> None:
+    fills = [("C2", GREEN), ("D2", GREEN), ("F3", GREY), ("G3", WHITE), ("C1", GREY)]
+    source = coloured(tmp_path, *fills)
+    assert cells(source)[1:] == [
+        ("I1", "ก", "ต.ค. - พ.ย.", "ทุกฝ่าย"),
+        ("I2", "ก", "ม.ค.", "ทุกฝ่าย"),
+    ]
+    assert ["ระบายสี" in remark.why for remark in source.remarks] == [True]
+
+
+def test_coloured_months_merged_to_the_right_are_each_coloured(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["ข้อ", "มาตรการ", *MONTHS])
+    sheet.append(["I1", "ก"])
+    sheet["D2"].fill = GREEN
+    sheet.merge_cells("D2:F2")
+    book.save(tmp_path / "ก.xlsx")
+    assert cells(read_file(tmp_path / "ก.xlsx", "measures"))[1] == ("I1", "ก", "พ.ย. - ม.ค.")
+
+
+@pytest.mark.parametrize(
+    "fills",
+    [
+        [(f"{column}2", GREY) for column in "ABCDEFGHIJKLMNO"],
+        [(f"{column}{row}", GREY) for column in "CDEFGHIJKLMN" for row in (2, 3)],
+    ],
+    ids=["every other row", "all months"],
+)
+def test_colour_that_tells_nothing_is_no_period(tmp_path: Path, fills) -> None:
+    assert cells(coloured(tmp_path, *fills))[1:] == [("I1", "ก", "ทุกฝ่าย"), ("I2", "ก", "ทุกฝ่าย")]
+
+
+def test_where_there_are_ticks_colour_is_only_colour(tmp_path: Path) -> None:
+    source = coloured(tmp_path, ("F2", GREEN), extra="✓")
+    assert [row[2] for row in cells(source)[1:]] == ["ต.ค.", "ต.ค."]

@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
@@ -15,6 +16,7 @@ from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
+from ita_desktop.exchange.files.excel.shading import shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
 from ita_desktop.exchange.remarks import Remark
@@ -113,7 +115,8 @@ def _rows(
                 row=number,
                 column=column_letter(len(values) - 1),
             )
-        yield SheetRow(number, tuple(values), frozenset(_without_top_border(line)))
+        merged = frozenset(_without_top_border(line))
+        yield SheetRow(number, tuple(values), merged, frozenset(shaded(line, number, facts.across)))
 
 
 def _without_top_border(cells: Iterable[Any]) -> Iterator[int]:
@@ -145,7 +148,7 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
     for row in rows:
         merging.add(row)
     for row, values, repeated in merging.made:
-        yield SheetRow(row.number, tuple(values), frozenset(repeated))
+        yield replace(row, values=tuple(values), merged=frozenset(repeated))
 
 
 class _Merging:
