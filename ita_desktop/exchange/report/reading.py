@@ -125,7 +125,7 @@ def _read_table(
     stated = tuple(ReadValue(each, column.origin) for each, column in years.items())
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
-    rows, told, unclear = graded(parsed.rows)
+    rows, told, unclear = graded(parsed.rows, parsed.headings)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:

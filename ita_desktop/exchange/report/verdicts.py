@@ -1,13 +1,16 @@
 """Words and marks in the place of scores of O items (ผ่าน, ไม่มี, ✓): all points, or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.results import PAIRS, ResultRow
-from ita_desktop.exchange.remarks import Flaw, Remark, RowError
+from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError
+from ita_desktop.exchange.sheets import Origin, column_letter
 
 _ALL, _NONE = Decimal(100), Decimal(0)
 _CLEAR: Final = frozenset({"ไม่ผ่าน"})
@@ -17,7 +20,7 @@ _CHECK: Final = "ตรวจว่าเป็นผลทางการ แ�
 
 
 def graded(
-    rows: Sequence[ResultRow],
+    rows: Sequence[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> tuple[tuple[ResultRow, ...], tuple[Remark, ...], tuple[Flaw, ...]]:
     """Return the rows with the scores that their words and marks stand for, what is to be told, and
     the cells that may as well say that there is no score: a missing score is no zero."""
@@ -28,7 +31,8 @@ def graded(
         value |= dict.fromkeys(bad & said if good & said else bad & said & _CLEAR, _NONE)
     taken = [row for row in rows if row.verdict in value]
     told = tuple(_told(taken, value))
-    flaws = tuple(_unclear(row) for row in rows if row.verdict and row.verdict not in value)
+    unclear = (row for row in rows if row.verdict and row.verdict not in value)
+    flaws = tuple(_unclear(row, headings[row.origin]) for row in unclear)
     scored = (
         replace(row, score=value[row.verdict]) if row.verdict in value else row for row in rows
     )
@@ -41,10 +45,13 @@ def _told(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Rema
         yield Remark(rows[0].origin, _TOLD, _CHECK, {"words": words, "count": len(rows)})
 
 
-def _unclear(row: ResultRow) -> Flaw:
+def _unclear(row: ResultRow, heading: TableHeading) -> Flaw:
+    cell = CellPlace("score", heading.columns["score"], one_line(heading.headings["score"]))
+    letter = column_letter(cell.index)
     error = RowError(
         "“{text}” อาจแปลว่าไม่มีคะแนน จึงไม่ได้อ่านเป็น 0",
         remedy="ถ้าเป็น 0 คะแนน พิมพ์ 0 แล้วนำเข้าใหม่",
+        column=Phrase("คอลัมน์ {column} “{heading}”", column=letter, heading=cell.heading),
         text=one_line(row.verdict),
     )
-    return Flaw.of(row.origin, error)
+    return Flaw.of(row.origin, error.about("score", cell))

@@ -106,8 +106,7 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
                 remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
                 continue
             shown["heading"] = one_line(found.heading)
-            told = _COLOURED if read.by_colour else _TOLD
-            remarks.append(Remark(origin, told, _CHECK, shown))
+            remarks.append(Remark(origin, _COLOURED if read.by_colour else _TOLD, _CHECK, shown))
             rows = tuple(_named(rows, found, read))
     if rows is sheet.rows:
         return sheet, tuple(remarks)

@@ -40,7 +40,8 @@ def test_a_heading_may_name_both() -> None:
 def test_what_may_say_that_there_is_no_score_is_no_zero(word: str) -> None:
     results = read("คะแนน", "100", word)
     assert scores(results) == {"O1": Decimal(100)}
-    assert [flaw.row for flaw in results.flaws] == [3]
+    [flaw] = results.flaws
+    assert (flaw.row, flaw.cell and flaw.cell.name) == (3, "score")
 
 
 def test_failing_alone_is_no_points() -> None:
