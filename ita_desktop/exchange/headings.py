@@ -1,11 +1,13 @@
 """Finds the heading row of a table by the meaning of headings, in any order and layout."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Self
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.near_words import NearWords
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
@@ -274,7 +276,7 @@ class HeadingFinder:
         return TableHeading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},
-            tuple(str(values[index]) for index in sorted(ignored)),
+            tuple(_text(values, index) for index in sorted((*ignored, *_days(values)))),
             frozenset(str(value) for value in values if value != ""),
             frozenset(index for index, value in enumerate(values) if value != ""),
             remembered=remembered,
@@ -407,8 +409,13 @@ def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -
     return sum(map(looks, texts)) / len(texts) if texts else 0.0
 
 
+def _days(values: Sequence[Value]) -> Iterator[int]:
+    """Yield the indices of days, which are no heading of a kind."""
+    return (at for at, value in enumerate(values) if isinstance(value, date))
+
+
 def _text(values: Sequence[Value], index: int) -> str:
     value = values[index] if index < len(values) else ""
     if isinstance(value, BadCell):
         return ""
-    return value if isinstance(value, str) else str(value)
+    return value if isinstance(value, str) else str(short_date(value))

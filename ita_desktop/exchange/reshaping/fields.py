@@ -11,8 +11,6 @@ from ita_desktop.exchange.kind import ImportKind, no_groups
 from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
 
-CHOICES: Final = frozenset({"ผ่าน", "ไม่ผ่าน", "มี", "ไม่มี"})
-"""Headings of which one is ticked."""
 _OF_YEAR: Final = re.compile(r"\s*(?:ประจำ|ใน)?ปี.*$")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.ticks import without_ticks
-from ita_desktop.exchange.reshaping.years_down import years_across
+from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import DataSheet
 
 
@@ -27,4 +27,4 @@ def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remar
     """Return a sheet as tables in the shapes that are read, and what is to be told."""
     named, ticks = without_ticks(sheet)
     sheets, turned = years_across(named)
-    return sheets, (*ticks, *turned)
+    return tuple(map(with_scores_named, sheets)), (*ticks, *turned)

@@ -14,7 +14,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.marks import NO_MARK, PARTS, meaning
 from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.reshaping.fields import CHOICES, field_of
+from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
@@ -22,7 +22,7 @@ _MONTH_NAMES: Final = frozenset(
     name.replace(".", "").casefold()
     for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
 )
-_YEAR_BEHIND: Final = re.compile(r"[\s'’]*\d{2,4}$", re.ASCII)
+_YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
 _TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 _YEARS: Final = re.compile(
@@ -167,7 +167,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[range]:
 def _is_month(text: str) -> bool:
     """Return whether a text is a month, a quarter, or the first and last month of a span."""
     ends = _TO.split(text)
-    months = len(ends) <= 2 and all(map(_is_one_month, ends))
+    months = _is_one_month(text) or (len(ends) == 2 and all(map(_is_one_month, ends)))
     return months or bool(_QUARTER.fullmatch(to_arabic(text)))
 
 
@@ -181,7 +181,7 @@ def _is_unit(text: str) -> bool:
 
 
 def _is_choice(text: str) -> bool:
-    return text in CHOICES
+    return text in {"ผ่าน", "ไม่ผ่าน"}
 
 
 # -- what is ticked

@@ -1,4 +1,5 @@
-"""Turns a table of scores with a year in each row round, as one with a year in each column."""
+"""Tables of scores of several years: years in rows are turned round, headings that are years alone
+say that they are of scores."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,34 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
             if len(years) >= _LEAST and len(set(years)) == len(years):
                 return _turned(sheet, at, column, nodes, years)
     return (sheet,), ()
+
+
+def with_scores_named(sheet: DataSheet) -> DataSheet:
+    """Return a sheet whose columns of scores are headed by years alone with headings that say that
+    they are scores."""
+    for at, row in enumerate(sheet.rows[:HEADING_ROWS]):
+        texts = [_text(row, column) for column in range(len(row.values))]
+        years = {column: year for column, text in enumerate(texts) if (year := _year(text))}
+        if len(years) < _LEAST or len({*years.values()}) < len(years):
+            continue
+        if any(map(_is_of_codes, _columns(sheet.rows[at + 1 :], min(years)))):
+            heads = (
+                f"คะแนน ปี {years[at]}" if at in years else v for at, v in enumerate(row.values)
+            )
+            named = replace(row, values=tuple(heads))
+            return replace(sheet, rows=(*sheet.rows[:at], named, *sheet.rows[at + 1 :]))
+    return sheet
+
+
+def _columns(rows: Sequence[SheetRow], end: int) -> Iterator[list[str]]:
+    """Yield the texts of the columns before the one of index ``end``."""
+    for column in range(end):
+        yield [text for row in rows if (text := _text(row, column))]
+
+
+def _is_of_codes(texts: Sequence[str]) -> bool:
+    """Return whether most cells of a column name nodes of the score tree."""
+    return bool(texts) and sum(1 for text in texts if _node(text)) * 2 > len(texts)
 
 
 def _turned(
@@ -109,10 +138,15 @@ def _goes_on(rows: Sequence[SheetRow], at: int) -> bool:
 def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:
     """Yield the years in a column, as far as its first cell without one."""
     for row in rows:
-        found = _YEAR.fullmatch(to_arabic(one_line(_text(row, column))))
-        if found is None:
+        if not (year := _year(_text(row, column))):
             return
-        yield int(found[1])
+        yield year
+
+
+def _year(text: str) -> int:
+    """Return the year that a cell is; 0 for none."""
+    found = _YEAR.fullmatch(to_arabic(one_line(text)))
+    return int(found[1]) if found is not None else 0
 
 
 def _node(text: str) -> str:

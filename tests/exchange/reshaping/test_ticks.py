@@ -143,8 +143,9 @@ def test_marks_of_several_meanings_are_not_read_and_told() -> None:
         (("ข้อ", "มาตรการ", "งบประมาณ", "หมายเหตุ"), ("I1", "ก", "✓", "✓")),
         (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "", "")),
         (("เดือน", "ต.ค.", "พ.ย."), ("จำนวน", "1", "2")),
+        (("ข้อ", "ข้อมูล", "มี", "ไม่มี", "ลิงก์"), ("O1", "ก", "✓", "", "https://a.example/1")),
     ],
-    ids=["texts", "other headings", "nothing ticked", "numbers"],
+    ids=["texts", "other headings", "nothing ticked", "numbers", "a check of links"],
 )
 def test_other_columns_stay_as_they_are(rows: Sequence[Sequence[str]]) -> None:
     source = read(*rows)
@@ -283,3 +284,12 @@ def test_colour_that_tells_nothing_is_no_period(tmp_path: Path, fills) -> None:
 def test_where_there_are_ticks_colour_is_only_colour(tmp_path: Path) -> None:
     source = coloured(tmp_path, ("F2", GREEN), extra="✓")
     assert [row[2] for row in cells(source)[1:]] == ["ต.ค.", "ต.ค."]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [("Oct-67", "Nov-67"), ("ตค 67", "พย 67"), ("ตุลาคม", "พฤศจิกายน"), ("ต.ค.67", "พ.ย.67")],
+)
+def test_months_are_written_in_many_ways(months: tuple[str, str]) -> None:
+    source = read(("ข้อ", "มาตรการ", *months), ("I1", "ก", "x", "x"))
+    assert cells(source)[1] == ("I1", "ก", f"{months[0]} - {months[1]}")

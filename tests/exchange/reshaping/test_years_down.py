@@ -113,3 +113,16 @@ def test_the_finder_knows_it_as_a_result_of_several_years() -> None:
 def test_a_table_of_years_alone_is_no_result() -> None:
     with pytest.raises(InputError):
         read_results(source(("ปี", "งบประมาณ"), ("2566", "90"), ("2567", "80")))
+
+
+@pytest.mark.parametrize("head", ["{}", "ปี {}", "พ.ศ. {}", "ปีงบประมาณ {}"])
+@pytest.mark.parametrize("codes", ["ข้อ", "เครื่องมือ"])
+def test_years_alone_head_columns_of_scores(codes: str, head: str) -> None:
+    rows = (("IIT", "90", "91"), ("OIT", "80", "81"), ("ITA", "88", ""))
+    made = source((codes, *map(head.format, ("2566", "๒๕๖๗"))), *rows)
+    assert scores(made, 2567) == {"IIT": Decimal(91), "OIT": Decimal(81)}
+
+
+def test_years_alone_above_no_scores_stay() -> None:
+    rows = (("รายการ", "2566", "2567"), ("ค่าตอบแทน", "90", "91"), ("ค่าใช้สอย", "1", "2"))
+    assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)

@@ -1,8 +1,12 @@
 """A cell that cannot be read costs its row nothing else, and the row is not called the same."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl import Workbook
+
+from tests.taken_in import plan_file
 
 ASSIGNED = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
 RESULT = ("รหัส", "คะแนนทางการ", "ข้อสังเกตของผู้ตรวจ", "จำนวนตอบ 1", "จำนวนตอบ 2")
@@ -46,3 +50,12 @@ def test_a_score_that_cannot_be_read_removes_none(take_in, year, remark):
     take_in("results", RESULT, ("O3", "100", "", "", ""), ("O4", "100", "", "", ""))
     take_in("results", RESULT, ("O3", "1O0", remark, "", ""), replace=True)
     assert [score.node for score in year().scores] == ["O3"]
+
+
+def test_a_column_headed_by_a_day_is_told(workspace, tmp_path):
+    book = Workbook()
+    book.active.append(["ข้อ", "มาตรการ", date(2024, 10, 1)])
+    book.active.append(["I1", "ก", 1])
+    book.save(tmp_path / "ก.xlsx")
+    made = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    assert made.ignored_columns == ("1 ต.ค. 67",)

@@ -46,6 +46,9 @@ _OF_COLUMN = re.compile(
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
 
+_ROUND_WORDS = ("รอบ", "ครั้งที่", "ระยะที่", "งวดที่")
+_SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
@@ -137,6 +140,14 @@ def round_of_column(text: str) -> str:
     return _from(_OF_COLUMN, text)
 
 
+def _is_round_alone(text: str) -> bool:
+    """Return whether a heading of results has only a round, or a short word before it; months alone
+    may be those of a plan."""
+    said, plain = round_of_column(text), one_line(text)
+    word = plain.removesuffix(said).strip()
+    return said != "" and (word in _SHORT_WORDS if word else said.startswith(_ROUND_WORDS))
+
+
 def _from(pattern: re.Pattern[str], text: str) -> str:
     plain = one_line(text)
     found = pattern.search(plain)
@@ -194,11 +205,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
     place=Place(PageKey.MEASURES, "tracking:"),
     goes_on=frozenset({"round"}),
-    across=AcrossColumns(
-        "result",
-        round_of_column,
-        frozenset({"", "ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"}),
-    ),
+    across=AcrossColumns("result", round_of_column, _is_round_alone),
     examples=(
         {
             "items": "I1",

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.domain.errors import InputError
+
 ITEM = "I1 เต็มใจ"
 
 
@@ -143,3 +145,9 @@ def test_what_cannot_be_read_is_told_once(plan) -> None:
     assert [skipped.row for skipped in made.skipped] == [2]
     assert made.ignored_columns == ("อื่น",)
     assert len({remark.row for remark in made.aside}) == len(made.aside)
+
+
+@pytest.mark.parametrize("heads", [("ต.ค.", "พ.ย."), ("ไตรมาส 1", "ไตรมาส 2")])
+def test_times_alone_are_no_results(plan, heads) -> None:
+    with pytest.raises(InputError):
+        plan("progress", ("ข้อ", "มาตรการ", *heads), ("I1", "ก", "อบรม", "✓"))
