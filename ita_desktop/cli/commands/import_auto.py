@@ -16,6 +16,7 @@ from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
+_NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า"
 
 
 def import_auto(args: argparse.Namespace) -> int:
@@ -53,24 +54,37 @@ def import_auto(args: argparse.Namespace) -> int:
             say(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
         for of_year in counted.values():
             say(in_language(words_of(of_year)))
-    incomplete = any(planned.is_incomplete for planned in series.parts)
+    incomplete = any(planned.is_incomplete or _not_taken(planned) for planned in series.parts)
     return DONE_WITH_FINDINGS if incomplete or found.left else DONE
+
+
+def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
+    """What to tell of a part that has to be chosen, and was not."""
+    part, plan = planned.part, planned.plan
+    if plan is None or part.is_wanted or not plan.changes:
+        return ()
+    fields = {"kind": part.kind, "year": plan.base.year}
+    return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
 
 
 def _as_json(planned: PlannedPart) -> dict[str, Any]:
     part, plan = planned.part, planned.plan
+    taken = plan if part.is_wanted else None
     year = plan.base.year if plan is not None else part.asked_year or part.year
     return {
         "kind": part.kind or None,
         "year": year,
         "source": part.source.name,
         "place": str(part.place),
-        "added": plan.added if plan is not None else 0,
-        "changed": plan.changed if plan is not None else 0,
+        "added": taken.added if taken is not None else 0,
+        "changed": taken.changed if taken is not None else 0,
         "unchanged": len(plan.unchanged) if plan is not None else 0,
         "skipped": plan.as_json(dry_run=False)["skipped"] if plan is not None else [],
         "doubts": [
-            *({"place": remark.place, "why": remark.why} for remark in planned.doubts),
+            *(
+                {"place": remark.place, "why": remark.why}
+                for remark in (*_not_taken(planned), *planned.doubts)
+            ),
             *([{"place": str(part.place), "why": str(planned.problem)}] if planned.problem else ()),
         ],
     }
@@ -95,7 +109,7 @@ def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
             tr(
                 "{lead} {title} ปี {year} จาก {where} "
                 "เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
-                lead=tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว"),
+                lead=_lead(planned, dry_run=dry_run),
                 title=tr(plan.title),
                 year=plan.base.year,
                 where=where,
@@ -109,9 +123,15 @@ def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
         say_aside(plan, indent="  ")
     if planned.problem is not None:
         say(f"  {sentence(planned.problem)}")
-    for doubt in planned.doubts:
+    for doubt in (*_not_taken(planned), *planned.doubts):
         place = in_language(doubt.place)
         say("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
+
+
+def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
+    if not planned.part.is_wanted:
+        return tr("ไม่ได้นำเข้า")
+    return tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว")
 
 
 def say_aside(plan: ImportPlan, indent: str = "") -> None:

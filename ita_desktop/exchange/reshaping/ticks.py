@@ -23,6 +23,7 @@ _MONTH_NAMES: Final = frozenset(
     for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
 )
 _YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
+_DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
 _TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 _YEARS: Final = re.compile(
@@ -244,13 +245,14 @@ def _text(found: _Ticked, ticked: Sequence[int], words: Sequence[str]) -> str:
     ]
     if not found.is_months:
         return (", " if found.is_of_time else "\n").join(names)
+    names = [_DASHED_YEAR.sub(" ", name) for name in found.names]
     spans: list[list[int]] = []
     for n in ticked:
         if spans and spans[-1][-1] == n - 1:
             spans[-1].append(n)
         else:
             spans.append([n])
-    ends = ((found.names[span[0]], found.names[span[-1]]) for span in spans)
+    ends = ((names[span[0]], names[span[-1]]) for span in spans)
     return ", ".join(one if one == other else f"{one} - {other}" for one, other in ends)
 
 

@@ -82,3 +82,22 @@ def test_what_cannot_be_done_is_one_line(
     assert (text.code, text.out) == (2, "")
     assert told in text.err
     assert len(text.err.splitlines()) == 1
+
+
+def test_scores_of_several_years_are_a_part_each_and_none_is_called_taken_in(
+    run: Run, path: Path, folder: Path
+) -> None:
+    table = folder / "ค.csv"
+    table.write_text("ปี,IIT,EIT\n2566,90,80\n2567,91,81\n", encoding="utf-8")
+    text = run("import", path, "auto", table)
+    assert text.code == 1
+    assert "นำเข้าแล้ว" not in text.out
+    assert "results SOURCE --year 2566" in text.out
+    found = json.loads(run("import", path, "auto", table, "--json").out)["found"]
+    assert [(part["kind"], part["year"], part["added"]) for part in found] == [
+        ("results", 2566, 0),
+        ("results", 2567, 0),
+    ]
+    whys = [doubt["why"] for part in found for doubt in part["doubts"]]
+    assert sum("ไม่ได้เลือกไว้" in why for why in whys) == 2
+    assert sum("2566 2567" in why for why in whys) == 2

@@ -107,7 +107,8 @@ def test_no_year_is_taken_for_another() -> None:
 
 def test_the_finder_knows_it_as_a_result_of_several_years() -> None:
     parts = find_parts([source(HEADS, *ROWS)])
-    assert [(part.kind, part.is_taken) for part in parts] == [("results", False)]
+    told = [(part.kind, part.year, part.is_taken) for part in parts]
+    assert told == [("results", year, False) for year in (2565, 2566, 2567)]
 
 
 def test_a_table_of_years_alone_is_no_result() -> None:

@@ -22,6 +22,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
+from ita_desktop.exchange.report.score_years import score_years
 from ita_desktop.exchange.report.telling import years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
@@ -48,6 +49,8 @@ _KNOW: Final = "เลือกว่าเป็นรายการใด ห
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
 _SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
+_EACH_YEAR: Final = "ตารางนี้มีคะแนนของปี {years} จึงแยกเป็นรายการละปี"
+_CHOOSE_YEAR: Final = "เลือกปีที่จะนำเข้า"
 _CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
 
 
@@ -71,10 +74,12 @@ def find_parts(
 
 def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
     """Return the kind of the only table of a file, apart from text, if it is known and states no
-    other Buddhist fiscal year than the one ``shown``; empty otherwise. A result has its own year.
-    A form of a unit is one of several files.
+    other Buddhist fiscal year than the one ``shown``; empty otherwise. A result has its own year,
+    of one with scores of several years the one ``shown``. A form of a unit is one of several files.
     """
     tables = [part for part in parts if not part.is_text]
+    if any(doubt.template == _EACH_YEAR for part in tables for doubt in part.doubts):
+        tables = [part for part in tables if part.kind != RESULTS.name or part.year == shown]
     if len(tables) != 1:
         return ""
     (only,) = tables
@@ -292,7 +297,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             yield _unknown(source, sheets, is_text=group.tables[0].is_text)
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
-        yield Part(
+        part = Part(
             key=0,
             kind=group.kind,
             year=group.year,
@@ -301,9 +306,32 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             rows=sum(table.rows for table in group.tables),
             doubts=tuple(group.doubts),
             others=others,
-            # Of two years' scores beside one another, one has to be chosen.
+            # Of scores of several years, one has to be chosen.
             is_taken=not (group.is_of_several and group.kind == RESULTS.name),
         )
+        yield from _of_each_year(part, group)
+
+
+def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:
+    """Yield the part once for each year with a column of scores, if there are several."""
+    headings = {
+        Origin(table.sheet.name, row.number): table.heading
+        for table in group.tables
+        for row in table.sheet.rows[-1:]
+    }
+    years = score_years(RESULTS, headings) if part.kind == RESULTS.name else {}
+    if len(years) < 2 or not group.is_of_several:
+        yield part
+        return
+    fields = {"years": " ".join(map(str, sorted(years)))}
+    doubts = tuple(
+        replace(doubt, template=_EACH_YEAR, remedy=_CHOOSE_YEAR, fields=fields)
+        if doubt.template == _SEVERAL_YEARS
+        else doubt
+        for doubt in part.doubts
+    )
+    for year in sorted(years):
+        yield replace(part, year=year, doubts=doubts)
 
 
 def _goes_on(table: SheetTable, before: SheetTable) -> bool:

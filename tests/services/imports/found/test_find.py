@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.domain.scores.results import Score
 from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.remarks import Remark
@@ -15,8 +17,10 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.importing import write_template
+from ita_desktop.services.imports.plan import Insert
 from tests.services.imports.found.books import (
     ANALYSIS,
     ASSIGNMENTS,
@@ -283,9 +287,28 @@ def test_a_column_of_scores_names_its_year(book: Book, heading: str) -> None:
 def test_of_the_scores_of_two_years_one_has_to_be_chosen(book: Book) -> None:
     rows = [("ข้อ", "ชื่อข้อ", "คะแนน 2566", "คะแนน 2567")]
     rows += [(*row, "90.00") for row in RESULTS[1:]]
-    (part,) = parts_of(book(คะแนน=rows))
-    assert not part.is_taken
-    assert "2566 2567" in part.doubts[0].why
+    parts = parts_of(book(คะแนน=rows))
+    assert [(part.year, part.is_taken) for part in parts] == [(2566, False), (2567, False)]
+    assert all("2566 2567" in part.doubts[0].why for part in parts)
+    assert [single_kind(parts, shown) for shown in (2567, 2568)] == ["results", ""]
+
+
+def test_each_of_the_years_in_a_table_brings_its_own_scores(book: Book, workspace) -> None:
+    rows = [("ข้อ", "ชื่อข้อ", "คะแนน 2566", "คะแนน 2567")]
+    rows += [(*row, "90.00") for row in RESULTS[1:]]
+    chosen = [replace(part, is_taken=True) for part in parts_of(book(คะแนน=rows))]
+    series = plan_parts(workspace, chosen, shown=2568)
+    scores = {
+        planned.plan.base.year: {
+            write.record.value
+            for write in planned.writes
+            if isinstance(write, Insert) and isinstance(write.record, Score)
+        }
+        for planned in series.parts
+        if planned.plan is not None
+    }
+    own = {Decimal(str(row[-1])) for row in RESULTS[1:]}
+    assert scores == {2566: own, 2567: {Decimal("90.00")}}
 
 
 def test_questions_beside_their_scores_are_a_result_and_no_findings(book: Book) -> None:
