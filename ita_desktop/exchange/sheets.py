@@ -31,8 +31,8 @@ class SheetRow:
     merged: frozenset[int] = frozenset()
     """Columns whose cell is merged with the row above."""
     shaded: frozenset[int] = frozenset()
-    """Columns whose cell is empty, and of another colour than the texts of the row; known of Excel
-    files alone."""
+    """Columns whose cell is empty, and of another colour than the texts of the row; known of .xlsx
+    and Word files."""
 
     @property
     def filled(self) -> int:

@@ -1,6 +1,6 @@
 """Collects the rows of a table with merged cells, as an Excel sheet has them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError
@@ -16,6 +16,13 @@ class GridCell(NamedTuple):
     value: Value
     columns: int = 1
     rows: int = 1
+    colour: str = ""
+    """Its colour, if that is known and not white."""
+
+    @property
+    def places(self) -> range:
+        """Its columns."""
+        return range(self.column, min(self.column + self.columns, limits.MAX_COLUMNS))
 
 
 class GridRows:
@@ -40,15 +47,16 @@ class GridRows:
         for cell in cells:
             if cell.value != "":
                 # A mark over several columns, as months of a plan, is in each of them.
-                for at in range(cell.columns if is_mark(cell.value) else 1):
-                    _set(values, cell.column + at, cell.value)
+                for at in cell.places if is_mark(cell.value) else (cell.column,):
+                    _set(values, at, cell.value)
         if values:
             self._check(number, len(values))
             merged = {at for at in merged if at >= len(values) or values[at] == ""}
             for at in sorted(merged):
                 if (value := self._begun.get(at, "")) != "":
                     _set(values, at, value)
-            self.rows.append(SheetRow(number, tuple(values), frozenset(merged)))
+            shaded = frozenset(_shaded(cells))
+            self.rows.append(SheetRow(number, tuple(values), frozenset(merged), shaded))
         for cell in cells:
             self._begin(cell, number)
 
@@ -59,7 +67,7 @@ class GridRows:
         return list(self._until)
 
     def _begin(self, cell: GridCell, number: int) -> None:
-        for at in range(cell.column, min(cell.column + cell.columns, limits.MAX_COLUMNS)):
+        for at in cell.places:
             self._begun[at] = cell.value if at == cell.column else ""
         if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
             self._until[cell.column] = number + cell.rows - 1
@@ -80,6 +88,14 @@ class GridRows:
                 row=number,
                 column=column_letter(width - 1),
             )
+
+
+def _shaded(cells: Sequence[GridCell]) -> Iterator[int]:
+    """Yield the columns of empty cells of another colour than the texts of their row."""
+    of_texts = {cell.colour for cell in cells if cell.value != ""} | {""}
+    for cell in cells:
+        if cell.value == "" and cell.colour not in of_texts:
+            yield from cell.places
 
 
 def _set(values: list[Value], at: int, value: Value) -> None:

@@ -9,6 +9,7 @@ from openpyxl.styles import PatternFill
 
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
+from tests.exchange.files.word.made import tbl, tc, tr, word
 
 MONTHS = (
     "ต.ค.",
@@ -293,3 +294,27 @@ def test_where_there_are_ticks_colour_is_only_colour(tmp_path: Path) -> None:
 def test_months_are_written_in_many_ways(months: tuple[str, str]) -> None:
     source = read(("ข้อ", "มาตรการ", *months), ("I1", "ก", "x", "x"))
     assert cells(source)[1] == ("I1", "ก", " - ".join(months).replace("-67", " 67"))
+
+
+def test_coloured_months_of_word_are_a_period() -> None:
+    green, white = (
+        '<w:shd w:val="clear" w:fill="00B050"/>',
+        '<w:shd w:val="clear" w:fill="auto"/>',
+    )
+    months = MONTHS[:4]
+    data = word(
+        tbl(
+            tr("ข้อ", "มาตรการ", *months),
+            tr(tc("I1"), tc("ก"), tc(properties=green), tc(properties=green), tc(), tc()),
+            tr(
+                tc("I2"),
+                tc("ข"),
+                tc(properties=white),
+                tc(properties=f'<w:gridSpan w:val="3"/>{green}'),
+            ),
+        )
+    )
+    assert cells(read_content(data, "ก.docx", "measures"))[1:] == [
+        ("I1", "ก", "ต.ค. - พ.ย."),
+        ("I2", "ข", "พ.ย. - ม.ค."),
+    ]

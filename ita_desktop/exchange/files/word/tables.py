@@ -65,7 +65,8 @@ class TableReader:
                     open_columns.add(column)
                 else:
                     open_columns.discard(column)
-                cells.append(GridCell(column, text_value(self._text(cell, at)), span))
+                text = text_value(self._text(cell, at))
+                cells.append(GridCell(column, text, span, colour=_colour(cell)))
             found.add(at, cells, below)
         return TablePart(
             tuple(found.rows),
@@ -122,6 +123,12 @@ class TableReader:
         """Tell of a text in a cell that is merged with the one above: Word does not show it."""
         if any((text.text or "").strip() for text in cell.iter(_TEXT)):
             self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))
+
+
+def _colour(cell: Any) -> str:
+    shading = cell.find(f"{W}tcPr/{W}shd")
+    fill = "" if shading is None else str(shading.get(f"{W}fill", ""))
+    return "" if fill.lower() in {"auto", "ffffff"} else fill
 
 
 def rows_of(paragraphs: ParagraphReader, table: Any) -> list[WordRow]:
