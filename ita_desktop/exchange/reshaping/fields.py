@@ -1,8 +1,6 @@
 """The headings below which columns are ticked."""
 
-import re
 from functools import cache
-from typing import Final
 
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
@@ -11,12 +9,10 @@ from ita_desktop.exchange.kind import ImportKind, no_groups
 from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
 
-_OF_YEAR: Final = re.compile(r"\s*(?:ประจำ|ใน)?ปี.*$")
-
 
 def field_of(text: str) -> str:
     """Return the field of which a heading says that the columns below it are ticked."""
-    return next(iter(_finder().partly([_OF_YEAR.sub("", text)]).columns), "")
+    return next(iter(_finder().partly([text]).columns), "")
 
 
 @cache

@@ -23,6 +23,7 @@ _MONTH_NAMES: Final = frozenset(
     for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
 )
 _YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
+_LAST_YEAR: Final = re.compile(r"(?:25)?\d\d$", re.ASCII)
 _DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
 _TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
@@ -50,7 +51,10 @@ class _Ticked:
     at: int
     """Index of the row of these headings."""
     columns: range
+    texts: tuple[str, ...]
+    """The headings."""
     names: tuple[str, ...]
+    """What is named if a column is ticked: the heading, of a month with the year above it."""
     heading: str
     """What they are together."""
     above: tuple[int, ...]
@@ -58,11 +62,11 @@ class _Ticked:
 
     @property
     def is_months(self) -> bool:
-        return all(map(_is_one_month, self.names))
+        return all(map(_is_one_month, self.texts))
 
     @property
     def is_of_time(self) -> bool:
-        return all(map(_is_month, self.names))
+        return all(map(_is_month, self.texts))
 
     @property
     def top(self) -> int:
@@ -142,6 +146,7 @@ def _with_above(
 ) -> _Ticked:
     """Return a group with the rows above that head it: one of a known heading, and years below."""
     above: list[int] = []
+    names = [texts[each] for each in columns]
     for up in range(at - 1, max(at - 3, -1), -1):
         own = [text for text in map(_heading, _cells(rows[up], columns)) if text]
         if not own or rows[up].number != rows[up + 1].number - 1:
@@ -152,8 +157,21 @@ def _with_above(
             break
         if not all(_YEARS.fullmatch(to_arabic(text)) for text in own):
             break
+        if len(own) > 1:
+            names = list(_with_years(names, _cells(rows[up], columns)))
         above.append(up)
-    return _Ticked(at, columns, tuple(texts[each] for each in columns), heading, tuple(above))
+    return _Ticked(
+        at, columns, tuple(texts[each] for each in columns), tuple(names), heading, tuple(above)
+    )
+
+
+def _with_years(names: Sequence[str], over: Sequence[Value]) -> Iterator[str]:
+    """Yield the months with the years above them, if these are several: one is that of the plan."""
+    year = ""
+    for name, value in zip(names, over, strict=True):
+        found = _LAST_YEAR.search(to_arabic(_heading(value)))
+        year = found[0] if found is not None else year
+        yield f"{name} {year}".strip()
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[range]:

@@ -15,7 +15,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _HEADS: Final = frozenset(
     map(
@@ -100,10 +100,10 @@ def _turned(
     origin = Origin(name, head - first + 1)
     remarks = [Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์")]
     others = [
-        one_line(text)
+        one_line(_text(rows[at], each)) or column_letter(each)
         for each in range(max(len(row.values) for row in data))
-        if each not in nodes and each != column and (text := _text(rows[at], each))
-        if any(_text(row, each) for row in data)
+        if each not in nodes and each != column
+        if any(row.values[each : each + 1] not in ((), ("",)) for row in data)
     ]
     if others:
         remarks.append(Remark(origin, _UNREAD, "", {"names": " · ".join(others)}))

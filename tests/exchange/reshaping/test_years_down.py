@@ -52,6 +52,11 @@ def test_what_is_turned_round_and_what_is_not_read_is_told() -> None:
     assert "ระดับ" in unread
 
 
+def test_a_column_without_heading_is_told_by_its_letter() -> None:
+    made = source(("ปี", "IIT", "EIT", ""), ("2566", "90", "80", "ก"), ("2567", "91", "81", ""))
+    assert "คอลัมน์ D" in made.remarks[-1].why
+
+
 def test_indicators_and_items_head_the_columns() -> None:
     heads = ("ลำดับ", "ปี พ.ศ.", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "9.1", "O1 โครงสร้าง")
     made = source(heads, ("1", "2566", "90", "80", "100"), ("2", "2567", "91", "81", "0"))
