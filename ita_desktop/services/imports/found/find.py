@@ -325,7 +325,7 @@ def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:
         return
     fields = {"years": " ".join(map(str, sorted(years)))}
     doubts = tuple(
-        replace(doubt, template=_EACH_YEAR, remedy=_CHOOSE_YEAR, fields=fields)
+        Remark(doubt.origin, _EACH_YEAR, _CHOOSE_YEAR, fields)
         if doubt.template == _SEVERAL_YEARS
         else doubt
         for doubt in part.doubts
