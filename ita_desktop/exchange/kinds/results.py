@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, TICKS
@@ -12,6 +13,7 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
+_HUNDRED = Decimal(100)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
@@ -40,6 +42,8 @@ class ResultRow:
     """Number of respondents by option, from option 1."""
     verdict: str = ""
     """The word or mark in the place of the score of an O item (ผ่าน, ✗)."""
+    full: Decimal | None = None
+    """The full points of which the score was worked out; None if it was not."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -56,15 +60,31 @@ def _read(cells: Cells) -> ResultRow:
         )
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
+    score, full = (None, None) if verdict else _score(cells)
     return ResultRow(
         cells.origin,
         node,
         title,
-        None if verdict else cells.percent("score"),
+        score,
         cells.lines("remark"),
         tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
         verdict,
+        full,
     )
+
+
+def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None]:
+    """Return the score of a row, and the full points that it was worked out of; a percentage beside
+    these is the score."""
+    points, full = cells.percent("score"), cells.percent("full")
+    if points is None or full is None:
+        return points, None
+    percent = cells.percent("percent")
+    if percent is not None or full in {0, _HUNDRED}:
+        return points if percent is None else percent, None
+    if points > full:
+        raise cells.fail("score", "คะแนน “{text}” มากกว่าคะแนนเต็ม", text=cells.text("score"))
+    return round_score(points * _HUNDRED / full), full
 
 
 def node_of(text: str) -> str:
@@ -154,6 +174,10 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             ),
             hint="0 ถึง 100",
             width=14,
+        ),
+        ImportColumn("full", "คะแนนเต็ม", ("คะแนนเต็ม*", "เต็ม"), in_template=False),
+        ImportColumn(
+            "percent", "คิดเป็นร้อยละ", ("ร้อยละ", "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"), in_template=False
         ),
         *(
             ImportColumn(

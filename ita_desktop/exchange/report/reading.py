@@ -1,6 +1,6 @@
 """Reads a year's result from a source: as a table, as a report, or both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -25,6 +25,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 T = TypeVar("T")
+_OF_POINTS: Final = "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว)"
 NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
 
@@ -126,6 +127,7 @@ def _read_table(
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     rows, told, unclear = graded(parsed.rows, parsed.headings)
+    told = (*told, *_worked_out(rows))
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -153,6 +155,13 @@ def _read_table(
         ignored_columns=parsed.ignored_columns,
         lines=lines,
     )
+
+
+def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
+    """Yield what to tell of scores that were worked out of points."""
+    found = [row for row in rows if row.full is not None]
+    if found:
+        yield Remark(found[0].origin, _OF_POINTS, "ตรวจคะแนนกับไฟล์", {"count": len(found)})
 
 
 def _begin_of(sheets: Sequence[DataSheet]) -> Origin:

@@ -1,0 +1,51 @@
+"""Points beside the full points of an indicator are no score of a hundred."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.report.results import Results
+from ita_desktop.exchange.source import read_pasted
+
+
+def read(*rows: Sequence[str]) -> Results:
+    return read_results(read_pasted(rows, "ผล.csv"))
+
+
+def scores(results: Results) -> dict[str, Decimal]:
+    return {figure.node: figure.value for figure in results.figures}
+
+
+def test_the_percentage_is_the_score_where_the_points_have_a_full_number() -> None:
+    results = read(
+        ("ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้", "ร้อยละ"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "20", "19.5", "97.50"),
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "๑๐", "9.1", "91"),
+        ("รวม", "30", "28.6", "95.33"),
+    )
+    assert scores(results) == {"1": Decimal("97.50"), "2": Decimal(91), "ITA": Decimal("95.33")}
+    assert results.ignored_columns == ()
+
+
+def test_points_without_a_percentage_are_worked_out_and_told() -> None:
+    results = read(
+        ("ข้อ", "คะแนนเต็ม (คะแนน)", "คะแนนที่ได้"),
+        ("IIT", "30", "29.66"),
+        ("OIT", "40", "40"),
+        ("I1", "100", "98"),
+        ("E1", "", "97"),
+    )
+    known = {"IIT": "98.87", "OIT": "100", "I1": "98", "E1": "97"}
+    assert scores(results) == {node: Decimal(value) for node, value in known.items()}
+    assert ["2 แถว" in doubt.why for doubt in results.doubts] == [True]
+
+
+def test_more_points_than_the_full_number_are_no_score() -> None:
+    results = read(("ข้อ", "คะแนนเต็ม", "คะแนน"), ("IIT", "30", "98.87"), ("OIT", "40", "40"))
+    assert scores(results) == {"OIT": Decimal(100)}
+    assert [flaw.row for flaw in results.flaws] == [2]
+
+
+def test_a_percentage_without_full_points_is_another_column() -> None:
+    results = read(("เครื่องมือ", "คะแนน", "ร้อยละ (น้ำหนัก)"), ("IIT", "98", "30"), ("OIT", "99", "40"))
+    assert scores(results) == {"IIT": Decimal(98), "OIT": Decimal(99)}
