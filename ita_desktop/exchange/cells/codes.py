@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 
 _LIKE = str.maketrans(
     dict.fromkeys("○◯〇●ОοΟＯоoº", "O")
@@ -35,6 +35,14 @@ _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:แ
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _NUMBERED = re.compile(r"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])", re.ASCII)
 """An indicator's number before its name; indicators have been 1 to 10 since 2561."""
+_KIND = re.compile(r"^(?:ตัวชี้วัด|ด้าน)\s*")
+_NAMES = (
+    "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต",
+    "คุณภาพการดำเนินงาน", "ประสิทธิภาพการสื่อสาร", "การปรับปรุงระบบการทำงาน",
+    "การเปิดเผยข้อมูล", "การป้องกันการทุจริต",
+)  # fmt: skip
+"""The indicators' own names, which have been the same as long."""
+_BY_NAME = {key(name): str(number) for number, name in enumerate(_NAMES, 1)}
 _CODE = re.compile(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
@@ -107,8 +115,11 @@ def read_numbered_indicator(text: str) -> str:
     >>> read_numbered_indicator("๑. การปฏิบัติหน้าที่")
     '1'
     """
-    found = _NUMBERED.match(to_arabic(one_line(text)))
-    return found[1] if found else read_indicator(text)
+    plain = to_arabic(one_line(text))
+    found = _NUMBERED.match(plain)
+    return (
+        found[1] if found else read_indicator(text) or _BY_NAME.get(key(_KIND.sub("", plain)), "")
+    )
 
 
 def instrument_of(indicator: str) -> str:

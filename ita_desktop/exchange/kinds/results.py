@@ -7,7 +7,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.exchange.cells.codes import read_codes, read_indicator
+from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
@@ -94,7 +94,7 @@ def node_of(text: str) -> str:
         return TOTAL
     if plain.upper() in _INSTRUMENTS:
         return plain.upper()
-    indicator = read_indicator(plain)
+    indicator = read_numbered_indicator(plain)
     if indicator:
         return indicator
     read = read_codes(plain)

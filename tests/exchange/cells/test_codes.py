@@ -8,6 +8,7 @@ from ita_desktop.exchange.cells.codes import (
     instrument_of,
     read_codes,
     read_indicator,
+    read_numbered_indicator,
     without_continued,
 )
 
@@ -117,3 +118,18 @@ def test_codes_are_always_a_letter_and_a_number(text, instrument):
     for code in read_codes(text, instrument).codes:
         assert code[0] in "IEO"
         assert code[1:] == str(int(code[1:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("การปฏิบัติหน้าที่", "1"),
+        ("ตัวชี้วัด การใช้ทรัพย์สินของราชการ", "4"),
+        ("ด้านการป้องกันการทุจริต", "10"),
+        ("คุณภาพ\nการดำเนินงาน", "6"),
+        ("การปฏิบัติหน้าที่ของเวร", ""),
+        ("แผนการใช้งบประมาณ", ""),
+    ],
+)
+def test_an_indicator_is_known_by_its_name_alone(text, indicator):
+    assert read_numbered_indicator(text) == indicator

@@ -379,3 +379,13 @@ def test_a_file_is_of_one_kind_with_one_table_of_the_year_that_is_shown(book: Bo
     ):
         path = book(**{f"ก{number}": table for number, table in enumerate(tables)})
         assert single_kind(parts_of(path), shown) == kind
+
+
+def test_an_analysis_by_names_of_indicators_is_one_though_it_has_scores(book: Book) -> None:
+    rows = [
+        ("ผลการวิเคราะห์ ปีงบประมาณ พ.ศ. 2568",),
+        ("ที่", "ตัวชี้วัด", "คะแนนปี 2566", "คะแนนปี 2567", "ประเด็นที่ควรพัฒนา", "แนวทางแก้ไข"),
+        ("1", "การปฏิบัติหน้าที่", "95", "98", "บริการช้า", "อบรม"),
+        ("2", "การใช้งบประมาณ", "94", "97", "ไม่เปิดเผย", "เผยแพร่แผน"),
+    ]
+    assert told(parts_of(book(วิเคราะห์=rows))) == [("analysis", 2568, 2)]
