@@ -213,8 +213,8 @@ def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
     end = len(rows)
     for at, row in enumerate(rows[found.at + 1 :], found.at + 1):
         said = [text for text in _texts(row, found) if text not in NO_MARK]
-        if heads.issuperset(said):
-            continue
+        if heads.issuperset(said) or all(map(str.isdecimal, said)):
+            continue  # a heading repeated, or a row of totals
         if not all(text in PARTS or len(text) == 1 for text in said):
             end = min(end, at)
         elif end < at:
@@ -243,7 +243,8 @@ def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[Sh
         if read.by_colour and at > found.at and row.filled >= _LEAST and not any(said):
             said = tuple(_SHADE if each in row.shaded else "" for each in found.columns)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
-        if not found.top <= at < read.end or not any(said):
+        none = all(text in NO_MARK or text.isdecimal() for text in said)
+        if not found.top <= at < read.end or none:
             yield row
         elif said in heads:
             yield _with(row, found.columns, found.heading if said == heads[0] else "")

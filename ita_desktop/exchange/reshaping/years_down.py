@@ -2,10 +2,11 @@
 say that they are of scores."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
@@ -20,13 +21,28 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, colu
 _HEADS: Final = frozenset(
     map(
         heading_key,
-        ("ปี", "ปีงบประมาณ", "ปีงบ", "พ.ศ.", "ปี พ.ศ.", "ปีที่ประเมิน", "ปีที่รับการประเมิน", "ปีการประเมิน"),
+        (
+            "ปี",
+            "ปีงบประมาณ",
+            "ปีงบ",
+            "พ.ศ.",
+            "ปี พ.ศ.",
+            "ปีที่ประเมิน",
+            "ปี ค.ศ.",
+            "ค.ศ.",
+            "ปีที่รับการประเมิน",
+            "ปีการประเมิน",
+        ),
     )
 )
-_YEAR: Final = re.compile(r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:พ\.?\s*ศ\.?\s*)?(25\d\d)", re.ASCII)
+_YEAR: Final = re.compile(
+    r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
+)
 _BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
 _SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบ|ร้อยละ|ผลการประเมิน)\s*")
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
+_BUDDHIST: Final = 2500
+_INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
 _LEAST: Final = 2
 """Minimum number of years, and of columns of scores."""
 _TURNED: Final = "ตารางนี้มีปีเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
@@ -43,7 +59,7 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
             _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
         ]
         nodes = {column: node for column, text in enumerate(heads) if (node := _node(text))}
-        if len(nodes) < _LEAST:
+        if len(nodes) < _LEAST and not any(map(_INSTRUMENT.search, map(heads.__getitem__, nodes))):
             continue
         over = rows[at - 1 : at] if at else ()
         for column in range(max(len(row.values) for row in (*over, rows[at]))):
@@ -63,12 +79,31 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
         if len(years) < _LEAST or len({*years.values()}) < len(years):
             continue
         if any(map(_is_of_codes, _columns(sheet.rows[at + 1 :], min(years)))):
-            heads = (
-                f"คะแนน ปี {years[at]}" if at in years else v for at, v in enumerate(row.values)
-            )
-            named = replace(row, values=tuple(heads))
-            return replace(sheet, rows=(*sheet.rows[:at], named, *sheet.rows[at + 1 :]))
+            named = _named(sheet.rows[at : at + 2], years)
+            return replace(sheet, rows=(*sheet.rows[:at], *named, *sheet.rows[at + 2 :]))
     return sheet
+
+
+def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[SheetRow]:
+    """Yield the row of years and the one below it with headings of scores; sub-headings of the
+    years make one row of both."""
+    upper, lower = rows[0], rows[1]
+    below = {at: text for at in range(min(years), len(lower.values)) if (text := _text(lower, at))}
+    if not years.keys() <= below.keys() or any(map(_is_number, below.values())):
+        heads = (f"คะแนน ปี {years[at]}" if at in years else v for at, v in enumerate(upper.values))
+        yield replace(upper, values=tuple(heads))
+        yield lower
+        return
+    values: list[Value] = [*upper.values, *[""] * (len(lower.values) - len(upper.values))]
+    year = 0
+    for at, text in below.items():
+        year = years.get(at, year)
+        values[at] = f"{text} ปี {year}"
+    yield replace(lower, values=tuple(values), merged=frozenset())
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _columns(rows: Sequence[SheetRow], end: int) -> Iterator[list[str]]:
@@ -146,7 +181,8 @@ def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:
 def _year(text: str) -> int:
     """Return the year that a cell is; 0 for none."""
     found = _YEAR.fullmatch(to_arabic(one_line(text)))
-    return int(found[1]) if found is not None else 0
+    year = int(found[1]) if found is not None else 0
+    return year + BUDDHIST_OFFSET if 0 < year < _BUDDHIST else year
 
 
 def _node(text: str) -> str:

@@ -318,3 +318,17 @@ def test_coloured_months_of_word_are_a_period() -> None:
         ("I1", "ก", "ต.ค. - พ.ย."),
         ("I2", "ข", "พ.ย. - ม.ค."),
     ]
+
+
+def test_a_row_that_counts_the_ticks_is_none_of_them() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"),
+        ("I1", "ก", "✓", ""),
+        ("รวม", "", "1", "0"),
+        ("I2", "ข", "", "✓"),
+    )
+    assert cells(source)[1:] == [
+        ("I1", "ก", "ฝ่ายปกครอง"),
+        ("รวม", "1", "0"),
+        ("I2", "ข", "ฝ่ายโยธา"),
+    ]

@@ -132,3 +132,22 @@ def test_years_alone_head_columns_of_scores(codes: str, head: str) -> None:
 def test_years_alone_above_no_scores_stay() -> None:
     rows = (("รายการ", "2566", "2567"), ("ค่าตอบแทน", "90", "91"), ("ค่าใช้สอย", "1", "2"))
     assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)
+
+
+def test_levels_beside_the_scores_of_each_year_are_told() -> None:
+    heads = (("เครื่องมือ", "ปี 2566", "", "ปี 2567", ""), ("", "คะแนน", "ระดับ", "คะแนน", "ระดับ"))
+    made = source(*heads, ("IIT", "90", "A", "91", "B"), ("ITA", "88", "A", "", "ผ่าน"))
+    assert scores(made, 2566) == {"IIT": Decimal(90), "ITA": Decimal(88)}
+    results = read_results(made, year=2567)
+    assert ([*map(str, results.skipped)], len(results.ignored_columns)) == ([], 3)
+
+
+def test_one_column_of_scores_is_enough_if_it_says_so() -> None:
+    rows = (("2566", "88"), ("2567", "89"))
+    assert scores(source(("ปี", "คะแนน ITA"), *rows), 2567) == {"ITA": Decimal(89)}
+    assert source(("ปี", "รวม"), *rows).remarks == ()
+
+
+def test_years_of_the_christian_era_are_buddhist_ones() -> None:
+    made = source(("ปี ค.ศ.", "IIT", "EIT"), ("2023", "90", "80"), ("2024", "91", "81"))
+    assert scores(made, 2567) == {"IIT": Decimal(91), "EIT": Decimal(81)}
