@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MONTHS_SHORT
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
@@ -15,18 +15,12 @@ from ita_desktop.exchange.cells.marks import NO_MARK, PARTS, meaning
 from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.fields import field_of
+from ita_desktop.exchange.reshaping.months import is_month, is_one_month
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
-_MONTH_NAMES: Final = frozenset(
-    name.replace(".", "").casefold()
-    for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
-)
-_YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
 _LAST_YEAR: Final = re.compile(r"(?:25)?\d\d$", re.ASCII)
 _DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
-_TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
-_QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 _YEARS: Final = re.compile(
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII
 )
@@ -62,11 +56,11 @@ class _Ticked:
 
     @property
     def is_months(self) -> bool:
-        return all(map(_is_one_month, self.texts))
+        return all(map(is_one_month, self.texts))
 
     @property
     def is_of_time(self) -> bool:
-        return all(map(_is_month, self.texts))
+        return all(map(is_month, self.texts))
 
     @property
     def top(self) -> int:
@@ -136,7 +130,7 @@ def _groups(rows: Sequence[SheetRow], at: int) -> Iterator[_Ticked]:
                 if len(own) >= _LEAST and own == list(range(first, first + len(own))):
                     columns = range(first, first + len(own))
                     yield _with_above(rows, at, columns, texts, text)
-    for test, heading in ((_is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
+    for test, heading in ((is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
         for columns in _runs([test(text) for text in texts]):
             yield _with_above(rows, at, columns, texts, heading)
 
@@ -181,18 +175,6 @@ def _runs(flags: Sequence[bool]) -> Iterator[range]:
             if at - first >= _LEAST:
                 yield range(first, at)
             first = at + 1
-
-
-def _is_month(text: str) -> bool:
-    """Return whether a text is a month, a quarter, or the first and last month of a span."""
-    ends = _TO.split(text)
-    months = _is_one_month(text) or (len(ends) == 2 and all(map(_is_one_month, ends)))
-    return months or bool(_QUARTER.fullmatch(to_arabic(text)))
-
-
-def _is_one_month(text: str) -> bool:
-    plain = to_arabic(text).replace(".", "").strip().casefold()
-    return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
 
 
 def _is_unit(text: str) -> bool:
