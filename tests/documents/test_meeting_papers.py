@@ -277,6 +277,14 @@ def test_minutes_name_who_wrote_them_and_leave_a_gap_for_a_chair_whom_nobody_kno
     assert set(text[-2]) == set("(.)")
 
 
+def test_every_task_that_a_meeting_gave_stands_in_its_minutes() -> None:
+    """Those of no agenda item, as the page of meetings makes them, stand behind the agenda."""
+    told = lines("minutes")
+    at = told.index("งานที่ที่ประชุมมอบหมาย")
+    assert told[at + 1 : at + 3] == ["๑) จัดทำปฏิทิน", "เลิกประชุมเวลา ๑๑.๓๐ น."]
+    assert "งานที่ที่ประชุมมอบหมาย" not in lines("minutes", SECOND.id)
+
+
 def test_who_wrote_and_who_checked_sign_on_one_page_with_the_end_of_the_meeting() -> None:
     data = meeting_year()
     last = [item for item in data.agenda_items if item.meeting_id == FIRST.id][-1]

@@ -1,7 +1,7 @@
 """Parses an agenda as text, line by line: headings, matters, and details below them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,7 @@ _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:�
 _HANDED: Final = re.compile(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
 _PRESENTED: Final = re.compile(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
 _TASK: Final = re.compile(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
+_COUNTED: Final = re.compile(r"^\d{1,2}\)\s*(?=\S)")
 _TO_RESOLVE: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?[\s.…_]*$")
 _NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
 _OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
@@ -48,6 +49,21 @@ class ReadLine:
 def is_heading(line: str) -> bool:
     """Return whether a line is a heading of an agenda (``ระเบียบวาระที่ 1``)."""
     return _HEADING.match(line) is not None
+
+
+def part_tasks(lines: Sequence[str], titles: Container[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of minutes without the tasks that belong to no agenda item, and these tasks:
+    the numbered lines below one of the ``titles``.
+
+    >>> part_tasks(["มติ รับทราบ", "งาน", "1) ส่งข้อมูล"], {"งาน"})
+    (['มติ รับทราบ'], ['1) ส่งข้อมูล'])
+    """
+    at = next((at for at, line in enumerate(lines) if line in titles), len(lines))
+    end = at + 1
+    while end < len(lines) and _COUNTED.match(lines[end]):
+        end += 1
+    tasks = list(lines[at + 1 : end])
+    return ([*lines[:at], *lines[end:]], tasks) if tasks else (list(lines), [])
 
 
 def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLine, ...]:

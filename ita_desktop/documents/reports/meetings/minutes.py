@@ -2,7 +2,7 @@
 (ระเบียบงานสารบรรณ).
 
 Form: body, meeting number, date and place; present, absent, in attendance; beginning; each heading
-with its items, discussion and มติที่ประชุม; end; who wrote and who checked the minutes.
+with its items, discussion and มติที่ประชุม; the tasks; end; who wrote and who checked the minutes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     RESOLVED,
+    STEP,
     action_words,
     blank,
     chosen,
@@ -57,7 +58,7 @@ from ita_desktop.domain.meetings.agenda import (
     unresolved,
 )
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import Meeting, Presence
+from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.roster.holders import recorder, reviewer
 from ita_desktop.domain.year import YearData
 
@@ -75,6 +76,7 @@ _HEADS: Final = wording(
     title=HEADS,
 )
 _BEGAN: Final = wording("minutes.began", "เริ่มประชุมเวลา {เวลา}")
+TASKS: Final = wording("minutes.tasks", "งานที่ที่ประชุมมอบหมาย")
 _ENDED: Final = wording("minutes.ended", "เลิกประชุมเวลา {เวลาเลิก}")
 _CAME: Final = wording("minutes.came", "ผู้มาประชุม")
 _AWAY: Final = wording("minutes.away", "ผู้ไม่มาประชุม")
@@ -128,6 +130,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
             *_people(data, meeting),
             *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
             *_agenda(context, meeting),
+            *_other_actions(data, meeting),
             *_ENDED.paragraphs(data, "paper-body", {"เวลาเลิก": clock(meeting.ends)}),
             KeepTogether(
                 (
@@ -183,13 +186,17 @@ def _people(data: YearData, meeting: Meeting) -> Iterator[Block]:
 
 
 def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterator[Block]:
-    words = Run(title.of(data), bold=True, underline=True, wording=title.name)
-    yield Paragraph((words,), "paper-field")
+    yield _list_title(data, title)
     if not lines:
         yield paragraph("-", "paper-line")
         return
     made = [_row(data, line, number, title.name) for number, line in enumerate(lines, 1)]
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
+
+
+def _list_title(data: YearData, title: Template) -> Paragraph:
+    words = Run(title.of(data), bold=True, underline=True, wording=title.name)
+    return Paragraph((words,), "paper-field")
 
 
 def _row(data: YearData, attendee: Attendee, number: int, listed: str) -> TableRow:
@@ -249,16 +256,27 @@ def _has_content(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
 
 
 def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
-    given = [
-        action for action in data.actions_of(meeting.id) if action.agenda_item_id == line.item.id
-    ]
+    given = _given(data, meeting, line.item.id)
+    yield from _numbered(data, given, indent(line) + RESOLVED, f"actions-{line.number}")
+
+
+def _other_actions(data: YearData, meeting: Meeting) -> Iterator[Block]:
+    """Yields the tasks that belong to no agenda item."""
+    if given := _given(data, meeting, None):
+        yield _list_title(data, TASKS)
+        yield from _numbered(data, given, STEP, "actions")
+
+
+def _given(data: YearData, meeting: Meeting, agenda_item_id: str | None) -> list[ActionItem]:
+    actions = data.actions_of(meeting.id)
+    return [action for action in actions if action.agenda_item_id == agenda_item_id]
+
+
+def _numbered(
+    data: YearData, given: Sequence[ActionItem], left: float, listed: str
+) -> Iterator[Block]:
     for number, task in enumerate(given, 1):
-        yield paragraph_at(
-            action_words(data, task),
-            indent(line) + RESOLVED,
-            f"{number})",
-            f"actions-{line.number}",
-        )
+        yield paragraph_at(action_words(data, task), left, f"{number})", listed)
 
 
 def _signed(name: str, as_what: str) -> SignatureBlock:

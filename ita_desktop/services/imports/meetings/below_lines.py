@@ -2,7 +2,7 @@
 minutes give to somebody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -22,13 +22,15 @@ ACTION: Final = re.compile(
     r"(?:\s+ภายในวันที่\s+(?P<due>\d.*))?$"
 )
 """A line of minutes that gives work to somebody, or a day for it."""
+_NUMBER: Final = re.compile(r"^\d{1,2}\)\s*")
 
 
-def papers_of(year: YearData, meeting: Meeting, agenda: AgendaMerger) -> Iterator[Write]:
-    """Yield the writes of handouts and tasks that a meeting does not have yet."""
-    tasks = list(year.actions_of(meeting.id))
-    position = last_position(tasks)
-    known = {key(task.text) for task in tasks}
+def papers_of(
+    year: YearData, meeting: Meeting, agenda: AgendaMerger, others: Sequence[str] = ()
+) -> Iterator[Write]:
+    """Yield the writes of handouts and tasks that a meeting does not have yet; ``others`` are tasks
+    that belong to no agenda item."""
+    given: list[tuple[str | None, str]] = []
     for item_id, line in agenda.below.items():
         handed = year.attachments_of_agenda_item(item_id)
         titles = {key(handout.title) for handout in handed}
@@ -37,17 +39,45 @@ def papers_of(year: YearData, meeting: Meeting, agenda: AgendaMerger) -> Iterato
                 yield Insert(
                     AgendaAttachment(id=new_id(), agenda_item_id=item_id, title=title, position=at)
                 )
-        for text in line.tasks:
-            task = _task(year, meeting, item_id, text, position)
-            if key(task.text) not in known:
-                known.add(key(task.text))
-                position += 1
-                yield Insert(task)
+        given += [(item_id, text) for text in line.tasks]
+    given += [(None, text) for text in others]
+    yield from _new_tasks(year, meeting, given)
 
 
-def _task(year: YearData, meeting: Meeting, item_id: str, text: str, position: int) -> ActionItem:
+def _new_tasks(
+    year: YearData, meeting: Meeting, given: Sequence[tuple[str | None, str]]
+) -> Iterator[Write]:
+    """Yield the tasks that the meeting does not have: the same words may be given to several, and
+    one that has another owner meanwhile is still there."""
+    left = list(year.actions_of(meeting.id))
+    first = last_position(left)
+    tasks = [_task(year, meeting, of, text, first + at) for at, (of, text) in enumerate(given)]
+    for same in (_words_and_owner, _words):
+        new = []
+        for task in tasks:
+            there = next((one for one in left if same(one) == same(task)), None)
+            if there is None:
+                new.append(task)
+            else:
+                left.remove(there)
+        tasks = new
+    yield from map(Insert, tasks)
+
+
+def _words(task: ActionItem) -> str:
+    return key(task.text)
+
+
+def _words_and_owner(task: ActionItem) -> tuple[str | None, ...]:
+    return _words(task), task.unit_id, task.person_id, key(task.post)
+
+
+def _task(
+    year: YearData, meeting: Meeting, item_id: str | None, text: str, position: int
+) -> ActionItem:
     found = ACTION.match(text)
-    words, owner, due = found.group("text", "owner", "due") if found else (text, "", "")
+    plain = _NUMBER.sub("", text)
+    words, owner, due = found.group("text", "owner", "due") if found else (plain, "", "")
     try:
         day = parse_date(due, fiscal_year=year.year) if due else None
     except DateError:

@@ -7,6 +7,7 @@ notes. Minutes also have who was there, what was said and resolved, and who does
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ita_desktop.documents.reports.meetings.minutes import TASKS
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
@@ -16,7 +17,7 @@ from ita_desktop.domain.records import Body
 from ita_desktop.domain.roster.holders import recorder, reviewer
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.agenda_text import read_agenda
+from ita_desktop.exchange.cells.agenda_text import part_tasks, read_agenda
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -138,10 +139,11 @@ def _put(
     for row in papers:
         who = _people(year, row, meeting, signatories)
         meeting, new = _of_meeting(year, row, meeting, bodies, who)
+        said, tasks = part_tasks(row.minutes, {TASKS.text, TASKS.of(year)})
         agenda = AgendaMerger(
             year,
             meeting,
-            read_agenda(row.minutes or row.agenda, minutes=bool(row.minutes)),
+            read_agenda(said or row.agenda, minutes=bool(row.minutes)),
             minutes=bool(row.minutes),
             previous=max(
                 (other for other in draft.others if other.year < year.year),
@@ -150,7 +152,7 @@ def _put(
             ),
         )
         new += agenda.writes()
-        new += papers_of(year, meeting, agenda)
+        new += papers_of(year, meeting, agenda, tasks)
         attendance = AttendanceMerger(year_after(year, new), meeting, row)
         for remark in (*agenda.remarks, *attendance.remarks):
             draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)

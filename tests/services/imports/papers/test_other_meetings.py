@@ -122,6 +122,10 @@ MINUTES = (
     "เห็นชอบ",
     "และให้ทุกฝ่ายดำเนินการ",
     "1) ส่งข้อมูล O9 ผู้รับผิดชอบ ฝ่ายรายได้ ภายในวันที่ 28 กุมภาพันธ์ 2568",
+    "2) ส่งข้อมูล O9 ผู้รับผิดชอบ ฝ่ายโยธา",
+    "งานที่ที่ประชุมมอบหมาย",
+    "1) จัดทำปฏิทินของปี",
+    "2) ส่งข้อมูล O9 ผู้รับผิดชอบ ฝ่ายเทศกิจ",
     "เลิกประชุมเวลา 15.00 น.",
     "(นางสาวสมมติ หนึ่ง)",
     "ผู้จดรายงานการประชุม",
@@ -185,9 +189,16 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     )
     assert items["การมอบหมายงาน"].resolution == "เห็นชอบ\nและให้ทุกฝ่ายดำเนินการ"
     assert items["เรื่องเพื่อพิจารณา"].kind is AgendaKind.CONSIDER
-    (task,) = data.actions_of(meeting.id)
-    assert (task.text, task.due) == ("ส่งข้อมูล O9", date(2025, 2, 28))
-    assert data.unit_name(task.unit_id) == "ฝ่ายรายได้"
+    tasks = data.actions_of(meeting.id)
+    placed = items["การมอบหมายงาน"].id
+    assert [
+        (task.text, data.unit_name(task.unit_id), task.due, task.agenda_item_id) for task in tasks
+    ] == [
+        ("ส่งข้อมูล O9", "ฝ่ายรายได้", date(2025, 2, 28), placed),
+        ("ส่งข้อมูล O9", "ฝ่ายโยธา", None, placed),
+        ("จัดทำปฏิทินของปี", "", None, None),
+        ("ส่งข้อมูล O9", "ฝ่ายเทศกิจ", None, None),
+    ]
     assert data.person_by_id[meeting.recorder_id].full_name == "นางสาวสมมติ หนึ่ง"
     for left in ("นายสมมติ ไม่รู้จัก", "สำเนาถูกต้อง"):
         assert left in told(series)
