@@ -24,8 +24,8 @@ from ita_desktop.documents.styles import STYLES
 from ita_desktop.filing.xlsx_file import free_row
 from ita_desktop.typography.words import WordBreaker
 
-_WIDEST: Final = 2.0
-"""Greatest width of a list, as a multiple of the text width of the page."""
+_WIDEST: Final = 1.5
+"""Greatest width of a list, as a multiple of the text width of the page; printed, it is smaller."""
 _STEP: Final = 1.15
 """Factor by which a column is widened in one step."""
 _HIGH: Final = 390.0
@@ -178,12 +178,12 @@ class ListWriter:
         room = self._listing.document.text_width * MM
         widths = [column.share / total * room for column in self._listing.columns]
         self._widths = widths
-        while sum(widths) < room * _WIDEST:
+        while (spare := room * _WIDEST / _STEP - sum(widths)) > 0:
             points = self._heights()
             mended = [
                 number
                 for number in range(len(points))
-                if points[number] > _HIGH and self._fits(number)
+                if points[number] > _HIGH and self._fits(number, spare)
             ]
             if not mended:
                 break
@@ -192,14 +192,11 @@ class ListWriter:
             widths[guilty.column] *= _STEP
         return widths
 
-    def _fits(self, number: int) -> bool:
-        """Returns whether wider columns can make a row low enough."""
+    def _fits(self, number: int, spare: float) -> bool:
+        """Returns whether columns that are wider by ``spare`` points can make a row low enough."""
         return all(
-            high(len(spot.cell.paragraphs), STYLES[spot.cell.paragraphs[0].style].size)
-            * _OTHER_PITCH
-            <= _HIGH * spot.rows
+            self._text_height(spot.cell, self._widths[spot.column] + spare) <= _HIGH * spot.rows
             for spot in self._covering[number]
-            if spot.cell.paragraphs
         )
 
     def _own_heights(self) -> list[float]:

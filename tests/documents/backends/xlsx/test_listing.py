@@ -118,6 +118,24 @@ def test_the_form_of_the_printed_page_is_a_choice_that_is_kept() -> None:
     )
 
 
+def test_one_long_row_makes_no_list_so_wide_that_its_print_is_too_small_to_read() -> None:
+    """Fourteen steps are just low enough for a row of Excel where each stands on one line; for that
+    the column was widened until the page was printed at half its size."""
+    steps = (f"{number}. {'ประชาสัมพันธ์มาตรการให้ทราบ ' * 8}" for number in range(1, 15))
+    long = Cell(tuple(paragraph(step, "cell") for step in steps))
+    heading = TableRow(tuple(cell(text, "cell-heading") for text in ("ข้อ", "มาตรการ", "ผล")))
+    columns = (TableColumn(20), TableColumn(40), TableColumn(40))
+    rows = (TableRow((cell("I1"), long, cell("ครบ"))),)
+    made = Document("รายการ", (Table(columns, rows, (heading,)),), as_list=True)
+    usual = replace(made, blocks=(replace(made.blocks[0], rows=()),))
+    assert _width(made) <= 1.5 * _width(usual) + 1
+
+
+def _width(document: Document) -> float:
+    made = workbook_of(xlsx.render(document)).worksheets[0]
+    return sum(column.width for column in made.column_dimensions.values())
+
+
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("letter", ["official", "substitute"])
