@@ -228,7 +228,7 @@ def _tracked(view: _View, measure: Measure) -> TrackedMeasure:
         _time(view, measure, span, tuple(about.get(span.last, ())), units) for span in spans
     )
     late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
-    state = _state(view, measure, times, bool(loose))
+    state = _state(view, measure, times)
     several = units if of_several(units) else ()
     return TrackedMeasure(measure, state, times, tuple(loose), late_since, several)
 
@@ -311,7 +311,7 @@ def _is_known_missing(view: _View, measure: Measure) -> bool:
     return view.is_stated and not view.over and measure.status is MeasureStatus.NOT_STARTED
 
 
-def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) -> State:
+def _state(view: _View, measure: Measure, times: Sequence[Time]) -> State:
     states = {time.state for time in times} - UNCOUNTED
     if measure.status is MeasureStatus.DONE or (states and states <= FINISHED):
         return State.DONE
@@ -319,7 +319,7 @@ def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) ->
         return State.LATE
     if TimeState.MISSED in states:
         return State.MISSED
-    if loose or any(time.entries for time in times):
+    if view.data.entries_of(measure.id):
         return State.DOING
     if view.over and measure.status is MeasureStatus.NOT_STARTED:
         return State.MISSED

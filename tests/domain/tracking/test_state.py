@@ -293,6 +293,16 @@ def test_a_summary_of_a_round_stands_for_what_it_collected():
     assert on(data).loose == ()
 
 
+def test_what_a_summary_tells_of_has_begun_and_is_not_missed_after_the_year():
+    """A report of progress that was taken in is all that many offices have: their measures stood as
+    not started, and a year later as not carried out."""
+    for told in (measure(frequency=Frequency.NONE), measure(begins=date(2025, 6, 1))):
+        data = year(told, entry(round_id="half_year", text="ทำครบ"))
+        assert on(data).state is State.DOING
+    daily = year(measure(frequency=Frequency.SERVICE_DAY), entry(round_id="half_year"))
+    assert on(daily, date(2025, 12, 1)).state is State.DOING
+
+
 def test_a_round_that_only_overlaps_another_is_summed_up_by_itself():
     first, second = (
         Round(id=key, year_id="y", title=key, first=begins, last=ends)
