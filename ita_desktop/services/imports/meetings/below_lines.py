@@ -3,6 +3,7 @@ minutes give to somebody."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -51,7 +52,11 @@ def _new_tasks(
     one that has another owner meanwhile is still there."""
     left = list(year.actions_of(meeting.id))
     first = last_position(left)
-    tasks = [_task(year, meeting, of, text, first + at) for at, (of, text) in enumerate(given)]
+    tasks: list[ActionItem] = []
+    for of, text in given:
+        task = _task(year, meeting, of, text)
+        if all(_said(task) != _said(other) for other in tasks):
+            tasks.append(task)
     for same in (_words_and_owner, _words):
         new = []
         for task in tasks:
@@ -61,7 +66,7 @@ def _new_tasks(
             else:
                 left.remove(there)
         tasks = new
-    yield from map(Insert, tasks)
+    yield from (Insert(replace(task, position=first + at)) for at, task in enumerate(tasks))
 
 
 def _words(task: ActionItem) -> str:
@@ -72,9 +77,11 @@ def _words_and_owner(task: ActionItem) -> tuple[str | None, ...]:
     return _words(task), task.unit_id, task.person_id, key(task.post)
 
 
-def _task(
-    year: YearData, meeting: Meeting, item_id: str | None, text: str, position: int
-) -> ActionItem:
+def _said(task: ActionItem) -> tuple[object, ...]:
+    return *_words_and_owner(task), task.due
+
+
+def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> ActionItem:
     found = ACTION.match(text)
     plain = _NUMBER.sub("", text)
     words, owner, due = found.group("text", "owner", "due") if found else (plain, "", "")
@@ -94,5 +101,4 @@ def _task(
         person_id=person.id if person else None,
         post="" if unit or person else owner or "",
         due=day,
-        position=position,
     )

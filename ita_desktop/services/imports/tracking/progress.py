@@ -63,6 +63,7 @@ class _Progress:
         findings = known.planned(of_findings, fill=True)
         self._warn_of_issues(usable, found)
         self._warn_of_chapters(usable)
+        self._warn_of_new(usable, groups)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -110,6 +111,28 @@ class _Progress:
                 "ถ้าจะใช้คำของรายงาน แก้ที่หน้ามาตรการ ส่วนการวิเคราะห์",
                 count=len(other),
                 items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
+            )
+
+    def _warn_of_new(self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]) -> None:
+        """Warn about measures that are added beside those that the year has of the same indicator
+        or chapter: they may be the same in other words."""
+        known = {(measure.kind, measure.indicator) for measure in self._year.measures}
+        new = {
+            measure.id: group
+            for group in groups
+            if (measure := group.measure) is not None
+            and measure.id in self._groups.made
+            and (measure.kind, measure.indicator) in known
+        }
+        if new:
+            first = next(iter(new.values()))
+            self._draft.warn(
+                first.origin,
+                "วิธีปฏิบัติในรายงานไม่มีในมาตรการของปีนี้ {count} รายการ เช่นของ {items} "
+                "จึงเพิ่มเป็นมาตรการใหม่ ซึ่งยังไม่มีผู้รับผิดชอบและระยะเวลา",
+                "ถ้าเป็นมาตรการเดิมที่ใช้ถ้อยคำอื่น แก้ในไฟล์ให้ตรงกับมาตรการ แล้วนำเข้าใหม่",
+                count=len(new),
+                items=" ".join(first.titles) or subject_of([rows[first.rows[0]]]),
             )
 
     def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:

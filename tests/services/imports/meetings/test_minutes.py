@@ -57,6 +57,7 @@ def test_tasks_come_once_in_their_order_behind_those_of_the_meeting(take_in, yea
         ("งาน 1", 0),
         ("งาน 2", 1),
         ("งาน 3", 2),
+        ("งาน 3", 3),
     ]
 
 

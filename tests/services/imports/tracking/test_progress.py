@@ -135,7 +135,14 @@ def test_rows_are_recorded_on_the_measures_that_have_their_steps(decided, take_i
 
 
 def test_a_row_of_other_steps_becomes_a_measure_of_its_own(decided, take_in, year):
-    take_in("progress", PLAIN, ("I4", "สิ่งใหม่", "ทำแล้ว", "รอบ 6 เดือน"))
+    plan = take_in(
+        "progress",
+        PLAIN,
+        ("I1", "1. ก\n2. ข", "ทำ ก", "รอบ 6 เดือน"),
+        ("I4", "สิ่งใหม่", "ทำแล้ว", "รอบ 6 เดือน"),
+    )
+    (warning,) = plan.warnings
+    assert "ไม่มีในมาตรการของปีนี้ 1 รายการ เช่นของ I4" in warning.why
     *_, new = year().measures
     assert (new.method, new.kind) == ("สิ่งใหม่", MeasureKind.ITEM)
     assert [entry.text for entry in year().entries_of(new.id)] == ["ทำแล้ว"]
