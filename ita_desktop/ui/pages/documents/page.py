@@ -135,6 +135,7 @@ class DocumentsPage(Page):
         self.pane.filing_button.clicked.connect(lambda: self.go.emit(PageKey.OIT, "filing"))
         self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self.split.turn)
+        self.pane.left.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.pane_button.clicked.connect(self.split.turn)
         self.all_button.clicked.connect(self.save_all)
         self.saving.begun.connect(self.working)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Profile
@@ -60,6 +61,7 @@ class DocumentPane(QWidget):
     """An option of the document was toggled (:class:`DocumentOption`), and whether it is on."""
     gap_opened = Signal(object)
     fold_requested = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,12 @@ class DocumentPane(QWidget):
         self.setMinimumWidth(Width.PANE)
         self._lay_out()
         self._connect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         head = vbox(margins=(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M))

@@ -75,6 +75,17 @@ def test_every_document_is_listed_with_whether_it_can_be_printed(page) -> None:
     assert "IIT EIT" in rows["score-summary"].gaps[0].sentence
 
 
+def test_enter_leads_from_the_list_to_the_pages_and_esc_back(page) -> None:
+    page.table.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.pane.view.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+    page.pane.print_button.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+
+
 @pytest.mark.painted
 def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> None:
     seen(page, qtbot)
