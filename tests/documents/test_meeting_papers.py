@@ -16,6 +16,7 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Presence
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
@@ -69,10 +70,20 @@ def test_older_results_do_not_stand_as_those_of_last_year() -> None:
 
 
 def test_a_last_year_without_scores_is_one_sentence() -> None:
-    empty = replace(context(), previous=result_factory.bare_year(2567))
-    text = plain_text(kind("agenda").build(empty, Digits.ARABIC))
-    assert "ยังไม่มีผลการประเมินของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2567" in text
-    assert "ยังไม่มีคะแนน" not in text
+    """Also where the workspace begins with this year, or has only an older one."""
+    older = result_factory.year_2566()
+    for previous in (result_factory.bare_year(2567), None, older):
+        empty = replace(context(), previous=previous)
+        text = plain_text(kind("agenda").build(empty, Digits.ARABIC))
+        assert "ยังไม่มีผลการประเมินของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2567" in text
+        assert "ยังไม่มีคะแนน" not in text
+
+
+def test_the_offices_own_summary_of_last_year_needs_no_last_year() -> None:
+    own = Wording(id="w", name="agenda.last-result/2568", text="ปีก่อนได้ 97.38 คะแนน ตามรายงานที่แนบ")
+    data = replace(meeting_year(), wordings=(own,))
+    of = ReportContext(data, None, subject=FIRST.id)
+    assert "ปีก่อนได้ 97.38 คะแนน" in plain_text(kind("agenda").build(of, Digits.ARABIC))
 
 
 def test_a_meeting_with_a_name_of_its_own_has_it_below_the_first_title() -> None:

@@ -9,6 +9,7 @@ from ita_desktop.documents.content import Align, Block, Paragraph, Run, TabStop,
 from ita_desktop.documents.reports.wording import BULLET, level_title
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.figure_words import both, highest, lowest
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
@@ -19,8 +20,12 @@ _SCORE_AT: Final = 158.0
 _STEP: Final = 8.0
 
 
-def last_result(year: YearData, left: float) -> Iterator[Block]:
-    """Yields the result of ``year``, indented by ``left`` mm; a sentence if it has no scores."""
+def last_result(data: YearData, year: YearData | None, left: float) -> Iterator[Block]:
+    """Yields the result of ``year``, the one before ``data``, indented by ``left`` mm; a sentence
+    if it has no scores, or the workspace lacks it."""
+    if year is None:
+        yield _indented(_nothing(data.organisation, data.year - 1), left)
+        return
     tree = tree_of(year)
     yield _indented(_sentence(year, tree), left)
     if all(node.value is None for node in tree.nodes.values()):
@@ -40,11 +45,15 @@ def _indented(text: str, left: float) -> Paragraph:
     return Paragraph((Run(text),), "paper-line", left=left)
 
 
+def _nothing(organisation: Organisation, year: int) -> str:
+    return f"ยังไม่มีผลการประเมินของ{office(organisation)} ประจำปีงบประมาณ พ.ศ. {year}"
+
+
 def _sentence(year: YearData, tree: ScoreTree) -> str:
     value, level = tree.total.value, tree.level.level
     name = year.printed_level or (level.name if level is not None else "")
     if value is None and not name:
-        return f"ยังไม่มีผลการประเมินของ{office(year.organisation)} ประจำปีงบประมาณ พ.ศ. {year.year}"
+        return _nothing(year.organisation, year.year)
     total = f"ได้รับคะแนนรวม {value:.2f} คะแนน " if value is not None else ""
     reached = f"อยู่ใน{level_title(year, name)}" if name else ""
     got = f"{total}{reached}".rstrip()

@@ -209,10 +209,8 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
     data, left = context.year, indent(line)
     match line.item.component:
         case Component.LAST_RESULT:
-            if context.last_year is not None:
-                yield from _indented(
-                    left, _LAST_RESULT.blocks(data, last_result(context.last_year, left))
-                )
+            made = last_result(data, context.last_year, left)
+            yield from _indented(left, _LAST_RESULT.blocks(data, made))
         case Component.FRAMEWORK:
             yield from _indented(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
