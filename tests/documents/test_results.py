@@ -264,7 +264,7 @@ def test_no_paper_speaks_of_another_level_than_the_report_prints(*, total: bool)
             bool(better) and total and not met
         )
         assert ("ซึ่งเป็นระดับสูงสุดแล้ว" in analysis) is (not better)
-        told = plain_text(Document("", (*last_result(of, 0.0),)))
+        told = plain_text(Document("", (*last_result(of, of, 0.0),)))
         assert f"{'97.38 คะแนน ' if total else ''}อยู่ในระดับ{level} " in told
 
 
