@@ -10,12 +10,13 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.row import BULLETS, Cells
+from ita_desktop.exchange.cells.row import BULLETS, Cells, says_nothing
+from ita_desktop.exchange.dittos import with_dittos
 from ita_desktop.exchange.each_item import of_each_item, of_each_link
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
+from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.run_on import joined
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.telling import RemarkCollector
@@ -59,6 +60,7 @@ _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกร
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 _TOTALS_ROW = Phrase("แถวผลรวม")
 _EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
+_DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class _Reader(Generic[RowT_co]):
             text = " ".join(map(str, filter(None, row.values)))
             self.titles.append((text, Origin(sheet.name, row.number)))
             self._above(sheet, row, heading)
+        sheet = self._with_dittos(sheet, heading, first + heading.rows)
         sheet = self._with_joined(sheet, heading, first + heading.rows)
         index = first + heading.rows
         signature = 0
@@ -240,6 +243,14 @@ class _Reader(Generic[RowT_co]):
             self.aside.append(
                 Remark(origin, "รหัสข้อต่อจากแถว {row} จึงรวมเป็นแถวเดียวกัน", fields={"row": above})
             )
+        return replace(sheet, rows=(*sheet.rows[:first], *rows))
+
+    def _with_dittos(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
+        """Return the sheet with ditto marks replaced, from row index ``first`` on."""
+        rows, with_marks = with_dittos(sheet.rows[first:], heading)
+        if not with_marks:
+            return sheet
+        self.telling.dittos([Origin(sheet.name, number) for number in with_marks])
         return replace(sheet, rows=(*sheet.rows[:first], *rows))
 
     def _above(self, sheet: DataSheet, row: SheetRow, heading: TableHeading) -> None:
@@ -299,6 +310,9 @@ class _Reader(Generic[RowT_co]):
                     if own and not own.startswith(BULLETS):
                         context[name] = own
                 self.rows.append(self._kind.read(cells))
+            except NoRecordError as nothing:
+                self._aside(sheet, row, Phrase(nothing.template))
+                return None
             except RowError as error:
                 if not self._is_optional(error, flaws):
                     # Later errors may only result from the first cell that was left out.
@@ -380,6 +394,8 @@ def _note(row: SheetRow, heading: TableHeading) -> str:
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
+    if filled and all(map(says_nothing, filled)):
+        return _DASHES_ROW
     if _is_empty(row, heading):
         return _EMPTY_ROW
     alone = filled[0].strip() if len(filled) == 1 else ""

@@ -36,6 +36,10 @@ class RowError(InputError):
         return self
 
 
+class NoRecordError(RowError):
+    """A row that says, with a dash, that there is nothing to record: it is put aside and told."""
+
+
 class LineError(RowError):
     """A line of a report that cannot be read, to be typed afterwards."""
 

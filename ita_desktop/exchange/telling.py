@@ -1,7 +1,7 @@
 """Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
 year, rows of several items. Rows with the same problem share one message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ita_desktop.domain.dates import other_year, short_date
@@ -16,6 +16,7 @@ _MAX_ROWS = 20
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _SPLIT = "แถวนี้บอก {count} ข้อ จึงรับเป็นข้อละแถวด้วยข้อมูลเดียวกัน"
+_DITTO = "{rows}มีเครื่องหมายบุพสัญญา (〃) จึงใช้ข้อความของช่องเหนือขึ้นไป"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
 
@@ -27,6 +28,7 @@ class RemarkCollector:
         self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._split: dict[Origin, int] = {}
+        self._dittos: list[Origin] = []
 
     def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
@@ -48,6 +50,10 @@ class RemarkCollector:
         """Note that a row with several items was split."""
         self._split[origin] = items
 
+    def dittos(self, origins: Sequence[Origin]) -> None:
+        """Note the rows whose ditto marks were read as the text above."""
+        self._dittos += origins
+
     def remarks(self) -> Iterator[Remark]:
         """Yield the warnings, each with its first row."""
         for (template, place), cells in self._unread.items():
@@ -67,6 +73,9 @@ class RemarkCollector:
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, shown)
 
+        if self._dittos:
+            shown = {"rows": _rows(self._dittos)}
+            yield Remark(self._dittos[0], _DITTO, "ตรวจว่าหมายถึงช่องเหนือขึ้นไปจริง", shown)
         for origin, items in self._split.items():
             yield Remark(origin, _SPLIT, "ตรวจว่าทุกข้อใช้ข้อมูลของแถวนี้จริง", {"count": items})
 

@@ -18,8 +18,10 @@ _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
 """Bullets at the start of list items."""
-_EMPTY = frozenset("-–—")
+_EMPTY = frozenset("-–—…")
 """Texts of an intentionally empty cell."""
+_DRAWN = "-–—_.…· \t\n"
+"""What longer dashes and dotted lines of forms are drawn with."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
 _BEFORE_DAY = re.compile(
@@ -87,7 +89,7 @@ class Cells:
         """Return the cell as a date, with a Buddhist or Christian year; with ``any_year`` also
         outside the fiscal year. Raises RowError."""
         value = self._value(name)
-        if value == "" or value in _EMPTY or isinstance(value, BadCell):
+        if value == "" or says_nothing(value) or isinstance(value, BadCell):
             return None
         if isinstance(value, str):
             try:
@@ -118,7 +120,7 @@ class Cells:
 
     def says_none(self, name: str) -> bool:
         """Return whether the cell has a dash, and so says that there is nothing."""
-        return self._value(name) in _EMPTY - {""} and self.has(name)
+        return self.has(name) and says_nothing(self._value(name))
 
     def has(self, name: str) -> bool:
         """Return whether the table has this column."""
@@ -158,7 +160,7 @@ class Cells:
     def says(self, index: int) -> bool:
         """Return whether the cell in the column of this index has more than a dash."""
         value = self.row.values[index] if index < len(self.row.values) else ""
-        return value != "" and value not in _EMPTY
+        return value != "" and not says_nothing(value)
 
     def _value(self, name: str) -> Value:
         self.asked.add(name)
@@ -172,8 +174,7 @@ class Cells:
 
     def _text(self, name: str) -> str:
         value = self._value(name)
-        text = str(text_of(value))
-        return "" if text in _EMPTY else text
+        return "" if says_nothing(value) else str(text_of(value))
 
 
 def text_of(value: Value) -> str:
@@ -181,6 +182,13 @@ def text_of(value: Value) -> str:
     if isinstance(value, BadCell):
         return Phrase(value.why)
     return short_date(value) if isinstance(value, date) else value
+
+
+def says_nothing(value: Value) -> bool:
+    """Return whether a cell has only a dash, or the dotted line of a form."""
+    if not isinstance(value, str) or value[:1] not in _DRAWN:
+        return False
+    return value in _EMPTY or (len(value) > 1 and not value.strip(_DRAWN))
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from ita_desktop.exchange.cells.subject import (
 )
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 STATUS_WORDS = {
@@ -225,8 +226,17 @@ class MeasureRow:
     """The text of the cell, if the steps are merged."""
 
 
+_BESIDE_STEPS = (
+    *("finding", "owners", "supporters", "schedule", "begins", "ends", "monitoring", "status"),
+    *("merged_with", "note", "source"),
+)
+"""What else a row may say of a measure."""
+
+
 def read_measure(cells: Cells) -> MeasureRow:
     """Read one row of a measures table; raises RowError."""
+    if cells.says_none("method") and not cells.has_any(*_BESIDE_STEPS):
+        raise NoRecordError("มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้")
     subject = read_subject(cells, "finding", "method", "monitoring")
     merged = merged_steps(cells, "method")
     return MeasureRow(

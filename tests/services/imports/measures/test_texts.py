@@ -99,7 +99,8 @@ def test_a_measure_that_is_linked_with_items_keeps_them(workspace, plan, take_in
 
 def test_a_row_of_no_chapter_or_without_a_measure_is_left_out_and_told(plan):
     made = plan("texts", HEAD[:2], ("", "ก"), ("บทที่สิบ", "ข"), ("ศูนย์ BMA OSS", "ค"), ("", "-"))
-    assert [one.row for one in made.skipped] == [2, 3, 5]
+    assert [one.row for one in made.skipped] == [2, 3]
+    assert [one.row for one in made.aside] == [5]
     assert "บทที่สิบ" in made.skipped[1].why
     assert made.added == 1
 
