@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-from ita_desktop.domain.roster.names import is_person, split_name
+from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.cells.cell_text import plain
+from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import ROLES
 from ita_desktop.exchange.remarks import Remark
 
@@ -22,8 +23,6 @@ _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะท�
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
 _MOST_BELOW: Final = 2
 _LONGEST: Final = 120
-_NAMES: Final = 2
-"""Number of words of a name without its title: first name and surname."""
 
 
 class MemberLines:
@@ -77,24 +76,6 @@ class MemberLines:
             return False
         self.members[-1] = number, [*lines, first], role + "".join(rest)
         return True
-
-
-def name_and_post(text: str) -> list[str]:
-    """Return a person's name and the post behind it, if the text has both.
-
-    >>> name_and_post("นายตัวอย่าง หนึ่ง นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง")
-    ['นายตัวอย่าง หนึ่ง', 'นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง']
-    """
-    words = text.split(" ")
-    if "\n" in text or not is_person(text):
-        return [text]
-    for at in range(2, len(words)):
-        if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
-            continue
-        rest = " ".join(words[at:]).removeprefix("ตำแหน่ง").strip()
-        if is_post(rest):
-            return [" ".join(words[:at]), rest]
-    return [text]
 
 
 def _parted(text: str) -> tuple[str, str]:

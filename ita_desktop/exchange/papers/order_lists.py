@@ -11,9 +11,10 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import plain, text_value
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
+from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
 from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET, made_sheet
-from ita_desktop.exchange.papers.member_lines import NUMBER, TYPED, MemberLines, name_and_post
+from ita_desktop.exchange.papers.member_lines import NUMBER, TYPED, MemberLines
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.roster.names import PersonName, is_person, split_name
+from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kinds.roster.name_cell import NameCell, read_name_cell
 from ita_desktop.exchange.kinds.roster.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
@@ -67,10 +68,8 @@ LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำ�
 
 _BY_POST = "โดยตำแหน่ง"
 """Printed instead of the name of whoever holds a post."""
-_BETWEEN_NAMES = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
 _FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴-⁹]+$")
 """The mark of a footnote behind a name."""
-_NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +96,24 @@ class HeldRow:
     last: date | None
 
 
-def read_name(cells: Cells, text: str) -> PersonName:
-    """Return the name from its column (and those of title and surname); raises RowError."""
-    whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
-    who = split_name(_FOOTNOTE.sub("", whole))
-    if len(several := _BETWEEN_NAMES.split(whole)) > 1 and all(map(is_person, several)):
+def name_cell(cells: Cells) -> NameCell:
+    """Return what the cell of the name says; raises RowError if it names several people."""
+    text = cells.lines("name")
+    found = read_name_cell(text, is_whole=not cells.text("surname"))
+    if found.of_several:
         raise cells.fail(
             "name",
             "“{name}” เป็นชื่อของหลายคน",
             remedy="แยกเป็นคนละแถว",
             name=shortened(text),
         )
+    return found
+
+
+def read_name(cells: Cells, text: str) -> PersonName:
+    """Return the name from its column (and those of title and surname); raises RowError."""
+    whole = " ".join(part for part in (text, cells.text("surname")) if part)
+    who = split_name(_FOOTNOTE.sub("", whole))
     if prefix := cells.text("prefix"):
         # The title may be abbreviated (น.ส.): it is parsed together with a name.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
@@ -128,18 +134,32 @@ def telephone(text: str) -> str:
 
 
 def _read(cells: Cells) -> PersonRow:
-    text = cells.text("name")
-    if not text or key(text) == _BY_POST:
+    found = name_cell(cells)
+    if not found.name or key(found.name) == _BY_POST:
         raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
     return PersonRow(
         cells.origin,
-        read_name(cells, text),
-        read_job(cells, "job_title"),
+        *_name_and_job(cells, found),
         read_unit(cells, "unit"),
         telephone(cells.text("phone")),
         cells.text("email"),
         _held(cells),
     )
+
+
+def _name_and_job(cells: Cells, found: NameCell) -> tuple[PersonName, str]:
+    """Return name and position; the position may stand below the name."""
+    job, others = read_job(cells, "job_title"), " ".join(found.others)
+    if others.startswith(("(", "[")):
+        return read_name(cells, f"{found.name} {others}"), job
+    if others and job and key(others) not in key(job):
+        raise cells.fail(
+            "name",
+            "ใต้ชื่อมีข้อความ “{text}” ที่ไม่รู้ว่าเป็นอะไร",
+            remedy="ย้ายไปคอลัมน์ที่ตรงกัน แล้วนำเข้าใหม่",
+            text=shortened(others),
+        )
+    return read_name(cells, found.name), job or others
 
 
 def _held(cells: Cells) -> HeldRow | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import GroupOf
+from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
@@ -19,6 +20,7 @@ from ita_desktop.exchange.kinds.roster.people import (
     PREFIX_COLUMN,
     SURNAME_COLUMN,
     UNIT_HEADINGS,
+    name_cell,
     read_job,
     read_name,
 )
@@ -58,11 +60,13 @@ _BODY = re.compile(
     r"(?:\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})?"
     r"(?:\s*(?:ประกอบด้วย|มี(?:อำนาจ|หน้าที่)\S*|มีดังนี้|ดังนี้|ดังต่อไปนี้))*\s*:?$"
 )
-_VACANT = re.compile(r"^[-–\s(]*(?:ว่าง|โดยตำแหน่ง)?[-–\s)]*$")
+_BY_POST = re.compile(r"^[-–\s(]*(?:โดยตำแหน่ง)?[-–\s)]*$")
+_VACANT = re.compile(
+    r"^[-–\s(]*(?:(?:ตำแหน่ง|อัตรา)?ว่าง(?![ก-๙])|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ))"
+)
 _POSITION_AND_UNIT = re.compile(r"^(.*[^\s/])(?:\s+|\s*/\s*)((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
-_UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+)$")
+_UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*หรือ(?:ผู้|ตัว)แทน.*)?$")
 _ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
-_NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class RosterRow:
 
 
 def _read(cells: Cells) -> RosterRow:
-    name, post, unit = _who(cells)
+    name, post, unit, notes = _who(cells)
     body = cells.text("body")
     if not name and not post:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
@@ -103,24 +107,37 @@ def _read(cells: Cells) -> RosterRow:
         group,
         unit,
         _ROLE_BY_KEY.get(key(role), role),
-        cells.lines("note"),
+        "\n".join(filter(None, (cells.lines("note"), *notes))),
     )
 
 
-def _who(cells: Cells) -> tuple[str, str, str]:
-    """Return name, post and unit, from one cell of several lines or from separate columns."""
-    first, _, more = cells.lines("name").partition("\n")
-    name = _NUMBERING.sub("", first).strip()
-    name = "" if _VACANT.match(name) else name
+def _who(cells: Cells) -> tuple[str, str, str, list[str]]:
+    """Return name, post, unit and remarks, from one cell of several lines or from separate
+    columns."""
+    cell = name_cell(cells)
+    name, notes = cell.name, list[str]()
+    if _VACANT.match(name):
+        name, notes = "", [cells.lines("name").split("\n")[0].strip()]
+    elif _BY_POST.match(name):
+        name = ""
     post, unit = read_job(cells, "position"), read_unit(cells, "department")
-    if more and not post:
-        post = " ".join(more.split("\n"))
+    below: list[str] = []
+    for text in cell.others:
+        in_brackets = text.startswith(("(", "["))
+        bare = text[1:-1].strip() if in_brackets else text
+        if not unit and in_brackets and kind_of_name(bare) is not None:
+            unit = bare
+        elif not post and (not in_brackets or is_post(bare)):
+            below.append(bare)
+        elif key(bare) not in key(post):
+            notes.append(text)
+    post = post or " ".join(below)
     if is_post(name) and not cells.text("prefix"):
         post = name if key(post) in {"", key(name)} else f"{name} {post}"
         name = ""
     if not unit and name and (found := _POSITION_AND_UNIT.match(post)):
         post, unit = found[1], found[2]
-    return name, post, unit
+    return name, post, unit, notes
 
 
 def read_order(cells: Cells) -> int | None:

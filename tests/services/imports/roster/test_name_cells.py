@@ -1,0 +1,110 @@
+"""What else stands in the cell of a member's name: post, unit, remark, vacancy, another person."""
+
+import pytest
+
+HEAD = ("คณะ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท", "หมายเหตุ")
+
+
+def member(name, post="", unit="", note=""):
+    return ("คณะทำงาน", name, post, unit, "คณะทำงาน", note)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "post", "unit", "note"),
+    [
+        ("นางตัวอย่าง สอง (แทน)", "ตัวอย่าง สอง", "นักจัดการ", "", "(แทน)"),
+        ("นางตัวอย่าง สอง\n(ผู้แทนหัวหน้าฝ่าย)", "ตัวอย่าง สอง", "นักจัดการ", "", "(ผู้แทนหัวหน้าฝ่าย)"),
+        ("นางตัวอย่าง สอง (ฝ่ายโยธา)", "ตัวอย่าง สอง", "นักจัดการ", "ฝ่ายโยธา", ""),
+        ("นางตัวอย่าง\nสอง", "ตัวอย่าง สอง", "นักจัดการ", "", ""),
+        ("นางตัวอย่าง สอง\nโทร. 5501", "ตัวอย่าง สอง", "นักจัดการ", "", "โทร. 5501"),
+        ("นางตัวอย่าง สอง นักจัดการ", "ตัวอย่าง สอง", "นักจัดการ", "", ""),
+        ("นางตัวอย่าง ณ สอง", "ตัวอย่าง ณ สอง", "นักจัดการ", "", ""),
+        ("ดร.ตัวอย่าง สอง รักษาราชการแทน", "ตัวอย่าง สอง", "นักจัดการ", "", "รักษาราชการแทน"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(take_in, year, cell, name, post, unit, note):
+    made = take_in("roster", HEAD, member(cell, "นักจัดการ"))
+    assert (made.skipped, made.flaws) == ((), ())
+    (person,) = year().people
+    (found,) = year().members
+    unit_name = year().unit_by_id[person.unit_id].name if person.unit_id else ""
+    assert (person.name, found.post, unit_name, found.note) == (name, post, unit, note)
+
+
+@pytest.mark.parametrize(
+    ("cell", "post"),
+    [
+        ("นายตัวอย่าง หนึ่ง หัวหน้าฝ่ายโยธา", "หัวหน้าฝ่ายโยธา"),
+        ("นายตัวอย่าง หนึ่ง ตำแหน่ง นายช่างโยธาชำนาญงาน", "นายช่างโยธาชำนาญงาน"),
+        ("นายตัวอย่าง หนึ่ง (นายช่างโยธาชำนาญงาน)", "นายช่างโยธาชำนาญงาน"),
+        ("นายตัวอย่าง หนึ่ง รักษาการหัวหน้าฝ่ายโยธา", "รักษาการหัวหน้าฝ่ายโยธา"),
+    ],
+)
+def test_a_post_may_stand_behind_the_name(take_in, year, cell, post):
+    take_in("roster", HEAD, member(cell))
+    assert [(person.name, person.job_title) for person in year().people] == [("ตัวอย่าง หนึ่ง", post)]
+    assert [found.post for found in year().members] == [post]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "นายตัวอย่าง หนึ่ง\nนางตัวอย่าง สอง",
+        "1. นายตัวอย่าง หนึ่ง\n2. นางตัวอย่าง สอง",
+        "1) นายตัวอย่าง หนึ่ง 2) นางตัวอย่าง สอง",
+        "นายตัวอย่าง หนึ่ง นางตัวอย่าง สอง",
+        "นายตัวอย่าง หนึ่ง กับ น.ส.ตัวอย่าง สอง",
+        "นายตัวอย่าง หนึ่ง\nครู\nนางตัวอย่าง สอง\nครู",
+    ],
+)
+@pytest.mark.parametrize("kind", ["roster", "people"])
+def test_several_people_in_a_cell_are_told_and_none_is_made_of_them(plan, kind, cell):
+    made = plan(kind, HEAD, member(cell, "ครู"))
+    assert (made.changes, ["หลายคน" in one.why for one in made.skipped]) == ((), [True])
+
+
+@pytest.mark.parametrize("name", ["นายตัวอย่าง นางงาม", "นายตัวอย่าง คุณวุฒิ", "นางตัวอย่าง ณ นครตัวอย่าง"])
+def test_a_surname_that_begins_like_a_title_is_one_person(plan, name):
+    made = plan("roster", HEAD, member(name, "ครู"))
+    assert (made.added, made.skipped) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["ว่าง", "- ว่าง -", "(ว่าง)", "ตำแหน่งว่าง", "อัตราว่าง", "ว่าง (เกษียณอายุราชการ)", "อยู่ระหว่างสรรหา"],
+)
+def test_a_vacant_post_is_no_person_and_says_that_it_is_vacant(take_in, year, cell):
+    made = take_in("roster", HEAD, member(cell, "หัวหน้าฝ่ายโยธา", "ฝ่ายโยธา"))
+    assert (made.skipped, year().people) == ((), ())
+    assert [(found.post, found.note) for found in year().members] == [("หัวหน้าฝ่ายโยธา", cell)]
+
+
+@pytest.mark.parametrize("cell", ["-", "โดยตำแหน่ง", "(โดยตำแหน่ง)", "....."])
+def test_a_post_by_itself_has_no_note(take_in, year, cell):
+    take_in("roster", HEAD, member(cell, "หัวหน้าฝ่ายโยธา", "ฝ่ายโยธา"))
+    assert [(found.post, found.note) for found in year().members] == [("หัวหน้าฝ่ายโยธา", "")]
+
+
+def test_a_head_or_his_delegate_is_of_the_heads_unit(take_in, year):
+    made = take_in("roster", HEAD, member("หัวหน้าฝ่ายโยธาหรือผู้แทน"))
+    assert made.flaws == ()
+    (found,) = year().members
+    assert (found.post, year().unit_by_id[found.unit_id].name) == ("หัวหน้าฝ่ายโยธาหรือผู้แทน", "ฝ่ายโยธา")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "job"),
+    [
+        ("นายตัวอย่าง หนึ่ง\nนายช่างโยธา", "ตัวอย่าง หนึ่ง", "นายช่างโยธา"),
+        ("นายตัวอย่าง\nหนึ่ง", "ตัวอย่าง หนึ่ง", ""),
+        ("นายตัวอย่าง หนึ่ง นายช่างโยธา", "ตัวอย่าง หนึ่ง", "นายช่างโยธา"),
+    ],
+)
+def test_the_register_reads_a_name_cell_alike(take_in, year, cell, name, job):
+    take_in("people", ("ชื่อ - นามสกุล", "ตำแหน่ง"), (cell, ""))
+    assert [(person.name, person.job_title) for person in year().people] == [(name, job)]
+
+
+def test_the_register_has_no_place_for_a_remark_below_a_name_and_tells_it(plan):
+    made = plan("people", ("ชื่อ - นามสกุล", "ตำแหน่ง"), ("นายตัวอย่าง หนึ่ง\nลาออกแล้ว", "ครู"))
+    assert (made.changes, ["ลาออกแล้ว" in one.why for one in made.skipped]) == ((), [True])
