@@ -3,25 +3,26 @@
 import re
 from typing import Final
 
-from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import ROLES
+from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
 from ita_desktop.exchange.remarks import Remark
 
-NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
-"""The number of a member or duty, alone."""
-TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
-"""Such a number in front of its text."""
 _LONGEST_FIRST: Final = sorted(map(re.escape, ROLES), key=len, reverse=True)
 _ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{'|'.join(_LONGEST_FIRST)}))$")
 _ROLES: Final = frozenset(map(key, ROLES))
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
 _MOST_BELOW: Final = 2
+_MOST_BETWEEN: Final = 2
+"""Number of lines of something else after which the list still goes on."""
+_OF_NAME: Final = 2
+"""Number of words of a name without its title, but for one with ณ."""
 _LONGEST: Final = 120
 
 
@@ -32,33 +33,44 @@ class MemberLines:
         self.members: list[tuple[str, list[str], str]] = []
         """Number, name and post, role of each."""
         self.remarks: list[Remark] = []
+        self._last = 0
+        self._others = 0
+        """Number of lines since the last member that are no part of it."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is read, as too many lines are something else."""
+        return self._others > _MOST_BETWEEN
 
     def takes(self, block: Heading | Paragraph) -> bool:
         """Read a line; return whether it is a member, or below one."""
         cells = [text for cell in block.text.split("\t") if (text := plain(cell))]
-        label = plain(block.label)
-        number = NUMBER.match(label)
-        if number is None and cells and (typed := TYPED.match(cells[0])):
-            number = typed
-            cells[0] = cells[0][typed.end() :]
-        elif number is None and len(cells) > 1 and (alone := NUMBER.match(cells[0])):
-            number = alone
-            del cells[0]
         if not cells:
             return False
-        return self._begin(number[1], cells) if number else self._go_on(cells)
+        number, cells[0] = number_before(block.label, cells[0], self._last)
+        if number is None and len(cells) > 1 and (number := number_alone(cells[0], self._last)):
+            del cells[0]
+        follows = number is not None and number.last == self._last + 1
+        if self._others and not follows:
+            taken = False
+        else:
+            taken = self._begin(number, cells) if number else self._go_on(cells)
+        self._others = 0 if taken else self._others + 1
+        return taken
 
-    def _begin(self, number: str, cells: list[str]) -> bool:
+    def _begin(self, number: LineNumber, cells: list[str]) -> bool:
         *named, role = cells if len(cells) > 1 else _parted(cells[0])
         lines = name_and_post(" ".join(named[:1])) + named[1:]
         if not role and not (is_person(lines[0]) or is_post(lines[0])):
             return False
         name = lines[0]
-        if is_person(name) and len(name.split()) > _MOST_BELOW + 1:
+        words = split_name(name).name.split()
+        if is_person(name) and len(words) > _OF_NAME + ("ณ" in words[1:2]):
             self.remarks.append(
                 Remark(None, "ไม่แน่ใจว่าชื่อ “{name}” จบที่ใด", "ตรวจชื่อและตำแหน่งก่อนนำเข้า", {"name": name})
             )
-        self.members.append((number, lines, role))
+        self._last = number.last
+        self.members.append((number.text, lines, role))
         return True
 
     def _go_on(self, cells: list[str]) -> bool:

@@ -1,5 +1,8 @@
 """The lists of an appointment order are found in its text."""
 
+import pytest
+
+from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
@@ -60,3 +63,95 @@ def test_duties_may_be_numbered_in_brackets() -> None:
     )
     _, duties = values(with_order_lists(read(word(order))))
     assert [row[1:] for row in duties[1:]] == [("1", "กำหนดนโยบาย"), ("2", "ติดตาม")]
+
+
+HEAD = p("คำสั่งสำนักงานเขตตัวอย่าง")
+
+
+def _duties(*lines: str) -> list[tuple[str, ...]]:
+    order = HEAD + p("๑. คณะกรรมการอำนวยการ ประกอบด้วย") + MEMBERS + p("มีหน้าที่และอำนาจ ดังนี้")
+    _, duties = values(with_order_lists(read(word(order + "".join(map(p, lines))))))
+    return [row[1:] for row in duties[1:]]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ("๑.๑ รายเดือน", "๑.๒ รายไตรมาส"),
+        ("(๑) รายเดือน", "(๒) รายไตรมาส"),
+        ("- รายเดือน", "- รายไตรมาส"),
+    ],
+)
+def test_points_below_a_duty_stay_with_it(points: tuple[str, ...]) -> None:
+    marks = [point.split()[0].translate(str.maketrans("๑๒", "12")) for point in points]
+    assert _duties("๑. กำกับ", *points, "๒. รายงาน") == [
+        ("1", f"กำกับ\n{marks[0]} รายเดือน\n{marks[1]} รายไตรมาส"),
+        ("2", "รายงาน"),
+    ]
+
+
+def test_duties_go_on_behind_a_line_of_something_else_with_the_next_number() -> None:
+    assert _duties("๑.กำกับ", "โดยเคร่งครัด", "- ไม่ใช่", "๒.รายงาน", "ทั้งนี้ ตั้งแต่บัดนี้", "๓.ไม่ใช่") == [
+        ("1", "กำกับ"),
+        ("2", "รายงาน"),
+    ]
+
+
+def test_bodies_members_and_duties_may_be_lettered_or_bracketed() -> None:
+    order = HEAD + "".join(
+        map(
+            p,
+            (
+                "ก. คณะกรรมการอำนวยการ ประกอบด้วย",
+                "(๑) ผู้อำนวยการเขต เป็นประธานกรรมการ",
+                "(๒)หัวหน้าฝ่ายปกครอง เป็นกรรมการ",
+                "หน้าที่และอำนาจ ดังนี้",
+                "ก. กำหนดนโยบาย",
+                "ข. คณะทำงาน ประกอบด้วย",
+                "ก. นายตัวอย่าง หนึ่ง ครู เป็นประธานคณะทำงาน",
+                "ข. น.ส.ตัวอย่าง สอง เป็นคณะทำงาน",
+                "น.ส.ตัวอย่าง สาม",
+                "หน้าที่และอำนาจ ดังนี้",
+                "ก. รวบรวม",
+                "ข. รายงาน",
+            ),
+        )
+    )
+    members, duties = values(with_order_lists(read(word(order))))
+    assert [row[:3] for row in members[1:]] == [
+        ("คณะกรรมการอำนวยการ", "1", "ผู้อำนวยการเขต"),
+        ("คณะกรรมการอำนวยการ", "2", "หัวหน้าฝ่ายปกครอง"),
+        ("คณะทำงาน", "1", "นายตัวอย่าง หนึ่ง\nครู"),
+        ("คณะทำงาน", "2", "น.ส.ตัวอย่าง สอง"),
+    ]
+    assert duties[1:] == [
+        ("คณะกรรมการอำนวยการ", "1", "กำหนดนโยบาย"),
+        ("คณะทำงาน", "1", "รวบรวม"),
+        ("คณะทำงาน", "2", "รายงาน"),
+    ]
+
+
+def test_a_line_of_something_else_ends_no_list_of_members() -> None:
+    order = HEAD + "".join(
+        map(
+            p,
+            (
+                "๑. คณะทำงาน ประกอบด้วย",
+                "๑.๑ อาจารย์ ดร. ตัวอย่าง หนึ่ง เป็นประธานคณะทำงาน",
+                "จากมหาวิทยาลัยตัวอย่าง",
+                "๑.๒ หัวหน้าฝ่ายโยธา เป็นคณะทำงาน",
+            ),
+        )
+    )
+    found = with_order_lists(read(word(order)))
+    assert [row[2] for row in values(found)[0][1:]] == ["อาจารย์ ดร. ตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา"]
+    assert "จากมหาวิทยาลัยตัวอย่าง" in list(found.lines)
+    assert found.remarks == ()
+
+
+def test_a_body_above_a_table_with_headings_keeps_its_heading_and_has_its_duties() -> None:
+    headed = tbl(tr("ลำดับ", "ชื่อ - สกุล", "หน้าที่"), tr("1", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"))
+    order = HEAD + p("๑. คณะทำงานตรวจหลักฐาน") + headed + p("มีหน้าที่ ดังนี้") + p("๑. รวบรวม")
+    found = with_order_lists(read(word(order)))
+    assert "1. คณะทำงานตรวจหลักฐาน" in list(map(plain, found.lines))
+    assert values(found)[-1][1:] == [("คณะทำงานตรวจหลักฐาน", "1", "รวบรวม")]
