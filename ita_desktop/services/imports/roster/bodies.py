@@ -16,6 +16,10 @@ from ita_desktop.services.imports.plan import Insert
 
 _PART = re.compile(r"คณะ\S*?(?:ทำงาน|อำนวยการ)\s*(?:ฝ่าย|ด้าน|ย่อย|ชุด|กลุ่ม)")
 """The name of one body of several of its kind."""
+_WHOLE = re.compile(
+    r"คณะ\S*?(?:ทำงาน|อำนวยการ)[\Wฯ]*(?:$|.*(?:ประเมิน|คุณธรรม|โปร่งใส|ขับเคลื่อน|ปี|สำนักงาน|เขต)|.*\bITA)"
+)
+"""The name of the body of its kind for the whole assessment, with any words for that."""
 
 
 class Bodies:
@@ -37,7 +41,7 @@ class Bodies:
         if same := self._by_key.get(key(name)):
             return same
         kind = kind_of_body(name)
-        is_only = kind is not BodyKind.OTHER and _PART.match(name) is None
+        is_only = kind is not BodyKind.OTHER and not _PART.match(name) and _WHOLE.match(name)
         alike = self._by_kind[kind] if is_only else []
         return alike[0] if len(alike) == 1 else None
 
@@ -52,13 +56,19 @@ class NamedBodies:
         self._usual = usual
         self._bodies = Bodies(draft.year.bodies)
         self._new: dict[str, Body] = {}
+        self._long_names: dict[str, str] = {}
+        """The longer name of this file that a body was found by."""
         self.by_id = dict(draft.year.body_by_id)
         """The bodies of the year, and the new ones."""
 
     def of_cell(self, name: str, origin: Origin, column: str) -> Body:
         """Return the body named in a cell; raises RowError if it is unknown and not decided, or
         left out."""
-        if (known := self._bodies.find(name)) is not None:
+        known = self._bodies.find(name)
+        if known is not None and key(known.name) == key(name):
+            return known
+        # Another long name in the same file is of another body.
+        if known is not None and self._long_names.setdefault(known.id, key(name)) == key(name):
             return known
         question = self._draft.questions.ask_body(name, self._usual, origin)
         answer = question.answer

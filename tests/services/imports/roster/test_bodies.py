@@ -61,3 +61,36 @@ def test_new_bodies_of_a_roster_stand_one_behind_the_other():
         bodies = [record for record in bodies if isinstance(record, Body)]
         assert [body.position for body in bodies] == list(range(first, 3))
         assert [body.name for body in bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะอื่น"][first:]
+
+
+@pytest.mark.parametrize("name", ["คณะทำงานตรวจหลักฐาน", "คณะทำงานรับเรื่องร้องเรียน"])
+def test_a_body_with_a_task_of_its_own_is_not_the_only_one_of_its_kind(name):
+    assert Bodies(begun_year(2568).bodies).find(name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "คณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "คณะทำงานขับเคลื่อน ITA",
+        "คณะทำงาน ประจำปีงบประมาณ พ.ศ. 2568",
+        "คณะทำงานสำนักงานเขตตัวอย่าง",
+        "คณะทำงานฯ",
+    ],
+)
+def test_the_long_name_of_the_working_group_is_the_working_group(name):
+    known = begun_year(2568).bodies
+    assert Bodies(known).find(name) is known[1]
+
+
+def test_two_long_names_in_one_list_are_two_bodies():
+    names = ("คณะทำงานการประเมิน ITA", "คณะทำงานรวบรวมข้อมูลการประเมิน ITA")
+    text = "\n".join(
+        ["คณะ\tชื่อ - นามสกุล\tบทบาท", *(f"{name}\tนายตัวอย่าง หนึ่ง\tคณะทำงาน" for name in names)]
+    )
+    made = plan_import(begun_year(2568), "roster", read_text(text))
+    assert made.skipped == ()
+    assert (
+        len({write.record.body_id for write in made.writes() if hasattr(write.record, "body_id")})
+        == 2
+    )
