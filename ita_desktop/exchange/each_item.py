@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import SheetRow
@@ -12,16 +13,29 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
-    """Return a copy of the row for each link of a cell with several; else the row itself."""
-    at = heading.columns.get("location")
+    """Return a copy of the row for each link of a cell with several, with the words behind it in
+    the title; else the row itself."""
+    at, titles = heading.columns.get("location"), heading.columns.get("title")
     text = row.values[at] if at is not None and at < len(row.values) else ""
-    links = text.split() if isinstance(text, str) else []
-    if at is None or len(links) < 2 or not all(map(_LINK.fullmatch, links)):
+    links = list(_LINK.finditer(text)) if isinstance(text, str) else []
+    if at is None or len(links) < 2 or not isinstance(text, str) or links[0].start() > 0:
         return (row,)
-    each = (link.rstrip(",;") for link in links)
-    return tuple(
-        replace(row, values=(*row.values[:at], link, *row.values[at + 1 :])) for link in each
-    )
+    ends = [*(link.start() for link in links[1:]), len(text)]
+    words = [
+        one_line(text[link.end() : end].strip(" \n,;"))
+        for link, end in zip(links, ends, strict=True)
+    ]
+    title = row.values[titles] if titles is not None and titles < len(row.values) else ""
+    if any(words) and not isinstance(title, str):
+        return (row,)
+    copies = []
+    for link, word in zip(links, words, strict=True):
+        values = list(row.values)
+        values[at] = link[0].rstrip(",;") if titles is not None or not word else f"{link[0]} {word}"
+        if titles is not None and word:
+            values[titles] = f"{title} {word}".strip()
+        copies.append(replace(row, values=tuple(values)))
+    return tuple(copies)
 
 
 def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:

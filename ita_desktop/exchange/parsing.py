@@ -12,6 +12,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import BULLETS, Cells, says_nothing
 from ita_desktop.exchange.dittos import with_dittos
+from ita_desktop.exchange.duty_rows import duty_rows
 from ita_desktop.exchange.each_item import of_each_item, of_each_link
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -60,6 +61,7 @@ _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกร
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 _TOTALS_ROW = Phrase("แถวผลรวม")
 _EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
+_POINT_ROW = "ข้อย่อยของแถว {row} จึงรวมเป็นข้อเดียวกัน"
 _DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
 
 
@@ -188,6 +190,7 @@ class _Reader(Generic[RowT_co]):
             self._above(sheet, row, heading)
         sheet = self._with_dittos(sheet, heading, first + heading.rows)
         sheet = self._with_joined(sheet, heading, first + heading.rows)
+        sheet = self._with_duties(sheet, heading, first + heading.rows)
         index = first + heading.rows
         signature = 0
         lines: list[Skipped] = []
@@ -252,6 +255,18 @@ class _Reader(Generic[RowT_co]):
             return sheet
         self.telling.dittos([Origin(sheet.name, number) for number in with_marks])
         return replace(sheet, rows=(*sheet.rows[:first], *rows))
+
+    def _with_duties(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
+        """Return the sheet with one duty a row, from row index ``first`` on."""
+        if "duty" not in heading.columns:
+            return sheet
+        found = duty_rows(sheet.rows[first:], heading)
+        for number, count in found.several.items():
+            self.telling.split(Origin(sheet.name, number), count)
+        for number, above in found.points.items():
+            origin = Origin(sheet.name, number)
+            self.aside.append(Remark(origin, _POINT_ROW, fields={"row": above}))
+        return replace(sheet, rows=(*sheet.rows[:first], *found.rows))
 
     def _above(self, sheet: DataSheet, row: SheetRow, heading: TableHeading) -> None:
         """Handle a row above the heading: a title, unless it fills the columns like a data row."""

@@ -10,7 +10,9 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.roster.roster import BODY_COLUMN, body_group, read_order
 from ita_desktop.exchange.sheets import Origin
 
-_NUMBERED = re.compile(r"^(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"^\(?(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?(?:\s+(?=\S)|(?<=[.)])(?=[^\d๐-๙\s]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

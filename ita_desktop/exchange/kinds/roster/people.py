@@ -1,6 +1,7 @@
 """People: unit, title, position and contact details."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,9 @@ from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.roster.name_cell import NameCell, read_name_cell
-from ita_desktop.exchange.kinds.roster.units import read_unit
+from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
 from ita_desktop.exchange.sheets import Origin
 
 NAME_HEADINGS = (
@@ -178,6 +179,11 @@ def _held(cells: Cells) -> HeldRow | None:
     return HeldRow(post, acting, first, last)
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """Parse a row that names the unit of the people below it."""
+    return {"unit": unit} if (unit := unit_group(text)) else {}
+
+
 PEOPLE: ImportKind[PersonRow] = ImportKind(
     name="people",
     title="รายชื่อบุคลากร",
@@ -207,7 +213,7 @@ PEOPLE: ImportKind[PersonRow] = ImportKind(
     ),
     required=(("name",),),
     read=_read,
-    group=no_groups,
+    group=_group,
     identity=frozenset({"name", "surname", "prefix"}),
     place=Place(PageKey.ROSTER, "people"),
     examples=(

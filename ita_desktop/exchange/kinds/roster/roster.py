@@ -24,7 +24,7 @@ from ita_desktop.exchange.kinds.roster.people import (
     read_job,
     read_name,
 )
-from ita_desktop.exchange.kinds.roster.units import read_unit
+from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
 from ita_desktop.exchange.sheets import Origin
 
 BODY_COLUMN = ImportColumn(
@@ -156,6 +156,12 @@ def body_group(text: str) -> Mapping[str, str]:
     return {"body": found[1]} if found else {}
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """Parse a row that names the body, or the unit, of the members below it."""
+    unit = unit_group(text)
+    return body_group(text) or ({"department": unit} if unit else {})
+
+
 ROSTER: ImportKind[RosterRow] = ImportKind(
     name="roster",
     title="รายชื่อคณะกรรมการและคณะทำงาน",
@@ -221,7 +227,7 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
     ),
     required=(("name", "position"), ("role", "body")),
     read=_read,
-    group=body_group,
+    group=_group,
     identity=frozenset({"body", "name", "surname", "prefix", "position"}),
     place=Place(PageKey.ROSTER, "roster"),
     lists_whole_year=True,

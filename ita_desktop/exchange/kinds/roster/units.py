@@ -1,5 +1,6 @@
 """Units: sections, schools, the office and groups."""
 
+import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.pages import PageKey, Place
@@ -21,6 +22,10 @@ _KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
     "สถานศึกษา": UnitKind.SCHOOL,
     "กลุ่ม": UnitKind.GROUP,
 }
+_NUMBERING = re.compile(r"^[\d๐-๙]+[.)]?\s+")
+_OFFICE = re.compile(r"\s+สำนักงานเขต\S*$")
+_FIGURES = re.compile(r"[\d๐-๙]{3}")
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ def read_unit(cells: Cells, column: str) -> str:
     raise cells.fail(
         column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน", text=shortened(text)
     )
+
+
+def unit_group(text: str) -> str:
+    """Return the unit that a row names for the rows below it; empty if it names none."""
+    name = _OFFICE.sub("", _NUMBERING.sub("", text)).strip()
+    is_name = len(name) <= _LONGEST_NAME and not _FIGURES.search(name)
+    return name if is_name and kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL} else ""
 
 
 def _read(cells: Cells) -> UnitRow:

@@ -1,0 +1,92 @@
+"""Brings lists of duties to one duty a row: cells with several are split, and points in rows of
+their own (``1.1`` below ``1``) are joined with their duty."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
+from ita_desktop.exchange.sheets import SheetRow
+
+
+class DutyRows(NamedTuple):
+    """The rows; of each split row its number of duties, of each joined one the row above."""
+
+    rows: tuple[SheetRow, ...]
+    several: dict[int, int]
+    points: dict[int, int]
+
+
+def duty_rows(rows: Sequence[SheetRow], heading: TableHeading) -> DutyRows:
+    """Split and join the rows of a table with a column of duties."""
+    duty, order = heading.columns["duty"], heading.columns.get("order")
+    body = heading.columns.get("body")
+    found = DutyRows((), {}, {})
+    kept: list[SheetRow] = []
+    above: LineNumber | None = None
+    for row in rows:
+        number, text = _number(row, order, duty)
+        duties = _duties(_text(row, duty))
+        if len(duties) > 1:
+            kept += (
+                _with(_with(row, duty, each), order, str(at)) for at, each in enumerate(duties, 1)
+            )
+            found.several[row.number], above = len(duties), None
+        elif kept and above and _is_below(number, above) and _is_of(row, kept[-1], body):
+            point = f"{number.printed if number else ''} {text}"
+            kept[-1] = _with(kept[-1], duty, f"{_text(kept[-1], duty)}\n{point}")
+            found.points[row.number] = kept[-1].number
+        else:
+            kept.append(row)
+            above = number
+    return found._replace(rows=tuple(kept))
+
+
+def _duties(text: str) -> list[str]:
+    """Return the duties of a cell, if its lines are numbered from 1 on; else the text as one."""
+    duties: list[str] = []
+    shape = ""
+    for line in text.split("\n"):
+        number, rest = number_before("", line, len(duties))
+        is_next = number is not None and number.parts == (len(duties) + 1,)
+        if number and is_next and number.shape in {shape or number.shape} - {"0"}:
+            shape = number.shape
+            duties.append(rest)
+        elif duties:
+            duties[-1] += f"\n{line}"
+        else:
+            return [text]
+    return duties
+
+
+def _number(row: SheetRow, order: int | None, duty: int) -> tuple[LineNumber | None, str]:
+    """Return the number of a row, from its column or typed before the duty, and the text."""
+    text = _text(row, duty)
+    alone = number_alone(_text(row, order)) if order is not None else None
+    return (alone, text) if alone else number_before("", one_line(text))
+
+
+def _is_below(number: LineNumber | None, above: LineNumber) -> bool:
+    return number is not None and number.parts[:-1] == above.parts
+
+
+def _is_of(row: SheetRow, above: SheetRow, body: int | None) -> bool:
+    """Return whether a row names no other body than the one above."""
+    own = _text(row, body)
+    return own == "" or key(own) == key(_text(above, body))
+
+
+def _text(row: SheetRow, at: int | None) -> str:
+    value = row.values[at] if at is not None and at < len(row.values) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _with(row: SheetRow, at: int | None, text: str) -> SheetRow:
+    """Return a row with another text in a column; as it is without the column."""
+    if at is None:
+        return row
+    values = [*row.values, *[""] * (at + 1 - len(row.values))]
+    values[at] = text
+    return replace(row, values=tuple(values))
