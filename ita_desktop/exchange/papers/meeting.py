@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
+from ita_desktop.domain.roster.names import is_person
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.agenda_text import is_heading
 from ita_desktop.exchange.papers.lines import (
@@ -44,11 +45,14 @@ _ASSESSMENT: Final = re.compile(
 _BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
 _AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
-_LISTED: Final = re.compile(r"^\d{1,3}[.)]\s*")
+_LISTED: Final = re.compile(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))\s*")
+_WHY: Final = re.compile(r"\([^()]*(?:ติด|ลา|ราชการ|ภารกิจ)[^()]*\)")
+"""A reason behind the heading of those who did not come."""
 _COUNTED: Final = re.compile(r"^\d{1,3}[.)]?$")
 _HEADED: Final = re.compile(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
 _RECORDER: Final = re.compile(r"^ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|^ผู้จดรายงาน")
 _REVIEWER: Final = re.compile(r"^ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|^ผู้ตรวจรายงาน")
+_NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
 _HEAD: Final = 14
 _FAR: Final = 400
 
@@ -220,7 +224,8 @@ def _read_clock(reading: Reading, name: str, line: NumberedLine, pattern: re.Pat
 
 
 def _read_items(reading: Reading, name: str, lines: Sequence[NumberedLine]) -> None:
-    kept = saying(lines)
+    # A note below an agenda is no matter of it: it is told.
+    kept = [line for line in saying(lines) if name != "agenda" or not _NOTE.match(line.text)]
     if kept:
         reading.take(name, "\n".join(line.text for line in kept), *kept)
 
@@ -237,7 +242,8 @@ def _read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequenc
         name = _list_of(line.text)
         if not name:
             continue
-        reading.mark(line)
+        if not _WHY.search(line.text):
+            reading.mark(line)
         following = lines[at + 1].block if at + 1 < len(lines) else len(blocks)
         for place in range(line.block + 1, min(following, len(blocks))):
             block = blocks[place]
@@ -248,7 +254,8 @@ def _read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequenc
     current = ""
     for line in lines:
         current = _list_of(line.text) or current
-        if not _list_of(line.text) and current and _LISTED.match(line.text):
+        is_listed = _LISTED.match(line.text) or is_person(line.cells[0] if line.cells else "")
+        if not _list_of(line.text) and current and is_listed:
             parts = [_LISTED.sub("", line.cells[0]), *line.cells[1:]]
             people.setdefault(current, []).append(BETWEEN.join(filter(None, parts)))
             reading.mark(line)

@@ -13,12 +13,14 @@ from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.meetings import MeetingRow
+from ita_desktop.exchange.kinds.roster.name_cell import read_name_cell
 from ita_desktop.exchange.papers.meeting import BETWEEN
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.attendance import places_of
 
-_INSTEAD: Final = re.compile(r"^(.*?)\s*\(?(?:ผู้)?แทน\)?\s+(.+)$")
+_INSTEAD: Final = re.compile(r"^(.*?)\s*(?:\(?(?:ผู้)?แทน\)?\s+|(?<![ก-๙])(?:ผู้)?แทน(?=[ก-๙]))(.+)$")
+_REASON: Final = re.compile(r"^(.+?)\s+((?:ติด|ลา|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)\S.*|ลา)$")
 _SHOWN: Final = {
     Presence.PRESENT: "มา",
     Presence.SUBSTITUTE: "มีผู้มาแทน",
@@ -168,9 +170,20 @@ def _who(attendee: Attendee) -> str:
 
 def _read(text: str) -> _Listed:
     parts = [part.strip() for part in text.split(BETWEEN)]
-    name = parts.pop(0) if is_person(parts[0]) else ""
-    post = parts.pop(0) if parts else ""
-    return _Listed(text, name, post, " ".join(parts))
+    reason = _REASON.match(parts[0]) if len(parts) == 1 else None
+    if reason:
+        parts = [reason[1]]
+    name, beside = "", ""
+    if is_person(parts[0]):
+        cell = read_name_cell(parts.pop(0))
+        name, beside = cell.name, " ".join(other.strip("()[] ") for other in cell.others)
+    post = " ".join(filter(None, (beside, parts.pop(0) if parts else "")))
+    return _Listed(text, name, post, " ".join([*parts, *([reason[2]] if reason else [])]))
+
+
+def _full(name: str) -> str:
+    """Return a name for comparison, with its title spelled out as in the register."""
+    return key(split_name(name).full)
 
 
 def _bare(name: str) -> str:
@@ -180,7 +193,9 @@ def _bare(name: str) -> str:
 def _find(everybody: Sequence[Attendee], listed: _Listed) -> Attendee | None:
     """Return the attendee of this name, else the only one without a known name who has the post."""
     named = [
-        attendee for attendee in everybody if listed.name and key(attendee.name) == key(listed.name)
+        attendee
+        for attendee in everybody
+        if listed.name and _full(attendee.name) == _full(listed.name)
     ]
     if named:
         return named[0] if len(named) == 1 else None
@@ -202,5 +217,6 @@ def _find_whole(everybody: Sequence[Attendee], text: str) -> Attendee | None:
         attendee
         for attendee in everybody
         if whole in {key("".join((attendee.name, *attendee.posts))), key(attendee.name or "-")}
+        or (is_person(text) and _full(text) == _full(attendee.name))
     ]
     return found[0] if len(found) == 1 else None

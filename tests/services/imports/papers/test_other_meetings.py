@@ -202,3 +202,25 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     assert data.person_by_id[meeting.recorder_id].full_name == "นางสาวสมมติ หนึ่ง"
     for left in ("นายสมมติ ไม่รู้จัก", "สำเนาถูกต้อง"):
         assert left in told(series)
+
+
+def test_a_note_below_an_agenda_is_told_and_no_matter_of_it(taken: Take, year: Year) -> None:
+    texts = (
+        "ระเบียบวาระการประชุม",
+        *HEADS["one line"],
+        "ระเบียบวาระที่ 1 เรื่องอื่น ๆ",
+        "หมายเหตุ โปรดนำเอกสารมาด้วย",
+    )
+    assert "โปรดนำเอกสารมาด้วย" in told(taken("".join(map(p, texts))))
+    assert [item.title for item in year().agenda_items] == ["เรื่องอื่น ๆ"]
+
+
+def test_people_without_numbers_and_a_reason_for_all_are_read_or_told(
+    taken: Take, year: Year
+) -> None:
+    texts = ("(๑) นายสมมติ หนึ่ง", "ผู้ไม่มาประชุม (เนื่องจากติดราชการ)", "พ.ต.ท.สมมติ สอง ลาป่วย")
+    head = ("รายงานการประชุมคณะทำงาน", *HEADS["own lines"][1:], "ผู้มาประชุม")
+    series = taken("".join(map(p, (*head, *texts, *MINUTES[:2]))))
+    assert "(เนื่องจากติดราชการ)" in told(series)
+    assert "“นายสมมติ หนึ่ง” ไม่อยู่ในรายชื่อ" in told(series)
+    assert "“พ.ต.ท.สมมติ สอง ลาป่วย” ไม่อยู่ในรายชื่อ" in told(series)
