@@ -13,25 +13,30 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
-    """Return a copy of the row for each link of a cell with several, with the words behind it in
+    """Return a copy of the row for each link of a cell with several, with the words beside it in
     the title; else the row itself."""
     at, titles = heading.columns.get("location"), heading.columns.get("title")
     text = row.values[at] if at is not None and at < len(row.values) else ""
     links = list(_LINK.finditer(text)) if isinstance(text, str) else []
-    if at is None or len(links) < 2 or not isinstance(text, str) or links[0].start() > 0:
+    if at is None or not links or not isinstance(text, str):
         return (row,)
+    before = one_line(text[: links[0].start()])
     ends = [*(link.start() for link in links[1:]), len(text)]
     words = [
         one_line(text[link.end() : end].strip(" \n,;"))
         for link, end in zip(links, ends, strict=True)
     ]
+    if len(links) == 1 and (words[0] or not before):
+        # What stands behind a link alone may be a part of it: an address with spaces.
+        return (row,)
+    words[0] = f"{before} {words[0]}".strip()
     title = row.values[titles] if titles is not None and titles < len(row.values) else ""
-    if any(words) and not isinstance(title, str):
+    if any(words) and (titles is None or not isinstance(title, str)):
         return (row,)
     copies = []
     for link, word in zip(links, words, strict=True):
         values = list(row.values)
-        values[at] = link[0].rstrip(",;") if titles is not None or not word else f"{link[0]} {word}"
+        values[at] = link[0].rstrip(",;")
         if titles is not None and word:
             values[titles] = f"{title} {word}".strip()
         copies.append(replace(row, values=tuple(values)))

@@ -384,6 +384,10 @@ class _Reader(Generic[RowT_co]):
                 return {}
             if len(own) == 1 and (group := self._kind.group(one_line(str(own[0])))):
                 return group
+        each = [self._kind.group(one_line(str(value))) for value in filled.values()]
+        if len(each) > 1 and all(each):
+            # Titles of tables side by side: the first one is read.
+            return each[0]
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 

@@ -73,3 +73,16 @@ def test_a_row_that_names_a_unit_is_the_unit_of_the_rows_below(take_in, year, ki
         ("ตัวอย่าง สอง", "ฝ่ายปกครอง"),
         ("ตัวอย่าง สาม", "โรงเรียนวัดตัวอย่าง"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "location"),
+    [
+        ("ดูได้ที่ https://example.go.th/1", "แผน ดูได้ที่", "https://example.go.th/1"),
+        ("เว็บไซต์เขต: www.example.go.th/1", "แผน เว็บไซต์เขต:", "www.example.go.th/1"),
+        ("https://example.go.th/แผน 2568.pdf", "แผน", "https://example.go.th/แผน 2568.pdf"),
+    ],
+)
+def test_words_before_a_link_are_no_part_of_its_address(take_in, year, cell, title, location):
+    take_in("evidence", ("ข้อ", "ข้อมูลที่เผยแพร่", "หลักฐาน/ลิงก์"), ("O1", "แผน", cell))
+    assert [(each.title, each.location) for each in year().evidence] == [(title, location)]

@@ -98,6 +98,8 @@ def _read(cells: Cells) -> RosterRow:
         found = _UNIT_IN_POST.match(post)
         unit = found[1] if found else ""
     role = cells.text("role")
+    if not role and cells.above("has_roles"):
+        role = cells.above("plain_role")
     return RosterRow(
         cells.origin,
         body,
@@ -157,9 +159,15 @@ def body_group(text: str) -> Mapping[str, str]:
 
 
 def _group(text: str) -> Mapping[str, str]:
-    """Parse a row that names the body, or the unit, of the members below it."""
+    """Parse a row that names the body, the role or the unit of the members below it."""
+    role = _ROLE_BY_KEY.get(key(text), "")
+    if body := body_group(text):
+        # คณะทำงาน is a body, and below other roles that of its plain members.
+        return {**body, "role": "", "plain_role": role}
+    if role:
+        return {"role": role, "has_roles": role}
     unit = unit_group(text)
-    return body_group(text) or ({"department": unit} if unit else {})
+    return {"department": unit} if unit else {}
 
 
 ROSTER: ImportKind[RosterRow] = ImportKind(
@@ -225,7 +233,7 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
         ),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
     ),
-    required=(("name", "position"), ("role", "body")),
+    required=(("name", "position"), ("role", "body", "order")),
     read=_read,
     group=_group,
     identity=frozenset({"body", "name", "surname", "prefix", "position"}),

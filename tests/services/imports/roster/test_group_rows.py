@@ -1,0 +1,55 @@
+"""Rosters without a column of roles: body and role stand in titles and rows of their own."""
+
+import pytest
+
+HEAD = ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง")
+
+
+def members(year):
+    return [
+        (
+            year().body_by_id[member.body_id].name,
+            year().person_by_id[member.person_id].name,
+            member.role,
+        )
+        for member in year().members
+    ]
+
+
+def test_rows_of_roles_are_the_roles_of_the_members_below(take_in, year):
+    made = take_in(
+        "roster",
+        ("คณะทำงาน", "", ""),
+        HEAD,
+        ("ประธานคณะทำงาน", "", ""),
+        ("1", "นายตัวอย่าง หนึ่ง", "ครู"),
+        ("คณะทำงาน", "", ""),
+        ("2", "นายตัวอย่าง สอง", "ครู"),
+        ("เลขานุการ", "", ""),
+        ("3", "นายตัวอย่าง สาม", "ครู"),
+    )
+    assert made.skipped == ()
+    assert members(year) == [
+        ("คณะทำงาน", "ตัวอย่าง หนึ่ง", "ประธานคณะทำงาน"),
+        ("คณะทำงาน", "ตัวอย่าง สอง", "คณะทำงาน"),
+        ("คณะทำงาน", "ตัวอย่าง สาม", "เลขานุการ"),
+    ]
+
+
+def test_without_such_rows_no_role_is_made_up(take_in, year):
+    take_in("roster", ("คณะทำงาน", "", ""), HEAD, ("1", "นายตัวอย่าง หนึ่ง", "ครู"))
+    assert members(year) == [("คณะทำงาน", "ตัวอย่าง หนึ่ง", "")]
+
+
+def test_the_titles_of_two_lists_side_by_side_are_no_body_of_both_names(take_in, year):
+    titles = ("คณะกรรมการอำนวยการ", "", "", "คณะทำงาน", "", "")
+    people = ("1", "นายตัวอย่าง หนึ่ง", "ครู", "1", "นายตัวอย่าง สอง", "ครู")
+    made = take_in("roster", titles, (*HEAD, *HEAD), people)
+    assert members(year) == [("คณะกรรมการอำนวยการ", "ตัวอย่าง หนึ่ง", "")]
+    assert made.ignored_columns
+
+
+@pytest.mark.parametrize("title", ["", "รายชื่อบุคลากร"])
+def test_a_list_of_no_body_is_told_row_by_row(plan, title):
+    made = plan("roster", (title, "", ""), HEAD, ("1", "นายตัวอย่าง หนึ่ง", "ครู"))
+    assert (made.changes, ["คณะใด" in one.why for one in made.skipped]) == ((), [True])
