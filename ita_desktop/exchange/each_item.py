@@ -6,8 +6,9 @@ from typing import Final
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.row import says_nothing
 from ita_desktop.exchange.headings import TableHeading
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.sheets import LinkedText, SheetRow
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -16,6 +17,7 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each link of a cell with several, with the words beside it in
     the title; else the row itself."""
     at, titles = heading.columns.get("location"), heading.columns.get("title")
+    row = _with_addresses(row, at, titles)
     text = row.values[at] if at is not None and at < len(row.values) else ""
     links = list(_LINK.finditer(text)) if isinstance(text, str) else []
     if at is None or not links or not isinstance(text, str):
@@ -41,6 +43,21 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
             values[titles] = f"{title} {word}".strip()
         copies.append(replace(row, values=tuple(values)))
     return tuple(copies)
+
+
+def _with_addresses(row: SheetRow, at: int | None, titles: int | None) -> SheetRow:
+    """Return a row with the addresses that its link, or else its title, leads to but does not
+    show."""
+    if at is None:
+        return row
+    values = [*row.values, *[""] * (at + 1 - len(row.values))]
+    shown = values[at]
+    if isinstance(shown, LinkedText):
+        values[at] = "\n".join((str(shown), *shown.addresses))
+    elif titles is not None and says_nothing(shown or "-"):
+        title = values[titles] if titles < len(values) else ""
+        values[at] = "\n".join(title.addresses) if isinstance(title, LinkedText) else shown
+    return replace(row, values=tuple(values))
 
 
 def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:

@@ -1,9 +1,10 @@
 """Sheets of rows of cells, each row with its number in Excel."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Final, Self, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
 
@@ -19,6 +20,28 @@ class BadCell:
 
 Value: TypeAlias = str | date | BadCell
 """A cell: cleaned text (may be empty), a date, or why it cannot be used."""
+_WEB: Final = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
+
+
+class LinkedText(str):
+    """The text of a cell with a link, whose address is not shown."""
+
+    __slots__ = ("addresses",)
+    addresses: tuple[str, ...]
+
+    def __new__(cls, text: str, addresses: tuple[str, ...]) -> Self:
+        made = super().__new__(cls, text)
+        made.addresses = addresses
+        return made
+
+
+def linked(value: Value, addresses: Iterable[str]) -> Value:
+    """Return a cell with the addresses of web pages that its text leads to and does not show."""
+    if not isinstance(value, str) or value == "":
+        return value
+    hidden = (each for each in addresses if _WEB.match(each) and each.rstrip("/") not in value)
+    found = tuple(dict.fromkeys(hidden))
+    return LinkedText(value, found) if found else value
 
 
 @dataclass(frozen=True, slots=True)

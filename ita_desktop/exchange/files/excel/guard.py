@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.reader_remarks import Hidden
@@ -26,6 +27,13 @@ _HIDDEN_COLUMNS = re.compile(
     rb'<(?:\w{1,9}:)?col\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")'
     rb'(?=[^<>]{0,400}?\bmin="(\d{1,5})")[^<>]{0,400}?\bmax="(\d{1,5})"'
 )
+_LINK = re.compile(rb"<(?:\w{1,9}:)?hyperlink\s[^<>]{0,9000}>")
+_LINK_FORMULA = re.compile(
+    rb'<(?:\w{1,9}:)?c\s[^<>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,120}>'
+    rb'<(?:\w{1,9}:)?f>\s*HYPERLINK\((?:"|&quot;)([^"<>]{1,2000}?)(?:"|&quot;)'
+)
+_RELATIONSHIP = re.compile(rb"<(?:\w{1,9}:)?Relationship\s[^<>]{0,9000}>")
+_ATTRIBUTE = re.compile(rb'(?:\w{1,9}:)?(\w{1,20})="([^"<>]{0,8000})"')
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 
 
@@ -48,6 +56,8 @@ class SheetFacts:
     hidden: Hidden
     across: Mapping[tuple[int, int], int]
     """The last column of each cell merged to the right, by its row and first column."""
+    links: Mapping[str, str]
+    """The web address that a cell leads to."""
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
@@ -85,7 +95,7 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
         if b"<f" in data or b":f" in data
         else frozenset()
     )
-    return SheetFacts(tuple(merges), uncomputed, _hidden(data), across)
+    return SheetFacts(tuple(merges), uncomputed, _hidden(data), across, _links(archive, part, data))
 
 
 def _hidden(data: bytes) -> Hidden:
@@ -97,6 +107,28 @@ def _hidden(data: bytes) -> Hidden:
     )
     rows = frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(data))
     return Hidden(rows, frozenset(at for each in columns for at in each))
+
+
+def _links(archive: zipfile.ZipFile, part: str, data: bytes) -> dict[str, str]:
+    """Return the addresses of a sheet's links, drawn over cells or made by a formula."""
+    folder, _, name = part.rpartition("/")
+    path = f"{folder}/_rels/{name}.rels"
+    targets: dict[str, str] = {}
+    if b"hyperlink " in data and path in archive.namelist():
+        for link in _RELATIONSHIP.finditer(archive.read(path)):
+            named = dict(_ATTRIBUTE.findall(link[0]))
+            targets[_shown(named.get(b"Id", b""))] = _shown(named.get(b"Target", b""))
+    found = {_shown(link[1]): _shown(link[2]) for link in _LINK_FORMULA.finditer(data)}
+    for link in _LINK.finditer(data) if targets else ():
+        named = dict(_ATTRIBUTE.findall(link[0]))
+        address = targets.get(_shown(named.get(b"id", b"")), "")
+        found[_shown(named.get(b"ref", b"")).partition(":")[0]] = address
+    return {cell: address for cell, address in found.items() if address}
+
+
+def _shown(text: bytes) -> str:
+    """Return the text of an attribute."""
+    return unescape(text.decode("utf-8", "replace"))
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -20,7 +20,14 @@ from ita_desktop.exchange.files.excel.shading import shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    SheetRow,
+    Value,
+    WorkProgress,
+    column_letter,
+    linked,
+)
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -133,7 +140,9 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
     for cell in cells:
         value = cell.value
         if value is not None:
-            yield excel_value(value, cell.number_format if isinstance(value, int | float) else "")
+            shown = excel_value(value, cell.number_format if isinstance(value, int | float) else "")
+            address = facts.links.get(cell.coordinate) if facts.links else None
+            yield linked(shown, (address,)) if address else shown
         elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
             yield NOT_COMPUTED
         else:

@@ -42,6 +42,8 @@ class WordPackage:
     related: Mapping[str, str]
     by_type: Mapping[str, str] = field(default_factory=dict)
     """The same by the last word of the relationship's type, such as ``numbering``."""
+    outside: Mapping[str, str] = field(default_factory=dict)
+    """The addresses outside the file, by relationship id."""
 
     @classmethod
     def of(cls, archive: zipfile.ZipFile, source: str) -> "WordPackage":
@@ -52,14 +54,16 @@ class WordPackage:
         main = next(
             (
                 target
-                for _id, kind, target in _links(archive, "", source)
+                for _id, kind, target, _address in _links(archive, "", source)
                 if kind == _MAIN and target
             ),
             "word/document.xml",
         )
         links = _links(archive, main, source)
-        related = {identity: target for identity, _kind, target in links}
-        return cls(archive, source, main, related, {kind: part for _id, kind, part in links})
+        related = {identity: target for identity, _kind, target, _address in links}
+        by_type = {kind: part for _id, kind, part, _address in links}
+        outside = {identity: address for identity, _kind, _part, address in links if address}
+        return cls(archive, source, main, related, by_type, outside)
 
     def document(self) -> Any:
         """Return the root of the main part."""
@@ -89,22 +93,22 @@ def _most(name: str) -> int:
     return limits.MAX_TEXT_PART if name.startswith("word/") else limits.MAX_OTHER_PART
 
 
-def _links(archive: zipfile.ZipFile, part: str, source: str) -> list[tuple[str, str, str]]:
-    """Return the relationships of a part: id, last word of the type, and name of the target, empty
-    if that is outside the file."""
+def _links(archive: zipfile.ZipFile, part: str, source: str) -> list[tuple[str, str, str, str]]:
+    """Return the relationships of a part: id, last word of the type, name of the target, empty if
+    that is outside the file, and the address of one outside."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():
         return []
     found = []
     for link in package_guard.parsed(archive.read(path), source).iter(_RELATIONSHIP):
-        target = link.get("Target", "")
+        target, address = link.get("Target", ""), ""
         if link.get("TargetMode") == "External":
-            target = ""
+            target, address = "", target
         elif target.startswith("/"):
             target = target.lstrip("/")
         elif target:
             target = posixpath.normpath(posixpath.join(folder, target))
         kind = link.get("Type", "").rpartition("/")[2]
-        found.append((link.get("Id", ""), kind, target))
+        found.append((link.get("Id", ""), kind, target, address))
     return found

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.styles import is_on, number
 from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 
 _ROW: Final = f"{W}tr"
 _CELL: Final = f"{W}tc"
@@ -44,6 +44,8 @@ class TableReader:
         self._work_progress = work_progress
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
+        self._links: list[str] = []
+        """The addresses that the links of the cell being read lead to."""
 
     def read(self, table: Any, rows: Sequence[WordRow], *, continued: bool) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
@@ -65,8 +67,8 @@ class TableReader:
                     open_columns.add(column)
                 else:
                     open_columns.discard(column)
-                text = text_value(self._text(cell, at))
-                cells.append(GridCell(column, text, span, colour=_colour(cell)))
+                value = self._value(cell, at)
+                cells.append(GridCell(column, value, span, colour=_colour(cell)))
             found.add(at, cells, below)
         return TablePart(
             tuple(found.rows),
@@ -79,6 +81,10 @@ class TableReader:
             notes=tuple(self._notes),
             pictures=tuple(self._pictures),
         )
+
+    def _value(self, cell: Any, row: int) -> Value:
+        self._links.clear()
+        return linked(text_value(self._text(cell, row)), self._links)
 
     def _text(self, cell: Any, row: int) -> str:
         return "\n".join(self._lines(cell, row))
@@ -95,6 +101,7 @@ class TableReader:
 
     def _paragraph(self, written: Written, row: int) -> Iterator[str]:
         line = written.line
+        self._links += line.links
         if written.text or not (line.pictures or line.boxes):
             yield written.text
         for part, caption in line.pictures:

@@ -1,5 +1,6 @@
 """The text of a Word paragraph as it is printed: results of fields, accepted changes, symbols."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,9 @@ _LETTERS: Final = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }  # fmt: skip
+_INSTRUCTION: Final = f"{W}instrText"
+_LINK_FIELD: Final = re.compile(r'HYPERLINK\s+"([^"]+)"')
+"""The instruction of a field that is a link."""
 _NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 
 
@@ -51,6 +55,8 @@ class Line:
     """Text boxes anchored in it."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Part and alternative text of its pictures."""
+    links: list[str] = field(default_factory=list)
+    """The addresses that its links lead to."""
     notes: list[str] = field(default_factory=list)
     """The texts of its footnotes."""
     page_break: bool = False
@@ -87,6 +93,8 @@ class TextReader:
                 self._run(child, line, bold)
             elif tag in _THROUGH:
                 self.counted[CHANGES] += tag in _INSERTED
+                if address := self._package.outside.get(child.get(f"{R}id", "")):
+                    line.links.append(address)
                 self._walk(child, line, bold)
             elif tag in _DELETED:
                 self.counted[CHANGES] += 1
@@ -119,6 +127,8 @@ class TextReader:
                 self._add(line, _LETTERS[tag], bold=bold)
             elif tag in _DRAWINGS:
                 self._drawing(part, line)
+            elif tag == _INSTRUCTION:
+                line.links += _LINK_FIELD.findall(part.text or "")
             elif tag == _ALTERNATIVES:
                 self._parts(chosen(part), line, bold=bold)
             else:

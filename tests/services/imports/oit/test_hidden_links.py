@@ -1,0 +1,82 @@
+"""Evidence whose link is behind a word (คลิกที่นี่): its address comes in."""
+
+import zipfile
+from html import escape
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import Workbook
+
+from ita_desktop.services.imports.importing import apply_import
+from tests.taken_in import plan_file
+
+HEAD = ("ข้อ", "ชื่อเอกสาร", "ลิงก์")
+ADDRESS = "https://example.go.th/1?a=1&b=2"
+
+
+def _xlsx(path: Path, column: str, shown: tuple[str | None, ...]) -> None:
+    book = Workbook()
+    for row in (HEAD, shown):
+        book.active.append(row)
+    book.active[f"{column}2"].hyperlink = ADDRESS
+    book.save(path)
+
+
+def taken(workspace, path):
+    apply_import(workspace, plan_file(workspace, 2568, "evidence", path))
+    return [(each.title, each.location) for each in workspace.year(2568).evidence]
+
+
+@pytest.mark.parametrize(
+    ("column", "shown", "title"),
+    [
+        ("C", ("O1", "แผน", "คลิกที่นี่"), "แผน คลิกที่นี่"),
+        ("B", ("O1", "แผน", None), "แผน"),
+        ("C", ("O1", "แผน", ADDRESS), "แผน"),
+    ],
+)
+def test_the_address_behind_a_word_in_excel_is_the_link(workspace, tmp_path, column, shown, title):
+    path = tmp_path / "ก.xlsx"
+    _xlsx(path, column, shown)
+    assert taken(workspace, path) == [(title, ADDRESS)]
+
+
+def test_the_address_of_a_formula_is_the_link(workspace, tmp_path):
+    path, made = tmp_path / "ก.xlsx", tmp_path / "ข.xlsx"
+    book = Workbook()
+    for row in (HEAD, ("O1", "แผน", f'=HYPERLINK("{ADDRESS}","คลิก")')):
+        book.active.append(row)
+    book.save(made)
+    with zipfile.ZipFile(made) as given, zipfile.ZipFile(path, "w") as written:
+        for name in given.namelist():
+            content = given.read(name).decode().replace("<v></v>", "<v>คลิก</v>")
+            written.writestr(name, content.replace('<c r="C2">', '<c r="C2" t="str">'))
+    assert taken(workspace, path) == [("แผน คลิก", ADDRESS)]
+
+
+@pytest.mark.parametrize("kind", ["relationship", "field"])
+def test_the_address_behind_a_word_in_word_is_the_link(workspace, tmp_path, kind):
+    document = Document()
+    document.add_paragraph("หลักฐาน")
+    table = document.add_table(2, len(HEAD))
+    for cell, text in zip(table._cells, (*HEAD, "O1", "แผน", ""), strict=True):
+        cell.text = text
+    identity = document.part.relate_to(ADDRESS, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    shown = "<w:r><w:t>คลิกที่นี่</w:t></w:r>"
+    marks = [
+        f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")
+    ]
+    code = f'<w:r><w:instrText> HYPERLINK "{escape(ADDRESS)}" </w:instrText></w:r>'
+    link = {
+        "relationship": f'<w:hyperlink r:id="{identity}">{shown}</w:hyperlink>',
+        "field": f"{marks[0]}{code}{marks[1]}{shown}{marks[2]}",
+    }[kind]
+    paragraph = parse_xml(f"<w:p {nsdecls('w', 'r')}>{link}</w:p>")
+    table.cell(1, 2)._tc.append(paragraph)
+    path = tmp_path / "ก.docx"
+    document.save(path)
+    assert taken(workspace, path) == [("แผน คลิกที่นี่", ADDRESS)]
