@@ -25,9 +25,18 @@ def pointer_at_the_corner(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def deleted_with_the_test(qapp: QApplication) -> Iterator[None]:
-    """What a test leaves to be deleted later goes with it: Qt would keep it until an event loop
-    of its own begins, and dress it anew with every change of theme."""
+    """What a test leaves goes with it, also what it left to be deleted later: Qt would keep it
+    until an event loop of its own begins, and dress it anew with every change of theme.
+
+    What is made while a window of several tests stands may belong to that window.
+    """
+    before = qapp.topLevelWidgets()
+    is_alone = not any(widget.isVisible() for widget in before)
     yield
+    if is_alone:
+        for widget in qapp.topLevelWidgets():
+            if widget not in before:
+                widget.deleteLater()
     delete_now()
 
 
