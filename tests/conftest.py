@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from _pytest.pathlib import import_path
 
+from ita_desktop.app import _plain_imports
+
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent
 SCREEN = Path(__file__).with_name("screen.json")
@@ -20,6 +22,9 @@ if os.name == "nt":
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
+# As in the program, and before pytest-qt does it otherwise.
+with _plain_imports():
+    import PySide6.QtWidgets  # noqa: F401
 
 # What a test makes is let go of with it: looking for garbage often costs a fifteenth of the time.
 # A window collects as in the program (tests/ui/collecting.py).
