@@ -304,7 +304,8 @@ def _continue_work(
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
             if not taken.is_behind:
-                working.begin(taken.known.digest)
+                newest = checks.newest_edit_of(engines.raw_connection(engine))
+                working.begin(taken.known.digest, newest)
             is_behind = is_old or bool(accepted) or taken.is_behind
             publisher = Publisher(working, taken.known, is_behind=is_behind)
             if is_old or accepted:

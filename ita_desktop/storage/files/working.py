@@ -24,7 +24,7 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.files.known import copied
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import cannot_open, why
-from ita_desktop.storage.sqlite import checks, copying, engines, journals
+from ita_desktop.storage.sqlite import copying, engines, journals
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
@@ -109,11 +109,11 @@ class WorkingFile:
         except (OSError, ValueError, KeyError, TypeError):
             return Base()
 
-    def begin(self, digest: str) -> None:
-        """Note that it is based on the clerk's file with this digest, without further edits. Raises
-        WorkspaceError, and database errors."""
+    def begin(self, digest: str, newest: int) -> None:
+        """Note that it is based on the clerk's file with this digest and newest edit, without
+        further edits. Raises WorkspaceError."""
         try:
-            self.note(Base(frozenset({digest}), checks.newest_edit(self.path)), lasting=False)
+            self.note(Base(frozenset({digest}), newest), lasting=False)
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
