@@ -1,6 +1,6 @@
 """A kind of document: its name, formats and options, and the functions that make it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -139,7 +139,7 @@ class MissingData:
 class Report(Protocol):
     """Builds the documents of a kind: a module of ``reports/``, or a variant within one."""
 
-    def missing(self, context: ReportContext, /) -> list[MissingData]: ...
+    def missing(self, context: ReportContext, /) -> Iterable[MissingData]: ...
 
     def build(self, context: ReportContext, digits: Digits, /) -> Document: ...
 
@@ -162,8 +162,8 @@ class DocumentKind:
     """The digits it is printed in unless the clerk chooses others."""
     page: PageKey
     """The page of the window with its data."""
-    missing: Callable[[ReportContext], list[MissingData]]
-    """Returns the data that is still missing; an empty list when the document is complete."""
+    gaps: Callable[[ReportContext], Iterable[MissingData]]
+    """Finds what :meth:`missing` returns."""
     build: Callable[[ReportContext, Digits], Document]
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
@@ -185,3 +185,7 @@ class DocumentKind:
     shorter: int = 0
     """Of a document of one page: the number of its versions, the fullest first; the first that
     fits on the page is made. 0 for a document of any number of pages."""
+
+    def missing(self, context: ReportContext) -> list[MissingData]:
+        """Returns the data that is still missing; an empty list when the document is complete."""
+        return list(self.gaps(context))

@@ -1,6 +1,6 @@
 """Texts and cells shared by several documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ita_desktop.documents.content import (
@@ -67,14 +67,13 @@ def owner_name(year: YearData, owner: Owner) -> str:
 
 def missing_items(
     codes: Sequence[str], few: str, many: str, remedy: str, page: PageKey | None = None
-) -> MissingData:
-    """Returns a message on missing data of items: ``few`` lists them (``{items}``), ``many`` gives
-    their number (``{count}``) and the first; ``page`` is where to enter it."""
-    if len(codes) <= _MOST_NAMED:
-        return MissingData(few, {"items": " ".join(codes)}, remedy, page)
-    return MissingData(
-        many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page
-    )
+) -> Iterator[MissingData]:
+    """Yields a message on missing data of items, if there are any: ``few`` lists them
+    (``{items}``), ``many`` gives their number (``{count}``) and the first; ``page`` is where to
+    enter it."""
+    if codes:
+        named = {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}
+        yield MissingData(few if len(codes) <= _MOST_NAMED else many, named, remedy, page)
 
 
 def level_result(data: YearData, tree: ScoreTree) -> LevelResult:

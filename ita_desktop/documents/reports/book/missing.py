@@ -5,7 +5,7 @@ period and unit, communication by indicator, the image of the services, the perm
 follow-up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import MissingData, ReportContext
@@ -23,7 +23,7 @@ class RequiredPart(NamedTuple):
 
     title: str
     parts: tuple[str, ...]
-    missing: Callable[[ReportContext], list[MissingData]]
+    missing: Callable[[ReportContext], Iterable[MissingData]]
 
 
 def required(context: ReportContext) -> list[MissingData]:
@@ -39,43 +39,39 @@ def readiness(context: ReportContext) -> list[tuple[RequiredPart, list[MissingDa
     }
     there = {chapter.part for chapter in shown}
     return [
-        (part, [] if written.intersection(part.parts) else _missing(context, part, there))
+        (part, [] if written.intersection(part.parts) else [*_missing(context, part, there)])
         for part in REQUIRED
     ]
 
 
-def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> list[MissingData]:
+def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> Iterator[MissingData]:
     if not shown.isdisjoint(part.parts):
-        return part.missing(context)
-    return [
-        MissingData(
+        yield from part.missing(context)
+    else:
+        yield MissingData(
             "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
             {"part": Phrase(part.title)},
             "ใส่กลับในรายการบทของเล่ม",
             PageKey.DOCUMENTS,
         )
-    ]
 
 
-def _missing_briefing(context: ReportContext) -> list[MissingData]:
+def _missing_briefing(context: ReportContext) -> Iterator[MissingData]:
     data = context.year
     prepared = [measure.id for measure in data.measures if measure.kind is MeasureKind.PREPARATION]
-    if data.meetings or any(data.entries_of(text) for text in prepared):
-        return []
-    return [
-        MissingData(
+    if not data.meetings and not any(data.entries_of(text) for text in prepared):
+        yield MissingData(
             "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน",
             remedy="บันทึกการประชุม หรือผลการดำเนินการพร้อมภาพ",
             page=PageKey.MEETINGS,
         )
-    ]
 
 
-def _complete(context: ReportContext) -> list[MissingData]:
+def _complete(context: ReportContext) -> Iterator[MissingData]:
     """Returns the measures without the details that O22 requires: method, period, unit."""
     data = context.year
     if not data.measures:
-        return PARTS["measures"].missing(context)
+        yield from PARTS["measures"].missing(context)
     without = [
         codes_of(data, measure)
         for measure in data.measures
@@ -88,27 +84,25 @@ def _complete(context: ReportContext) -> list[MissingData]:
             or measure.monitoring
         )
     ]
-    if not without:
-        return []
-    return [
-        missing_items(
-            without,
-            "มาตรการของ {items} ยังไม่มีระยะเวลา",
-            "{count} มาตรการยังไม่มีระยะเวลา เช่นของ {items}",
-            "ระบุที่หน้ามาตรการ",
-            PageKey.MEASURES,
-        )
-    ]
+    yield from missing_items(
+        without,
+        "มาตรการของ {items} ยังไม่มีระยะเวลา",
+        "{count} มาตรการยังไม่มีระยะเวลา เช่นของ {items}",
+        "ระบุที่หน้ามาตรการ",
+        PageKey.MEASURES,
+    )
 
 
-def _missing_study(context: ReportContext) -> list[MissingData]:
-    """Returns whether the result to be studied, or any findings in it, are missing."""
+def _missing_study(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: the result to be studied, or any findings in it."""
     found = any(finding.issue or finding.weakness for finding in context.year.findings)
     written = found or any(measure.finding for measure in context.year.measures)
-    return [*PARTS["result"].missing(context), *([] if written else [NO_FINDINGS])]
+    yield from PARTS["result"].missing(context)
+    if not written:
+        yield NO_FINDINGS
 
 
-def _part_missing(part: str) -> Callable[[ReportContext], list[MissingData]]:
+def _part_missing(part: str) -> Callable[[ReportContext], Iterable[MissingData]]:
     return PARTS[part].missing
 
 

@@ -148,18 +148,15 @@ def missing_order(context: ReportContext) -> list[MissingData]:
     ]
 
 
-def missing_result(context: ReportContext) -> list[MissingData]:
+def missing_result(context: ReportContext) -> Iterator[MissingData]:
     before = _result_of(context)
     if before is None or not before.year.scores:
-        return [
-            MissingData(
-                "ยังไม่มีผลการประเมินของปี {year}",
-                {"year": context.year.year - 1},
-                "นำเข้าที่หน้าคะแนนของปีนั้น",
-                PageKey.SCORES,
-            )
-        ]
-    return []
+        yield MissingData(
+            "ยังไม่มีผลการประเมินของปี {year}",
+            {"year": context.year.year - 1},
+            "นำเข้าที่หน้าคะแนนของปีนั้น",
+            PageKey.SCORES,
+        )
 
 
 def result(context: ReportContext, digits: Digits) -> Document:
@@ -217,16 +214,13 @@ def preparation(context: ReportContext, digits: Digits) -> Document:
     return text_page((*shown, *photos) if shown else [NO_MEASURES.paragraph(data)], digits)
 
 
-def missing_preparation(context: ReportContext) -> list[MissingData]:
-    if _of_kind(context.year, MeasureKind.PREPARATION):
-        return []
-    return [
-        MissingData(
+def missing_preparation(context: ReportContext) -> Iterator[MissingData]:
+    if not _of_kind(context.year, MeasureKind.PREPARATION):
+        yield MissingData(
             "ยังไม่มีมาตรการเตรียมความพร้อม เช่น การแต่งตั้งคณะทำงานและการประชุมชี้แจง",
             remedy="เพิ่มที่หน้ามาตรการ",
             page=PageKey.MEASURES,
         )
-    ]
 
 
 def monitoring(context: ReportContext, digits: Digits) -> Document:
@@ -251,14 +245,11 @@ def monitoring(context: ReportContext, digits: Digits) -> Document:
     return text_page([*_MONITORING.paragraphs(data, "lead"), table], digits)
 
 
-def missing_monitoring(context: ReportContext) -> list[MissingData]:
-    if any(measure.monitoring.strip() for measure in context.year.measures):
-        return []
-    return [
-        MissingData(
+def missing_monitoring(context: ReportContext) -> Iterator[MissingData]:
+    if not any(measure.monitoring.strip() for measure in context.year.measures):
+        yield MissingData(
             "ยังไม่มีการกำกับติดตามในมาตรการใดเลย", remedy="ระบุที่หน้ามาตรการ", page=PageKey.MEASURES
         )
-    ]
 
 
 def preface(context: ReportContext, digits: Digits) -> Document:

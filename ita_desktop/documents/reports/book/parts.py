@@ -84,7 +84,7 @@ class BookPart(NamedTuple):
     title: str
     heading: Callable[[ReportContext], tuple[str, ...]]
     build: Callable[[ReportContext, Digits], Document]
-    missing: Callable[[ReportContext], list[MissingData]]
+    missing: Callable[[ReportContext], Iterable[MissingData]]
     numbered: bool = True
     divided: bool = False
     """Whether a title page precedes it, and it keeps its own heading."""

@@ -47,18 +47,15 @@ _LATE_COLUMNS: Final = tuple(map(TableColumn, (44, 28, 12, 16)))
 _DATE_COLUMNS: Final = tuple(map(TableColumn, (16, 84)))
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns that the year has no result; the brief is made all the same."""
-    if digest(context).is_own:
-        return []
-    return [
-        MissingData(
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields that the year has no result; the brief is made all the same."""
+    if not digest(context).is_own:
+        yield MissingData(
             "ยังไม่มีผลการประเมินของปี {year}",
             {"year": context.year.year},
             remedy="กรอกหรือนำเข้าที่หน้าคะแนน",
             page=PageKey.SCORES,
         )
-    ]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -106,23 +106,18 @@ _COUNTED = "criteria"
 _LEVEL_COLUMNS = (TableColumn(26), TableColumn(28), TableColumn(46))
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: items, or weights that add up to 100."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: items, or weights that add up to 100."""
     if not context.year.framework.items:
-        return [
-            MissingData(
-                "กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
-            )
-        ]
-    if sum(instrument.weight for instrument in context.year.framework.instruments) == _FULL:
-        return []
-    return [
-        MissingData(
+        yield MissingData(
+            "กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+        )
+    elif sum(instrument.weight for instrument in context.year.framework.instruments) != _FULL:
+        yield MissingData(
             "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100",
             remedy="แก้กรอบการประเมินที่หน้าปฏิทินและกรอบของปี",
             page=PageKey.YEAR,
         )
-    ]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

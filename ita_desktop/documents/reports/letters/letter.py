@@ -1,5 +1,7 @@
 """A memo or letter: one document, or one made out to each unit."""
 
+from collections.abc import Iterable
+
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo, of_units
@@ -7,7 +9,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import LetterMerge
 
 
-def missing(context: ReportContext) -> list[MissingData]:
+def missing(context: ReportContext) -> Iterable[MissingData]:
     """Returns what is missing in the letter."""
     return of_units.missing(context) if _of_units(context) else memo.missing(context)
 

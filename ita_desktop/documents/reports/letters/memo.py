@@ -85,15 +85,14 @@ _ENCLOSED: Final = 32.0
 _END: Final = TabStop(_WIDTH, Align.RIGHT)
 
 
-def missing(context: ReportContext, share: UnitShare | None = None) -> list[MissingData]:
-    """Returns what is missing; the memo is printed with gaps instead. ``share`` is the recipient
+def missing(context: ReportContext, share: UnitShare | None = None) -> Iterator[MissingData]:
+    """Yields what is missing; the memo is printed with gaps instead. ``share`` is the recipient
     and its items if each unit gets its own letter."""
     data, letter = context.year, chosen(context)
     if letter is None:
-        return [
-            MissingData("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"),
-            *missing_garuda(context),
-        ]
+        yield MissingData("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม")
+        yield from missing_garuda(context)
+        return
     values = of_letter(data, letter, *((share.unit, share.codes) if share else ()))
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     text = filled(data, _wording(letter), values, letter.body)
@@ -105,15 +104,15 @@ def missing(context: ReportContext, share: UnitShare | None = None) -> list[Miss
         (text.strip(), MissingData("หนังสือยังไม่มีข้อความ")),
         (signer_name(data, letter), MissingData("หนังสือยังไม่มีผู้ลงนาม")),
     )
-    gaps = [gap for value, gap in known if not value]
+    yield from (gap for value, gap in known if not value)
     fields = [
         *unfilled(data, f"{_wording(letter)}-subject", values, letter.subject),
         *unfilled(data, _wording(letter), values, letter.body),
     ]
     if fields:
         named = " ".join(dict.fromkeys(fields))
-        gaps.append(MissingData("ถ้อยคำในหนังสือยังไม่มีค่าของ {fields}", {"fields": named}))
-    return [*gaps, *missing_garuda(context)]
+        yield MissingData("ถ้อยคำในหนังสือยังไม่มีค่าของ {fields}", {"fields": named})
+    yield from missing_garuda(context)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

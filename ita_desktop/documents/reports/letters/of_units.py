@@ -74,13 +74,9 @@ _NO_RECIPIENTS: Final = MissingData("หนังสือยังไม่ม�
 _NO_SHARES: Final = MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: the letter, units, their items and due dates, and data of the
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: the letter, units, their items and due dates, and data of the
     letter."""
-    return list(_missing(context))
-
-
-def _missing(context: ReportContext) -> Iterator[MissingData]:
     data, letter = context.year, chosen(context)
     if letter is None:
         yield _NO_LETTER
@@ -104,24 +100,22 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
             yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
     kept = {share.unit.id for share in of_units}
     idle = [share.unit.name for share in recipients if share.unit.id not in kept]
-    if idle:
-        yield missing_items(
-            idle,
-            "ไม่ทำหนังสือถึง {items} เพราะไม่มีข้อที่จะขอ",
-            "ไม่ทำหนังสือถึง {count} หน่วย เช่น {items} เพราะไม่มีข้อที่จะขอ",
-            "กำหนดที่หน้างาน OIT",
-            PageKey.OIT,
-        )
+    yield from missing_items(
+        idle,
+        "ไม่ทำหนังสือถึง {items} เพราะไม่มีข้อที่จะขอ",
+        "ไม่ทำหนังสือถึง {count} หน่วย เช่น {items} เพราะไม่มีข้อที่จะขอ",
+        "กำหนดที่หน้างาน OIT",
+        PageKey.OIT,
+    )
     codes = dict.fromkeys(code for unit in of_units for code in unit.codes)
     undated = [code for code in codes if not due(data, code)]
-    if undated:
-        yield missing_items(
-            undated,
-            "{items} ในหนังสือยังไม่มีกำหนดส่ง",
-            "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
-            "กำหนดที่หน้างาน OIT",
-            PageKey.OIT,
-        )
+    yield from missing_items(
+        undated,
+        "{items} ในหนังสือยังไม่มีกำหนดส่ง",
+        "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
+        "กำหนดที่หน้างาน OIT",
+        PageKey.OIT,
+    )
     yield from memo.missing(replace(context, subject=letter.id), _share(of_units))
 
 

@@ -1,6 +1,6 @@
 """Common parts of orders, memos and letters: garuda, margins, signature."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -35,17 +35,13 @@ def garuda(context: ReportContext, height: float) -> Image:
     return Image(data, height * shape, height, "ครุฑ")
 
 
-def missing_garuda(context: ReportContext) -> list[MissingData]:
-    """Returns that the garuda is missing or unusable."""
+def missing_garuda(context: ReportContext) -> Iterator[MissingData]:
+    """Yields that the garuda is missing or unusable."""
+    told, data = {"office_file": GARUDA}, context.office_file(GARUDA)
     if not any(file.name == GARUDA for file in context.year.office_files):
-        return [
-            MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
-        ]
-    data = context.office_file(GARUDA)
-    if data is not None and shape_of(data) is None:
-        broken = "ภาพครุฑเปิดไม่ได้"
-        return [MissingData(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
-    return []
+        yield MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", told, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
+    elif data is not None and shape_of(data) is None:
+        yield MissingData("ภาพครุฑเปิดไม่ได้", told, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")
 
 
 def body(text: str) -> Iterable[Paragraph]:

@@ -1,6 +1,6 @@
 """The year's measures by indicator: method, time, follow-up and owners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -51,7 +51,7 @@ _HEADING: Final = wording(
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
+def missing(context: ReportContext) -> Iterable[MissingData]:
     """Returns what is missing: measures, or their owners."""
     measures = _measures(context)
     return without_owners(context.year, measures) if measures else [NO_MEASURES]

@@ -5,7 +5,7 @@ every page; items with the same measure share its cells. If all of them already 
 measures, they are one row with their codes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from ita_desktop.documents.choices import chose
@@ -68,7 +68,7 @@ _HEADING = wording(
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
+def missing(context: ReportContext) -> Iterable[MissingData]:
     """Returns what is missing: measures, or their owners."""
     measures = _measures(context.year)
     return without_owners(context.year, measures) if measures else [NO_MEASURES]

@@ -67,35 +67,31 @@ _WHOSE: Final = wording(
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: communication measures for each indicator, and their owners."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: communication measures for each indicator, and their owners."""
     data = context.year
     measures = _measures(context)
     if not measures:
-        return [
-            MissingData(
-                "ยังไม่มีมาตรการสื่อสารสร้างการรับรู้ของปีนี้",
-                remedy="เพิ่มที่หน้ามาตรการ",
-                page=PageKey.MEASURES,
-            )
-        ]
+        yield MissingData(
+            "ยังไม่มีมาตรการสื่อสารสร้างการรับรู้ของปีนี้",
+            remedy="เพิ่มที่หน้ามาตรการ",
+            page=PageKey.MEASURES,
+        )
+        return
     lines = MeasureLines(context, measures, NAME, analysis=False)
     without = [
         section.code
         for section in sections(data)
         if section.code and not lines.section_measures(section)
     ]
-    gaps = without_owners(data, measures)
+    yield from without_owners(data, measures)
     if without:
-        gaps.append(
-            MissingData(
-                "ยังไม่มีมาตรการสื่อสารของตัวชี้วัดที่ {items}",
-                {"items": " ".join(without)},
-                "เพิ่มที่หน้ามาตรการ",
-                PageKey.MEASURES,
-            )
+        yield MissingData(
+            "ยังไม่มีมาตรการสื่อสารของตัวชี้วัดที่ {items}",
+            {"items": " ".join(without)},
+            "เพิ่มที่หน้ามาตรการ",
+            PageKey.MEASURES,
         )
-    return gaps
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

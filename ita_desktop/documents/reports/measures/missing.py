@@ -1,6 +1,6 @@
 """Messages on missing data in the tables of findings and measures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.words import TOPICS, code_ranges
@@ -13,52 +13,41 @@ NO_MEASURES = MissingData("ยังไม่มีมาตรการขอ�
 NO_FINDINGS = MissingData("ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
 
 
-def without_scores(context: ReportContext) -> list[MissingData]:
-    """Returns whether last year's scores, printed beside the findings, are missing."""
+def without_scores(context: ReportContext) -> Iterator[MissingData]:
+    """Yields that last year's scores, printed beside the findings, are missing."""
     before = context.previous
-    if before is not None and before.scores:
-        return []
-    return [
-        MissingData(
+    if before is None or not before.scores:
+        yield MissingData(
             "ยังไม่มีคะแนนของปี {year} ที่พิมพ์ในวงเล็บ",
             {"year": context.year.year - 1},
             "เพิ่มผลการประเมินปีก่อน",
             PageKey.SCORES,
         )
-    ]
 
 
-def without_owners(data: YearData, measures: Sequence[Measure]) -> list[MissingData]:
-    """Returns the measures without owners."""
+def without_owners(data: YearData, measures: Sequence[Measure]) -> Iterator[MissingData]:
+    """Yields that measures have no owners."""
     codes = [
         codes_of(data, measure) for measure in measures if not data.owners_of_measure(measure.id)
     ]
-    if not codes:
-        return []
-    return [
-        missing_items(
-            codes,
-            "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",
-            "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items}",
-            "ระบุที่หน้ามาตรการ",
-            PageKey.MEASURES,
-        )
-    ]
+    yield from missing_items(
+        codes,
+        "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",
+        "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items}",
+        "ระบุที่หน้ามาตรการ",
+        PageKey.MEASURES,
+    )
 
 
-def without_measures(codes: Sequence[str]) -> list[MissingData]:
-    """Returns the items with a finding but no measure."""
-    if not codes:
-        return []
-    return [
-        missing_items(
-            codes,
-            "{items} ยังไม่มีมาตรการ",
-            "{count} ข้อยังไม่มีมาตรการ เช่น {items}",
-            "เพิ่มที่หน้ามาตรการ",
-            PageKey.MEASURES,
-        )
-    ]
+def without_measures(codes: Sequence[str]) -> Iterator[MissingData]:
+    """Yields that these items have a finding but no measure."""
+    yield from missing_items(
+        codes,
+        "{items} ยังไม่มีมาตรการ",
+        "{count} ข้อยังไม่มีมาตรการ เช่น {items}",
+        "เพิ่มที่หน้ามาตรการ",
+        PageKey.MEASURES,
+    )
 
 
 def codes_of(data: YearData, measure: Measure) -> str:

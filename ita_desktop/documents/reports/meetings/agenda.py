@@ -37,15 +37,16 @@ _HANDED: Final = wording("agenda.handed", "(เอกสารประกอบ
 _PRESENTED: Final = wording("agenda.presented", "ผู้เสนอ {ผู้เสนอ}")
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing; the agenda is printed with gaps instead."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing; the agenda is printed with gaps instead."""
     meeting = chosen(context)
     if meeting is None:
-        return [NO_MEETING]
-    gaps = missing_date(meeting)
+        yield NO_MEETING
+        return
+    yield from missing_date(meeting)
     if not context.year.bodies_of_meeting(meeting.id):
-        gaps.append(MissingData("ยังไม่ได้เลือกคณะที่ประชุม"))
-    return [*gaps, *missing_components(context, meeting)]
+        yield MissingData("ยังไม่ได้เลือกคณะที่ประชุม")
+    yield from missing_components(context, meeting)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

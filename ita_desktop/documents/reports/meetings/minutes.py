@@ -88,34 +88,33 @@ NONE: Final = wording("minutes.none", "ไม่มี")
 _NAMED: Final = "เลือกที่หน้าการประชุม หรือใส่ผู้ดำรงตำแหน่งในทะเบียนบุคลากร"
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing; the minutes are printed with gaps instead."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing; the minutes are printed with gaps instead."""
     data, meeting = context.year, chosen(context)
     if meeting is None:
-        return [NO_MEETING]
-    gaps = missing_date(meeting)
+        yield NO_MEETING
+        return
+    yield from missing_date(meeting)
     if not meeting.ends:
-        gaps.append(MissingData("การประชุมยังไม่มีเวลาเลิก"))
-    gaps += missing_attendance(data, meeting)
+        yield MissingData("การประชุมยังไม่มีเวลาเลิก")
+    yield from missing_attendance(data, meeting)
     unanswered = [
         attendee for attendee in attendees(data, meeting) if attendee.presence is Presence.UNKNOWN
     ]
     if unanswered:
-        gaps.append(
-            MissingData(
-                "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
-                {"count": len(unanswered)},
-                "แจ้งในรายชื่อผู้เข้าประชุม",
-            )
+        yield MissingData(
+            "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
+            {"count": len(unanswered)},
+            "แจ้งในรายชื่อผู้เข้าประชุม",
         )
     open_lines = [line.number for line in unresolved(meeting, lines(data.agenda_of(meeting.id)))]
     if open_lines:
-        gaps.append(MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
+        yield MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)})
     people = (
         (recorder(data, meeting), MissingData("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
         (reviewer(data, meeting), MissingData("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),
     )
-    return [*gaps, *(gap for known, gap in people if not known)]
+    yield from (gap for known, gap in people if not known)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

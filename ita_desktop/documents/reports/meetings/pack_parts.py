@@ -5,7 +5,7 @@ items, handouts and enclosures. Parts that an earlier meeting of the same bodies
 proposed again, except generated documents handed out or enclosed anew, which show current data.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -61,7 +61,7 @@ class PackEntry:
 
     key: str
     title: str
-    missing: Callable[[], list[MissingData]]
+    missing: Callable[[], Iterable[MissingData]]
     made: Callable[[Digits], tuple[BoundDocument, ...]]
     promised: bool = False
     same: str = ""

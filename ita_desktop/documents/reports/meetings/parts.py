@@ -233,22 +233,16 @@ def _indented(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def missing_components(context: ReportContext, meeting: Meeting) -> list[MissingData]:
-    """Returns what is missing in the generated content."""
+def missing_components(context: ReportContext, meeting: Meeting) -> Iterator[MissingData]:
+    """Yields what is missing in the generated content."""
     data = context.year
     parts = {item.component for item in data.agenda_of(meeting.id)}
-    missing = []
     before = context.last_year
     if Component.LAST_RESULT in parts and (before is None or not before.scores):
         last = {"year": data.year - 1}
-        missing.append(
-            MissingData("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES)
-        )
+        yield MissingData("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES)
     if Component.ASSIGNMENTS in parts and not data.assignments:
-        missing.append(
-            MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
-        )
-    return missing
+        yield MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
 
 
 def _framework(data: YearData, left: float) -> Iterator[Block]:

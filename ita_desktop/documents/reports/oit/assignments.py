@@ -79,34 +79,24 @@ _MISSING_EVIDENCE = wording("oit-assignments.lacking", "ยังไม่มี
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: items, or owners; for a unit, items assigned to it."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: items, or owners; for a unit, items assigned to it."""
     year, unit = context.year, chosen(context)
     items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
-        return [
-            MissingData(
-                "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
-            )
-        ]
-    if unit is not None:
-        if codes_of(year, unit):
-            return []
-        return [
-            MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": unit.name}, "กำหนดที่หน้างาน OIT")
-        ]
-    without = [item.code for item in items if not year.owners_of_item(item.code)]
-    if not without:
-        return []
-    return [
-        missing_items(
-            without,
+        yield MissingData(
+            "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+        )
+    elif unit is None:
+        yield from missing_items(
+            [item.code for item in items if not year.owners_of_item(item.code)],
             "{items} ยังไม่มีผู้รับผิดชอบ",
             "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items}",
             "กำหนดที่หน้างาน OIT",
             PageKey.OIT,
         )
-    ]
+    elif not codes_of(year, unit):
+        yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": unit.name}, "กำหนดที่หน้างาน OIT")
 
 
 def _is_wanted(context: ReportContext, code: str) -> bool:

@@ -107,7 +107,7 @@ _LONGEST: Final = 1000
 _FOOT: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
 
-def missing(context: ReportContext) -> list[MissingData]:
+def missing(context: ReportContext) -> Iterator[MissingData]:
     """Returns what is missing: items, or links of this year."""
     return filing.missing(context)
 

@@ -75,27 +75,23 @@ _NO_ITEMS: Final = MissingData(
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: items, or links of this year."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: items, or links of this year."""
     texts = filing_texts(context.year)
     if not texts:
-        return [_NO_ITEMS]
+        yield _NO_ITEMS
     without = [
         text.filing.item.code
         for text in texts
         if not any(link.is_web for link in text.filing.links) and not text.nothing
     ]
-    if not without:
-        return []
-    return [
-        missing_items(
-            without,
-            "{items} ยังไม่มีลิงก์ของปีนี้",
-            "{count} ข้อยังไม่มีลิงก์ของปีนี้ เช่น {items}",
-            "ใส่หลักฐานที่หน้างาน OIT",
-            PageKey.OIT,
-        )
-    ]
+    yield from missing_items(
+        without,
+        "{items} ยังไม่มีลิงก์ของปีนี้",
+        "{count} ข้อยังไม่มีลิงก์ของปีนี้ เช่น {items}",
+        "ใส่หลักฐานที่หน้างาน OIT",
+        PageKey.OIT,
+    )
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

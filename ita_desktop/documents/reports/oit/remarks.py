@@ -70,17 +70,14 @@ _COLUMNS: Final = (
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: remarks that are not settled."""
-    if open_remarks(context.year):
-        return []
-    return [
-        MissingData(
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: remarks that are not settled."""
+    if not open_remarks(context.year):
+        yield MissingData(
             "ไม่มีข้อสังเกตของผู้ตรวจที่ยังค้าง",
             remedy="เพิ่มที่หน้างาน OIT หรือนำเข้าเมื่อผู้ตรวจแจ้ง",
             page=PageKey.OIT,
         )
-    ]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

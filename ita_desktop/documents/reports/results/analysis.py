@@ -128,32 +128,28 @@ _FULL = Decimal(100)
 _SURVEYS = ("IIT", "EIT")
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns which instruments or items have no score."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields which instruments or items have no score."""
     tree = tree_of(context.year)
     unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
-        return [
-            MissingData(
-                "ยังไม่มีคะแนน {instruments}",
-                {"instruments": " ".join(unknown)},
-                remedy="กรอกที่หน้าคะแนน",
-            )
-        ]
+        yield MissingData(
+            "ยังไม่มีคะแนน {instruments}",
+            {"instruments": " ".join(unknown)},
+            remedy="กรอกที่หน้าคะแนน",
+        )
+        return
     bare = [
         node.code
         for node in tree.instruments
         if any(tree.nodes[item.code].value is None for item in _items(context.year, node.code))
     ]
     if bare:
-        return [
-            MissingData(
-                "ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ",
-                {"instruments": " ".join(bare)},
-                remedy="กรอกที่หน้าคะแนน",
-            )
-        ]
-    return []
+        yield MissingData(
+            "ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ",
+            {"instruments": " ".join(bare)},
+            remedy="กรอกที่หน้าคะแนน",
+        )
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

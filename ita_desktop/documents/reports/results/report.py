@@ -100,29 +100,24 @@ _STEP = Decimal("0.01")
 _FULL = Decimal(100)
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing of an official result."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing of an official result."""
     year = context.year
     official = official_scores(year)
     if not official:
-        return [
-            MissingData(
-                "ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน"
-            )
-        ]
-    gaps = []
+        yield MissingData(
+            "ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน"
+        )
+        return
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
-        gaps.append(MissingData("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))
+        yield MissingData("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ")
     unknown = [code for code in ("IIT", "EIT") if answers_unknown(year, code)]
     if unknown:
-        gaps.append(
-            MissingData("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)})
-        )
+        yield MissingData("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)})
     if not year.figures_by(Breakdown.DEPARTMENT):
-        gaps.append(MissingData("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ"))
+        yield MissingData("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ")
     if not year.figures_by(Breakdown.SERVICE):
-        gaps.append(MissingData("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ"))
-    return gaps
+        yield MissingData("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ")
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

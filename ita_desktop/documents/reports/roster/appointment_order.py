@@ -92,26 +92,28 @@ _ABOUT: Final = wording("order-about", "เรื่อง {เรื่อง�
 _ORDERED: Final = wording("order-ordered", "สั่ง ณ วันที่ {วันที่คำสั่ง}", papers="คำสั่งแต่งตั้ง")
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing; the order is printed with gaps instead."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing; the order is printed with gaps instead."""
     data, order = context.year, chosen(context)
     if order is None:
-        return [
-            MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ"),
-            *missing_garuda(context),
-        ]
+        yield MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ")
+        yield from missing_garuda(context)
+        return
     known = (
         (order.number, MissingData("คำสั่งยังไม่มีเลขที่", {FIELD: "number"})),
         (order.signed, MissingData("คำสั่งยังไม่มีวันที่ลงนาม", {FIELD: "signed"})),
         (signer_name(data, order), MissingData("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
     )
-    gaps = [gap for value, gap in known if not value]
-    gaps += _missing_text(data, order)
-    gaps += _missing_changes(data, order) if order.amends_id else _missing_bodies(data, order)
-    return [*gaps, *missing_garuda(context)]
+    yield from (gap for value, gap in known if not value)
+    yield from _missing_text(data, order)
+    if not order.amends_id:
+        yield from _missing_bodies(data, order)
+    elif not data.changes_of_order(order.id):
+        yield MissingData("คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด")
+    yield from missing_garuda(context)
 
 
-def _missing_text(data: YearData, order: AppointmentOrder) -> list[MissingData]:
+def _missing_text(data: YearData, order: AppointmentOrder) -> Iterator[MissingData]:
     values = of_order(data, order)
     texts = (("title", order.title), ("ground", order.ground), ("purpose", order.purpose))
     kind = "amendment" if order.amends_id else "order"
@@ -122,37 +124,25 @@ def _missing_text(data: YearData, order: AppointmentOrder) -> list[MissingData]:
         for field in unfilled(data, f"{kind}-{name}", values, own)
         if field not in known
     ]
-    if not fields:
-        return []
-    return [
-        MissingData("ถ้อยคำในคำสั่งยังไม่มีค่าของ {fields}", {"fields": " ".join(dict.fromkeys(fields))})
-    ]
+    if fields:
+        named = " ".join(dict.fromkeys(fields))
+        yield MissingData("ถ้อยคำในคำสั่งยังไม่มีค่าของ {fields}", {"fields": named})
 
 
-def _missing_bodies(data: YearData, order: AppointmentOrder) -> list[MissingData]:
+def _missing_bodies(data: YearData, order: AppointmentOrder) -> Iterator[MissingData]:
     bodies = data.bodies_of_order(order.id)
     if not bodies:
-        return [MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด")]
-    missing: list[MissingData] = []
+        yield MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด")
     roles: list[str] = []
     for place, committee in enumerate(bodies, 1):
         members = first_members(data, committee.id)
         if not members:
-            missing.append(
-                MissingData("{body} ยังไม่มีรายชื่อ", {"body": committee.name}, "เพิ่มที่หน้าคณะกรรมการ")
-            )
+            yield MissingData("{body} ยังไม่มีรายชื่อ", {"body": committee.name}, "เพิ่มที่หน้าคณะกรรมการ")
         if not data.duties_of(committee.id):
-            missing.append(MissingData("{body} ยังไม่มีหน้าที่", {"body": committee.name}))
+            yield MissingData("{body} ยังไม่มีหน้าที่", {"body": committee.name})
         roles += [f"{place}.{at}" for at, member in enumerate(members, 1) if not member.role]
-    if roles:
-        few = "ลำดับ {items} ยังไม่มีบทบาท"
-        many = "{count} ลำดับยังไม่มีบทบาท เช่น {items}"
-        missing.append(missing_items(roles, few, many, "ระบุที่หน้าคณะกรรมการ"))
-    return missing
-
-
-def _missing_changes(data: YearData, order: AppointmentOrder) -> list[MissingData]:
-    return [] if data.changes_of_order(order.id) else [MissingData("คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด")]
+    few, many = "ลำดับ {items} ยังไม่มีบทบาท", "{count} ลำดับยังไม่มีบทบาท เช่น {items}"
+    yield from missing_items(roles, few, many, "ระบุที่หน้าคณะกรรมการ")
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

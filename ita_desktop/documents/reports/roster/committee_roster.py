@@ -50,32 +50,24 @@ _COLUMNS = (TableColumn(8), TableColumn(24), TableColumn(46), TableColumn(22))
 _HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: bodies, members, or roles."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: bodies, members, or roles."""
     year = context.year
     if not year.bodies:
-        return [
-            MissingData(
-                "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER
-            )
-        ]
-    gaps = [
-        MissingData("{body} ยังไม่มีรายชื่อ", {"body": body.name}, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
-        for body in year.bodies
-        if not members_on(year, body.id)
-    ]
-    without = [number for number, member in _numbered(year) if not member.role]
-    if without:
-        gaps.append(
-            missing_items(
-                without,
-                "ลำดับ {items} ยังไม่มีบทบาท",
-                "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
-                "ระบุที่หน้าคณะกรรมการ",
-                PageKey.ROSTER,
-            )
+        yield MissingData(
+            "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER
         )
-    return gaps
+    for body in year.bodies:
+        if not members_on(year, body.id):
+            told = {"body": body.name}
+            yield MissingData("{body} ยังไม่มีรายชื่อ", told, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
+    yield from missing_items(
+        [number for number, member in _numbered(year) if not member.role],
+        "ลำดับ {items} ยังไม่มีบทบาท",
+        "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
+        "ระบุที่หน้าคณะกรรมการ",
+        PageKey.ROSTER,
+    )
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -56,8 +56,8 @@ _HEADING: Final = wording(
 )
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: members, and persons without telephone and e-mail."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: members, and persons without telephone and e-mail."""
     year = context.year
     without = [
         person.full_name
@@ -65,18 +65,13 @@ def missing(context: ReportContext) -> list[MissingData]:
         for member in members_on(year, body.id)
         if (person := _person(year, member)) is not None and not (person.phone or person.email)
     ]
-    gaps = committee_roster.missing(context)
-    if without:
-        names = list(dict.fromkeys(without))
-        gaps.append(
-            missing_items(
-                names,
-                "{items} ยังไม่มีโทรศัพท์และอีเมล",
-                "{count} คนยังไม่มีโทรศัพท์และอีเมล เช่น {items}",
-                "เพิ่มที่หน้าคณะกรรมการ",
-            )
-        )
-    return gaps
+    yield from committee_roster.missing(context)
+    yield from missing_items(
+        list(dict.fromkeys(without)),
+        "{items} ยังไม่มีโทรศัพท์และอีเมล",
+        "{count} คนยังไม่มีโทรศัพท์และอีเมล เช่น {items}",
+        "เพิ่มที่หน้าคณะกรรมการ",
+    )
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -90,17 +90,14 @@ _LEVEL = passage("score-summary.level", "ระดับที่ได้ แ�
 _NONE = "-"
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns which instruments have no score."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields which instruments have no score."""
     year = context.year
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
-    if not unknown:
-        return []
-    return [
-        MissingData(
+    if unknown:
+        yield MissingData(
             "ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน"
         )
-    ]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -98,21 +98,19 @@ class _Part(NamedTuple):
     unit: Unit | None
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: measures, their owners, or any entries."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: measures, their owners, or any entries."""
     data = context.year
     if not data.measures:
-        return [NO_MEASURES]
-    gaps = without_owners(data, data.measures)
+        yield NO_MEASURES
+        return
+    yield from without_owners(data, data.measures)
     if not data.entries:
-        gaps.append(
-            MissingData(
-                "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
-                remedy="บันทึกที่หน้ามาตรการ",
-                page=PageKey.MEASURES,
-            )
+        yield MissingData(
+            "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
+            remedy="บันทึกที่หน้ามาตรการ",
+            page=PageKey.MEASURES,
         )
-    return gaps
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -102,46 +102,38 @@ _COVER_ABOVE: Final = 7
 """Number of empty lines at the top of the cover."""
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: measures, results of the round, photographs, last year's scores."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: measures, results of the round, photographs, last year's scores."""
     data = context.year
     if not data.measures:
-        return [NO_MEASURES]
+        yield NO_MEASURES
+        return
     report = _Report(context)
     without = [
         codes_of(data, measure)
         for measure in report.lines.measures
         if not report.entries[measure.id]
     ]
-    gaps = []
-    if without:
-        gaps.append(
-            missing_items(
-                without,
-                "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
-                "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
-                "บันทึกที่หน้ามาตรการ",
-                PageKey.MEASURES,
-            )
-        )
+    yield from missing_items(
+        without,
+        "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
+        "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
+        "บันทึกที่หน้ามาตรการ",
+        PageKey.MEASURES,
+    )
     without = [
         codes_of(data, measure) for measure in report.lines.measures if report.gaps.get(measure.id)
     ]
-    if without:
-        gaps.append(
-            missing_items(
-                without,
-                "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}",
-                "ยังไม่มีผลของบางหน่วยงานในรอบนี้ {count} มาตรการ เช่นของ {items}",
-                "บันทึกที่หน้ามาตรการ",
-                PageKey.MEASURES,
-            )
-        )
+    yield from missing_items(
+        without,
+        "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}",
+        "ยังไม่มีผลของบางหน่วยงานในรอบนี้ {count} มาตรการ เช่นของ {items}",
+        "บันทึกที่หน้ามาตรการ",
+        PageKey.MEASURES,
+    )
     if len(without) < len(report.lines.measures) and not any(report.photos.values()):
-        gaps.append(
-            MissingData("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
-        )
-    return [*gaps, *without_scores(context)]
+        yield MissingData("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
+    yield from without_scores(context)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

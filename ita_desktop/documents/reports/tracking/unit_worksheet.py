@@ -130,21 +130,19 @@ class _ItemRow(NamedTuple):
     """The unit that answers for itself; None if the row is for all."""
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """Returns what is missing: measures, or anything assigned to the unit."""
+def missing(context: ReportContext) -> Iterator[MissingData]:
+    """Yields what is missing: measures, or anything assigned to the unit."""
     data, unit = context.year, _unit(context)
     if unit is None:
-        return [] if data.measures else [NO_MEASURES]
-    if measures_of(data, unit) or codes_of(data, unit):
-        return []
-    return [
-        MissingData(
+        if not data.measures:
+            yield NO_MEASURES
+    elif not measures_of(data, unit) and not codes_of(data, unit):
+        yield MissingData(
             "{unit} ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ",
             {"unit": unit.name},
             "กำหนดที่หน้ามาตรการ",
             PageKey.MEASURES,
         )
-    ]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
