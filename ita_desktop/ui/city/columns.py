@@ -28,23 +28,21 @@ WHOLE: Final = Numbers(decimals=0)
 
 def code_column(value: Callable[[RowT], str]) -> Column[RowT]:
     """Returns the column of codes of indicators and items."""
-    return Column(key="code", title=tr("รหัส"), value=value, kind=ColumnKind.CODE, width=Width.CODE)
+    return Column("code", tr("รหัส"), value, kind=ColumnKind.CODE, width=Width.CODE)
 
 
 def figure(
     key: str, title: str, value: Callable[[RowT], object], width: int = Width.SCORE
 ) -> Column[RowT]:
     """Returns a column of scores."""
-    return Column(key=key, title=title, value=value, kind=ColumnKind.NUMBER, width=width)
+    return Column(key, title, value, kind=ColumnKind.NUMBER, width=width)
 
 
 def count(
     key: str, title: str, value: Callable[[RowT], object], width: int = DistrictColumns.RANK
 ) -> Column[RowT]:
     """Returns a column of whole numbers."""
-    return Column(
-        key=key, title=title, value=value, kind=ColumnKind.NUMBER, width=width, numbers=WHOLE
-    )
+    return Column(key, title, value, kind=ColumnKind.NUMBER, width=width, numbers=WHOLE)
 
 
 def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) -> Column[RowT]:
@@ -55,9 +53,9 @@ def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) ->
         return Tone.TEXT3 if not points else Tone.DONE if points > 0 else Tone.DOING
 
     return Column(
-        key=key,
-        title=title,
-        value=value,
+        key,
+        title,
+        value,
         kind=ColumnKind.NUMBER,
         width=Width.CHANGE,
         text=lambda row: signed(value(row)),
@@ -81,47 +79,47 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
     )
     return [
         count("rank", tr("อันดับ"), lambda row: row.shown.rank),
-        Column(key="name", title=tr("เขต"), value=lambda row: row.name, width=Width.NAME),
+        Column("name", tr("เขต"), lambda row: row.name, width=Width.NAME),
         figure("total", tr("รวม"), lambda row: row.shown.total),
-        Column(key="level", title=tr("ระดับ"), value=lambda row: row.level, width=Width.LEVEL),
+        Column("level", tr("ระดับ"), lambda row: row.level, width=Width.LEVEL),
         *(figure(code, code, _instrument(code)) for code in codes),
         difference("change", tr("เทียบปีก่อน"), lambda row: row.shown.change),
         Column(
-            key="blocks",
-            title=tr("ขาดถึงระดับถัดไป"),
-            value=lambda row: blocked_words(row.shown.blocked_by),
+            "blocks",
+            tr("ขาดถึงระดับถัดไป"),
+            lambda row: blocked_words(row.shown.blocked_by),
             width=DistrictColumns.BLOCKS,
             lines=2,
         ),
         Column(
-            key="late",
-            title=tr("ข้อที่เลยกำหนด"),
-            value=_late,
+            "late",
+            tr("ข้อที่เลยกำหนด"),
+            _late,
             width=DistrictColumns.LATE,
             lines=1,
             tone=lambda _row: Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
         ),
         Column(
-            key="note",
-            title=tr("หมายเหตุ"),
-            value=lambda row: row.note,
+            "note",
+            tr("หมายเหตุ"),
+            lambda row: row.note,
             width=Width.NOTE,
             stretch=True,
             lines=2,
             tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT2,
         ),
         Column(
-            key="group",
-            title=tr("กลุ่มเขต"),
-            value=lambda row: tr(GROUPS[row.group]) if row.group else "",
+            "group",
+            tr("กลุ่มเขต"),
+            lambda row: tr(GROUPS[row.group]) if row.group else "",
             width=DistrictColumns.GROUP,
             hidden=True,
         ),
         Column(
-            key="source",
-            title=tr("แหล่งข้อมูล"),
-            value=lambda row: row.year.place if row.year is not None else row.district.source,
+            "source",
+            tr("แหล่งข้อมูล"),
+            lambda row: row.year.place if row.year is not None else row.district.source,
             width=Width.NOTE,
             hidden=True,
         ),

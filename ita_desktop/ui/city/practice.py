@@ -141,30 +141,22 @@ def _lines(found: "Practice") -> list[PracticeLine]:
 
 def _columns() -> list[Column[PracticeLine]]:
     return [
-        Column(key="kind", title=tr("ชนิด"), value=lambda line: line.kind, width=Width.OFFICIAL),
+        Column("kind", tr("ชนิด"), lambda line: line.kind, width=Width.OFFICIAL),
         Column(
-            key="text",
-            title=tr("สิ่งที่ทำหรือเผยแพร่"),
-            value=lambda line: line.text,
+            "text",
+            tr("สิ่งที่ทำหรือเผยแพร่"),
+            lambda line: line.text,
             width=Width.TITLE,
             stretch=True,
             rich=True,
             lines=3,
         ),
+        Column("when", tr("เมื่อใด"), lambda line: line.when, width=Width.LEVEL, lines=2),
+        Column("units", tr("หน่วยงาน"), lambda line: line.units, width=Width.NAME, lines=2),
         Column(
-            key="when", title=tr("เมื่อใด"), value=lambda line: line.when, width=Width.LEVEL, lines=2
-        ),
-        Column(
-            key="units",
-            title=tr("หน่วยงาน"),
-            value=lambda line: line.units,
-            width=Width.NAME,
-            lines=2,
-        ),
-        Column(
-            key="link",
-            title=tr("ลิงก์"),
-            value=lambda line: line.link,
+            "link",
+            tr("ลิงก์"),
+            lambda line: line.link,
             width=Width.SPREAD,
             tone=lambda _line: Tone.ACCENT,
             lines=1,

@@ -108,28 +108,14 @@ SEVERITIES = {
 def _columns() -> list[Column[_Row]]:
     return [
         Column(
-            key="severity",
-            title=tr("ระดับ"),
-            value=lambda row: tr(SEVERITIES[row.issue.severity]),
+            "severity",
+            tr("ระดับ"),
+            lambda row: tr(SEVERITIES[row.issue.severity]),
             width=_Width.SEVERITY,
         ),
         Column(
-            key="where",
-            title=tr("ที่"),
-            value=lambda row: in_language(row.issue.where),
-            width=_Width.WHERE,
-            lines=2,
+            "where", tr("ที่"), lambda row: in_language(row.issue.where), width=_Width.WHERE, lines=2
         ),
-        Column(
-            key="message",
-            title=tr("สิ่งที่พบ"),
-            value=lambda row: in_language(row.issue.message),
-            stretch=True,
-        ),
-        Column(
-            key="fix",
-            title=tr("วิธีแก้"),
-            value=lambda row: in_language(row.issue.fix),
-            width=_Width.FIX,
-        ),
+        Column("message", tr("สิ่งที่พบ"), lambda row: in_language(row.issue.message), stretch=True),
+        Column("fix", tr("วิธีแก้"), lambda row: in_language(row.issue.fix), width=_Width.FIX),
     ]

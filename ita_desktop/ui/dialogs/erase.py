@@ -140,10 +140,10 @@ def ask(session: Session, parent: QWidget) -> None:
 
 def _columns() -> list[Column[ErasableRow]]:
     return [
-        Column(key="name", title=tr("รายการ"), width=ErasableColumns.NAME,
-               value=lambda row: row.name, hideable=False),
-        Column(key="more", title=tr("รายละเอียด"), width=ErasableColumns.MORE, stretch=True,
-               value=lambda row: row.more, tone=lambda _row: Tone.TEXT2),
-        Column(key="year", title=tr("ปี"), kind=ColumnKind.NUMBER, width=ErasableColumns.YEAR,
-               value=lambda row: row.year, text=lambda row: str(row.year or "")),
+        Column("name", tr("รายการ"), lambda row: row.name, width=ErasableColumns.NAME,
+               hideable=False),
+        Column("more", tr("รายละเอียด"), lambda row: row.more, width=ErasableColumns.MORE,
+               stretch=True, tone=lambda _row: Tone.TEXT2),
+        Column("year", tr("ปี"), lambda row: row.year, kind=ColumnKind.NUMBER,
+               width=ErasableColumns.YEAR, text=lambda row: str(row.year or "")),
     ]  # fmt: skip

@@ -228,10 +228,10 @@ def _last_folder(session: Session, kept: object) -> Path:
 
 def _columns() -> list[Column[FileRow]]:
     return [
-        Column(key="file", title=tr("ไฟล์"), width=PublicPageColumns.FILE, stretch=True,
-               value=lambda row: row.id, hideable=False),
-        Column(key="action", title=tr("สิ่งที่จะทำ"), width=PublicPageColumns.ACTION,
-               value=lambda row: row.action, tone=lambda _row: Tone.TEXT2),
+        Column("file", tr("ไฟล์"), lambda row: row.id, width=PublicPageColumns.FILE, stretch=True,
+               hideable=False),
+        Column("action", tr("สิ่งที่จะทำ"), lambda row: row.action, width=PublicPageColumns.ACTION,
+               tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 
 

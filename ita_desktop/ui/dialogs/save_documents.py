@@ -202,25 +202,25 @@ def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ..
 
 def _columns() -> list[Column[SaveRow]]:
     return [
-        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=ImportColumns.TICK, editable=True,
-               value=lambda row: bool(row.wanted), hideable=False),
-        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, stretch=True,
-               value=lambda row: row.document.title, hideable=False),
-        Column(key="about", title=tr("เรื่อง"), width=SavedColumns.ABOUT,
-               value=lambda row: row.about, tone=lambda _row: Tone.TEXT2),
+        Column(TICK, "", lambda row: bool(row.wanted), kind=ColumnKind.CHECK,
+               width=ImportColumns.TICK, editable=True, hideable=False),
+        Column("title", tr("เอกสาร"), lambda row: row.document.title, width=DocumentColumns.TITLE,
+               stretch=True, hideable=False),
+        Column("about", tr("เรื่อง"), lambda row: row.about, width=SavedColumns.ABOUT,
+               tone=lambda _row: Tone.TEXT2),
         *(_of_format(form) for form in ALL_FORMATS),
-        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
-               width=DocumentColumns.STATUS, value=lambda row: row.document.status),
+        Column("status", tr("ความพร้อม"), lambda row: row.document.status, kind=ColumnKind.STATE,
+               width=DocumentColumns.STATUS),
     ]  # fmt: skip
 
 
 def _of_format(form: Format) -> Column[SaveRow]:
     return Column(
-        key=form.value,
-        title=WORDS[form],
+        form.value,
+        WORDS[form],
+        lambda row: form in row.wanted if form in row.has else None,
         kind=ColumnKind.CHECK,
         width=SavedColumns.FORMAT,
         editable=lambda row: form in row.has,
-        value=lambda row: form in row.wanted if form in row.has else None,
         hideable=False,
     )

@@ -85,21 +85,9 @@ def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> st
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column(key="when", title=tr("เมื่อ"), value=lambda row: row.when, width=HistoryWidth.WHEN),
-        Column(key="who", title=tr("ใคร"), value=lambda row: row.who, width=HistoryWidth.WHO),
-        Column(key="what", title=tr("ทำอะไร"), value=lambda row: row.what, stretch=True),
-        Column(
-            key="old",
-            title=tr("ก่อนแก้"),
-            value=lambda row: row.old,
-            width=HistoryWidth.VALUE,
-            lines=2,
-        ),
-        Column(
-            key="new",
-            title=tr("หลังแก้"),
-            value=lambda row: row.new,
-            width=HistoryWidth.VALUE,
-            lines=2,
-        ),
+        Column("when", tr("เมื่อ"), lambda row: row.when, width=HistoryWidth.WHEN),
+        Column("who", tr("ใคร"), lambda row: row.who, width=HistoryWidth.WHO),
+        Column("what", tr("ทำอะไร"), lambda row: row.what, stretch=True),
+        Column("old", tr("ก่อนแก้"), lambda row: row.old, width=HistoryWidth.VALUE, lines=2),
+        Column("new", tr("หลังแก้"), lambda row: row.new, width=HistoryWidth.VALUE, lines=2),
     ]

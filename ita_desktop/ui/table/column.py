@@ -1,7 +1,7 @@
 """The definition of a column: how its values are displayed, parsed and edited."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import KW_ONLY, field
 from datetime import date
 from enum import Enum, auto
 from typing import Final, Generic, Protocol, TypeVar
@@ -49,7 +49,7 @@ RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.FRACTION})
 """Right-aligned kinds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Column(Generic[RowT]):
     """A column. Its functions are called with the page's row objects, never with groups.
 
@@ -62,6 +62,7 @@ class Column(Generic[RowT]):
     key: str
     title: str
     value: Callable[[RowT], object]
+    _: KW_ONLY
     kind: ColumnKind = ColumnKind.TEXT
     width: int = ColumnSize.USUAL
     """Default width in px; a width set by the user is stored by the header."""

@@ -209,9 +209,9 @@ def _other_columns(values: dict[str, TileValue]) -> list[Column[CityRow]]:
 
     return [
         Column(
-            key="name",
-            title=tr("หน่วยงาน"),
-            value=lambda row: row.name,
+            "name",
+            tr("หน่วยงาน"),
+            lambda row: row.name,
             stretch=True,
             tip=lambda row: row.note or row.name,
             tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT,

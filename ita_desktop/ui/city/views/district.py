@@ -213,9 +213,9 @@ def _columns() -> list[Column[StandingRow]]:
     return [
         code_column(lambda row: row.of.code),
         Column(
-            key="name",
-            title=tr("ตัวชี้วัดและข้อ"),
-            value=lambda row: row.of.name,
+            "name",
+            tr("ตัวชี้วัดและข้อ"),
+            lambda row: row.of.name,
             width=Width.TITLE,
             stretch=True,
             lines=2,
@@ -225,9 +225,9 @@ def _columns() -> list[Column[StandingRow]]:
         figure("median", tr("ค่ากลาง"), lambda row: row.of.spread.median if row.of.spread else None),
         difference("gap", tr("ต่างจากค่ากลาง"), _gap),
         Column(
-            key="spread",
-            title=tr("การกระจายของทุกเขต"),
-            value=lambda row: spread_cell(row.of.spread, row.of.score, row.low) or _NO_SPREAD,
+            "spread",
+            tr("การกระจายของทุกเขต"),
+            lambda row: spread_cell(row.of.spread, row.of.score, row.low) or _NO_SPREAD,
             width=Width.SPREAD,
             filterable=False,
             sort=lambda row: row.of.spread.median if row.of.spread is not None else None,

@@ -142,9 +142,9 @@ def _of_district(row: CityRow) -> YearsRow:
 def _totals_columns(years: Sequence[int]) -> list[Column[YearsRow]]:
     columns: list[Column[YearsRow]] = [
         Column(
-            key="name",
-            title=tr("เขต"),
-            value=lambda line: line.name,
+            "name",
+            tr("เขต"),
+            lambda line: line.name,
             width=Width.NAME,
             stretch=True,
             tone=lambda line: Tone.TEXT if line.row is not None else Tone.ACCENT,
@@ -173,9 +173,9 @@ def _across_columns(years: Sequence[int]) -> list[Column[AcrossLine]]:
     columns: list[Column[AcrossLine]] = [
         code_column(lambda line: line.of.code),
         Column(
-            key="name",
-            title=tr("ตัวชี้วัดและข้อ"),
-            value=lambda line: line.of.name or tr("คะแนนรวม"),
+            "name",
+            tr("ตัวชี้วัดและข้อ"),
+            lambda line: line.of.name or tr("คะแนนรวม"),
             width=Width.TITLE,
             stretch=True,
             lines=2,
@@ -207,9 +207,9 @@ def _year_column(year: int) -> Column[AcrossLine]:
         return found[0] if found else None
 
     return Column(
-        key=str(year),
-        title=str(year),
-        value=value,
+        str(year),
+        str(year),
+        value,
         kind=ColumnKind.NUMBER,
         width=Width.OFFICIAL,
         wide=Width.LEVEL,

@@ -52,12 +52,10 @@ class BackupRow:
 def backup_columns() -> list[Column[BackupRow]]:
     """Returns the columns: time, reason, size."""
     return [
-        Column(key="when", title=tr("เมื่อ"), width=_Width.WHEN, wrap=False,
-               value=lambda row: row.when),
-        Column(key="reason", title=tr("ทำสำเนาไว้"), width=_Width.REASON, wrap=False,
-               value=lambda row: row.reason),
-        Column(key="size", title=tr("ขนาด"), kind=ColumnKind.NUMBER, width=_Width.SIZE,
-               value=lambda row: row.size, text=lambda row: row.size),
+        Column("when", tr("เมื่อ"), lambda row: row.when, width=_Width.WHEN, wrap=False),
+        Column("reason", tr("ทำสำเนาไว้"), lambda row: row.reason, width=_Width.REASON, wrap=False),
+        Column("size", tr("ขนาด"), lambda row: row.size, kind=ColumnKind.NUMBER, width=_Width.SIZE,
+               text=lambda row: row.size),
     ]  # fmt: skip
 
 

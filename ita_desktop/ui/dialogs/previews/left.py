@@ -55,21 +55,21 @@ class LeftRow:
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
     """Returns the columns: location, reason, content; with ``typed`` also the cell to correct. The
     reason is never elided."""
-    place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=ColumnKind.CODE,
-                            width=_Width.PLACE, value=lambda row: row.place)  # fmt: skip
+    place = Column[LeftRow]("place", tr("แถวในไฟล์"), lambda row: row.place, kind=ColumnKind.CODE,
+                            width=_Width.PLACE)  # fmt: skip
     content = Column[LeftRow](
-        key="content",
-        title=tr("ข้อมูลในแถว"),
+        "content",
+        tr("ข้อมูลในแถว"),
+        lambda row: row.content,
         width=_Width.CONTENT_TYPED if typed else _Width.CONTENT,
-        value=lambda row: row.content,
     )
     why = Column[LeftRow](
-        key="why",
-        title=tr("เหตุผล"),
+        "why",
+        tr("เหตุผล"),
+        lambda row: row.why,
         width=_Width.WHY_TYPED if typed else _Width.WHY,
         stretch=True,
         lines=WHOLE.lines,
-        value=lambda row: row.why,
     )
     return [place, *(_typed_columns() if typed else ()), why, content]
 
@@ -77,12 +77,11 @@ def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
 def _typed_columns() -> list[Column[LeftRow]]:
     """Returns the columns of the cell's heading and its content."""
     return [
-        Column(key="heading", title=tr("ช่อง"), width=_Width.HEADING,
-               value=lambda row: row.cell.heading if row.cell else "",
-               tone=lambda _row: Tone.TEXT2),
-        Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=_Width.TYPED, hideable=False,
-               editable=lambda row: row.cell is not None, choices=lambda row: row.choices,
-               value=lambda row: StyledValue(row.typed, Tone.LATE, strong=True)),
+        Column("heading", tr("ช่อง"), lambda row: row.cell.heading if row.cell else "",
+               width=_Width.HEADING, tone=lambda _row: Tone.TEXT2),
+        Column(TYPED, tr("พิมพ์แก้ที่นี่"), lambda row: StyledValue(row.typed, Tone.LATE, strong=True),
+               width=_Width.TYPED, hideable=False, editable=lambda row: row.cell is not None,
+               choices=lambda row: row.choices),
     ]  # fmt: skip
 
 

@@ -49,15 +49,14 @@ class MappingRow:
 def mapping_columns() -> list[Column[MappingRow]]:
     """Returns the columns: heading in the file, field, whose answer, examples."""
     return [
-        Column(key="heading", title=tr("หัวคอลัมน์ในไฟล์"), width=_Width.HEADING,
-               value=lambda row: row.heading or "–"),
-        Column(key=_FIELD, title=tr("อ่านเป็น"), width=_Width.FIELD, editable=True,
-               only_choices=True, required=True, hideable=False, value=_shown_field,
-               choices=lambda row: row.choices),
-        Column(key="note", title=tr("คำตอบ"), width=_Width.NOTE, value=lambda row: row.note,
+        Column("heading", tr("หัวคอลัมน์ในไฟล์"), lambda row: row.heading or "–",
+               width=_Width.HEADING),
+        Column(_FIELD, tr("อ่านเป็น"), _shown_field, width=_Width.FIELD, editable=True,
+               only_choices=True, required=True, hideable=False, choices=lambda row: row.choices),
+        Column("note", tr("คำตอบ"), lambda row: row.note, width=_Width.NOTE,
                tone=lambda _row: Tone.TEXT2),
-        Column(key="examples", title=tr("ตัวอย่างในคอลัมน์"), width=_Width.EXAMPLES, stretch=True,
-               value=lambda row: row.examples, tone=lambda _row: Tone.TEXT2),
+        Column("examples", tr("ตัวอย่างในคอลัมน์"), lambda row: row.examples, width=_Width.EXAMPLES,
+               stretch=True, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 
 

@@ -73,16 +73,13 @@ def _known(question: "NameQuestion", data: "YearData") -> "Sequence[Unit | Perso
 def question_columns() -> list[Column[QuestionRow]]:
     """Returns the columns: name, rows, similar names, answer."""
     return [
-        Column(key="name", title=tr("ชื่อในไฟล์"), width=_Width.NAME, stretch=True,
-               value=lambda row: row.name),
-        Column(key="rows", title=tr("แถวในไฟล์"), width=_Width.ROWS, value=lambda row: row.rows,
+        Column("name", tr("ชื่อในไฟล์"), lambda row: row.name, width=_Width.NAME, stretch=True),
+        Column("rows", tr("แถวในไฟล์"), lambda row: row.rows, width=_Width.ROWS,
                tone=lambda _row: Tone.TEXT2),
-        Column(key="near", title=tr("ชื่อที่ใกล้เคียง"), width=_Width.NEAR, value=lambda row: row.near,
+        Column("near", tr("ชื่อที่ใกล้เคียง"), lambda row: row.near, width=_Width.NEAR,
                tone=lambda _row: Tone.TEXT2),
-        Column(key=ANSWER, title=tr("คือใคร"), width=_Width.ANSWER, editable=True,
-               only_choices=True, required=True, hideable=False,
-               value=_shown_answer,
-               choices=lambda row: row.choices),
+        Column(ANSWER, tr("คือใคร"), _shown_answer, width=_Width.ANSWER, editable=True,
+               only_choices=True, required=True, hideable=False, choices=lambda row: row.choices),
     ]  # fmt: skip
 
 

@@ -86,10 +86,10 @@ def preview_columns(
     ``width`` is their total in px. ``offers`` are suggestions by heading."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
-        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=First.TICK,
-               value=lambda row: row.ticked, editable=True, hideable=False),
-        Column(key="action", title=tr("ทำอะไร"), width=FirstWidth.ACTION, wrap=False,
-               value=lambda row: sign_of(row.action)),
+        Column(TICK, "", lambda row: row.ticked, kind=ColumnKind.CHECK, width=First.TICK,
+               editable=True, hideable=False),
+        Column("action", tr("ทำอะไร"), lambda row: sign_of(row.action), width=FirstWidth.ACTION,
+               wrap=False),
     ]  # fmt: skip
     places = any(row.place for row in rows)
     room = (
@@ -108,8 +108,8 @@ def preview_columns(
     ]
     if places:
         columns.append(
-            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=ColumnKind.NUMBER, width=FirstWidth.PLACE,
-                   value=lambda row: row.place, text=lambda row: row.place or "–",
+            Column(PLACE, tr("แถวในไฟล์"), lambda row: row.place, kind=ColumnKind.NUMBER,
+                   width=FirstWidth.PLACE, text=lambda row: row.place or "–",
                    tone=lambda _row: Tone.TEXT2)
         )  # fmt: skip
     return columns
@@ -121,11 +121,11 @@ def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> C
         return offers(cell) if offers is not None and cell is not None else ()
 
     return Column(
-        key=name,
-        title=tr(name),
+        name,
+        tr(name),
+        lambda row: row.cells.get(name, ""),
         width=width,
         stretch=stretch,
-        value=lambda row: row.cells.get(name, ""),
         editable=lambda row: name in row.unread,
         choices=choices if offers is not None else None,
         tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,

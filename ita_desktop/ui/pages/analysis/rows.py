@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding
@@ -72,31 +73,30 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     the shown scores."""
     scored = tr("ปี {year}", year=f"{before % 100:02d}") if before else tr("คะแนน")
     texts = [
-        Column[FindingRow](
-            key=key, title=tr(title), editable=True, empty="", parse=tidy, rich=True,
-            width=_WIDTHS.get(key, _Width.TEXT),
-            wide=_Width.ISSUE_WIDE if key == "issue" else _Width.TEXT_WIDE,
-            unused=_Width.UNUSED_LONG if key in _LONG else _Width.UNUSED if key != "issue" else 0,
-            stretch=key == "issue",
-            value=lambda row, key=key: getattr(row.finding, key),  # type: ignore[misc]
-        )
+        Column[FindingRow](key, tr(title), attrgetter(f"finding.{key}"),
+                           editable=True, empty="", parse=tidy, rich=True,
+                           width=_WIDTHS.get(key, _Width.TEXT),
+                           wide=_Width.ISSUE_WIDE if key == "issue" else _Width.TEXT_WIDE,
+                           unused=_Width.UNUSED_LONG if key in _LONG
+                           else _Width.UNUSED if key != "issue" else 0,
+                           stretch=key == "issue")
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
-        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.ITEMS, editable=True,
-               value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
+        Column("items", tr("ข้อ"), lambda row: ", ".join(row.items), kind=ColumnKind.CODE,
+               width=_Width.ITEMS, editable=True, parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
-        Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=_Width.SCORE,
-               value=lambda row: min((score for _, score in row.scores), default=None),
+        Column("score", scored, lambda row: min((score for _, score in row.scores), default=None),
+               kind=ColumnKind.NUMBER, width=_Width.SCORE,
                tip=lambda row: "\n".join(f"{code} {score:.2f}" for code, score in row.scores),
                tone=lambda _row: Tone.TEXT2),
         *texts,
-        Column(key="measures", title=tr("มาตรการที่ตอบ"), width=_Width.MEASURES,
-               value=lambda row: "\n".join(row.measures), tone=lambda _row: Tone.TEXT2,
+        Column("measures", tr("มาตรการที่ตอบ"), lambda row: "\n".join(row.measures),
+               width=_Width.MEASURES, tone=lambda _row: Tone.TEXT2,
                ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
-        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
-               hidden=True, value=lambda row: row.finding.note),
+        Column("note", tr("หมายเหตุ"), lambda row: row.finding.note, width=_Width.NOTE,
+               editable=True, empty="", hidden=True),
     ]  # fmt: skip
 
 

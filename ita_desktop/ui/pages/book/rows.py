@@ -57,14 +57,13 @@ def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ListedChapter]:
 def chapter_columns() -> list[Column[ListedChapter]]:
     """Returns the columns: shown, number, title, origin."""
     return [
-        Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=_Width.SHOWN,
-               value=lambda row: row.shown, editable=True, hideable=False),
-        Column(key="number", title=tr("บทที่"), width=_Width.NUMBER,
-               value=lambda row: str(row.number) if row.number else "",
-               tone=lambda _row: Tone.TEXT2),
-        Column(key=TITLE, title=tr("ชื่อบท"), width=_Width.TITLE, stretch=True, editable=True,
-               value=lambda row: row.title, empty="", hideable=False,
+        Column(SHOWN, tr("ใส่"), lambda row: row.shown, kind=ColumnKind.CHECK, width=_Width.SHOWN,
+               editable=True, hideable=False),
+        Column("number", tr("บทที่"), lambda row: str(row.number) if row.number else "",
+               width=_Width.NUMBER, tone=lambda _row: Tone.TEXT2),
+        Column(TITLE, tr("ชื่อบท"), lambda row: row.title, width=_Width.TITLE, stretch=True,
+               editable=True, empty="", hideable=False,
                tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
-        Column(key="origin", title=tr("เนื้อหา"), width=_Width.ORIGIN, wide=_Width.ORIGIN_WIDE,
-               value=lambda row: row.origin, tone=lambda _row: Tone.TEXT2),
+        Column("origin", tr("เนื้อหา"), lambda row: row.origin, width=_Width.ORIGIN,
+               wide=_Width.ORIGIN_WIDE, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip

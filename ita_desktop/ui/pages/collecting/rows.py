@@ -81,47 +81,54 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
     """Returns the columns: unit, state, what is missing, the answer if the round ``asks`` a
     question, days and numbers; those that would be empty in all ``rows`` are left out."""
     answer: Column[BoardRow] = Column(
-        key="answer",
-        title=tr("คำตอบของหน่วย"),
+        "answer",
+        tr("คำตอบของหน่วย"),
+        lambda row: row.state.form.answer,
         width=_Width.ANSWER,
         editable=True,
         empty="",
-        value=lambda row: row.state.form.answer,
         tip=lambda row: row.state.form.answer,
     )
+    why = tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้")
     untaken: Column[BoardRow] = Column(
-        key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-        numbers=_COUNT, value=lambda row: Decimal(row.state.form.untaken),
+        "untaken",
+        tr("ยังไม่รับ"),
+        lambda row: Decimal(row.state.form.untaken),
+        kind=ColumnKind.NUMBER,
+        width=_Width.NUMBER,
+        numbers=_COUNT,
         tone=lambda row: Tone.LATE if row.state.form.untaken else Tone.TEXT,
-        tip=lambda row: tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้") if row.state.form.untaken else "",
-    )  # fmt: skip
+        tip=lambda row: why if row.state.form.untaken else "",
+    )
     reminded: Column[BoardRow] = Column(
-        key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
-        value=lambda row: row.state.form.reminded,
-    )  # fmt: skip
+        "reminded",
+        tr("เตือนเมื่อ"),
+        lambda row: row.state.form.reminded,
+        kind=ColumnKind.DATE,
+        width=_Width.DAY,
+    )
     forms = [row.state.form for row in rows]
     return [
-        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, hideable=False,
-               value=lambda row: row.state.unit.name),
-        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=_Width.STATE,
-               value=lambda row: row.status),
-        Column(key="open", title=tr("ค้าง"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=_COUNT, value=lambda row: Decimal(len(row.state.open)),
+        Column("unit", tr("หน่วย"), lambda row: row.state.unit.name, width=_Width.UNIT,
+               hideable=False),
+        Column("state", tr("สถานะ"), lambda row: row.status, kind=ColumnKind.STATE,
+               width=_Width.STATE),
+        Column("open", tr("ค้าง"), lambda row: Decimal(len(row.state.open)), kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=_COUNT,
                tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
-        Column(key="missing", title=tr("เรื่องที่ค้าง"), width=_Width.MISSING, stretch=True,
-               value=lambda row: row.missing, tone=lambda _row: Tone.TEXT2),
+        Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, width=_Width.MISSING,
+               stretch=True, tone=lambda _row: Tone.TEXT2),
         *((answer,) if asks else ()),
-        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
-               value=lambda row: row.state.form.returned),
+        Column("returned", tr("รับคืนเมื่อ"), lambda row: row.state.form.returned,
+               kind=ColumnKind.DATE, width=_Width.DAY),
         *((untaken,) if any(form.untaken for form in forms) else ()),
         *((reminded,) if any(form.reminded for form in forms) else ()),
-        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=_COUNT, hidden=True, value=lambda row: Decimal(row.state.asked)),
-        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=_Width.DAY,
-               hidden=True, value=lambda row: row.state.form.sent),
-        Column(key="version", title=tr("ฉบับที่"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=_COUNT, hidden=True,
-               value=lambda row: Decimal(row.state.form.version)),
+        Column("asked", tr("ถาม"), lambda row: Decimal(row.state.asked), kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=_COUNT, hidden=True),
+        Column("sent", tr("ส่งเมื่อ"), lambda row: row.state.form.sent, kind=ColumnKind.DATE,
+               width=_Width.DAY, hidden=True),
+        Column("version", tr("ฉบับที่"), lambda row: Decimal(row.state.form.version),
+               kind=ColumnKind.NUMBER, width=_Width.NUMBER, numbers=_COUNT, hidden=True),
     ]  # fmt: skip
 
 
@@ -139,12 +146,12 @@ class AskedRow:
 def asked_columns() -> list[Column[AskedRow]]:
     """Returns the columns: check box, unit, numbers of rows."""
     return [
-        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=ImportColumns.TICK, editable=True,
-               value=lambda row: row.ticked, hideable=False),
-        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, stretch=True, hideable=False,
-               value=lambda row: row.unit),
-        Column(key="rows", title=tr("แถว"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=_COUNT, value=lambda row: Decimal(row.rows)),
-        Column(key="rest", title=tr("เหลือไว้รอบหน้า"), kind=ColumnKind.NUMBER, width=_Width.STATE,
-               numbers=_COUNT, value=lambda row: Decimal(row.left_over)),
+        Column(TICK, "", lambda row: row.ticked, kind=ColumnKind.CHECK, width=ImportColumns.TICK,
+               editable=True, hideable=False),
+        Column("unit", tr("หน่วย"), lambda row: row.unit, width=_Width.UNIT, stretch=True,
+               hideable=False),
+        Column("rows", tr("แถว"), lambda row: Decimal(row.rows), kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=_COUNT),
+        Column("rest", tr("เหลือไว้รอบหน้า"), lambda row: Decimal(row.left_over),
+               kind=ColumnKind.NUMBER, width=_Width.STATE, numbers=_COUNT),
     ]  # fmt: skip

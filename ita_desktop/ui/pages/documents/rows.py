@@ -78,13 +78,12 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """Returns the columns: title, state, and the first piece of missing data."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, wide=_Width.TITLE_WIDE,
-               stretch=True,
-               value=lambda row: row.title, hideable=False),
-        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
-               width=DocumentColumns.STATUS, value=lambda row: row.status),
-        Column(key=MISSING, title=tr("สิ่งที่ขาด"), width=_Width.MISSING, wide=_Width.MISSING_WIDE,
-               value=lambda row: row.gaps[0].sentence if row.gaps else "",
+        Column("title", tr("เอกสาร"), lambda row: row.title, width=DocumentColumns.TITLE,
+               wide=_Width.TITLE_WIDE, stretch=True, hideable=False),
+        Column("status", tr("ความพร้อม"), lambda row: row.status, kind=ColumnKind.STATE,
+               width=DocumentColumns.STATUS),
+        Column(MISSING, tr("สิ่งที่ขาด"), lambda row: row.gaps[0].sentence if row.gaps else "",
+               width=_Width.MISSING, wide=_Width.MISSING_WIDE,
                tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
     ]  # fmt: skip
 

@@ -51,15 +51,12 @@ class DraftRow:
 def draft_columns() -> list[Column[DraftRow]]:
     """Returns the columns: tick, code, name, value."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=_Width.CODE,
-               value=lambda row: row.code, hideable=False),
-        Column(key="confirmed", title=tr("ยืนยันแล้ว"), kind=ColumnKind.CHECK,
-               width=_Width.CONFIRMED, editable=True, value=lambda row: row.confirmed,
+        Column("code", tr("รหัส"), lambda row: row.code, kind=ColumnKind.CODE, width=_Width.CODE,
                hideable=False),
-        Column(key="name", title=tr("ชื่อ"), width=_Width.NAME, stretch=True,
-               value=lambda row: row.name),
-        Column(key="value", title=tr("ค่าในกรอบร่าง"), width=_Width.VALUE,
-               value=lambda row: row.value),
+        Column("confirmed", tr("ยืนยันแล้ว"), lambda row: row.confirmed, kind=ColumnKind.CHECK,
+               width=_Width.CONFIRMED, editable=True, hideable=False),
+        Column("name", tr("ชื่อ"), lambda row: row.name, width=_Width.NAME, stretch=True),
+        Column("value", tr("ค่าในกรอบร่าง"), lambda row: row.value, width=_Width.VALUE),
     ]  # fmt: skip
 
 

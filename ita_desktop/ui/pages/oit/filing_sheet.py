@@ -168,20 +168,20 @@ class FilingSheet(Sheet):
 
 def _columns() -> Sequence[Column[_Line]]:
     return [
-        Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.CODE,
-               value=lambda line: line.id, hideable=False),
-        Column(key="title", title=tr("รายการ"), width=_Width.TITLE,
-               value=lambda line: line.row.text.filing.item.title),
-        Column(key="links", title=tr("ลิงก์"), width=_Width.LINKS,
-               value=lambda line: line.row.text.links),
-        Column(key="explanation", title=tr("คำอธิบาย"), width=_Width.WORDS, stretch=True,
-               value=lambda line: line.explanation),
-        Column(key="published", title=tr("เผยแพร่"), kind=ColumnKind.DATE, width=_Width.DAY,
-               value=lambda line: line.row.text.filing.published),
-        Column(key="filed", title=tr("ยื่นแล้ว"), kind=ColumnKind.DATE, width=_Width.DAY,
-               value=lambda line: line.row.change.last and line.row.change.last.filed),
-        Column(key="since", title=tr("เปลี่ยนหลังยื่น"), width=_Width.SINCE,
-               value=lambda line: change_words(line.row.change)),
+        Column("item", tr("ข้อ"), lambda line: line.id, kind=ColumnKind.CODE, width=_Width.CODE,
+               hideable=False),
+        Column("title", tr("รายการ"), lambda line: line.row.text.filing.item.title,
+               width=_Width.TITLE),
+        Column("links", tr("ลิงก์"), lambda line: line.row.text.links, width=_Width.LINKS),
+        Column("explanation", tr("คำอธิบาย"), lambda line: line.explanation, width=_Width.WORDS,
+               stretch=True),
+        Column("published", tr("เผยแพร่"), lambda line: line.row.text.filing.published,
+               kind=ColumnKind.DATE, width=_Width.DAY),
+        Column("filed", tr("ยื่นแล้ว"),
+               lambda line: line.row.change.last and line.row.change.last.filed,
+               kind=ColumnKind.DATE, width=_Width.DAY),
+        Column("since", tr("เปลี่ยนหลังยื่น"), lambda line: change_words(line.row.change),
+               width=_Width.SINCE),
     ]  # fmt: skip
 
 

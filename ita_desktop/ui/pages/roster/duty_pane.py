@@ -59,10 +59,10 @@ class DutyTableRow:
 def duty_columns() -> list[Column[DutyTableRow]]:
     """Returns the columns: number and text."""
     return [
-        Column(key="number", title=tr("ข้อ"), width=_Width.NUMBER, value=lambda row: row.number,
-               hideable=False, wrap=False, tone=lambda _row: Tone.TEXT2),
-        Column(key="text", title=tr("หน้าที่และอำนาจ"), width=_Width.TEXT, stretch=True,
-               editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
+        Column("number", tr("ข้อ"), lambda row: row.number, width=_Width.NUMBER, hideable=False,
+               wrap=False, tone=lambda _row: Tone.TEXT2),
+        Column("text", tr("หน้าที่และอำนาจ"), lambda row: row.text, width=_Width.TEXT, stretch=True,
+               editable=True, required=True, hideable=False, empty=""),
     ]  # fmt: skip
 
 

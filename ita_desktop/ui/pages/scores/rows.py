@@ -68,36 +68,33 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     before, change = [], []
     if previous is not None:
         before = [
-            Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
+            Column[ScoreRow]("before", tr("ปี {year}", year=previous.year), lambda row: row.before,
                              kind=ColumnKind.NUMBER, width=_Width.BEFORE,
-                             value=lambda row: row.before, tone=lambda _row: Tone.TEXT2)
+                             tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](key=CHANGE, title=tr("ต่างปีก่อน"), kind=ColumnKind.NUMBER,
-                             width=_Width.CHANGE,
-                             numbers=_DIFFERENCES, value=lambda row: row.change,
+            Column[ScoreRow](CHANGE, tr("ต่างปีก่อน"), lambda row: row.change, kind=ColumnKind.NUMBER,
+                             width=_Width.CHANGE, numbers=_DIFFERENCES,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
     return [
-        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=_Width.CODE,
-               value=lambda row: row.id,
+        Column("code", tr("ข้อ"), lambda row: row.id, kind=ColumnKind.CODE, width=_Width.CODE,
                hideable=False),
-        Column(key="title", title=tr("รายการ"), width=_Width.TITLE, stretch=True, wrap=False,
-               value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
-        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=_Width.WEIGHT,
-               numbers=_WEIGHTS,
-               value=lambda _row: None, text=lambda _row: "", filterable=False),
+        Column("title", tr("รายการ"), lambda row: row.title, width=_Width.TITLE, stretch=True,
+               wrap=False, tone=lambda _row: Tone.TEXT2),
+        Column(WEIGHT, tr("น้ำหนัก"), lambda _row: None, kind=ColumnKind.NUMBER, width=_Width.WEIGHT,
+               numbers=_WEIGHTS, text=lambda _row: "", filterable=False),
         *before,
-        Column(key="own", title=tr("ประเมินเอง"), kind=ColumnKind.NUMBER, width=_Width.OWN,
-               editable=True, value=lambda row: row.own),
-        Column(key="official", title=tr("ทางการ"), kind=ColumnKind.NUMBER,
-               width=_Width.OFFICIAL, editable=True, value=lambda row: row.official),
+        Column("own", tr("ประเมินเอง"), lambda row: row.own, kind=ColumnKind.NUMBER,
+               width=_Width.OWN, editable=True),
+        Column("official", tr("ทางการ"), lambda row: row.official, kind=ColumnKind.NUMBER,
+               width=_Width.OFFICIAL, editable=True),
         *change,
-        Column(key=WHAT_IF, title=tr("ลองปรับ"), kind=ColumnKind.NUMBER, width=_Width.WHAT_IF,
-               editable=True, value=lambda row: _what_if(row.what_if, moved=row.moved)),
-        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=ColumnKind.NUMBER,
-               width=_Width.DIFFERENCE,
-               numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
+        Column(WHAT_IF, tr("ลองปรับ"), lambda row: _what_if(row.what_if, moved=row.moved),
+               kind=ColumnKind.NUMBER, width=_Width.WHAT_IF, editable=True),
+        Column("difference", tr("ทางการ − ประเมินเอง"),
+               lambda row: difference(row.official, row.own), kind=ColumnKind.NUMBER,
+               width=_Width.DIFFERENCE, numbers=_DIFFERENCES,
                text=lambda row: signed(difference(row.official, row.own)), hidden=True),
     ]  # fmt: skip
 

@@ -101,16 +101,15 @@ class ImportAnswers(QWidget):
 def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer]]:
     """Returns the columns: what the word is, the word, its meaning in ``data``, when decided."""
     return [
-        Column(key="what", title=tr("เป็น"), width=_Width.WHAT,
-               value=lambda row: in_language(row.what), tone=lambda _row: Tone.TEXT2),
-        Column(key="text", title=tr("ในไฟล์"), width=_Width.TEXT, stretch=True, hideable=False,
-               value=lambda row: row.text),
-        Column(key="meaning", title=tr("หมายถึง"), width=_Width.MEANING, stretch=True,
-               hideable=False, editable=True, only_choices=True, required=True,
-               value=lambda row: in_language(row.meaning) or left_out(row),
-               choices=lambda row: meaning_choices(row, data())),
-        Column(key="decided", title=tr("ตอบเมื่อ"), kind=ColumnKind.DATE, width=_Width.DECIDED,
-               value=lambda row: row.record.decided),
+        Column("what", tr("เป็น"), lambda row: in_language(row.what), width=_Width.WHAT,
+               tone=lambda _row: Tone.TEXT2),
+        Column("text", tr("ในไฟล์"), lambda row: row.text, width=_Width.TEXT, stretch=True,
+               hideable=False),
+        Column("meaning", tr("หมายถึง"), lambda row: in_language(row.meaning) or left_out(row),
+               width=_Width.MEANING, stretch=True, hideable=False, editable=True,
+               only_choices=True, required=True, choices=lambda row: meaning_choices(row, data())),
+        Column("decided", tr("ตอบเมื่อ"), lambda row: row.record.decided, kind=ColumnKind.DATE,
+               width=_Width.DECIDED),
     ]  # fmt: skip
 
 

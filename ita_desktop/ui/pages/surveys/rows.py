@@ -102,8 +102,8 @@ def group_rows(data: YearData) -> list[GroupRow]:
 
 def _instrument_column() -> Column[Any]:
     """Returns the column of a row's survey."""
-    return Column(key="instrument", title=tr("แบบวัด"), width=_Width.INSTRUMENT, editable=True,
-                  only_choices=True, required=True, value=lambda row: row.instrument,
+    return Column("instrument", tr("แบบวัด"), lambda row: row.instrument, width=_Width.INSTRUMENT,
+                  editable=True, only_choices=True, required=True,
                   choices=lambda _row: instrument_choices(),
                   choices_of_new=instrument_choices)  # fmt: skip
 
@@ -116,27 +116,27 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
 
     return [
         _instrument_column(),
-        Column(key="unit", title=tr("หน่วย"), width=_Width.UNIT, stretch=True, editable=True,
-               empty="", value=lambda row: row.unit, choices=lambda _row: units(),
-               choices_of_new=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
-        Column(key="kind", title=tr("กลุ่ม"), width=_Width.KIND, wide=_Width.KIND_WIDE,
-               editable=True, empty="", value=lambda row: row.kind, hideable=False),
-        Column(key="population", title=tr("จำนวนคน"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: row.population),
-        Column(key="required", title=tr("กำหนดเอง"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: row.own),
-        Column(key="needed", title=tr("ต้องตอบ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=WHOLE, value=lambda row: row.required),
-        Column(key="reason", title=tr("เพราะ"), width=_Width.REASON, value=lambda row: row.reason),
-        Column(key="answered", title=tr("ตอบแล้ว"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=WHOLE, value=lambda row: row.answered,
+        Column("unit", tr("หน่วย"), lambda row: row.unit, width=_Width.UNIT, stretch=True,
+               editable=True, empty="", choices=lambda _row: units(), choices_of_new=units,
+               ghost=lambda _row: tr("ทั้งสำนักงาน")),
+        Column("kind", tr("กลุ่ม"), lambda row: row.kind, width=_Width.KIND, wide=_Width.KIND_WIDE,
+               editable=True, empty="", hideable=False),
+        Column("population", tr("จำนวนคน"), lambda row: row.population, kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, editable=True, numbers=WHOLE),
+        Column("required", tr("กำหนดเอง"), lambda row: row.own, kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, editable=True, numbers=WHOLE),
+        Column("needed", tr("ต้องตอบ"), lambda row: row.required, kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=WHOLE),
+        Column("reason", tr("เพราะ"), lambda row: row.reason, width=_Width.REASON),
+        Column("answered", tr("ตอบแล้ว"), lambda row: row.answered, kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=WHOLE,
                tone=lambda row: Tone.LATE if row.too_many else Tone.TEXT,
                tip=lambda row: tr("มากกว่าจำนวนคน ตรวจตัวเลขทั้งสอง") if row.too_many else ""),
-        Column(key="missing", title=tr("ขาด"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               numbers=WHOLE, value=lambda row: row.missing,
+        Column("missing", tr("ขาด"), lambda row: row.missing, kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, numbers=WHOLE,
                tone=lambda row: Tone.DOING if row.missing else Tone.TEXT),
-        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
-               value=lambda row: row.note),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.NOTE, editable=True,
+               empty=""),
     ]  # fmt: skip
 
 
@@ -163,14 +163,13 @@ def count_columns(
         ]
 
     return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
-               required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="group", title=tr("กลุ่ม"), width=_Width.GROUP, stretch=True, editable=True,
-               required=True, value=lambda row: row.group, choices=lambda _row: groups(),
-               choices_of_new=groups, hideable=False),
-        Column(key="answered", title=tr("ตอบแล้ว (สะสม)"), kind=ColumnKind.NUMBER,
-               width=_Width.REASON, editable=True, required=True, numbers=WHOLE,
-               value=lambda row: row.answered),
+        Column("day", tr("วันที่"), lambda row: row.day, kind=ColumnKind.DATE, width=_Width.DAY,
+               editable=True, required=True, fiscal_year=year, today=today),
+        Column("group", tr("กลุ่ม"), lambda row: row.group, width=_Width.GROUP, stretch=True,
+               editable=True, required=True, choices=lambda _row: groups(), choices_of_new=groups,
+               hideable=False),
+        Column("answered", tr("ตอบแล้ว (สะสม)"), lambda row: row.answered, kind=ColumnKind.NUMBER,
+               width=_Width.REASON, editable=True, required=True, numbers=WHOLE),
     ]  # fmt: skip
 
 
@@ -178,18 +177,18 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     """Returns the columns of the links."""
     return [
         _instrument_column(),
-        Column(key="audience", title=tr("ผู้อ่าน"), width=_Width.AUDIENCE, editable=True, empty="",
-               value=lambda row: row.audience),
-        Column(key="url", title=tr("ลิงก์"), width=_Width.URL, stretch=True, editable=True,
-               empty="", value=lambda row: row.url, hideable=False),
-        Column(key="opens", title=tr("เปิด"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
-               fiscal_year=year, today=today, value=lambda row: row.opens),
-        Column(key="closes", title=tr("ปิด"), kind=ColumnKind.DATE, width=_Width.DAY, editable=True,
-               fiscal_year=year, today=today, value=lambda row: row.closes),
-        Column(key="languages", title=tr("ภาษา"), width=_Width.LANGUAGES, editable=True,
-               required=True, value=lambda row: row.languages),
-        Column(key="note", title=tr("หมายเหตุ"), width=_Width.NOTE, editable=True, empty="",
-               value=lambda row: row.note),
+        Column("audience", tr("ผู้อ่าน"), lambda row: row.audience, width=_Width.AUDIENCE,
+               editable=True, empty=""),
+        Column("url", tr("ลิงก์"), lambda row: row.url, width=_Width.URL, stretch=True,
+               editable=True, empty="", hideable=False),
+        Column("opens", tr("เปิด"), lambda row: row.opens, kind=ColumnKind.DATE, width=_Width.DAY,
+               editable=True, fiscal_year=year, today=today),
+        Column("closes", tr("ปิด"), lambda row: row.closes, kind=ColumnKind.DATE, width=_Width.DAY,
+               editable=True, fiscal_year=year, today=today),
+        Column("languages", tr("ภาษา"), lambda row: row.languages, width=_Width.LANGUAGES,
+               editable=True, required=True),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.NOTE, editable=True,
+               empty=""),
     ]  # fmt: skip
 
 
@@ -197,16 +196,16 @@ def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
     return [
         _instrument_column(),
-        Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=_Width.KIND, editable=True, empty="",
-               value=lambda row: row.kind, hideable=False),
-        Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=_Width.UNITS, stretch=True,
-               editable=True, empty="", value=lambda row: row.units),
-        Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.up_to)),
-        Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=_Width.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.percent)),
-        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=_Width.LEAST,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.least)),
-        Column(key="note", title=tr("หมายเหตุ"), width=_Width.RULE_NOTE, editable=True,
-               empty="", value=lambda row: row.note),
+        Column("kind", tr("กลุ่มที่ขึ้นต้นด้วย"), lambda row: row.kind, width=_Width.KIND, editable=True,
+               empty="", hideable=False),
+        Column("units", tr("หน่วย (คั่นด้วย ;)"), lambda row: row.units, width=_Width.UNITS,
+               stretch=True, editable=True, empty=""),
+        Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, editable=True, numbers=WHOLE),
+        Column("percent", tr("ร้อยละ"), lambda row: _figure(row.percent), kind=ColumnKind.NUMBER,
+               width=_Width.NUMBER, editable=True, numbers=WHOLE),
+        Column("least", tr("รวมอย่างน้อย"), lambda row: _figure(row.least), kind=ColumnKind.NUMBER,
+               width=_Width.LEAST, editable=True, numbers=WHOLE),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.RULE_NOTE, editable=True,
+               empty=""),
     ]  # fmt: skip

@@ -3,6 +3,7 @@ against the times of one measure or the parts of one item."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -155,10 +156,8 @@ def _matrices(session: Session) -> list[Matrix]:
 
 
 def _unit_column() -> Column[_Line]:
-    return Column(
-        key=_UNIT, title=tr("หน่วยงาน"), width=Width.METHOD, stretch=True, hideable=False,
-        value=lambda line: line.unit.name,
-    )  # fmt: skip
+    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, width=Width.METHOD,
+                  stretch=True, hideable=False)  # fmt: skip
 
 
 def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
@@ -168,11 +167,11 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
         _unit_column(),
         *(
             Column(
-                key=part.key or "given",
-                title=part.title or tr("หลักฐาน"),
+                part.key or "given",
+                part.title or tr("หลักฐาน"),
+                partial(_cell, at),
                 kind=ColumnKind.STATE,
                 width=Width.STATE,
-                value=lambda line, at=at: _cell(line.row, at),  # type: ignore[misc]
             )
             for at, part in enumerate(parts)
         ),
@@ -182,10 +181,8 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
 def _sum_column(session: Session, title: str, matrix: Matrix, month: str) -> Column[_Line]:
     """Returns the column of a measure or item among all of them."""
     short = matrix.of.code if isinstance(matrix.of, Item) else label_of(session.data, matrix.of)
-    return Column(
-        key=_key(matrix), title=short, kind=ColumnKind.STATE, width=Width.STATE,
-        value=lambda line: _sum_cell(matrix, line.id, month), tip=lambda _line: title,
-    )  # fmt: skip
+    return Column(_key(matrix), short, lambda line: _sum_cell(matrix, line.id, month),
+                  kind=ColumnKind.STATE, width=Width.STATE, tip=lambda _line: title)  # fmt: skip
 
 
 def _sum_cell(matrix: Matrix, unit_id: str, month: str) -> StatusCell | None:
@@ -199,7 +196,8 @@ def _sum_cell(matrix: Matrix, unit_id: str, month: str) -> StatusCell | None:
     )
 
 
-def _cell(row: MatrixRow | None, at: int) -> StatusCell | None:
+def _cell(at: int, line: _Line) -> StatusCell | None:
+    row = line.row
     state: TimeState | None = row.states[at] if row is not None else None
     if row is None:
         return None

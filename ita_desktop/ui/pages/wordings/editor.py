@@ -51,10 +51,9 @@ class WordingRow:
 def wording_columns() -> list[Column[WordingRow]]:
     """Returns the columns: name and state."""
     return [
-        Column(key="title", title=tr("ถ้อยคำ"), width=WordingWidth.TITLE, stretch=True,
-               value=lambda row: row.title, hideable=False),
-        Column(key="state", title=tr("ที่ใช้อยู่"), width=WordingWidth.STATE,
-               value=lambda row: row.state,
+        Column("title", tr("ถ้อยคำ"), lambda row: row.title, width=WordingWidth.TITLE, stretch=True,
+               hideable=False),
+        Column("state", tr("ที่ใช้อยู่"), lambda row: row.state, width=WordingWidth.STATE,
                tone=lambda row: Tone.ACCENT if row.own else Tone.TEXT2),
     ]  # fmt: skip
 

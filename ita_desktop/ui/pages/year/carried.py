@@ -49,17 +49,16 @@ class FateRow:
 def fate_columns() -> list[Column[FateRow]]:
     """Returns the columns: old and new items, what happened, what was entered, tick."""
     return [
-        Column(key="old", title=tr("ข้อเดิม"), kind=ColumnKind.CODE, width=_Width.ITEMS,
-               value=lambda row: row.old, hideable=False),
-        Column(key="new", title=tr("ข้อใหม่"), width=_Width.ITEMS, value=lambda row: row.new),
-        Column(key="settled", title=tr("ตรวจแล้ว"), kind=ColumnKind.CHECK, width=_Width.SETTLED,
-               value=lambda row: row.settled,
-               editable=lambda row: row.settled is False),
-        Column(key="fate", title=tr("ที่เปลี่ยน"), width=_Width.FATE,
-               value=lambda row: row.fate, text=lambda row: in_language(FATES[row.fate]),
+        Column("old", tr("ข้อเดิม"), lambda row: row.old, kind=ColumnKind.CODE, width=_Width.ITEMS,
+               hideable=False),
+        Column("new", tr("ข้อใหม่"), lambda row: row.new, width=_Width.ITEMS),
+        Column("settled", tr("ตรวจแล้ว"), lambda row: row.settled, kind=ColumnKind.CHECK,
+               width=_Width.SETTLED, editable=lambda row: row.settled is False),
+        Column("fate", tr("ที่เปลี่ยน"), lambda row: row.fate, width=_Width.FATE,
+               text=lambda row: in_language(FATES[row.fate]),
                tone=lambda row: Tone.LATE if row.fate is Fate.GONE else Tone.TEXT),
-        Column(key="entered", title=tr("ที่กรอกไว้ของข้อเดิม"), width=_Width.ENTERED, stretch=True,
-               value=lambda row: row.entered),
+        Column("entered", tr("ที่กรอกไว้ของข้อเดิม"), lambda row: row.entered, width=_Width.ENTERED,
+               stretch=True),
     ]  # fmt: skip
 
 

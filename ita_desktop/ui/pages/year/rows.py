@@ -57,16 +57,15 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     """Returns the columns: date, title, basis, note; typed dates default to the Buddhist
     ``year``, with ``today`` as base."""
     return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=DateWidth.DAY, editable=True,
-               required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="title", title=tr("วันสำคัญ"), width=DateWidth.TITLE, stretch=True, editable=True,
-               required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="basis", title=tr("ที่มา"), width=DateWidth.BASIS, value=lambda row: row.basis,
+        Column("day", tr("วันที่"), lambda row: row.day, kind=ColumnKind.DATE, width=DateWidth.DAY,
+               editable=True, required=True, fiscal_year=year, today=today),
+        Column("title", tr("วันสำคัญ"), lambda row: row.title, width=DateWidth.TITLE, stretch=True,
+               editable=True, required=True, hideable=False, empty=""),
+        Column("basis", tr("ที่มา"), lambda row: row.basis, width=DateWidth.BASIS,
                text=lambda row: in_language(BASES[row.basis]), tone=lambda _row: Tone.DOING,
                wrap=False),
-        Column(key="note", title=tr("หมายเหตุ"), width=DateWidth.NOTE, stretch=True,
-               editable=True, empty="",
-               value=lambda row: row.note),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=DateWidth.NOTE, stretch=True,
+               editable=True, empty=""),
     ]  # fmt: skip
 
 
@@ -92,15 +91,12 @@ class WeightRow:
 def weight_columns() -> list[Column[WeightRow]]:
     """Returns the columns: code, name, weight, mark of a draft."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=WeightWidth.CODE,
-               value=lambda row: row.id,
+        Column("code", tr("รหัส"), lambda row: row.id, kind=ColumnKind.CODE, width=WeightWidth.CODE,
                hideable=False),
-        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=WeightWidth.NAME,
-               value=lambda row: row.name),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=WeightWidth.WEIGHT,
-               editable=True,
-               numbers=Numbers(), value=lambda row: row.value),
-        Column(key="mark", title=tr("สถานะ"), width=WeightWidth.MARK, value=lambda row: row.mark,
+        Column("name", tr("เครื่องมือและตัวชี้วัดย่อย"), lambda row: row.name, width=WeightWidth.NAME),
+        Column("weight", tr("น้ำหนัก"), lambda row: row.value, kind=ColumnKind.NUMBER,
+               width=WeightWidth.WEIGHT, editable=True, numbers=Numbers()),
+        Column("mark", tr("สถานะ"), lambda row: row.mark, width=WeightWidth.MARK,
                tone=lambda _row: Tone.DOING, wrap=False),
     ]  # fmt: skip
 
