@@ -85,8 +85,8 @@ class CityWindow(QWidget):
     measures_wanted = Signal(object, object)
     help_wanted = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle(tr("ภาพรวมเมือง"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setBackgroundRole(QPalette.ColorRole.Base)

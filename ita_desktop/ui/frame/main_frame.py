@@ -67,11 +67,9 @@ class MainFrame(QMainWindow):
     is_populated = False
     """Whether the parts exist."""
 
-    def __init__(
-        self, memory: Memory, parent: QWidget | None = None, *, populate: bool = True
-    ) -> None:
+    def __init__(self, memory: Memory, *, populate: bool = True) -> None:
         """Without ``populate`` the window has its title and geometry only."""
-        super().__init__(parent)
+        super().__init__()
         self._place = WindowPlace(self, memory)
         self._of_work = memory
         self._factories: dict[str, Callable[[], QWidget]] = {}

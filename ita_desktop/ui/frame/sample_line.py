@@ -1,7 +1,6 @@
 """The line above the pages while the sample is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone
@@ -18,8 +17,8 @@ class SampleLine(Plate):
     keep_requested = Signal()
     tour_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, edge=Qt.Edge.BottomEdge)
+    def __init__(self) -> None:
+        super().__init__(edge=Qt.Edge.BottomEdge)
         self.title = ThaiLabel(tr("แฟ้มตัวอย่าง"), self, style=Text.BODY_STRONG)
         self.setAccessibleName(self.title.text())
         about = ThaiLabel(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"), self, tone=Tone.TEXT2)

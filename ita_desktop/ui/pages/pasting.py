@@ -4,7 +4,7 @@ its item codes, is imported; other blocks are cells."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
@@ -32,7 +32,6 @@ class PasteTable(SheetView):
         self,
         kind: str,
         columns: Sequence[Column[Any]],
-        parent: QWidget | None = None,
         *,
         density: Density = NORMAL,
         filters: bool = True,
@@ -40,7 +39,7 @@ class PasteTable(SheetView):
         data: "Callable[[], YearData] | None" = None,
         names: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(columns, parent, density=density, filters=filters)
+        super().__init__(columns, density=density, filters=filters)
         self.kind = kind
         self.names = names or {}
         self.takes_new = takes_new

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server.shared import ConnectionState, Link
@@ -20,8 +20,8 @@ class LostLine(Plate):
     accessible_role = Role.AlertMessage
     retry_requested = Signal()
 
-    def __init__(self, state: ConnectionState, parent: QWidget | None = None) -> None:
-        super().__init__(parent, ground=Tone.LATE_TINT, edge=Qt.Edge.BottomEdge)
+    def __init__(self, state: ConnectionState) -> None:
+        super().__init__(ground=Tone.LATE_TINT, edge=Qt.Edge.BottomEdge)
         self.title = ThaiLabel("", self, style=Text.BODY_STRONG, tone=Tone.LATE)
         self.about = ThaiLabel("", self, tone=Tone.TEXT)
         self.retry_button = Button(tr("ลองต่อใหม่"), self, kind=ButtonKind.QUIET)

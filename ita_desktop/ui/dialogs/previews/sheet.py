@@ -51,8 +51,8 @@ class PreviewTable(SheetView):
 
     accept_wanted = Signal()
 
-    def __init__(self, columns: Sequence[Column[Any]], parent: QWidget | None = None) -> None:
-        super().__init__(columns, parent, filters=False)
+    def __init__(self, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(columns, filters=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

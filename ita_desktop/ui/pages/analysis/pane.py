@@ -1,7 +1,6 @@
 """The detail pane of a finding: texts, evidence, and measures."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults
@@ -42,8 +41,8 @@ class FindingPane(DetailPane):
     """A measure should be added for it."""
     measure_opened = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.finding: Finding | None = None
         """The shown finding."""

@@ -30,8 +30,8 @@ class ChapterTable(SheetView):
     put = Signal(str, int)
     """A chapter should be moved; carries its id and new index, from 0."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(chapter_columns(), parent, filters=False)
+    def __init__(self) -> None:
+        super().__init__(chapter_columns(), filters=False)
         self.setAccessibleName(tr("บทของเล่ม"))
         self.tints_row = True
         self.moves_rows = True

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.documents.rows import Gap
 from ita_desktop.ui.theme.tokens import Space
@@ -14,8 +12,8 @@ from ita_desktop.ui.widgets.marks import Mark
 class GapList(MendList):
     """``opened`` is emitted with the :class:`Gap` whose button was clicked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Mark.DOING, _more, (0, Space.S, 0, 0), parent)
+    def __init__(self) -> None:
+        super().__init__(Mark.DOING, _more, (0, Space.S, 0, 0))
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         self.show_mends([_mend(gap) for gap in gaps])

@@ -21,8 +21,8 @@ ALL = "documents.all"
 class DocumentList(QWidget):
     """The table with the chips ตอนนี้ and ทั้งหมด above."""
 
-    def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
         self._memory = memory
         self._now: Sequence[RowGroup] = ()
         self._all: Sequence[RowGroup] = ()

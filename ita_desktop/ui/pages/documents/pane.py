@@ -63,8 +63,8 @@ class DocumentPane(QWidget):
     fold_requested = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._row: DocumentRow | None = None
         self.pages: PreviewPages | None = None
         """The shown PDF."""

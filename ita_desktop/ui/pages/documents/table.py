@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.documents.rows import MISSING, DocumentRow, Gap, document_columns
@@ -15,8 +14,8 @@ class DocumentTable(SheetView):
     gap_opened = Signal(object)
     """A :class:`Gap` was clicked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(document_columns(), parent, filters=False)
+    def __init__(self) -> None:
+        super().__init__(document_columns(), filters=False)
         self.setAccessibleName(tr("เอกสาร"))
         self.tints_row = True
         self._pressed: Gap | None = None

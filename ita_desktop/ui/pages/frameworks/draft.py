@@ -99,8 +99,8 @@ def _values(data: YearData) -> Iterator[tuple[str, str]]:
 class DraftSection(QWidget):
     """What is ticked is confirmed at once, as one undo step; singly, by block, or all."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.note = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.block_button = Button(tr("ยืนยันทั้งหมวด"))

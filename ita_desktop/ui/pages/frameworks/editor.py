@@ -46,8 +46,8 @@ class FrameworkEditor(SectionEditor):
 
     pane: FrameworkPane
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._year = 0
         self._drafted = False

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.frameworks import Fault
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.theme.tokens import Space, Tone
@@ -13,9 +11,9 @@ from ita_desktop.ui.widgets.lists.mend import Mend, MendList
 class FaultList(MendList):
     """``opened`` is emitted with the fault whose button was clicked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
-        super().__init__(("triangle-alert", Tone.DOING), _more, margins, parent)
+        super().__init__(("triangle-alert", Tone.DOING), _more, margins)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         self.show_mends([_mend(fault) for fault in faults])

@@ -1,7 +1,6 @@
 """The detail pane of the framework: location of a part, checklist, and long texts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.framework import (
     TOTAL,
@@ -31,8 +30,8 @@ class FrameworkPane(DetailPane):
     edit_wanted = Signal(str)
     """A value should be edited in the table; carries its column's key."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._code = ""
         self._place = self.add_row(tr("อยู่ใต้"), editable=True)

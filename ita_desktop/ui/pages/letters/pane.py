@@ -45,8 +45,8 @@ class LetterPane(DetailPane):
     place_wanted = Signal(object)
     attach_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._letter: Letter | None = None
         self.cells: dict[str, FieldCell] = {}

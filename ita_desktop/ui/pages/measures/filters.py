@@ -32,8 +32,8 @@ def owning_units(data: YearData) -> list[tuple[str, str]]:
 class MeasureFilters(QWidget):
     """Filters the table of measures."""
 
-    def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, table: SheetView) -> None:
+        super().__init__()
         self._session, self._table = session, table
         self.chips = {mark: Chip(mark.word, self, mark=mark) for mark in SHOWN}
         self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)

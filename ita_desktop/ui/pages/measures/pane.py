@@ -70,10 +70,8 @@ class MeasurePane(DetailPane):
     """A linked item was clicked."""
     finding_opened = Signal(str)
 
-    def __init__(
-        self, session: Session, recording: RecordController, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, recording: RecordController) -> None:
+        super().__init__()
         self._session = session
         self._recording = recording
         self.measure: Measure | None = None

@@ -33,8 +33,8 @@ class AgendaPart(RoomScroll):
     place_wanted = Signal(object)
     """A :class:`Place` of another page should be shown."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._meeting: Meeting | None = None
         self.recording = False

@@ -55,8 +55,8 @@ class MeetingHead(QWidget):
 
     finished = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._meeting_id = ""
         self.title = ThaiLabel("", self, style=Text.PANE_TITLE)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
@@ -90,8 +90,8 @@ class MeetingList(PaintedList):
     """Emitted on Enter or a double click, to enter the meeting."""
     removed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, tr("การประชุมของปี"))
+    def __init__(self) -> None:
+        super().__init__(None, tr("การประชุมของปี"))
         self._showing = False
         self._entries = _Entries(self)
         self.paint_by(self._entries, _Painter(self))

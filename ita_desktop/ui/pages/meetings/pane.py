@@ -47,8 +47,8 @@ class MeetingPane(DetailPane):
     actions_wanted = Signal(str)
     """The tasks should be shown: this one, or (empty) a new one."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._places: dict[str, Place | None] = {}
         self._waiting = ""

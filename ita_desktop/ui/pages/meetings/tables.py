@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.i18n import tr
@@ -29,7 +27,7 @@ from ita_desktop.ui.widgets.button import Button
 class AttendanceTable(ListTable):
     """The attendance list: members as of the meeting's date, substitutes, and guests."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("รายชื่อตามคำสั่งในวันประชุม พิมพ์ผู้มาแทนในแถวของผู้ที่มอบ")
         without = (
             tr("ยังไม่มีรายชื่อผู้เข้าประชุม"),
@@ -37,7 +35,7 @@ class AttendanceTable(ListTable):
         )
         words = (tr("ผู้เข้าประชุม"), tr("เพิ่มผู้เข้าร่วม"), note)
         columns = attendance_columns(lambda: session.data)
-        super().__init__(session, columns, words, without, parent)
+        super().__init__(session, columns, words, without)
         self.table.takes_new = False
         self.meeting: Meeting | None = None
         self.follow_button = Button(tr("ปรับตามรายชื่อ"), icon_name="users")
@@ -107,14 +105,14 @@ class ActionTable(ListTable):
 
     first = "text"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("งานที่ยังไม่เสร็จจะอยู่ในวาระติดตามของครั้งต่อไป")
         without = (
             tr("ยังไม่มีงานที่มอบหมายในครั้งนี้"),
             tr("งานที่ที่ประชุมมอบหมาย มีผู้รับผิดชอบและกำหนด อยู่ที่นี่ และขึ้นในวาระของครั้งต่อไปจนกว่าจะเสร็จ"),
         )
         columns = action_columns(lambda: session.data, session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("งานที่มอบหมาย"), tr("เพิ่มงาน"), note), without, parent)
+        super().__init__(session, columns, (tr("งานที่มอบหมาย"), tr("เพิ่มงาน"), note), without)
         self.meeting: Meeting | None = None
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:

@@ -59,8 +59,8 @@ class OitPane(DetailPane):
     edit_wanted = Signal(str)
     """A value should be edited in the table: ``owners`` or ``due``."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.item: Item | None = None
         """The shown item."""

@@ -51,8 +51,8 @@ class OrderPane(DetailPane):
     drafted = Signal()
     """An order was added."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.order_id = ""
         """The id of the shown order; empty if the year has none."""

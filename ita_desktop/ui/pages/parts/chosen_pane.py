@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
@@ -32,15 +31,10 @@ class ChosenPane(DetailPane):
     edit_wanted = Signal(str)
     """A value for all rows should be edited; carries a column's key."""
 
-    def __init__(
-        self,
-        count: Callable[[int], str],
-        editable: Collection[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, count: Callable[[int], str], editable: Collection[str] = ()) -> None:
         """``count`` returns the text for a number of rows; values of ``editable`` columns can be
         set for all of them."""
-        super().__init__(parent)
+        super().__init__()
         self._count = count
         self._editable = editable
         self._all = False

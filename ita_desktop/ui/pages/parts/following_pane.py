@@ -42,9 +42,8 @@ class FollowingPane(QStackedWidget):
         groups: bool = True,
         foldable: bool = True,
         editable: Collection[str] = (),
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._table = table
         self._own = own
         self._count = count

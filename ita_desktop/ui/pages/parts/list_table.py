@@ -55,11 +55,10 @@ class ListTable(QWidget):
         columns: Sequence[Column[Any]],
         words: tuple[str, str, str],
         without: tuple[str, str],
-        parent: QWidget | None = None,
     ) -> None:
         """``words``: the name of the list, the text of the add button, and the purpose of the list;
         ``without``: title and explanation shown without rows."""
-        super().__init__(parent)
+        super().__init__()
         self.session = session
         self.table = SheetView(columns)
         self.table.takes_new = True

@@ -81,8 +81,8 @@ class DutyTable(PaneTable):
 class DutyPane(DetailPane):
     """Shows the duties of a body, numbered as in orders; the chip selects the body."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.body_id = ""
         self.chip = Chip("", self.ui.body)

@@ -1,7 +1,6 @@
 """The detail pane of คณะกรรมการ: a member, its positions, references and history."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
@@ -22,8 +21,8 @@ class MemberPane(DetailPane):
     split_wanted = Signal()
     """The shown group should be split into its positions."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.cells = {
             "post": self.add_row(tr("ตำแหน่ง"), editable=True),

@@ -45,8 +45,8 @@ class RosterPane(QWidget):
     fold_requested = Signal()
     left = Signal()
 
-    def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, table: SheetView) -> None:
+        super().__init__()
         self._session = session
         self.member = MemberPane(session)
         self.member.left.connect(self.left)

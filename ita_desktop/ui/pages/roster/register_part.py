@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import people, tenures
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
@@ -24,14 +22,14 @@ class PeopleTable(ListTable):
 
     service = RowService(people.add, people.edit, people.remove)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("ใช้ได้ทุกปี โทรศัพท์และอีเมลไม่อยู่ในเอกสารเผยแพร่")
         without = (
             tr("ยังไม่มีบุคลากรในทะเบียน"),
             tr("ใส่ชื่อ ตำแหน่ง และสังกัดไว้ที่นี่ครั้งเดียว แล้วเลือกเป็นกรรมการ ผู้ลงนาม และผู้เข้าประชุมได้ทุกปี"),
         )
         columns = person_columns(lambda: session.data)
-        super().__init__(session, columns, (tr("บุคลากร"), tr("เพิ่มบุคลากร"), note), without, parent)
+        super().__init__(session, columns, (tr("บุคลากร"), tr("เพิ่มบุคลากร"), note), without)
         self._known: dict[str, PersonTableRow] = {}
         """The rows that are shown."""
 
@@ -57,14 +55,14 @@ class TenureTable(ListTable):
     first = "post"
     service = RowService(tenures.add, tenures.edit, tenures.remove)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("ใบลงชื่อ รายงานการประชุม และช่องลงนามพิมพ์ชื่อผู้ดำรงตำแหน่งในวันนั้น คำสั่งพิมพ์ตำแหน่งตามเดิม")
         without = (
             tr("ยังไม่มีผู้ดำรงตำแหน่งในทะเบียน"),
             tr("ใส่ว่าใครดำรงตำแหน่งผู้อำนวยการเขต ผู้ช่วย หัวหน้าฝ่าย หรือรักษาราชการแทน ตั้งแต่วันใดถึงวันใด"),
         )
         words = (tr("ตำแหน่ง"), tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
-        super().__init__(session, self._columns(session), words, without, parent)
+        super().__init__(session, self._columns(session), words, without)
 
     @staticmethod
     def _columns(session: Session) -> list[Any]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.scores.explained import ValueLine, ValueLines
@@ -16,8 +14,8 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 class ChangeSection(PaneSection):
     """The items with the largest gains and losses, if comparable; else indicators."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+    def __init__(self) -> None:
+        super().__init__("")
         self.risen_title = ThaiLabel(tr("เพิ่มมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
         self.risen = ValueLines(self)
         self.fallen_title = ThaiLabel(tr("ลดมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)

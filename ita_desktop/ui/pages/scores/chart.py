@@ -176,8 +176,8 @@ class Dumbbells(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.scale = ChartScale()
         self._year = 0
         self._before: int | None = None

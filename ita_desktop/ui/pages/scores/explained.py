@@ -63,8 +63,8 @@ class ValueLines(LineStack[ValueRow]):
 class ExplainBlock(QWidget):
     """The explanation of a node of the score tree."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.how = PaneSection("", self)
         self.rule = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.TEXT2, most=0)
         self.answers = AnswerBars(self.how)

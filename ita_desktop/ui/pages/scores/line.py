@@ -1,7 +1,7 @@
 """The line above the score table: total, sources, and what is missing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width
@@ -19,8 +19,8 @@ class OutcomeLine(Plate):
     save_wanted = Signal()
     """The trial should be saved under a name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, ground=Tone.TINT, radius=Radius.CONTROL)
+    def __init__(self) -> None:
+        super().__init__(ground=Tone.TINT, radius=Radius.CONTROL)
         self._mark = MarkLabel(self, Mark.NONE)
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

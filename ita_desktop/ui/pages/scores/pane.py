@@ -47,8 +47,8 @@ class ScorePane(QWidget):
     """The doubtful figure of a node was confirmed."""
     item_wanted = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._code = ""
         self._chart_title = SectionTitle(tr("ตัวชี้วัด"))

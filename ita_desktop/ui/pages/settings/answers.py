@@ -43,8 +43,8 @@ class _Width:
 class ImportAnswers(QWidget):
     """The answers, to be changed and forgotten; an import brings new ones."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.table = SheetView(answer_columns(lambda: session.data))
         self.table.setAccessibleName(tr("คำตอบที่จำไว้"))

@@ -43,8 +43,8 @@ class BackupSection(QWidget):
     back_up_wanted = Signal()
     restore_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.back_up_button = Button(tr("สำรองตอนนี้"), icon_name="save")
         self.restore_button = Button(tr("กู้คืน…"), icon_name="history")

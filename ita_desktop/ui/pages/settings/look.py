@@ -24,8 +24,8 @@ class LookSection(QWidget):
     density_chosen = Signal()
     language_chosen = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self._settings = settings
         self.theme, self.language = Choice(), Choice()
         self.contrast, self.motion, self.density = Choice(), Choice(), Choice()

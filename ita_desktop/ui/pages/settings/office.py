@@ -26,8 +26,8 @@ FIELDS: Final = {
 class OfficeSection(QWidget):
     """Fields are stored when they lose the focus; rejected input is reverted."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.fields = {name: Field() for name in FIELDS}
         limit(self.fields.values())

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import units
@@ -17,7 +15,7 @@ from ita_desktop.ui.session import Session
 class UnitTable(ListTable):
     """Units with their names, short names and aliases."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         columns = unit_columns(lambda: session.data)
         note = tr("ชื่อย่อใช้ในตารางและเอกสาร ชื่ออื่นใช้จับคู่เมื่อนำเข้า")
         without = (
@@ -27,7 +25,7 @@ class UnitTable(ListTable):
                 "แล้วเลือกเป็นผู้รับผิดชอบงาน มาตรการ และคณะกรรมการได้ทุกปี"
             ),
         )
-        super().__init__(session, columns, (tr("หน่วย"), tr("เพิ่มหน่วย"), note), without, parent)
+        super().__init__(session, columns, (tr("หน่วย"), tr("เพิ่มหน่วย"), note), without)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the units from the session."""

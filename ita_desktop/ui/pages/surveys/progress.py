@@ -32,8 +32,8 @@ from ita_desktop.ui.widgets.picture import ChartPicture
 class SurveyPart(QWidget):
     """One survey."""
 
-    def __init__(self, instrument: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, instrument: str) -> None:
+        super().__init__()
         self.title = SectionTitle(instrument)
         self.summary = ThaiLabel(most=0)
         self.picture = ChartPicture(self)
@@ -56,8 +56,8 @@ class SurveyPart(QWidget):
 class ProgressSection(QWidget):
     """Both surveys, one below the other."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.parts = {"IIT": SurveyPart("IIT"), "EIT": SurveyPart("EIT")}
         ground = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.i18n import tr
@@ -28,14 +28,14 @@ class GroupTable(ListTable):
     first = "kind"
     service = RowService(groups.add_many, groups.edit, groups.remove)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("จำนวนคนที่ตอบได้ แยกตามหน่วยและประเภท ไม่เก็บชื่อผู้ตอบ")
         without = (
             tr("ยังไม่มีจำนวนผู้ตอบ"),
             tr("ใส่จำนวนบุคลากรแต่ละหน่วยตามประเภท โปรแกรมคิดให้ว่าต้องตอบกี่คนตามเกณฑ์ของปี และหน่วยใดยังไม่ครบ"),
         )
         columns = group_columns(lambda: session.data)
-        super().__init__(session, columns, (tr("ผู้ตอบ"), tr("เพิ่มกลุ่ม"), note), without, parent)
+        super().__init__(session, columns, (tr("ผู้ตอบ"), tr("เพิ่มกลุ่ม"), note), without)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the groups from the session."""
@@ -51,14 +51,14 @@ class CountTable(ListTable):
     first = "answered"
     service = RowService(counts.add_many, counts.edit, counts.remove)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("ยอดสะสมจากระบบ พิมพ์หรือวาง วันที่ กลุ่ม จำนวน")
         without = (
             tr("ยังไม่มียอดตอบ"),
             tr("คัดลอกยอดผู้ตอบจากระบบการประเมินมาวาง แต่ละแถวคือวันที่ กลุ่ม และจำนวนที่ตอบแล้วทั้งหมดถึงวันนั้น"),
         )
         columns = count_columns(lambda: session.data, session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("ยอดตอบ"), tr("เพิ่มยอด"), note), without, parent)
+        super().__init__(session, columns, (tr("ยอดตอบ"), tr("เพิ่มยอด"), note), without)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the counts; ``flash`` is False for another year."""
@@ -87,14 +87,14 @@ class LinkTable(ListTable):
     poster_wanted = Signal(str)
     """The poster of a link; carries its id."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("ลิงก์จากระบบการประเมิน ของแต่ละกลุ่มและช่วงเวลา")
         without = (
             tr("ยังไม่มีลิงก์แบบสำรวจ"),
             tr("คัดลอกลิงก์ IIT และ EIT จากระบบการประเมินมาใส่ แล้วพิมพ์โปสเตอร์และบัตรรหัส QR ได้ทันที"),
         )
         columns = link_columns(session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("ลิงก์แบบสำรวจ"), tr("เพิ่มลิงก์"), note), without, parent)
+        super().__init__(session, columns, (tr("ลิงก์แบบสำรวจ"), tr("เพิ่มลิงก์"), note), without)
         self.poster_button = Button(tr("พิมพ์โปสเตอร์"), icon_name="printer")
         self.poster_button.clicked.connect(self._ask_poster)
         self.add_leading(self.poster_button)
@@ -132,15 +132,13 @@ class RuleTable(ListTable):
     first = "kind"
     service = RowService(rules.add_many, rules.edit, rules.remove)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("ใช้ข้อแรกที่ตรงกับกลุ่มและหน่วย แก้ได้ตามหนังสือของปี")
         without = (
             tr("ปีนี้ไม่มีเกณฑ์ตัวอย่างพิมพ์ไว้"),
             tr("เอกสารของปีนี้ไม่ได้บอกว่าต้องตอบกี่คน ใส่เกณฑ์เอง หรือใช้เกณฑ์ที่พิมพ์ไว้ของปีก่อน"),
         )
-        super().__init__(
-            session, rule_columns(), (tr("เกณฑ์ตัวอย่าง"), tr("เพิ่มเกณฑ์"), note), without, parent
-        )
+        super().__init__(session, rule_columns(), (tr("เกณฑ์ตัวอย่าง"), tr("เพิ่มเกณฑ์"), note), without)
         self.printed_button = Button("", icon_name="copy")
         self.printed_button.clicked.connect(self._take_printed)
         self.add_leading(self.printed_button)

@@ -25,8 +25,8 @@ class TrackingMonth(QWidget):
     opened = Signal(object, object)
     """An occurrence was opened: its key, and the global rectangle of its day."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: Sequence[TimeRow] = ()
         self.grid = MonthGrid()
         self.title = ThaiLabel("", style=Text.SECTION)

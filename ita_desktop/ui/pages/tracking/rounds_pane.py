@@ -135,8 +135,8 @@ class RoundsPane(DetailPane):
     summary_wanted = Signal(str, Round, QWidget)
     """The results of a measure in a round should be summarised, beside a widget."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._measure = ("", "")
         self.sections: list[_Round] = []

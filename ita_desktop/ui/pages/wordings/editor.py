@@ -83,8 +83,8 @@ class WordingEditor(SectionEditor):
 
     pane: QStackedWidget
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.table = SheetView(wording_columns())
         self.table.tints_row = True

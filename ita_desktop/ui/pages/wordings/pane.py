@@ -1,7 +1,6 @@
 """The pane of ถ้อยคำในเอกสาร: a text, its preview, and its fields."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.wordings.templates import EXPLAINED, Template
@@ -23,8 +22,8 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 class WordingPane(DetailPane):
     """Input is stored when the text loses the focus; the preview is updated on each change."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.name = ""
         """The name of the shown text."""

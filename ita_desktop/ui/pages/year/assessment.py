@@ -39,8 +39,8 @@ class AssessmentSize:
 class AssessmentSection(QWidget):
     """The settings of the assessment, which affect the scores at once."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._months_of = 0
         """The year of the months in the list."""

@@ -83,8 +83,8 @@ class CarriedSection(QWidget):
     opened = Signal(object)
     """A place should be shown: an item, or the printed list."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.note = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.item_button = Button(tr("เปิดข้อ"), icon_name="arrow-right")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.i18n import tr
@@ -24,14 +24,14 @@ class DateTable(ListTable):
     opened = Signal(object)
     """The place of a letter that was written."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
         columns = date_columns(session.year, lambda: session.today)
         without = (
             tr("ยังไม่มีวันสำคัญของปีนี้"),
             tr("ใส่วันของการประเมินตามหนังสือแจ้งเวียน หน้าภาพรวมวางไว้บนเส้นเวลาของปี และบอกก่อนถึงวัน"),
         )
-        super().__init__(session, columns, (tr("ปฏิทินของปี"), tr("เพิ่มวัน"), note), without, parent)
+        super().__init__(session, columns, (tr("ปฏิทินของปี"), tr("เพิ่มวัน"), note), without)
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the dates; ``flash`` is False for another year."""

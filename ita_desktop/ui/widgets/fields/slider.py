@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from ita_desktop.ui.theme.tokens import Stroke, Tone, tokens
 from ita_desktop.ui.widgets.status.bar import paint_bar
@@ -34,8 +34,8 @@ class ScoreSlider(QSlider):
 
     moved_to = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self.movement = 0
         self._exact: Decimal | None = None
         self._real: Decimal | None = None

@@ -61,14 +61,8 @@ class MendList(QWidget):
     opened = Signal(object)
     """A button was clicked; carries the line's place."""
 
-    def __init__(
-        self,
-        sign: Sign,
-        more_words: Callable[[int], str],
-        margins: Margins,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, sign: Sign, more_words: Callable[[int], str], margins: Margins) -> None:
+        super().__init__()
         self._more_words = more_words
         self.lines = tuple(MendLine(sign, self) for _ in range(MOST + 1))
         for line in self.lines:

@@ -67,8 +67,8 @@ class Outline(LineStack[OutlineRow]):
     locked_line_tried = Signal()
     """An attempt was made to edit a locked outline."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._current = ""
         self._locked = False
         self.editor: TitleEditor | None = None

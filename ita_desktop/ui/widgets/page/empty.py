@@ -69,8 +69,8 @@ class EmptyState(QWidget):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._title = ThaiLabel("", self, style=Text.DIALOG_TITLE, most=2)
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=4)
         self.button = Button("", self, kind=ButtonKind.PRIMARY)
@@ -114,8 +114,8 @@ class EmptyState(QWidget):
 class EmptyPlace(QWidget):
     """Places an :class:`EmptyState` slightly above the centre of a page."""
 
-    def __init__(self, state: EmptyState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, state: EmptyState) -> None:
+        super().__init__()
         self.state = state
         column = vbox(
             None,

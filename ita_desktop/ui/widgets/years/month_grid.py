@@ -64,8 +64,8 @@ class MonthGrid(QWidget):
     turned = Signal()
     """Another month is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._today = self.day = date.min
         self._due: Mapping[date, Sequence[Due]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

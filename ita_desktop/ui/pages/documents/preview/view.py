@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -53,8 +53,8 @@ class PageView(QAbstractScrollArea):
     clicked = Signal(int, float, float)
     """A page index, and the position on it as shares of its width and height."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._pages: PreviewPages | None = None
         self.zoom = 1.0
         """Zoom factor; at 1.0 a page is as wide as the view."""
