@@ -29,7 +29,6 @@ from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import content_of, from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
-from ita_desktop.storage.server.shared import Shared
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
@@ -85,8 +84,7 @@ class Workspace:
         if opened.server is not None:
             self._stored_at = next((group.at for group in self.edits.groups(1)), None)
         self._newest = self.edits.newest()
-        self._sharing = self._share(opened)
-        self.shared: Shared | None = self._sharing
+        self.shared = self._share(opened)
         """The members of a workspace on a server, and who is there; None for a file."""
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)
@@ -260,8 +258,8 @@ class Workspace:
             known, state = self._years.get(year), self._applied
             if known is not None:
                 return known.data
-            if self._sharing is not None and not self.connections.in_own_work:
-                read = self._read_shared_year(self._sharing, year)
+            if self.shared is not None and not self.connections.in_own_work:
+                read = self._read_shared_year(self.shared, year)
                 if read is not None:
                     return read
                 continue
@@ -461,18 +459,18 @@ class Workspace:
 
     def _on_conflict(self, conflict: ConflictError) -> None:
         # On a server the years are as new as the unit of work, if the history has all edits.
-        if self._sharing is None or any(cache.differs(conflict) for cache in self._years.values()):
+        if self.shared is None or any(cache.differs(conflict) for cache in self._years.values()):
             self._forget_years()
 
     def _unknown_values(self) -> frozenset[tuple[str, str, str]]:
         """Return the values that others have written, and whoever writes here cannot have seen."""
-        if self._sharing is None:
+        if self.shared is None:
             return frozenset()
-        return self._sharing.unannounced.union(*(changed.values for changed in tuple(self.unshown)))
+        return self.shared.unannounced.union(*(changed.values for changed in tuple(self.unshown)))
 
     def _notify(self, changed: Changed) -> None:
         """Call all subscribers, even if one raises; then raise its exception."""
-        if self._sharing is not None:
+        if self.shared is not None:
             self._stored_at = datetime.now().astimezone()
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
-from ita_desktop.storage.server.shared import Link, Role, Shared
+from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
@@ -24,6 +24,7 @@ from ita_desktop.ui.shared.telling import (
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
+    from ita_desktop.storage.server.live.sharing import Sharing
     from ita_desktop.ui.table.view import SheetView
 
 _PAGES_OF_UNITS: Final = frozenset({PageKey.OIT, PageKey.MEASURES})
@@ -69,7 +70,7 @@ class SharedDesk(QObject):
         elif isinstance(event, TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
 
-    def _follow(self, shared: Shared) -> None:
+    def _follow(self, shared: "Sharing") -> None:
         frame, session = self._frame, self._session
         following = self.following = Following(session, shared)
         frame.status.set_people(PeopleButton(following, self._unit_name, frame.status))

@@ -3,21 +3,18 @@
 import threading
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
-from ita_desktop.storage.server.shared import (
-    ConnectionState,
-    EditedCell,
-    Link,
-    PresentMember,
-    Shared,
-)
+from ita_desktop.storage.server.shared import ConnectionState, EditedCell, Link, PresentMember
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import Typist
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.server.live.sharing import Sharing
 
 _LOOK_EVERY: Final = 100
 """Interval in ms between two looks for what others did."""
@@ -33,7 +30,7 @@ class Following(QObject):
     returned = Signal(object, int)
     """The connection has returned: names of those who wrote meanwhile, and number of rows."""
 
-    def __init__(self, session: Session, shared: Shared) -> None:
+    def __init__(self, session: Session, shared: "Sharing") -> None:
         super().__init__(session)
         self.shared = shared
         self.session = session

@@ -40,7 +40,7 @@ _READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class Sharing:
-    """Implements :class:`ita_desktop.storage.server.shared.Shared`."""
+    """The shared side of a workspace; threads may share it."""
 
     def __init__(self, server: Server, engine: Engine, caches: Caches) -> None:
         """Raises WorkspaceError if the server cannot be followed."""
@@ -74,10 +74,12 @@ class Sharing:
 
     @property
     def me(self) -> SharedMember:
+        """The member who has opened the workspace here."""
         return self._server.member
 
     @property
     def state(self) -> ConnectionState:
+        """The connection now."""
         return self._state
 
     def members(self) -> tuple[SharedMember, ...]:
@@ -92,18 +94,24 @@ class Sharing:
             raise cannot_use(error, self._server.address) from None
 
     def present(self) -> tuple[PresentMember, ...]:
+        """Return who else has the workspace open, by name; never waits."""
         return self._present.all()
 
     def say(self, *, page: str | None = None, typing: EditedCell | None = None) -> None:
+        """Tell the others which page is shown here (None: as before), and where something is being
+        typed (None: nowhere). Never waits."""
         place = (self._place[0] if page is None else page, typing)
         if place != self._place:
             self._place = place
             self._follower.say_soon()
 
     def retry(self) -> None:
+        """Connect again at once, if the connection is lost. Never waits."""
         self._follower.retry()
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call ``callback`` in another thread whenever :attr:`state` or :meth:`present` has
+        changed; return a function that ends that. Edits come by ``Workspace.subscribe``."""
         self._callbacks.append(callback)
 
         def unsubscribe() -> None:
