@@ -29,7 +29,7 @@ class AboutDialog(Sheet):
 
     about = "about"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, AboutSize.HEIGHT))
         self.set_title(
             tr("ITA Desktop รุ่น {version}", version=__version__),

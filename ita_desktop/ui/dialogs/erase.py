@@ -43,7 +43,7 @@ class EraseSheet(Sheet):
 
     about = "privacy"
 
-    def __init__(self, session: Session, parent: QWidget | None) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self.kind = Erasable.PERSON

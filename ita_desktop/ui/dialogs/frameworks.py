@@ -232,7 +232,7 @@ class YearSheet(Sheet):
         form: Ui_NewWorkspace | Ui_NewYear,
         years: Sequence[int],
         known: Frameworks,
-        parent: QWidget | None,
+        parent: QWidget,
         *,
         height: int,
     ) -> None:

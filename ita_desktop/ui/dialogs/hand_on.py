@@ -45,7 +45,7 @@ class HandOnSheet(Sheet):
 
     about = "privacy"
 
-    def __init__(self, name: str, parent: QWidget | None) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, HandOnSize.HEIGHT))
         self.boxes = {part: CheckBox(tr(words)) for part, (words, _) in _PARTS.items()}
         rows = []

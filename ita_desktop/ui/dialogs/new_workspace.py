@@ -55,7 +55,7 @@ class NewWorkspaceDialog(YearSheet):
         self,
         known: Frameworks,
         day: date,
-        parent: QWidget | None = None,
+        parent: QWidget,
         *,
         needs_name: bool = True,
     ) -> None:

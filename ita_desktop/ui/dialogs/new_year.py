@@ -53,7 +53,7 @@ class NewYearDialog(YearSheet):
     about = "new-year"
     form: Ui_NewYear
 
-    def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, known: Frameworks, parent: QWidget) -> None:
         self._session = session
         present = fiscal_year_of(session.today)
         newest = max(session.years)

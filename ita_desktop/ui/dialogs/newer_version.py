@@ -39,7 +39,7 @@ class NewerVersionDialog(Sheet):
 
     about = "installing"
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, NewerVersionSize.HEIGHT))
         self._settings = settings
         self._folder: Path | None = None

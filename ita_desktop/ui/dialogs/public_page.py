@@ -55,7 +55,7 @@ class PublicPageSheet(Sheet):
 
     about = "public-page"
 
-    def __init__(self, session: Session, parent: QWidget | None) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._planned: SitePlan | None = None

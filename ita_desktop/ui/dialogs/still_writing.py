@@ -16,7 +16,7 @@ class StillWriting(Question):
     """Accepted when everything is written, or was stopped by the clerk; rejected if the clerk
     stays, or a file failed, which the window shows."""
 
-    def __init__(self, writing: Sequence[FollowedJob], parent: QWidget | None = None) -> None:
+    def __init__(self, writing: Sequence[FollowedJob], parent: QWidget) -> None:
         """``writing``: the jobs, latest last."""
         super().__init__(
             tr("ยังทำงานที่สั่งไว้ไม่เสร็จ"),

@@ -50,7 +50,7 @@ class ConnectSheet(Sheet):
     def __init__(
         self,
         settings: Settings,
-        parent: QWidget | None = None,
+        parent: QWidget,
         place: SharedPlace | None = None,
         problem: str = "",
     ) -> None:

@@ -57,8 +57,10 @@ class FloatingDialog(QDialog):
 
     about = ""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.over = parent
+        """What it was opened from."""
         self._dim: _Dim | None = None
         self._corners: list[tuple[QPoint, QPixmap]] = []
         if not SYSTEM_FRAME:
@@ -71,7 +73,7 @@ class FloatingDialog(QDialog):
         from ita_desktop.ui.frame.main_frame import MainFrame
         from ita_desktop.ui.help.window import open_help
 
-        window = self.parentWidget()
+        window: QWidget | None = self.over
         while window is not None and not isinstance(window, MainFrame):
             window = window.parentWidget()
         if window is not None:
@@ -86,10 +88,7 @@ class FloatingDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        window = parent.window()
+        window = self.over.window()
         middle = window.mapToGlobal(window.rect().center())
         self.move(middle - self.rect().center())
         if not SYSTEM_FRAME:
@@ -98,11 +97,10 @@ class FloatingDialog(QDialog):
 
     def _grab_corners(self) -> None:
         """Grabs the content below the corners, so that they look round without a compositor."""
-        parent = self.parentWidget()
         self._corners = []
-        if parent is None or self._dim is None:
+        if self._dim is None:
             return
-        window = parent.window()
+        window = self.over.window()
         size = QSize(Radius.DIALOG, Radius.DIALOG)
         right, bottom = self.width() - size.width(), self.height() - size.height()
         for place in (QPoint(0, 0), QPoint(right, 0), QPoint(0, bottom), QPoint(right, bottom)):
@@ -150,7 +148,7 @@ class Sheet(FloatingDialog):
     one_line_when_lowest: ClassVar[bool] = False
     """Whether rows have a single line in the lowest windows, as those of pages."""
 
-    def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
+    def __init__(self, parent: QWidget, *, size: QSize | None = None) -> None:
         super().__init__(parent)
         self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
         self.may_close: Callable[[], bool] = lambda: True
@@ -225,24 +223,20 @@ class Sheet(FloatingDialog):
         self.ui.accept.block(blocked or "")
 
     def _fit(self) -> None:
-        size = self._wanted
-        parent = self.parentWidget()
-        if parent is not None:
-            window = parent.window().size()
-            low = window.height() < Breakpoint.LOW
-            above = Width.DIALOG_MARGIN_LOW if low else Width.DIALOG_MARGIN
-            size = size.boundedTo(window - QSize(Width.DIALOG_MARGIN, above))
-        self.setFixedSize(size)
+        window = self.over.window().size()
+        low = window.height() < Breakpoint.LOW
+        above = Width.DIALOG_MARGIN_LOW if low else Width.DIALOG_MARGIN
+        self.setFixedSize(self._wanted.boundedTo(window - QSize(Width.DIALOG_MARGIN, above)))
 
     def _lower_rows(self) -> None:
         """Reduces the heights of rows in a low window, as those of pages."""
-        parent = self.parentWidget()
-        if parent is None or parent.window().height() >= Breakpoint.LOW:
+        height = self.over.window().height()
+        if height >= Breakpoint.LOW:
             return
         from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE, NORMAL
         from ita_desktop.ui.table.view import SheetView
 
-        lowest = parent.window().height() < Breakpoint.LOWEST
+        lowest = height < Breakpoint.LOWEST
         given = LOW_LINE if lowest and self.one_line_when_lowest else LOW
         for table in self.findChildren(SheetView):
             if table.density in {DENSE, NORMAL}:
@@ -291,7 +285,7 @@ class Question(FloatingDialog):
         keep: str,
         lose: str,
         save: str = "",
-        parent: QWidget | None = None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop import frameworks
 from ita_desktop.settings import Settings
@@ -22,8 +22,10 @@ OFFICE = "สำนักงานเขตตัวอย่าง"
 
 @pytest.fixture
 def dialog(qtbot, tmp_path: Path) -> NewWorkspaceDialog:
-    made = NewWorkspaceDialog(shipped(), date(2025, 3, 14))
-    qtbot.addWidget(made)
+    window = QWidget()
+    window.resize(1366, 768)
+    qtbot.addWidget(window)
+    made = NewWorkspaceDialog(shipped(), date(2025, 3, 14), window)
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()

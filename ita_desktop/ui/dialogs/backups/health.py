@@ -33,7 +33,7 @@ class FileHealthDialog(Sheet):
 
     about = "restore"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, HealthSize.HEIGHT))
         self._session = session
         self._health: FileHealth | None = None

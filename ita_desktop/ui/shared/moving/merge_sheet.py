@@ -35,7 +35,7 @@ class MergeSheet(Sheet):
         self,
         address: "Address",
         path: Path,
-        parent: QWidget | None = None,
+        parent: QWidget,
         tried: "MergeResult | None" = None,
     ) -> None:
         """``tried`` is the result of a trial that was made already."""

@@ -23,7 +23,7 @@ class TakeSheet(Sheet):
 
     about = "shared"
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, TakeHomeSize.HEIGHT))
         intro = ThaiLabel(tr("ได้แฟ้ม .ita ที่มีทุกอย่างของงานร่วมในตอนนี้ ตรวจแล้วว่าตรงกันทั้งสองฝั่ง"), most=0)
         more = tr("สิ่งที่แก้ในแฟ้มรวมกลับเข้ามาได้ด้วย “รวมงานที่ทำที่บ้าน” โดยดูก่อนว่าจะเปลี่ยนอะไร")
