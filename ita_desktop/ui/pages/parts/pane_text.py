@@ -6,49 +6,36 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
+from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.fields.typed_over import TypedOver
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 _FRAME = Space.CELL
 """How far the editor's frame reaches over the text on both sides, in px."""
 
 
-class PaneText(QWidget):
+class PaneText(TypedOver):
     """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
-    it as it was. What cannot be stored stays in its editor, and for the thing that it is about
-    where another one is shown meanwhile."""
+    it as it was."""
 
-    accessible_role = Role.EditableText
     edited = Signal(str)
     left = Signal(object)
     """The editor was closed (:class:`CloseReason`), whether or not the text is another now."""
 
     def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._over = over
         self._text = self._ghost = self._proposal = ""
-        self._unstored = UnstoredTexts()
-        self._conflict = FieldConflict(self)
-        self.editor: TextEditor | None = None
-        """The open editor."""
-        self._locked = False
         self._label = ThaiLabel("", self, most=0)
         self._frame = TextFrame(over)
         vbox(self._label, on=self, margins=(0, 0, 0, Space.XS), gap=None)
-        self.setAccessibleName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         set_height_for_width(self, QSizePolicy.Policy.Preferred)
 
     def accessible_value(self) -> str:
@@ -57,9 +44,8 @@ class PaneText(QWidget):
 
     def accessible_state(self, state: QAccessible.State) -> None:
         """Whether it may be typed over."""
+        super().accessible_state(state)
         state.multiLine = 1
-        state.editable = int(not self._locked)
-        state.readOnly = int(self._locked)
 
     def set_text(
         self, text: str, *, locked: bool, thing: str, ghost: str = "", proposal: str = ""
@@ -68,19 +54,9 @@ class PaneText(QWidget):
         workspace is read-only. ``ghost`` is what holds while it is empty: it stands faintly in its
         place, and the editor begins with it. It begins with a ``proposal``, too, but that is
         nothing until it was taken."""
-        editor = self.editor
-        is_unstored = editor is not None and editor.invalid
-        self._conflict.note(text)
-        if thing != self._unstored.thing:
-            typed = editor.result() if editor is not None else None
-            if isinstance(typed, TypedText):
-                self._conflict.rescue(typed.text)
-            if is_unstored and isinstance(typed, TypedText):
-                self._unstored.keep(self._unstored.thing, typed.text)
-            self._close()
-        self._unstored.thing = thing
+        keeps = self.editor is not None and self.editor.invalid
+        self._show_thing(thing, text, locked=locked, keeps=keeps)
         self._text, self._ghost, self._proposal = text, ghost, proposal
-        self._locked = locked
         self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
         self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
         self.setAccessibleDescription(text or ghost)
@@ -91,20 +67,8 @@ class PaneText(QWidget):
             return
         one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         place = EditorPlace(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
-        editor = TextEditor(place, self._over)
-        editor.setAccessibleName(self.accessibleName())
-        editor.left.connect(self._leave)
-        editor.grown.connect(self._place)
-        self.editor = editor
-        self._show_frame()
-        self._place()
-        editor.show()
-        unstored = self._unstored.take()
         usual = self._text or self._proposal or self._ghost
-        editor.start(usual if unstored is None else unstored, None)
-        editor.setFocus()
-        self._conflict.begin(self._unstored.thing, self._text)
-        self._place()
+        self._open(TextEditor(place, self._over), usual, self._text)
         # What has just come into sight finds its place with the next event.
         later(self, 0, self._place)
 
@@ -113,6 +77,7 @@ class PaneText(QWidget):
         if self.editor is None:
             return
         over = self._reach()
+        self._show_frame()
         size = self.editor.room(over)
         needed = max(size.height(), over.height())
         self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
@@ -131,26 +96,12 @@ class PaneText(QWidget):
             if resolved is None:
                 return
             text = resolved
-        # Meanwhile the editor counts as closed, because the text is shown anew.
-        self.editor = None
-        editor.hide()
-        if leave is not CloseReason.AWAY:
-            self.setFocus()
-        thing = self._unstored.thing
-        if leave is not CloseReason.CANCEL and text != self._text:
-            with storing() as refusal:
-                self.edited.emit(text)
-            if refusal and self._may_open_again(thing):
-                self._open_again(editor, leave, refusal[0])
-                return
-            if refusal:
-                self._unstored.keep(thing, text)
-        self._conflict.end()
-        editor.deleteLater()
-        self._show_frame()
-        self.left.emit(leave)
+        changes = leave is not CloseReason.CANCEL and text != self._text
+        if self._store(editor, leave, lambda: self.edited.emit(text) if changes else None):
+            self._show_frame()
+            self.left.emit(leave)
 
-    def _resolved(self, editor: TextEditor, text: str) -> str | None:
+    def _resolved(self, editor: CellEditor, text: str) -> str | None:
         """Returns the text to store; None to go on typing, or where another thing is shown by
         now."""
         resolved = self._conflict.resolve(text)
@@ -161,27 +112,6 @@ class PaneText(QWidget):
         elif resolved != text:
             editor.start(resolved, None)  # where it cannot be stored, it stays there
         return resolved
-
-    def _may_open_again(self, thing: str) -> bool:
-        """Whether the same thing is shown still, and nothing else is typed by now."""
-        return self._unstored.thing == thing and self.editor is None
-
-    def _open_again(self, editor: TextEditor, leave: CloseReason, why: str) -> None:
-        """What could not be stored stays in its editor."""
-        self.editor = editor
-        editor.set_invalid(True, why)
-        editor.show()
-        self._show_frame()
-        self._place()
-        if leave is not CloseReason.AWAY:
-            editor.setFocus()
-
-    def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        self._conflict.end()
-        if editor is not None:
-            editor.hide()
-            editor.deleteLater()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -19,11 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
-from ita_desktop.ui.editors.unstored import UnstoredTexts
-from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -31,6 +26,7 @@ from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
+from ita_desktop.ui.widgets.fields.typed_over import TypedOver
 
 
 class CellFieldSize:
@@ -55,14 +51,11 @@ class _Resolved(Enum):
     OPEN = auto()
 
 
-class FieldCell(QWidget):
+class FieldCell(TypedOver):
     """Click, F2, Enter, the first letter typed or a pasted text opens the editor. Enter there takes
     what was typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it
-    was.
-    What cannot be taken or stored stays in its editor, and for the thing that it is about where
-    another one is shown meanwhile."""
+    was."""
 
-    accessible_role = Role.EditableText
     entered = Signal(object)
     """The value that was read from the editor."""
     went_on = Signal()
@@ -79,19 +72,12 @@ class FieldCell(QWidget):
         icon: str = "",
         example: str = "",
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._make, self._read = make, read
         self._icon, self._example = icon, example
         self.text = self._typed = ""
-        self._unstored = UnstoredTexts()
-        self._conflict = FieldConflict(self)
-        self._locked = self._wrong = False
-        self.editor: CellEditor | None = None
-        """The open editor."""
-        self.setAccessibleName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._wrong = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setFixedHeight(Height.FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -103,26 +89,12 @@ class FieldCell(QWidget):
         """The value for screen readers."""
         return self.text
 
-    def accessible_state(self, state: QAccessible.State) -> None:
-        """Whether it may be typed over."""
-        state.editable = int(not self._locked)
-        state.readOnly = int(self._locked)
-
     def set_value(self, text: str, *, locked: bool, thing: str, typed: str | None = None) -> None:
         """Shows a value of a ``thing``, a name that tells it from others; ``typed`` is the text
         that its editor begins with, where it is another."""
-        self._conflict.note(text if typed is None else typed)
-        if thing != self._unstored.thing:
-            result = self.editor.result() if self.editor is not None else None
-            if isinstance(result, TypedText):
-                self._conflict.rescue(result.text)
-            if self._wrong and isinstance(result, TypedText):
-                self._unstored.keep(self._unstored.thing, result.text)
-            self._close()
-        self._unstored.thing = thing
         self.text = text
         self._typed = text if typed is None else typed
-        self._locked = locked
+        self._show_thing(thing, self._typed, locked=locked, keeps=self._wrong)
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.IBeamCursor)
         self.update()
 
@@ -139,17 +111,7 @@ class FieldCell(QWidget):
             return
         above = (Height.FIELD - Text.BODY.line) // 2
         editor = self._make(EditorPlace(above=above, row=Height.FIELD), over)
-        editor.setAccessibleName(self.accessibleName())
-        editor.left.connect(self._leave)
-        editor.grown.connect(self._place)
-        self.editor = editor
-        self._place()
-        editor.show()
-        editor.setFocus()
-        unstored = self._unstored.take()
-        editor.start(self._typed if unstored is None else unstored, typed)
-        self._conflict.begin(self._unstored.thing, self._typed)
-        self._place()
+        self._open(editor, self._typed, self._typed, typed)
 
     def _place(self) -> None:
         editor, over = self.editor, self.parentWidget()
@@ -179,25 +141,11 @@ class FieldCell(QWidget):
         if resolved is not _Resolved.OURS:
             self._leave_unstored(resolved, editor)
             return
-        # Meanwhile the editor counts as closed, because the value is shown anew.
-        self.editor = None
-        editor.close_popup()
-        editor.hide()
-        if leave is not CloseReason.AWAY:
-            self.setFocus()
-        thing = self._unstored.thing
-        with storing() as refusal:
-            self.entered.emit(value)
-        if refusal and self._may_open_again(thing):
-            self._open_again(editor, leave, refusal[0])
-            return
-        result = editor.result()
-        if refusal and isinstance(result, TypedText):
-            self._unstored.keep(thing, result.text)
-        editor.deleteLater()
-        self._conflict.end()
-        self._tell_over()
-        self._go_on(leave)
+        if self._store(editor, leave, lambda: self.entered.emit(value)):
+            self._tell_over()
+            self._go_on(leave)
+        else:
+            self._wrong = True
 
     def _go_on(self, leave: CloseReason) -> None:
         if leave in {CloseReason.DOWN, CloseReason.ALL}:
@@ -230,20 +178,6 @@ class FieldCell(QWidget):
         editor.start(text, None)  # where it cannot be stored, it stays there
         return _Resolved.OURS, self._read(TypedText(text))
 
-    def _may_open_again(self, thing: str) -> bool:
-        """Whether the same thing is shown still, and nothing else is typed by now."""
-        return self._unstored.thing == thing and self.editor is None
-
-    def _open_again(self, editor: CellEditor, leave: CloseReason, why: str) -> None:
-        """What could not be stored stays in its editor."""
-        self.editor = editor
-        self._wrong = True
-        editor.set_invalid(True, why)
-        editor.show()
-        self._place()
-        if leave is not CloseReason.AWAY:
-            editor.setFocus()
-
     def _refuse(self, leave: CloseReason, why: str) -> None:
         """What cannot be taken stays in its editor, unless the keyboard has gone elsewhere."""
         if leave is CloseReason.AWAY:
@@ -254,12 +188,7 @@ class FieldCell(QWidget):
         self.problem.emit(why)
 
     def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        self._conflict.end()
-        if editor is not None:
-            editor.close_popup()
-            editor.hide()
-            editor.deleteLater()
+        super()._close()
         self._tell_over()
 
     def _tell_over(self) -> None:
