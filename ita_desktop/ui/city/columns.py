@@ -28,21 +28,21 @@ WHOLE: Final = Numbers(decimals=0)
 
 def code_column(value: Callable[[RowT], str]) -> Column[RowT]:
     """Returns the column of codes of indicators and items."""
-    return Column("code", tr("รหัส"), value, kind=ColumnKind.CODE, width=Width.CODE)
+    return Column("code", tr("รหัส"), value, Width.CODE, kind=ColumnKind.CODE)
 
 
 def figure(
     key: str, title: str, value: Callable[[RowT], object], width: int = Width.SCORE
 ) -> Column[RowT]:
     """Returns a column of scores."""
-    return Column(key, title, value, kind=ColumnKind.NUMBER, width=width)
+    return Column(key, title, value, width, kind=ColumnKind.NUMBER)
 
 
 def count(
     key: str, title: str, value: Callable[[RowT], object], width: int = DistrictColumns.RANK
 ) -> Column[RowT]:
     """Returns a column of whole numbers."""
-    return Column(key, title, value, kind=ColumnKind.NUMBER, width=width, numbers=WHOLE)
+    return Column(key, title, value, width, kind=ColumnKind.NUMBER, numbers=WHOLE)
 
 
 def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) -> Column[RowT]:
@@ -56,8 +56,8 @@ def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) ->
         key,
         title,
         value,
+        Width.CHANGE,
         kind=ColumnKind.NUMBER,
-        width=Width.CHANGE,
         text=lambda row: signed(value(row)),
         sort=value,
         tone=tone,
@@ -79,23 +79,23 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
     )
     return [
         count("rank", tr("อันดับ"), lambda row: row.shown.rank),
-        Column("name", tr("เขต"), lambda row: row.name, width=Width.NAME),
+        Column("name", tr("เขต"), lambda row: row.name, Width.NAME),
         figure("total", tr("รวม"), lambda row: row.shown.total),
-        Column("level", tr("ระดับ"), lambda row: row.level, width=Width.LEVEL),
+        Column("level", tr("ระดับ"), lambda row: row.level, Width.LEVEL),
         *(figure(code, code, _instrument(code)) for code in codes),
         difference("change", tr("เทียบปีก่อน"), lambda row: row.shown.change),
         Column(
             "blocks",
             tr("ขาดถึงระดับถัดไป"),
             lambda row: blocked_words(row.shown.blocked_by),
-            width=DistrictColumns.BLOCKS,
+            DistrictColumns.BLOCKS,
             lines=2,
         ),
         Column(
             "late",
             tr("ข้อที่เลยกำหนด"),
             _late,
-            width=DistrictColumns.LATE,
+            DistrictColumns.LATE,
             lines=1,
             tone=lambda _row: Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
@@ -104,7 +104,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             "note",
             tr("หมายเหตุ"),
             lambda row: row.note,
-            width=Width.NOTE,
+            Width.NOTE,
             stretch=True,
             lines=2,
             tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT2,
@@ -113,14 +113,14 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             "group",
             tr("กลุ่มเขต"),
             lambda row: tr(GROUPS[row.group]) if row.group else "",
-            width=DistrictColumns.GROUP,
+            DistrictColumns.GROUP,
             hidden=True,
         ),
         Column(
             "source",
             tr("แหล่งข้อมูล"),
             lambda row: row.year.place if row.year is not None else row.district.source,
-            width=Width.NOTE,
+            Width.NOTE,
             hidden=True,
         ),
     ]

@@ -141,23 +141,23 @@ def _lines(found: "Practice") -> list[PracticeLine]:
 
 def _columns() -> list[Column[PracticeLine]]:
     return [
-        Column("kind", tr("ชนิด"), lambda line: line.kind, width=Width.OFFICIAL),
+        Column("kind", tr("ชนิด"), lambda line: line.kind, Width.OFFICIAL),
         Column(
             "text",
             tr("สิ่งที่ทำหรือเผยแพร่"),
             lambda line: line.text,
-            width=Width.TITLE,
+            Width.TITLE,
             stretch=True,
             rich=True,
             lines=3,
         ),
-        Column("when", tr("เมื่อใด"), lambda line: line.when, width=Width.LEVEL, lines=2),
-        Column("units", tr("หน่วยงาน"), lambda line: line.units, width=Width.NAME, lines=2),
+        Column("when", tr("เมื่อใด"), lambda line: line.when, Width.LEVEL, lines=2),
+        Column("units", tr("หน่วยงาน"), lambda line: line.units, Width.NAME, lines=2),
         Column(
             "link",
             tr("ลิงก์"),
             lambda line: line.link,
-            width=Width.SPREAD,
+            Width.SPREAD,
             tone=lambda _line: Tone.ACCENT,
             lines=1,
         ),

@@ -108,14 +108,9 @@ SEVERITIES = {
 def _columns() -> list[Column[_Row]]:
     return [
         Column(
-            "severity",
-            tr("ระดับ"),
-            lambda row: tr(SEVERITIES[row.issue.severity]),
-            width=_Width.SEVERITY,
+            "severity", tr("ระดับ"), lambda row: tr(SEVERITIES[row.issue.severity]), _Width.SEVERITY
         ),
-        Column(
-            "where", tr("ที่"), lambda row: in_language(row.issue.where), width=_Width.WHERE, lines=2
-        ),
+        Column("where", tr("ที่"), lambda row: in_language(row.issue.where), _Width.WHERE, lines=2),
         Column("message", tr("สิ่งที่พบ"), lambda row: in_language(row.issue.message), stretch=True),
-        Column("fix", tr("วิธีแก้"), lambda row: in_language(row.issue.fix), width=_Width.FIX),
+        Column("fix", tr("วิธีแก้"), lambda row: in_language(row.issue.fix), _Width.FIX),
     ]

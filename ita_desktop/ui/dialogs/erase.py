@@ -140,10 +140,9 @@ def ask(session: Session, parent: QWidget) -> None:
 
 def _columns() -> list[Column[ErasableRow]]:
     return [
-        Column("name", tr("รายการ"), lambda row: row.name, width=ErasableColumns.NAME,
-               hideable=False),
-        Column("more", tr("รายละเอียด"), lambda row: row.more, width=ErasableColumns.MORE,
-               stretch=True, tone=lambda _row: Tone.TEXT2),
-        Column("year", tr("ปี"), lambda row: row.year, kind=ColumnKind.NUMBER,
-               width=ErasableColumns.YEAR, text=lambda row: str(row.year or "")),
+        Column("name", tr("รายการ"), lambda row: row.name, ErasableColumns.NAME, hideable=False),
+        Column("more", tr("รายละเอียด"), lambda row: row.more, ErasableColumns.MORE, stretch=True,
+               tone=lambda _row: Tone.TEXT2),
+        Column("year", tr("ปี"), lambda row: row.year, ErasableColumns.YEAR, kind=ColumnKind.NUMBER,
+               text=lambda row: str(row.year or "")),
     ]  # fmt: skip

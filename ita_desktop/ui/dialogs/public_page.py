@@ -228,9 +228,9 @@ def _last_folder(session: Session, kept: object) -> Path:
 
 def _columns() -> list[Column[FileRow]]:
     return [
-        Column("file", tr("ไฟล์"), lambda row: row.id, width=PublicPageColumns.FILE, stretch=True,
+        Column("file", tr("ไฟล์"), lambda row: row.id, PublicPageColumns.FILE, stretch=True,
                hideable=False),
-        Column("action", tr("สิ่งที่จะทำ"), lambda row: row.action, width=PublicPageColumns.ACTION,
+        Column("action", tr("สิ่งที่จะทำ"), lambda row: row.action, PublicPageColumns.ACTION,
                tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 

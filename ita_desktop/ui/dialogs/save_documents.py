@@ -202,15 +202,15 @@ def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ..
 
 def _columns() -> list[Column[SaveRow]]:
     return [
-        Column(TICK, "", lambda row: bool(row.wanted), kind=ColumnKind.CHECK,
-               width=ImportColumns.TICK, editable=True, hideable=False),
-        Column("title", tr("เอกสาร"), lambda row: row.document.title, width=DocumentColumns.TITLE,
+        Column(TICK, "", lambda row: bool(row.wanted), ImportColumns.TICK, kind=ColumnKind.CHECK,
+               editable=True, hideable=False),
+        Column("title", tr("เอกสาร"), lambda row: row.document.title, DocumentColumns.TITLE,
                stretch=True, hideable=False),
-        Column("about", tr("เรื่อง"), lambda row: row.about, width=SavedColumns.ABOUT,
+        Column("about", tr("เรื่อง"), lambda row: row.about, SavedColumns.ABOUT,
                tone=lambda _row: Tone.TEXT2),
         *(_of_format(form) for form in ALL_FORMATS),
-        Column("status", tr("ความพร้อม"), lambda row: row.document.status, kind=ColumnKind.STATE,
-               width=DocumentColumns.STATUS),
+        Column("status", tr("ความพร้อม"), lambda row: row.document.status, DocumentColumns.STATUS,
+               kind=ColumnKind.STATE),
     ]  # fmt: skip
 
 
@@ -219,8 +219,8 @@ def _of_format(form: Format) -> Column[SaveRow]:
         form.value,
         WORDS[form],
         lambda row: form in row.wanted if form in row.has else None,
+        SavedColumns.FORMAT,
         kind=ColumnKind.CHECK,
-        width=SavedColumns.FORMAT,
         editable=lambda row: form in row.has,
         hideable=False,
     )

@@ -85,9 +85,9 @@ def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> st
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column("when", tr("เมื่อ"), lambda row: row.when, width=HistoryWidth.WHEN),
-        Column("who", tr("ใคร"), lambda row: row.who, width=HistoryWidth.WHO),
+        Column("when", tr("เมื่อ"), lambda row: row.when, HistoryWidth.WHEN),
+        Column("who", tr("ใคร"), lambda row: row.who, HistoryWidth.WHO),
         Column("what", tr("ทำอะไร"), lambda row: row.what, stretch=True),
-        Column("old", tr("ก่อนแก้"), lambda row: row.old, width=HistoryWidth.VALUE, lines=2),
-        Column("new", tr("หลังแก้"), lambda row: row.new, width=HistoryWidth.VALUE, lines=2),
+        Column("old", tr("ก่อนแก้"), lambda row: row.old, HistoryWidth.VALUE, lines=2),
+        Column("new", tr("หลังแก้"), lambda row: row.new, HistoryWidth.VALUE, lines=2),
     ]

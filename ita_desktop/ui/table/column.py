@@ -62,10 +62,10 @@ class Column(Generic[RowT]):
     key: str
     title: str
     value: Callable[[RowT], object]
-    _: KW_ONLY
-    kind: ColumnKind = ColumnKind.TEXT
     width: int = ColumnSize.USUAL
     """Default width in px; a width set by the user is stored by the header."""
+    _: KW_ONLY
+    kind: ColumnKind = ColumnKind.TEXT
     wide: int = 0
     """Width to which it grows if there is space; 0: it does not grow."""
     unused: int = 0

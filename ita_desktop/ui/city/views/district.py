@@ -213,12 +213,7 @@ def _columns() -> list[Column[StandingRow]]:
     return [
         code_column(lambda row: row.of.code),
         Column(
-            "name",
-            tr("ตัวชี้วัดและข้อ"),
-            lambda row: row.of.name,
-            width=Width.TITLE,
-            stretch=True,
-            lines=2,
+            "name", tr("ตัวชี้วัดและข้อ"), lambda row: row.of.name, Width.TITLE, stretch=True, lines=2
         ),
         figure("score", tr("คะแนน"), lambda row: row.of.score),
         count("rank", tr("อันดับ"), lambda row: row.of.rank),
@@ -228,7 +223,7 @@ def _columns() -> list[Column[StandingRow]]:
             "spread",
             tr("การกระจายของทุกเขต"),
             lambda row: spread_cell(row.of.spread, row.of.score, row.low) or _NO_SPREAD,
-            width=Width.SPREAD,
+            Width.SPREAD,
             filterable=False,
             sort=lambda row: row.of.spread.median if row.of.spread is not None else None,
         ),

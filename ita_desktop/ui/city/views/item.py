@@ -187,11 +187,11 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
     """Returns the columns; only an item has a due date and measures."""
     columns: list[Column[OverRow]] = [
         count("rank", tr("อันดับ"), lambda row: row.of.rank),
-        Column("name", tr("เขต"), lambda row: row.row.name, width=Width.NAME, stretch=True),
+        Column("name", tr("เขต"), lambda row: row.row.name, Width.NAME, stretch=True),
         figure("score", tr("คะแนน"), lambda row: row.of.score),
         figure("before", tr("ปีก่อน"), lambda row: row.of.before),
         difference("change", tr("เทียบปีก่อน"), lambda row: row.of.change),
-        Column("official", tr("คะแนนจาก"), _origin, width=Width.OFFICIAL, lines=1),
+        Column("official", tr("คะแนนจาก"), _origin, Width.OFFICIAL, lines=1),
     ]
     if is_item:
         columns.append(
@@ -199,7 +199,7 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
                 "late",
                 tr("กำหนด"),
                 lambda row: tr("เลยกำหนด") if row.late else "",
-                width=Width.OFFICIAL,
+                Width.OFFICIAL,
                 tone=lambda _row: Tone.LATE,
             )
         )

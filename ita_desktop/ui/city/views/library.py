@@ -210,20 +210,16 @@ def _summary(found: int) -> str:
 
 def _columns() -> list[Column[LibraryLine]]:
     return [
-        Column("district", tr("เขต"), lambda line: line.of.district.short_name, width=Width.NAME),
-        Column("year", tr("ปี"), lambda line: str(line.of.fiscal_year), width=LibraryColumns.YEAR),
+        Column("district", tr("เขต"), lambda line: line.of.district.short_name, Width.NAME),
+        Column("year", tr("ปี"), lambda line: str(line.of.fiscal_year), LibraryColumns.YEAR),
         Column(
-            "item",
-            tr("ข้อ"),
-            lambda line: line.of.item,
-            tip=lambda line: line.of.title,
-            width=Width.CODE,
+            "item", tr("ข้อ"), lambda line: line.of.item, Width.CODE, tip=lambda line: line.of.title
         ),
         Column(
             "method",
             tr("มาตรการ"),
             lambda line: line.of.measure.method,
-            width=Width.TITLE,
+            Width.TITLE,
             stretch=True,
             lines=3,
             rich=True,
@@ -232,17 +228,13 @@ def _columns() -> list[Column[LibraryLine]]:
             "units",
             tr("หน่วยงาน"),
             lambda line: ", ".join(line.of.measure.units),
-            width=Width.NAME,
+            Width.NAME,
             lines=2,
         ),
         figure("score", tr("คะแนนปีนั้น"), lambda line: line.of.score, Width.CHANGE),
         figure("after", tr("คะแนนปีถัดไป"), lambda line: line.of.score_after, Width.CHANGE),
         difference("change", tr("ต่างกัน"), lambda line: line.of.change),
         Column(
-            "went",
-            tr("ไปพร้อมกับ"),
-            lambda line: in_language(line.of.went_with),
-            width=Width.NOTE,
-            lines=2,
+            "went", tr("ไปพร้อมกับ"), lambda line: in_language(line.of.went_with), Width.NOTE, lines=2
         ),
     ]

@@ -52,9 +52,9 @@ class BackupRow:
 def backup_columns() -> list[Column[BackupRow]]:
     """Returns the columns: time, reason, size."""
     return [
-        Column("when", tr("เมื่อ"), lambda row: row.when, width=_Width.WHEN, wrap=False),
-        Column("reason", tr("ทำสำเนาไว้"), lambda row: row.reason, width=_Width.REASON, wrap=False),
-        Column("size", tr("ขนาด"), lambda row: row.size, kind=ColumnKind.NUMBER, width=_Width.SIZE,
+        Column("when", tr("เมื่อ"), lambda row: row.when, _Width.WHEN, wrap=False),
+        Column("reason", tr("ทำสำเนาไว้"), lambda row: row.reason, _Width.REASON, wrap=False),
+        Column("size", tr("ขนาด"), lambda row: row.size, _Width.SIZE, kind=ColumnKind.NUMBER,
                text=lambda row: row.size),
     ]  # fmt: skip
 

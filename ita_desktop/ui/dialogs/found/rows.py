@@ -64,22 +64,21 @@ class FoundRow:
 def found_columns() -> list[Column[FoundRow]]:
     """Returns the columns: check box, kind, year, numbers, what to check, place."""
     return [
-        Column(TICK, "", lambda row: row.ticked, kind=ColumnKind.CHECK, width=_Width.TICK,
+        Column(TICK, "", lambda row: row.ticked, _Width.TICK, kind=ColumnKind.CHECK,
                editable=lambda row: row.ticked is not None, hideable=False),
-        Column(KIND, tr("เป็นรายการใด"), _shown_kind, width=_Width.KIND, hideable=False,
+        Column(KIND, tr("เป็นรายการใด"), _shown_kind, _Width.KIND, hideable=False,
                editable=lambda row: row.key >= 0, only_choices=True, required=True,
                choices=lambda _row: kind_choices()),
-        Column(YEAR, tr("ลงในปี"), lambda row: str(row.year or ""), width=_Width.YEAR,
-               hideable=False, editable=lambda row: row.may_open, only_choices=True, required=True,
+        Column(YEAR, tr("ลงในปี"), lambda row: str(row.year or ""), _Width.YEAR, hideable=False,
+               editable=lambda row: row.may_open, only_choices=True, required=True,
                choices=_year_choices),
-        Column("new", tr("ใหม่"), lambda row: row.new, kind=ColumnKind.CODE, width=_Width.NEW),
-        Column("changed", tr("เปลี่ยน"), lambda row: row.changed, kind=ColumnKind.CODE,
-               width=_Width.CHANGED),
-        Column("same", tr("เหมือนเดิม"), lambda row: row.same, kind=ColumnKind.CODE,
-               width=_Width.SAME),
-        Column("check", tr("โปรดตรวจ"), _shown_check, width=_Width.CHECK, stretch=True,
+        Column("new", tr("ใหม่"), lambda row: row.new, _Width.NEW, kind=ColumnKind.CODE),
+        Column("changed", tr("เปลี่ยน"), lambda row: row.changed, _Width.CHANGED,
+               kind=ColumnKind.CODE),
+        Column("same", tr("เหมือนเดิม"), lambda row: row.same, _Width.SAME, kind=ColumnKind.CODE),
+        Column("check", tr("โปรดตรวจ"), _shown_check, _Width.CHECK, stretch=True,
                lines=WHOLE.lines),
-        Column("place", tr("อยู่ที่"), lambda row: row.place, width=_Width.PLACE,
+        Column("place", tr("อยู่ที่"), lambda row: row.place, _Width.PLACE,
                tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 

@@ -55,19 +55,19 @@ class LeftRow:
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
     """Returns the columns: location, reason, content; with ``typed`` also the cell to correct. The
     reason is never elided."""
-    place = Column[LeftRow]("place", tr("แถวในไฟล์"), lambda row: row.place, kind=ColumnKind.CODE,
-                            width=_Width.PLACE)  # fmt: skip
+    place = Column[LeftRow]("place", tr("แถวในไฟล์"), lambda row: row.place, _Width.PLACE,
+                            kind=ColumnKind.CODE)  # fmt: skip
     content = Column[LeftRow](
         "content",
         tr("ข้อมูลในแถว"),
         lambda row: row.content,
-        width=_Width.CONTENT_TYPED if typed else _Width.CONTENT,
+        _Width.CONTENT_TYPED if typed else _Width.CONTENT,
     )
     why = Column[LeftRow](
         "why",
         tr("เหตุผล"),
         lambda row: row.why,
-        width=_Width.WHY_TYPED if typed else _Width.WHY,
+        _Width.WHY_TYPED if typed else _Width.WHY,
         stretch=True,
         lines=WHOLE.lines,
     )
@@ -78,9 +78,9 @@ def _typed_columns() -> list[Column[LeftRow]]:
     """Returns the columns of the cell's heading and its content."""
     return [
         Column("heading", tr("ช่อง"), lambda row: row.cell.heading if row.cell else "",
-               width=_Width.HEADING, tone=lambda _row: Tone.TEXT2),
+               _Width.HEADING, tone=lambda _row: Tone.TEXT2),
         Column(TYPED, tr("พิมพ์แก้ที่นี่"), lambda row: StyledValue(row.typed, Tone.LATE, strong=True),
-               width=_Width.TYPED, hideable=False, editable=lambda row: row.cell is not None,
+               _Width.TYPED, hideable=False, editable=lambda row: row.cell is not None,
                choices=lambda row: row.choices),
     ]  # fmt: skip
 

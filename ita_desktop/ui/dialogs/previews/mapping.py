@@ -49,13 +49,12 @@ class MappingRow:
 def mapping_columns() -> list[Column[MappingRow]]:
     """Returns the columns: heading in the file, field, whose answer, examples."""
     return [
-        Column("heading", tr("หัวคอลัมน์ในไฟล์"), lambda row: row.heading or "–",
-               width=_Width.HEADING),
-        Column(_FIELD, tr("อ่านเป็น"), _shown_field, width=_Width.FIELD, editable=True,
-               only_choices=True, required=True, hideable=False, choices=lambda row: row.choices),
-        Column("note", tr("คำตอบ"), lambda row: row.note, width=_Width.NOTE,
+        Column("heading", tr("หัวคอลัมน์ในไฟล์"), lambda row: row.heading or "–", _Width.HEADING),
+        Column(_FIELD, tr("อ่านเป็น"), _shown_field, _Width.FIELD, editable=True, only_choices=True,
+               required=True, hideable=False, choices=lambda row: row.choices),
+        Column("note", tr("คำตอบ"), lambda row: row.note, _Width.NOTE,
                tone=lambda _row: Tone.TEXT2),
-        Column("examples", tr("ตัวอย่างในคอลัมน์"), lambda row: row.examples, width=_Width.EXAMPLES,
+        Column("examples", tr("ตัวอย่างในคอลัมน์"), lambda row: row.examples, _Width.EXAMPLES,
                stretch=True, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 

@@ -73,13 +73,13 @@ def _known(question: "NameQuestion", data: "YearData") -> "Sequence[Unit | Perso
 def question_columns() -> list[Column[QuestionRow]]:
     """Returns the columns: name, rows, similar names, answer."""
     return [
-        Column("name", tr("ชื่อในไฟล์"), lambda row: row.name, width=_Width.NAME, stretch=True),
-        Column("rows", tr("แถวในไฟล์"), lambda row: row.rows, width=_Width.ROWS,
+        Column("name", tr("ชื่อในไฟล์"), lambda row: row.name, _Width.NAME, stretch=True),
+        Column("rows", tr("แถวในไฟล์"), lambda row: row.rows, _Width.ROWS,
                tone=lambda _row: Tone.TEXT2),
-        Column("near", tr("ชื่อที่ใกล้เคียง"), lambda row: row.near, width=_Width.NEAR,
+        Column("near", tr("ชื่อที่ใกล้เคียง"), lambda row: row.near, _Width.NEAR,
                tone=lambda _row: Tone.TEXT2),
-        Column(ANSWER, tr("คือใคร"), _shown_answer, width=_Width.ANSWER, editable=True,
-               only_choices=True, required=True, hideable=False, choices=lambda row: row.choices),
+        Column(ANSWER, tr("คือใคร"), _shown_answer, _Width.ANSWER, editable=True, only_choices=True,
+               required=True, hideable=False, choices=lambda row: row.choices),
     ]  # fmt: skip
 
 

@@ -86,9 +86,9 @@ def preview_columns(
     ``width`` is their total in px. ``offers`` are suggestions by heading."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
-        Column(TICK, "", lambda row: row.ticked, kind=ColumnKind.CHECK, width=First.TICK,
-               editable=True, hideable=False),
-        Column("action", tr("ทำอะไร"), lambda row: sign_of(row.action), width=FirstWidth.ACTION,
+        Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
+               hideable=False),
+        Column("action", tr("ทำอะไร"), lambda row: sign_of(row.action), FirstWidth.ACTION,
                wrap=False),
     ]  # fmt: skip
     places = any(row.place for row in rows)
@@ -108,8 +108,8 @@ def preview_columns(
     ]
     if places:
         columns.append(
-            Column(PLACE, tr("แถวในไฟล์"), lambda row: row.place, kind=ColumnKind.NUMBER,
-                   width=FirstWidth.PLACE, text=lambda row: row.place or "–",
+            Column(PLACE, tr("แถวในไฟล์"), lambda row: row.place, FirstWidth.PLACE,
+                   kind=ColumnKind.NUMBER, text=lambda row: row.place or "–",
                    tone=lambda _row: Tone.TEXT2)
         )  # fmt: skip
     return columns
@@ -124,7 +124,7 @@ def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> C
         name,
         tr(name),
         lambda row: row.cells.get(name, ""),
-        width=width,
+        width,
         stretch=stretch,
         editable=lambda row: name in row.unread,
         choices=choices if offers is not None else None,

@@ -74,8 +74,8 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     scored = tr("ปี {year}", year=f"{before % 100:02d}") if before else tr("คะแนน")
     texts = [
         Column[FindingRow](key, tr(title), attrgetter(f"finding.{key}"),
-                           editable=True, empty="", parse=tidy, rich=True,
-                           width=_WIDTHS.get(key, _Width.TEXT),
+                           _WIDTHS.get(key, _Width.TEXT), editable=True, empty="", parse=tidy,
+                           rich=True,
                            wide=_Width.ISSUE_WIDE if key == "issue" else _Width.TEXT_WIDE,
                            unused=_Width.UNUSED_LONG if key in _LONG
                            else _Width.UNUSED if key != "issue" else 0,
@@ -83,20 +83,19 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
-        Column("items", tr("ข้อ"), lambda row: ", ".join(row.items), kind=ColumnKind.CODE,
-               width=_Width.ITEMS, editable=True, parse=lambda text: parse_items(data(), text),
+        Column("items", tr("ข้อ"), lambda row: ", ".join(row.items), _Width.ITEMS,
+               kind=ColumnKind.CODE, editable=True, parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
         Column("score", scored, lambda row: min((score for _, score in row.scores), default=None),
-               kind=ColumnKind.NUMBER, width=_Width.SCORE,
+               _Width.SCORE, kind=ColumnKind.NUMBER,
                tip=lambda row: "\n".join(f"{code} {score:.2f}" for code, score in row.scores),
                tone=lambda _row: Tone.TEXT2),
         *texts,
-        Column("measures", tr("มาตรการที่ตอบ"), lambda row: "\n".join(row.measures),
-               width=_Width.MEASURES, tone=lambda _row: Tone.TEXT2,
-               ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
-        Column("note", tr("หมายเหตุ"), lambda row: row.finding.note, width=_Width.NOTE,
-               editable=True, empty="", hidden=True),
+        Column("measures", tr("มาตรการที่ตอบ"), lambda row: "\n".join(row.measures), _Width.MEASURES,
+               tone=lambda _row: Tone.TEXT2, ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
+        Column("note", tr("หมายเหตุ"), lambda row: row.finding.note, _Width.NOTE, editable=True,
+               empty="", hidden=True),
     ]  # fmt: skip
 
 

@@ -57,13 +57,12 @@ def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ListedChapter]:
 def chapter_columns() -> list[Column[ListedChapter]]:
     """Returns the columns: shown, number, title, origin."""
     return [
-        Column(SHOWN, tr("ใส่"), lambda row: row.shown, kind=ColumnKind.CHECK, width=_Width.SHOWN,
+        Column(SHOWN, tr("ใส่"), lambda row: row.shown, _Width.SHOWN, kind=ColumnKind.CHECK,
                editable=True, hideable=False),
         Column("number", tr("บทที่"), lambda row: str(row.number) if row.number else "",
-               width=_Width.NUMBER, tone=lambda _row: Tone.TEXT2),
-        Column(TITLE, tr("ชื่อบท"), lambda row: row.title, width=_Width.TITLE, stretch=True,
-               editable=True, empty="", hideable=False,
-               tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
-        Column("origin", tr("เนื้อหา"), lambda row: row.origin, width=_Width.ORIGIN,
+               _Width.NUMBER, tone=lambda _row: Tone.TEXT2),
+        Column(TITLE, tr("ชื่อบท"), lambda row: row.title, _Width.TITLE, stretch=True, editable=True,
+               empty="", hideable=False, tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
+        Column("origin", tr("เนื้อหา"), lambda row: row.origin, _Width.ORIGIN,
                wide=_Width.ORIGIN_WIDE, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip

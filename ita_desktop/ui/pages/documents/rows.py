@@ -78,12 +78,12 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """Returns the columns: title, state, and the first piece of missing data."""
     return [
-        Column("title", tr("เอกสาร"), lambda row: row.title, width=DocumentColumns.TITLE,
+        Column("title", tr("เอกสาร"), lambda row: row.title, DocumentColumns.TITLE,
                wide=_Width.TITLE_WIDE, stretch=True, hideable=False),
-        Column("status", tr("ความพร้อม"), lambda row: row.status, kind=ColumnKind.STATE,
-               width=DocumentColumns.STATUS),
+        Column("status", tr("ความพร้อม"), lambda row: row.status, DocumentColumns.STATUS,
+               kind=ColumnKind.STATE),
         Column(MISSING, tr("สิ่งที่ขาด"), lambda row: row.gaps[0].sentence if row.gaps else "",
-               width=_Width.MISSING, wide=_Width.MISSING_WIDE,
+               _Width.MISSING, wide=_Width.MISSING_WIDE,
                tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
     ]  # fmt: skip
 

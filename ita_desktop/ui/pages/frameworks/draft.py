@@ -51,12 +51,12 @@ class DraftRow:
 def draft_columns() -> list[Column[DraftRow]]:
     """Returns the columns: tick, code, name, value."""
     return [
-        Column("code", tr("รหัส"), lambda row: row.code, kind=ColumnKind.CODE, width=_Width.CODE,
+        Column("code", tr("รหัส"), lambda row: row.code, _Width.CODE, kind=ColumnKind.CODE,
                hideable=False),
-        Column("confirmed", tr("ยืนยันแล้ว"), lambda row: row.confirmed, kind=ColumnKind.CHECK,
-               width=_Width.CONFIRMED, editable=True, hideable=False),
-        Column("name", tr("ชื่อ"), lambda row: row.name, width=_Width.NAME, stretch=True),
-        Column("value", tr("ค่าในกรอบร่าง"), lambda row: row.value, width=_Width.VALUE),
+        Column("confirmed", tr("ยืนยันแล้ว"), lambda row: row.confirmed, _Width.CONFIRMED,
+               kind=ColumnKind.CHECK, editable=True, hideable=False),
+        Column("name", tr("ชื่อ"), lambda row: row.name, _Width.NAME, stretch=True),
+        Column("value", tr("ค่าในกรอบร่าง"), lambda row: row.value, _Width.VALUE),
     ]  # fmt: skip
 
 

@@ -71,31 +71,30 @@ def framework_columns(
     """Returns the columns of the tree; ``framework`` returns the current one, for the list of
     indicators. A ``draft`` has a column to confirm items."""
     confirmed: Column[FrameworkItemRow] = Column(CONFIRMED, tr("ยืนยันแล้ว"),
-                                                 lambda row: row.confirmed, kind=ColumnKind.CHECK,
-                                                 width=_Width.CONFIRMED, editable=True)  # fmt: skip
+                                                 lambda row: row.confirmed, _Width.CONFIRMED,
+                                                 kind=ColumnKind.CHECK, editable=True)  # fmt: skip
     columns = _columns(framework)
     return [*columns[:2], confirmed, *columns[2:]] if draft else columns
 
 
 def _columns(framework: Callable[[], Framework]) -> list[Column[FrameworkItemRow]]:
     return [
-        Column("code", tr("รหัส"), lambda row: row.id, kind=ColumnKind.CODE, width=_Width.CODE,
+        Column("code", tr("รหัส"), lambda row: row.id, _Width.CODE, kind=ColumnKind.CODE,
                hideable=False),
-        Column("title", tr("ชื่อ"), lambda row: row.title, width=_Width.TITLE, stretch=True,
-               editable=True, required=True, hideable=False, empty=""),
-        Column("weight", tr("น้ำหนัก"), lambda _row: None, kind=ColumnKind.NUMBER,
-               width=_Width.WEIGHT, numbers=Numbers(), text=lambda _row: "", filterable=False),
-        Column("rule", tr("วิธีรวมคะแนน"), lambda _row: "", width=_Width.RULE,
-               choices_of_new=rule_choices, only_choices=True, required=True, wrap=False,
-               filterable=False),
-        Column("scale", tr("การตอบ"), lambda row: row.scale, width=_Width.SCALE, editable=True,
+        Column("title", tr("ชื่อ"), lambda row: row.title, _Width.TITLE, stretch=True, editable=True,
+               required=True, hideable=False, empty=""),
+        Column("weight", tr("น้ำหนัก"), lambda _row: None, _Width.WEIGHT, kind=ColumnKind.NUMBER,
+               numbers=Numbers(), text=lambda _row: "", filterable=False),
+        Column("rule", tr("วิธีรวมคะแนน"), lambda _row: "", _Width.RULE, choices_of_new=rule_choices,
+               only_choices=True, required=True, wrap=False, filterable=False),
+        Column("scale", tr("การตอบ"), lambda row: row.scale, _Width.SCALE, editable=True,
                wrap=False, text=lambda row: in_language(SCALES[row.scale]),
                choices=lambda _row: scale_choices(), choices_of_new=scale_choices,
                only_choices=True, required=True),
-        Column("reversed", tr("กลับคะแนน"), lambda row: row.reversed, kind=ColumnKind.CHECK,
-               width=_Width.REVERSED, editable=lambda row: row.reversed is not None),
-        Column("indicator", tr("อยู่ใต้"), lambda row: row.indicator, width=_Width.INDICATOR,
-               editable=True, hidden=True, only_choices=True, required=True,
+        Column("reversed", tr("กลับคะแนน"), lambda row: row.reversed, _Width.REVERSED,
+               kind=ColumnKind.CHECK, editable=lambda row: row.reversed is not None),
+        Column("indicator", tr("อยู่ใต้"), lambda row: row.indicator, _Width.INDICATOR, editable=True,
+               hidden=True, only_choices=True, required=True,
                text=lambda row: named(framework(), row.indicator), wrap=False,
                choices=lambda _row: place_choices(framework())),
     ]  # fmt: skip
@@ -257,14 +256,14 @@ class PointRow:
 def point_columns(units: Callable[[], Sequence[str]] = tuple) -> list[Column[PointRow]]:
     """Returns the columns of a checklist; ``units`` names those that a point may be given to."""
     return [
-        Column("text", tr("รายการตรวจ"), lambda row: row.text, width=_Width.POINT, stretch=True,
+        Column("text", tr("รายการตรวจ"), lambda row: row.text, _Width.POINT, stretch=True,
                editable=True, required=True, hideable=False, empty=""),
-        Column("part", tr("หมวด"), lambda row: row.part, width=_Width.PART, editable=True,
-               empty="", hidden=True),
-        Column("optional", tr("ถ้ามี"), lambda row: row.optional, kind=ColumnKind.CHECK,
-               width=_Width.OPTIONAL, editable=True),
-        Column("unit", tr("หน่วยงาน"), lambda row: row.unit, width=_Width.PART,
-               unused=_Width.NO_UNIT, editable=True, empty="",
+        Column("part", tr("หมวด"), lambda row: row.part, _Width.PART, editable=True, empty="",
+               hidden=True),
+        Column("optional", tr("ถ้ามี"), lambda row: row.optional, _Width.OPTIONAL,
+               kind=ColumnKind.CHECK, editable=True),
+        Column("unit", tr("หน่วยงาน"), lambda row: row.unit, _Width.PART, unused=_Width.NO_UNIT,
+               editable=True, empty="",
                choices=lambda _row: [ListChoice(name, name) for name in units()],
                choices_of_new=lambda: [ListChoice(name, name) for name in units()]),
     ]  # fmt: skip

@@ -168,20 +168,19 @@ class FilingSheet(Sheet):
 
 def _columns() -> Sequence[Column[_Line]]:
     return [
-        Column("item", tr("ข้อ"), lambda line: line.id, kind=ColumnKind.CODE, width=_Width.CODE,
+        Column("item", tr("ข้อ"), lambda line: line.id, _Width.CODE, kind=ColumnKind.CODE,
                hideable=False),
-        Column("title", tr("รายการ"), lambda line: line.row.text.filing.item.title,
-               width=_Width.TITLE),
-        Column("links", tr("ลิงก์"), lambda line: line.row.text.links, width=_Width.LINKS),
-        Column("explanation", tr("คำอธิบาย"), lambda line: line.explanation, width=_Width.WORDS,
+        Column("title", tr("รายการ"), lambda line: line.row.text.filing.item.title, _Width.TITLE),
+        Column("links", tr("ลิงก์"), lambda line: line.row.text.links, _Width.LINKS),
+        Column("explanation", tr("คำอธิบาย"), lambda line: line.explanation, _Width.WORDS,
                stretch=True),
-        Column("published", tr("เผยแพร่"), lambda line: line.row.text.filing.published,
-               kind=ColumnKind.DATE, width=_Width.DAY),
+        Column("published", tr("เผยแพร่"), lambda line: line.row.text.filing.published, _Width.DAY,
+               kind=ColumnKind.DATE),
         Column("filed", tr("ยื่นแล้ว"),
-               lambda line: line.row.change.last and line.row.change.last.filed,
-               kind=ColumnKind.DATE, width=_Width.DAY),
+               lambda line: line.row.change.last and line.row.change.last.filed, _Width.DAY,
+               kind=ColumnKind.DATE),
         Column("since", tr("เปลี่ยนหลังยื่น"), lambda line: change_words(line.row.change),
-               width=_Width.SINCE),
+               _Width.SINCE),
     ]  # fmt: skip
 
 

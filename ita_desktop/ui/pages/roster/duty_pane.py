@@ -59,9 +59,9 @@ class DutyTableRow:
 def duty_columns() -> list[Column[DutyTableRow]]:
     """Returns the columns: number and text."""
     return [
-        Column("number", tr("ข้อ"), lambda row: row.number, width=_Width.NUMBER, hideable=False,
+        Column("number", tr("ข้อ"), lambda row: row.number, _Width.NUMBER, hideable=False,
                wrap=False, tone=lambda _row: Tone.TEXT2),
-        Column("text", tr("หน้าที่และอำนาจ"), lambda row: row.text, width=_Width.TEXT, stretch=True,
+        Column("text", tr("หน้าที่และอำนาจ"), lambda row: row.text, _Width.TEXT, stretch=True,
                editable=True, required=True, hideable=False, empty=""),
     ]  # fmt: skip
 

@@ -72,28 +72,26 @@ def roster_columns(
     """Returns the columns; ``data`` and ``previous`` return the current and the previous year when
     a list is opened."""
     return [
-        Column("number", tr("ลำดับ"), lambda row: row.number, width=_Width.NUMBER, hideable=False,
+        Column("number", tr("ลำดับ"), lambda row: row.number, _Width.NUMBER, hideable=False,
                wrap=False, tone=lambda _row: Tone.TEXT2, editable=_is_current, required=True,
                parse=read_number),
-        Column("name", tr("ชื่อ - สกุล"), lambda row: row.name, width=_Width.NAME,
-               wide=_Width.NAME_WIDE, editable=_is_current, empty="", text=shown_name,
-               ghost=lambda _row: tr(BY_POST),
+        Column("name", tr("ชื่อ - สกุล"), lambda row: row.name, _Width.NAME, wide=_Width.NAME_WIDE,
+               editable=_is_current, empty="", text=shown_name, ghost=lambda _row: tr(BY_POST),
                tone=lambda row: Tone.DOING if row.vacant else _tone(row),
                choices=lambda _row: person_choices(data(), previous()),
                choices_of_new=lambda: person_choices(data(), None), named=people_of),
-        Column("post", tr("ตำแหน่ง"), lambda row: row.post, width=_Width.POST,
-               wide=_Width.POST_WIDE, stretch=True, editable=_is_current, empty="",
-               tip=_tip_of_group, tone=_tone),
-        Column("unit", tr("สังกัด"), lambda row: row.unit, width=_Width.UNIT, wide=_Width.UNIT_WIDE,
+        Column("post", tr("ตำแหน่ง"), lambda row: row.post, _Width.POST, wide=_Width.POST_WIDE,
+               stretch=True, editable=_is_current, empty="", tip=_tip_of_group, tone=_tone),
+        Column("unit", tr("สังกัด"), lambda row: row.unit, _Width.UNIT, wide=_Width.UNIT_WIDE,
                stretch=True, editable=_is_current, empty="", tone=_tone,
                choices=lambda _row: unit_choices(data()),
                choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
                parse=lambda text: read_unit(data(), text)),
-        Column("role", tr("บทบาท"), lambda row: row.role, width=_Width.ROLE, wide=_Width.ROLE_WIDE,
+        Column("role", tr("บทบาท"), lambda row: row.role, _Width.ROLE, wide=_Width.ROLE_WIDE,
                editable=_is_current, empty="", text=lambda row: row.left or row.role, tone=_tone,
                choices=lambda row: [ListChoice(r, r) for r in roster.ROLES[row.body_kind]]),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.NOTE,
-               editable=_is_current, empty="", hidden=True),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=_is_current,
+               empty="", hidden=True),
     ]  # fmt: skip
 
 

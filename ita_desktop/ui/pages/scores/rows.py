@@ -69,32 +69,31 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     if previous is not None:
         before = [
             Column[ScoreRow]("before", tr("ปี {year}", year=previous.year), lambda row: row.before,
-                             kind=ColumnKind.NUMBER, width=_Width.BEFORE,
-                             tone=lambda _row: Tone.TEXT2)
+                             _Width.BEFORE, kind=ColumnKind.NUMBER, tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](CHANGE, tr("ต่างปีก่อน"), lambda row: row.change, kind=ColumnKind.NUMBER,
-                             width=_Width.CHANGE, numbers=_DIFFERENCES,
+            Column[ScoreRow](CHANGE, tr("ต่างปีก่อน"), lambda row: row.change, _Width.CHANGE,
+                             kind=ColumnKind.NUMBER, numbers=_DIFFERENCES,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
     return [
-        Column("code", tr("ข้อ"), lambda row: row.id, kind=ColumnKind.CODE, width=_Width.CODE,
+        Column("code", tr("ข้อ"), lambda row: row.id, _Width.CODE, kind=ColumnKind.CODE,
                hideable=False),
-        Column("title", tr("รายการ"), lambda row: row.title, width=_Width.TITLE, stretch=True,
+        Column("title", tr("รายการ"), lambda row: row.title, _Width.TITLE, stretch=True,
                wrap=False, tone=lambda _row: Tone.TEXT2),
-        Column(WEIGHT, tr("น้ำหนัก"), lambda _row: None, kind=ColumnKind.NUMBER, width=_Width.WEIGHT,
+        Column(WEIGHT, tr("น้ำหนัก"), lambda _row: None, _Width.WEIGHT, kind=ColumnKind.NUMBER,
                numbers=_WEIGHTS, text=lambda _row: "", filterable=False),
         *before,
-        Column("own", tr("ประเมินเอง"), lambda row: row.own, kind=ColumnKind.NUMBER,
-               width=_Width.OWN, editable=True),
-        Column("official", tr("ทางการ"), lambda row: row.official, kind=ColumnKind.NUMBER,
-               width=_Width.OFFICIAL, editable=True),
+        Column("own", tr("ประเมินเอง"), lambda row: row.own, _Width.OWN, kind=ColumnKind.NUMBER,
+               editable=True),
+        Column("official", tr("ทางการ"), lambda row: row.official, _Width.OFFICIAL,
+               kind=ColumnKind.NUMBER, editable=True),
         *change,
         Column(WHAT_IF, tr("ลองปรับ"), lambda row: _what_if(row.what_if, moved=row.moved),
-               kind=ColumnKind.NUMBER, width=_Width.WHAT_IF, editable=True),
+               _Width.WHAT_IF, kind=ColumnKind.NUMBER, editable=True),
         Column("difference", tr("ทางการ − ประเมินเอง"),
-               lambda row: difference(row.official, row.own), kind=ColumnKind.NUMBER,
-               width=_Width.DIFFERENCE, numbers=_DIFFERENCES,
+               lambda row: difference(row.official, row.own), _Width.DIFFERENCE,
+               kind=ColumnKind.NUMBER, numbers=_DIFFERENCES,
                text=lambda row: signed(difference(row.official, row.own)), hidden=True),
     ]  # fmt: skip
 

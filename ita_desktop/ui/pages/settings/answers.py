@@ -101,15 +101,15 @@ class ImportAnswers(QWidget):
 def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer]]:
     """Returns the columns: what the word is, the word, its meaning in ``data``, when decided."""
     return [
-        Column("what", tr("เป็น"), lambda row: in_language(row.what), width=_Width.WHAT,
+        Column("what", tr("เป็น"), lambda row: in_language(row.what), _Width.WHAT,
                tone=lambda _row: Tone.TEXT2),
-        Column("text", tr("ในไฟล์"), lambda row: row.text, width=_Width.TEXT, stretch=True,
+        Column("text", tr("ในไฟล์"), lambda row: row.text, _Width.TEXT, stretch=True,
                hideable=False),
         Column("meaning", tr("หมายถึง"), lambda row: in_language(row.meaning) or left_out(row),
-               width=_Width.MEANING, stretch=True, hideable=False, editable=True,
-               only_choices=True, required=True, choices=lambda row: meaning_choices(row, data())),
-        Column("decided", tr("ตอบเมื่อ"), lambda row: row.record.decided, kind=ColumnKind.DATE,
-               width=_Width.DECIDED),
+               _Width.MEANING, stretch=True, hideable=False, editable=True, only_choices=True,
+               required=True, choices=lambda row: meaning_choices(row, data())),
+        Column("decided", tr("ตอบเมื่อ"), lambda row: row.record.decided, _Width.DECIDED,
+               kind=ColumnKind.DATE),
     ]  # fmt: skip
 
 

@@ -46,15 +46,14 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
         return unit_choices_of(row, text) if asked else ()
 
     return [
-        Column("name", tr("ชื่อหน่วย"), lambda row: row.name, width=UnitWidth.NAME,
+        Column("name", tr("ชื่อหน่วย"), lambda row: row.name, UnitWidth.NAME,
                wide=UnitWidth.NAME_WIDE, stretch=True, editable=True, required=True,
                choices=lambda _row: (), doubt=doubt, named=named, hideable=False, empty=""),
-        Column("short_name", tr("ชื่อย่อ"), lambda row: row.short_name, width=UnitWidth.SHORT_NAME,
+        Column("short_name", tr("ชื่อย่อ"), lambda row: row.short_name, UnitWidth.SHORT_NAME,
                wide=UnitWidth.SHORT_NAME_WIDE, editable=True, empty=""),
-        Column("aliases", tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), lambda row: row.aliases,
-               width=UnitWidth.ALIASES, wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True,
-               empty=""),
-        Column("kind", tr("ประเภท"), lambda row: row.kind, width=UnitWidth.KIND, editable=True,
+        Column("aliases", tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), lambda row: row.aliases, UnitWidth.ALIASES,
+               wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True, empty=""),
+        Column("kind", tr("ประเภท"), lambda row: row.kind, UnitWidth.KIND, editable=True,
                only_choices=True, required=True, text=lambda row: tr(KINDS[row.kind]),
                choices=lambda _row: kind_choices(), choices_of_new=kind_choices),
     ]  # fmt: skip

@@ -102,7 +102,7 @@ def group_rows(data: YearData) -> list[GroupRow]:
 
 def _instrument_column() -> Column[Any]:
     """Returns the column of a row's survey."""
-    return Column("instrument", tr("แบบวัด"), lambda row: row.instrument, width=_Width.INSTRUMENT,
+    return Column("instrument", tr("แบบวัด"), lambda row: row.instrument, _Width.INSTRUMENT,
                   editable=True, only_choices=True, required=True,
                   choices=lambda _row: instrument_choices(),
                   choices_of_new=instrument_choices)  # fmt: skip
@@ -116,27 +116,26 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
 
     return [
         _instrument_column(),
-        Column("unit", tr("หน่วย"), lambda row: row.unit, width=_Width.UNIT, stretch=True,
-               editable=True, empty="", choices=lambda _row: units(), choices_of_new=units,
+        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True, editable=True,
+               empty="", choices=lambda _row: units(), choices_of_new=units,
                ghost=lambda _row: tr("ทั้งสำนักงาน")),
-        Column("kind", tr("กลุ่ม"), lambda row: row.kind, width=_Width.KIND, wide=_Width.KIND_WIDE,
+        Column("kind", tr("กลุ่ม"), lambda row: row.kind, _Width.KIND, wide=_Width.KIND_WIDE,
                editable=True, empty="", hideable=False),
-        Column("population", tr("จำนวนคน"), lambda row: row.population, kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, editable=True, numbers=WHOLE),
-        Column("required", tr("กำหนดเอง"), lambda row: row.own, kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, editable=True, numbers=WHOLE),
-        Column("needed", tr("ต้องตอบ"), lambda row: row.required, kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, numbers=WHOLE),
-        Column("reason", tr("เพราะ"), lambda row: row.reason, width=_Width.REASON),
-        Column("answered", tr("ตอบแล้ว"), lambda row: row.answered, kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, numbers=WHOLE,
+        Column("population", tr("จำนวนคน"), lambda row: row.population, _Width.NUMBER,
+               kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
+        Column("required", tr("กำหนดเอง"), lambda row: row.own, _Width.NUMBER,
+               kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
+        Column("needed", tr("ต้องตอบ"), lambda row: row.required, _Width.NUMBER,
+               kind=ColumnKind.NUMBER, numbers=WHOLE),
+        Column("reason", tr("เพราะ"), lambda row: row.reason, _Width.REASON),
+        Column("answered", tr("ตอบแล้ว"), lambda row: row.answered, _Width.NUMBER,
+               kind=ColumnKind.NUMBER, numbers=WHOLE,
                tone=lambda row: Tone.LATE if row.too_many else Tone.TEXT,
                tip=lambda row: tr("มากกว่าจำนวนคน ตรวจตัวเลขทั้งสอง") if row.too_many else ""),
-        Column("missing", tr("ขาด"), lambda row: row.missing, kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, numbers=WHOLE,
+        Column("missing", tr("ขาด"), lambda row: row.missing, _Width.NUMBER,
+               kind=ColumnKind.NUMBER, numbers=WHOLE,
                tone=lambda row: Tone.DOING if row.missing else Tone.TEXT),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.NOTE, editable=True,
-               empty=""),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True, empty=""),
     ]  # fmt: skip
 
 
@@ -163,13 +162,13 @@ def count_columns(
         ]
 
     return [
-        Column("day", tr("วันที่"), lambda row: row.day, kind=ColumnKind.DATE, width=_Width.DAY,
+        Column("day", tr("วันที่"), lambda row: row.day, _Width.DAY, kind=ColumnKind.DATE,
                editable=True, required=True, fiscal_year=year, today=today),
-        Column("group", tr("กลุ่ม"), lambda row: row.group, width=_Width.GROUP, stretch=True,
+        Column("group", tr("กลุ่ม"), lambda row: row.group, _Width.GROUP, stretch=True,
                editable=True, required=True, choices=lambda _row: groups(), choices_of_new=groups,
                hideable=False),
-        Column("answered", tr("ตอบแล้ว (สะสม)"), lambda row: row.answered, kind=ColumnKind.NUMBER,
-               width=_Width.REASON, editable=True, required=True, numbers=WHOLE),
+        Column("answered", tr("ตอบแล้ว (สะสม)"), lambda row: row.answered, _Width.REASON,
+               kind=ColumnKind.NUMBER, editable=True, required=True, numbers=WHOLE),
     ]  # fmt: skip
 
 
@@ -177,18 +176,17 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     """Returns the columns of the links."""
     return [
         _instrument_column(),
-        Column("audience", tr("ผู้อ่าน"), lambda row: row.audience, width=_Width.AUDIENCE,
-               editable=True, empty=""),
-        Column("url", tr("ลิงก์"), lambda row: row.url, width=_Width.URL, stretch=True,
-               editable=True, empty="", hideable=False),
-        Column("opens", tr("เปิด"), lambda row: row.opens, kind=ColumnKind.DATE, width=_Width.DAY,
-               editable=True, fiscal_year=year, today=today),
-        Column("closes", tr("ปิด"), lambda row: row.closes, kind=ColumnKind.DATE, width=_Width.DAY,
-               editable=True, fiscal_year=year, today=today),
-        Column("languages", tr("ภาษา"), lambda row: row.languages, width=_Width.LANGUAGES,
-               editable=True, required=True),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.NOTE, editable=True,
+        Column("audience", tr("ผู้อ่าน"), lambda row: row.audience, _Width.AUDIENCE, editable=True,
                empty=""),
+        Column("url", tr("ลิงก์"), lambda row: row.url, _Width.URL, stretch=True, editable=True,
+               empty="", hideable=False),
+        Column("opens", tr("เปิด"), lambda row: row.opens, _Width.DAY, kind=ColumnKind.DATE,
+               editable=True, fiscal_year=year, today=today),
+        Column("closes", tr("ปิด"), lambda row: row.closes, _Width.DAY, kind=ColumnKind.DATE,
+               editable=True, fiscal_year=year, today=today),
+        Column("languages", tr("ภาษา"), lambda row: row.languages, _Width.LANGUAGES, editable=True,
+               required=True),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True, empty=""),
     ]  # fmt: skip
 
 
@@ -196,16 +194,16 @@ def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
     return [
         _instrument_column(),
-        Column("kind", tr("กลุ่มที่ขึ้นต้นด้วย"), lambda row: row.kind, width=_Width.KIND, editable=True,
+        Column("kind", tr("กลุ่มที่ขึ้นต้นด้วย"), lambda row: row.kind, _Width.KIND, editable=True,
                empty="", hideable=False),
-        Column("units", tr("หน่วย (คั่นด้วย ;)"), lambda row: row.units, width=_Width.UNITS,
-               stretch=True, editable=True, empty=""),
-        Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, editable=True, numbers=WHOLE),
-        Column("percent", tr("ร้อยละ"), lambda row: _figure(row.percent), kind=ColumnKind.NUMBER,
-               width=_Width.NUMBER, editable=True, numbers=WHOLE),
-        Column("least", tr("รวมอย่างน้อย"), lambda row: _figure(row.least), kind=ColumnKind.NUMBER,
-               width=_Width.LEAST, editable=True, numbers=WHOLE),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=_Width.RULE_NOTE, editable=True,
+        Column("units", tr("หน่วย (คั่นด้วย ;)"), lambda row: row.units, _Width.UNITS, stretch=True,
+               editable=True, empty=""),
+        Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), _Width.NUMBER,
+               kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
+        Column("percent", tr("ร้อยละ"), lambda row: _figure(row.percent), _Width.NUMBER,
+               kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
+        Column("least", tr("รวมอย่างน้อย"), lambda row: _figure(row.least), _Width.LEAST,
+               kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.RULE_NOTE, editable=True,
                empty=""),
     ]  # fmt: skip

@@ -156,8 +156,8 @@ def _matrices(session: Session) -> list[Matrix]:
 
 
 def _unit_column() -> Column[_Line]:
-    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, width=Width.METHOD,
-                  stretch=True, hideable=False)  # fmt: skip
+    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, Width.METHOD, stretch=True,
+                  hideable=False)  # fmt: skip
 
 
 def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
@@ -170,8 +170,8 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
                 part.key or "given",
                 part.title or tr("หลักฐาน"),
                 partial(_cell, at),
+                Width.STATE,
                 kind=ColumnKind.STATE,
-                width=Width.STATE,
             )
             for at, part in enumerate(parts)
         ),
@@ -181,8 +181,8 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
 def _sum_column(session: Session, title: str, matrix: Matrix, month: str) -> Column[_Line]:
     """Returns the column of a measure or item among all of them."""
     short = matrix.of.code if isinstance(matrix.of, Item) else label_of(session.data, matrix.of)
-    return Column(_key(matrix), short, lambda line: _sum_cell(matrix, line.id, month),
-                  kind=ColumnKind.STATE, width=Width.STATE, tip=lambda _line: title)  # fmt: skip
+    return Column(_key(matrix), short, lambda line: _sum_cell(matrix, line.id, month), Width.STATE,
+                  kind=ColumnKind.STATE, tip=lambda _line: title)  # fmt: skip
 
 
 def _sum_cell(matrix: Matrix, unit_id: str, month: str) -> StatusCell | None:

@@ -113,24 +113,24 @@ def urgency(row: TimeRow) -> int:
 def time_columns(year: int) -> list[Column[TimeRow]]:
     """Returns the columns; occurrences are edited in their popup."""
     return [
-        Column("label", tr("ข้อ"), lambda row: row.codes, kind=ColumnKind.CODE, width=Width.ITEMS,
+        Column("label", tr("ข้อ"), lambda row: row.codes, Width.ITEMS, kind=ColumnKind.CODE,
                hideable=False),
-        Column("due", tr("กำหนด"), lambda row: row.last, kind=ColumnKind.DATE, width=Width.DUE,
+        Column("due", tr("กำหนด"), lambda row: row.last, Width.DUE, kind=ColumnKind.DATE,
                fiscal_year=year,
                tone=lambda row: Tone.LATE if row.state is TimeState.LATE else Tone.TEXT),
-        Column("method", tr("มาตรการ"), lambda row: row.method, width=Width.METHOD,
+        Column("method", tr("มาตรการ"), lambda row: row.method, Width.METHOD,
                wide=ListWidth.METHOD_WIDE, stretch=True),
-        Column("owners", tr("ผู้รับผิดชอบ"), lambda row: row.owners, kind=ColumnKind.OWNERS,
-               width=Width.OWNERS),
+        Column("owners", tr("ผู้รับผิดชอบ"), lambda row: row.owners, Width.OWNERS,
+               kind=ColumnKind.OWNERS),
         Column("state", tr("สถานะ"),
-               lambda row: StatusCell(TIME_MARKS[row.state], _state_words(row)),
-               kind=ColumnKind.STATE, width=Width.STATE, sort=urgency),
-        Column(DAY, tr("วันที่ทำ"), lambda row: row.done_on, kind=ColumnKind.DATE, width=Width.DAY,
+               lambda row: StatusCell(TIME_MARKS[row.state], _state_words(row)), Width.STATE,
+               kind=ColumnKind.STATE, sort=urgency),
+        Column(DAY, tr("วันที่ทำ"), lambda row: row.done_on, Width.DAY, kind=ColumnKind.DATE,
                fiscal_year=year),
-        Column(SAID, tr("ผล"), lambda row: row.text, width=Width.RESULT,
-               wide=ListWidth.RESULT_WIDE, rich=True),
-        Column(PHOTOS, tr("ภาพ"), lambda row: row.photos or None, kind=ColumnKind.NUMBER,
-               width=Width.PHOTOS, text=lambda row: str(row.photos or "")),
+        Column(SAID, tr("ผล"), lambda row: row.text, Width.RESULT, wide=ListWidth.RESULT_WIDE,
+               rich=True),
+        Column(PHOTOS, tr("ภาพ"), lambda row: row.photos or None, Width.PHOTOS,
+               kind=ColumnKind.NUMBER, text=lambda row: str(row.photos or "")),
     ]  # fmt: skip
 
 

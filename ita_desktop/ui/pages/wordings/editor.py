@@ -51,9 +51,9 @@ class WordingRow:
 def wording_columns() -> list[Column[WordingRow]]:
     """Returns the columns: name and state."""
     return [
-        Column("title", tr("ถ้อยคำ"), lambda row: row.title, width=WordingWidth.TITLE, stretch=True,
+        Column("title", tr("ถ้อยคำ"), lambda row: row.title, WordingWidth.TITLE, stretch=True,
                hideable=False),
-        Column("state", tr("ที่ใช้อยู่"), lambda row: row.state, width=WordingWidth.STATE,
+        Column("state", tr("ที่ใช้อยู่"), lambda row: row.state, WordingWidth.STATE,
                tone=lambda row: Tone.ACCENT if row.own else Tone.TEXT2),
     ]  # fmt: skip
 

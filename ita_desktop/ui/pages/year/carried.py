@@ -49,15 +49,15 @@ class FateRow:
 def fate_columns() -> list[Column[FateRow]]:
     """Returns the columns: old and new items, what happened, what was entered, tick."""
     return [
-        Column("old", tr("ข้อเดิม"), lambda row: row.old, kind=ColumnKind.CODE, width=_Width.ITEMS,
+        Column("old", tr("ข้อเดิม"), lambda row: row.old, _Width.ITEMS, kind=ColumnKind.CODE,
                hideable=False),
-        Column("new", tr("ข้อใหม่"), lambda row: row.new, width=_Width.ITEMS),
-        Column("settled", tr("ตรวจแล้ว"), lambda row: row.settled, kind=ColumnKind.CHECK,
-               width=_Width.SETTLED, editable=lambda row: row.settled is False),
-        Column("fate", tr("ที่เปลี่ยน"), lambda row: row.fate, width=_Width.FATE,
+        Column("new", tr("ข้อใหม่"), lambda row: row.new, _Width.ITEMS),
+        Column("settled", tr("ตรวจแล้ว"), lambda row: row.settled, _Width.SETTLED,
+               kind=ColumnKind.CHECK, editable=lambda row: row.settled is False),
+        Column("fate", tr("ที่เปลี่ยน"), lambda row: row.fate, _Width.FATE,
                text=lambda row: in_language(FATES[row.fate]),
                tone=lambda row: Tone.LATE if row.fate is Fate.GONE else Tone.TEXT),
-        Column("entered", tr("ที่กรอกไว้ของข้อเดิม"), lambda row: row.entered, width=_Width.ENTERED,
+        Column("entered", tr("ที่กรอกไว้ของข้อเดิม"), lambda row: row.entered, _Width.ENTERED,
                stretch=True),
     ]  # fmt: skip
 

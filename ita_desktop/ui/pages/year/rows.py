@@ -57,14 +57,14 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     """Returns the columns: date, title, basis, note; typed dates default to the Buddhist
     ``year``, with ``today`` as base."""
     return [
-        Column("day", tr("วันที่"), lambda row: row.day, kind=ColumnKind.DATE, width=DateWidth.DAY,
+        Column("day", tr("วันที่"), lambda row: row.day, DateWidth.DAY, kind=ColumnKind.DATE,
                editable=True, required=True, fiscal_year=year, today=today),
-        Column("title", tr("วันสำคัญ"), lambda row: row.title, width=DateWidth.TITLE, stretch=True,
+        Column("title", tr("วันสำคัญ"), lambda row: row.title, DateWidth.TITLE, stretch=True,
                editable=True, required=True, hideable=False, empty=""),
-        Column("basis", tr("ที่มา"), lambda row: row.basis, width=DateWidth.BASIS,
+        Column("basis", tr("ที่มา"), lambda row: row.basis, DateWidth.BASIS,
                text=lambda row: in_language(BASES[row.basis]), tone=lambda _row: Tone.DOING,
                wrap=False),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, width=DateWidth.NOTE, stretch=True,
+        Column("note", tr("หมายเหตุ"), lambda row: row.note, DateWidth.NOTE, stretch=True,
                editable=True, empty=""),
     ]  # fmt: skip
 
@@ -91,12 +91,12 @@ class WeightRow:
 def weight_columns() -> list[Column[WeightRow]]:
     """Returns the columns: code, name, weight, mark of a draft."""
     return [
-        Column("code", tr("รหัส"), lambda row: row.id, kind=ColumnKind.CODE, width=WeightWidth.CODE,
+        Column("code", tr("รหัส"), lambda row: row.id, WeightWidth.CODE, kind=ColumnKind.CODE,
                hideable=False),
-        Column("name", tr("เครื่องมือและตัวชี้วัดย่อย"), lambda row: row.name, width=WeightWidth.NAME),
-        Column("weight", tr("น้ำหนัก"), lambda row: row.value, kind=ColumnKind.NUMBER,
-               width=WeightWidth.WEIGHT, editable=True, numbers=Numbers()),
-        Column("mark", tr("สถานะ"), lambda row: row.mark, width=WeightWidth.MARK,
+        Column("name", tr("เครื่องมือและตัวชี้วัดย่อย"), lambda row: row.name, WeightWidth.NAME),
+        Column("weight", tr("น้ำหนัก"), lambda row: row.value, WeightWidth.WEIGHT,
+               kind=ColumnKind.NUMBER, editable=True, numbers=Numbers()),
+        Column("mark", tr("สถานะ"), lambda row: row.mark, WeightWidth.MARK,
                tone=lambda _row: Tone.DOING, wrap=False),
     ]  # fmt: skip
 

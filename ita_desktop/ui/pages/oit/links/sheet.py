@@ -228,18 +228,18 @@ class LinkSheet(Sheet):
 
     def _columns(self) -> Sequence[Column[_Line]]:
         return [
-            Column("item", tr("ข้อ"), lambda line: line.row.item, kind=ColumnKind.CODE,
-                   width=_Width.ITEM),
-            Column("link", tr("ลิงก์"), lambda line: line.row.title, width=_Width.LINK, lines=2,
+            Column("item", tr("ข้อ"), lambda line: line.row.item, _Width.ITEM,
+                   kind=ColumnKind.CODE),
+            Column("link", tr("ลิงก์"), lambda line: line.row.title, _Width.LINK, lines=2,
                    tip=lambda line: line.row.url),
-            Column("state", tr("ผล"), lambda line: _state(line.row), kind=ColumnKind.STATE,
-                   width=_Width.STATE),
+            Column("state", tr("ผล"), lambda line: _state(line.row), _Width.STATE,
+                   kind=ColumnKind.STATE),
             Column("why", tr("เพราะอะไร และควรทำอย่างไร"), lambda line: _words(line.row),
-                   width=_Width.WHY, stretch=True, lines=2),
-            Column("when", tr("ตรวจเมื่อ"), lambda line: self._checked(line.row), width=_Width.WHEN),
+                   _Width.WHY, stretch=True, lines=2),
+            Column("when", tr("ตรวจเมื่อ"), lambda line: self._checked(line.row), _Width.WHEN),
             Column("change", tr("สิ่งที่เปลี่ยนไป"),
                    lambda line: translated(line.row.change) if line.row.change else "",
-                   width=_Width.CHANGE, lines=2),
+                   _Width.CHANGE, lines=2),
         ]  # fmt: skip
 
     def _checked(self, row: LinkRow) -> str:
