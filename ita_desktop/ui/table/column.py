@@ -87,8 +87,9 @@ class Column(Generic[RowT]):
     parse: Callable[[str], object] | None = None
     """Parses typed or pasted text; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[ListChoice]] | None = None
-    choices_of_new: Callable[[], Sequence[ListChoice]] | None = None
-    """Returns the choices for pasted text of a new row, and of groups."""
+    """Returns choices that depend on the row."""
+    any_choices: Callable[[], Sequence[ListChoice]] | None = None
+    """Returns the choices of any row without such ones, of new rows, and of groups."""
     doubt: Callable[[RowT | None, object], None] | None = None
     """Raises ValueError with a Thai sentence if a parsed value is invalid for the row; None stands
     for a new row."""
@@ -122,6 +123,17 @@ class Column(Generic[RowT]):
     def may_edit(self, row: RowT) -> bool:
         """Returns whether a cell of this column is editable."""
         return self.editable if isinstance(self.editable, bool) else self.editable(row)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether its cells have a list of choices."""
+        return self.choices is not None or self.any_choices is not None
+
+    def choices_of(self, row: RowT | None) -> Sequence[ListChoice] | None:
+        """Returns the choices of a row; those of a new one, and of groups, if None."""
+        if row is not None and self.choices is not None:
+            return self.choices(row)
+        return self.any_choices() if self.any_choices is not None else None
 
     @property
     def right(self) -> bool:

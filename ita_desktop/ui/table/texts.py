@@ -89,9 +89,7 @@ def cell_text(column: Column[RowT], row: RowT) -> str:
 
 def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
     """Returns the text that a cell will have with ``value``; ``row`` is None for a new row."""
-    choices = column.choices(row) if row is not None and column.choices is not None else ()
-    if row is None and column.choices_of_new is not None:
-        choices = column.choices_of_new()
+    choices = column.choices_of(row) or ()
     if isinstance(choices, Choices):
         found = choices.by_value.get(value)
         chosen = found.text if found is not None else None

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.editors.search import EntrySearch
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
@@ -53,7 +52,7 @@ def offers(table: TableSnapshot, refused: Refused) -> tuple[ListChoice, ...]:
     if column.named is None or not has_offers(table, refused):
         return ()
     row = table.row_by_id.get(refused.id)
-    near = EntrySearch(_choices(column, row)).find(text)[:_MOST_NEAR] if text else ()
+    near = EntrySearch(tuple(column.choices_of(row) or ())).find(text)[:_MOST_NEAR] if text else ()
     found = (*near, *column.named(row, text))
     if column.kind is ColumnKind.OWNERS:
         return tuple(replace(choice, value=(choice.value,)) for choice in found)
@@ -64,9 +63,3 @@ def has_offers(table: TableSnapshot, refused: Refused) -> bool:
     """Returns whether a rejected cell has a single name for which its column has suggestions."""
     several = any(mark in refused.text for mark in _SEVERAL)
     return table.column_by_key[refused.key].named is not None and not several
-
-
-def _choices(column: Column[Any], row: Row | None) -> tuple[ListChoice, ...]:
-    if row is not None and column.choices is not None:
-        return tuple(column.choices(row))
-    return tuple(column.choices_of_new()) if column.choices_of_new is not None else ()

@@ -85,12 +85,11 @@ def _columns(framework: Callable[[], Framework]) -> list[Column[FrameworkItemRow
                required=True, hideable=False, empty=""),
         Column("weight", tr("น้ำหนัก"), lambda _row: None, _Width.WEIGHT, kind=ColumnKind.NUMBER,
                numbers=Numbers(), text=lambda _row: "", filterable=False),
-        Column("rule", tr("วิธีรวมคะแนน"), lambda _row: "", _Width.RULE, choices_of_new=rule_choices,
+        Column("rule", tr("วิธีรวมคะแนน"), lambda _row: "", _Width.RULE, any_choices=rule_choices,
                only_choices=True, required=True, wrap=False, filterable=False),
         Column("scale", tr("การตอบ"), lambda row: row.scale, _Width.SCALE, editable=True,
                wrap=False, text=lambda row: in_language(SCALES[row.scale]),
-               choices=lambda _row: scale_choices(), choices_of_new=scale_choices,
-               only_choices=True, required=True),
+               any_choices=scale_choices, only_choices=True, required=True),
         Column("reversed", tr("กลับคะแนน"), lambda row: row.reversed, _Width.REVERSED,
                kind=ColumnKind.CHECK, editable=lambda row: row.reversed is not None),
         Column("indicator", tr("อยู่ใต้"), lambda row: row.indicator, _Width.INDICATOR, editable=True,
@@ -264,8 +263,7 @@ def point_columns(units: Callable[[], Sequence[str]] = tuple) -> list[Column[Poi
                kind=ColumnKind.CHECK, editable=True),
         Column("unit", tr("หน่วยงาน"), lambda row: row.unit, _Width.PART, unused=_Width.NO_UNIT,
                editable=True, empty="",
-               choices=lambda _row: [ListChoice(name, name) for name in units()],
-               choices_of_new=lambda: [ListChoice(name, name) for name in units()]),
+               any_choices=lambda: [ListChoice(name, name) for name in units()]),
     ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
                wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True, empty=""),
         Column("kind", tr("ประเภท"), lambda row: row.kind, UnitWidth.KIND, editable=True,
                only_choices=True, required=True, text=lambda row: tr(KINDS[row.kind]),
-               choices=lambda _row: kind_choices(), choices_of_new=kind_choices),
+               any_choices=kind_choices),
     ]  # fmt: skip
 
 

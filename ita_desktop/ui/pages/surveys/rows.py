@@ -104,8 +104,7 @@ def _instrument_column() -> Column[Any]:
     """Returns the column of a row's survey."""
     return Column("instrument", tr("แบบวัด"), lambda row: row.instrument, _Width.INSTRUMENT,
                   editable=True, only_choices=True, required=True,
-                  choices=lambda _row: instrument_choices(),
-                  choices_of_new=instrument_choices)  # fmt: skip
+                  any_choices=instrument_choices)  # fmt: skip
 
 
 def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
@@ -117,8 +116,7 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
     return [
         _instrument_column(),
         Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True, editable=True,
-               empty="", choices=lambda _row: units(), choices_of_new=units,
-               ghost=lambda _row: tr("ทั้งสำนักงาน")),
+               empty="", any_choices=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
         Column("kind", tr("กลุ่ม"), lambda row: row.kind, _Width.KIND, wide=_Width.KIND_WIDE,
                editable=True, empty="", hideable=False),
         Column("population", tr("จำนวนคน"), lambda row: row.population, _Width.NUMBER,
@@ -165,8 +163,7 @@ def count_columns(
         Column("day", tr("วันที่"), lambda row: row.day, _Width.DAY, kind=ColumnKind.DATE,
                editable=True, required=True, fiscal_year=year, today=today),
         Column("group", tr("กลุ่ม"), lambda row: row.group, _Width.GROUP, stretch=True,
-               editable=True, required=True, choices=lambda _row: groups(), choices_of_new=groups,
-               hideable=False),
+               editable=True, required=True, any_choices=groups, hideable=False),
         Column("answered", tr("ตอบแล้ว (สะสม)"), lambda row: row.answered, _Width.REASON,
                kind=ColumnKind.NUMBER, editable=True, required=True, numbers=WHOLE),
     ]  # fmt: skip

@@ -156,7 +156,7 @@ class Keys:
             return False
         line, column = cell
         at = view.sheet.column_index(column.key)
-        listed = column.choices is not None or column.kind is ColumnKind.DATE
+        listed = column.has_choices or column.kind is ColumnKind.DATE
         if at is None:
             return False
         if listed and line.group is None and view.sheet.may_edit(view.currentIndex().row(), at):

@@ -84,7 +84,7 @@ class ActionController:
             self._tick(line, column)
         elif column.kind is ColumnKind.SCHEDULE:
             view.marking.finish_due(line, column)
-        elif column.choices is not None:
+        elif column.has_choices:
             view.editing.begin()
 
     def _tick(self, line: SheetLine, column: Column[Any]) -> None:

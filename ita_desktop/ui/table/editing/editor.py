@@ -174,7 +174,7 @@ class EditController(QObject):
         over = self._view.viewport()
         if column.kind is ColumnKind.OWNERS:
             return self._make_owners(place, column, line)
-        choices = self._choices(column, line)
+        choices = column.choices_of(line.row if line.group is None else None)
         if choices is not None:
             from ita_desktop.ui.editors.listing import ListEditor
 
@@ -200,12 +200,6 @@ class EditController(QObject):
 
         return LineEditor(place, over)
 
-    def _choices(self, column: Column[Any], line: SheetLine) -> Sequence[ListChoice] | None:
-        """Returns the choices of a cell; a group has those of a new row."""
-        if line.group is None:
-            return column.choices(line.row) if column.choices is not None else None
-        return column.choices_of_new() if column.choices_of_new is not None else None
-
     def _letters(self, column: Column[Any], line: SheetLine) -> Text:
         titled = column.key == self._view.sheet.title_columns()[1]
         if line.group is not None and titled and column.key not in line.group.cells:
@@ -217,7 +211,7 @@ class EditController(QObject):
     def _make_owners(self, place: Any, column: Column[Any], line: SheetLine) -> "CellEditor":
         from ita_desktop.ui.editors.owners import OwnersEditor
 
-        choices = column.choices(line.row) if column.choices is not None else ()
+        choices = column.choices_of(line.row) or ()
         editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
         value = bare(column.value(line.row))
         owners = value if isinstance(value, tuple) else ()

@@ -30,7 +30,7 @@ def read(column: Column[RowT], row: RowT | None, text: str) -> object:
 
 
 def _value(column: Column[RowT], row: RowT | None, text: str) -> object:
-    choices = _choices(column, row)
+    choices = column.choices_of(row) or ()
     if column.kind is ColumnKind.OWNERS:
         return column.parse(text) if column.parse is not None else read_owners(choices, text)
     if choices and (chosen := find_choice(choices, text)) is not None:
@@ -52,12 +52,6 @@ def _by_kind(column: Column[RowT], text: str) -> object:
     if column.kind is ColumnKind.CHECK:
         return read_check(text)
     return read_text(text)
-
-
-def _choices(column: Column[RowT], row: RowT | None) -> Sequence[ListChoice]:
-    if row is None:
-        return column.choices_of_new() if column.choices_of_new is not None else ()
-    return column.choices(row) if column.choices is not None else ()
 
 
 def read_text(text: str) -> str:
