@@ -97,7 +97,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             _late,
             DistrictColumns.LATE,
             lines=1,
-            tone=lambda _row: Tone.LATE,
+            tone=Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
         ),
         Column(

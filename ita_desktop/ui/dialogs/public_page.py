@@ -231,7 +231,7 @@ def _columns() -> list[Column[FileRow]]:
         Column("file", tr("ไฟล์"), lambda row: row.id, PublicPageColumns.FILE, stretch=True,
                hideable=False),
         Column("action", tr("สิ่งที่จะทำ"), lambda row: row.action, PublicPageColumns.ACTION,
-               tone=lambda _row: Tone.TEXT2),
+               tone=Tone.TEXT2),
     ]  # fmt: skip
 
 

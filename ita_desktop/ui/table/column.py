@@ -78,7 +78,7 @@ class Column(Generic[RowT]):
     """Returns the displayed and copied text, if it differs from that of the value."""
     ghost: Callable[[RowT], str] | None = None
     """Returns the placeholder of an empty cell (โดยตำแหน่ง)."""
-    tone: Callable[[RowT], Tone] | None = None
+    tone: Callable[[RowT], Tone] | Tone | None = None
     tip: Callable[[RowT], str] | None = None
     """Returns the tool tip; by default the full text of an elided cell."""
     sort: Callable[[RowT], object] | None = None

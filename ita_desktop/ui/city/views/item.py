@@ -200,7 +200,7 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
                 tr("กำหนด"),
                 lambda row: tr("เลยกำหนด") if row.late else "",
                 Width.OFFICIAL,
-                tone=lambda _row: Tone.LATE,
+                tone=Tone.LATE,
             )
         )
         columns.append(

@@ -78,8 +78,7 @@ def found_columns() -> list[Column[FoundRow]]:
         Column("same", tr("เหมือนเดิม"), lambda row: row.same, _Width.SAME, kind=ColumnKind.CODE),
         Column("check", tr("โปรดตรวจ"), _shown_check, _Width.CHECK, stretch=True,
                lines=WHOLE.lines),
-        Column("place", tr("อยู่ที่"), lambda row: row.place, _Width.PLACE,
-               tone=lambda _row: Tone.TEXT2),
+        Column("place", tr("อยู่ที่"), lambda row: row.place, _Width.PLACE, tone=Tone.TEXT2),
     ]  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _typed_columns() -> list[Column[LeftRow]]:
     """Returns the columns of the cell's heading and its content."""
     return [
         Column("heading", tr("ช่อง"), lambda row: row.cell.heading if row.cell else "",
-               _Width.HEADING, tone=lambda _row: Tone.TEXT2),
+               _Width.HEADING, tone=Tone.TEXT2),
         Column(TYPED, tr("พิมพ์แก้ที่นี่"), lambda row: StyledValue(row.typed, Tone.LATE, strong=True),
                _Width.TYPED, hideable=False, editable=lambda row: row.cell is not None,
                choices=lambda row: row.choices),

@@ -52,10 +52,9 @@ def mapping_columns() -> list[Column[MappingRow]]:
         Column("heading", tr("หัวคอลัมน์ในไฟล์"), lambda row: row.heading or "–", _Width.HEADING),
         Column(_FIELD, tr("อ่านเป็น"), _shown_field, _Width.FIELD, editable=True, only_choices=True,
                required=True, hideable=False, choices=lambda row: row.choices),
-        Column("note", tr("คำตอบ"), lambda row: row.note, _Width.NOTE,
-               tone=lambda _row: Tone.TEXT2),
+        Column("note", tr("คำตอบ"), lambda row: row.note, _Width.NOTE, tone=Tone.TEXT2),
         Column("examples", tr("ตัวอย่างในคอลัมน์"), lambda row: row.examples, _Width.EXAMPLES,
-               stretch=True, tone=lambda _row: Tone.TEXT2),
+               stretch=True, tone=Tone.TEXT2),
     ]  # fmt: skip
 
 

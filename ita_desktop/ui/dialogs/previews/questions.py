@@ -74,10 +74,8 @@ def question_columns() -> list[Column[QuestionRow]]:
     """Returns the columns: name, rows, similar names, answer."""
     return [
         Column("name", tr("ชื่อในไฟล์"), lambda row: row.name, _Width.NAME, stretch=True),
-        Column("rows", tr("แถวในไฟล์"), lambda row: row.rows, _Width.ROWS,
-               tone=lambda _row: Tone.TEXT2),
-        Column("near", tr("ชื่อที่ใกล้เคียง"), lambda row: row.near, _Width.NEAR,
-               tone=lambda _row: Tone.TEXT2),
+        Column("rows", tr("แถวในไฟล์"), lambda row: row.rows, _Width.ROWS, tone=Tone.TEXT2),
+        Column("near", tr("ชื่อที่ใกล้เคียง"), lambda row: row.near, _Width.NEAR, tone=Tone.TEXT2),
         Column(ANSWER, tr("คือใคร"), _shown_answer, _Width.ANSWER, editable=True, only_choices=True,
                required=True, hideable=False, choices=lambda row: row.choices),
     ]  # fmt: skip

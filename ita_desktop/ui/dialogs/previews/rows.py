@@ -109,8 +109,7 @@ def preview_columns(
     if places:
         columns.append(
             Column(PLACE, tr("แถวในไฟล์"), lambda row: row.place, FirstWidth.PLACE,
-                   kind=ColumnKind.NUMBER, text=lambda row: row.place or "–",
-                   tone=lambda _row: Tone.TEXT2)
+                   kind=ColumnKind.NUMBER, text=lambda row: row.place or "–", tone=Tone.TEXT2)
         )  # fmt: skip
     return columns
 

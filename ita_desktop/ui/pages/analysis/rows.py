@@ -90,10 +90,10 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
         Column("score", scored, lambda row: min((score for _, score in row.scores), default=None),
                _Width.SCORE, kind=ColumnKind.NUMBER,
                tip=lambda row: "\n".join(f"{code} {score:.2f}" for code, score in row.scores),
-               tone=lambda _row: Tone.TEXT2),
+               tone=Tone.TEXT2),
         *texts,
         Column("measures", tr("มาตรการที่ตอบ"), lambda row: "\n".join(row.measures), _Width.MEASURES,
-               tone=lambda _row: Tone.TEXT2, ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
+               tone=Tone.TEXT2, ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
         Column("note", tr("หมายเหตุ"), lambda row: row.finding.note, _Width.NOTE, editable=True,
                empty="", hidden=True),
     ]  # fmt: skip

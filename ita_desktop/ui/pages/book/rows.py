@@ -60,9 +60,9 @@ def chapter_columns() -> list[Column[ListedChapter]]:
         Column(SHOWN, tr("ใส่"), lambda row: row.shown, _Width.SHOWN, kind=ColumnKind.CHECK,
                editable=True, hideable=False),
         Column("number", tr("บทที่"), lambda row: str(row.number) if row.number else "",
-               _Width.NUMBER, tone=lambda _row: Tone.TEXT2),
+               _Width.NUMBER, tone=Tone.TEXT2),
         Column(TITLE, tr("ชื่อบท"), lambda row: row.title, _Width.TITLE, stretch=True, editable=True,
                empty="", hideable=False, tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
         Column("origin", tr("เนื้อหา"), lambda row: row.origin, _Width.ORIGIN,
-               wide=_Width.ORIGIN_WIDE, tone=lambda _row: Tone.TEXT2),
+               wide=_Width.ORIGIN_WIDE, tone=Tone.TEXT2),
     ]  # fmt: skip

@@ -115,7 +115,7 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
                kind=ColumnKind.NUMBER, numbers=_COUNT,
                tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
         Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, _Width.MISSING, stretch=True,
-               tone=lambda _row: Tone.TEXT2),
+               tone=Tone.TEXT2),
         *((answer,) if asks else ()),
         Column("returned", tr("รับคืนเมื่อ"), lambda row: row.state.form.returned, _Width.DAY,
                kind=ColumnKind.DATE),

@@ -175,7 +175,7 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
 
     return [
         Column("number", tr("ลำดับ"), lambda row: row.number, AttendanceColumns.NUMBER,
-               hideable=False, wrap=False, tone=lambda _row: Tone.TEXT2),
+               hideable=False, wrap=False, tone=Tone.TEXT2),
         Column("name", tr("ชื่อ - สกุล"), lambda row: row.attendee.name, AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
                ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people, named=people_of),
@@ -192,7 +192,7 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
         Column("reason", tr("เหตุที่ไม่มา"), lambda row: row.attendee.reason, AttendanceColumns.REASON,
                editable=lambda row: row.attendee.presence is Presence.ABSENT, empty=""),
         Column("roles", tr("บทบาท"), lambda row: row.roles, AttendanceColumns.ROLE, empty="",
-               tone=lambda _row: Tone.TEXT2),
+               tone=Tone.TEXT2),
     ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]
                any_choices=lambda: unit_choices(data()), named=unit_choices_of,
                parse=lambda text: read_unit(data(), text)),
         Column("posts", tr("ดำรงตำแหน่ง"), lambda row: row.posts, PersonColumns.POSTS, stretch=True,
-               wide=PersonColumns.POSTS_WIDE, empty="", tone=lambda _row: Tone.TEXT2, sunken=True),
+               wide=PersonColumns.POSTS_WIDE, empty="", tone=Tone.TEXT2, sunken=True),
         Column("phone", tr("โทรศัพท์"), lambda row: row.person.phone, PersonColumns.PHONE,
                editable=True, empty=""),
         Column("email", tr("อีเมล"), lambda row: row.person.email, PersonColumns.EMAIL,

@@ -73,7 +73,7 @@ def roster_columns(
     a list is opened."""
     return [
         Column("number", tr("ลำดับ"), lambda row: row.number, _Width.NUMBER, hideable=False,
-               wrap=False, tone=lambda _row: Tone.TEXT2, editable=_is_current, required=True,
+               wrap=False, tone=Tone.TEXT2, editable=_is_current, required=True,
                parse=read_number),
         Column("name", tr("ชื่อ - สกุล"), lambda row: row.name, _Width.NAME, wide=_Width.NAME_WIDE,
                editable=_is_current, empty="", text=shown_name, ghost=lambda _row: tr(BY_POST),

@@ -69,18 +69,18 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     if previous is not None:
         before = [
             Column[ScoreRow]("before", tr("ปี {year}", year=previous.year), lambda row: row.before,
-                             _Width.BEFORE, kind=ColumnKind.NUMBER, tone=lambda _row: Tone.TEXT2)
+                             _Width.BEFORE, kind=ColumnKind.NUMBER, tone=Tone.TEXT2)
         ]  # fmt: skip
         change = [
             Column[ScoreRow](CHANGE, tr("ต่างปีก่อน"), lambda row: row.change, _Width.CHANGE,
                              kind=ColumnKind.NUMBER, numbers=_DIFFERENCES,
-                             text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
+                             text=lambda row: signed(row.change), tone=Tone.TEXT2)
         ]  # fmt: skip
     return [
         Column("code", tr("ข้อ"), lambda row: row.id, _Width.CODE, kind=ColumnKind.CODE,
                hideable=False),
         Column("title", tr("รายการ"), lambda row: row.title, _Width.TITLE, stretch=True,
-               wrap=False, tone=lambda _row: Tone.TEXT2),
+               wrap=False, tone=Tone.TEXT2),
         Column(WEIGHT, tr("น้ำหนัก"), lambda _row: None, _Width.WEIGHT, kind=ColumnKind.NUMBER,
                numbers=_WEIGHTS, text=lambda _row: "", filterable=False),
         *before,

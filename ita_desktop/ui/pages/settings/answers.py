@@ -101,8 +101,7 @@ class ImportAnswers(QWidget):
 def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer]]:
     """Returns the columns: what the word is, the word, its meaning in ``data``, when decided."""
     return [
-        Column("what", tr("เป็น"), lambda row: in_language(row.what), _Width.WHAT,
-               tone=lambda _row: Tone.TEXT2),
+        Column("what", tr("เป็น"), lambda row: in_language(row.what), _Width.WHAT, tone=Tone.TEXT2),
         Column("text", tr("ในไฟล์"), lambda row: row.text, _Width.TEXT, stretch=True,
                hideable=False),
         Column("meaning", tr("หมายถึง"), lambda row: in_language(row.meaning) or left_out(row),

@@ -62,8 +62,7 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
         Column("title", tr("วันสำคัญ"), lambda row: row.title, DateWidth.TITLE, stretch=True,
                editable=True, required=True, hideable=False, empty=""),
         Column("basis", tr("ที่มา"), lambda row: row.basis, DateWidth.BASIS,
-               text=lambda row: in_language(BASES[row.basis]), tone=lambda _row: Tone.DOING,
-               wrap=False),
+               text=lambda row: in_language(BASES[row.basis]), tone=Tone.DOING, wrap=False),
         Column("note", tr("หมายเหตุ"), lambda row: row.note, DateWidth.NOTE, stretch=True,
                editable=True, empty=""),
     ]  # fmt: skip
@@ -96,8 +95,8 @@ def weight_columns() -> list[Column[WeightRow]]:
         Column("name", tr("เครื่องมือและตัวชี้วัดย่อย"), lambda row: row.name, WeightWidth.NAME),
         Column("weight", tr("น้ำหนัก"), lambda row: row.value, WeightWidth.WEIGHT,
                kind=ColumnKind.NUMBER, editable=True, numbers=Numbers()),
-        Column("mark", tr("สถานะ"), lambda row: row.mark, WeightWidth.MARK,
-               tone=lambda _row: Tone.DOING, wrap=False),
+        Column("mark", tr("สถานะ"), lambda row: row.mark, WeightWidth.MARK, tone=Tone.DOING,
+               wrap=False),
     ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ _NOTHING: Final = DrawnNothing()
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
     """Returns the laid out cell of a row; the column's content is ``width`` px wide."""
     value = column.value(row)
-    tone = column.tone(row) if column.tone is not None else None
+    tone = column.tone(row) if callable(column.tone) else column.tone
     if column.text is not None:
         text = column.text(row)
         if text or column.ghost is None:
