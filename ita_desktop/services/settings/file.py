@@ -32,8 +32,6 @@ _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 200_000
 """Maximum length of a text, in characters."""
 _LONGEST_NAME: Final = 255
-_LONGEST_FILE: Final = 4 * MOST_OF_PICTURE // 3 + 4
-"""Maximum length of an image in base64, in characters."""
 
 
 class UnitSetting(NamedTuple):
@@ -261,17 +259,18 @@ def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
 
 
 def _picture(value: object, path: Path) -> PictureSetting:
-    """Return an image of at most the allowed size; its content is checked later."""
+    """Return an image of at most the size of a chosen one; its content is checked later."""
     held = value if isinstance(value, dict) else {}
     file_name, content = held.get("file_name"), held.get("data")
     if not isinstance(file_name, str) or not isinstance(content, str):
         raise _broken(path, "pictures")
-    if len(content) > _LONGEST_FILE or len(file_name) > _LONGEST_NAME:
-        raise _broken(path, "pictures")
     try:
-        return PictureSetting(file_name, b64decode(content, validate=True))
+        data = b64decode(content, validate=True)
     except ValueError as error:
         raise _broken(path, "pictures") from error
+    if len(data) > MOST_OF_PICTURE or len(file_name) > _LONGEST_NAME:
+        raise _broken(path, "pictures")
+    return PictureSetting(file_name, data)
 
 
 def _chapter(value: object, path: Path) -> ChapterSetting:

@@ -14,6 +14,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
@@ -267,7 +268,7 @@ def test_chapters_of_this_office_alone_stay_behind_the_others(
     assert texts["ความเป็นมา"].startswith("สิบตัวชี้วัด")
 
 
-def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
+def test_what_is_no_picture_is_left_out_and_what_is_no_file_refused(
     office: Workspace, other: Workspace, tmp_path: Path
 ) -> None:
     set_up_book(office)
@@ -277,7 +278,7 @@ def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
     path.write_text(json.dumps(held), encoding="utf-8")
     plan = planned(other, path)
     assert [out.part for out in plan.left_out] == [settings_import.SettingsPart.PICTURES]
-    for data in (b64encode(bytes(6_000_000)).decode(), "=no base64=", 5):
+    for data in ("=no base64=", 5):
         held["pictures"]["garuda"]["data"] = data
         path.write_text(json.dumps(held), encoding="utf-8")
         with pytest.raises(InputError, match="pictures"):
@@ -310,6 +311,7 @@ def picture_part(**fields: object) -> dict[str, dict[str, object]]:
         ("document_choices", {"a": ["ก"] * 5_000}),
         ("chapters", chapter(text="ก" * 200_000)),
         ("pictures", picture_part(file_name="ก" * 255)),
+        ("pictures", picture_part(data=b64encode(bytes(MOST_OF_PICTURE)).decode())),
     ],
 )
 def test_what_is_just_not_too_much_is_read(tmp_path: Path, part: str, value: object) -> None:
@@ -335,6 +337,7 @@ def test_what_is_just_not_too_much_is_read(tmp_path: Path, part: str, value: obj
         ("pictures", {"garuda": "ก"}, "pictures"),
         ("pictures", picture_part(file_name="ก" * 256), "pictures"),
         ("pictures", picture_part(file_name=None), "pictures"),
+        ("pictures", picture_part(data=b64encode(bytes(MOST_OF_PICTURE + 1)).decode()), "pictures"),
     ],
 )
 def test_a_part_of_another_form_or_size_is_named(
