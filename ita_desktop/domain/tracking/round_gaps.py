@@ -29,9 +29,8 @@ def gaps_of_round(
     entries = entries_of_round(data, tracked_measure.measure.id, round_)
     given = {entry.unit_id for entry in entries}
     summed_up = {entry.unit_id for entry in entries if entry.round_id is not None}
-    if not tracked_measure.units or given <= {None} or None in summed_up:
-        return ()
-    if tracked_measure.measure.status is MeasureStatus.DONE:
+    is_done = tracked_measure.measure.status is MeasureStatus.DONE
+    if is_done or not given or None in summed_up:
         return ()
     for_all = None in given
     within = [time for time in tracked_measure.times if round_.first <= time.last <= round_.last]

@@ -14,11 +14,13 @@ from tests.domain.tracking.test_units import CIVIL, EVERYBODY, LAW, REVENUE, by,
 APRIL = date(2025, 4, 10)
 
 
-def lacking(*entries: Entry, data: YearData | None = None) -> list[tuple[str, list[date]]]:
-    """Who lacks what of the first half of the year, on 10 April."""
+def lacking(
+    *entries: Entry, data: YearData | None = None, today: date = APRIL
+) -> list[tuple[str, list[date]]]:
+    """Who lacks what of the first half of the year, on a day."""
     data = given_to(EVERYBODY, entries=entries) if data is None else data
     half, _whole = rounds_of(data)
-    found = gaps_of_round(data, on(data, APRIL), half)
+    found = gaps_of_round(data, on(data, today), half)
     return [(gap.unit.id, [time.last for time in gap.times]) for gap in found]
 
 
@@ -62,3 +64,17 @@ def test_of_work_without_times_only_who_recorded_nothing_is_missing() -> None:
     assert lacking(data=data) == [("r", [])]
     with_all = replace(data, entries=(*data.entries, by(None, None, day=MARCH)))
     assert lacking(data=with_all) == []
+
+
+def test_what_goes_on_is_asked_for_once_one_has_done_it_and_what_is_to_come_is_not() -> None:
+    entries = by(CIVIL), by(CIVIL, MARCH), by(REVENUE), by(LAW)
+    assert lacking(*entries, today=date(2024, 12, 31)) == []
+    assert lacking(*entries, today=date(2025, 1, 1)) == [("r", [MARCH]), ("l", [MARCH])]
+    assert lacking(*entries, today=MARCH) == [("r", [MARCH]), ("l", [MARCH])]
+
+
+def test_what_the_year_does_not_count_is_not_asked_for() -> None:
+    data = given_to(EVERYBODY, entries=(by(CIVIL), by(CIVIL, MARCH), by(REVENUE, MARCH)))
+    assert lacking(data=data) == [("r", [DECEMBER]), ("l", [])]
+    later = replace(data.fiscal_year, counts_from=date(2025, 1, 1))
+    assert lacking(data=replace(data, fiscal_year=later)) == [("l", [])]
