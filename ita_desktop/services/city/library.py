@@ -7,7 +7,7 @@ from ita_desktop.domain.city.measures_library import LibraryRow
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import names
+from ita_desktop.services.edits import last_position, names
 from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
 
@@ -47,7 +47,7 @@ def take_over(
     known = {(measure.source, measure.method) for measure in data.measures}
     new = [_fields(data, row, crosswalk, known) for row in chosen]
     which = names([Phrase(source_of(row)) for row in chosen], _MANY)
-    position = max((measure.position for measure in data.measures), default=-1) + 1
+    position = last_position(data.measures)
     with workspace.change("นำมาตรการของ {which} มาใช้", which=which) as change:
         return [
             measures.insert(change, data, fields, position=position + number).id

@@ -94,3 +94,19 @@ def test_an_item_that_goes_on_nowhere_is_refused(rows: list[LibraryRow], tmp_pat
         with pytest.raises(InputError, match="ไม่มีข้อที่ต่อเนื่อง"):
             take_over(workspace, 2566, [row, nowhere], crosswalk_of(read_city([])))
         assert workspace.year(2566).measures == ()
+
+
+def test_several_stand_behind_the_others_in_the_order_in_which_they_were_chosen(
+    other: Path, rows: list[LibraryRow], tmp_path: Path
+) -> None:
+    (row,) = rows
+    second = row._replace(measure=row.measure._replace(method="2. อบรม"))
+    walk = crosswalk_of(read_city([other]))
+    with create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as workspace:
+        take_over(workspace, 2568, [second], walk)
+        assert [measure.position for measure in taken(workspace, 2568)] == [0]
+        measures.add(workspace, 2568, [{"items": ("O4",), "method": "3. ของเราเอง"}])
+        third = row._replace(measure=row.measure._replace(method="4. สำรวจ"))
+        take_over(workspace, 2568, [third, row], walk)
+        methods = [measure.method for measure in workspace.year(2568).measures]
+        assert methods == ["2. อบรม", "3. ของเราเอง", "4. สำรวจ", row.measure.method]
