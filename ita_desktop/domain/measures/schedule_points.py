@@ -139,9 +139,9 @@ def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
 
 
 def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
-    months = FISCAL_MONTHS[3 * number - 3], FISCAL_MONTHS[3 * number - 1]
     year = fiscal_year - BUDDHIST_OFFSET - (number == 1)
-    return date(year, months[0], 1), month_end(date(year, months[1], 1))
+    first = date(year, FISCAL_MONTHS[3 * number - 3], 1)
+    return first, month_end(first.replace(month=FISCAL_MONTHS[3 * number - 1]))
 
 
 def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
