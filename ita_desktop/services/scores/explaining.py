@@ -376,8 +376,6 @@ def signed(points: Decimal) -> str:
     return f"{points:+.2f}".replace("-", "−") if points else "0.00"
 
 
-def _short(number: Decimal | None) -> str:
-    if number is None:
-        return ""
+def _short(number: Decimal) -> str:
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

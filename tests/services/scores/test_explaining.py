@@ -15,7 +15,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
 from ita_desktop.domain.scores.figure_words import discontent
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.domain.scores.results import Answer, ScoreSource
+from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, ScoreSource
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
@@ -225,6 +225,19 @@ def test_the_services_and_departments_that_scored_lowest_are_named(printed: Work
     )
     assert [group.value for group in told(printed, "EIT").lowest] == [D("76.00"), D("86.01")]
     assert told(printed, "I1").lowest == ()
+
+
+def test_of_two_services_none_is_named_and_of_three_the_two_lowest(office: Workspace) -> None:
+    data = office.year(YEAR)
+    keys = {"year_id": data.fiscal_year.id, "breakdown": Breakdown.SERVICE, "node": "E4"}
+    figures = tuple(
+        GroupFigure(id=name, name=name, value=value, **keys)
+        for name, value in (("ก", D(90)), ("ข", D(80)), ("ค", D(70)))
+    )
+    for count, lowest in ((2, ()), (3, ("ค", "ข"))):
+        known = replace(data, group_figures=figures[:count])
+        found = explain(known, tree_of(known), "E4").lowest
+        assert tuple(group.name for group in found) == lowest
 
 
 def test_an_official_figure_that_does_not_follow_says_so(office: Workspace) -> None:
