@@ -224,3 +224,14 @@ def test_planning_and_writing_can_be_stopped(workspace: Workspace, book: Book) -
     with pytest.raises(CancelledError):
         apply_series(workspace, series, stop)
     assert workspace.dump() == before
+
+
+@pytest.mark.parametrize(("shown", "year"), [(None, 2568), (2567, 2567)])
+def test_a_part_that_states_no_year_is_for_the_one_shown_or_else_the_newest(
+    workspace: Workspace, book: Book, shown: int | None, year: int
+) -> None:
+    apply_series(
+        workspace, plan_parts(workspace, parts_of(book(ก=MEASURES), year=None), shown=shown)
+    )
+    counted = {each: len(workspace.year(each).measures) for each in (2567, 2568)}
+    assert counted == {2567: 0, 2568: 0} | {year: 2}

@@ -279,6 +279,10 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
         ((TITLE,), *GAP, ("ของสำนักงาน",), *MEASURES),
         [("measures", 1, 6, 2, 2)],
     ),
+    "below titles of two cells": (
+        (("หน่วยงาน", "ฝ่ายโยธา"), ("ปีงบประมาณ", "2568"), *MEASURES),
+        [("measures", 1, 5, 2, 4)],
+    ),
     "below the first, with a title": (
         (*MEASURES, *GAP, (TITLE,), *ANALYSIS),
         [("measures", 1, 3, 0, 2), ("analysis", 5, 8, 1, 2)],
@@ -302,6 +306,10 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
     "below a table that nobody knows": (
         (*CONTACTS, *GAP, (TITLE,), *MEASURES),
         [("", 1, 3, 0, 3), ("measures", 5, 8, 1, 2)],
+    ),
+    "below the smallest table": (
+        (("ก", "1"), ("ข", "2"), *GAP, (TITLE,), *MEASURES),
+        [("", 1, 2, 0, 2), ("measures", 4, 7, 1, 2)],
     ),
     "below a title with a word of a heading": (
         (("ผู้รับผิดชอบ",), *MEASURES),

@@ -218,6 +218,7 @@ def test_a_round_of_the_offices_own_is_made_beside_the_usual_ones(
         ("รายงานผลรอบครึ่งปีแรก", date(2024, 10, 1), date(2025, 3, 31)),
         ("ไตรมาสที่ 1 และ 2", date(2024, 10, 1), date(2025, 3, 31)),
         ("ประจำปีงบประมาณ พ.ศ. 2568 ไตรมาสที่ 3", date(2025, 4, 1), date(2025, 6, 30)),
+        ("ไตรมาสที่ 3 (ข้อมูล ณ วันที่ 30 มิ.ย. 68)", date(2025, 4, 1), date(2025, 6, 30)),
     ],
 )
 def test_a_title_names_its_round_in_many_words(decided, take_in, year, title, first, last):
