@@ -125,7 +125,10 @@ def test_formats_are_read_once_each_in_order(text: str, formats: tuple[Format, .
     assert parse_formats(text) == formats
 
 
-@pytest.mark.parametrize("text", ["", ",", "odt", "docx,odt", "all,pdf"])
-def test_a_format_that_there_is_not_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="ไม่มีรูปแบบ"):
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("", ""), (",", ","), (".ODT", "odt"), ("docx,odt, htm", "odt htm"), ("all,pdf", "all")],
+)
+def test_a_format_that_there_is_not_is_refused_by_its_name(text: str, named: str) -> None:
+    with pytest.raises(InputError, match=f"ไม่มีรูปแบบ “{named}”"):
         parse_formats(text)

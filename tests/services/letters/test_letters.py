@@ -219,10 +219,12 @@ def test_the_offices_garuda_is_kept_in_the_workspace(office):
     assert file_of(office, wordings.GARUDA) is None
 
 
-@pytest.mark.parametrize("name", [wordings.GARUDA, wordings.REFERENCE_DOCX])
+@pytest.mark.parametrize(
+    "name", [wordings.GARUDA, wordings.LOGO, wordings.REFERENCE_DOCX, wordings.REFERENCE_PPTX]
+)
 def test_a_file_that_papers_cannot_use_is_refused_and_not_kept(office, name):
     with pytest.raises(InputError):
-        wordings.put_file(office, YEAR, name, "ไฟล์", b"neither picture nor Word file")
+        wordings.put_file(office, YEAR, name, "ไฟล์", b"neither picture nor file of Office")
     assert file_of(office, name) is None
 
 

@@ -97,3 +97,10 @@ def test_a_person_and_a_post_are_known_as_such():
         (None, "ผู้อำนวยการเขต"),
         None,
     ]
+
+
+def test_who_does_it_in_a_unit_stands_in_brackets_behind_it():
+    assert read("ฝ่ายปกครอง (นายตัวอย่าง สอง)") == [("ฝ่ายปกครอง", True), ("นายตัวอย่าง สอง", False)]
+    assert read("ฝ่ายปกครอง (ชั้น 2)") == [("ฝ่ายปกครอง (ชั้น 2)", False)]
+    of_name = "ฝ่ายปกครอง (นายตัวอย่าง สอง)"
+    assert read(of_name, (of_name,)) == [(of_name, True)]

@@ -33,6 +33,7 @@ from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
+from ita_desktop.services.checks.content.repeated_texts import repeated_texts
 from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_time import without_time
@@ -320,3 +321,22 @@ def test_a_photograph_of_two_entries_is_told(
 )
 def test_an_excerpt_has_letters_on_both_sides_and_says_where_it_goes_on(span, words) -> None:
     assert excerpt(f"{'ก' * 30}ขค{'ก' * 66}", span) == words
+
+
+@pytest.mark.parametrize(
+    ("letters", "rows", "messages"),
+    [
+        (40, 3, [f"ข้อความเดียวกันใน 3 แถว: “{'ก' * 40}”"]),
+        (39, 3, []),
+        (40, 2, []),
+    ],
+)
+def test_a_long_text_in_three_rows_is_told_once(
+    letters: int, rows: int, messages: list[str]
+) -> None:
+    measures = tuple(
+        Measure(id=str(at), year_id="year", indicator="1", method="ก" * letters, position=at)
+        for at in range(rows)
+    )
+    found = list(repeated_texts(CheckedYear(bare_year(measures=measures), None, TODAY)))
+    assert [str(issue.message) for issue in found] == messages
