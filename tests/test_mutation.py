@@ -25,3 +25,11 @@ def test_a_fault_names_the_line_that_it_changes() -> None:
         assert Path(fault.path) == MODULE.relative_to(ROOT)
         first = fault.before.split()[0].strip("([{'\"")[:3]
         assert first in lines[fault.line - 1] or first.startswith("not")
+
+
+def test_a_false_that_is_returned_becomes_true_and_not_none() -> None:
+    module = ROOT / "ita_desktop" / "services" / "imports" / "roster" / "orders.py"
+    changes = {
+        fault.after for fault in faults_of(module) if fault.before in {"False", "return False"}
+    }
+    assert changes == {"True"}

@@ -94,7 +94,10 @@ def _other_way(node: ast.AST) -> ast.AST | None:
             return operand
         case ast.IfExp(body=body, orelse=other):
             changed.body, changed.orelse = other, body
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value):
+            # Where a truth is asked for, None is False: False itself is another place.
+            if isinstance(value, ast.Constant) and value.value is False:
+                return None
             changed.value = ast.Constant(None)
         case ast.Continue():
             return ast.Break()
