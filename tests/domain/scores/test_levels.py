@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Level, LevelSet
-from ita_desktop.domain.scores.levels import level_of
+from ita_desktop.domain.scores.levels import above_shown, level_of, printed_level
 
 D = Decimal
 
@@ -97,6 +97,14 @@ def test_the_best_level_has_no_next_one_and_nothing_blocks_it() -> None:
     assert result.level.code == "passes_excellently"
     assert result.next_level is None
     assert result.blocked_by == ()
+    assert (result.is_best, result.aim) == (True, result.level)
+
+
+def test_the_next_better_level_is_what_to_work_for() -> None:
+    result = level_of(NAMES, D("94.99"), scores("95", "95", "95"))
+
+    assert result.aim is not None
+    assert (result.is_best, result.aim.code) == (False, "passes_excellently")
 
 
 def test_without_a_total_there_is_no_level() -> None:
@@ -104,6 +112,51 @@ def test_without_a_total_there_is_no_level() -> None:
 
     assert result.level is None
     assert result.blocked_by == ()
+    assert (result.is_best, result.aim) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "better", "rules"),
+    [
+        ("ผ่านดีเยี่ยม", None, []),
+        ("ผ่านดี", "ผ่านดีเยี่ยม", ["EIT >= 95"]),
+        ("ผ่าน", "ผ่านดี", []),
+        ("ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง", []),
+    ],
+)
+def test_a_printed_level_holds_whatever_the_scores_and_is_told_what_blocks_the_next(
+    name: str, better: str | None, rules: list[str]
+) -> None:
+    result = printed_level(NAMES, name, D("97.38"), scores("98.88", "92.38", "100.00"))
+
+    assert result is not None
+    assert result.level is not None
+    assert result.level.name == name
+    assert (result.next_level.name if result.next_level else None) == better
+    assert [condition.rule for condition in result.blocked_by] == rules
+
+
+def test_a_printed_level_that_the_set_does_not_know_is_none() -> None:
+    assert printed_level(NAMES, "ดีมาก", D(90), scores("90", "90", "90")) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "eit", "code"),
+    [
+        ("97.38", None, "passes_well"),
+        ("97.38", "92.38", "passes_excellently"),
+        ("97.38", "95", "passes_excellently"),
+        ("60", None, "improve"),
+        (None, None, None),
+    ],
+)
+def test_the_level_above_the_certain_one_is_shown(
+    total: str | None, eit: str | None, code: str | None
+) -> None:
+    """Whatever the missing scores are, a total of 97.38 passes at least."""
+    instruments = {"IIT": D("98.88"), "EIT": D(eit) if eit else None, "OIT": D(100)}
+    found = above_shown(NAMES, D(total) if total else None, instruments)
+    assert (found.code if found else None) == code
 
 
 def test_a_missing_instrument_that_decides_leaves_the_level_open() -> None:
