@@ -33,7 +33,6 @@ class LevelWays:
         self._values = {
             node.code: node.value for node in tree.instruments if node.value is not None
         }
-        self._known = self._whole > 0 and len(self._values) == len(self._weights)
         self._least = target.each_instrument_min or _ZERO
         self.together_to = self._common_score()
         """Common score that all instruments need; None if one can suffice or has no score."""
@@ -51,7 +50,7 @@ class LevelWays:
         """Return the alternative ways to the level, the cheapest first: OIT alone, which is the
         office's own work, then by points needed. Empty if the level is reached or cannot be, or an
         instrument has no score."""
-        if not self._known or self._reaches({}, _ZERO):
+        if self._reaches({}, _ZERO):
             return ()
         found = [way for way in self._candidates() if self._reaches(way, _ZERO)]
         return tuple(sorted(found, key=lambda way: (way.keys() != {OIT}, self._points(way))))
@@ -77,7 +76,7 @@ class LevelWays:
 
     def _common_score(self) -> Decimal | None:
         alone = (self._reaches({code: _FULL}, self._least) for code in self._values)
-        if not self._known or any(alone):
+        if any(alone):
             return None
         return least_figure(lambda figure: self._reaches({}, figure), self._least)
 

@@ -12,6 +12,8 @@ from ita_desktop.services.tracking.due import late_measures, next_times
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
+from tests.domain.tracking.test_state import MARCH, SEPTEMBER
+from tests.domain.tracking.test_units import CIVIL, EVERYBODY, LAW, REVENUE, by, given_to
 
 YEAR = 2567
 
@@ -126,3 +128,14 @@ def test_what_was_recorded_or_skipped_is_late_no_more(kept: Workspace) -> None:
     tracking.mark_done(kept, YEAR, [TimeKey(half, date(2024, 3, 31))], today)
     assert _late(kept, today) == []
     assert _late(kept, date(2024, 10, 1)) == []  # the year is over: nobody is late any more
+
+
+def test_units_are_late_in_part_where_another_has_done_the_same() -> None:
+    today = date(2025, 4, 1)
+    (none,) = late_measures(given_to(EVERYBODY, entries=(by(CIVIL, SEPTEMBER),)), today)
+    assert (none.is_partial, none.units) == (False, (CIVIL, REVENUE, LAW))
+    (part,) = late_measures(given_to(EVERYBODY, entries=(by(CIVIL, MARCH),)), today)
+    assert (part.is_partial, part.units) == (True, (CIVIL, REVENUE, LAW))
+    each = [by(unit, time.last) for unit in (CIVIL, LAW) for time in part.times]
+    (one,) = late_measures(given_to(EVERYBODY, entries=tuple(each)), today)
+    assert (one.is_partial, one.units) == (True, (REVENUE,))
