@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.oit.carried import carried_note
@@ -28,6 +29,7 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.domain.scores.progress import State, item_progress, self_marks
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.shipped import load
 
@@ -124,6 +126,31 @@ def test_one_unit_closes_nothing_for_the_others() -> None:
     every = replace(data, evidence=tuple(evidence("O13", one) for one in (CIVIL, HEALTH, REVENUE)))
     assert item_progress(every, TODAY)["O13"].state is State.DONE
     assert self_marks(every)["O13"] == 100
+
+
+def test_a_unit_that_has_given_all_is_done_though_others_are_late() -> None:
+    progress = item_progress(year("O13", evidence("O13", CIVIL)), TODAY)["O13"]
+    states = {unit.id: progress.state_of(unit.id) for unit in (CIVIL, HEALTH)}
+    assert states == {"c": State.DONE, "h": State.LATE}
+    first = evidence("O12", CIVIL, "2022-10")
+    assert item_progress(year("O12", first), TODAY)["O12"].state_of("c") is State.LATE
+    process = item_progress(year("O26", evidence("O26", CIVIL)), TODAY)["O26"]
+    assert process.state_of("all") is State.LATE, "it has nothing to give by itself"
+    none = item_progress(year("O13"), TODAY)["O13"]
+    assert (none.by_row, none.state_of("c")) == (False, State.DONE)
+
+
+def test_what_has_its_full_mark_lacks_nothing_of_any_unit() -> None:
+    given = year("O13", evidence("O13", CIVIL))
+    full = Score(id="s", year_id="y", node="O13", source=ScoreSource.SELF, value=Decimal(100))
+    progress = item_progress(replace(given, scores=(full,)), TODAY)["O13"]
+    assert (progress.state, progress.by_row, progress.open_rows) == (State.DONE, True, ())
+
+
+def test_what_one_unit_gives_of_its_own_item_is_given_as_a_whole() -> None:
+    data = year("O13", evidence("O13", CIVIL), owners=(CIVIL,))
+    progress = item_progress(data, TODAY)["O13"]
+    assert (progress.rows, progress.by_row, progress.state) == ((), False, State.DONE)
 
 
 def test_what_years_before_have_is_given_for_all() -> None:

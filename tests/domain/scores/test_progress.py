@@ -28,6 +28,7 @@ from ita_desktop.domain.scores.progress import (
     item_progress,
     measure_state,
     oit_items,
+    own_tree_of,
     self_marks,
     tree_of,
 )
@@ -154,6 +155,12 @@ def test_the_tree_takes_official_figures_before_marks() -> None:
     assert tree.nodes["IIT"].value == 80
 
 
+def test_the_own_tree_leaves_official_figures_aside() -> None:
+    tree = own_tree_of(_year(ticks="O1.1 O1.2", typed={"I1": 90}, official={"O1": 40, "I1": 80}))
+    assert (tree.nodes["O1"].value, tree.nodes["I1"].value) == (100, 90)
+    assert tree.nodes["IIT"].official is None
+
+
 @pytest.mark.parametrize(
     ("year", "state"),
     [
@@ -168,6 +175,7 @@ def test_the_tree_takes_official_figures_before_marks() -> None:
         (_year(ticks="O1.1 O1.2"), State.DONE),
         (_year(ticks="O1.1 O1.2", due={"O1": YESTERDAY}), State.DONE),
         (_year(typed={"O1": 100}), State.DONE),
+        (_year(typed={"O1": 1}), State.DOING),
         (_year(typed={"O1": 50}), State.DOING),
         (_year(official={"O1": 100}), State.DONE),
         (_year(ticks="O1.1 O1.2", official={"O1": 0}), State.DOING),

@@ -279,7 +279,10 @@ def test_evidence_from_before_its_time_is_told(row: Evidence, told: bool) -> Non
 
 def test_old_evidence_is_told_once_with_its_day_and_title() -> None:
     before = {"as_of": date(2020, 1, 5), "published": date(2020, 2, 1)}
-    assert old(evidence(**before), evidence(title="รายงาน", **before)) == [
+    carried = evidence(note=carried_note(2567, ""), as_of=date(2020, 1, 5))
+    assert old(
+        carried, evidence("O999"), evidence(**before), evidence(title="รายงาน", **before)
+    ) == [
         "หลักฐานลงวันที่ 5 ม.ค. 63 เก่ากว่าช่วงข้อมูลที่เริ่ม 1 ต.ค. 66: https://district.example/O1",
         "หลักฐานลงวันที่ 5 ม.ค. 63 เก่ากว่าช่วงข้อมูลที่เริ่ม 1 ต.ค. 66: รายงาน",
     ]
