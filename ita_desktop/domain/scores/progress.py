@@ -49,10 +49,10 @@ class ItemProgress(NamedTuple):
     due: date | None
     days_left: int | None
     """Days until the due date, negative after it; None if none, or the year has ended."""
-    rows: tuple[ItemRow, ...] = ()
+    rows: tuple[ItemRow, ...]
     """What its units have to deliver by themselves, and its months and processes; empty if it is
     delivered as a whole."""
-    by_row: bool = False
+    by_row: bool
     """Whether the rows count: something was given for one of them alone."""
 
     @property
