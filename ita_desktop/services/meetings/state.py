@@ -37,11 +37,7 @@ def current(data: YearData, today: date) -> Meeting | None:
     """Return the next meeting, else one without a date, else the newest."""
     meetings = sorted(data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number))
     coming = [meeting for meeting in meetings if meeting.day is None or meeting.day >= today]
-    return coming[0] if coming else max(meetings, key=_age, default=None)
-
-
-def _age(meeting: Meeting) -> tuple[date, int]:
-    return meeting.day or date.min, meeting.number
+    return next(iter(coming or reversed(meetings)), None)
 
 
 class Turnout(NamedTuple):
