@@ -7,8 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind, Person, Unit, UnitKind
-from ita_desktop.domain.roster.holders import Holder, held_words, holder_of, holder_on, holders_on
+from ita_desktop.domain.roster.holders import (
+    Holder,
+    director,
+    held_words,
+    holder_of,
+    holder_on,
+    holders_on,
+    member_post,
+    post_words,
+    recorder,
+    reviewer,
+)
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import bare_year
@@ -160,3 +172,51 @@ def test_a_members_person_has_the_place_whoever_holds_such_a_post() -> None:
     group = Member(id="m", body_id="b1", kind=MemberKind.GROUP, post="หัวหน้าฝ่ายทุกฝ่าย")
     found = [holder_of(data, member, CHANGE) for member in (named, by_post, group)]
     assert [holder.person.id if holder else None for holder in found] == ["c", "a", None]
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "printed"),
+    [
+        ("ผู้อำนวยการเขต", "office", "ผู้อำนวยการเขตตัวอย่าง"),
+        ("หัวหน้าฝ่ายปกครอง", "admin", "หัวหน้าฝ่ายปกครอง"),
+        ("นักปกครอง", "admin", "นักปกครอง ฝ่ายปกครอง"),
+        ("นักปกครอง", "office", "นักปกครอง"),
+        ("นักปกครอง", None, "นักปกครอง"),
+        ("", "admin", "ฝ่ายปกครอง"),
+        ("", "office", "สำนักงานเขตตัวอย่าง"),
+        ("", None, ""),
+    ],
+)
+def test_a_post_is_printed_with_its_unit_unless_it_names_it(
+    post: str, unit: str | None, printed: str
+) -> None:
+    assert post_words(year(), post, unit) == printed
+
+
+def test_the_post_of_many_and_the_director_are_printed_without_a_unit() -> None:
+    data = year()
+    assert post_words(data, "หัวหน้าฝ่าย", "admin", of_many=True) == "หัวหน้าฝ่าย"
+    assert director(data.organisation) == "ผู้อำนวยการเขตตัวอย่าง"
+
+
+def test_a_members_post_is_its_own_or_else_that_of_the_register() -> None:
+    placed = replace(PEOPLE[0], unit_id="admin")
+    data = year(people=(placed, *PEOPLE[1:]))
+    member = Member(id="m", body_id="x", kind=MemberKind.PERSON, person_id="a")
+    assert member_post(data, member) == "นักบริหาร ฝ่ายปกครอง"
+    own = replace(member, post="ครู", unit_id="school")
+    assert member_post(data, own) == "ครู โรงเรียนวัดตัวอย่าง"
+    group = Member(id="g", body_id="x", kind=MemberKind.GROUP, post="หัวหน้าฝ่าย", unit_id="admin")
+    assert member_post(data, group) == "หัวหน้าฝ่าย"
+
+
+def test_who_checks_minutes_is_named_or_the_chair_and_who_takes_them_may_be_unknown() -> None:
+    chair = Member(id="m", body_id="x", kind=MemberKind.POST, post="ผู้อำนวยการเขต")
+    data = replace(year(tenure("c", "ผู้อำนวยการเขต")), members=(chair,))
+    meeting = Meeting(id="x", year_id="year", number=1, day=CHANGE)
+    assert (reviewer(data, meeting), recorder(data, meeting)) == ("", "")
+    led = replace(meeting, chair_id="m", secretary_id="m")
+    assert (reviewer(data, led), recorder(data, led)) == ("นายตัวอย่าง c", "นายตัวอย่าง c")
+    instead = replace(led, chair_person_id="a", recorder_id="d")
+    assert (reviewer(data, instead), recorder(data, instead)) == ("นายตัวอย่าง a", "นายตัวอย่าง d")
+    assert reviewer(data, replace(instead, reviewer_id="b")) == "นายตัวอย่าง b"
