@@ -343,10 +343,17 @@ class _Pile:
             self.inserts[write.record.id] = write.record
             self.contents[write.record.id] = write.content
         elif isinstance(write, Delete):
-            self.deletes[write.record.id] = write.record
+            self._delete(write.record)
         else:
             _, fields = self.updates.setdefault(write.record.id, (write.record, {}))
             fields.update(write.fields)
+
+    def _delete(self, record: Record) -> None:
+        """Delete a record; one that is inserted here is not made at all."""
+        if self.inserts.pop(record.id, None) is None:
+            self.deletes[record.id] = record
+        else:
+            self.updates.pop(record.id, None)
 
     def place(self, positions: Mapping[str, int], current: Iterable[Member | Duty]) -> None:
         by_id = {record.id: record for record in current}

@@ -383,6 +383,34 @@ def test_of_two_measures_that_differ_in_their_times_one_can_be_taken_first(empty
     assert plan_import(year, "analysis", [sheet]).changes == ()
 
 
+def rows_of(kind, *filled):
+    return [tuple(each.get(name, "") for name in COLUMNS[kind]) for each in filled]
+
+
+def test_a_row_that_combines_two_findings_stays_both_of_them(empty):
+    """The issue alone would make it a row of the first, and the strength of the second its own."""
+    apart = rows_of(
+        "analysis", {"items": "I1", "issue": "- ก"}, {"items": "I1", "strength": "- ก"}
+    )
+    year = applied(empty, plan_import(empty, "analysis", [sheet_of("analysis", apart)]))
+    together = rows_of("analysis", {"items": "I1", "strength": "- ก", "issue": "0"})
+    sheet = sheet_of("analysis", together)
+    after = applied(year, plan_import(year, "analysis", [sheet]))
+    assert [(each.strength, each.issue) for each in after.findings] == [("", "0"), ("- ก", "")]
+    assert plan_import(after, "analysis", [sheet]).changes == ()
+
+
+def test_a_heading_that_only_the_agenda_would_get_is_not_removed_by_the_minutes(empty):
+    """The agenda of a row without one is the usual headings; the minutes of another row name
+    their own."""
+    minutes = "ระเบียบวาระที่ 3 เพื่อทราบ\n3.1 ก\n3.2 ค"
+    rows = rows_of("meetings", {"number": "1"}, {"number": "1", "minutes": minutes})
+    sheet = sheet_of("meetings", rows)
+    after = applied(empty, plan_import(empty, "meetings", [sheet]))
+    assert [item.title for item in after.agenda_items] == ["เพื่อทราบ", "ก", "ค"]
+    assert plan_import(after, "meetings", [sheet]).changes == ()
+
+
 OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]
 
 

@@ -93,7 +93,7 @@ class Findings:
             for number in numbers:
                 finding = found[number]
                 if (
-                    self._exactly(finding, left) is None
+                    _alike(finding, left, TEXTS) is None
                     and (all_of := self._combined(finding)) is not None
                 ):
                     shown[number] = all_of
@@ -141,12 +141,7 @@ class Findings:
 
     def _exactly(self, finding: NamedFinding, left: Sequence[Finding]) -> Finding | None:
         """Return the finding with the same issue; without an issue, with the same other texts."""
-        says = finding.says
-        names = ("issue",) if says["issue"] else tuple(name for name in TEXTS if says[name])
-        for old in left:
-            if all(steps_of(getattr(old, name)) == steps_of(says[name]) for name in names):
-                return old
-        return None
+        return _alike(finding, left, ("issue",) if finding.says["issue"] else TEXTS)
 
     def _combined(self, finding: NamedFinding) -> tuple[Finding, ...] | None:
         return self._printed.findings(tuple(finding.titles), finding.indicator, finding.says)
@@ -178,6 +173,17 @@ class Findings:
         return PlannedFinding(
             finding, None, tuple(inserts(finding, *links)), tuple(named_finding.rows)
         )
+
+
+def _alike(
+    finding: NamedFinding, left: Sequence[Finding], names: Sequence[str]
+) -> Finding | None:
+    """Return the finding with the same texts, of those named that the file's has."""
+    texts = {name: steps_of(words) for name in names if (words := finding.says[name])}
+    for old in left:
+        if all(steps_of(getattr(old, name)) == text for name, text in texts.items()):
+            return old
+    return None
 
 
 def measure_of_point(
