@@ -28,6 +28,8 @@ _LEAST: Final = 2
 """Minimum number of columns."""
 _LONGEST: Final = 80
 """Number of letters from which on a heading names nothing that can be ticked."""
+_CHOICES: Final = frozenset({"ผ่าน", "ไม่ผ่าน", "มี", "ไม่มี"})
+"""What may be chosen of a result below a heading that says so."""
 _SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
 _TOLD: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
 _COLOURED: Final = "อ่านช่องที่ระบายสีใน{columns} เป็น “{heading}”"
@@ -129,7 +131,7 @@ def _groups(rows: Sequence[SheetRow], at: int) -> Iterator[_Ticked]:
                 own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
                 if len(own) >= _LEAST and own == list(range(first, first + len(own))):
                     columns = range(first, first + len(own))
-                    yield _with_above(rows, at, columns, texts, text)
+                    yield _no_score(_with_above(rows, at, columns, texts, text))
     for test, heading in ((is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
         for columns in _runs([test(text) for text in texts]):
             yield _with_above(rows, at, columns, texts, heading)
@@ -157,6 +159,13 @@ def _with_above(
     return _Ticked(
         at, columns, tuple(texts[each] for each in columns), tuple(names), heading, tuple(above)
     )
+
+
+def _no_score(found: _Ticked) -> _Ticked:
+    """Return a group that names no score of a hundred: 4 that is ticked of 1 to 5 is none."""
+    if field_of(found.heading) != "score" or _CHOICES.issuperset(found.texts):
+        return found
+    return replace(found, names=tuple(f"{name} ✓" for name in found.names))
 
 
 def _with_years(names: Sequence[str], over: Sequence[Value]) -> Iterator[str]:
@@ -192,21 +201,50 @@ def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
     """Return what is ticked in a group of columns; None if they are not ticked."""
     heads = {text for row in found.head_rows(rows) for text in _texts(row, found)}
     marks: dict[str, None] = {}
+    ticked: list[int] = []
+    others: list[int] = []
     end = len(rows)
     for at, row in enumerate(rows[found.at + 1 :], found.at + 1):
         said = [text for text in _texts(row, found) if text not in NO_MARK]
-        if heads.issuperset(said) or all(map(str.isdecimal, said)):
-            continue  # a heading repeated, or a row of totals
-        if not all(text in PARTS or len(text) == 1 for text in said):
+        if heads.issuperset(said):
+            continue  # a heading repeated
+        if all(map(str.isdecimal, said)):
+            others.append(at)  # a row of totals
+        elif not all(text in PARTS or len(text) == 1 for text in said):
+            others.append(at)
             end = min(end, at)
         elif end < at:
             return None  # other texts stand among the marks
         else:
+            ticked.append(at)
             marks |= dict.fromkeys(said)
     if not marks and found.is_of_time and _tells_by_colour(rows[found.at + 1 : end], found):
         return _Read((_SHADE,), {_SHADE: ""}, end, by_colour=True)
     means = meaning(marks)
-    return None if not marks or means == {} else _Read(tuple(marks), means, end)
+    if not marks or means == {}:
+        return None
+    if among := _among(rows, found, ticked, others):
+        return _Read((*marks, *among), None, end)
+    return _Read(tuple(marks), means, end)
+
+
+def _among(
+    rows: Sequence[SheetRow], found: _Ticked, ticked: Sequence[int], others: Sequence[int]
+) -> tuple[str, ...]:
+    """Return what is no mark in rows of the same table: as far as the next empty row, all columns
+    beside the marks are filled that are filled in each ticked row."""
+    usual = frozenset[int].intersection(*(_beside(rows[at], found) for at in ticked))
+    gaps = (
+        at for at in range(ticked[-1] + 1, len(rows)) if rows[at].number > rows[at - 1].number + 1
+    )
+    end = next(gaps, len(rows))
+    same = (rows[at] for at in others if at < end and usual and usual <= _beside(rows[at], found))
+    return tuple(text for row in same for text in _texts(row, found) if text not in NO_MARK)
+
+
+def _beside(row: SheetRow, found: _Ticked) -> frozenset[int]:
+    """Return the filled columns of a row that are not to be ticked."""
+    return frozenset(at for at, value in enumerate(row.values) if value != "") - {*found.columns}
 
 
 def _tells_by_colour(rows: Sequence[SheetRow], found: _Ticked) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
+from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
 from tests.exchange.files.word.made import tbl, tc, tr, word
@@ -332,3 +333,38 @@ def test_a_row_that_counts_the_ticks_is_none_of_them() -> None:
         ("รวม", "1", "0"),
         ("I2", "ข", "ฝ่ายโยธา"),
     ]
+
+
+@pytest.mark.parametrize("other", ["5", "อบรม"], ids=["an amount", "a text"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_among_other_cells_of_the_table_marks_are_not_read_and_told(other: str, place: int) -> None:
+    rows = (
+        ("ข้อ", "มาตรการ", "ต.ค.", "พ.ย.", "ผู้รับผิดชอบ"),
+        ("I1", "ก", "/", "/", "ทุกฝ่าย"),
+        ("I2", "ข", *ticked(place, mark=other, of=2), "ทุกฝ่าย"),
+    )
+    source = read(*rows)
+    assert [row.values for row in source.sheets[0].rows] == [*rows]
+    assert [other in remark.why for remark in source.remarks] == [True]
+
+
+def test_a_signature_right_below_is_none_of_the_rows() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ต.ค.", "พ.ย.", "ผู้รับผิดชอบ"),
+        ("I1", "ก", "/", "/", "ทุกฝ่าย"),
+        ("", "", "", "ลงชื่อ", ""),
+    )
+    assert cells(source)[1:] == [("I1", "ก", "ต.ค. - พ.ย.", "ทุกฝ่าย"), ("ลงชื่อ",)]
+
+
+@pytest.mark.parametrize("head", ["คะแนน", "ผลการประเมิน"])
+@pytest.mark.parametrize("code", ["I", "O"])
+def test_what_is_ticked_of_a_scale_is_no_score(head: str, code: str) -> None:
+    rows = [
+        ("ข้อ", "คำถาม", head, "", "", "", ""),
+        ("", "", "1", "2", "3", "4", "5"),
+        *((f"{code}{n + 1}", "ก", *ticked(n, of=5)) for n in range(5)),
+    ]
+    results = read_results(read(*rows))
+    assert results.figures == ()
+    assert ["5 ✓" in flaw.why for flaw in results.flaws] == [False] * 4 + [True]

@@ -167,6 +167,7 @@ class AgendaMerger:
     def _keep_or_remove(self, heads: Sequence[AgendaItem]) -> None:
         """Keep or remove headings that the file lacks."""
         below = {item.parent_id for item in self._before}
+        below |= {task.agenda_item_id for task in self._year.actions_of(self._meeting.id)}
         usual = {
             heading.title: heading.detail
             for heading in standing_headings(self._year, self._meeting)
@@ -175,6 +176,7 @@ class AgendaMerger:
             head
             for head in heads
             if head.id in below
+            or self._year.attachments_of_agenda_item(head.id)
             or usual.get(head.title) != head.detail
             or head.minutes
             or head.resolution
