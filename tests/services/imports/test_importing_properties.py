@@ -25,6 +25,7 @@ from ita_desktop.domain.scores import results
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.edits import OwnerRef
@@ -313,7 +314,7 @@ def tables(kind):
     columns = COLUMNS[kind]
     cells = st.tuples(
         *(
-            st.one_of(st.sampled_from(WORDS[words]), st.text(max_size=8))
+            st.one_of(st.sampled_from(WORDS[words]), st.text(max_size=8).map(text_value))
             for words in columns.values()
         )
     )
@@ -389,15 +390,35 @@ def rows_of(kind, *filled):
 
 def test_a_row_that_combines_two_findings_stays_both_of_them(empty):
     """The issue alone would make it a row of the first, and the strength of the second its own."""
-    apart = rows_of(
-        "analysis", {"items": "I1", "issue": "- ก"}, {"items": "I1", "strength": "- ก"}
-    )
+    apart = rows_of("analysis", {"items": "I1", "issue": "- ก"}, {"items": "I1", "strength": "- ก"})
     year = applied(empty, plan_import(empty, "analysis", [sheet_of("analysis", apart)]))
     together = rows_of("analysis", {"items": "I1", "strength": "- ก", "issue": "0"})
     sheet = sheet_of("analysis", together)
     after = applied(year, plan_import(year, "analysis", [sheet]))
     assert [(each.strength, each.issue) for each in after.findings] == [("", "0"), ("- ก", "")]
     assert plan_import(after, "analysis", [sheet]).changes == ()
+
+
+def test_a_finding_that_a_shared_row_lacks_is_removed_at_once_or_not_at_all(empty):
+    apart = rows_of(
+        "analysis", {"items": "I1", "strength": "จ"}, {"items": "I1", "strength": "2. ข\n3. ค"}
+    )
+    year = applied(empty, plan_import(empty, "analysis", [sheet_of("analysis", apart)]))
+    sheet = sheet_of("analysis", rows_of("analysis", {"items": "I1", "strength": "3. ค"}))
+    after = applied(year, plan_import(year, "analysis", [sheet], replace=True))
+    assert [each.strength for each in after.findings] == ["3. ค"]
+    assert plan_import(after, "analysis", [sheet], replace=True).changes == ()
+
+
+def test_a_name_without_title_stays_unsure_though_one_of_its_people_is_not_imported(empty):
+    """The last letter repeats the first, so that its signatory is not added."""
+    letters = [{"signatory": name} for name in ("ก ข", "นายก ข", "นางสาวก ข")]
+    letters[1]["addressee"] = "ผู้อำนวยการเขต"
+    rows = rows_of("letters", *({"sender": "ฝ่ายโยธา", "subject": "ก", **each} for each in letters))
+    sheet = sheet_of("letters", rows)
+    plan = plan_import(empty, "letters", [sheet])
+    assert [skipped.row for skipped in plan.skipped] == [4]
+    assert plan_import(applied(empty, plan), "letters", [sheet]).changes == ()
 
 
 def test_a_heading_that_only_the_agenda_would_get_is_not_removed_by_the_minutes(empty):

@@ -175,9 +175,7 @@ class Findings:
         )
 
 
-def _alike(
-    finding: NamedFinding, left: Sequence[Finding], names: Sequence[str]
-) -> Finding | None:
+def _alike(finding: NamedFinding, left: Sequence[Finding], names: Sequence[str]) -> Finding | None:
     """Return the finding with the same texts, of those named that the file's has."""
     texts = {name: steps_of(words) for name in names if (words := finding.says[name])}
     for old in left:
@@ -205,8 +203,8 @@ def _divided(
     finding: NamedFinding, findings: Sequence[Finding]
 ) -> list[tuple[NamedFinding, Finding]]:
     """Split a cell with the texts of several findings: known lines belong to their finding,
-    others to the first finding without lines, else to that of the line above. Empty if no line is
-    known."""
+    others to the first finding without lines, else to that of the line above; a finding without any
+    is not in the file. Empty if no line is known."""
     parts = [
         NamedFinding(finding.indicator, dict(finding.titles), rows=list(finding.rows))
         for _old in findings
@@ -234,7 +232,11 @@ def _divided(
             at = silent.pop(0) if silent else at
             parts[at].texts[name].append(line)
         any_known |= any(of)
-    return list(zip(parts, findings, strict=True)) if any_known else []
+    if not any_known:
+        return []
+    return [
+        (part, old) for part, old in zip(parts, findings, strict=True) if any(part.texts.values())
+    ]
 
 
 def _key_of(items: Iterable[str], indicator: str) -> _Key:

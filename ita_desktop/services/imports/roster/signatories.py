@@ -26,10 +26,13 @@ class Signatories:
             self._by_name[key(person.name)].append(person)
         known = {key(person.name) for person in draft.year.people}
         self._new: dict[str, Person] = {}
+        self._titles: dict[str, set[str]] = defaultdict(set)
+        """The titles of register and file by name."""
         position = last_position(draft.year.people)
         for name, post in named:
             who = split_name(name)
             titles = {key(person.prefix) for person in self._by_name[key(who.name)]}
+            self._titles[key(who.name)] |= {*titles, key(who.prefix)} - {""}
             if not is_person(name) or key(who.name) in known or key(who.prefix) in titles:
                 continue
             person = Person(
@@ -49,7 +52,8 @@ class Signatories:
         who = split_name(name)
         known = self._by_name[key(who.name)]
         same = [person for person in known if key(person.prefix) == key(who.prefix)] or known
-        if len(same) != 1:
+        one_of_several = not who.prefix and len(self._titles[key(who.name)]) > 1
+        if len(same) != 1 or one_of_several:
             self._draft.flaw(origin, _unsure(name, several=bool(same)).about(column))
             return None
         person = same[0]
