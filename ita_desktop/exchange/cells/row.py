@@ -14,6 +14,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
 
+_HUNDRED = Decimal(100)
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
@@ -101,8 +102,8 @@ class Cells:
             self.days.append((name, value))
         return value
 
-    def percent(self, name: str) -> Decimal | None:
-        """Return the cell as a number from 0 to 100; raises RowError."""
+    def percent(self, name: str, most: Decimal = _HUNDRED) -> Decimal | None:
+        """Return the cell as a number from 0 to 100, or to ``most``; raises RowError."""
         text = to_arabic(self.text(name)).replace("%", "").replace("คะแนน", "").strip()
         if not text or text in {"-", "–"}:
             return None
@@ -110,8 +111,9 @@ class Cells:
             figure = Decimal(plain_number(text))
         except InvalidOperation:
             figure = Decimal(-1)
-        if not figure.is_finite() or not 0 <= figure <= 100:
-            raise self.fail(name, "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=shortened(text))
+        if not figure.is_finite() or not 0 <= figure <= most:
+            template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
+            raise self.fail(name, template, text=shortened(text), most=most)
         return figure
 
     def merged(self, name: str) -> bool:

@@ -1,19 +1,28 @@
 """Results as a plain table: codes, official scores, and other figures."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
 _HUNDRED = Decimal(100)
+_MOST_POINTS = Decimal(10_000)
+_FULL = re.compile(
+    r"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*(\d+(?:\.\d+)?)|\(\s*(\d+(?:\.\d+)?)\s*คะแนน\s*\)", re.ASCII
+)
+"""Full points in a heading: คะแนน (เต็ม 5), คะแนนที่ได้ (30 คะแนน)."""
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
@@ -42,8 +51,10 @@ class ResultRow:
     """Number of respondents by option, from option 1."""
     verdict: str = ""
     """The word or mark in the place of the score of an O item (ผ่าน, ✗)."""
+    points: Decimal | None = None
+    """The points of which the score was worked out; None if it was not."""
     full: Decimal | None = None
-    """The full points of which the score was worked out; None if it was not."""
+    """The full points as printed."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -60,7 +71,7 @@ def _read(cells: Cells) -> ResultRow:
         )
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
-    score, full = (None, None) if verdict else _score(cells)
+    score, points, full = (None, None, None) if verdict else _score(cells)
     return ResultRow(
         cells.origin,
         node,
@@ -69,22 +80,41 @@ def _read(cells: Cells) -> ResultRow:
         cells.lines("remark"),
         tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
         verdict,
+        points,
         full,
     )
 
 
-def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None]:
-    """Return the score of a row, and the full points that it was worked out of; a percentage beside
-    these is the score."""
-    points, full = cells.percent("score"), cells.percent("full")
-    if points is None or full is None:
-        return points, None
-    percent = cells.percent("percent")
-    if percent is not None or full in {0, _HUNDRED}:
-        return points if percent is None else percent, None
-    if points > full:
-        raise cells.fail("score", "คะแนน “{text}” มากกว่าคะแนนเต็ม", text=cells.text("score"))
-    return round_score(points * _HUNDRED / full), full
+def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Return the score of a row, and the points and full points that it was worked out of; a
+    percentage beside these is the score."""
+    if not cells.text("score"):
+        return None, None, _full(cells)
+    full = _full(cells)
+    if full in {None, _HUNDRED}:
+        return cells.percent("score"), None, full
+    points, percent = cells.percent("score", full or _HUNDRED), cells.percent("percent")
+    if points is None or not full or percent is not None:
+        return percent, None, full
+    return round_score(points * _HUNDRED / full), points, full
+
+
+def _full(cells: Cells) -> Decimal | None:
+    """Return the full points of a row: its cell, else those in the heading of the score; None if
+    there are none. Raises RowError: a score of unknown full points is none of a hundred."""
+    try:
+        full = cells.percent("full", _MOST_POINTS)
+    except RowError:
+        full = Decimal(0)
+    if full is None and (found := _FULL.search(to_arabic(one_line(cells.headings["score"])))):
+        full = Decimal(found[1] or found[2])
+    if full == 0 and cells.text("score"):
+        raise cells.fail(
+            "score",
+            "อ่านคะแนนเต็มของแถวนี้ไม่ได้ จึงไม่ได้อ่านคะแนน",
+            remedy="แก้คะแนนเต็มเป็นตัวเลข แล้วนำเข้าใหม่",
+        )
+    return full or None
 
 
 def node_of(text: str) -> str:

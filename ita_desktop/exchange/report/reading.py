@@ -25,7 +25,11 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 T = TypeVar("T")
-_OF_POINTS: Final = "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว)"
+_OF_POINTS: Final = (
+    "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว) เช่น {points} จาก {full} เป็น {score}"
+)
+_NO_FULL: Final = "ไม่มีคะแนนเต็มใน {count} แถว จึงอ่านคะแนนของแถวนั้นว่าเต็ม 100"
+_CHECK: Final = "ตรวจคะแนนกับไฟล์"
 NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
 
@@ -158,10 +162,17 @@ def _read_table(
 
 
 def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
-    """Yield what to tell of scores that were worked out of points."""
-    found = [row for row in rows if row.full is not None]
+    """Yield what to tell of scores that were worked out of points, and of those beside them that
+    have no full points."""
+    found = [row for row in rows if row.points is not None]
     if found:
-        yield Remark(found[0].origin, _OF_POINTS, "ตรวจคะแนนกับไฟล์", {"count": len(found)})
+        first = found[0]
+        fields = {"points": first.points, "full": first.full, "score": first.score}
+        yield Remark(first.origin, _OF_POINTS, _CHECK, {"count": len(found), **fields})
+    unknown = (row for row in rows if row.score is not None and row.full is None)
+    bare = [row for row in unknown if found and not row.verdict]
+    if bare:
+        yield Remark(bare[0].origin, _NO_FULL, _CHECK, {"count": len(bare)})
 
 
 def _begin_of(sheets: Sequence[DataSheet]) -> Origin:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
+
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.source import read_pasted
@@ -37,7 +39,10 @@ def test_points_without_a_percentage_are_worked_out_and_told() -> None:
     )
     known = {"IIT": "98.87", "OIT": "100", "I1": "98", "E1": "97"}
     assert scores(results) == {node: Decimal(value) for node, value in known.items()}
-    assert ["2 แถว" in doubt.why for doubt in results.doubts] == [True]
+    worked_out, without = (doubt.why for doubt in results.doubts)
+    assert "2 แถว" in worked_out
+    assert "29.66 จาก 30 เป็น 98.87" in worked_out
+    assert "1 แถว" in without
 
 
 def test_more_points_than_the_full_number_are_no_score() -> None:
@@ -49,3 +54,38 @@ def test_more_points_than_the_full_number_are_no_score() -> None:
 def test_a_percentage_without_full_points_is_another_column() -> None:
     results = read(("เครื่องมือ", "คะแนน", "ร้อยละ (น้ำหนัก)"), ("IIT", "98", "30"), ("OIT", "99", "40"))
     assert scores(results) == {"IIT": Decimal(98), "OIT": Decimal(99)}
+
+
+@pytest.mark.parametrize(
+    ("head", "points", "known"),
+    [
+        ("คะแนนที่ได้ (คะแนนเต็ม 30)", "27.5", "91.67"),
+        ("คะแนน (เต็ม ๕)", "4.5", "90"),
+        ("คะแนนที่ได้ (30 คะแนน)", "15", "50"),
+        ("คะแนน (เต็ม 100)", "15", "15"),
+        ("คะแนน (100 คะแนน)", "15", "15"),
+    ],
+)
+def test_the_full_number_may_stand_in_the_heading(head: str, points: str, known: str) -> None:
+    results = read(("ข้อ", "คำถาม", head), ("I1", "ก", points), ("I2", "ข", ""))
+    assert scores(results) == {"I1": Decimal(known)}
+    assert len(results.doubts) == (known != points)
+
+
+def test_full_points_may_be_more_than_a_hundred() -> None:
+    results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("OIT", "300", "250"), ("IIT", "1,000", "90"))
+    assert scores(results) == {"OIT": Decimal("83.33"), "IIT": Decimal(9)}
+    assert not results.flaws
+
+
+@pytest.mark.parametrize("full", ["0", "สามสิบ", "-5", "99999999"])
+def test_a_score_of_unknown_full_points_is_not_read(full: str) -> None:
+    results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("IIT", full, "27"), ("OIT", "40", "40"))
+    assert scores(results) == {"OIT": Decimal(100)}
+    assert [(flaw.row, flaw.cell and flaw.cell.name) for flaw in results.flaws] == [(2, "score")]
+
+
+def test_full_points_without_a_score_are_no_score() -> None:
+    results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("IIT", "30", "-"), ("OIT", "40", "40"))
+    assert scores(results) == {"OIT": Decimal(100)}
+    assert not results.flaws
