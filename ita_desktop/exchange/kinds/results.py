@@ -202,7 +202,6 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
                 "ผลตรวจ",
                 "ผลการพิจารณา",
                 "ผ่าน/ไม่ผ่าน",
-                "มี/ไม่มี",
             ),
             hint="0 ถึง 100",
             width=14,

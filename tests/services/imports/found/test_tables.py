@@ -341,3 +341,14 @@ def test_where_tables_of_a_sheet_begin(
         )
         for table in found
     ] == expected
+
+
+@pytest.mark.parametrize("last", ["ลิงก์", "หมายเหตุ"])
+def test_a_checklist_of_what_there_is_has_no_official_scores(last: str) -> None:
+    rows = (
+        ("ข้อ", "ข้อมูล", "มี/ไม่มี", last),
+        ("O1", "โครงสร้าง", "มี", "https://a.example/1"),
+        ("O2", "ผู้บริหาร", "ไม่มี", "https://a.example/2"),
+    )
+    (part,) = find_parts([workbook(rows)], fiscal_year=2568)
+    assert part.kind in {"evidence", "assignments"}
