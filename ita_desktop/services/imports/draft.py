@@ -179,6 +179,11 @@ class ImportDraft:
         cells = tuple(PlanCell(name, text) for name, text in shown.items())
         self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file has all records as far as its rows were compared: others are removed."""
+        return self.replace and not self.skipped
+
     def may_remove(self) -> bool:
         """Return whether to remove missing rows: not if a row was skipped, as it may be the missing
         one."""
@@ -189,7 +194,7 @@ class ImportDraft:
                 "แก้แถวเหล่านั้นแล้วนำเข้าใหม่",
                 count=len(self.skipped),
             )
-        return self.replace and not self.skipped
+        return self.is_whole
 
     def _add(
         self,

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from ita_desktop.domain.records import Record
 
 
-def moved_among(listed: Sequence[str], current: Sequence[Record], *, numbered: bool) -> set[str]:
+def moved_among(listed: Sequence[str], current: Sequence[Record], *, whole: bool) -> set[str]:
     """Return the smallest set of keys ``listed`` in a file that must be moved to reorder the
     ``current`` records.
 
-    Without numbers, the order of a subset of the records is ignored.
+    The order of a subset of the records is ignored, unless its places are those of the ``whole``
+    list: they are numbered, or the others are removed.
     """
-    if not numbered and len(listed) < len(current):
+    if not whole and len(listed) < len(current):
         return set()
     places: Mapping[str, int] = {record.id: place for place, record in enumerate(current)}
     return set(listed) - _longest_rising(listed, places)

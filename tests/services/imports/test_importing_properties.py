@@ -421,6 +421,18 @@ def test_a_name_without_title_stays_unsure_though_one_of_its_people_is_not_impor
     assert plan_import(applied(empty, plan), "letters", [sheet]).changes == ()
 
 
+@pytest.mark.parametrize("kind", ["duties", "roster"])
+def test_what_stays_is_moved_at_once_while_others_are_removed(empty, kind):
+    def sheet(*names):
+        name = "duty" if kind == "duties" else "name"
+        return sheet_of(kind, rows_of(kind, *({"body": "คณะทำงาน", name: each} for each in names)))
+
+    year = applied(empty, plan_import(empty, kind, [sheet("นายก ข", "นางค ง", "นายจ ฉ")]))
+    listed = sheet("นายจ ฉ", "นางค ง")
+    after = applied(year, plan_import(year, kind, [listed], replace=True))
+    assert plan_import(after, kind, [listed], replace=True).changes == ()
+
+
 def test_a_heading_that_only_the_agenda_would_get_is_not_removed_by_the_minutes(empty):
     """The agenda of a row without one is the usual headings; the minutes of another row name
     their own."""
@@ -428,8 +440,19 @@ def test_a_heading_that_only_the_agenda_would_get_is_not_removed_by_the_minutes(
     rows = rows_of("meetings", {"number": "1"}, {"number": "1", "minutes": minutes})
     sheet = sheet_of("meetings", rows)
     after = applied(empty, plan_import(empty, "meetings", [sheet]))
-    assert [item.title for item in after.agenda_items] == ["เพื่อทราบ", "ก", "ค"]
+    assert sorted(item.title for item in after.agenda_items) == ["ก", "ค", "เพื่อทราบ"]
     assert plan_import(after, "meetings", [sheet]).changes == ()
+
+
+def test_a_heading_with_a_handout_stays_though_the_minutes_lack_it(empty):
+    agenda = "ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ\nเอกสารประกอบ: คำสั่ง"
+    minutes = "ระเบียบวาระที่ 3 เรื่องอื่น ๆ\n3.1 ก"
+    filled = [{"number": "1", "agenda": agenda}, {"number": "1", "minutes": minutes}]
+    year = empty
+    for sheet in (sheet_of("meetings", rows_of("meetings", each)) for each in filled):
+        year = applied(year, plan_import(year, "meetings", [sheet]))
+    [handout] = year.agenda_attachments
+    assert handout.agenda_item_id in {item.id for item in year.agenda_items}
 
 
 OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]

@@ -23,7 +23,7 @@ from ita_desktop.services.imports.moves import moved_among
 )
 def test_only_what_breaks_the_order_moves(listed: str, numbered: bool, moved: str | int) -> None:
     current = [SimpleNamespace(id=name) for name in "abcde"]
-    found = moved_among(list(listed), current, numbered=numbered)  # type: ignore[arg-type]
+    found = moved_among(list(listed), current, whole=numbered)  # type: ignore[arg-type]
     assert (found if isinstance(moved, str) else len(found)) == (
         {*moved} if isinstance(moved, str) else moved
     )

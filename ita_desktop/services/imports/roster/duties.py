@@ -62,7 +62,7 @@ def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]
         entries.sort(key=lambda entry: entry.row.order or 0)
     _match(entries, current, numbered=numbered)
     listed = [entry.old.id for entry in entries if entry.old]
-    moved = moved_among(listed, current, numbered=numbered)
+    moved = moved_among(listed, current, whole=numbered or draft.is_whole)
     for entry in entries:
         _put(draft, body, entry, current, moved)
     places = {entry.key: entry.row.order - 1 for entry in entries if entry.row.order and numbered}

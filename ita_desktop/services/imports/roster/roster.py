@@ -115,7 +115,7 @@ class _Roster:
         entries = self._matched(self._distinct(entries), current)
         entries, numbered = self._in_order(entries)
         listed = [entry.old.id for entry in entries if entry.old]
-        moved = moved_among(listed, current, numbered=numbered)
+        moved = moved_among(listed, current, whole=numbered or self._draft.is_whole)
         for entry in entries:
             self._put(entry, body, moved)
         self._draft.arrangements.append(
