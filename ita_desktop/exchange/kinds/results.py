@@ -19,10 +19,8 @@ from ita_desktop.exchange.sheets import Origin
 
 _HUNDRED = Decimal(100)
 _MOST_POINTS = Decimal(10_000)
-_FULL = re.compile(
-    r"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*(\d+(?:\.\d+)?)|\(\s*(\d+(?:\.\d+)?)\s*คะแนน\s*\)", re.ASCII
-)
-"""Full points in a heading: คะแนน (เต็ม 5), คะแนนที่ได้ (30 คะแนน)."""
+_FULL = re.compile(r"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*(\d+(?:\.\d+)?)", re.ASCII)
+_POINTS = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*คะแนน\s*\)", re.ASCII)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
@@ -100,14 +98,15 @@ def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None
 
 
 def _full(cells: Cells) -> Decimal | None:
-    """Return the full points of a row: its cell, else those in the heading of the score; None if
-    there are none. Raises RowError: a score of unknown full points is none of a hundred."""
+    """Return the full points of a row: its cell, else those in the heading of the score or in the
+    name; None if there are none. Raises RowError: a score of unknown full points is none of a hundred."""
     try:
         full = cells.percent("full", _MOST_POINTS)
     except RowError:
         full = Decimal(0)
-    if full is None and (found := _FULL.search(to_arabic(one_line(cells.headings["score"])))):
-        full = Decimal(found[1] or found[2])
+    if full is None:
+        names = _full_in(f"{cells.text('code')} {cells.text('title')}", _FULL)
+        full = full_points(cells.headings["score"]) or names
     if full == 0 and cells.text("score"):
         raise cells.fail(
             "score",
@@ -115,6 +114,20 @@ def _full(cells: Cells) -> Decimal | None:
             remedy="แก้คะแนนเต็มเป็นตัวเลข แล้วนำเข้าใหม่",
         )
     return full or None
+
+
+def full_points(heading: str) -> Decimal | None:
+    """Return the full points that a heading of scores states; None if it states none.
+
+    >>> full_points("คะแนน (เต็ม 5)"), full_points("IIT (30 คะแนน)"), full_points("คะแนน")
+    (Decimal('5'), Decimal('30'), None)
+    """
+    return _full_in(heading, _FULL) or _full_in(heading, _POINTS)
+
+
+def _full_in(text: str, pattern: re.Pattern[str]) -> Decimal | None:
+    found = pattern.search(to_arabic(one_line(text)))
+    return Decimal(found[1]) if found is not None else None
 
 
 def node_of(text: str) -> str:

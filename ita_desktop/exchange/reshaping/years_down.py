@@ -14,7 +14,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
-from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.kinds.results import full_points, node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
@@ -126,10 +126,13 @@ def _turned(
     first = _titles_from(rows, head)
     data = rows[at + 1 : behind]
     made: list[tuple[Value, ...]] = [row.values for row in rows[first:head]]
-    made.append(("รหัส", "รายการ", *(f"คะแนน ปี {year}" for year in years)))
+    made.append(("รหัส", "รายการ", "คะแนนเต็ม", *(f"คะแนน ปี {year}" for year in years)))
     for place, node in nodes.items():
         cells = (row.values[place] if place < len(row.values) else "" for row in data)
-        made.append((node, _text(rows[at], place), *cells))
+        name = _text(rows[at], place)
+        made.append((node, name, str(full_points(name) or ""), *cells))
+    if not any(row[2] for row in made[-len(nodes) :]):
+        made[-len(nodes) - 1 :] = [(*row[:2], *row[3:]) for row in made[-len(nodes) - 1 :]]
     name = Phrase("{sheet} (สลับแถวกับคอลัมน์)", sheet=sheet.name) if sheet.name else sheet.name
     turned = tuple(SheetRow(number, row) for number, row in enumerate(made, 1))
     origin = Origin(name, head - first + 1)

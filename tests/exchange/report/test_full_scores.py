@@ -89,3 +89,20 @@ def test_full_points_without_a_score_are_no_score() -> None:
     results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("IIT", "30", "-"), ("OIT", "40", "40"))
     assert scores(results) == {"OIT": Decimal(100)}
     assert not results.flaws
+
+
+def test_the_full_number_may_stand_in_the_name_of_a_row() -> None:
+    results = read(
+        ("รายการ", "คะแนน"), ("ตัวชี้วัดที่ 1 (คะแนนเต็ม 30)", "27.5"), ("ตัวชี้วัดที่ 2 (เต็ม 100)", "90")
+    )
+    assert scores(results) == {"1": Decimal("91.67"), "2": Decimal(90)}
+
+
+def test_the_full_number_may_head_a_column_beside_years_in_rows() -> None:
+    results = read(
+        ("ปี", "IIT (30 คะแนน)", "EIT (เต็ม 30)", "รวม"),
+        ("2566", "27", "15", "90"),
+        ("2567", "30", "", "95"),
+    )
+    assert scores(results) == {"IIT": Decimal(90), "EIT": Decimal(50), "ITA": Decimal(90)}
+    assert any("27 จาก 30 เป็น 90" in doubt.why for doubt in results.doubts)
