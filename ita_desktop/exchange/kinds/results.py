@@ -99,7 +99,8 @@ def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None
 
 def _full(cells: Cells) -> Decimal | None:
     """Return the full points of a row: its cell, else those in the heading of the score or in the
-    name; None if there are none. Raises RowError: a score of unknown full points is none of a hundred."""
+    name; None if there are none. Raises RowError where they cannot be read: the score is then none
+    of a hundred."""
     try:
         full = cells.percent("full", _MOST_POINTS)
     except RowError:

@@ -4,33 +4,23 @@ ticked."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.marks import NO_MARK, PARTS, meaning
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.reshaping.fields import field_of
-from ita_desktop.exchange.reshaping.months import is_month, is_one_month
+from ita_desktop.exchange.reshaping.tick_columns import (
+    LEAST,
+    TickedColumns,
+    texts_of,
+    ticked_columns,
+)
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
-_UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
-_LAST_YEAR: Final = re.compile(r"(?:25)?\d\d$", re.ASCII)
 _DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
-_YEARS: Final = re.compile(
-    r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII
-)
-_LEAST: Final = 2
-"""Minimum number of columns."""
-_LONGEST: Final = 80
-"""Number of letters from which on a heading names nothing that can be ticked."""
-_CHOICES: Final = frozenset({"ผ่าน", "ไม่ผ่าน", "มี", "ไม่มี"})
-"""What may be chosen of a result below a heading that says so."""
-_SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
 _TOLD: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
 _COLOURED: Final = "อ่านช่องที่ระบายสีใน{columns} เป็น “{heading}”"
 _SHADE: Final = "■"
@@ -38,40 +28,6 @@ _SHADE: Final = "■"
 _CHECK: Final = "ตรวจกับไฟล์"
 _UNCLEAR: Final = "ไม่ได้อ่านเครื่องหมายใน{columns} เพราะมีหลายแบบ: {marks}"
 _TYPE: Final = "ใช้เครื่องหมายแบบเดียว แล้วนำเข้าใหม่"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ticked:
-    """Columns of a table that are ticked, by the texts that head them."""
-
-    at: int
-    """Index of the row of these headings."""
-    columns: range
-    texts: tuple[str, ...]
-    """The headings."""
-    names: tuple[str, ...]
-    """What is named if a column is ticked: the heading, of a month with the year above it."""
-    heading: str
-    """What they are together."""
-    above: tuple[int, ...]
-    """Indices of the rows above that head them, too, from the lowest."""
-
-    @property
-    def is_months(self) -> bool:
-        return all(map(is_one_month, self.texts))
-
-    @property
-    def is_of_time(self) -> bool:
-        return all(map(is_month, self.texts))
-
-    @property
-    def top(self) -> int:
-        """Index of the first row of headings."""
-        return min((self.at, *self.above))
-
-    def head_rows(self, rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
-        """Return its rows of headings."""
-        return rows[self.top : self.at + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +50,7 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     done: set[int] = set()
     rows = sheet.rows
     for at in range(min(len(rows), HEADING_ROWS)):
-        for found in list(_groups(rows, at)) if rows[at].filled >= _LEAST else ():
+        for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
             read = _read(rows, found) if done.isdisjoint(found.columns) else None
             if read is None:
                 continue
@@ -103,7 +59,7 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
             shown: dict[str, object] = {"columns": Phrase("คอลัมน์ {column}", column=letters)}
             origin = Origin(sheet.name, rows[at].number)
             if read.means is None:
-                shown["marks"] = " ".join(read.marks)
+                shown["marks"] = shortened(" ".join(dict.fromkeys(read.marks)))
                 remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
                 continue
             shown["heading"] = one_line(found.heading)
@@ -116,96 +72,15 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     return replace(sheet, rows=tuple(kept)), tuple(remarks)
 
 
-# -- which columns
-
-
-def _groups(rows: Sequence[SheetRow], at: int) -> Iterator[_Ticked]:
-    """Yield the groups of neighbouring columns of a row that may be headings of ticks."""
-    texts = [_heading(value) for value in rows[at].values]
-    if at and rows[at].number == rows[at - 1].number + 1:
-        over = [_heading(value) for value in rows[at - 1].values]
-        for first, text in enumerate(over):
-            if text and field_of(text):
-                ends = (n for n in range(first + 1, len(over)) if over[n])
-                last = min(next(ends, len(texts)), len(texts))
-                own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
-                if len(own) >= _LEAST and own == list(range(first, first + len(own))):
-                    columns = range(first, first + len(own))
-                    yield _no_score(_with_above(rows, at, columns, texts, text))
-    for test, heading in ((is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
-        for columns in _runs([test(text) for text in texts]):
-            yield _with_above(rows, at, columns, texts, heading)
-
-
-def _with_above(
-    rows: Sequence[SheetRow], at: int, columns: range, texts: Sequence[str], heading: str
-) -> _Ticked:
-    """Return a group with the rows above that head it: one of a known heading, and years below."""
-    above: list[int] = []
-    names = [texts[each] for each in columns]
-    for up in range(at - 1, max(at - 3, -1), -1):
-        own = [text for text in map(_heading, _cells(rows[up], columns)) if text]
-        if not own or rows[up].number != rows[up + 1].number - 1:
-            break
-        if len(own) == 1 and field_of(own[0]):
-            heading = own[0]
-            above.append(up)
-            break
-        if not all(_YEARS.fullmatch(to_arabic(text)) for text in own):
-            break
-        if len(own) > 1:
-            names = list(_with_years(names, _cells(rows[up], columns)))
-        above.append(up)
-    return _Ticked(
-        at, columns, tuple(texts[each] for each in columns), tuple(names), heading, tuple(above)
-    )
-
-
-def _no_score(found: _Ticked) -> _Ticked:
-    """Return a group that names no score of a hundred: 4 that is ticked of 1 to 5 is none."""
-    if field_of(found.heading) != "score" or _CHOICES.issuperset(found.texts):
-        return found
-    return replace(found, names=tuple(f"{name} ✓" for name in found.names))
-
-
-def _with_years(names: Sequence[str], over: Sequence[Value]) -> Iterator[str]:
-    """Yield the months with the years above them, if these are several: one is that of the plan."""
-    year = ""
-    for name, value in zip(names, over, strict=True):
-        found = _LAST_YEAR.search(to_arabic(_heading(value)))
-        year = found[0] if found is not None else year
-        yield f"{name} {year}".strip()
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[range]:
-    first = 0
-    for at, flag in enumerate([*flags, False]):
-        if not flag:
-            if at - first >= _LEAST:
-                yield range(first, at)
-            first = at + 1
-
-
-def _is_unit(text: str) -> bool:
-    return bool(_UNIT.match(text)) and not field_of(text)
-
-
-def _is_choice(text: str) -> bool:
-    return text in {"ผ่าน", "ไม่ผ่าน"}
-
-
-# -- what is ticked
-
-
-def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
+def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
     """Return what is ticked in a group of columns; None if they are not ticked."""
-    heads = {text for row in found.head_rows(rows) for text in _texts(row, found)}
+    heads = {text for row in found.head_rows(rows) for text in texts_of(row, found)}
     marks: dict[str, None] = {}
     ticked: list[int] = []
     others: list[int] = []
     end = len(rows)
     for at, row in enumerate(rows[found.at + 1 :], found.at + 1):
-        said = [text for text in _texts(row, found) if text not in NO_MARK]
+        said = [text for text in texts_of(row, found) if text not in NO_MARK]
         if heads.issuperset(said):
             continue  # a heading repeated
         if all(map(str.isdecimal, said)):
@@ -229,7 +104,7 @@ def _read(rows: Sequence[SheetRow], found: _Ticked) -> _Read | None:
 
 
 def _among(
-    rows: Sequence[SheetRow], found: _Ticked, ticked: Sequence[int], others: Sequence[int]
+    rows: Sequence[SheetRow], found: TickedColumns, ticked: Sequence[int], others: Sequence[int]
 ) -> tuple[str, ...]:
     """Return what is no mark in rows of the same table: as far as the next empty row, all columns
     beside the marks are filled that are filled in each ticked row."""
@@ -239,28 +114,28 @@ def _among(
     )
     end = next(gaps, len(rows))
     same = (rows[at] for at in others if at < end and usual and usual <= _beside(rows[at], found))
-    return tuple(text for row in same for text in _texts(row, found) if text not in NO_MARK)
+    return tuple(text for row in same for text in texts_of(row, found) if text not in NO_MARK)
 
 
-def _beside(row: SheetRow, found: _Ticked) -> frozenset[int]:
+def _beside(row: SheetRow, found: TickedColumns) -> frozenset[int]:
     """Return the filled columns of a row that are not to be ticked."""
     return frozenset(at for at, value in enumerate(row.values) if value != "") - {*found.columns}
 
 
-def _tells_by_colour(rows: Sequence[SheetRow], found: _Ticked) -> bool:
+def _tells_by_colour(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
     """Return whether some cells are coloured, and others are not."""
-    data = [row for row in rows if row.filled >= _LEAST]
+    data = [row for row in rows if row.filled >= LEAST]
     shaded = [at in row.shaded for row in data for at in found.columns]
     return any(shaded) and not all(shaded)
 
 
-def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[SheetRow]:
+def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Iterator[SheetRow]:
     """Yield the rows with the names of what is ticked."""
     first, means = found.columns[0], read.means or {}
-    heads = [_texts(row, found) for row in found.head_rows(rows)]
+    heads = [texts_of(row, found) for row in found.head_rows(rows)]
     for at, row in enumerate(rows):
-        said = _texts(row, found)
-        if read.by_colour and at > found.at and row.filled >= _LEAST and not any(said):
+        said = texts_of(row, found)
+        if read.by_colour and at > found.at and row.filled >= LEAST and not any(said):
             said = tuple(_SHADE if each in row.shaded else "" for each in found.columns)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
         none = all(text in NO_MARK or text.isdecimal() for text in said)
@@ -276,7 +151,7 @@ def _named(rows: Sequence[SheetRow], found: _Ticked, read: _Read) -> Iterator[Sh
             yield _with(row, found.columns, "")
 
 
-def _text(found: _Ticked, ticked: Sequence[int], words: Sequence[str]) -> str:
+def _text(found: TickedColumns, ticked: Sequence[int], words: Sequence[str]) -> str:
     """Return the names of what is ticked: months in a row as a range."""
     names = [
         f"{found.names[n]} ({word})" if word else found.names[n]
@@ -313,19 +188,3 @@ def _with(row: SheetRow, columns: range, text: str, *, merged: bool = False) -> 
 def _is_kept(row: SheetRow) -> bool:
     """Return whether a row has a cell of its own."""
     return any(value != "" and at not in row.merged for at, value in enumerate(row.values))
-
-
-def _texts(row: SheetRow, found: _Ticked) -> tuple[str, ...]:
-    return tuple(map(_heading, _cells(row, found.columns)))
-
-
-def _cells(row: SheetRow, columns: range) -> Sequence[Value]:
-    return [row.values[at] if at < len(row.values) else "" for at in columns]
-
-
-def _heading(value: Value) -> str:
-    if isinstance(value, date):
-        short = MONTHS_SHORT[value.month - 1]
-        return f"{short} {value.year + BUDDHIST_OFFSET}" if value.day == 1 else ""
-    text = one_line(value) if isinstance(value, str) else ""
-    return text if len(text) <= _LONGEST else ""
