@@ -82,7 +82,7 @@ from ita_desktop.domain.scores.results import (
     ScenarioScore,
     ScoreSource,
 )
-from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyRows
+from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 
@@ -309,6 +309,7 @@ class YearData(
     """The follow-up entries of a measure, in order."""
     photos_of = RowsBy[Photo]("photos", "entry_id")
     survey_group_by_id = RowBy[SurveyGroup]("survey_groups")
+    survey_link_by_id = RowBy[SurveyLink]("survey_links")
     counts_of_group = RowsBy[SurveyCount]("survey_counts", "survey_group_id")
     """The counts of answers of a survey group, in the order of days."""
     collection_by_id = RowBy[Collection]("collections")

@@ -35,6 +35,10 @@ _HEADS: Final = frozenset(
         ),
     )
 )
+_OFFICES: Final = frozenset(
+    map(heading_key, ("เขต", "ชื่อเขต", "สำนักงานเขต", "หน่วยงาน", "ชื่อหน่วยงาน", "district", "office"))
+)
+"""Headings of a column that names the office that a row is about: a table of districts."""
 _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
 )
@@ -59,6 +63,8 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
             _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
         ]
         nodes = {column: node for column, text in enumerate(heads) if (node := _node(text))}
+        if not _OFFICES.isdisjoint(map(heading_key, heads)):
+            continue
         if len(nodes) < _LEAST and not any(map(_INSTRUMENT.search, map(heads.__getitem__, nodes))):
             continue
         over = rows[at - 1 : at] if at else ()

@@ -236,7 +236,9 @@ _BESIDE_STEPS = (
 def read_measure(cells: Cells) -> MeasureRow:
     """Read one row of a measures table; raises RowError."""
     if cells.says_none("method") and not cells.has_any(*_BESIDE_STEPS):
-        raise NoRecordError("มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้")
+        raise NoRecordError(
+            "มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้", remedy="ถ้ามีมาตรการ พิมพ์แทนขีด แล้วนำเข้าใหม่"
+        )
     subject = read_subject(cells, "finding", "method", "monitoring")
     merged = merged_steps(cells, "method")
     return MeasureRow(
