@@ -1,12 +1,14 @@
-"""Checks an office file (a zip of XML parts) before it is read: its safety and actual size.
+"""Checks an office file (a zip of XML parts) before it is read: its safety and actual size. Reads
+its parts, and what they refer to.
 
 A zip's directory has the unpacked size of each part, and Python's zipfile never unpacks more than
 that, so the limits also hold for files with wrong sizes.
 """
 
+import posixpath
 import zipfile
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files import limits
@@ -16,6 +18,19 @@ SAVE_ANEW: Final = "เปิดในโปรแกรมเดิม บั�
 
 MACROS: Final = "ไฟล์นี้มีแมโคร ซึ่งไม่ได้เรียกใช้และไม่ได้อ่าน"
 """The remark about a file with macros."""
+
+
+class Relationship(NamedTuple):
+    """What a part refers to: another part, or an address outside the file, which is never
+    followed."""
+
+    id: str
+    kind: str
+    """The last word of its type, such as ``numbering``."""
+    part: str
+    """Name of the part; empty for what is outside."""
+    address: str
+    """The address outside; empty for a part."""
 
 
 def check_sizes(
@@ -71,6 +86,36 @@ def parsed(data: bytes, source: str) -> Any:
     if root.getroottree().docinfo.doctype:
         raise strange(source)
     return root
+
+
+def relationships(archive: zipfile.ZipFile, part: str, source: str) -> list[Relationship]:
+    """Return what a part, or the file itself (empty ``part``), refers to. Raises lxml's errors for
+    broken or too large XML."""
+    folder, name = posixpath.split(part)
+    links = posixpath.join(folder, "_rels", f"{name}.rels")
+    if links not in archive.namelist():
+        return []
+    found = []
+    for link in read_part(archive, links, source):
+        target, address = link.get("Target", ""), ""
+        if link.get("TargetMode") == "External":
+            target, address = "", target
+        elif target:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = link.get("Type", "").rpartition("/")[2]
+        found.append(Relationship(link.get("Id", ""), kind, target, address))
+    return found
+
+
+def targets(archive: zipfile.ZipFile, part: str, source: str) -> Mapping[str, str]:
+    """Return the parts that a part refers to, by their links."""
+    return {link.id: link.part for link in relationships(archive, part, source) if link.part}
+
+
+def read_part(archive: zipfile.ZipFile, part: str, source: str) -> Any:
+    """Return the root element of a part. Raises lxml's errors for broken or too large XML."""
+    info = archive.getinfo(part)
+    return parsed(archive.read(info) if info.file_size <= limits.MAX_OTHER_PART else b"", source)
 
 
 def strange(source: str) -> InputError:

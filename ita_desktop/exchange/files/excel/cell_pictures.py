@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.files.excel.parts import read_part, targets
+from ita_desktop.exchange.files.package_guard import read_part, targets
 from ita_desktop.exchange.sheets import column_index
 
 _RICH: Final = "XLRICHVALUE"

@@ -32,7 +32,6 @@ _LINK_FORMULA = re.compile(
     rb'<(?:\w{1,9}:)?c\s[^<>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,120}>'
     rb'<(?:\w{1,9}:)?f>\s*HYPERLINK\((?:"|&quot;)([^"<>]{1,2000}?)(?:"|&quot;)'
 )
-_RELATIONSHIP = re.compile(rb"<(?:\w{1,9}:)?Relationship\s[^<>]{0,9000}>")
 _ATTRIBUTE = re.compile(rb'(?:\w{1,9}:)?(\w{1,20})="([^"<>]{0,8000})"')
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 
@@ -95,7 +94,9 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
         if b"<f" in data or b":f" in data
         else frozenset()
     )
-    return SheetFacts(tuple(merges), uncomputed, _hidden(data), across, _links(archive, part, data))
+    return SheetFacts(
+        tuple(merges), uncomputed, _hidden(data), across, _links(archive, part, source, data)
+    )
 
 
 def _hidden(data: bytes) -> Hidden:
@@ -109,15 +110,13 @@ def _hidden(data: bytes) -> Hidden:
     return Hidden(rows, frozenset(at for each in columns for at in each))
 
 
-def _links(archive: zipfile.ZipFile, part: str, data: bytes) -> dict[str, str]:
+def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dict[str, str]:
     """Return the addresses of a sheet's links, drawn over cells or made by a formula."""
-    folder, _, name = part.rpartition("/")
-    path = f"{folder}/_rels/{name}.rels"
     targets: dict[str, str] = {}
-    if b"hyperlink " in data and path in archive.namelist():
-        for link in _RELATIONSHIP.finditer(archive.read(path)):
-            named = dict(_ATTRIBUTE.findall(link[0]))
-            targets[_shown(named.get(b"Id", b""))] = _shown(named.get(b"Target", b""))
+    if b"hyperlink " in data:
+        targets = {
+            link.id: link.address for link in package_guard.relationships(archive, part, source)
+        }
     found = {_shown(link[1]): _shown(link[2]) for link in _LINK_FORMULA.finditer(data)}
     for link in _LINK.finditer(data) if targets else ():
         named = dict(_ATTRIBUTE.findall(link[0]))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.cell_pictures import CellPicture, cell_pictures
-from ita_desktop.exchange.files.excel.parts import read_part, targets
+from ita_desktop.exchange.files.package_guard import read_part, targets
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff")
 _MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")

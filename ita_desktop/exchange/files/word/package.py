@@ -3,7 +3,6 @@
 Relationships to anything outside the file are known, and never followed.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from ita_desktop.exchange.files import limits, package_guard
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT: Final = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -53,16 +51,16 @@ class WordPackage:
         package_guard.check_parts(archive, source, limits.MAX_TEXT_TAGS)
         main = next(
             (
-                target
-                for _id, kind, target, _address in _links(archive, "", source)
-                if kind == _MAIN and target
+                link.part
+                for link in package_guard.relationships(archive, "", source)
+                if link.kind == _MAIN and link.part
             ),
             "word/document.xml",
         )
-        links = _links(archive, main, source)
-        related = {identity: target for identity, _kind, target, _address in links}
-        by_type = {kind: part for _id, kind, part, _address in links}
-        outside = {identity: address for identity, _kind, _part, address in links if address}
+        links = package_guard.relationships(archive, main, source)
+        related = {link.id: link.part for link in links}
+        by_type = {link.kind: link.part for link in links}
+        outside = {link.id: link.address for link in links if link.address}
         return cls(archive, source, main, related, by_type, outside)
 
     def document(self) -> Any:
@@ -91,24 +89,3 @@ _MAIN: Final = "officeDocument"
 
 def _most(name: str) -> int:
     return limits.MAX_TEXT_PART if name.startswith("word/") else limits.MAX_OTHER_PART
-
-
-def _links(archive: zipfile.ZipFile, part: str, source: str) -> list[tuple[str, str, str, str]]:
-    """Return the relationships of a part: id, last word of the type, name of the target, empty if
-    that is outside the file, and the address of one outside."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    if path not in archive.namelist():
-        return []
-    found = []
-    for link in package_guard.parsed(archive.read(path), source).iter(_RELATIONSHIP):
-        target, address = link.get("Target", ""), ""
-        if link.get("TargetMode") == "External":
-            target, address = "", target
-        elif target.startswith("/"):
-            target = target.lstrip("/")
-        elif target:
-            target = posixpath.normpath(posixpath.join(folder, target))
-        kind = link.get("Type", "").rpartition("/")[2]
-        found.append((link.get("Id", ""), kind, target, address))
-    return found
