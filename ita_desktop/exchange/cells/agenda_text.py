@@ -21,7 +21,8 @@ _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:�
 _HANDED: Final = re.compile(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
 _PRESENTED: Final = re.compile(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
 _TASK: Final = re.compile(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
-_COUNTED: Final = re.compile(r"^\d{1,2}\)\s*(?=\S)")
+COUNTED: Final = re.compile(r"^\d{1,2}\)\s*(?=\S)")
+"""The number before a task in minutes."""
 _TO_RESOLVE: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?[\s.…_]*$")
 _NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
 _OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
@@ -60,7 +61,7 @@ def part_tasks(lines: Sequence[str], titles: Container[str]) -> tuple[list[str],
     """
     at = next((at for at, line in enumerate(lines) if line in titles), len(lines))
     end = at + 1
-    while end < len(lines) and _COUNTED.match(lines[end]):
+    while end < len(lines) and COUNTED.match(lines[end]):
         end += 1
     tasks = list(lines[at + 1 : end])
     return ([*lines[:at], *lines[end:]], tasks) if tasks else (list(lines), [])

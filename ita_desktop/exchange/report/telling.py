@@ -6,6 +6,10 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 
+OFFICE_HEADINGS = (
+    "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",
+)  # fmt: skip
+"""Headings of the column that names the office of each row: those of a table of districts."""
 _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     r".{0,120}?(?:ประจำปี|ในปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)(?!\d)"

@@ -16,6 +16,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
 from ita_desktop.exchange.kinds.results import full_points, node_of
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.telling import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _HEADS: Final = frozenset(
@@ -35,10 +36,7 @@ _HEADS: Final = frozenset(
         ),
     )
 )
-_OFFICES: Final = frozenset(
-    map(heading_key, ("เขต", "ชื่อเขต", "สำนักงานเขต", "หน่วยงาน", "ชื่อหน่วยงาน", "district", "office"))
-)
-"""Headings of a column that names the office that a row is about: a table of districts."""
+_OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
 )

@@ -12,6 +12,7 @@ from ita_desktop.domain.letters.letters import AgendaAttachment
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.agenda_text import COUNTED
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger
 from ita_desktop.services.imports.plan import Insert, Write
@@ -23,7 +24,6 @@ ACTION: Final = re.compile(
     r"(?:\s+ภายในวันที่\s+(?P<due>\d.*))?$"
 )
 """A line of minutes that gives work to somebody, or a day for it."""
-_NUMBER: Final = re.compile(r"^\d{1,2}\)\s*")
 
 
 def papers_of(
@@ -83,7 +83,7 @@ def _said(task: ActionItem) -> tuple[object, ...]:
 
 def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> ActionItem:
     found = ACTION.match(text)
-    plain = _NUMBER.sub("", text)
+    plain = COUNTED.sub("", text)
     words, owner, due = found.group("text", "owner", "due") if found else (plain, "", "")
     try:
         day = parse_date(due, fiscal_year=year.year) if due else None
