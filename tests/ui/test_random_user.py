@@ -133,7 +133,7 @@ def _beside(user: RandomUser) -> str:
 
 def _left_behind(folder: Path) -> list[Path]:
     """What nobody needs any more once every window is closed."""
-    patterns = ".*.lock", "*.part", "reading-*", "*.ita-journal", "*.ita-wal"
+    patterns = ".*.lock", "*.part", "reading-*", "*.ita-journal", "*.ita-wal", "working/*"
     return [path for pattern in patterns for path in folder.rglob(pattern)]
 
 
@@ -248,7 +248,8 @@ def _undoes_everything(desk: Desk) -> None:
     """Each copy of the sample that was worked in is as it was once everything is undone, and as
     it is now when that is done again."""
     sample = _key_of(desk.sample)
-    known = [path for path in desk.folder.rglob("*.ita") if "backups" not in path.parts]
+    own = {"backups", "working"}
+    known = [path for path in desk.folder.rglob("*.ita") if own.isdisjoint(path.parts)]
     copies = [path for path in known if path != desk.broken and _key_of(path) == sample]
     assert desk.main in copies or len(copies) > 1
     for path in copies:
