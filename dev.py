@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DIST = ROOT / "dist"
-RANDOM_USER = "tests/ui/test_random_user.py"
+RANDOM_USER = "tests/ui/random_user/test_random_user.py"
 TESTS = {
     "QT_QPA_PLATFORM": "offscreen",
     # The programs that tests start would compile all modules each time.
@@ -125,7 +125,7 @@ def clerks(arguments: Sequence[str]) -> None:
 
 def sample(arguments: Sequence[str]) -> None:
     """Makes resources/sample/sample.ita again from the rows beside it."""
-    python("-m", "tools.make_sample", *arguments)
+    python("-m", "tools.sample.make", *arguments)
 
 
 def breaks(arguments: Sequence[str]) -> None:
@@ -171,7 +171,7 @@ def bundle(arguments: Sequence[str]) -> None:
     freeze = ("-m", "PyInstaller", "--noconfirm", "--workpath", work, "build_installer.spec")
     run(maker, *freeze, quiet=True)
     listed = DIST / "ITA Desktop.cdx.json"
-    run(maker, "-m", "tools.make_sbom", DIST / "ITA Desktop", listed)
+    run(maker, "-m", "tools.release.sbom", DIST / "ITA Desktop", listed)
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
         copy = elsewhere / "ITA Desktop"
@@ -181,7 +181,7 @@ def bundle(arguments: Sequence[str]) -> None:
 
 def deb(arguments: Sequence[str]) -> None:
     """Makes a Debian package of the bundle and tries it (Debian only; --release as for bundle)."""
-    from tools.debian_package import HOME, make
+    from tools.release.debian_package import HOME, make
 
     bundle(arguments)
     package = make(DIST / "ITA Desktop", DIST)
@@ -200,7 +200,7 @@ def bare(_arguments: Sequence[str]) -> None:
 def leaks(arguments: Sequence[str]) -> None:
     """Scans all documents, in all formats with their metadata, for personal data planted in every
     marked column (arguments go to pytest)."""
-    test(["-n", "auto", "tests/documents/test_leak_scan.py", *arguments])
+    test(["-n", "auto", "tests/documents/typed/test_leak_scan.py", *arguments])
 
 
 def pages(arguments: Sequence[str]) -> None:

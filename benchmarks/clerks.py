@@ -25,8 +25,8 @@ from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
-from tests.postgresql_server import binaries, temporary_server
 from tests.storage.server.live.simulated import Clerk, Notes, is_current, lost_and_doubled
+from tests.support.postgresql_server import binaries, temporary_server
 
 YEAR: Final = 2568
 USUAL: Final = (20, 60.0, 3.0)

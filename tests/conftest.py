@@ -27,7 +27,7 @@ with _plain_imports():
     import PySide6.QtWidgets  # noqa: F401
 
 # What a test makes is let go of with it: looking for garbage often costs a fifteenth of the time.
-# A window collects as in the program (tests/ui/collecting.py).
+# A window collects as in the program (tests/ui/support/collecting.py).
 gc.set_threshold(20_000, 20, 20)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import grimp
 import pytest
 
-from tests.sources import held, tree, walked
+from tests.support.places import ROOT
+from tests.support.sources import held, tree, walked
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ita_desktop"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE / "ui" / "forms")
 
@@ -71,6 +71,7 @@ MUTATORS = {
 }  # fmt: skip
 
 MOST_IN_A_ROOM = 15
+CODE = "ita_desktop", "tests", "tools", "benchmarks", "forms"
 
 
 def module_name(path: Path) -> str:
@@ -366,9 +367,12 @@ def test_the_name_of_a_class_means_one_thing() -> None:
 
 
 def test_no_room_is_so_full_that_nothing_is_found_in_it() -> None:
-    """A folder holds at most 15 files of code: what has more becomes rooms, by feature."""
-    rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))
-    assert {room: files for room, files in rooms.items() if files > MOST_IN_A_ROOM} == {}
+    """A folder holds at most 15 files of code: what has more becomes rooms, by feature. Only the
+    clerk's tasks, one file each, are a list."""
+    code = (path for name in CODE for path in (ROOT / name).rglob("*.py"))
+    rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in code)
+    full = {room for room, files in rooms.items() if files > MOST_IN_A_ROOM}
+    assert full == {"tests/ui/tasks"}
 
 
 def test_every_package_says_what_lives_in_it() -> None:

@@ -20,9 +20,8 @@ from PIL import Image
 
 from ita_desktop.paths import document, resource, resources
 from ita_desktop.services.program.licences import licensed_parts
-from tools import debian_package
-
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.places import ROOT
+from tools.release import debian_package
 
 
 @pytest.fixture(scope="module")

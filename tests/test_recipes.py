@@ -12,8 +12,8 @@ from textwrap import dedent
 import pytest
 
 from ita_desktop.storage.migrations import schema_version
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 HOW_TO_ADD = re.search(
     r"^## \d+ How to add$(.*?)^## ",
     (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"),

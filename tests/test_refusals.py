@@ -2,7 +2,7 @@
 
 import re
 
-from tests.refusals import Refusal, refusals
+from tests.support.refusals import Refusal, refusals
 
 SAYS_WHAT_TO_DO = re.compile(
     "พิมพ์(เช่น|ใหม่|ปี|ตัวเลข)|คลิก|เลือก.*ก่อน|เลือก(แถว|ครั้ง|ช่อง)|ใช้ |ใช้แทน|แทน$|ตรวจว่า|คัดลอก"

@@ -19,8 +19,8 @@ from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.scores.scores import as_json
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import plan_file
-from tools import make_sample
+from tests.support.taken_in import plan_file
+from tools.sample import make as make_sample
 
 TABLES = sorted(path.name for path in resource("sample").glob("*_25*.csv"))
 

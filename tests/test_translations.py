@@ -22,7 +22,7 @@ import ita_desktop
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.templates import EXPLAINED
 from ita_desktop.paths import resource
-from tests.sources import held, tree, walked
+from tests.support.sources import held, tree, walked
 
 PACKAGE: Final = Path(ita_desktop.__file__).parent
 THAI: Final = re.compile("[\u0e00-\u0e7f]")

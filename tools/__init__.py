@@ -1,1 +1,1 @@
-"""What makes the files that are not written by hand: sample, known line breaks, pictures."""
+"""What makes the files that are not written by hand: sample, line breaks, pictures, releases."""

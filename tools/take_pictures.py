@@ -24,14 +24,14 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.language.translation import install
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.window import Window
-from tools.scenes import PAGES, fresh_sample, picture, wait_until_idle
-from tools.scenes import SCENES as ON_PAGES
-from tools.scenes_elsewhere import ELSEWHERE
-from tools.scenes_newcomers import NEWCOMERS
-from tools.scenes_passing import PASSING
-from tools.scenes_shared import SHARED
-from tools.scenes_together import TOGETHER
-from tools.scenes_within import WITHIN
+from tools.scenes.elsewhere import ELSEWHERE
+from tools.scenes.newcomers import NEWCOMERS
+from tools.scenes.pages import PAGES, fresh_sample, picture, wait_until_idle
+from tools.scenes.pages import SCENES as ON_PAGES
+from tools.scenes.passing import PASSING
+from tools.scenes.shared import SHARED
+from tools.scenes.together import TOGETHER
+from tools.scenes.within import WITHIN
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 TODAY = "2025-03-14"

@@ -14,7 +14,7 @@ from ita_desktop.cli import main as cli
 from ita_desktop.cli.commands import workspaces as workspace_commands
 from ita_desktop.home import data_folder
 from tests.cli.conftest import Run
-from tests.processes import ROOT
+from tests.support.processes import ROOT
 
 
 def _python(*words: object, **more: object) -> "subprocess.CompletedProcess[str]":

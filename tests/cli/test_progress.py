@@ -7,8 +7,7 @@ import pytest
 
 from ita_desktop.cli import progress
 from tests.cli.conftest import Run
-
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+from tests.support.places import FIXTURES
 
 
 @pytest.fixture

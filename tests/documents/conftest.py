@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+from tests.support.places import ROOT
+
+GOLDEN = ROOT / "golden"
 PROGRAMS = {"needs_poppler": "pdftotext", "needs_soffice": "soffice"}
 
 

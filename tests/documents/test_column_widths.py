@@ -11,9 +11,9 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import ColumnWidths
-from tests.documents.book_factory import book_year, context, reviewed_year
-from tests.documents.files_read import workbook_of
-from tests.documents.reading import part
+from tests.documents.factories.book import book_year, context, reviewed_year
+from tests.documents.readers.files import part
+from tests.documents.readers.lines import workbook_of
 
 
 def shares(widths: Iterable[float]) -> list[int]:

@@ -13,7 +13,7 @@ from ita_desktop.domain.documents.office_name import UNNAMED_OFFICE
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
 from ita_desktop.typography.words import WordBreaker
-from tests.documents.year_factory import year_2566
+from tests.documents.factories.year import year_2566
 
 ROSTER = kind("committee-roster")
 

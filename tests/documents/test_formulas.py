@@ -22,7 +22,7 @@ from ita_desktop.documents.formulas import (
     result,
 )
 from ita_desktop.documents.kinds import Format
-from tests.documents.reading import document
+from tests.documents.readers.files import document
 
 D = Decimal
 FIGURES = {"a": D("99.30"), "b": D("98.75"), "c": D(3), "d": D(1), "zero": D(0)}

@@ -14,12 +14,15 @@ from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
-from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory
-from tests.documents.files_read import workbook_of
-from tests.documents.libreoffice import convert
-from tests.documents.reading import squeezed
-from tests.documents.year_factory import year_2566, year_2568
-from tests.plain_text import plain_text
+from tests.documents.factories import meetings as meeting_factory
+from tests.documents.factories import pack as pack_factory
+from tests.documents.factories import papers as paper_factory
+from tests.documents.factories import results as result_factory
+from tests.documents.factories.year import year_2566, year_2568
+from tests.documents.readers.files import squeezed
+from tests.documents.readers.libreoffice import convert
+from tests.documents.readers.lines import workbook_of
+from tests.support.plain_text import plain_text
 
 PAPERS = {
     "appointment-order": paper_factory.year_2568,

@@ -15,8 +15,8 @@ from ita_desktop.documents.text.rich import blocks_of, text_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.rich import tidy
-from tests.documents.reading import pdf_text, squeezed
-from tests.documents.year_factory import year_2568
+from tests.documents.factories.year import year_2568
+from tests.documents.readers.files import pdf_text, squeezed
 
 TEXT = """ความเป็นมา
 1. ข้อแรก **สำคัญ** มาก

@@ -28,8 +28,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.text.letters import Letters
-from tests.documents import sarabun
-from tests.documents.reading import part, squeezed
+from tests.documents.readers import sarabun
+from tests.documents.readers.files import part, squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
 pytestmark = [pytest.mark.needs_soffice, pytest.mark.needs_poppler]

@@ -9,13 +9,13 @@ import pytest
 from ita_desktop.documents.kinds import BY_QUESTION, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from tests.documents.any_year import read_back
-from tests.documents.book_factory import book_year, reviewed_year
-from tests.documents.reading import squeezed
+from tests.documents.any_data.years import read_back
+from tests.documents.factories.book import book_year, reviewed_year
+from tests.documents.factories.results import year_2566, year_2567
+from tests.documents.readers.files import squeezed
+from tests.documents.reports.results.test_results import scored
 from tests.documents.reports.tracking.test_monitoring_summary import given
-from tests.documents.result_factory import year_2566, year_2567
-from tests.documents.test_results import scored
-from tests.plain_text import plain_text
+from tests.support.plain_text import plain_text
 
 HOW = re.compile(
     "คิดจาก|คิดตามสัดส่วน|คำนวณ|นับเฉพาะ|ไม่นับ|นับครั้งเดียว|นับให้ทุก|ไม่คิดผลต่าง|จึงคงตัวเลข|เฉลี่ยจาก"

@@ -17,9 +17,10 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import to_arabic
-from tests.documents import paper_factory, sarabun
-from tests.documents.libreoffice import convert
-from tests.documents.reading import squeezed
+from tests.documents.factories import papers as paper_factory
+from tests.documents.readers import sarabun
+from tests.documents.readers.files import squeezed
+from tests.documents.readers.libreoffice import convert
 
 LONG = "ด้วยสำนักงานเขตตัวอย่างเข้าร่วมการประเมิน จึงขอให้ส่งข้อมูล ภายในวันที่กำหนด " * 4
 SIGNED = SignatureBlock(("(ลงนาม)", "ตำแหน่งยาว", "ปฏิบัติราชการแทนผู้อำนวยการ"))

@@ -19,8 +19,10 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai
 from ita_desktop.domain.letters.shares import shares
-from tests.documents import meeting_factory, pack_factory, paper_factory
-from tests.documents.reading import document, part
+from tests.documents.factories import meetings as meeting_factory
+from tests.documents.factories import pack as pack_factory
+from tests.documents.factories import papers as paper_factory
+from tests.documents.readers.files import document, part
 from tests.documents.reports.roster.test_appointment_order import amended
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

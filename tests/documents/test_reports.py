@@ -26,9 +26,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.services.years.defaults import default_bodies
-from tests.documents.year_factory import empty_year, year_2566, year_2568
-from tests.plain_text import plain_text
-from tests.taken_in import read_text
+from tests.documents.factories.year import empty_year, year_2566, year_2568
+from tests.support.plain_text import plain_text
+from tests.support.taken_in import read_text
 
 YEARS: dict[str, Callable[[], YearData]] = {
     "oit-assignments": year_2566,

@@ -18,8 +18,11 @@ from ita_desktop.documents.content import Document, SignatureBlock, TabStop
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
-from tests.documents import book_factory, pack_factory, paper_factory, sarabun
-from tests.documents.reading import squeezed
+from tests.documents.factories import book as book_factory
+from tests.documents.factories import pack as pack_factory
+from tests.documents.factories import papers as paper_factory
+from tests.documents.readers import sarabun
+from tests.documents.readers.files import squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
 Made = tuple[str, Callable[[], ReportContext]]

@@ -12,11 +12,11 @@ from ita_desktop.documents.wordings.printed_texts import printed_texts
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
-from tests.documents import meeting_factory
-from tests.documents.files_read import word_lines
-from tests.documents.reading import part
+from tests.documents.factories import meetings as meeting_factory
+from tests.documents.readers.files import part
+from tests.documents.readers.lines import word_lines
 from tests.documents.test_reports import YEARS
-from tests.plain_text import plain_text
+from tests.support.plain_text import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

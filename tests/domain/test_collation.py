@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.collation import sort_key
-from tests.cost import calls
+from tests.support.cost import calls
 
 DICTIONARY = [
     "กก", "กรรม", "กรรมการ", "กระ", "กะ", "กัก", "กัน", "กา", "กาง", "ก้าง", "กาน", "กำ", "กิน",

@@ -6,7 +6,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
-from tests.taken_in import read_text
+from tests.support.taken_in import read_text
 
 
 def read(kind, *rows, **more):

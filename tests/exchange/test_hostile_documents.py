@@ -20,8 +20,8 @@ from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from tests.exchange.files.test_other_formats import cell, odf, row, table
 from tests.exchange.files.word.made import p, read, tbl, tc, tr, values, word
+from tests.support.places import FIXTURES
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 WORD = word(p("หัวเรื่อง") + tbl(*(tr(f"O{at}", "ฝ่ายปกครอง") for at in range(1, 30))))
 TEXT = odf("text", table(*(row(cell(f"O{at}"), cell("ฝ่ายปกครอง")) for at in range(1, 30))))
 PAGE = ("<html>" + "<table><tr><td>O1<td rowspan=2>ฝ่าย</table>" * 9).encode()

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.source import read_file
-from tests.taken_in import read_tables
+from tests.support.taken_in import read_tables
 
 SHEET = "xl/worksheets/sheet1.xml"
 

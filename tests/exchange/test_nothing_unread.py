@@ -6,7 +6,7 @@ from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Skipped
 from ita_desktop.exchange.sheets import Origin
-from tests.taken_in import read_text
+from tests.support.taken_in import read_text
 
 HEAD = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,8 @@ from ita_desktop.domain.records import GroupOf, MeasureStatus, OwnerRole, UnitKi
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from tests.taken_in import read_tables, read_text
-
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+from tests.support.places import FIXTURES
+from tests.support.taken_in import read_tables, read_text
 
 
 def read(kind, *rows):

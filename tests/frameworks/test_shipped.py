@@ -16,6 +16,7 @@ from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.frameworks import available, describe, level_sets, load, validate_file
 from ita_desktop.frameworks.framework_file import read_info
 from ita_desktop.paths import resource
+from tests.support.places import FIXTURES
 
 D = Decimal
 YEARS = (2564, 2565, 2566, 2567, 2568)
@@ -24,7 +25,7 @@ WITH_CHECKLISTS = (2566, 2567, 2568)
 
 def printed_results(year: int) -> Any:
     """What one district's printed result of the Buddhist fiscal ``year`` says."""
-    path = Path(__file__).parents[1] / "fixtures" / f"results_{year}.json"
+    path = FIXTURES / f"results_{year}.json"
     return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 

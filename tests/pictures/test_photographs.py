@@ -5,7 +5,6 @@ import re
 import struct
 import sys
 import zlib
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw
@@ -30,8 +29,9 @@ from tests.pictures.given_pictures import (
     saved,
     scene,
 )
+from tests.support.places import FIXTURES
 
-HEIC = Path(__file__).parents[1] / "fixtures" / "photographs" / "turned_with_place.heic"
+HEIC = FIXTURES / "photographs" / "turned_with_place.heic"
 RED, BLUE, WHITE = (200, 30, 30), (30, 30, 200), (255, 255, 255)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import begun_workspace, known_in, leave_unpublished
+from tests.support.known_files import begun_workspace, known_in, leave_unpublished
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import Clerk, same_keys
+from tests.support.clerk import Clerk, same_keys
 
 YEAR = 2567
 TODAY = date(2023, 10, 9)

@@ -26,7 +26,8 @@ from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.edits.changes import EditKind, EditStatus
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
-from tests.clerk import Clerk, same_keys
+from tests.support.clerk import Clerk, same_keys
+from tests.support.places import WORKSPACES
 
 YEAR = 2567
 
@@ -83,7 +84,7 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
 
 @pytest.mark.usefixtures("english")
 def test_what_an_older_program_called_its_edits_is_still_told(tmp_path: Path) -> None:
-    kept = Path(__file__).parents[1] / "workspaces" / "schema-10.ita"
+    kept = WORKSPACES / "schema-10.ita"
     with Workspace.open(Path(shutil.copy(kept, tmp_path / "เขต.ita"))) as older:
         lines = older.edits.groups(500)
         begin = translated(lines[-1].label)

@@ -25,7 +25,7 @@ from ita_desktop.services.places import PageKey, Place, duties_place, letter_pla
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 

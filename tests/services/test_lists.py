@@ -14,8 +14,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import units
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
-from tests.cost import growth
-from tests.known_files import opened_sample
+from tests.support.cost import growth
+from tests.support.known_files import opened_sample
 
 
 @pytest.fixture

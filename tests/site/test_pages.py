@@ -25,9 +25,9 @@ from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.open_data import OpenTable, file_of
 from ita_desktop.site.pages import MOST_TEXT
 from ita_desktop.site.palettes import DARK, LIGHT, PALETTES
-from tests.cost import growth
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
+from tests.support.cost import growth
 
 HOSTILE = (
     "<script>alert(1)</script>",

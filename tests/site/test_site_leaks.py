@@ -13,8 +13,8 @@ from ita_desktop.domain.records import Evidence
 from ita_desktop.site.building import build
 from ita_desktop.site.parts import SiteSource
 from ita_desktop.site.publishing import carry_out, plan
-from tests.documents.test_leak_scan import ANY_MARK, OF_MARK, PLANTED, planted
-from tests.documents.typed_year import typed_year
+from tests.documents.typed.test_leak_scan import ANY_MARK, OF_MARK, PLANTED, planted
+from tests.documents.typed.year import typed_year
 
 NEEDED: Final = {
     "Evidence.location",

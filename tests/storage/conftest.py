@@ -14,7 +14,7 @@ from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.connecting import engine_of
 from ita_desktop.storage.tables import meta
 from ita_desktop.storage.workspace import Workspace
-from tests.postgresql_server import binaries, temporary_server
+from tests.support.postgresql_server import binaries, temporary_server
 
 MakeWorkspace = Callable[[], Workspace]
 

@@ -17,8 +17,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import YEAR, Clerk
-from tests.sources import held
+from tests.support.clerk import YEAR, Clerk
+from tests.support.sources import held
 
 PACKAGE = Path(ita_desktop.__file__).parent
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "forms" not in path.parts)

@@ -17,7 +17,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.storage.reasons import why
 from ita_desktop.storage.workspace import Workspace
-from tests.processes import other_process
+from tests.support.processes import other_process
 
 
 @pytest.fixture

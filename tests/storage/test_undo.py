@@ -15,7 +15,7 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
-from tests.clerk import YEAR, Clerk, same_keys
+from tests.support.clerk import YEAR, Clerk, same_keys
 
 _ANYTHING = settings(
     deadline=None,

@@ -12,9 +12,9 @@ from shiboken6 import isValid
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
-from tests import known_files
-from tests.ui import known_sample
-from tests.ui.collecting import delete_now, in_the_windows_thread
+from tests.support import known_files
+from tests.ui.support import known_sample
+from tests.ui.support.collecting import delete_now, in_the_windows_thread
 
 
 @pytest.fixture(autouse=True)

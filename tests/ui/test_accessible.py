@@ -8,10 +8,10 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
-from tests.ui.accessible import everything
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
-from tests.ui.scenes import table_of
+from tests.ui.scenes.every_scene import table_of
+from tests.ui.support.accessible import everything
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
 
 Role = QAccessible.Role
 

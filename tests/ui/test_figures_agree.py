@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,10 +19,11 @@ from ita_desktop.ui.pages.measures.rows import occurrences_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import share_of
 from ita_desktop.ui.widgets.marks import Mark
-from tests.taken_in import plan_file
-from tests.unrecorded import unrecorded
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
+from tests.support.unrecorded import unrecorded
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "measures_2568.csv"
+FIXTURE = FIXTURES / "measures_2568.csv"
 DAYS = st.dates(date(2024, 10, 1), date(2027, 3, 31))
 
 

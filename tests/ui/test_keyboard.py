@@ -30,11 +30,11 @@ from ita_desktop.ui.widgets.outline.outline import Outline
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.tab_order import stops
 from ita_desktop.ui.widgets.years.pin import PinButton
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import focused, press, type_text
-from tests.ui.scenes import SCENES, shown, table_of
+from tests.ui.scenes.every_scene import SCENES, shown, table_of
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import focused, press, type_text
 from tests.ui.theme.test_contrast import luminance
-from tools.scenes import wait_until_idle
+from tools.scenes.pages import wait_until_idle
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (

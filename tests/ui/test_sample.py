@@ -18,7 +18,7 @@ from ita_desktop.ui.frame.sample_line import SampleLine
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.sheet import Question
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -12,8 +12,8 @@ from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import focused, press, type_text
-from tests.ui.scenes import table_of
+from tests.ui.scenes.every_scene import table_of
+from tests.ui.support.keyboard import focused, press, type_text
 
 SIZES = {
     "1366x768 at 100 %": (1366, 768),

@@ -36,9 +36,9 @@ from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
-from tests.known_files import begun_workspace
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
+from tests.support.known_files import begun_workspace
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -47,7 +47,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import plan_sheets, read_text
+from tests.support.taken_in import plan_sheets, read_text
 
 YEAR = 2567
 

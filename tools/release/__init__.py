@@ -1,1 +1,1 @@
-"""What a release is made of: locked dependencies, and environments of nothing else."""
+"""What a release is made of: locked dependencies, environments of nothing else, packages."""

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> None:
         say("frozen")
     listed = SET_UP.with_suffix(".cdx.json")
     lister = program(environment("bundle"), "python")
-    subprocess.run([lister, "-m", "tools.make_sbom", FROZEN, listed], cwd=ROOT, check=True)
+    subprocess.run([lister, "-m", "tools.release.sbom", FROZEN, listed], cwd=ROOT, check=True)
     if signing.is_given():
         for name in PROGRAMS:
             signing.sign(FROZEN / name)

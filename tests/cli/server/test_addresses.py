@@ -11,8 +11,9 @@ import pytest
 from ita_desktop.cli.main import main
 from tests.cli.conftest import Run
 from tests.storage.conftest import set_up_database
+from tests.support.places import FIXTURES
 
-REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+REPORT = FIXTURES / "report_2567.txt"
 SECRET = "ปลา9ตัว"
 
 

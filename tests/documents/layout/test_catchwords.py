@@ -34,9 +34,9 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
-from tests.documents.paper_factory import as_signed, year_2568, year_of
-from tests.documents.reading import document, part, squeezed, table_of
-from tests.plain_text import plain_text
+from tests.documents.factories.papers import as_signed, year_2568, year_of
+from tests.documents.readers.files import document, part, squeezed, table_of
+from tests.support.plain_text import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "ส่งเสริม กำกับ และติดตามความก้าวหน้าของการประเมินให้เป็นไปตามปฏิทินที่กำหนด "

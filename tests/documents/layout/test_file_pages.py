@@ -18,9 +18,9 @@ from ita_desktop.documents.layout import file_pages
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.text import one_line
-from tests.documents import sarabun
-from tests.documents.files_read import workbook_of
-from tests.documents.reading import part
+from tests.documents.readers import sarabun
+from tests.documents.readers.files import part
+from tests.documents.readers.lines import workbook_of
 from tests.documents.reports.book.test_report import KIND, with_file
 from tests.documents.test_paper_pages import converted, page_lines
 

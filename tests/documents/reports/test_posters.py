@@ -19,7 +19,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.surveys import links
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.files_read import pdf_pages
+from tests.documents.readers.lines import pdf_pages
 
 YEAR = 2567
 URL = "https://survey.district.example/2567/eit?office=5301&lang=th"

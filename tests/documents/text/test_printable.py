@@ -5,8 +5,8 @@ import pytest
 from ita_desktop.documents.content import Paragraph, Run, paragraph
 from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
-from tests.documents.reading import document, table_of
-from tests.plain_text import plain_text
+from tests.documents.readers.files import document, table_of
+from tests.support.plain_text import plain_text
 
 
 @pytest.mark.parametrize(

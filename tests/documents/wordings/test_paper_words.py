@@ -24,10 +24,10 @@ from ita_desktop.documents.reports.wording import foot
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
-from tests.documents import book_factory
-from tests.documents.files_read import workbook_of
-from tests.documents.reading import pages
-from tests.documents.sarabun import bundled
+from tests.documents.factories import book as book_factory
+from tests.documents.readers.files import pages
+from tests.documents.readers.lines import workbook_of
+from tests.documents.readers.sarabun import bundled
 
 
 def own(data: YearData, texts: Mapping[str, str]) -> YearData:

@@ -10,7 +10,7 @@ from ita_desktop.domain.city.reducing import outline_of, reduced
 from ita_desktop.domain.records import Assignment, Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
-from tests.documents.year_factory import YEAR, empty_year, year_2568
+from tests.documents.factories.year import YEAR, empty_year, year_2568
 
 DUE = date(2025, 3, 31)
 

@@ -16,7 +16,7 @@ from ita_desktop.domain.letters.shares import (
 )
 from ita_desktop.domain.records import AssignmentOwner, MeasureOwner, Person
 from ita_desktop.domain.year import YearData
-from tests.documents.year_factory import year_2566, year_2568
+from tests.documents.factories.year import year_2566, year_2568
 
 
 def test_a_unit_has_its_own_items_and_those_of_its_groups() -> None:

@@ -26,7 +26,7 @@ from ita_desktop.domain.meetings.meetings import (
 )
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
-from tests.documents.year_factory import year_2566
+from tests.documents.factories.year import year_2566
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ita_desktop.domain.meetings.meetings import Attendance, Meeting, MeetingBod
 from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person, Unit, UnitKind
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import BODIES, YEAR, bare_year
+from tests.documents.factories.papers import BODIES, YEAR, bare_year
 
 DAY = date(2024, 11, 8)
 MEETING = Meeting(id="one", year_id=YEAR, number=1, day=DAY)

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.roster.committee import joined, numbered
 from ita_desktop.domain.roster.orders import AppointmentOrder
-from tests.documents.paper_factory import BODIES
+from tests.documents.factories.papers import BODIES
 
 
 @pytest.mark.parametrize(

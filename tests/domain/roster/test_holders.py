@@ -23,7 +23,7 @@ from ita_desktop.domain.roster.holders import (
 )
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import bare_year
+from tests.documents.factories.papers import bare_year
 
 CHANGE = date(2025, 1, 6)
 UNITS = (

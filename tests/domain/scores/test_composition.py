@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from ita_desktop import frameworks
 from ita_desktop.domain.framework import TOTAL, Framework, Item, NodeKind, Rule
 from ita_desktop.domain.scores.composition import Term, composition
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree, what_if
+from tests.support.places import FIXTURES
 
 D = Decimal
 FRAMEWORK = frameworks.load(2567)
@@ -28,9 +28,7 @@ WITH_A_LOOSE_ITEM = replace(FRAMEWORK, items=(*FRAMEWORK.items, Item("O99", "9",
 ALL = (FRAMEWORK, BY_PARTS, WITH_A_LOOSE_ITEM, frameworks.load(2566), frameworks.load(2564))
 PRINTED = {
     load["code"]: D(str(load["score"]))
-    for load in json.loads(
-        (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8")
-    )["items"]
+    for load in json.loads((FIXTURES / "results_2567.json").read_text(encoding="utf-8"))["items"]
 }
 _SCORES = st.decimals(0, 100, places=2)
 

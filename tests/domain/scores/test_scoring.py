@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,10 +26,11 @@ from ita_desktop.domain.scores.scoring import (
     score_tree,
     what_if,
 )
+from tests.support.places import FIXTURES
 
 D = Decimal
 RESULTS = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
+    (FIXTURES / "results_2567.json").read_text(encoding="utf-8"),
     parse_float=Decimal,
 )
 

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
+from tests.support.places import FIXTURES
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
     for name, uri in {

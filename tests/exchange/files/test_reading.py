@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.sheets import BadCell, CancelledError, WorkProgress
 from ita_desktop.exchange.source import read_file
-from tests.taken_in import read_tables, read_text
+from tests.support.taken_in import read_tables, read_text
 
 THAI = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
 

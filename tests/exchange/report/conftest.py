@@ -1,13 +1,12 @@
 """The report of the fixture, and reports typed as lines."""
 
-from pathlib import Path
-
 import pytest
 
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.reader import read_report
+from tests.support.places import FIXTURES
 
-REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+REPORT = FIXTURES / "report_2567.txt"
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,16 @@
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.report.telling import compared_years
+from tests.support.places import FIXTURES
 
 TRUTH = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
+    (FIXTURES / "results_2567.json").read_text(encoding="utf-8"),
     parse_float=Decimal,
 )
 

@@ -12,8 +12,7 @@ from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
-
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+from tests.support.places import FIXTURES
 
 
 def read(path: Path):

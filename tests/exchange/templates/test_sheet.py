@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.templates.sheet import template
 from ita_desktop.services import workspaces
-from tests.taken_in import read_tables
+from tests.support.taken_in import read_tables
 
 
 @pytest.fixture

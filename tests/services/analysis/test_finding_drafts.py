@@ -1,7 +1,6 @@
 """Drafts of findings from the results of the year before."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,8 @@ from ita_desktop.services.analysis.finding_drafts import accept, suggest
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
 from ita_desktop.services.years import years
-from tests.taken_in import plan_file
-
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.posts import posts
-from tests.documents.paper_factory import bare_year
+from tests.documents.factories.papers import bare_year
 
 DIRECTOR = "ผู้อำนวยการเขต"
 CHANGE = date(2025, 1, 6)

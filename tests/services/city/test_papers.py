@@ -18,8 +18,8 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers
-from tests.documents.files_read import sheet_lines, slide_lines
-from tests.documents.reading import part, pdf_text, squeezed
+from tests.documents.readers.files import part, pdf_text, squeezed
+from tests.documents.readers.lines import sheet_lines, slide_lines
 from tests.domain.city.cities import OLDER, district, year
 
 DAY = date(2024, 3, 14)

@@ -22,8 +22,8 @@ from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.city import looking
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import WORKSPACES
 
-WORKSPACES = Path(__file__).parents[2] / "workspaces"
 DAY = date(2025, 3, 14)
 OFFICE = "สำนักงานเขตตัวอย่าง"
 

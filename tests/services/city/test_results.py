@@ -10,8 +10,8 @@ import pytest
 
 from ita_desktop.domain.city.districts import City
 from ita_desktop.services.city.reading import read_city
+from tests.support.places import FIXTURES
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 D = Decimal
 
 

@@ -16,7 +16,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
-from tests.documents import pack_factory
+from tests.documents.factories import pack as pack_factory
 
 PAPERS = (Format.DOCX, Format.PDF)
 

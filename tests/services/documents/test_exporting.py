@@ -19,9 +19,9 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.test_every_text import subjects
-from tests.documents.typed_year import typed_year
-from tests.documents.year_factory import empty_year
+from tests.documents.factories.year import empty_year
+from tests.documents.typed.test_every_text import subjects
+from tests.documents.typed.year import typed_year
 
 
 def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -> None:

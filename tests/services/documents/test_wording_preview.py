@@ -15,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 

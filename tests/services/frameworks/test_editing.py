@@ -30,8 +30,8 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import Clerk, same_keys
-from tests.known_files import opened_sample
+from tests.support.clerk import Clerk, same_keys
+from tests.support.known_files import opened_sample
 
 YEAR = 2567
 D = Decimal

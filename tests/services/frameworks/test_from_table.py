@@ -22,8 +22,8 @@ from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_yea
 from ita_desktop.services.years.carrying import YearParts, carry_year
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import begun_workspace, opened_unread
 from tests.services.frameworks.tables import excel_file, rows_of, word_file
+from tests.support.known_files import begun_workspace, opened_unread
 
 
 @pytest.fixture

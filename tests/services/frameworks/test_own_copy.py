@@ -12,7 +12,7 @@ from ita_desktop.services.frameworks.editing import faults
 from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights, weights
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 POINTS = {"9.1": 8, "9.2": 12, "9.3": 6, "9.4": 2, "9.5": 2, "10.1": 8, "10.2": 2}
 

@@ -17,8 +17,8 @@ from ita_desktop.services.frameworks.confirming import confirm
 from ita_desktop.services.frameworks.replacing import kept_back, read_replacement, replace_draft
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread, prepared_begun
 from tests.services.frameworks.tables import excel_file, rows_of
+from tests.support.known_files import opened_unread, prepared_begun
 
 YEAR = 2570
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.framework import Rule
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEAR = 2567
 D = Decimal

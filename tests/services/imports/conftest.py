@@ -1,15 +1,12 @@
 """A real workspace, the sample, and tables typed as rows."""
 
-from pathlib import Path
-
 import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import
-from tests.known_files import begun_workspace, opened_unread
-from tests.taken_in import read_text
-
-SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
+from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.places import SAMPLE
+from tests.support.taken_in import read_text
 
 
 @pytest.fixture(scope="module")

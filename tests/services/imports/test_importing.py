@@ -1,7 +1,5 @@
 """Imports end to end: a file, a plan, one step in a real workspace, one undo."""
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 
@@ -19,10 +17,10 @@ from ita_desktop.services.imports.plan import Action, Insert
 from ita_desktop.services.years import years
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread
-from tests.taken_in import plan_file, read_text
+from tests.support.known_files import opened_unread
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file, read_text
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 LISTS = (
     (2566, "roster", "roster_2566", 20),
     (2566, "assignments", "assignments_2566", 30),

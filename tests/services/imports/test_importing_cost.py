@@ -11,7 +11,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
-from tests.cost import growth
+from tests.support.cost import growth
 
 ROWS = {
     "roster": (

@@ -21,8 +21,8 @@ from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.imports.importing import plan_import
-from tests.known_files import begun_year
 from tests.services.imports.test_importing_properties import applied
+from tests.support.known_files import begun_year
 
 ROWS = 5
 _MARK = re.compile(r"QX\d+")

@@ -32,7 +32,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.plan import Action, Delete, Insert
 from ita_desktop.services.imports.roster.owners import Resolved, merged
-from tests.known_files import begun_year
+from tests.support.known_files import begun_year
 
 WORDS = {
     "units": ["ฝ่ายโยธา", "ฝ่ายสิ่งแวดล้อมฯ", "โรงเรียนวัดตัวอย่าง", "รร.วัดตัวอย่าง", "ทุกฝ่าย", "กองช่าง"],

@@ -23,8 +23,8 @@ from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.years.carrying import YearParts, carry_year
 from tests.services.frameworks.tables import HEADINGS, rows_of
+from tests.support.places import SAMPLE
 
-SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
 OLD, NEW = 2568, 2570
 AROUND = f"ความนำของสำนักงานเขตเอง\n{GENERATED}"
 OWN = "แจ้งที่ **ฝ่ายปกครอง** ทุกวัน\n- ทางเว็บไซต์\n- ทางโทรศัพท์"

@@ -13,7 +13,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.surveys import counts, groups
 from ita_desktop.storage.workspace import Workspace
-from tests.plain_text import plain_text
+from tests.support.plain_text import plain_text
 
 YEAR = 2567
 

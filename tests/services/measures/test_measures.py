@@ -14,8 +14,8 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.measures import names as measure_names
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
-from tests.cost import growth
-from tests.known_files import opened_sample
+from tests.support.cost import growth
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.oit import steps
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import read_text
+from tests.support.taken_in import read_text
 
 YEAR = 2568
 TODAY = date(2025, 3, 14)

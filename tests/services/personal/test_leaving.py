@@ -29,6 +29,7 @@ from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import erasing, handing_on, traces
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
+from tests.support.places import WORKSPACES
 
 NAME, PHONE, MAIL = "ศรีสมร ทดสอบระบบ", "0 2999 1234 ต่อ 77", "planted@example.invalid"
 COMMENT = "ผู้ตอบเขียนว่าบริการช้ามากและรอนานเกินไป " * 12
@@ -280,7 +281,7 @@ def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
 
 @pytest.mark.parametrize("version", [1, 6, 11])
 def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Path) -> None:
-    kept = Path(__file__).parents[2] / "workspaces" / f"schema-{version}.ita"
+    kept = WORKSPACES / f"schema-{version}.ita"
     path = tmp_path / "old.ita"
     path.write_bytes(kept.read_bytes())
     with closing(sqlite3.connect(path)) as raw:

@@ -2,14 +2,12 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from ita_desktop.services.program import licences
 from ita_desktop.services.program.licences import LicensedPart, installed_parts, needed_packages
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.support.places import ROOT
 
 
 @pytest.fixture(scope="module")

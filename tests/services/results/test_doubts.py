@@ -15,8 +15,8 @@ from ita_desktop.services.results import doubts
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import begun_workspace, opened_unread
-from tests.taken_in import plan_sheets, read_text
+from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.taken_in import plan_sheets, read_text
 
 YEAR = 2567
 DAY = date(2024, 10, 1)

@@ -4,7 +4,6 @@ those that do not are told, and no others."""
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +17,11 @@ from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.results.year_check import check_year
 from ita_desktop.services.scores.explaining import answers
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
 D = Decimal
-FILES = Path(__file__).parents[2] / "fixtures"
+FILES = FIXTURES
 
 
 def printed(name: str) -> Mapping[str, Any]:

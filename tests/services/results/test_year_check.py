@@ -12,10 +12,10 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
 D = Decimal
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 @pytest.fixture

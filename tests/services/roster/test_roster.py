@@ -9,7 +9,7 @@ from ita_desktop.domain.records import BodyKind, MemberKind, UnitKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 

@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.scores import comparing, scores
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 D = Decimal
 

@@ -28,13 +28,14 @@ from ita_desktop.services.scores.explaining import (
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import Clerk, same_keys
-from tests.known_files import opened_unread, prepared_begun
-from tests.taken_in import plan_file
+from tests.support.clerk import Clerk, same_keys
+from tests.support.known_files import opened_unread, prepared_begun
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
 D = Decimal
 YEAR = 2567
-FIXTURE = Path(__file__).parents[2] / "fixtures" / "results_2567.json"
+FIXTURE = FIXTURES / "results_2567.json"
 PRINTED = json.loads(FIXTURE.read_text(encoding="utf-8"), parse_float=Decimal)
 ITEMS = {one["code"]: one for one in PRINTED["items"]}
 IIT = [code for code in ITEMS if code[0] == "I"]

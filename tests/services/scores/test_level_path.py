@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,12 +20,11 @@ from ita_desktop.services.scores.level_words import shortfall, shortfall_in_shor
 from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import FIXTURES
 
 D = Decimal
 YEAR = 2567
-PRINTED = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8")
-)
+PRINTED = json.loads((FIXTURES / "results_2567.json").read_text(encoding="utf-8"))
 
 
 def _path(office: Workspace, year: int = YEAR, previous: int | None = None) -> LevelPath:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,11 +21,12 @@ from ita_desktop.services.scores import scenarios, scores, what_if_trials
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import FIXTURES
 
 D = Decimal
 YEAR = 2567
 PRINTED = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
+    (FIXTURES / "results_2567.json").read_text(encoding="utf-8"),
     parse_float=Decimal,
 )
 TRIED = {"E4": D("94.88"), "E5": D("94.88"), "E6": D("94.88")}

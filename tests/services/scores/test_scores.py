@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,11 +15,10 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreEdit, parse_score, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import FIXTURES
 
 YEAR = 2567
-PRINTED = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8")
-)
+PRINTED = json.loads((FIXTURES / "results_2567.json").read_text(encoding="utf-8"))
 
 
 def _set(office: Workspace, year: int, source: ScoreSource, **values: object) -> None:

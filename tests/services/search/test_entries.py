@@ -11,8 +11,8 @@ from ita_desktop.services.roster import orders, units
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
 from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
 from tests.pictures.given_pictures import photograph
+from tests.support.known_files import opened_sample
 
 
 def test_what_was_typed_is_told_where_it_stands_in_the_text() -> None:

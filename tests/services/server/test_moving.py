@@ -19,11 +19,12 @@ from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.moving import contents
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
-from tests.tcp_proxy import proxy_to
+from tests.support.places import WORKSPACES
+from tests.support.tcp_proxy import proxy_to
 
 pytestmark = pytest.mark.needs_postgresql
 
-KEPT = Path(__file__).parents[2] / "workspaces"
+KEPT = WORKSPACES
 FILES = [
     resource("sample", "sample.ita"),
     *(KEPT / f"schema-{number}.ita" for number in range(1, schema_version() + 1)),

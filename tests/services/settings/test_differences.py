@@ -16,9 +16,10 @@ from ita_desktop.services.settings import differences
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import WORKSPACES
 
 YEAR = 2568
-KEPT = Path(__file__).parents[2] / "workspaces"
+KEPT = WORKSPACES
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing as settings_import
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 WIDTHS = (20, 20, 25, 20, 15)

@@ -16,7 +16,7 @@ from ita_desktop.services.roster import roster
 from ita_desktop.services.settings import health, second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import begun_workspace
+from tests.support.known_files import begun_workspace
 
 NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
 

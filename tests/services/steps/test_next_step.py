@@ -45,9 +45,9 @@ from ita_desktop.services.steps.next_step import next_step
 from ita_desktop.services.surveys import counts, groups, links
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import Clerk, same_keys
-from tests.known_files import opened_unread
 from tests.pictures.given_pictures import saved
+from tests.support.clerk import Clerk, same_keys
+from tests.support.known_files import opened_unread
 
 YEAR = 2567
 TODAY = date(2024, 2, 12)

@@ -16,7 +16,7 @@ from ita_desktop.services.tracking.late_start import months
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 YEAR = 2567
 TODAY = date(2024, 3, 14)

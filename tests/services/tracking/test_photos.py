@@ -16,8 +16,8 @@ from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Progress
-from tests.known_files import opened_sample
 from tests.pictures.given_pictures import PLACE, opened, photograph, saved, scene
+from tests.support.known_files import opened_sample
 
 YEAR = 2568
 

@@ -21,7 +21,7 @@ from ita_desktop.services.years.carrying_measures import carry
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
 from ita_desktop.services.years.carrying_measures import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread, prepared_sample
+from tests.support.known_files import opened_unread, prepared_sample
 
 
 @pytest.fixture

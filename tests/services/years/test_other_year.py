@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.services.years.other_year import WATCHED, OtherDay, days_of_other_year
 from ita_desktop.storage.edits.changes import RowChange
-from tests.documents.paper_factory import bare_year
+from tests.documents.factories.papers import bare_year
 
 DATA = bare_year()  # 2568
 INSIDE, BEFORE, AFTER = date(2024, 10, 1), date(2024, 9, 30), date(2025, 10, 1)

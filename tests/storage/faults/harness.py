@@ -37,9 +37,9 @@ from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import same_keys
 from tests.storage.earlier_release import with_log
-from tests.taken_in import plan_file
+from tests.support.clerk import same_keys
+from tests.support.taken_in import plan_file
 from tests.workspaces.make import YEAR
 
 HERE: Final = Path(__file__).parent

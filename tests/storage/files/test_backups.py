@@ -19,8 +19,8 @@ from ita_desktop.storage.files import backups as storage
 from ita_desktop.storage.files.backups import kept
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
-from tests.processes import other_process
 from tests.storage.earlier_release import with_log
+from tests.support.processes import other_process
 
 NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
 

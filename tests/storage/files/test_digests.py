@@ -25,7 +25,7 @@ from ita_desktop.storage.files.kinds import KINDS
 from ita_desktop.storage.reasons import AlteredError
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
-from tests.clerk import YEAR, Clerk
+from tests.support.clerk import YEAR, Clerk
 
 FLIPS = int(os.environ.get("ITA_FLIPS", "1000"))
 PICTURE = bytes(range(256)) * 30

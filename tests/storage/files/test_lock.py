@@ -13,8 +13,8 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.workspace import Workspace
-from tests.processes import Other, other_process
 from tests.storage.earlier_release import copied_while_open
+from tests.support.processes import Other, other_process
 
 HOLD = """
 import os, socket, sys

@@ -24,7 +24,7 @@ from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
-from tests.processes import other_process
+from tests.support.processes import other_process
 
 AT_MOST = 2.0
 """Seconds from the last edit until it is saved."""

@@ -26,7 +26,7 @@ from ita_desktop.storage.server.troubles import (
     cannot_use,
 )
 from ita_desktop.storage.workspace import Workspace
-from tests.postgresql_server import binaries, secured_server
+from tests.support.postgresql_server import binaries, secured_server
 
 PASSWORD = "s3cret:@/?% ลับ"
 

@@ -15,7 +15,7 @@ from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.widgets.status.message import MessageKind
-from tests.ui.keyboard import type_text
+from tests.ui.support.keyboard import type_text
 
 
 def with_measures(city: City) -> City:

@@ -13,7 +13,7 @@ from ita_desktop.ui.accessible import parts_of
 from ita_desktop.ui.city.map.tiles import GROUPS, tile_plan
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.theme.tokens import SCALE
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 from tests.ui.theme.test_contrast import luminance
 
 

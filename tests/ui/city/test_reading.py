@@ -11,7 +11,7 @@ from ita_desktop.services.workspaces import copy_sample
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab, CityWindow
 from ita_desktop.ui.commands.command import Command
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.support.keyboard import focused, press, type_text
 
 
 def table_of(city):

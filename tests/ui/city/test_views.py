@@ -9,7 +9,7 @@ from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.table.values import SpreadCell
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 
 def text(table, row, key):

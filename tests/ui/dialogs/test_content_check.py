@@ -7,8 +7,8 @@ from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.content_check import ContentCheck
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 
 def test_a_year_left_over_is_found_and_enter_goes_to_its_measure(window, qtbot) -> None:

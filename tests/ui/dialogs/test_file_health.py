@@ -11,7 +11,7 @@ from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
-from tests.known_files import begun_workspace
+from tests.support.known_files import begun_workspace
 
 SOON = 15_000
 

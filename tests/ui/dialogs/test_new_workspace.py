@@ -14,8 +14,8 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import shipped
 from ita_desktop.ui.dialogs.new_workspace import NewWorkspace, NewWorkspaceDialog
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press, type_text
-from tests.ui.modal import in_dialog
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.modal import in_dialog
 
 OFFICE = "สำนักงานเขตตัวอย่าง"
 

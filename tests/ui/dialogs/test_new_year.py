@@ -21,10 +21,10 @@ from ita_desktop.ui.dialogs.new_year import NewYearChoice, NewYearDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.carried import fate_rows
 from ita_desktop.ui.pages.year.sections import YearSection
-from tests.known_files import begun_workspace
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.support.known_files import begun_workspace
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 
 def begin(dialog: NewYearDialog, qtbot) -> None:

@@ -11,7 +11,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.erase import EraseSheet
 from ita_desktop.ui.dialogs.hand_on import HandOnSheet
 from ita_desktop.ui.widgets import sheet as sheets
-from tests.ui.modal import in_dialog
+from tests.ui.support.modal import in_dialog
 
 
 def test_a_file_is_handed_on_without_what_is_ticked(window, tmp_path, monkeypatch) -> None:

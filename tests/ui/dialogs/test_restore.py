@@ -20,9 +20,9 @@ from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
 from ita_desktop.ui.dialogs.backups.restore import RestoreDialog
 from ita_desktop.ui.dialogs.backups.rows import when_made
 from ita_desktop.ui.table.values import ChangedValue
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 TITLE = "วันที่พิมพ์หลังสำรอง"
 

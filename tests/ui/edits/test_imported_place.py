@@ -25,7 +25,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.window import Window
 from tests.services.imports.found.books import ANALYSIS, MEASURES, ROSTER, Rows, titled
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -13,7 +13,7 @@ from ita_desktop.services.tracking import rounds, tracking
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import MessageKind
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 

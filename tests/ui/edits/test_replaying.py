@@ -16,9 +16,9 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
 from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
-from tests.ui.arriving import arrives
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press
+from tests.ui.support.arriving import arrives
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

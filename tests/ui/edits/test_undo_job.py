@@ -9,7 +9,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.undo_list import UndoPopup
 from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

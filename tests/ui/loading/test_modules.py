@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.services import workspaces
+from tests.support.places import ROOT
 
 PROBE = """
 import gc, json, sys
@@ -61,7 +62,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(folder)},
-        cwd=Path(__file__).resolve().parents[3],
+        cwd=ROOT,
         timeout=120,
     )
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -106,7 +107,7 @@ def test_a_module_is_loaded_after_those_that_it_needs() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", asks], check=True, capture_output=True, encoding="utf-8",
-        cwd=Path(__file__).resolve().parents[3], timeout=120,
+        cwd=ROOT, timeout=120,
     )  # fmt: skip
     names, at_once, loaded = json.loads(done.stdout)
     assert names[-1] == "ita_desktop.ui.pages.oit.page"

@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -16,9 +16,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.files import digests
 from ita_desktop.ui.failures import FailureWatch
+from tests.support.places import ROOT
 from tests.ui.opening.test_second_start import SHOW
 
-ROOT = Path(__file__).parents[3]
 BREAK = """
 from ita_desktop.ui.session import Session
 def fail(*_):

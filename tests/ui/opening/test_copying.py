@@ -21,7 +21,7 @@ from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.gate import Gate
+from tests.ui.support.gate import Gate
 
 pytestmark = pytest.mark.painted
 

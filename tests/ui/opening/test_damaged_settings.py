@@ -12,9 +12,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.window import Window
-from tests import known_files
-from tests.ui import known_sample
-from tests.ui.collecting import in_the_windows_thread
+from tests.support import known_files
+from tests.ui.support import known_sample
+from tests.ui.support.collecting import in_the_windows_thread
 
 WRONG = {
     "none": None,

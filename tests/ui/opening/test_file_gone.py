@@ -14,7 +14,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import MessageKind
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 SOON = 15_000

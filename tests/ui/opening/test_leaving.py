@@ -12,7 +12,7 @@ from ita_desktop.ui.editors.owners import OwnersPopup
 from ita_desktop.ui.frame.year_switch import YearPopup
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.collecting import delete_now
+from tests.ui.support.collecting import delete_now
 
 
 def let_go() -> None:

@@ -22,10 +22,10 @@ from ita_desktop.ui.opening import open_job as opening
 from ita_desktop.ui.opening.copying import save_copy
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.arriving import arrives
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.ui.support.arriving import arrives
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 pytestmark = pytest.mark.painted
 

@@ -20,7 +20,7 @@ from ita_desktop.storage.files.lock import LockHolder, WriterLock, own_holder
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.opening import instance_listener
 from ita_desktop.ui.opening.instance_listener import ANSWER, InstanceListener
-from tests.processes import ROOT, Other, other_process
+from tests.support.processes import ROOT, Other, other_process
 
 FIRST = """
 import sys

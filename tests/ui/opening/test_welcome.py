@@ -10,8 +10,8 @@ from ita_desktop.ui.dialogs import new_workspace
 from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A page without rows says what belongs on it and why, and has one button to begin with."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +15,10 @@ from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyState
-from tests.known_files import begun_workspace
-from tests.ui.keyboard import press
-from tests.ui.previews import accept_preview, open_preview
+from tests.support.known_files import begun_workspace
+from tests.support.places import FIXTURES
+from tests.ui.support.keyboard import press
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -231,7 +231,7 @@ def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot
     empty = empty_of(fresh, PageKey.SCORES)
     assert "รายงานผล" in empty._note.text()
     assert "Ctrl+V" in empty._note.text()
-    report = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+    report = FIXTURES / "report_2567.txt"
     QApplication.clipboard().setText(report.read_text(encoding="utf-8"))
     press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     sheet = open_preview(fresh, qtbot)

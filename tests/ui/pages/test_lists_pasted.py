@@ -9,7 +9,7 @@ from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 from tests.ui.tasks.excel import copy_from_excel
 
 DUTIES = [

@@ -19,9 +19,9 @@ from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.editing.paste import BlockPaste
 from ita_desktop.ui.table.view import SheetView
-from tests.cost import growth
-from tests.ui.keyboard import press
-from tests.ui.random_user_words import TYPED
+from tests.support.cost import growth
+from tests.ui.random_user.words import TYPED
+from tests.ui.support.keyboard import press
 from tests.ui.tasks.excel import copy_from_excel
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -17,8 +17,8 @@ from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.page.step_line import StepKind
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
 
 pytestmark = pytest.mark.painted
 

@@ -15,8 +15,8 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterTab
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import open_preview
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import open_preview
 
 Key = Qt.Key
 NAME = "นายทดลอง มาใหม่"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import open_preview
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import open_preview
 
 Key = Qt.Key
 

@@ -8,8 +8,8 @@ from ita_desktop.ui.search.popup import Search, SearchPopup
 from ita_desktop.ui.search.results import Head
 from ita_desktop.ui.theme.lines import words as lines
 from ita_desktop.ui.widgets.label import ThaiLabel
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -11,7 +11,7 @@ from ita_desktop.storage.server import passwords
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.connect_sheet import ConnectSheet
-from tests.ui.modal import in_dialog
+from tests.ui.support.modal import in_dialog
 
 needs_server = pytest.mark.needs_postgresql
 

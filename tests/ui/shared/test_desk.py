@@ -21,8 +21,8 @@ from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
 from ita_desktop.ui.shared.row_history import RowHistorySheet
 from ita_desktop.ui.table.view import SheetView
-from tests.ui.keyboard import press
-from tests.ui.modal import in_dialog
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 pytestmark = pytest.mark.needs_postgresql
 Key = Qt.Key

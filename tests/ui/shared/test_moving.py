@@ -16,8 +16,8 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
 from ita_desktop.ui.shared.moving.put_sheet import PutSheet
 from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
-from tests.ui.modal import in_dialog
 from tests.ui.shared.test_connect_sheet import fill
+from tests.ui.support.modal import in_dialog
 
 pytestmark = pytest.mark.needs_postgresql
 

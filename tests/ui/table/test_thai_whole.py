@@ -19,8 +19,8 @@ from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.theme import Contrast
 from ita_desktop.ui.theme.tokens import LIGHT, LIGHT_HIGH, Height, Text
 from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.support.thai import SCALES, WORDS, assert_whole, picture
 from tests.ui.table.pages import Item, columns
-from tests.ui.thai import SCALES, WORDS, assert_whole, picture
 
 
 @pytest.mark.parametrize("scale", SCALES)

@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
-from tests.known_files import begun_workspace
+from tests.support.known_files import begun_workspace
 from tests.ui.tasks.hand import Hand
 
 

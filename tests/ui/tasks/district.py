@@ -3,9 +3,9 @@
 import csv
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from tests.support.places import ROOT
+
 FILES = {
     2566: ROOT / "tests" / "fixtures" / "assignments_2566.csv",
     2568: ROOT / "resources" / "sample" / "assignments_2568.csv",

@@ -1,7 +1,6 @@
 """Task 3: paste 36 roster rows from Excel, all in place; three actions."""
 
 import csv
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
@@ -9,12 +8,13 @@ from PySide6.QtCore import QRect
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.support.places import FIXTURES
 from tests.ui.tasks.conftest import are_folded
 from tests.ui.tasks.excel import copy_from_excel
 from tests.ui.tasks.hand import Hand, Task, button, entry, words
 
 AT_MOST = 3
-ROSTER = Path(__file__).parents[2] / "fixtures" / "roster_2568.csv"
+ROSTER = FIXTURES / "roster_2568.csv"
 HEADINGS = ["ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "บทบาท"]
 
 

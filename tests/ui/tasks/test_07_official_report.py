@@ -1,17 +1,17 @@
 """Task 7: import last year's official report, check it, accept; five actions."""
 
 from decimal import Decimal
-from pathlib import Path
 
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.arriving import arrives
+from tests.support.places import FIXTURES
+from tests.ui.support.arriving import arrives
 from tests.ui.tasks.hand import Hand, Task, button, shown, words
 
 AT_MOST = 5
-REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+REPORT = FIXTURES / "report_2567.txt"
 FIGURES = {
     "ITA": "97.38",
     "1": "99.19",

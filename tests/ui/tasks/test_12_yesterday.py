@@ -15,8 +15,8 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.known_files import begun_workspace
-from tests.ui.arriving import arrives
+from tests.support.known_files import begun_workspace
+from tests.ui.support.arriving import arrives
 from tests.ui.tasks.conftest import are_folded, at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
 

@@ -12,7 +12,7 @@ from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import MISSING
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.plain_text import plain_text
+from tests.support.plain_text import plain_text
 from tests.ui.tasks.hand import Hand, Task, button, cell, words
 
 AT_MOST = 6

@@ -12,7 +12,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.known_files import begun_workspace
+from tests.support.known_files import begun_workspace
 from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.district import assigned, laid_out
 from tests.ui.tasks.excel import copy_from_excel

@@ -16,6 +16,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.support.places import FIXTURES
 from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.excel import copy_from_excel
 from tests.ui.tasks.hand import (
@@ -33,7 +34,6 @@ from tests.ui.tasks.hand import (
     words,
 )
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 REPORT = FIXTURES / "report_2567.txt"
 OFFICE = "สำนักงานเขตตัวอย่าง"
 DIRECTOR = "นายทดลอง ผู้อำนวยการ"

@@ -19,11 +19,11 @@ from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window
-from tests import known_files
-from tests.ui import known_sample
-from tests.ui.collecting import delete_now
-from tests.ui.scenes import SCENES
-from tools.scenes import picture, wait_for, wait_until_idle
+from tests.support import known_files
+from tests.ui.scenes.every_scene import SCENES
+from tests.ui.support import known_sample
+from tests.ui.support.collecting import delete_now
+from tools.scenes.pages import picture, wait_for, wait_until_idle
 
 OPEN = (
     *("welcome", "overview", "documents", "scores-tried", "year-framework", "years", "search"),

@@ -21,7 +21,7 @@ import pytest
 
 import ita_desktop.ui
 from ita_desktop.ui.theme import columns, measures, tokens
-from tests.sources import held, tree, walked
+from tests.support.sources import held, tree, walked
 
 UI: Final = Path(ita_desktop.ui.__file__).parent
 FORMS: Final = UI.parents[1] / "forms"

@@ -20,8 +20,8 @@ from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.window import Window
-from tests.ui.scene_window import scene_window
-from tests.ui.scenes import SCENES
+from tests.ui.scenes.every_scene import SCENES
+from tests.ui.scenes.window import scene_window
 
 PAPER_LEFT, PAGE_EDGE = 172, 24
 TABLES = (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES)

@@ -10,7 +10,7 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.book import BookColumn, BookTable
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
-from tests.ui.tips import tip_at
+from tests.ui.support.tips import tip_at
 
 LONG = (
     "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "

@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
-from tests.ui.thai import SCALES, WORDS, assert_whole
+from tests.ui.support.thai import SCALES, WORDS, assert_whole
 
 
 def selected(field: Field) -> QWidget:

@@ -25,8 +25,8 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import foot
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from tests.documents import book_factory
-from tests.documents.reading import part
+from tests.documents.factories import book as book_factory
+from tests.documents.readers.files import part
 
 COUNT = 60
 

@@ -18,8 +18,8 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError
-from tests.documents.paper_factory import as_signed, invitation, year_2568
-from tests.documents.reading import document, part
+from tests.documents.factories.papers import as_signed, invitation, year_2568
+from tests.documents.readers.files import document, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -35,8 +35,8 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
-from tests.documents import meeting_factory
-from tests.documents.reading import document, part, table_of
+from tests.documents.factories import meetings as meeting_factory
+from tests.documents.readers.files import document, part, table_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

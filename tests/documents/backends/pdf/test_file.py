@@ -28,8 +28,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
-from tests.documents.reading import document, pdf_lines, pdf_text, squeezed, table_of
-from tests.plain_text import plain_text
+from tests.documents.readers.files import document, pdf_lines, pdf_text, squeezed, table_of
+from tests.support.plain_text import plain_text
 
 LONG = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
 

@@ -32,9 +32,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.reading import document, squeezed
-from tests.documents.tagged import TaggedElement, TaggedPdf
-from tests.plain_text import plain_text
+from tests.documents.readers.files import document, squeezed
+from tests.documents.readers.tagged import TaggedElement, TaggedPdf
+from tests.support.plain_text import plain_text
 
 LONG = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
 

@@ -29,7 +29,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import breaker_with
-from tests.documents.libreoffice import convert
+from tests.documents.readers.libreoffice import convert
 
 LONG = "การพัฒนาระบบบริการประชาชนและการเปิดเผยข้อมูลสาธารณะของหน่วยงานอย่างทั่วถึงและเป็นธรรม "
 COLUMNS = (SlideColumn("ข้อ", 10), SlideColumn("รายการ", 75), SlideColumn("คะแนน", 15, Align.RIGHT))

@@ -23,8 +23,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
-from tests.documents.files_read import workbook_of
-from tests.documents.test_pictures import context, grid, photos
+from tests.documents.pictures.test_pictures import context, grid, photos
+from tests.documents.readers.lines import workbook_of
 
 COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
 HEADING = (heading_row(("ข้อ", "ผล", "ฝ่าย")),)

@@ -25,10 +25,10 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from tests.documents.any_year import year_of
-from tests.documents.files_read import workbook_of
-from tests.documents.libreoffice import convert
-from tests.documents.test_any_measures import DOCUMENTS
+from tests.documents.any_data.test_measures import DOCUMENTS
+from tests.documents.any_data.years import year_of
+from tests.documents.readers.libreoffice import convert
+from tests.documents.readers.lines import workbook_of
 
 LATIN = re.compile("[A-Za-z]")
 LISTS = [

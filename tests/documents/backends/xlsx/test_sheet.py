@@ -30,7 +30,7 @@ from ita_desktop.documents.content import (
     row,
 )
 from ita_desktop.domain.digits import Digits
-from tests.documents.reading import document, part, table_of
+from tests.documents.readers.files import document, part, table_of
 
 HEADING = (heading_row(("ข้อ", "รายการ", "คะแนน")),)
 COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))

@@ -19,7 +19,7 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.pictures.drawn import draw
-from tests.documents.reading import part, pdf_text
+from tests.documents.readers.files import part, pdf_text
 
 FOREIGN = {
     "中文": "Microsoft YaHei",

@@ -35,12 +35,12 @@ from ita_desktop.domain.documents.book import Chapter, ChapterState
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
-from tests.documents import book_factory
-from tests.documents.files_read import workbook_of
-from tests.documents.paper_factory import amended
-from tests.documents.reading import pages, part, pdf_text, squeezed
-from tests.documents.year_factory import empty_year
-from tests.plain_text import plain_text
+from tests.documents.factories import book as book_factory
+from tests.documents.factories.papers import amended
+from tests.documents.factories.year import empty_year
+from tests.documents.readers.files import pages, part, pdf_text, squeezed
+from tests.documents.readers.lines import workbook_of
+from tests.support.plain_text import plain_text
 
 KIND = kind("measures-book")
 

@@ -24,8 +24,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.result_factory import bare_year, year_2567
-from tests.plain_text import plain_text
+from tests.documents.factories.results import bare_year, year_2567
+from tests.support.plain_text import plain_text
 
 BRIEF = kind("director-brief")
 LONG = "การพัฒนาระบบบริการประชาชนและการเปิดเผยข้อมูลสาธารณะของหน่วยงานอย่างทั่วถึงและเป็นธรรม"

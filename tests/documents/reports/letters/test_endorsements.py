@@ -17,8 +17,8 @@ from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, LetterKind
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import invitation
-from tests.plain_text import plain_text
+from tests.documents.factories.papers import invitation
+from tests.support.plain_text import plain_text
 
 ALL = tuple(EndorsementKind)
 

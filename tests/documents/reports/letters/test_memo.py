@@ -27,10 +27,10 @@ from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.letters.letters import Letter, LetterAttachment, Urgency
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import YEAR, bare_year, invitation, outside
-from tests.documents.placing import lines, places
-from tests.documents.reading import pages, part
-from tests.plain_text import plain_text
+from tests.documents.factories.papers import YEAR, bare_year, invitation, outside
+from tests.documents.readers.files import pages, part
+from tests.documents.readers.placing import lines, places
+from tests.support.plain_text import plain_text
 
 KIND = kind("memo")
 

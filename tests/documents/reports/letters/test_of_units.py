@@ -22,10 +22,10 @@ from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
 from ita_desktop.domain.letters.shares import shares, shares_of_all
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.year import YearData
-from tests.documents import pack_factory
-from tests.documents.placing import places
-from tests.documents.year_factory import empty_year
-from tests.plain_text import plain_text
+from tests.documents.factories import pack as pack_factory
+from tests.documents.factories.year import empty_year
+from tests.documents.readers.placing import places
+from tests.support.plain_text import plain_text
 
 KIND = kind("unit-letters")
 LETTER = "memo-evidence"

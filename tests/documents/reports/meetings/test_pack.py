@@ -21,10 +21,10 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError
-from tests.documents import pack_factory
-from tests.documents.placing import places
-from tests.documents.year_factory import empty_year
-from tests.plain_text import plain_text
+from tests.documents.factories import pack as pack_factory
+from tests.documents.factories.year import empty_year
+from tests.documents.readers.placing import places
+from tests.support.plain_text import plain_text
 
 KIND = kind("meeting-pack")
 TITLES = [

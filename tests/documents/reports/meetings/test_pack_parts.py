@@ -19,9 +19,9 @@ from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterA
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
 from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack, write_pack
 from ita_desktop.domain.year import YearData
-from tests.documents import result_factory
-from tests.documents.files_read import body_lines
-from tests.documents.meeting_factory import FIRST, SECOND, meeting_year
+from tests.documents.factories import results as result_factory
+from tests.documents.factories.meetings import FIRST, SECOND, meeting_year
+from tests.documents.readers.lines import body_lines
 
 ORDER = "appointment-order"
 

@@ -13,7 +13,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
-from tests.documents.year_factory import year_2566
+from tests.documents.factories.year import year_2566
 
 PAGE = "https://district.example/buy"
 

@@ -9,7 +9,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.meetings import Component
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
-from tests.documents.meeting_factory import meeting_year
+from tests.documents.factories.meetings import meeting_year
 
 ROWS = (
     AssessorRemark(id="a", year_id="y", node="O12", text="ขาดเดือนธันวาคม", day=date(2023, 4, 10),

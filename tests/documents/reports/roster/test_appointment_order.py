@@ -21,7 +21,7 @@ from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import (
+from tests.documents.factories.papers import (
     ORDER,
     YEAR,
     amended,
@@ -31,8 +31,8 @@ from tests.documents.paper_factory import (
     year_2568,
     year_of,
 )
-from tests.documents.placing import places
-from tests.plain_text import plain_text
+from tests.documents.readers.placing import places
+from tests.support.plain_text import plain_text
 
 KIND = kind("appointment-order")
 
@@ -288,7 +288,7 @@ def test_the_pdf_reads_and_stands_as_it_was_approved(tmp_path: Path, golden: Any
 def test_the_word_file_is_as_it_was_approved(golden: Any) -> None:
     from lxml import etree
 
-    from tests.documents.reading import part
+    from tests.documents.readers.files import part
 
     root = part(
         docx.render(made(as_signed(year_2568())), letter_files=bundled()), "word/document.xml"

@@ -13,8 +13,8 @@ from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
-from tests.documents.year_factory import year_2566
-from tests.plain_text import plain_text
+from tests.documents.factories.year import year_2566
+from tests.support.plain_text import plain_text
 
 KIND = kind("roster-contacts")
 PHONE, EMAIL = "0 0000 0001 ต่อ 12", "person.one@district.example"

@@ -10,9 +10,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
-from tests.documents.book_factory import Rows, context
-from tests.documents.result_factory import OFFICE, bare_year
-from tests.plain_text import plain_text
+from tests.documents.factories.book import Rows, context
+from tests.documents.factories.results import OFFICE, bare_year
+from tests.support.plain_text import plain_text
 
 NAME = "monitoring-summary"
 

@@ -14,9 +14,9 @@ from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.units import units_of_measure
-from tests.documents.book_factory import Rows, context, progress_year
-from tests.documents.result_factory import OFFICE, bare_year
-from tests.plain_text import plain_text
+from tests.documents.factories.book import Rows, context, progress_year
+from tests.documents.factories.results import OFFICE, bare_year
+from tests.support.plain_text import plain_text
 
 NAME = "progress-report"
 

@@ -7,10 +7,10 @@ from ita_desktop.documents.content import Table
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.units import units_of_measure
-from tests.documents.book_factory import context
+from tests.documents.factories.book import context
+from tests.documents.factories.results import bare_year
 from tests.documents.reports.tracking.test_unit_worksheet import given
-from tests.documents.result_factory import bare_year
-from tests.plain_text import plain_text
+from tests.support.plain_text import plain_text
 
 NAME = "unit-matrix"
 

@@ -20,10 +20,10 @@ from ita_desktop.domain.tracking.worksheet import (
     MeasurePlace,
     place_of,
 )
-from tests.documents.book_factory import Rows, context
-from tests.documents.result_factory import OFFICE, bare_year
-from tests.documents.year_factory import YEAR, year_2566
-from tests.plain_text import plain_text
+from tests.documents.factories.book import Rows, context
+from tests.documents.factories.results import OFFICE, bare_year
+from tests.documents.factories.year import YEAR, year_2566
+from tests.support.plain_text import plain_text
 
 NAME = "unit-worksheet"
 

@@ -11,9 +11,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.services.years.carrying import add_year_from
-from tests.documents.result_factory import bare_year
-from tests.known_files import opened_sample
-from tests.plain_text import plain_text
+from tests.documents.factories.results import bare_year
+from tests.support.known_files import opened_sample
+from tests.support.plain_text import plain_text
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
-from tests.documents.paper_factory import bare_year
+from tests.documents.factories.papers import bare_year
 
 Rule = Callable[[CheckedYear], Iterator[CheckIssue]]
 TODAY = date(2025, 5, 1)

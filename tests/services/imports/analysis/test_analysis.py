@@ -11,7 +11,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.measures import measures
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 FIVE = (
     "ประเด็นการประเมิน",

@@ -21,7 +21,7 @@ from ita_desktop.services.imports.pasted import is_headed
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.services.roster import units
 from ita_desktop.services.settings.import_answers import Meaning, edit, forget, remembered
-from tests.taken_in import read_text
+from tests.support.taken_in import read_text
 
 KIND = "assignments"
 UNKNOWN = "งานที่\tใครทำ\tสี\nO1\tฝ่ายปกครอง\tแดง\n"

@@ -15,7 +15,7 @@ from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.collecting.taking import take_back
-from tests.documents.libreoffice import convert
+from tests.documents.readers.libreoffice import convert
 from tests.services.imports.collecting.test_rounds import TODAY, done, fill, head_of, unit_of
 
 _IMAGES = """<?xml version="1.0"?>

@@ -19,7 +19,7 @@ from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 WORKS = "ฝ่ายโยธา"
 NAME, JOB, PHONE, EMAIL, GONE, KEY = range(1, 7)

@@ -22,7 +22,7 @@ from ita_desktop.services.collecting.sending import collection_of, send, send_ag
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 QUESTION = "ปีนี้จัดอบรมกี่ครั้ง"
 ANSWER = "สองครั้ง"

@@ -25,7 +25,7 @@ from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
-from tests.documents.libreoffice import convert
+from tests.documents.readers.libreoffice import convert
 
 TODAY = date(2025, 3, 14)
 DUE = date(2025, 4, 10)

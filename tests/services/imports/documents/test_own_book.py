@@ -14,10 +14,10 @@ from ita_desktop.exchange.source import read_file
 from ita_desktop.services.documents import book
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread
 from tests.services.imports.documents.test_chapters import planned, taken_in
+from tests.support.known_files import opened_unread
+from tests.support.places import SAMPLE
 
-SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
 OWN = """แจ้งที่ **ฝ่ายปกครอง** ทุกวัน
 - ทางเว็บไซต์ **ทุกวัน**
   - ทางเพจ

@@ -13,7 +13,6 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread, prepared_begun
 from tests.services.imports.documents.made_books import (
     BLUE,
     CHAPTERS,
@@ -26,6 +25,7 @@ from tests.services.imports.documents.made_books import (
     Photo as Picture,
 )
 from tests.services.imports.documents.test_chapters import planned, taken_in
+from tests.support.known_files import opened_unread, prepared_begun
 
 RED = (200, 40, 40)
 HEADS = (

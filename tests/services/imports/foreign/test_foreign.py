@@ -11,13 +11,13 @@ import pytest
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import begun_workspace, opened_unread
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
 from tests.services.imports.foreign.open_document import write_open_document
 from tests.services.imports.foreign.printed import write_pdf
 from tests.services.imports.foreign.tables import Fact, Table, table, works
 from tests.services.imports.foreign.truth import Told, right, stored
+from tests.support.known_files import begun_workspace, opened_unread
 
 KINDS = (
     "roster",

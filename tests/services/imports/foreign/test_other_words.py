@@ -109,7 +109,7 @@ def test_a_table_with_a_heading_of_its_own_does_not_go_on(book: Book) -> None:
 
 
 def test_a_report_goes_on_in_its_round(tmp_path: Path, workspace) -> None:
-    from tests.taken_in import plan_file
+    from tests.support.taken_in import plan_file
 
     head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ")
     path = _word(

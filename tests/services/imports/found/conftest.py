@@ -7,8 +7,8 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
-from tests.known_files import opened_unread
 from tests.services.imports.found.books import Book, Rows
+from tests.support.known_files import opened_unread
 
 
 @pytest.fixture

@@ -35,8 +35,7 @@ from tests.services.imports.found.books import (
     titled,
     told,
 )
-
-FIXTURES = Path(__file__).parents[3] / "fixtures"
+from tests.support.places import FIXTURES
 
 
 def test_each_sheet_of_a_book_is_found_as_what_it_is(book: Book) -> None:

@@ -13,7 +13,7 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.imports.found.planned_years import PlannedYears, year_after
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_sample
+from tests.support.known_files import opened_sample
 
 YEARS = (2567, 2568)
 

@@ -29,9 +29,9 @@ from tests.services.imports.found.books import (
     parts_of,
     titled,
 )
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
-FIXTURES = Path(__file__).parents[3] / "fixtures"
 LISTS = ("roster", "duties", "measures", "analysis", "progress")
 
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from ita_desktop.services.imports.importing import apply_import
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEAD = (
     "ข้อ",

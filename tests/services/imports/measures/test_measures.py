@@ -7,7 +7,7 @@ import pytest
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.services.measures import measures
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
 SHARED = (*HEAD, "ใช้ร่วมกับข้อ")

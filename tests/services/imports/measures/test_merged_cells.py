@@ -14,9 +14,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.reading import pdf_text
-from tests.known_files import begun_workspace, opened_unread
-from tests.taken_in import plan_file
+from tests.documents.readers.files import pdf_text
+from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.taken_in import plan_file
 
 YEAR = 2568
 
@@ -163,7 +163,7 @@ def printed(workspace: Workspace, sheet: Sheet, folder: Path, **more: Any) -> Pa
 
 def merged_columns(path: Path) -> list[tuple[str, ...]]:
     """By item, in order, the headings of the columns whose cell is merged with the one above."""
-    from tests.taken_in import read_tables
+    from tests.support.taken_in import read_tables
 
     [sheet] = read_tables(path)
     heads: Sequence[Any] = ()

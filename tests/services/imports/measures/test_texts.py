@@ -15,7 +15,7 @@ from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import, write_template
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEAD = ("บท", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", "สถานะ", "หมายเหตุ")
 IMAGE = "สภาพแวดล้อมและจุดให้บริการ:\n- จัดที่นั่งพักคอย\n- จัดป้ายขั้นตอน"

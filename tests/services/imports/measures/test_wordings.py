@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.records import MeasureItem
 from ita_desktop.services.imports.measures.wordings import title_writes
-from tests.documents.paper_factory import bare_year
+from tests.documents.factories.papers import bare_year
 
 
 def link(code: str, title: str = "") -> MeasureItem:

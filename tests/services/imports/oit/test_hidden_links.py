@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from ita_desktop.services.imports.importing import apply_import
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEAD = ("ข้อ", "ชื่อเอกสาร", "ลิงก์")
 ADDRESS = "https://example.go.th/1?a=1&b=2"

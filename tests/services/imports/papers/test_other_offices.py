@@ -13,7 +13,7 @@ from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
 from tests.exchange.files.word.made import p, tbl, tr
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 TAB = "<w:r><w:tab/></w:r>"
 

@@ -29,10 +29,10 @@ from ita_desktop.services.imports.results.taking import plan_for
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
-from tests.plain_text import plain_text
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.plain_text import plain_text
+from tests.support.taken_in import plan_file
 
-FIXTURES = Path(__file__).parents[3] / "fixtures"
 REPORT = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
 
 

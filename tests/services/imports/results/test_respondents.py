@@ -1,14 +1,13 @@
 """The respondents' part of a result: what repeats, what is told, and what goes when asked."""
 
-from pathlib import Path
-
 import pytest
 
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.services.imports.importing import apply_import
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
-REPORT = (Path(__file__).parents[3] / "fixtures" / "report_2567.txt").read_text(encoding="utf-8")
+REPORT = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture

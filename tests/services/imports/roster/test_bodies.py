@@ -7,8 +7,8 @@ import pytest
 from ita_desktop.domain.records import Body, BodyKind
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.roster.bodies import Bodies, kind_of_body
-from tests.known_files import begun_year
-from tests.taken_in import read_text
+from tests.support.known_files import begun_year
+from tests.support.taken_in import read_text
 
 KINDS = {
     "คณะกรรมการอำนวยการ": BodyKind.STEERING,

@@ -1,12 +1,11 @@
 """Duties of bodies: known by their words, or by their number where they are worded anew."""
 
-from pathlib import Path
-
 from ita_desktop.services.imports.importing import apply_import, plan_import
-from tests.taken_in import plan_file, read_tables
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file, read_tables
 
 HEAD = ("คณะ", "ข้อ", "หน้าที่")
-FILE = Path(__file__).parents[3] / "fixtures" / "duties_2568.csv"
+FILE = FIXTURES / "duties_2568.csv"
 
 
 def duties(year, body=1):

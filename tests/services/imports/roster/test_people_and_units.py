@@ -259,6 +259,6 @@ def test_units_that_another_year_uses_are_not_removed(take_in, plan, year, works
 
 
 def plan_sheets():
-    from tests.taken_in import read_text
+    from tests.support.taken_in import read_text
 
     return read_text("ชื่อหน่วยงาน\nฝ่ายปกครอง\n")

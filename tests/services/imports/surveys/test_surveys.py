@@ -10,7 +10,7 @@ from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import write_template
 from ita_desktop.services.surveys import counts, rules
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEADS = ("แบบวัด", "หน่วยงาน", "กลุ่ม", "จำนวนบุคลากร", "ต้องตอบ")
 COUNTS = ("กลุ่ม", "ตอบแล้ว")

@@ -1,7 +1,6 @@
 """The report of what was done: entries of a round on the measures that it speaks of."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
-from tests.taken_in import plan_file
+from tests.support.places import FIXTURES
+from tests.support.taken_in import plan_file
 
-FIXTURES = Path(__file__).parents[3] / "fixtures"
 HEAD = (
     "ประเด็นการประเมิน",
     "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 SIX, TWELVE = "รอบ 6 เดือน", "รอบ 12 เดือน"
 HEAD = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ")

@@ -18,8 +18,8 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.tracking import tracking
-from tests.documents.libreoffice import convert
-from tests.taken_in import plan_file
+from tests.documents.readers.libreoffice import convert
+from tests.support.taken_in import plan_file
 
 OF_MEASURES = tuple(column.heading for column in MEASURE_COLUMNS)
 OF_ITEMS = tuple(column.heading for column in ITEM_COLUMNS)

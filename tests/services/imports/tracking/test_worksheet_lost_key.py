@@ -14,7 +14,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, single_kind
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.tracking import tracking
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 HEAD = 4
 """The row of headings of the form."""

@@ -27,7 +27,7 @@ from ita_desktop.services.tracking.unit_changes import (
     changes_of_years_in_words,
 )
 from ita_desktop.services.years import years
-from tests.taken_in import plan_file, read_text
+from tests.support.taken_in import plan_file, read_text
 
 MARCH = date(2025, 3, 31)
 

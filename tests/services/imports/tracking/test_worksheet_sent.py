@@ -12,7 +12,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
-from tests.taken_in import plan_file
+from tests.support.taken_in import plan_file
 
 UNIT = "ฝ่ายปกครอง"
 WORDS = "1. **ประชุม**\n  - ทุกฝ่าย\n2. เวียน"

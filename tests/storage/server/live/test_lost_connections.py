@@ -18,10 +18,10 @@ from ita_desktop.storage.server.connecting import _TIMES
 from ita_desktop.storage.server.live import deadlines, follower, turns
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
-from tests.postgresql_server import restart
 from tests.storage.server.live.conftest import YEAR, Connect, person, within
 from tests.storage.server.live.simulated import is_current
-from tests.tcp_proxy import Fault, Proxy, proxy_to
+from tests.support.postgresql_server import restart
+from tests.support.tcp_proxy import Fault, Proxy, proxy_to
 
 pytestmark = pytest.mark.needs_postgresql
 

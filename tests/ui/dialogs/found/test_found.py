@@ -21,9 +21,9 @@ from ita_desktop.ui.opening.dropped_files import DroppedFiles
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 from tests.services.imports.found.books import CONTACTS, MEASURES, ROSTER, Rows, titled
-from tests.ui.keyboard import press
+from tests.support.places import FIXTURES
+from tests.ui.support.keyboard import press
 
-FIXTURES = Path(__file__).parents[3] / "fixtures"
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 Found = Callable[..., FoundDialog]

@@ -14,7 +14,7 @@ from tests.services.imports.documents.made_books import BLUE, GREEN
 from tests.services.imports.documents.made_books import Photo as Picture
 from tests.services.imports.documents.test_photos import progress_report
 from tests.ui.dialogs.found.test_found import Found, found, planned  # noqa: F401 - a fixture
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 
 def shows(image: QImage, colour: tuple[int, int, int]) -> bool:

@@ -1,7 +1,6 @@
 """Task 7: last year's official report is imported, looked through and taken, in the real window."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +10,14 @@ from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.paths import resource
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
-from tests.known_files import begun_workspace
-from tests.ui.keyboard import press
+from tests.support.known_files import begun_workspace
+from tests.support.places import FIXTURES
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-REPORT = Path(__file__).parents[3] / "fixtures" / "report_2567.txt"
+REPORT = FIXTURES / "report_2567.txt"
 
 
 @pytest.fixture

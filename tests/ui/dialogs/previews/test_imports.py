@@ -19,14 +19,14 @@ from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.page.empty import EmptyState
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press
+from tests.support.places import FIXTURES, ROOT
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-FIXTURES = Path(__file__).parents[3] / "fixtures"
-SAMPLE_ROSTER = Path(__file__).parents[4] / "resources" / "sample" / "roster_2568.csv"
+SAMPLE_ROSTER = ROOT / "resources" / "sample" / "roster_2568.csv"
 
 
 @pytest.fixture

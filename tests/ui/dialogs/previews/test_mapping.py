@@ -13,7 +13,7 @@ from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_fi
 from ita_desktop.ui.pages.owners import read_owners
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 UNKNOWN = "งานที่,ใครทำ,สี\nO1,ฝ่ายปกครอง,แดง\nO2,ฝ่ายโยธา,เขียว\n"
 KNOWN = "ข้อ,ผู้รับผิดชอบ,จดไว้\nO1,ฝ่ายปกครอง,เร่ง\nO2,ฝ่ายโยธา,\n"

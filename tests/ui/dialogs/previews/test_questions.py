@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

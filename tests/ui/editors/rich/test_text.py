@@ -1,7 +1,5 @@
 """Short rich text is typed, pasted and read as formatted text, and kept as plain lines."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
@@ -9,9 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.widgets.fields.rich import RichField
-from tests.ui.keyboard import focused, press, type_text
+from tests.support.places import FIXTURES
+from tests.ui.support.keyboard import focused, press, type_text
 
-CLIPBOARD = Path(__file__).parents[3] / "fixtures" / "clipboard"
+CLIPBOARD = FIXTURES / "clipboard"
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

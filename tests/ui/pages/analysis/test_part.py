@@ -13,10 +13,10 @@ from ita_desktop.ui.pages.analysis.part import AnalysisPart
 from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet, open_suggestions
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import focused, press, type_text
-from tests.ui.previews import accept_preview
-from tests.unrecorded import unrecorded
+from tests.support.unrecorded import unrecorded
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import focused, press, type_text
+from tests.ui.support.previews import accept_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

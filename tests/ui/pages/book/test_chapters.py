@@ -17,7 +17,7 @@ from ita_desktop.ui.background import EVERY, wait_for_all
 from ita_desktop.ui.pages.book.part import ChaptersPart
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

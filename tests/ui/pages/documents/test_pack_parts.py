@@ -9,7 +9,7 @@ from ita_desktop.services.meetings.packs import PackPart
 from ita_desktop.ui.pages.documents.pack_popup import PackPopup
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 SOON = 15_000

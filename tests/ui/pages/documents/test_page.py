@@ -28,8 +28,8 @@ from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import DARK
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
 SOON = 15_000

@@ -8,7 +8,7 @@ from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import focused, press
+from tests.ui.support.keyboard import focused, press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

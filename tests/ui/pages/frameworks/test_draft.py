@@ -14,7 +14,7 @@ from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
 from ita_desktop.ui.pages.year.sections import YearSection
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
 DRAFT = 2570

@@ -21,8 +21,8 @@ from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import CORRECTION
 from ita_desktop.ui.pages.year.sections import YearSection
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview, open_preview
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

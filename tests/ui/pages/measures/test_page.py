@@ -17,10 +17,10 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import OccurrenceState
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview, open_preview
-from tests.unrecorded import unrecorded
+from tests.support.unrecorded import unrecorded
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -22,8 +22,8 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.widgets.outline.drag import DropLine
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import focused, press, type_text
 
 YEAR = 2568
 Key = Qt.Key

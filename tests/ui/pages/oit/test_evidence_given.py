@@ -17,7 +17,7 @@ from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
 from ita_desktop.ui.widgets.lists.line_stack import PaneLine
-from tests.ui.keyboard import focused, press
+from tests.ui.support.keyboard import focused, press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

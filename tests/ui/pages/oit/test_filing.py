@@ -12,7 +12,7 @@ from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.button import Button
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -24,7 +24,7 @@ from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -11,7 +11,7 @@ from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.texts import cell_text
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 from tests.ui.tasks.excel import copy_from_excel
 
 Key = Qt.Key

@@ -18,7 +18,7 @@ from ita_desktop.ui.pages.oit.rows import OPEN, View
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 OFFICIAL = ScoreSource.OFFICIAL
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

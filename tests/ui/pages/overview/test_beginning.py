@@ -8,7 +8,7 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.arriving import arrives
+from tests.ui.support.arriving import arrives
 
 pytestmark = pytest.mark.painted
 

@@ -20,8 +20,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press
 
 pytestmark = pytest.mark.painted
 

@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.chosen_pane import ChosenPane
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.scores.page import ScoresPage
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

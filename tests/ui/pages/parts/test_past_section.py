@@ -11,7 +11,7 @@ from ita_desktop.services.roster import roster
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import press
+from tests.ui.support.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

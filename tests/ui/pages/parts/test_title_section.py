@@ -8,7 +8,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.analysis.pane import FindingPane
 from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.page import PageKey
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

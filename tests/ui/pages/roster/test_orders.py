@@ -13,7 +13,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.orders.popup import OrderPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 NOVEMBER, FEBRUARY = date(2024, 11, 1), date(2025, 2, 1)

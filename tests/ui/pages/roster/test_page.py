@@ -10,8 +10,8 @@ from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.widgets.button import Button
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview, open_preview
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -24,8 +24,8 @@ from ita_desktop.ui.pages.roster.register_rows import tenure_columns
 from ita_desktop.ui.table.values import HoldingKind
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import tokens
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview, open_preview
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -17,8 +17,8 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.page import ScoresPage
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -13,7 +13,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.scores.page import ScoresPage
 from ita_desktop.ui.theme.tokens import Tone
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

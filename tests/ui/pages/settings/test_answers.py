@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsPage
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -16,10 +16,10 @@ from ita_desktop.ui.table.sizes import DENSE, NORMAL
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
 from ita_desktop.ui.window import Window
-from tests.taken_in import plan_file
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview, open_preview
+from tests.support.taken_in import plan_file
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

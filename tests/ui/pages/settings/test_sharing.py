@@ -12,7 +12,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
-from tests.ui.previews import accept_preview, open_preview
+from tests.ui.support.previews import accept_preview, open_preview
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.surveys.sections import SurveySection
-from tests.ui.keyboard import press
-from tests.ui.previews import accept_preview
+from tests.ui.support.keyboard import press
+from tests.ui.support.previews import accept_preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -18,9 +18,9 @@ from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
 from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping, TimeRow
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import focused, press, type_text
-from tests.unrecorded import begun_from_the_first_day, unrecorded
+from tests.support.unrecorded import begun_from_the_first_day, unrecorded
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -18,8 +18,8 @@ from ita_desktop.ui.table.schedule import mark_x
 from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
-from tests.ui.keyboard import focused, press, type_text
-from tests.unrecorded import begun_from_the_first_day, unrecorded
+from tests.support.unrecorded import begun_from_the_first_day, unrecorded
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -9,8 +9,8 @@ from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.wordings.popup import WordingPopup
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press, type_text
 
 NAME = "framework-summary.importance"
 CTRL = Qt.KeyboardModifier.ControlModifier

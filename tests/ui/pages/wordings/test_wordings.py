@@ -14,8 +14,8 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.wordings import office_file_pane
 from ita_desktop.ui.pages.wordings.editor import WordingEditor
-from tests.ui.gate import Gate
-from tests.ui.keyboard import press, type_text
+from tests.ui.support.gate import Gate
+from tests.ui.support.keyboard import press, type_text
 
 NAME = "order-effective-now"
 SHIPPED = "ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"

@@ -10,9 +10,9 @@ from ita_desktop.domain.letters.letters import SURVEY
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
 from ita_desktop.ui.pages.year.sections import YearSection
-from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
-from tests.ui.previews import accept_preview
+from tests.ui.support.arriving import arrives
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -18,8 +18,8 @@ from ita_desktop.ui.table.header.year import YearHeaderSize
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.years.line import YearLineSize, YearLineView
-from tests.ui.keyboard import press
-from tests.ui.tips import tip_at
+from tests.ui.support.keyboard import press
+from tests.ui.support.tips import tip_at
 
 Key = Qt.Key
 FIRST, LAST = date(2024, 10, 1), date(2025, 9, 30)

@@ -1,0 +1,90 @@
+"""What a bundle is told to be made of: by the files in it, with licences, and as an SBOM."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import lxml.etree
+import PIL
+import pytest
+from cyclonedx.model.bom import Bom
+
+from ita_desktop.services.program.licences import LicensedPart, write_parts
+from tests.support.places import ROOT
+from tools.release import sbom as make_sbom
+from tools.release.bundle_contents import parts_of
+
+DEBIAN = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="not a Debian")
+
+
+def entries() -> list[tuple[str, str, str]]:
+    return [
+        ("lxml/etree.so", lxml.etree.__file__, "EXTENSION"),
+        ("PIL", PIL.__file__, "PYMODULE"),
+        ("sqlite3", sqlite3.__file__, "PYMODULE"),
+        ("ita_desktop", str(ROOT / "ita_desktop" / "__init__.py"), "PYMODULE"),
+        ("pypdf-7.dist-info/METADATA", "lib/pypdf-7.dist-info/METADATA", "DATA"),
+        ("built-in", "", "BUILTIN"),
+    ]
+
+
+def test_what_is_in_it_is_found_by_the_files_not_by_what_is_installed() -> None:
+    names = {part.name for part in parts_of(entries())}
+    assert {"ITA Desktop", "Python", "lxml", "pillow", "pyinstaller", "Lucide"} <= names
+    assert not {"pypdf", "pytest", "SQLAlchemy"} & names
+
+
+@DEBIAN
+def test_a_library_of_the_system_comes_with_its_copyright_and_the_texts_that_it_names() -> None:
+    library = next(Path("/lib").resolve().glob("*/libgcc_s.so.1"))
+    parts = {part.name: part for part in parts_of([("libgcc_s.so.1", str(library), "BINARY")])}
+    package = parts["libgcc-s1"]
+    assert package.version
+    assert package.purl == f"pkg:deb/debian/libgcc-s1@{package.version}"
+    assert "GCC RUNTIME LIBRARY EXCEPTION" in package.text
+    assert any(
+        name.startswith("GPL") and "GNU GENERAL PUBLIC LICENSE" in part.text
+        for name, part in parts.items()
+    )
+
+
+@DEBIAN
+def test_a_library_that_nobody_knows_ends_the_bundle(tmp_path: Path) -> None:
+    library = tmp_path / "libodd.so"
+    library.write_bytes(b"")
+    with pytest.raises(SystemExit, match="belongs to no package"):
+        parts_of([("libodd.so", str(library), "BINARY")])
+
+
+def test_an_sbom_names_every_part_with_version_and_licence(tmp_path: Path) -> None:
+    parts = parts_of(entries())
+    named = (*parts, LicensedPart("GPL-2", "", "", "a text that others name"))
+    write_parts(named, tmp_path / "bundle" / "_internal" / "ita_desktop" / "_licences")
+    target = tmp_path / "bundle.cdx.json"
+    make_sbom.main(tmp_path / "bundle", target)
+    told = json.loads(target.read_text(encoding="utf-8"))
+    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
+    assert told["metadata"]["component"]["name"] == "ITA Desktop"
+    assert told["metadata"]["component"]["type"] == "application"
+    components = {component["name"]: component for component in told["components"]}
+    assert set(components) == {part.name for part in parts[1:]}
+    for part in parts[1:]:
+        component = components[part.name]
+        assert component.get("version", "") == part.version
+        assert component["licenses"]
+        assert component.get("purl", "").partition("?")[0] == part.purl
+    (needs,) = [entry["dependsOn"] for entry in told["dependencies"] if "dependsOn" in entry]
+    assert len(needs) == len(components)
+    assert len(Bom.from_json(told).components) == len(components)
+
+
+def test_the_program_needs_nothing_of_what_writes_the_sbom() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c",
+         "import sys, ita_desktop.services.program.licences; print('cyclonedx' in sys.modules)"],
+        check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
+    )  # fmt: skip
+    assert found.stdout.strip() == "False"

@@ -1,0 +1,62 @@
+"""Releases are made of locked packages: all that is declared, in versions that it allows."""
+
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.support.places import ROOT
+from tools.release import environments, locks
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = {"bundle": ["bundle"], "dev": ["dev", "bundle"]}
+
+
+def locked(name: str) -> dict[str, Requirement]:
+    """The packages of a lock, each with one version and at least one hash."""
+    text = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    found = {}
+    for entry in text.replace("\\\n", " ").splitlines():
+        if entry.startswith("#"):
+            continue
+        words, *hashes = entry.split("--hash=sha256:")
+        assert hashes, words
+        assert all(len(told.strip()) == 64 for told in hashes)
+        package = Requirement(words)
+        found[canonicalize_name(package.name)] = package
+    return found
+
+
+@pytest.mark.parametrize("name", ["bundle", "dev"])
+def test_a_lock_has_every_declared_package_in_a_version_that_fits(name: str) -> None:
+    pinned = locked(name)
+    extras = [line for extra in EXTRAS[name] for line in PROJECT["optional-dependencies"][extra]]
+    for line in [*PROJECT["dependencies"], *extras]:
+        wanted = Requirement(line)
+        if wanted.name == PROJECT["name"]:
+            continue
+        (version,) = pinned[canonicalize_name(wanted.name)].specifier
+        assert version.operator == "=="
+        assert wanted.specifier.contains(version.version), line
+
+
+def test_a_bundle_is_made_without_what_only_developers_need() -> None:
+    assert not {"pytest", "mypy", "fonttools", "weasyprint", "hatchling"} & set(locked("bundle"))
+
+
+def test_what_is_locked_together_has_the_same_versions() -> None:
+    """What was tried is what is released."""
+    bundle, dev = locked("bundle"), locked("dev")
+    assert {name: package.specifier for name, package in bundle.items()} == {
+        name: dev[name].specifier for name in bundle
+    }
+
+
+def test_every_lock_is_made_by_the_task() -> None:
+    assert {path.stem for path in (ROOT / "locks").glob("*.txt")} == set(locks.LOCKED)
+
+
+def test_an_environment_is_known_by_its_lock_and_its_python() -> None:
+    assert environments.key_of(b"a", "b") != environments.key_of(b"ab", "")
+    assert environments.key_of(b"a", "b") == environments.key_of(b"a", "b")

@@ -1,0 +1,141 @@
+"""Messages go when their cause goes, and none stands on a page that it is not about."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.previews import accept_preview
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window):
+    window.go(PageKey.SCORES)
+    found = window.page(PageKey.SCORES)
+    found.show_target("O13")
+    found.table.go_to("O13", "own")
+    found.table.setFocus()
+    return found
+
+
+def refuse(page) -> None:
+    """A score over 100, typed and refused."""
+    press(Key.Key_F2)
+    press(Key.Key_A, CTRL)
+    type_text("101")
+    press(Key.Key_Return)
+
+
+def said(window) -> str:
+    QApplication.processEvents()
+    message = window.message.message
+    return message.sentence if message is not None else ""
+
+
+def test_a_refusal_goes_when_the_cell_is_filled_in_rightly(window, page) -> None:
+    refuse(page)
+    assert "101" in said(window)
+    press(Key.Key_A, CTRL)
+    type_text("100")
+    press(Key.Key_Return)
+    assert said(window) == ""
+
+
+def test_a_refusal_goes_when_the_cell_is_given_up(window, page) -> None:
+    refuse(page)
+    press(Key.Key_Escape)
+    assert said(window) == ""
+
+
+def test_a_refused_paste_goes_with_the_next_edit_and_with_an_undo(window, page, qtbot) -> None:
+    session = window.session
+    for after in (
+        lambda: scores.set_scores(
+            session.workspace, session.year, [ScoreEdit("O13", Decimal(50))], ScoreSource.SELF
+        ),
+        session.undo,
+    ):
+        page.table.go_to("O13", "own")
+        QApplication.clipboard().setText("มาก")
+        press(Key.Key_V, CTRL)
+        accept_preview(window, qtbot)
+        assert "มาก" in said(window)
+        after()
+        assert "มาก" not in said(window)
+
+
+def test_no_refusal_goes_along_to_another_page_or_year(window, page) -> None:
+    session = window.session
+    session.failed.emit("ทำไม่ได้")
+    assert said(window) == "ทำไม่ได้"
+    window.go(PageKey.OIT)
+    assert said(window) == ""
+    window.go(PageKey.SCORES)
+    assert said(window) == "", "it is over, not hidden"
+    session.failed.emit("ทำไม่ได้")
+    assert said(window) == "ทำไม่ได้"
+    session.choose_year(2567)
+    assert said(window) == ""
+
+
+def test_what_a_page_tells_stays_on_it_and_what_is_about_the_file_everywhere(window, page) -> None:
+    window.tell_failure("สำรองแฟ้มไม่ได้")
+    page.notified.emit(Message(MessageKind.INFO, "ของหน้าคะแนน"))
+    assert said(window) == "ของหน้าคะแนน"
+    window.go(PageKey.OIT)
+    assert said(window) == "สำรองแฟ้มไม่ได้"
+    page.notified.emit(Message(MessageKind.GOOD, "ทำเสร็จแล้ว"))
+    assert said(window) == "ทำเสร็จแล้ว", "news of work that ended while another page is shown"
+
+
+def test_what_is_told_while_a_page_is_opened_belongs_to_that_page(window, page) -> None:
+    window.session.notified.emit("สร้างแล้ว", False)
+    window.go(PageKey.MEASURES)
+    assert said(window) == "สร้างแล้ว"
+    window.go(PageKey.SCORES)
+    assert said(window) == ""
+
+
+def test_a_missing_choice_is_told_until_a_row_is_chosen(window, qtbot) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.table.clearSelection()
+    page.assign()
+    assert "ยังไม่ได้เลือกข้อ" in said(window)
+    page.table.go_to("O9", "owners")
+    assert said(window) == ""
+
+
+def test_a_choice_of_too_many_is_told_until_one_is_chosen(window, qtbot) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.table.go_to("O9", "owners")
+    press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page._is_one()
+    assert "เลือกไว้หลายข้อ" in said(window)
+    press(Key.Key_Down)
+    assert said(window) == ""
+
+
+def test_the_failure_of_long_work_is_told_once(window, qtbot) -> None:
+    def work(_progress: Progress) -> None:
+        raise InputError("เขียนไฟล์ไม่ได้")
+
+    window.session.run(work, lambda _none: None, "กำลังเขียนไฟล์", keeps_open=True)
+    qtbot.waitUntil(lambda: "เขียนไฟล์ไม่ได้" in said(window))
+    window.message.dismiss()
+    assert said(window) == ""

@@ -1,0 +1,421 @@
+"""The manual in the program: F1 opens the chapter of what is shown; shortcuts and news with it."""
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+import ita_desktop.ui
+from ita_desktop.i18n import language
+from ita_desktop.services import workspaces
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.frame.main_frame import WELCOME
+from ita_desktop.ui.help.chapters import chapters, news
+from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
+from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
+from ita_desktop.ui.help.reading_window import ReadingWindowSize
+from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.controllers.keys import OF_TABLES
+from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.page.empty import EmptyState
+from ita_desktop.ui.widgets.page.help_button import TROUBLE
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.window import Window
+from tests.ui.scenes.every_scene import SCENES
+from tests.ui.support.collecting import delete_now
+from tests.ui.support.keyboard import focused, is_active, press, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LANGUAGES = ("th", "en")
+LEFT = Qt.MouseButton.LeftButton
+IMPORT = "import"
+
+
+def about_of(shown: HelpWindow) -> frozenset[str]:
+    """What the chapter is about that is shown."""
+    return next(chapter.about for chapter in chapters("th") if chapter.title == shown.title)
+
+
+def all_sheets() -> list[type[Sheet]]:
+    """Every dialog of the program, in whatever module it is."""
+    for package in pkgutil.walk_packages(ita_desktop.ui.__path__, "ita_desktop.ui."):
+        importlib.import_module(package.name)
+    found, left = [], [Sheet]
+    while left:
+        made = left.pop().__subclasses__()
+        found += made
+        left += made
+    return [kind for kind in found if kind.__module__.startswith("ita_desktop.")]
+
+
+def shown_help(window: Window) -> HelpWindow:
+    (found,) = window.findChildren(HelpWindow)
+    assert is_active(found)
+    return found
+
+
+# -- the ways into it
+
+
+def test_a_refusal_leads_to_the_chapter_that_is_about_it(window) -> None:
+    window.go(PageKey.SCORES)
+    window.tell("เก็บแล้ว")
+    assert not window.message.help_button.isVisible()
+    for about, chapter in (("", PageKey.SCORES), (TROUBLE, TROUBLE)):
+        window.tell_failure("เปิดแฟ้มไม่ได้", about)
+        QTest.mouseClick(window.message.help_button, LEFT)
+        assert chapter in about_of(shown_help(window))
+
+
+def test_every_empty_page_leads_to_its_chapter(window, tmp_path) -> None:
+    path = tmp_path / "เขตใหม่.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2570).close()
+    window.open_file(path, remember=False)
+    led = set()
+    for page in PageKey:
+        window.go(page)
+        for empty in window.page(page).findChildren(EmptyState):
+            if empty.isVisible():
+                QTest.mouseClick(empty.help_button, LEFT)
+                assert page in about_of(shown_help(window))
+                led.add(page)
+    assert {PageKey.ROSTER, PageKey.MEASURES, PageKey.SCORES, PageKey.MEETINGS} <= led
+
+
+def test_a_refusal_in_a_dialog_leads_to_the_dialogs_chapter_over_it(window) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        sheet.note(Message(MessageKind.BAD, "อ่านไม่ได้"))
+        line = next(line for line in sheet.findChildren(MessageLine) if line.isVisible())
+        QTest.mouseClick(line.help_button, LEFT)
+        (opened,) = sheet.findChildren(HelpWindow)
+        seen.append(about_of(opened))
+        opened.close()
+
+    SCENES["paste"](window, look)
+    assert [IMPORT in about for about in seen] == [True]
+
+
+# -- what is in it
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_and_every_dialog_has_a_chapter_in_both_languages(language) -> None:
+    texts = {key for chapter in chapters(language) for key in chapter.about}
+    assert {WELCOME, *map(str, PageKey)} <= texts
+    dialogs = {sheet.__name__: sheet.about for sheet in all_sheets() if not sheet.__subclasses__()}
+    assert len(dialogs) > 8
+    assert [name for name, about in dialogs.items() if about not in texts] == []
+
+
+def test_both_manuals_have_the_same_chapters() -> None:
+    thai, english = (chapters(language) for language in LANGUAGES)
+    assert [chapter.about for chapter in thai] == [chapter.about for chapter in english]
+    assert not any("<!--" in chapter.title for chapter in (*thai, *english))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_title_of_the_contents_is_seen_whole(window, monkeypatch, code) -> None:
+    monkeypatch.setattr(language, "code", code)
+    window.commands.run(Command.HELP)
+    contents = shown_help(window).contents
+    titles = [contents.item(row).text() for row in range(contents.count())]
+    longest = max(map(contents.fontMetrics().horizontalAdvance, titles))
+    assert longest > ReadingWindowSize.CONTENTS * 0.9
+    assert contents.verticalScrollBar().maximum() > 0
+    assert longest < contents.viewport().width()
+    assert contents.horizontalScrollBar().maximum() == 0
+
+
+def test_news_are_told_in_both_languages_for_the_same_versions() -> None:
+    versions = [
+        [line.split()[1] for line in news(language).text.splitlines() if line.startswith("### ")]
+        for language in LANGUAGES
+    ]
+    assert versions[0] == versions[1] != []
+
+
+# -- where it opens
+
+
+def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
+    for page in PageKey:
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        window.go(page)
+        press(Qt.Key.Key_F1)
+        wanted = next(chapter for chapter in chapters("th") if page in chapter.about)
+        opened = shown_help(window)
+        assert opened.title == wanted.title, page
+        opened.close()
+        delete_now()
+
+
+def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
+    window.opener.show_welcome()
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert opened.title == chapters("th")[0].title
+    press(Qt.Key.Key_F1)
+    assert not opened.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("scene", "about"),
+    [("new-year", "new-year"), ("new-workspace", "new-workspace"), ("restore", "restore"),
+     ("about", "about"), ("paste", "import")],
+)  # fmt: skip
+def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert is_active(sheet)
+        press(Qt.Key.Key_F1)
+        opened = sheet.findChild(HelpWindow)
+        seen.append(opened.title)
+        assert opened.isVisible()
+        opened.close()
+
+    SCENES[scene](window, look)
+    assert seen == [next(chapter.title for chapter in chapters("th") if about in chapter.about)]
+
+
+def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        choice = sheet.findChild(Choice)
+        choice.showPopup()
+        assert QApplication.activePopupWidget() is not None
+        QTest.keyClick(choice.view(), Qt.Key.Key_F1)
+        opened = sheet.findChild(HelpWindow)
+        seen.append(opened.title)
+        assert opened.isVisible()
+        opened.close()
+
+    SCENES["new-workspace"](window, look)
+    assert seen == [
+        next(chapter.title for chapter in chapters("th") if "new-workspace" in chapter.about)
+    ]
+
+
+def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        type_text("ลองพิมพ์")
+        typed = focused().text() if isinstance(focused(), QLineEdit) else focused().toPlainText()
+        assert "ลองพิมพ์" in typed
+        press(Qt.Key.Key_F1)
+        shown = next(
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, HelpWindow)
+        )
+        assert is_active(shown)
+        shown.close()
+        assert QApplication.activePopupWidget() is popup
+        type_text("ต่อ")
+        typed = focused().text() if isinstance(focused(), QLineEdit) else focused().toPlainText()
+        assert "ลองพิมพ์ต่อ" in typed
+
+    SCENES["measure-record"](window, look)
+
+
+def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) -> None:
+    window.commands.run(Command.SHORTCUTS)
+    opened = shown_help(window)
+    assert opened.title == "ปุ่มลัดทั้งหมด"
+    window.commands.run(Command.NEWS)
+    assert shown_help(window) is opened
+    assert opened.title == news("th").title
+    opened.close()
+
+
+# -- reading
+
+
+@pytest.fixture
+def reader(qtbot) -> Reader:
+    shown = Reader()
+    qtbot.addWidget(shown)
+    return shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_end_where_the_windows_lines_do(reader, language) -> None:
+    """Whatever Qt and libthai think of it: at a word, a number with its unit, no name in two."""
+    reader.show()
+    count: Counter[int] = Counter()
+    pieces_of = cache(words.breaker.pieces)
+    for chapter in (*chapters(language), news(language)):
+        for width in (440, 600, 760, 1000):
+            reader.resize(width, 600)
+            if width == 440:
+                reader.read(chapter.text)
+            count[width] += lines_ended(reader, pieces_of, f"{chapter.title}, {width} px")
+    assert min(count.values()) > 50
+
+
+def lines_ended(reader: Reader, pieces_of: Callable[[str], Sequence[str]], place: str) -> int:
+    """Counts the lines that are ended in a chapter, all of them rightly."""
+    count = 0
+    document = reader.document()
+    assert document.pageCount() == 1, place
+    assert document.size().width() <= reader.viewport().width() + 1, place
+    block = document.begin()
+    while block.isValid():
+        parts = block.text().split(END_OF_LINE)
+        assert block.layout().lineCount() == len(parts), f"Qt ends no line by itself: {place}"
+        pieces = pieces_of("".join(parts))
+        ends = {0, *accumulate(map(len, pieces))}
+        longest = max(map(len, pieces), default=0)
+        for end in list(accumulate(map(len, parts)))[:-1]:
+            count += 1
+            assert end in ends or longest > 12, (place, block.text())
+        block = block.next()
+    return count
+
+
+def test_lines_are_filled_again_when_the_window_becomes_wider(reader) -> None:
+    reader.resize(500, 600)
+    reader.show()
+    reader.read(chapters("th")[0].text)
+    narrow = reader.document().toRawText()
+    reader.resize(900, 600)
+    wide = reader.document().toRawText()
+    assert 0 < wide.count(END_OF_LINE) < narrow.count(END_OF_LINE)
+    assert wide.replace(END_OF_LINE, "") == narrow.replace(END_OF_LINE, "")
+    reader.resize(500, 600)
+    assert reader.document().toRawText() == narrow
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [(8, ["ปีละ 2 ", "ครั้ง"]), (20, ["ปีละ 2 ครั้ง"]), (3, ["ปี", "ละ ", "2 ค", "รั้", "ง"])],
+)
+def test_a_line_ends_within_a_piece_only_where_it_is_too_wide(room, lines) -> None:
+    text = "".join(lines)
+    ends = [0, *line_ends(text, room, lambda start, end: end - start), len(text)]
+    assert [text[start:end] for start, end in pairwise(ends)] == lines
+
+
+def plain(opened: HelpWindow) -> str:
+    return opened.reader.document().toRawText().replace(END_OF_LINE, "")
+
+
+def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
+    window.go(PageKey.OIT)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    press(Qt.Key.Key_F, CTRL)
+    assert focused() is opened.field
+    type_text("ทำเครื่องหมายครบทุกรายการ")
+    marked = opened.reader.selected_text()
+    assert marked == "ทำเครื่องหมายครบทุกรายการ"
+    opened.field.clear()
+    type_text("จัดทำคำสั่งแต่งตั้ง")
+    assert opened.title == next(
+        chapter.title for chapter in chapters("th") if "roster" in chapter.about
+    )
+    opened.field.clear()
+    type_text("ไม่มีคำนี้แน่")
+    assert opened.nothing.isVisible()
+    opened.close()
+
+
+def test_what_is_copied_does_not_hold_the_ends_of_lines(window) -> None:
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert END_OF_LINE in opened.reader.document().toRawText()
+    opened.reader.selectAll()
+    opened.reader.copy()
+    copied = QApplication.clipboard().text()
+    assert END_OF_LINE not in copied
+    first = next(line for line in chapters("th")[1].text.splitlines() if line.startswith("แถบบน"))
+    assert first.replace("**", "") in copied
+    opened.close()
+
+
+def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
+    window.go(PageKey.OIT)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    for width in (900, 600):
+        opened.resize(width, 500)
+        block = opened.reader.document().begin()
+        widths = []
+        while block.isValid():
+            for step in block:
+                image = step.fragment().charFormat().toImageFormat()
+                if image.isValid():
+                    widths.append(image.width())
+            block = block.next()
+        assert widths
+        assert all(0 < width <= opened.reader.viewport().width() for width in widths)
+    assert opened.reader.document().isEmpty() is False
+    opened.close()
+
+
+def test_the_window_of_the_manual_fits_on_a_small_screen(window) -> None:
+    window.resize(911, 512)
+    window.go(PageKey.OIT)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert opened.screen().availableGeometry().contains(opened.geometry())
+    # A bar at the side comes only when all of the chapter has been laid out.
+    QTest.qWait(100)
+    assert opened.reader.verticalScrollBar().isVisible()
+    assert opened.reader.horizontalScrollBar().maximum() == 0
+    opened.close()
+
+
+# -- the list of all shortcuts
+
+
+def answered(window: Window, page: PageKey) -> set[str]:
+    """The keys that a page and its parts answer to themselves, menus aside."""
+    window.go(page)
+    made = window.page(page)
+    return {
+        keys.toString()
+        for action in made.findChildren(QAction)
+        if not isinstance(action.parent(), QMenu)
+        for keys in action.shortcuts()
+    }
+
+
+@pytest.mark.parametrize("page", list(PageKey))
+def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
+    texts = {
+        keys.toString()
+        for shortcut in PAGES[page].shortcuts
+        for keys in in_both_layouts(shortcut.keys)
+    }
+    assert answered(window, page) <= texts
+
+
+def test_the_list_shows_window_tables_and_pages(window) -> None:
+    window.commands.run(Command.SHORTCUTS)
+    text = plain(shown_help(window))
+    for action in window.actions():
+        if action.shortcuts():
+            assert action.text().rstrip("…") in text
+    assert all(table.keys in text for table in OF_TABLES)
+    assert all(one.phrase in text for page in PAGES.values() for one in page.shortcuts)
+    assert "ผ" not in {word for line in text.split(END_OF_PARAGRAPH) for word in line.split("+")}
+    shown_help(window).close()
