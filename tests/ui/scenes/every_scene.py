@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.window import Window
+from tools.scenes import pages as scenes
 from tools.scenes.elsewhere import ELSEWHERE
 from tools.scenes.newcomers import NEWCOMERS
 from tools.scenes.pages import SCENES as PAGES
 from tools.scenes.pages import Scene
-from tools.scenes import pages as scenes
 from tools.scenes.passing import PASSING
 from tools.scenes.shared import SHARED
 from tools.scenes.together import TOGETHER
