@@ -42,8 +42,9 @@ from ita_desktop.documents.reports.measures import by_indicator as measures_by_i
 from ita_desktop.documents.reports.measures import by_item as measures_by_item
 from ita_desktop.documents.reports.measures import communication_plan, service_chapters
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
-from ita_desktop.documents.reports.meetings import pack as meeting_pack
+from ita_desktop.documents.reports.meetings import pack_parts as meeting_pack
 from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noqa: F401 - as above
+from ita_desktop.documents.reports.meetings.pack import MeetingPack
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
@@ -164,7 +165,9 @@ _ALL = (
         of=Subject.SURVEY,
     ),
     _paper_kind("survey-slips", "บัตรแบบสำรวจ", posters.SLIPS, PageKey.SURVEYS, of=Subject.SURVEY),
-    _paper_kind("meeting-pack", "เอกสารประกอบการประชุม", meeting_pack, of=Subject.MEETING),
+    _paper_kind(
+        meeting_pack.NAME, "เอกสารประกอบการประชุม", MeetingPack(lambda: KINDS), of=Subject.MEETING
+    ),
     _table_kind(
         "committee-roster",
         "รายชื่อคณะกรรมการและคณะทำงาน",
@@ -354,7 +357,7 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     return replace(document_kind, build=build, form=form)
 
 
-KINDS = tuple(map(_as_chosen, _ALL))
+KINDS: tuple[DocumentKind, ...] = tuple(map(_as_chosen, _ALL))
 """All kinds in the order of the document list."""
 
 

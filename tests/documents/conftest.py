@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.places import ROOT
 
-GOLDEN = ROOT / "golden"
+GOLDEN = ROOT / "tests" / "golden"
 PROGRAMS = {"needs_poppler": "pdftotext", "needs_soffice": "soffice"}
 
 

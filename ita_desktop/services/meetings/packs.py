@@ -25,12 +25,11 @@ class PackPart(NamedTuple):
 def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
     """Return the available parts of a meeting's pack, in order. Raises InputError if the meeting
     does not exist."""
-    from ita_desktop.documents.reports.meetings.pack_parts import parts as known
+    from ita_desktop.documents.registry import KINDS
+    from ita_desktop.documents.reports.meetings import pack_parts
 
-    meeting = meeting_of(context.year, meeting_id)
-    return tuple(
-        PackPart(entry.key, entry.title, given) for entry, given in known(context, meeting)
-    )
+    known = pack_parts.parts(context, meeting_of(context.year, meeting_id), KINDS)
+    return tuple(PackPart(entry.key, entry.title, given) for entry, given in known)
 
 
 def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[PartChoice]) -> None:

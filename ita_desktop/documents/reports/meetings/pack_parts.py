@@ -5,7 +5,7 @@ items, handouts and enclosures. Parts that an earlier meeting of the same bodies
 proposed again, except generated documents handed out or enclosed anew, which show current data.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -48,6 +48,8 @@ _NAMES: Final[Mapping[str, Template]] = {
     "oit-assignments": wording("meeting-pack.items", "ตารางมอบหมายผู้รับผิดชอบ OIT", title=ENTRY),
     "committee-roster": wording("meeting-pack.roster", "รายชื่อคณะกรรมการและคณะทำงาน", title=ENTRY),
 }
+NAME: Final = "meeting-pack"
+"""The pack's own name as a document: no pack is a part of one."""
 _ORDER: Final = "คำสั่ง"
 _COMPONENTS: Final = {
     "framework-summary": Component.FRAMEWORK,
@@ -70,21 +72,30 @@ class PackEntry:
     """Whether it was requested explicitly, even if an earlier meeting received it."""
 
 
-def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
-    """Returns all possible parts of a meeting's pack in order, each with whether it is included."""
+def parts(
+    context: ReportContext, meeting: Meeting, kinds: Sequence[DocumentKind]
+) -> tuple[tuple[PackEntry, bool], ...]:
+    """Returns all possible parts of a meeting's pack in order, each with whether it is included.
+
+    ``kinds``: the documents that agenda and memo may have as enclosures.
+    """
     data = context.year
     bodies = meets_with(data, meeting)
     handed: set[str] = set()
+
+    def arrange(of: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
+        return _arranged(_offered(context, of, kinds), of, handed)
+
     for earlier in sorted(data.meetings, key=lambda held: held.number):
         if earlier.number < meeting.number and (not bodies or bodies & meets_with(data, earlier)):
-            handed |= {part.same for part, given in _arranged(context, earlier, handed) if given}
-    return _arranged(context, meeting, handed)
+            handed |= {part.same for part, given in arrange(earlier) if given}
+    return arrange(meeting)
 
 
 def _arranged(
-    context: ReportContext, meeting: Meeting, handed: set[str]
+    offered: Iterable[PackEntry], meeting: Meeting, handed: set[str]
 ) -> tuple[tuple[PackEntry, bool], ...]:
-    known = {entry.key: entry for entry in _offered(context, meeting)}
+    known = {entry.key: entry for entry in offered}
     proposed = [
         PartChoice(
             entry.key,
@@ -97,7 +108,9 @@ def _arranged(
     )
 
 
-def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
+def _offered(
+    context: ReportContext, meeting: Meeting, kinds: Sequence[DocumentKind]
+) -> Iterator[PackEntry]:
     data = context.year
     letter = invitation_of(data, meeting)
     text = _all_texts(data, meeting, letter)
@@ -131,7 +144,7 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
         yield _paper(
             key, of_year, report, promised=promised, same=key, again=key in named, tables=True
         )
-    yield from _handouts(context, meeting, attached)
+    yield from _handouts(context, meeting, attached, kinds)
     key = "committee-roster"
     promised = key in named
     yield _paper(key, of_year, committee_roster, promised=promised, same=key, again=promised)
@@ -195,14 +208,17 @@ def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[H
 
 
 def _handouts(
-    context: ReportContext, meeting: Meeting, attached: list[Handout]
+    context: ReportContext,
+    meeting: Meeting,
+    attached: list[Handout],
+    kinds: Sequence[DocumentKind],
 ) -> Iterator[PackEntry]:
-    seen = set(_NAMES)
+    seen = {NAME, *_NAMES}
     for handout in attached:
         row = handout.attachment
         if row.document and row.document not in seen:
             seen.add(row.document)
-            kind = _kind(row)
+            kind = next((kind for kind in kinds if kind.name == row.document), None)
             if kind is not None and not (kind.internal and context.profile is Profile.PUBLIC):
                 yield _of_kind(context, meeting, row, kind)
         elif not row.document:
@@ -214,14 +230,6 @@ def _handouts(
                 promised=True,
                 same=f"file:{row.media}",
             )
-
-
-def _kind(row: Attachment) -> DocumentKind | None:
-    # Imported here because it imports every document, including this one.
-    from ita_desktop.documents.registry import KINDS
-
-    found = (kind for kind in KINDS if kind.name == row.document != "meeting-pack")
-    return next(found, None)
 
 
 def _of_kind(

@@ -12,7 +12,7 @@ from PIL import Image as Picture
 
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.documents.registry import kind
+from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.meetings.pack_parts import parts
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
@@ -27,7 +27,7 @@ ORDER = "appointment-order"
 
 
 def ticked(data: YearData, meeting: Any = FIRST, **files: bytes) -> list[str]:
-    return [part.key for part, given in parts(context(data, **files), meeting) if given]
+    return [part.key for part, given in parts(context(data, **files), meeting, KINDS) if given]
 
 
 def context(data: YearData, meeting: str = "", **files: bytes) -> ReportContext:
@@ -81,7 +81,7 @@ def test_what_was_handed_out_before_is_offered_but_not_ticked_again() -> None:
         ),
     )
     assert ticked(data, SECOND) == ["memo", "agenda", "minutes", "attendance"]
-    offered = [part.key for part, _given in parts(context(data), SECOND)]
+    offered = [part.key for part, _given in parts(context(data), SECOND, KINDS)]
     assert {ORDER, "framework-summary", "oit-assignments", "committee-roster"} <= set(offered)
 
 
@@ -138,7 +138,7 @@ def test_pages_of_a_pdf_and_a_picture_are_bound_in_and_others_are_named() -> Non
         data.meetings[0],
         pack=write_pack(
             PartChoice(part.key, part.key.startswith("file:"))
-            for part, _given in parts(whole, data.meetings[0])
+            for part, _given in parts(whole, data.meetings[0], KINDS)
         ),
     )
     whole = replace(whole, year=replace(data, meetings=(only, SECOND)))
