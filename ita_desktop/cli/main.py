@@ -149,54 +149,22 @@ def _command(arguments: list[str]) -> int:
 def _parser_of(command: str) -> Parser:
     """The parser of one command: the others need not be loaded for it."""
     parser = _base_parser()
-    group = import_module(f"ita_desktop.cli.{COMMANDS[command]}")
-    group.add_to(_add_subparsers(parser))
+    _add_group(COMMANDS[command], _add_subparsers(parser))
     return parser
 
 
 def build_parser() -> Parser:
-    """The parser of all commands. They are imported here, so that a window start does not pay, and
-    by their names, so that the installed program has them."""
-    from ita_desktop.cli import city, collecting, links, site
-    from ita_desktop.cli.commands import (
-        check,
-        compare,
-        doctor,
-        documents,
-        frameworks,
-        imports,
-        personal,
-        plan,
-        scores,
-        settings,
-        wordings,
-        workspaces,
-    )
-    from ita_desktop.cli.server import group as server
-
+    """The parser of all commands."""
     parser = _base_parser()
     subparsers = _add_subparsers(parser)
-    for group in (
-        workspaces,
-        personal,
-        imports,
-        scores,
-        check,
-        plan,
-        compare,
-        documents,
-        wordings,
-        collecting,
-        links,
-        site,
-        server,
-        city,
-        settings,
-        frameworks,
-        doctor,
-    ):
-        group.add_to(subparsers)
+    for group in _GROUPS:
+        _add_group(group, subparsers)
     return parser
+
+
+def _add_group(group: str, subparsers: Subparsers) -> None:
+    """Adds the commands of a module, which is imported only here: a window start does not need it."""
+    import_module(f"ita_desktop.cli.{group}").add_to(subparsers)
 
 
 def _add_subparsers(parser: Parser) -> Subparsers:
