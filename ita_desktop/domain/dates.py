@@ -60,6 +60,11 @@ def month_end(day: date) -> date:
     return following - timedelta(days=1)
 
 
+def short_month(day: date) -> str:
+    """Return the month and year of a day as ``ต.ค. 67``."""
+    return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
+
+
 def moment_text(moment: datetime) -> str:
     """Return an aware moment as records and the history keep it: in UTC, with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -132,7 +137,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if match := _PLUS.match(plain):
         return now + timedelta(days=int(match[1]))
     if match := _ISO.match(plain):
-        return real_day(int(match[4]), int(match[3]), _christian(match[1]), text)
+        return real_day(int(match[4]), int(match[3]), christian_of(match[1]), text)
     if match := _NUMERIC.match(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := _WORDS.match(plain):
@@ -150,7 +155,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     elif len(year) == 2 and word and word.isascii():
         christian = christian_year(year, in_year - BUDDHIST_OFFSET)
     else:
-        christian = _christian(year)
+        christian = christian_of(year)
     return real_day(day, month, christian, text)
 
 
@@ -158,7 +163,8 @@ def _no_date(text: str) -> DateError:
     return DateError("ไม่รู้จักวันที่ “{text}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68", text=one_line(text))
 
 
-def _christian(digits: str) -> int:
+def christian_of(digits: str) -> int:
+    """Return the Christian year of Buddhist or Christian ``digits``; two are Buddhist."""
     year = int(digits)
     if len(digits) == 2:
         return 2500 + year - BUDDHIST_OFFSET
@@ -169,8 +175,8 @@ def christian_year(digits: str, near: int) -> int:
     """Return the Christian year of two or four ``digits``; two are read as Buddhist or Christian,
     whichever is nearer to the year ``near``."""
     if len(digits) == 4:
-        return _christian(digits)
-    both = 2000 + int(digits), _christian(digits)
+        return christian_of(digits)
+    both = 2000 + int(digits), christian_of(digits)
     return min(both, key=lambda year: abs(year - near))
 
 

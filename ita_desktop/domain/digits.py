@@ -1,6 +1,7 @@
 """Thai and Arabic digits. Text is stored with Arabic digits; Thai ones are set on output."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -36,3 +37,17 @@ def plain_number(text: str) -> str:
     if comma := _DECIMAL_COMMA.fullmatch(plain):
         return ".".join(filter(None, comma.groups()))
     return _THOUSANDS.sub("", plain)
+
+
+def short_number(number: Decimal) -> str:
+    """Return a number without trailing zeros.
+
+    >>> short_number(Decimal("30.00")), short_number(Decimal("12.50"))
+    ('30', '12.5')
+    """
+    return f"{number.normalize():f}"
+
+
+def signed_number(points: Decimal) -> str:
+    """Return points with their sign: ``+5.37``, ``−1.75`` or ``0.00``."""
+    return f"{points:+.2f}".replace("-", "−") if points else "0.00"

@@ -333,6 +333,11 @@ class YearData(
             return self.person_by_id[owner.person_id].full_name
         return owner.post
 
+    def person_name(self, person_id: str) -> str:
+        """Return the full name of a person; empty for one who is not in the register."""
+        person = self.person_by_id.get(person_id)
+        return person.full_name if person is not None else ""
+
     def unit_name(self, unit_id: str | None) -> str:
         """Return the full name of a unit; empty if there is none."""
         unit = self.unit_by_id.get(unit_id or "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
 
+from ita_desktop.domain.digits import short_number
 from ita_desktop.pictures.charts import (
     LOW,
     Chart,
@@ -97,7 +98,7 @@ def axis_note(chart: Chart, low: Decimal) -> str:
     """Returns the chart's note below a cut axis; empty if the axis starts at 0."""
     if not low or not isinstance(chart, Waterfall | Thermometer):
         return ""
-    return chart.axis_cut.replace(LOW, f"{low.normalize():f}")
+    return chart.axis_cut.replace(LOW, short_number(low))
 
 
 def _axis_break(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterator[Shape]:
@@ -160,7 +161,7 @@ def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
     for tick in scale.ticks():
         x = scale.at(tick)
         yield StraightLine(x, 0, x, bottom, Ink.RULE)
-        text = f"{tick.normalize():f}"
+        text = short_number(tick)
         yield TextLabel(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
 
 
@@ -282,7 +283,7 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         room = end - x - 3
         shapes.append(StraightLine(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
         shapes.append(
-            TextLabel(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)
+            TextLabel(x + 2, bottom + SIZE, short_number(level.least), SIZE - 2, Ink.MUTED)
         )
         name = TextLabel(x + 2, bottom + SIZE * 2, level.name, SIZE - 1, Ink.MUTED, room=room)
         shapes.append(name)

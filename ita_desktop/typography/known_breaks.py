@@ -17,7 +17,7 @@ _BETWEEN = "|"
 def known_breaks() -> Mapping[str, tuple[int, ...]]:
     """Where words end in each run of Thai letters that is known, in letters from its beginning."""
     lines = resource("thai", "known_breaks.txt").read_text(encoding="utf-8").split()
-    return {line.replace(_BETWEEN, ""): tuple(_ends(line.split(_BETWEEN))) for line in lines}
+    return {line.replace(_BETWEEN, ""): tuple(ends_of(line.split(_BETWEEN))) for line in lines}
 
 
 def as_lines(breaks: Mapping[str, Sequence[int]]) -> Iterable[str]:
@@ -25,7 +25,8 @@ def as_lines(breaks: Mapping[str, Sequence[int]]) -> Iterable[str]:
     return sorted(_line(run, ends) for run, ends in breaks.items())
 
 
-def _ends(words: Sequence[str]) -> Iterator[int]:
+def ends_of(words: Sequence[str]) -> Iterator[int]:
+    """Where each of the ``words`` but the last ends, in letters from the beginning."""
     at = 0
     for word in words[:-1]:
         at += len(word)

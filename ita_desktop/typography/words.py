@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
-from ita_desktop.typography.known_breaks import known_breaks
+from ita_desktop.typography.known_breaks import ends_of, known_breaks
 
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""
@@ -212,7 +212,7 @@ class WordBreaker:
                 self._runs.clear()
             known = (known_breaks() if self._memory is None else self._memory).get(run)
             if known is None:
-                known = tuple(_offsets(_segmenter()(run)))
+                known = tuple(ends_of(_segmenter()(run)))
             self._runs[run] = known
         return known
 
@@ -269,13 +269,6 @@ def _between(spans: list[tuple[int, int]], length: int) -> Iterator[tuple[int, i
         if begin > start:
             yield start, begin
         start = end
-
-
-def _offsets(words: list[str]) -> Iterator[int]:
-    at = 0
-    for word in words[:-1]:
-        at += len(word)
-        yield at
 
 
 def _spaces(text: str) -> Iterator[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, Level, LevelSet
 
 
@@ -24,7 +25,7 @@ class UnmetCondition(NamedTuple):
     @property
     def rule(self) -> str:
         """The condition in short, for example ``EIT >= 95``."""
-        return f"{self.subject} >= {_short(self.needs)}"
+        return f"{self.subject} >= {short_number(self.needs)}"
 
     @property
     def missing(self) -> Decimal | None:
@@ -123,8 +124,3 @@ def _blocks(
     for code, score in instruments.items():
         if score is None or score < level.each_instrument_min:
             yield UnmetCondition(level, code, level.each_instrument_min, score)
-
-
-def _short(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -52,6 +52,11 @@ class Matrix(NamedTuple):
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
 
+    @property
+    def key(self) -> str:
+        """The code of the item, or the id of the measure."""
+        return self.of.code if isinstance(self.of, Item) else self.of.id
+
     def cell(self, unit_id: str, month: str = "") -> SummaryCell | None:
         """Return what a unit has done, of a month if one is given; None if it has nothing to do."""
         row = next((row for row in self.rows if row.unit.id == unit_id), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.tracking.entries import EntryState
 
 MEASURES_SHEET = "มาตรการ"
@@ -144,12 +144,8 @@ def span(first: date, last: date) -> str:
     """Format an occurrence for the column กำหนด: ``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; as days if it
     does not consist of whole months."""
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
-    ends = [_month(day) if whole else str(short_date(day)) for day in (first, last)]
+    ends = [short_month(day) if whole else str(short_date(day)) for day in (first, last)]
     return " - ".join(dict.fromkeys(ends))
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
 def measure_key(

@@ -16,6 +16,7 @@ from ita_desktop.domain.dates import (
     MONTHS,
     MONTHS_ENGLISH,
     MONTHS_SHORT,
+    christian_of,
     fiscal_year_of,
 )
 from ita_desktop.exchange.web.content import GAPS
@@ -188,20 +189,12 @@ def _as_of(text: str) -> Iterator[date]:
 
 def _day(found: re.Match[str], order: str) -> date | None:
     values = dict(zip(order, found.groups(), strict=True))
-    year, month = _christian(values["y"]), values["m"]
+    year, month = christian_of(values["y"]), values["m"]
     number = int(month) if month.isdecimal() else _number(month)
     try:
         return date(year, number, int(values["d"] or 1))
     except ValueError:
         return None
-
-
-def _christian(digits: str) -> int:
-    """Return the Christian year of Buddhist or Christian digits; two are Buddhist."""
-    year = int(digits)
-    if len(digits) == 2:
-        return 2500 + year - BUDDHIST_OFFSET
-    return year - BUDDHIST_OFFSET if year >= 2400 else year
 
 
 def _number(word: str) -> int:
@@ -211,7 +204,7 @@ def _number(word: str) -> int:
 
 def _month(word: str, digits: str) -> str:
     """Return the code of a month; empty for two digits that are no near year."""
-    number, year = _number(word), _christian(digits)
+    number, year = _number(word), christian_of(digits)
     return f"{year:04d}-{number:02d}" if number and 1990 < year < 2060 else ""
 
 
@@ -222,7 +215,7 @@ def _span(found: re.Match[str]) -> Iterator[str]:
         return
     year, month = int(last[:4]), int(last[5:])
     begins = _number(found[1])
-    first_year = _christian(found[2]) if found[2] else year - (begins > month)
+    first_year = christian_of(found[2]) if found[2] else year - (begins > month)
     at = first_year * 12 + begins - 1
     until = year * 12 + month - 1
     for number in range(at, min(until, at + 36) + 1):
@@ -234,7 +227,7 @@ def _years(text: str) -> Iterator[int]:
     before: int | None = None
     last_end = 0
     for found in _ONE.finditer(text):
-        year = _christian(found[0]) + BUDDHIST_OFFSET
+        year = christian_of(found[0]) + BUDDHIST_OFFSET
         between = text[last_end : found.start()]
         last_end = found.end()
         if before is not None and re.search(r"-|–|—|ถึง|to", between):

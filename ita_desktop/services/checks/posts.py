@@ -10,7 +10,6 @@ from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import holders_on, post_words
 from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
-from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.meetings.meetings import display_name
@@ -44,15 +43,10 @@ def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
         count=len(stretch.own),
         first=short_date(stretch.first),
         last=short_date(stretch.last),
-        people=", ".join(_name(data, tenure) for tenure in stretch.own),
+        people=", ".join(data.person_name(tenure.person_id) for tenure in stretch.own),
     )
     fix = Phrase("แก้วันที่ หรือใส่ว่ารักษาราชการแทน ที่หน้าคณะกรรมการ ส่วนตำแหน่ง")
     return CheckIssue(Severity.WARNING, "post-shared", post, text, fix)
-
-
-def _name(data: YearData, tenure: Tenure) -> str:
-    person = data.person_by_id.get(tenure.person_id)
-    return person.full_name if person is not None else ""
 
 
 def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:

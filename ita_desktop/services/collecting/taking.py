@@ -105,8 +105,8 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
     return Returned(
         unit,
         file,
-        new=_count(plan, Action.ADD),
-        changed=_count(plan, Action.CHANGE),
+        new=plan.count(Action.ADD),
+        changed=plan.count(Action.CHANGE),
         unchanged=len(plan.unchanged),
         conflicts=tuple(_conflicts(plan)),
         refused=tuple(f"{skipped.place}: {skipped.why}" for skipped in plan.skipped),
@@ -116,10 +116,6 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
         ),
         remarks=tuple(doubt.why for doubt in planned.doubts),
     )
-
-
-def _count(plan: ImportPlan, action: Action) -> int:
-    return sum(change.count for change in plan.chosen() if change.action is action)
 
 
 def _conflicts(plan: ImportPlan) -> list[str]:

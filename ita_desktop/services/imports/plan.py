@@ -191,17 +191,17 @@ class ImportPlan:
     @property
     def added(self) -> int:
         """Number of rows to add."""
-        return self._count(Action.ADD)
+        return self.count(Action.ADD)
 
     @property
     def changed(self) -> int:
         """Number of rows to change."""
-        return self._count(Action.CHANGE)
+        return self.count(Action.CHANGE)
 
     @property
     def removed(self) -> int:
         """Number of rows to remove from the workspace."""
-        return self._count(Action.REMOVE)
+        return self.count(Action.REMOVE)
 
     def items(self, action: Action) -> int:
         """Return the number of selected changes of an action as listed in the preview; a measure of
@@ -317,7 +317,8 @@ class ImportPlan:
             ],
         }
 
-    def _count(self, action: Action) -> int:
+    def count(self, action: Action) -> int:
+        """Return how many rows the chosen changes of a kind stand for."""
         return sum(change.count for change in self.chosen() if change.action is action)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.digits import short_number, signed_number
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.composition import Composition, Term, composition
@@ -204,7 +205,7 @@ def _answers_formula(
     if item.scale is Scale.BINARY and len(full) == 1:
         return f"{full[0].count:,} / {total:,} = {score:.2f}%"
     products = " + ".join(
-        f"{share.count:,} × {_short(share.points)}"
+        f"{share.count:,} × {short_number(share.points)}"
         for share in shares
         if share.count and share.points is not None
     )
@@ -216,9 +217,8 @@ def _percent(count: int, total: int) -> Decimal:
 
 
 def _item_rule(item: Item) -> str:
-    points = [
-        _short(option.points) for option in sorted(item.options, key=lambda option: option.number)
-    ]
+    options = sorted(item.options, key=lambda option: option.number)
+    points = [short_number(option.points) for option in options]
     best = next((option.label for option in item.options if option.points == _FULL), "")
     match item.scale:
         case Scale.LIKERT6 if points and item.reversed:
@@ -251,7 +251,7 @@ def _item_difference(
     official, score = node.official, found.score if found is not None else None
     if official is None or score is None or official == score:
         return ""
-    points = signed(official - score)
+    points = signed_number(official - score)
     if not of_eit:
         return Phrase(
             "ผลทางการ {official} ต่างจากที่คิดจากคำตอบ {score} อยู่ {points} ตรวจกับรายงาน",
@@ -304,9 +304,9 @@ def formula(made: Composition) -> str:
         terms = list(together.items())
     alike = all(weight == 1 for _, weight in terms)
     top = " + ".join(
-        f"{value:.2f}" if alike else f"{value:.2f} × {_short(weight)}" for value, weight in terms
+        f"{value:.2f}" + ("" if alike else f" × {short_number(weight)}") for value, weight in terms
     )
-    return f"({top}) / {_short(made.weight)} = {made.value:.2f}"
+    return f"({top}) / {short_number(made.weight)} = {made.value:.2f}"
 
 
 def _part(tree: ScoreTree, term: Term) -> SumPart:
@@ -337,7 +337,7 @@ def _sum_difference(node: ScoreNode) -> str:
         "ผลทางการ {official} ต่างจากที่คิดจากคะแนนที่อยู่ใต้ {computed} อยู่ {points} ใช้ผลทางการ",
         official=f"{node.official:.2f}",
         computed=f"{node.computed:.2f}",
-        points=signed(node.difference),
+        points=signed_number(node.difference),
     )
 
 
@@ -369,13 +369,3 @@ def _groups(data: YearData, by: Breakdown, code: str) -> list[RespondentGroup]:
         for figure in data.figures_by(by)
         if figure.node == code and figure.value is not None
     ]
-
-
-def signed(points: Decimal) -> str:
-    """Return ``+5.37``, ``−1.75`` or ``0.00``."""
-    return f"{points:+.2f}".replace("-", "−") if points else "0.00"
-
-
-def _short(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

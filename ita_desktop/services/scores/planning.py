@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.oit.parts import open_units
@@ -125,7 +126,7 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
         {
             "code": rise.code,
             "has": two_decimals(rise.has),
-            "total_per_point": f"{rise.per_point.normalize():f}",
+            "total_per_point": short_number(rise.per_point),
             "needs_alone": two_decimals(rise.alone),
         }
         for rise in part.rises

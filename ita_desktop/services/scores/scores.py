@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ita_desktop.domain.digits import plain_number
+from ita_desktop.domain.digits import plain_number, short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
@@ -327,4 +327,4 @@ def two_decimals(value: Decimal | None) -> str | None:
 
 
 def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize():f}"
+    return None if value is None else short_number(value)

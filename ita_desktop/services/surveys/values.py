@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.surveys.sampling import SURVEYS
@@ -35,7 +36,7 @@ def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) 
     if value is None or not str(value).strip():
         return None
     if isinstance(value, Decimal):
-        value = f"{value.normalize():f}"
+        value = short_number(value)
     number = number_in(str(value))
     if number is None or not least <= number <= most:
         raise InputError(

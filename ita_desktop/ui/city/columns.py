@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.digits import signed_number
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.map.tiles import GROUPS
 from ita_desktop.ui.city.rows import CityRow, blocked_words
@@ -66,10 +67,7 @@ def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) ->
 
 def signed(points: Decimal | None) -> str:
     """Returns ``+1.25``, ``−0.50``, ``0.00`` or, if it is missing, ``–``."""
-    if points is None:
-        return UNKNOWN
-    sign = "+" if points > 0 else "−" if points < 0 else ""
-    return f"{sign}{abs(points):.2f}"
+    return UNKNOWN if points is None else signed_number(points)
 
 
 def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.wordings.paper_words import PaperWords
+from ita_desktop.domain.digits import short_number
 from ita_desktop.pictures.charts import Graph, GroupedBars, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_note
 
@@ -237,7 +238,7 @@ def _figures(
             # Of several levels with the same limit the first, best one is named.
             levels = {level.least: level.name for level in reversed(chart.levels)}
             starts = [level for level in sorted(levels) if level > _least(chart)]
-            names = tuple(f"{levels[start]} {start.normalize():f}" for start in starts)
+            names = tuple(f"{levels[start]} {short_number(start)}" for start in starts)
             marks = [(mark.label, mark.value, *starts) for mark in chart.marks]
             # An empty bar leaves room for the names of the lines.
             return ("", score, *names), [*marks, (" ", None, *starts)]

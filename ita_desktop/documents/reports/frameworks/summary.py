@@ -30,7 +30,7 @@ from ita_desktop.documents.reports.frameworks.words import (
 )
 from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, INDICATOR, foot
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Instrument, Level, LevelSet
 from ita_desktop.domain.pages import PageKey
@@ -249,7 +249,7 @@ def condition(year: YearData, level: Level, instruments: list[str]) -> str:
     level."""
     levels = year.framework.levels
     if level.each_instrument_min is not None:
-        least = f"{level.each_instrument_min.normalize():f}"
+        least = short_number(level.each_instrument_min)
         return _EACH.of(year, {"เครื่องมือ": _listed(instruments, "และ"), "เกณฑ์": least})
     better = levels.levels[: levels.levels.index(level)]
     missed = [
@@ -259,7 +259,7 @@ def condition(year: YearData, level: Level, instruments: list[str]) -> str:
         and better_level.total_min == level.total_min
     ]
     if missed:
-        least = f"{missed[-1].normalize():f}"
+        least = short_number(missed[-1])
         return _SOME.of(year, {"เครื่องมือ": _listed(instruments, "หรือ"), "เกณฑ์": least})
     return _NONE.of(year)
 

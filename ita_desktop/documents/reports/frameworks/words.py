@@ -1,8 +1,7 @@
 """Sentences on instruments that agendas and framework summaries share."""
 
-from decimal import Decimal
-
 from ita_desktop.documents.wordings.templates import SHARED, wording
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import Framework, Indicator, Instrument
 from ita_desktop.domain.year import YearData
 
@@ -61,7 +60,7 @@ def _values(framework: Framework, instrument: Instrument) -> dict[str, str]:
         "เครื่องมือ": instrument.code,
         "จำนวนตัวชี้วัด": str(len(framework.indicators_of(instrument.code))),
         "จำนวน": str(len(framework.items_of(instrument.code))),
-        "น้ำหนัก": plain(instrument.weight),
+        "น้ำหนัก": short_number(instrument.weight),
     }
 
 
@@ -90,12 +89,3 @@ def with_english(indicator: Indicator) -> str:
     """Returns the name with its English name, if known, in parentheses."""
     english = f" ({indicator.name_en})" if indicator.name_en else ""
     return f"{indicator.name}{english}"
-
-
-def plain(weight: Decimal) -> str:
-    """A weight without needless zeros.
-
-    >>> plain(Decimal("30.00")), plain(Decimal("12.5"))
-    ('30', '12.5')
-    """
-    return f"{weight.normalize():f}"

@@ -11,7 +11,7 @@ from ita_desktop.documents.reports.measures.lines import IndicatorSection, Measu
 from ita_desktop.documents.reports.wording import owner_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
@@ -121,11 +121,6 @@ def _span(measure: Measure) -> str:
         return ""
     ends = (short_month(measure.begins), short_month(measure.ends))
     return " – ".join(dict.fromkeys(ends))
-
-
-def short_month(day: date) -> str:
-    """Returns ``ต.ค. 67``."""
-    return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
 def follow_up(measure: Measure) -> str:

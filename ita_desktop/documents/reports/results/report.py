@@ -39,7 +39,7 @@ from ita_desktop.documents.reports.results.figures import (
 from ita_desktop.documents.reports.results.groups import departments, respondents, services
 from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.scores.progress import official_scores, tree_of
@@ -238,7 +238,7 @@ def _condition(level: Level, above: Level | None) -> str:
 
 
 def _short(value: Decimal | None) -> str:
-    return f"{value.normalize():f}" if value is not None else "-"
+    return short_number(value) if value is not None else "-"
 
 
 # -- scores

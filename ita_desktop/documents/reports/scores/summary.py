@@ -24,7 +24,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, level_result, needs
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.scores.progress import FULL_MARK, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
@@ -223,7 +223,7 @@ def _figure(value: Decimal | None) -> str:
 
 
 def _short(value: Decimal | None) -> str:
-    return _NONE if value is None else f"{value.normalize():f}"
+    return _NONE if value is None else short_number(value)
 
 
 def _level(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:

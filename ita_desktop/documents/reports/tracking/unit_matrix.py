@@ -96,17 +96,12 @@ def _body(context: ReportContext, day: date) -> Iterator[Block]:
     found = (item_matrix(data, progress, day) for progress in item_progress(data, day).values())
     items = [matrix for matrix in found if matrix is not None]
     for heading, matrices in ((_MEASURES, measures), (_ITEMS, items)):
-        chosen = [matrix for matrix in matrices if wanted is None or _key(matrix) in wanted]
+        chosen = [matrix for matrix in matrices if wanted is None or matrix.key in wanted]
         if chosen or wanted is None:
             yield from heading.paragraphs(data, "heading")
             yield from _tables(data, chosen)
     if measures or items:
         yield from _NOTE.paragraphs(data, "line")
-
-
-def _key(matrix: Matrix) -> str:
-    """Returns the code of an item, or the id of a measure."""
-    return matrix.of.code if isinstance(matrix.of, Item) else matrix.of.id
 
 
 def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[Block]:

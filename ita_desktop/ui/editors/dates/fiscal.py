@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds
+from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds, month_end
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import short_date
 
@@ -16,13 +16,7 @@ def add_months(day: date, months: int) -> date:
     """Returns the same day ``months`` later, or the last one of a shorter month."""
     count = day.year * 12 + day.month - 1 + months
     first = date(count // 12, count % 12 + 1, 1)
-    return first.replace(day=min(day.day, end_of_month(first).day))
-
-
-def end_of_month(day: date) -> date:
-    """Returns the last day of the month."""
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return first.replace(day=min(day.day, month_end(first).day))
 
 
 def days_shown(month: date) -> tuple[date, ...]:
@@ -46,9 +40,9 @@ def quick_picks(fiscal_year: int, today: date) -> tuple[tuple[str, date], ...]:
     at = max(number for number, month in enumerate(months) if month <= now)
     quarter, half = months[at // 3 * 3 + 2], months[5 if at < 6 else 11]
     return (
-        (tr("สิ้นเดือนนี้"), end_of_month(now)),
-        (tr("สิ้นไตรมาส"), end_of_month(quarter)),
-        (tr("รอบ 6 เดือน"), end_of_month(half)),
+        (tr("สิ้นเดือนนี้"), month_end(now)),
+        (tr("สิ้นไตรมาส"), month_end(quarter)),
+        (tr("รอบ 6 เดือน"), month_end(half)),
         (tr("สิ้นปีงบ"), last),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
@@ -31,6 +31,7 @@ from ita_desktop.ui.widgets.fields.rich import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.section import HairLine
 
@@ -48,14 +49,12 @@ FOLDER: Final = "documents.bound"
 """The setting of the folder from which a file was last bound."""
 
 
-class ChaptersPart(QWidget):
+class ChaptersPart(Leavable):
     """Space shows or hides a chapter, Alt+↑↓ or dragging moves it, F2 renames it. Below the list
     are the text of the selected chapter if it is the office's own, else the required parts."""
 
     go = Signal(object)
     """Missing data can be entered at this place."""
-    left = Signal()
-    """The document list is requested."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -379,12 +378,6 @@ class ChaptersPart(QWidget):
         menu.addAction(tr("เอาออก"), self.remove)
 
     # -- keys and drops
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._accept_files(event)

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
@@ -24,6 +23,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.wrap import WrapLayout
 
@@ -42,7 +42,7 @@ PAPERS = {(595, 842): "A4", (420, 595): "A5"}
 """The names of sizes of paper, by short and long side in points."""
 
 
-class DocumentPane(QWidget):
+class DocumentPane(Leavable):
     """Title, page information and buttons, with the preview below."""
 
     print_wanted = Signal()
@@ -61,7 +61,6 @@ class DocumentPane(QWidget):
     """An option of the document was toggled (:class:`DocumentOption`), and whether it is on."""
     gap_opened = Signal(object)
     fold_requested = Signal()
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,12 +100,6 @@ class DocumentPane(QWidget):
         self.setMinimumWidth(Width.PANE)
         self._lay_out()
         self._connect()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         head = vbox(margins=(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M))

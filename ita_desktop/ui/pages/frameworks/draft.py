@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.frameworks.draft import DraftBlock, DraftPart, parts_of
 from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.year import YearData
@@ -16,7 +17,7 @@ from ita_desktop.services.frameworks.confirming import confirm
 from ita_desktop.services.frameworks.draft_words import BLOCKS
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
-from ita_desktop.ui.pages.year.words import level_words, plain
+from ita_desktop.ui.pages.year.words import level_words
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
@@ -88,7 +89,7 @@ def _code(part: DraftPart) -> str:
 def _values(data: YearData) -> Iterator[tuple[str, str]]:
     """Yields the values of parts that have one beside their name."""
     for weight in weights_of(data.framework):
-        value = tr("ยังไม่รู้") if weight.value is None else plain(weight.value)
+        value = tr("ยังไม่รู้") if weight.value is None else short_number(weight.value)
         yield f"{DraftBlock.WEIGHTS} {weight.code}", value
     for level in data.framework.levels.levels:
         yield f"{DraftBlock.LEVELS} {level.code}", level_words(level)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component
@@ -22,6 +21,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.leavable import Leavable
 
 COMPONENTS = {
     Component.NONE: "ไม่ดึงข้อมูล",
@@ -39,10 +39,9 @@ _TO_RECORD = ("resolution", "minutes", "detail", "presenter")
 """The order while resolutions are recorded."""
 
 
-class AgendaItemForm(QWidget):
-    """Texts edited in place; ``left`` is emitted on Esc, to return to the outline."""
+class AgendaItemForm(Leavable):
+    """Texts edited in place."""
 
-    left = Signal()
     stepped = Signal(int)
     """While resolutions are recorded: move to the next item (1), or the previous one (-1)."""
     ended = Signal()
@@ -160,12 +159,6 @@ class AgendaItemForm(QWidget):
                 self.stepped.emit(1)
             else:
                 self.texts["resolution"].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _detach(self, attachment: str) -> None:
         self._session.write(detach, [attachment])

@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.i18n import tr
@@ -16,6 +15,7 @@ from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.tabs import Tabs
 
@@ -35,7 +35,7 @@ class PanePart(StrEnum):
 TITLES: Final = {PanePart.MEMBER: "รายละเอียด", PanePart.ORDERS: "คำสั่ง", PanePart.DUTIES: "หน้าที่"}
 
 
-class RosterPane(QWidget):
+class RosterPane(Leavable):
     """Shows one part at a time; orders and duties are created when first shown."""
 
     turned = Signal()
@@ -43,7 +43,6 @@ class RosterPane(QWidget):
     made = Signal(str)
     """A part was created; carries its name."""
     fold_requested = Signal()
-    left = Signal()
 
     def __init__(self, session: Session, table: SheetView) -> None:
         super().__init__()
@@ -87,12 +86,6 @@ class RosterPane(QWidget):
     def take_keyboard(self) -> None:
         """Gives the focus to the chip of the shown part."""
         self.chips[self.part].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def make_orders(self) -> "OrderPane":
         """Returns the part with the year's orders."""

@@ -229,17 +229,14 @@ def _holder_words(data: YearData, stretch: PostPeriod) -> str:
     days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
     if stretch.is_gap:
         return tr("{days} ว่าง", days=days)
-    held = [_name(data, tenure) for tenure in stretch.own]
-    acting = [f"{_name(data, tenure)} ({tenure.acting})" for tenure in stretch.acting]
+    held = [data.person_name(one.person_id) for one in stretch.own]
+    acting = [
+        f"{data.person_name(tenure.person_id)} ({tenure.acting})" for tenure in stretch.acting
+    ]
     people = ", ".join([*held, *acting])
     if stretch.is_shared:
         return tr("{days} พร้อมกัน {count} คน {people}", days=days, count=len(held), people=people)
     return f"{days} {people}"
-
-
-def _name(data: YearData, tenure: Tenure) -> str:
-    person = data.person_by_id.get(tenure.person_id)
-    return person.full_name if person is not None else ""
 
 
 def _begin(tenure: Tenure) -> tuple[date, int]:
@@ -248,8 +245,8 @@ def _begin(tenure: Tenure) -> tuple[date, int]:
 
 def _current_holder(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
     """Returns the current holder of a position."""
-    people = [data.person_by_id.get(tenure.person_id) for tenure in tenures if tenure.covers(today)]
-    return ", ".join(person.full_name for person in people if person is not None) or tr("ว่าง")
+    people = (data.person_name(held.person_id) for held in tenures if held.covers(today))
+    return ", ".join(filter(None, people)) or tr("ว่าง")
 
 
 def _tenure_row(data: YearData, tenure: Tenure, same: Iterable[Tenure], today: date) -> TenureRow:

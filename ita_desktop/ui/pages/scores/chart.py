@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ita_desktop.domain.digits import short_number
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.hairline import hairline
@@ -273,7 +274,7 @@ class Dumbbells(QWidget):
             if abs(x - mark_x) >= PlotSize.NEAR:
                 self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
         hairline(painter, round(mark_x), 0, Stroke.HAIR, bottom, theme.control)
-        mark = f"{self.scale.mark.normalize():f}"
+        mark = short_number(self.scale.mark)
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
         self._paint_legend(painter, bottom + PlotSize.AXIS, mark)
         if self.scale.is_cut:

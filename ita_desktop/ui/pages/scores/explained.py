@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.scoring import ScoreTree
@@ -161,7 +162,7 @@ def _parts(made: Sum) -> Iterator[ValueLine]:
     # Sources are shown for each figure only if they differ.
     mixed = len({part.source for part in made.parts}) > 1
     for part in made.parts:
-        notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{part.weight.normalize():f}")]
+        notes = [] if alike else [tr("น้ำหนัก {weight}", weight=short_number(part.weight))]
         if mixed and part.source is not None:
             notes.append(tr(SOURCES[part.source]))
         value = "" if part.value is None else f"{part.value:.2f}"
@@ -194,7 +195,7 @@ def _last_of(found: Explanation, code: str) -> Condition:
 
 def _condition(name: str, condition: Condition, met: Tone) -> ValueLine:
     subject = tr("รวม") if condition.subject == TOTAL else condition.subject
-    asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{condition.needs.normalize():f}")
+    asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=short_number(condition.needs))
     if condition.has is None:
         return ValueLine(name, asks, tr("ยังไม่มีคะแนน"))
     if condition.met:

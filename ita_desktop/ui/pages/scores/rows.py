@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.digits import signed_number
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
@@ -240,6 +241,4 @@ def difference(figure: Decimal | None, other: Decimal | None) -> Decimal | None:
 
 def signed(value: Decimal | None) -> str:
     """Returns ``+5.37``, ``−0.20`` or ``0.00``; empty if unknown."""
-    if value is None:
-        return ""
-    return f"{value:+.2f}".replace("-", "−") if value else "0.00"
+    return "" if value is None else signed_number(value)

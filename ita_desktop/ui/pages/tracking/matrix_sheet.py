@@ -64,7 +64,7 @@ class MatrixSheet(Sheet):
         all of them."""
         super().__init__(parent)
         self._session = session
-        self._matrices = {_key(matrix): matrix for matrix in _matrices(session)}
+        self._matrices = {matrix.key: matrix for matrix in _matrices(session)}
         self._titles = [(key, _title(session, matrix)) for key, matrix in self._matrices.items()]
         self.set_title(tr("ตารางรายหน่วยงาน"), tr("Enter เปิดบันทึกของช่องนั้น"))
         self.which = MenuChip(tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
@@ -138,10 +138,6 @@ class MatrixSheet(Sheet):
 _UNIT = "unit"
 
 
-def _key(matrix: Matrix) -> str:
-    return matrix.of.code if isinstance(matrix.of, Item) else matrix.of.id
-
-
 def _title(session: Session, matrix: Matrix) -> str:
     if isinstance(matrix.of, Item):
         return f"{matrix.of.code} {matrix.of.title}"
@@ -181,7 +177,7 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
 def _sum_column(session: Session, title: str, matrix: Matrix, month: str) -> Column[_Line]:
     """Returns the column of a measure or item among all of them."""
     short = matrix.of.code if isinstance(matrix.of, Item) else label_of(session.data, matrix.of)
-    return Column(_key(matrix), short, lambda line: _sum_cell(matrix, line.id, month), Width.STATE,
+    return Column(matrix.key, short, lambda line: _sum_cell(matrix, line.id, month), Width.STATE,
                   kind=ColumnKind.STATE, tip=lambda _line: title)  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Texts on a year's levels and weights."""
 
-from decimal import Decimal
-
+from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import Level, LevelSet
 from ita_desktop.domain.frameworks.draft import DraftBlock, counts
 from ita_desktop.domain.year import YearData
@@ -29,10 +28,11 @@ def level_words(level: Level) -> str:
     """Returns ``ผ่านดี ตั้งแต่ 85 และทุกเครื่องมือตั้งแต่ 85``."""
     if not level.total_min:
         return tr("{name} ต่ำกว่านั้น", name=level.name)
-    text = tr("{name} ตั้งแต่ {least}", name=level.name, least=plain(level.total_min))
+    text = tr("{name} ตั้งแต่ {least}", name=level.name, least=short_number(level.total_min))
     if level.each_instrument_min is None:
         return text
-    return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=text, least=plain(level.each_instrument_min))
+    each = short_number(level.each_instrument_min)
+    return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=text, least=each)
 
 
 def weight_sentences(data: YearData) -> list[str]:
@@ -52,9 +52,3 @@ def weight_sentences(data: YearData) -> list[str]:
         if fault.key in {"weight", "instruments"} and of not in unknown:
             texts.append(fault.sentence(language.translate))
     return texts
-
-
-def plain(number: Decimal) -> str:
-    """Returns ``30`` or ``2.5``, without trailing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -14,6 +13,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.values import ValueRow
 
@@ -57,14 +57,13 @@ class PaneSection(QWidget):
         self.action.setVisible(bool(text))
 
 
-class DetailPane(QWidget):
+class DetailPane(Leavable):
     """The frame of a detail pane; a page adds rows and sections once and updates them often.
 
-    ``left`` is emitted when Esc asks to return to the table, ``fold_requested`` by the fold button.
+    ``fold_requested`` is emitted by the fold button.
     """
 
     fold_requested = Signal()
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,9 +103,3 @@ class DetailPane(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(Width.PANE, 20 * Height.ROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

@@ -45,12 +45,7 @@ class SectionTitle(QWidget):
     acted = Signal()
 
     def __init__(
-        self,
-        title: str | QWidget = "",
-        parent: QWidget | None = None,
-        *,
-        note: str = "",
-        action: str = "",
+        self, title: str | QWidget = "", parent: QWidget | None = None, *, note: str = ""
     ) -> None:
         title, parent = text_and_parent(title, parent)
         super().__init__(parent)
@@ -61,7 +56,7 @@ class SectionTitle(QWidget):
         hbox(None, self.action, on=self, margins=(0, 0, 0, Space.XS), gap=None)
         self.setFixedHeight(Height.SECTION)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_action(action)
+        self.set_action("")
 
     def set_title(self, title: str, note: str = "") -> None:
         self._title = title

@@ -102,7 +102,8 @@ def test_a_headers_counts_hide_in_a_narrow_window(page):
 
 
 def test_a_sections_title_is_read_with_its_note_and_action(page, qtbot):
-    section = page(SectionTitle("วันสำคัญ", note="30 วัน", action="ดูทั้งหมด"))
+    section = page(SectionTitle("วันสำคัญ", note="30 วัน"))
+    section.set_action("ดูทั้งหมด")
     assert section.accessibleName() == "วันสำคัญ 30 วัน"
     with qtbot.waitSignal(section.acted):
         qtbot.mouseClick(section.action, Qt.MouseButton.LeftButton)
