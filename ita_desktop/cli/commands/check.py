@@ -6,7 +6,7 @@ from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
-from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
 from ita_desktop.services.results import doubts
 from ita_desktop.settings import today
 
@@ -46,10 +46,6 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _line(issue: CheckIssue) -> str:
-    marks = {
-        Severity.ERROR: tr("ต้องแก้"),
-        Severity.WARNING: tr("ควรดู"),
-        Severity.INFO: tr("ทราบ"),
-    }
+    word = in_language(SEVERITY_WORDS[issue.severity])
     fix = f" · {in_language(issue.fix)}" if issue.fix else ""
-    return f"{marks[issue.severity]}  {in_language(issue.where)}: {translated(issue.message)}{fix}"
+    return f"{word}  {in_language(issue.where)}: {translated(issue.message)}{fix}"

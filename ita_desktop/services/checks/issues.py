@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.places import Place
 
 
@@ -13,6 +14,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+SEVERITY_WORDS: Final = {
+    Severity.ERROR: Phrase("ต้องแก้"),
+    Severity.WARNING: Phrase("ควรแก้"),
+    Severity.INFO: Phrase("ควรดู"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.checks.content.registry import content_issues
-from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue
 from ita_desktop.services.places import Place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
@@ -97,20 +97,14 @@ def ask(session: Session, parent: QWidget) -> Place | None:
     return sheet.place if sheet.exec() else None
 
 
-SEVERITIES = {
-    Severity.ERROR: "ต้องแก้",
-    Severity.WARNING: "ควรแก้",
-    Severity.INFO: "ควรดู",
-}
 """What the severities are called."""
 
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column(
-            "severity", tr("ระดับ"), lambda row: tr(SEVERITIES[row.issue.severity]), _Width.SEVERITY
-        ),
+        Column("severity", tr("ระดับ"), lambda row: in_language(SEVERITY_WORDS[row.issue.severity]),
+               _Width.SEVERITY),
         Column("where", tr("ที่"), lambda row: in_language(row.issue.where), _Width.WHERE, lines=2),
         Column("message", tr("สิ่งที่พบ"), lambda row: in_language(row.issue.message), stretch=True),
         Column("fix", tr("วิธีแก้"), lambda row: in_language(row.issue.fix), _Width.FIX),
-    ]
+    ]  # fmt: skip
