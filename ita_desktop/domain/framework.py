@@ -4,6 +4,7 @@ Weights of instruments are per cent of the total; weights of indicators are poin
 framework files cite the sources.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -224,6 +225,19 @@ class Level:
     name: str
     total_min: Decimal
     each_instrument_min: Decimal | None = None
+
+    def conditions(self, instruments: Iterable[str]) -> Iterator[tuple[str, Decimal]]:
+        """Yield the codes that the level sets a minimum score for, with that score: the total, then
+        the ``instruments``."""
+        yield TOTAL, self.total_min
+        if self.each_instrument_min is not None:
+            for code in instruments:
+                yield code, self.each_instrument_min
+
+    @property
+    def mark(self) -> Decimal:
+        """The minimum score of each instrument; of the total if the level has none for them."""
+        return self.each_instrument_min or self.total_min
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A level set lists its levels best first; the first one whose conditions all hold
 Conditions compare published scores (two decimals) and include their bounds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -111,16 +111,9 @@ def unmet(
     level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> tuple[UnmetCondition, ...]:
     """Return the conditions of ``level`` that do not hold, the total's first."""
-    return tuple(_blocks(level, total, instruments))
-
-
-def _blocks(
-    level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
-) -> Iterator[UnmetCondition]:
-    if total is None or total < level.total_min:
-        yield UnmetCondition(level, TOTAL, level.total_min, total)
-    if level.each_instrument_min is None:
-        return
-    for code, score in instruments.items():
-        if score is None or score < level.each_instrument_min:
-            yield UnmetCondition(level, code, level.each_instrument_min, score)
+    scores = {TOTAL: total, **instruments}
+    return tuple(
+        UnmetCondition(level, code, needs, scores[code])
+        for code, needs in level.conditions(instruments)
+        if (score := scores[code]) is None or score < needs
+    )

@@ -343,16 +343,13 @@ def _sum_difference(node: ScoreNode) -> str:
 
 def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
     """Return the conditions of all levels, best first, the total's before the instruments'."""
-    found = []
-    for level in framework.levels.levels:
-        found.append(Condition(level, TOTAL, level.total_min, tree.total.value))
-        least = level.each_instrument_min
-        if least is not None:
-            found += [
-                Condition(level, instrument.code, least, instrument.value)
-                for instrument in tree.instruments
-            ]
-    return tuple(found)
+    nodes = tree.nodes
+    instruments = [instrument.code for instrument in tree.instruments]
+    return tuple(
+        Condition(level, code, needs, nodes[code].value)
+        for level in framework.levels.levels
+        for code, needs in level.conditions(instruments)
+    )
 
 
 # -- groups

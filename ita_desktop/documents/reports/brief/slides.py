@@ -267,10 +267,8 @@ def _next_level(summary: Digest) -> Slide:
 def _criteria(summary: Digest, result: Result, level: Level) -> Iterator[tuple[str, ...]]:
     """Yields what a level asks of the total and of each instrument, with what it lacks."""
     tree = result.tree
-    asked = [(tree.total, level.total_min)]
-    if level.each_instrument_min is not None:
-        asked += [(node, level.each_instrument_min) for node in tree.instruments]
-    for node, needs in asked:
+    for code, needs in level.conditions(node.code for node in tree.instruments):
+        node = tree.nodes[code]
         if node.value is None:
             missing = NONE
         elif node.value >= needs:

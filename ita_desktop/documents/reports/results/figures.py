@@ -175,7 +175,7 @@ def indicator_bars(
     level = tree.level.aim
     target = own
     if target is None and level is not None:
-        target = level.each_instrument_min or level.total_min
+        target = level.mark
     bars = tuple(
         ChartBar(f"{node.code} {node.name}", node.value, _value(before, node.code))
         for node in tree.indicators

@@ -16,9 +16,7 @@ USUAL_MARK = Decimal(95)
 def level_mark(score_bar: ScoreBarData) -> Decimal:
     """Returns the least score of each instrument (else of the total) for the next level."""
     target = score_bar.target
-    if target is None:
-        return USUAL_MARK
-    return target.each_instrument_min or target.total_min
+    return USUAL_MARK if target is None else target.mark
 
 
 def outcome(score_bar: ScoreBarData) -> str:
