@@ -54,7 +54,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/rows.py", "name"): "",
     ("ui/dialogs/found/rows.py", "title"): "",
     ("ui/dialogs/found/rows.py", "KIND_TITLES[part.kind]"): "",
-    ("cli/commands/import_auto.py", "KIND_TITLES[part.kind]"): "",
+    ("cli/imports/auto.py", "KIND_TITLES[part.kind]"): "",
     ("ui/commands/menus.py", "group"): "DocumentGroup",
     ("ui/pages/documents/rows.py", "name"): "DocumentGroup",
     ("ui/pages/wordings/editor.py", "paper"): "",

@@ -18,7 +18,7 @@ from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "commands.workspaces": ("new", "sample", "history", "undo", "redo", "backup", "restore"),
     "commands.personal": ("hand-on", "erase"),
-    "commands.imports": ("import", "template"),
+    "imports.group": ("import", "template"),
     "commands.scores": ("score",),
     "commands.check": ("check",),
     "commands.plan": ("plan",),
@@ -31,7 +31,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "server.group": ("server",),
     "city": ("city",),
     "commands.settings": ("settings",),
-    "commands.frameworks": ("frameworks",),
+    "frameworks.group": ("frameworks",),
     "commands.doctor": ("doctor",),
 }
 """The modules of the command line, with the commands that each of them adds."""
@@ -163,7 +163,7 @@ def build_parser() -> Parser:
 
 
 def _add_group(group: str, subparsers: Subparsers) -> None:
-    """Adds the commands of a module, which is imported only here: a window start does not need it."""
+    """Adds the commands of a module, imported only now: the start of a window needs none."""
     import_module(f"ita_desktop.cli.{group}").add_to(subparsers)
 
 

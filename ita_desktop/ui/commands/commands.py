@@ -202,7 +202,7 @@ class Commands:
         self._copy(lambda path: self.frame.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
 
     def _hand_on(self) -> None:
-        from ita_desktop.ui.dialogs.hand_on import ask
+        from ita_desktop.ui.dialogs.personal.hand_on import ask
 
         self._of_session(lambda session: ask(self.frame, session))
 
@@ -222,7 +222,7 @@ class Commands:
         merge_home(self.opener)
 
     def _erase(self) -> None:
-        from ita_desktop.ui.dialogs.erase import ask
+        from ita_desktop.ui.dialogs.personal.erase import ask
 
         self._of_session(lambda session: ask(session, self.frame))
 

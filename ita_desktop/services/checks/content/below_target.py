@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_item
 from ita_desktop.services.places import PageKey, Place

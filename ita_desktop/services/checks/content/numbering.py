@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.checks.content.subject import CheckedYear, YearText
+from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _STEP = re.compile(r"^\s*\(?(?P<number>\d{1,2})(?P<close>[.)])(?!\d)\s*\S", re.MULTILINE)

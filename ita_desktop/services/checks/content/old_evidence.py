@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Period
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_item
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.checks.content.excerpts import excerpt
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
+from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _LONGER = "(?!ศรีอยุธยา|ธรรม)"

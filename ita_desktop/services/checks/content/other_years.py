@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.checks.content.excerpts import excerpt
-from ita_desktop.services.checks.content.subject import CheckedYear, YearText
+from ita_desktop.services.checks.checked_year import CheckedYear, YearText
+from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 
 _YEAR = re.compile(

@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import (
     of_calendar,

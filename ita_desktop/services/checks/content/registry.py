@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.content.below_target import below_target
 from ita_desktop.services.checks.content.numbering import numbering
 from ita_desktop.services.checks.content.old_evidence import old_evidence
@@ -13,7 +14,6 @@ from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.outside_year import outside_year
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
-from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_result import without_result
 from ita_desktop.services.checks.content.without_time import without_time

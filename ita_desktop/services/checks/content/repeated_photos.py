@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_measure
 

@@ -7,8 +7,8 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.excerpts import first_letters
-from ita_desktop.services.checks.content.subject import CheckedYear
+from ita_desktop.services.checks.checked_year import CheckedYear
+from ita_desktop.services.checks.excerpts import first_letters
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import of_finding, of_measure
 from ita_desktop.services.places import Place

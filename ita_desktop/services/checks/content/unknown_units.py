@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Owner
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import CheckedYear, YearText
+from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.recorded import Recorded, of_item, of_measure
 

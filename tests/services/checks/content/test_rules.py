@@ -26,17 +26,17 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.scores.results import Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.content.below_target import below_target
-from ita_desktop.services.checks.content.excerpts import excerpt
 from ita_desktop.services.checks.content.numbering import numbering
 from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
-from ita_desktop.services.checks.content.subject import CheckedYear
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_time import without_time
+from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue
 from tests.documents.factories.papers import bare_year
 

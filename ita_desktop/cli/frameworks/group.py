@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.commands import draft
+from ita_desktop.cli.frameworks import draft
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import (
     Subparsers,

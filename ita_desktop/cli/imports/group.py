@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.commands.import_auto import AUTO, import_auto, say_aside
+from ita_desktop.cli.imports.auto import AUTO, import_auto, say_aside
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import (
     Subparsers,

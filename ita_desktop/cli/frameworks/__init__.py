@@ -1,0 +1,1 @@
+"""Commands for frameworks: those of years, drafts, and their files."""
