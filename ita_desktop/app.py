@@ -156,7 +156,7 @@ class Start:
         self._theme = theme = self._theme or _theme(self._app, self._settings)
         _dress(self._app, theme, self._settings)
         bare = self.window
-        watch = FailureWatch(self._app, lambda text: _latest(bare).tell_failure(text))
+        watch = FailureWatch(self._app, lambda text: _latest(bare).show_failure(text))
         watch.begin()
         if self._problem:
             bare.populate()

@@ -77,7 +77,7 @@ def _kind(error: BaseException) -> str:
         f"errno {error.errno}" if isinstance(error, OSError) and error.errno else None,
         getattr(error, "template", None),
     ]
-    return " ".join([type(error).__name__, *(f"({told})" for told in more if told)])
+    return " ".join([type(error).__name__, *(f"({detail})" for detail in more if detail)])
 
 
 def _place(name: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.city_printing import say_district, say_item, say_problems, say_table
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
+from ita_desktop.cli.city_printing import print_district, print_item, print_problems, print_table
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, a_file, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.city.districts import City, District
@@ -50,7 +50,7 @@ def _city(args: argparse.Namespace) -> int:
     from ita_desktop.services.city.views import as_json, item_json, item_over
 
     with ProgressOutput() as progress:
-        city = read_city(_sources(args.sources), progress.tell, cached=not args.no_cache)
+        city = read_city(_sources(args.sources), progress.show, cached=not args.no_cache)
     if not city.districts:
         raise InputError(
             "ไม่พบแฟ้มงานหรือผลการประเมินในที่ที่บอก",
@@ -66,17 +66,17 @@ def _city(args: argparse.Namespace) -> int:
         described = as_json(city, today(), sentence, args.year)
         if over is not None:
             described |= {"item": item_json(over, _practices(over))}
-        say_json(described | ({"files": files} if args.out else {}))
+        echo_json(described | ({"files": files} if args.out else {}))
         return code
     if over is not None:
-        say_item(over, _practices(over))
+        print_item(over, _practices(over))
     elif district is not None:
-        say_district(city, district, year)
+        print_district(city, district, year)
     elif year:
-        say_table(city, year)
-    say_problems(city)
+        print_table(city, year)
+    print_problems(city)
     for file in files:
-        say(file)
+        echo(file)
     return code
 
 
@@ -110,7 +110,7 @@ def _papers(args: argparse.Namespace, city: City, year: int) -> list[str]:
 
     wanted = Wanted(year, today(), args.district or "", args.item or "")
     with ProgressOutput() as progress:
-        return [str(path) for path in write_papers(city, wanted, args.out, progress=progress.tell)]
+        return [str(path) for path in write_papers(city, wanted, args.out, progress=progress.show)]
 
 
 def _sources(given: Sequence[str]) -> "list[Source]":
@@ -142,7 +142,7 @@ def _with_password(text: str) -> "Address":
 def _practices(over: ItemOver) -> dict[int, Practice]:
     """What the districts with 100 did, by the place of their row; a file that cannot be read any
     more is told."""
-    from ita_desktop.cli.output import complain
+    from ita_desktop.cli.output import print_error
     from ita_desktop.services.city.practice import practice_of
 
     found = {}
@@ -151,5 +151,5 @@ def _practices(over: ItemOver) -> dict[int, Practice]:
             try:
                 found[number] = practice_of(row.year, over.code)
             except ItaError as error:
-                complain(error)
+                print_error(error)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ita_desktop.cli.output import say
+from ita_desktop.cli.output import echo
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
 from ita_desktop.domain.city.practice import Practice
@@ -14,12 +14,12 @@ from ita_desktop.settings import today
 _MOST_LATE = 5
 
 
-def say_table(city: City, year: int) -> None:
+def print_table(city: City, year: int) -> None:
     table = table_of_year(city, year, today())
     count = sum(row.year is not None for row in table.rows)
-    say(tr("ปี {year}  {count} เขต", year=year, count=count))
+    echo(tr("ปี {year}  {count} เขต", year=year, count=count))
     if table.total is not None:
-        say(
+        echo(
             tr(
                 "คะแนนรวม {count} เขต: ต่ำสุด {least} กลาง {median} สูงสุด {most} เฉลี่ย {mean}",
                 count=table.total.known,
@@ -31,7 +31,7 @@ def say_table(city: City, year: int) -> None:
         )
     ranked = [row for row in table.rows if row.year is not None]
     for row in sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0)):
-        say(f"  {_line(row)}")
+        echo(f"  {_line(row)}")
 
 
 def _line(row: DistrictRow) -> str:
@@ -78,15 +78,15 @@ def _caveats(year: DistrictYear) -> list[str]:
     return caveats
 
 
-def say_district(city: City, district: District, year: int) -> None:
+def print_district(city: City, district: District, year: int) -> None:
     """Says the place of a district among all, with the items that are farthest below the median."""
     standing = standing_of(city, district, year)
     if standing is None:
-        say(tr("{district} ไม่มีข้อมูลปี {year}", district=district.name, year=year))
+        echo(tr("{district} ไม่มีข้อมูลปี {year}", district=district.name, year=year))
         return
-    say(f"{district.name}  {year}")
+    echo(f"{district.name}  {year}")
     if standing.rank is not None:
-        say(
+        echo(
             tr(
                 "อันดับ {rank} จาก {count} เขต  เปอร์เซ็นไทล์ {percentile}",
                 rank=standing.rank,
@@ -98,13 +98,13 @@ def say_district(city: City, district: District, year: int) -> None:
         if part.kind is not NodeKind.ITEM or part.is_below_median:
             median = "–" if part.spread is None else f"{part.spread.median:.2f}"
             score = "–" if part.score is None else f"{part.score:.2f}"
-            say(f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}")
+            echo(f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}")
 
 
-def say_problems(city: City) -> None:
+def print_problems(city: City) -> None:
     for district in city.problems:
         if district.problem is not None:
-            say(
+            echo(
                 tr(
                     "อ่านไม่ได้ {source}: {why}",
                     source=district.source,
@@ -112,12 +112,12 @@ def say_problems(city: City) -> None:
                 )
             )
     for note in city.notes:
-        say(tr("โปรดทราบ: {note}", note=sentence(note)))
+        echo(tr("โปรดทราบ: {note}", note=sentence(note)))
 
 
-def say_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
-    say(f"{over.code} {over.name}")
-    say(
+def print_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
+    echo(f"{over.code} {over.name}")
+    echo(
         tr(
             "ปี {year}  {count} เขต  ได้ 100: {full} เขต",
             year=over.fiscal_year,
@@ -129,13 +129,13 @@ def say_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
         enumerate(over.rows), key=lambda ranked: (ranked[1].rank is None, ranked[1].rank or 0)
     )
     for number, row in numbered:
-        say(f"  {_item_line(row)}")
+        echo(f"  {_item_line(row)}")
         practice = found.get(number)
         for measure in practice.measures if practice is not None else ():
             units = ", ".join(measure.units)
-            say(f"      • {' '.join(measure.method.split())}{f' ({units})' if units else ''}")
+            echo(f"      • {' '.join(measure.method.split())}{f' ({units})' if units else ''}")
         for evidence in practice.evidence if practice is not None else ():
-            say(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
+            echo(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
 
 
 def _item_line(row: DistrictItemRow) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -95,16 +95,16 @@ def _new(args: argparse.Namespace) -> int:
             zipped=args.zip,
         )
         day = workspace.shown_day or today()
-        sent = send(workspace, year, asked, args.out, today=day, progress=progress.tell)
+        sent = send(workspace, year, asked, args.out, today=day, progress=progress.show)
     rows = {of.unit.name: of.count for of in sent.units}
     if args.json:
         files, mails = map(str, sent.files), map(str, sent.mails)
-        say_json({"files": list(files), "rows": rows, "mails": list(mails)})
+        echo_json({"files": list(files), "rows": rows, "mails": list(mails)})
         return DONE
     for of in sent.units:
         rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.left_over) if of.left_over else ""
-        say(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
-    say(
+        echo(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
+    echo(
         tr(
             "เขียน {count} ไฟล์ไว้ที่ {folder} แล้ว",
             count=len(sent.files) + len(sent.mails),
@@ -119,15 +119,15 @@ def _take(args: argparse.Namespace) -> int:
 
     with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)
-        work_progress = WorkProgress(progress.tell)
+        work_progress = WorkProgress(progress.show)
         taken = take_back(
             workspace, year, args.source, dry_run=args.dry_run, work_progress=work_progress
         )
     if args.json:
-        say_json({"units": [unit.as_json() for unit in taken.units]})
+        echo_json({"units": [unit.as_json() for unit in taken.units]})
     else:
         for unit in taken.units:
-            say(
+            echo(
                 tr(
                     "{unit} ({file}) ใหม่ {new} เปลี่ยน {changed} "
                     "เหมือนเดิม {unchanged} ภาพ {photographs}",
@@ -140,11 +140,11 @@ def _take(args: argparse.Namespace) -> int:
                 )
             )
             for text in unit.conflicts:
-                say("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
+                echo("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
             for text in unit.remarks:
-                say("  " + tr("โปรดตรวจ: {text}", text=text))
+                echo("  " + tr("โปรดตรวจ: {text}", text=text))
             for text in unit.refused:
-                say("  " + tr("ไม่ได้รับ: {why}", why=text))
+                echo("  " + tr("ไม่ได้รับ: {why}", why=text))
     return DONE_WITH_FINDINGS if taken.is_incomplete else DONE
 
 
@@ -156,7 +156,7 @@ def _status(args: argparse.Namespace) -> int:
         collection = collection_of(data)
         states = board(data, collection, workspace.shown_day or today())
     if args.json:
-        say_json(
+        echo_json(
             {
                 "units": [
                     {
@@ -171,11 +171,11 @@ def _status(args: argparse.Namespace) -> int:
         )
         return DONE
     due = tr("กำหนดส่งคืน {day}", day=short_date(collection.due)) if collection.due else ""
-    say(" ".join(filter(None, (collection.title, due))))
+    echo(" ".join(filter(None, (collection.title, due))))
     if collection.question:
-        say(tr("คำถาม: {question}", question=collection.question))
+        echo(tr("คำถาม: {question}", question=collection.question))
     for state in states:
-        say(
+        echo(
             tr(
                 "{unit}: {state} ค้าง {open} แถว",
                 unit=state.unit.name,
@@ -184,7 +184,7 @@ def _status(args: argparse.Namespace) -> int:
             )
         )
         if state.form.answer:
-            say("  " + tr("ตอบว่า: {answer}", answer=state.form.answer.replace("\n", "\n  ")))
+            echo("  " + tr("ตอบว่า: {answer}", answer=state.form.answer.replace("\n", "\n  ")))
     return DONE
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.i18n import tr, translated
@@ -30,13 +30,13 @@ def _links(args: argparse.Namespace) -> int:
             year,
             today=workspace.shown_day or today(),
             item=args.item,
-            tell=progress.tell,
+            progress=progress.show,
             allow_private=args.allow_private,
         )
         rows = link_rows(workspace.year(year), args.item)
     checked = [(row, row.last) for row in rows if row.last is not None]
     if args.json:
-        say_json(
+        echo_json(
             {
                 "links": [
                     {
@@ -53,9 +53,9 @@ def _links(args: argparse.Namespace) -> int:
         )
     else:
         for row, last in checked:
-            say(f"{row.item}  {translated(STATES[last.state])}  {row.url}")
+            echo(f"{row.item}  {translated(STATES[last.state])}  {row.url}")
             for text in filter(None, (row.why, row.remedy)):
-                say(f"    {translated(text)}")
+                echo(f"    {translated(text)}")
         if not checked:
-            say(tr("ไม่มีลิงก์ให้ตรวจ"))
+            echo(tr("ไม่มีลิงก์ให้ตรวจ"))
     return DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else DONE

@@ -83,9 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             show_failure(sentence(failed))
         else:
-            from ita_desktop.cli.output import complain
+            from ita_desktop.cli.output import print_error
 
-            complain(failed)
+            print_error(failed)
         return failed.exit_code
 
 

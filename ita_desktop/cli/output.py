@@ -21,17 +21,17 @@ DONE = 0
 DONE_WITH_FINDINGS = 1
 
 
-def say(text: str) -> None:
+def echo(text: str) -> None:
     """A line on standard output."""
     sys.stdout.write(f"{text}\n")
 
 
-def say_json(data: Any) -> None:
+def echo_json(data: Any) -> None:
     """Data as JSON on standard output."""
-    say(json.dumps(data, ensure_ascii=False, indent=2))
+    echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def complain(error: ItaError) -> None:
+def print_error(error: ItaError) -> None:
     """An error as one line on standard error, without the password of an address in it."""
     text = " ".join(sentence(error).split())
     sys.stderr.write(f"{_PASSWORD.sub(_WITHOUT, text)}\n")
@@ -53,7 +53,7 @@ def opened(
     with workspace:
         yield workspace
     if workspace.copies.problem is not None:
-        complain(workspace.copies.problem)
+        print_error(workspace.copies.problem)
 
 
 def chosen_year(workspace: Workspace, year: int | None) -> int:

@@ -24,7 +24,7 @@ class ProgressOutput:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def tell(self, done: int, of: int, what: str = "") -> None:
+    def show(self, done: int, of: int, what: str = "") -> None:
         """``done`` of ``of`` (0 while not known) and what is being done."""
         if time.monotonic() - self._began < WAIT or not sys.stderr.isatty():
             return

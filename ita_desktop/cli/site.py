@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -33,11 +33,11 @@ def _site(args: argparse.Namespace) -> int:
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
         data = workspace.year(chosen_year(workspace, args.year))
-        planned = plan_site(workspace, data, args.out, choices_of(), progress.tell)
-        done = carry_out(planned, zipped=args.zip, progress=progress.tell)
+        planned = plan_site(workspace, data, args.out, choices_of(), progress.show)
+        done = carry_out(planned, zipped=args.zip, progress=progress.show)
     changed = [str(path) for path in (*done.new, *done.changed)]
     if args.json:
-        say_json(
+        echo_json(
             {
                 "files": [str(path) for path in done.files],
                 "changed": changed,
@@ -47,12 +47,12 @@ def _site(args: argparse.Namespace) -> int:
         )
         return DONE
     for name in changed:
-        say(name)
+        echo(name)
     for text in planned.notes:
-        say(tr("โปรดตรวจ: {warning}", warning=in_language(text)))
+        echo(tr("โปรดตรวจ: {warning}", warning=in_language(text)))
     for path in done.removed:
-        say(tr("เอาออก {path}", path=path))
-    say(
+        echo(tr("เอาออก {path}", path=path))
+    echo(
         tr(
             "หน้าเว็บมี {count} ไฟล์ เปลี่ยน {changed} เปิดที่ {path}",
             count=len(done.files),

@@ -197,7 +197,7 @@ class HeadingFinder:
             self._known_texts[text] = known
         return known
 
-    def _tells(self, value: Value) -> bool:
+    def _identifies(self, value: Value) -> bool:
         """Return whether a cell tells the column below it, by its text or by a person's answer."""
         return isinstance(value, str) and (isinstance(value, MappedHeading) or self.knows(value))
 
@@ -241,7 +241,7 @@ class HeadingFinder:
 
     def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> TableHeading | None:
         # Most rows are no heading: they are not looked at further.
-        if self._kind.required and not any(self._tells(value) for value in values):
+        if self._kind.required and not any(self._identifies(value) for value in values):
             return None
         heading = self.partly(values)
         for column in self._kind.columns if len(heading.columns) >= _SURE else ():

@@ -179,7 +179,7 @@ class _Reader(Generic[RowT_co]):
         self._view = view
         heading = heading.views[view]
         self.ignored.extend(heading.ignored)
-        self._tell_near(sheet, sheet.rows[first].number, heading)
+        self._note_near(sheet, sheet.rows[first].number, heading)
         context = dict(self._given)
         if first == 0 and heading.texts == self._texts:
             context |= self._going_on
@@ -228,7 +228,7 @@ class _Reader(Generic[RowT_co]):
         self._texts = heading.texts
         self._going_on = {name: context[name] for name in self._kind.goes_on & context.keys()}
 
-    def _tell_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
+    def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Tell of headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
@@ -395,9 +395,9 @@ def _once(remarks: Sequence[RemarkT]) -> Iterator[RemarkT]:
     """Yield what is told of rows; what was found in several views of a table once."""
     seen: set[tuple[Origin | None, str, str, str]] = set()
     for remark in remarks:
-        told = (remark.origin, remark.template, remark.column, str(remark.fields))
-        if told not in seen:
-            seen.add(told)
+        content = (remark.origin, remark.template, remark.column, str(remark.fields))
+        if content not in seen:
+            seen.add(content)
             yield remark
 
 

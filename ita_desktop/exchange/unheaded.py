@@ -26,7 +26,7 @@ def assignment_columns(
     ]
     named: dict[int, str] = {}
 
-    def tell(name: str, test: Test, least: float = _MOST) -> bool:
+    def identify(name: str, test: Test, least: float = _MOST) -> bool:
         shares = [
             0.0 if at in named or not column else sum(map(test, column)) / len(column)
             for at, column in enumerate(texts)
@@ -36,10 +36,10 @@ def assignment_columns(
             named[shares.index(best)] = name
         return best >= least
 
-    if not tell("item", _is_item, _ITEMS):
+    if not identify("item", _is_item, _ITEMS):
         return ()
-    is_owned = tell("owners", lambda text: any(map(is_unit, several(text))))
-    is_due = tell("due", lambda text: _is_day(text, fiscal_year))
+    is_owned = identify("owners", lambda text: any(map(is_unit, several(text))))
+    is_due = identify("due", lambda text: _is_day(text, fiscal_year))
     if not (is_owned or is_due):
         return ()
     return tuple(named.get(at, "") for at in range(width))

@@ -54,17 +54,17 @@ class KeptFiles(_MediaParts):
         ending = PurePosixPath(row.file_name.lower()).suffix
         picture = ending in _PICTURES
         if not picture and ending not in _DOCUMENTS:
-            self._tell("{item} {what}: ไฟล์ชนิดนี้ไม่นำขึ้นหน้าเว็บ ใช้ PDF หรือไฟล์ Office แทน", row)
+            self._note("{item} {what}: ไฟล์ชนิดนี้ไม่นำขึ้นหน้าเว็บ ใช้ PDF หรือไฟล์ Office แทน", row)
             return ""
         folder = self._source.year.year
         path = f"{folder}/files/{name}-{row.media[:8].lower()}{'.jpg' if picture else ending}"
         if path not in self._known:
             content = self._source.media(row.media)
             if content is None:
-                self._tell("{item} {what}: ไฟล์ที่เก็บไว้หายไป แนบไฟล์อีกครั้ง", row)
+                self._note("{item} {what}: ไฟล์ที่เก็บไว้หายไป แนบไฟล์อีกครั้ง", row)
                 return ""
             if picture and not _drawn(content, "", _GLANCE):
-                self._tell("{item} {what}: อ่านภาพไม่ได้ แนบภาพอีกครั้ง", row)
+                self._note("{item} {what}: อ่านภาพไม่ได้ แนบภาพอีกครั้ง", row)
                 return ""
             self._known[path] = SitePart(
                 path, partial(self._made, row.media, picture), named_by_content=True
@@ -75,7 +75,7 @@ class KeptFiles(_MediaParts):
         content = self._source.media(media) or b""
         return _as_picture(content) if picture else content
 
-    def _tell(self, template: str, row: Evidence) -> None:
+    def _note(self, template: str, row: Evidence) -> None:
         what = one_line(row.title) or one_line(row.file_name)
         self.notes.append(Phrase(template, item=row.item_code, what=what))
 

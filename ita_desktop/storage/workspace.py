@@ -345,7 +345,7 @@ class Workspace:
         self._notify(Changed(EditKind.DO, label, rows))
 
     @contextmanager
-    def telling(self, step: Step) -> Iterator[None]:
+    def reporting(self, step: Step) -> Iterator[None]:
         """Calls ``step`` for the rows that this thread writes in the ``with`` block; an exception
         of ``step`` undoes the unit of work."""
         self._listener.step = step

@@ -154,9 +154,9 @@ class Job(QObject):
     def wait_and_report(self, seconds: float) -> None:
         """Waits for the end of the work, at most ``seconds``, and emits its signal at once."""
         self.wait(seconds)
-        _running_jobs().tell()
+        _running_jobs().emit_ends()
 
-    def tell(self, end: _Outcome, what: Any) -> None:
+    def emit_end(self, end: _Outcome, what: Any) -> None:
         """Emits the signal of the end."""
         if self._is_over:
             return
@@ -179,7 +179,7 @@ class _RunningJobs(QObject):
         self._thread = threading.get_ident()
         self._posted: SimpleQueue[tuple[QObject, Callable[[], object]]] = SimpleQueue()
         self._look = QTimer(self, singleShot=True, interval=EVERY)
-        self._look.timeout.connect(self.tell)
+        self._look.timeout.connect(self.emit_ends)
 
     def begin(self, job: Job, task: _Task) -> None:
         self._at_work.append((job, task))
@@ -204,10 +204,10 @@ class _RunningJobs(QObject):
         at_work = tuple(self._at_work)
         for _, task in at_work:
             task.ended.wait(max(0, end - time.monotonic()))
-        self.tell()
+        self.emit_ends()
         return bool(at_work)
 
-    def tell(self) -> None:
+    def emit_ends(self) -> None:
         if self._at_work:
             # Started first, because a slot may open a dialog, in which checks must continue.
             self._look.start()
@@ -222,7 +222,7 @@ class _RunningJobs(QObject):
                 self._at_work.remove(pair)
                 end = task.hand_over()
                 if isValid(job):
-                    job.tell(*end)
+                    job.emit_end(*end)
 
 
 def _running_jobs() -> _RunningJobs:

@@ -38,15 +38,15 @@ def error_sentence(error: BaseException) -> str:
 class FailureWatch(QObject):
     """Receives every uncaught exception of any thread, and passes its sentence to ``tell``."""
 
-    def __init__(self, parent: QObject, tell: Callable[[str], object]) -> None:
+    def __init__(self, parent: QObject, show: Callable[[str], object]) -> None:
         super().__init__(parent)
-        self._tell = tell
+        self._show_message = show
         self._last: dict[tuple[object, ...], float] = {}
         self._pending: SimpleQueue[str] = SimpleQueue()
         self._thread = threading.get_ident()
         # Other threads must not use Qt objects.
         self._look = QTimer(self, interval=_LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
-        self._look.timeout.connect(self._tell_all)
+        self._look.timeout.connect(self._show_all)
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def begin(self) -> None:
@@ -76,11 +76,11 @@ class FailureWatch(QObject):
         self._pending.put(error_sentence(error))
         if threading.get_ident() == self._thread:
             # Deferred, because it may come from within a paint event.
-            later(self, 0, self._tell_all)
+            later(self, 0, self._show_all)
 
-    def _tell_all(self) -> None:
+    def _show_all(self) -> None:
         while not self._pending.empty():
-            self._tell(self._pending.get())
+            self._show_message(self._pending.get())
 
 
 def _identity(error: Exception) -> tuple[object, ...]:

@@ -63,10 +63,10 @@ def open_kept(session: Session, media: str, file_name: str) -> None:
 
 
 def _open_copy(session: Session, media: str, file_name: str) -> None:
-    open_or_tell(session, stored_files.copy_to_look_at(session.workspace, media, file_name))
+    open_or_report(session, stored_files.copy_to_look_at(session.workspace, media, file_name))
 
 
-def open_or_tell(session: Session, path: Path) -> None:
+def open_or_report(session: Session, path: Path) -> None:
     """Opens a file; says where it is if that is not possible."""
     if not open_file(path):
         session.failed.emit(

@@ -390,7 +390,7 @@ class Session(QObject):
             self.stepped.emit()
         label = step.label if step is not None else self._replay(kind)
         if label:
-            self.tell_replayed(kind, label)
+            self.announce_replayed(kind, label)
 
     def _replay(self, kind: EditKind) -> str | None:
         """Undoes or redoes an edit and returns its label. Returns None if that failed, or was
@@ -410,7 +410,7 @@ class Session(QObject):
             self.failed.emit(sentence(error))
         return None
 
-    def tell_replayed(self, kind: EditKind, label: str) -> None:
+    def announce_replayed(self, kind: EditKind, label: str) -> None:
         """Shows a message that an edit was undone or redone."""
         words = tr("เลิกทำแล้ว: {label}") if kind is EditKind.UNDO else tr("ทำซ้ำแล้ว: {label}")
         self.notified.emit(words.format(label=translated(label)), False)

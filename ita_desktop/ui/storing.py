@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-_MESSAGES: Final[ContextVar[list[str] | None]] = ContextVar("told", default=None)
+_MESSAGES: Final[ContextVar[list[str] | None]] = ContextVar("messages", default=None)
 """The reasons reported for the text being stored."""
 
 

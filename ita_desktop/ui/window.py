@@ -155,7 +155,7 @@ class Window(MainFrame):
             words.cut_early = False
             self.update()
         yield 0
-        self.navigation.tell_painted()
+        self.navigation.notify_painted()
         yield 0
         from ita_desktop.ui.search.popup import Search
 
@@ -168,10 +168,10 @@ class Window(MainFrame):
         DroppedFiles(self, lambda: self.session)
         self.idle.emit()
         yield 0
-        self._tell_if_updated()
+        self._show_if_updated()
         self.opener.make_copy()
 
-    def _tell_if_updated(self) -> None:
+    def _show_if_updated(self) -> None:
         """Shows a message once after the program's version has changed."""
         former = self.settings.get(_VERSION, "")
         self.settings.set(_VERSION, __version__)
@@ -179,7 +179,7 @@ class Window(MainFrame):
             from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
             sentence = tr("โปรแกรมเป็นรุ่น {version} แล้ว", version=__version__)
-            self.message.say(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))
+            self.message.display(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))
 
     # -- workspaces
 
@@ -275,7 +275,7 @@ class Window(MainFrame):
             self.commands.restore_altered()
         elif key == AS_IT_IS_KEY:
             self.opener.open_as_it_is()
-        elif not open_saved(key, self.tell_failure):
+        elif not open_saved(key, self.show_failure):
             for page in self.made_pages().values():
                 if isinstance(page, Page):
                     page.message_acted(key)

@@ -36,7 +36,7 @@ class WorkLine(QObject):
         job.progressed.connect(self._advance)
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
-        job.stopped.connect(self._tell_stopped)
+        job.stopped.connect(self._show_stopped)
         self._line.start(sentence)
 
     def leave(self, job: Job) -> None:
@@ -64,12 +64,12 @@ class WorkLine(QObject):
 
     def _fail(self, sentence: str) -> None:
         if self._forget(self.sender()) is not None:
-            self._message.say(Message(MessageKind.BAD, sentence))
+            self._message.display(Message(MessageKind.BAD, sentence))
 
-    def _tell_stopped(self) -> None:
+    def _show_stopped(self) -> None:
         found = self._forget(self.sender())
         if found is not None:
-            self._message.say(Message(MessageKind.INFO, found.stopped_text))
+            self._message.display(Message(MessageKind.INFO, found.stopped_text))
 
     def _forget(self, job: object) -> FollowedJob | None:
         """Removes a job that has ended; shows the one started before it."""

@@ -10,7 +10,7 @@ def test_a_command(program: Program) -> None:
         '''\
         """units: the units of an office."""
 
-        from ita_desktop.cli.output import DONE, opened, say
+        from ita_desktop.cli.output import DONE, echo, opened
         from ita_desktop.cli.parser import command, file_argument
 
 
@@ -21,7 +21,7 @@ def test_a_command(program: Program) -> None:
         def _units(args):
             with opened(args.file, read_only=True) as workspace:
                 for unit in workspace.units():
-                    say(unit.name)
+                    echo(unit.name)
             return DONE
         ''',
     )

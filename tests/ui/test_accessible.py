@@ -42,7 +42,7 @@ def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(win
 
 
 def test_a_message_is_an_alert_that_says_its_sentence(window) -> None:
-    window.message.say(Message(MessageKind.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"))
+    window.message.display(Message(MessageKind.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"))
     assert set(faces(window, Role.AlertMessage)) == {"บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"}
 
 

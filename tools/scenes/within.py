@@ -123,7 +123,7 @@ def _menu(at: int, window: Window) -> None:
 
 def _message(kind: MessageKind, window: Window, take: Take) -> None:
     window.go(PageKey.ROSTER)
-    window.message.say(Message(kind, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
+    window.message.display(Message(kind, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
     take()
     window.message.clear()
 
@@ -246,7 +246,7 @@ def _saved(window: Window, take: Take) -> None:
     """What is told of a file that was saved."""
     window.go(PageKey.DOCUMENTS)
     file = Path("รายงาน") / "สรุปผลคะแนน ITA 2568.pdf"
-    window.message.say(saved("บันทึก สรุปผลคะแนน ITA 2568.pdf แล้ว", file.parent, file))
+    window.message.display(saved("บันทึก สรุปผลคะแนน ITA 2568.pdf แล้ว", file.parent, file))
     take()
     window.message.clear()
 

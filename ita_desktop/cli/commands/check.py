@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
@@ -32,15 +32,15 @@ def _check(args: argparse.Namespace) -> int:
             codes = [part.strip() for part in args.settle.split(",")]
             settled = doubts.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
-                say(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
+                echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         found = checking.check(workspace, year, workspace.shown_day or today())
     if args.json:
-        say_json({"findings": [issue.as_json() for issue in found]})
+        echo_json({"findings": [issue.as_json() for issue in found]})
     else:
         for issue in found:
-            say(_line(issue))
+            echo(_line(issue))
         if not found:
-            say(tr("ไม่พบสิ่งที่ต้องแก้"))
+            echo(tr("ไม่พบสิ่งที่ต้องแก้"))
     errors = any(issue.severity is Severity.ERROR for issue in found)
     return DONE_WITH_FINDINGS if errors else DONE
 

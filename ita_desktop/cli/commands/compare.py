@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import comparing
@@ -33,18 +33,18 @@ def _compare(args: argparse.Namespace) -> int:
         found = comparing.compare(data, workspace.year(args.other))
         described = comparing.as_json(found)
     if args.json:
-        say_json(described)
+        echo_json(described)
         return DONE
-    say(tr("ปี {year} เทียบปี {other}", year=described["fiscal_year"], other=described["with"]))
-    say(_line(described["total"]))
+    echo(tr("ปี {year} เทียบปี {other}", year=described["fiscal_year"], other=described["with"]))
+    echo(_line(described["total"]))
     _list(described["instruments"])
     _list(described["indicators"])
     _list(described["items"])
     if described["merged_or_split"]:
-        say(tr("ข้อที่รวมกันหรือแยกกัน เทียบตรงไม่ได้"))
+        echo(tr("ข้อที่รวมกันหรือแยกกัน เทียบตรงไม่ได้"))
         _list(described["merged_or_split"])
     if described["not_comparable"]:
-        say(
+        echo(
             tr(
                 "ข้อที่เทียบกับปี {year} ไม่ได้: {codes}",
                 year=described["with"],
@@ -55,7 +55,7 @@ def _compare(args: argparse.Namespace) -> int:
         if described[key]:
             rows = getattr(found, key)
             text = " · ".join(f"{row.code} {_signed(two_decimals(row.change))}" for row in rows)
-            say(f"{word}: {text}")
+            echo(f"{word}: {text}")
     return DONE
 
 
@@ -66,7 +66,7 @@ def _codes(described: dict[str, Any], key: str) -> str:
 def _list(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         if row["before"] is not None or row["now"] is not None:
-            say(f"  {_line(row)}")
+            echo(f"  {_line(row)}")
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.program.support import examine, lines_of
@@ -16,8 +16,8 @@ def add_to(subparsers: Subparsers) -> None:
 def _doctor(args: argparse.Namespace) -> int:
     described = examine()
     if args.json:
-        say_json(described | {"problems": [in_language(text) for text in described["problems"]]})
+        echo_json(described | {"problems": [in_language(text) for text in described["problems"]]})
     else:
         for line in lines_of(described, language.translate):
-            say(line)
+            echo(line)
     return DONE if not described["problems"] else DONE_WITH_FINDINGS

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -118,12 +118,12 @@ def _documents(args: argparse.Namespace) -> int:
         data = workspace.year(chosen_year(workspace, args.year))
         listed = exporting.listing(data, workspace.year_before(data.year))
     if args.json:
-        say_json({"documents": [document.as_json() for document in listed]})
+        echo_json({"documents": [document.as_json() for document in listed]})
         return DONE
     for document in listed:
         missing = "; ".join(in_language(exporting.missing_phrase(gap)) for gap in document.missing)
         title, formats = tr(document.title), " ".join(document.formats)
-        say(f"{document.name:<20} {title}  [{formats}]  {missing or tr('พร้อมพิมพ์')}")
+        echo(f"{document.name:<20} {title}  [{formats}]  {missing or tr('พร้อมพิมพ์')}")
     return DONE
 
 
@@ -156,7 +156,7 @@ def _export(args: argparse.Namespace) -> int:
         if args.name == ALL:
             made = batch.of_year(context, formats, subjects)
             wanted = [replace(document, digits=digits) for document in made]
-            done = batch.export(wanted, args.out, progress.tell)
+            done = batch.export(wanted, args.out, progress.show)
         else:
             done = exporting.export(
                 context,
@@ -164,20 +164,20 @@ def _export(args: argparse.Namespace) -> int:
                 args.out,
                 formats=formats,
                 digits=digits,
-                progress=progress.tell,
+                progress=progress.show,
                 subjects=subjects,
             )
-    return _tell_made(args, done)
+    return _print_files(args, done)
 
 
-def _tell_made(args: argparse.Namespace, done: exporting.Exported) -> int:
+def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:
     if args.json:
-        say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
+        echo_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
         return DONE
     for path in done.files:
-        say(str(path))
+        echo(str(path))
     for warning in done.warnings:
-        say(tr("โปรดตรวจ: {warning}", warning=warning))
+        echo(tr("โปรดตรวจ: {warning}", warning=warning))
     return DONE
 
 
@@ -188,9 +188,9 @@ def _brief(args: argparse.Namespace) -> int:
     formats = exporting.parse_formats(args.format)
     with ProgressOutput() as progress:
         done = exporting.export(
-            context, exporting.BRIEF, args.out, formats=formats, progress=progress.tell
+            context, exporting.BRIEF, args.out, formats=formats, progress=progress.show
         )
-    return _tell_made(args, done)
+    return _print_files(args, done)
 
 
 def _calendar(args: argparse.Namespace) -> int:
@@ -202,7 +202,7 @@ def _calendar(args: argparse.Namespace) -> int:
         )
         count = calendar_file.write(workspace, data, args.out, unit=unit, meeting=meeting)
     if args.json:
-        say_json({"file": str(args.out), "events": count})
+        echo_json({"file": str(args.out), "events": count})
     else:
-        say(tr("เขียน {count} รายการไว้ที่ {path} แล้ว", count=count, path=args.out))
+        echo(tr("เขียน {count} รายการไว้ที่ {path} แล้ว", count=count, path=args.out))
     return DONE

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
@@ -77,13 +77,13 @@ def _hand_on(args: argparse.Namespace) -> int:
         made = handing_on.hand_on(workspace, args.out, frozenset(LeftOut) - args.keep)
     if args.json:
         counts = {part.value: count for part, count in made.counts.items()}
-        say_json({"file": str(args.out), "left_out": counts, "mentions": dict(made.mentions)})
+        echo_json({"file": str(args.out), "left_out": counts, "mentions": dict(made.mentions)})
     else:
-        say(tr("เขียนแฟ้มสำหรับส่งต่อที่ {path} แล้ว ตรวจทุกไบต์แล้วไม่มีสิ่งที่เว้น", path=args.out))
+        echo(tr("เขียนแฟ้มสำหรับส่งต่อที่ {path} แล้ว ตรวจทุกไบต์แล้วไม่มีสิ่งที่เว้น", path=args.out))
         for part, count in made.counts.items():
-            say(f"  {in_language(handing_on.WORDS[part])}: {count}")
+            echo(f"  {in_language(handing_on.WORDS[part])}: {count}")
         if made.mentions:
-            say(in_language(handing_on.mentioned(made.mentions)))
+            echo(in_language(handing_on.mentioned(made.mentions)))
     return DONE_WITH_FINDINGS if made.mentions else DONE
 
 
@@ -97,7 +97,7 @@ def _erase(args: argparse.Namespace) -> int:
             )
         erased = erasing.erase(workspace, what, ids, in_copies=args.copies)
     if args.json:
-        say_json(
+        echo_json(
             {
                 "erased": len(ids),
                 "copies": erased.copies,
@@ -110,5 +110,5 @@ def _erase(args: argparse.Namespace) -> int:
         )
     else:
         for sentence in erasing.result_phrases(what, len(ids), erased):
-            say(in_language(sentence))
+            echo(in_language(sentence))
     return DONE_WITH_FINDINGS if erased.refused or erased.mentions else DONE

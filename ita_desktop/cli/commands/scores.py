@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import tree_of
@@ -28,10 +28,10 @@ def _score(args: argparse.Namespace) -> int:
         units = by_unit(data, workspace.shown_day or today())
     described, rooms = {**scores.as_json(data), "by_unit": units}, scores.rooms(data)
     if args.json:
-        say_json(described)
+        echo_json(described)
         return DONE
     level = described["level"]
-    say(
+    echo(
         tr(
             "ปี {year}  รวม {total}  {level}",
             year=described["fiscal_year"],
@@ -40,7 +40,7 @@ def _score(args: argparse.Namespace) -> int:
         )
     )
     if described["framework_status"] == "draft":
-        say(
+        echo(
             tr(
                 "กรอบของปีนี้เป็นร่างจากกรอบ {source} คะแนนและระดับยังไม่ยืนยัน",
                 source=described["drafted_from"],
@@ -48,15 +48,15 @@ def _score(args: argparse.Namespace) -> int:
         )
     score_bar = scores.score_bar_data(data, previous, tree_of(data))
     if score_bar.mixed and score_bar.total is not None:
-        say(_with_last_year(score_bar))
+        echo(_with_last_year(score_bar))
     for room in rooms:
-        say(_known(room))
+        echo(_known(room))
     for instrument in described["instruments"]:
-        say(f"  {instrument['code']}  {instrument['score'] or '–'}  × {instrument['weight']}")
+        echo(f"  {instrument['code']}  {instrument['score'] or '–'}  × {instrument['weight']}")
     for indicator in described["indicators"]:
-        say(f"    {indicator['code']:<5} {indicator['score'] or '–'}")
+        echo(f"    {indicator['code']:<5} {indicator['score'] or '–'}")
     for block in level["blocked_by"] if level else ():
-        say(
+        echo(
             tr(
                 "ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}",
                 level=block["level"],
@@ -68,7 +68,7 @@ def _score(args: argparse.Namespace) -> int:
     for place in units:
         if names := missing(place):
             code = place.get("item") or in_language(place["measure"])
-            say(tr("{code} ยังขาด {units}", code=code, units=", ".join(names)))
+            echo(tr("{code} ยังขาด {units}", code=code, units=", ".join(names)))
     return DONE
 
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.i18n import in_language, language, stored_translated, tr
 from ita_desktop.services.settings import file as settings_file
@@ -36,13 +36,13 @@ def _export(args: argparse.Namespace) -> int:
         data = workspace.year(chosen_year(workspace, None))
         made = settings_file.export(data, args.out, workspace.media)
     if args.json:
-        say_json({"files": [str(made.path)], "left_out": list(made.with_people)})
+        echo_json({"files": [str(made.path)], "left_out": list(made.with_people)})
     else:
-        say(tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path))
+        echo(tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path))
         for name in made.with_people:
-            say(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีชื่อบุคคล", name=name))
+            echo(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีชื่อบุคคล", name=name))
         if made.files:
-            say(tr("ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง", names=" · ".join(made.files)))
+            echo(tr("ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง", names=" · ".join(made.files)))
     return DONE_WITH_FINDINGS if made.with_people else DONE
 
 
@@ -59,7 +59,7 @@ def _import(args: argparse.Namespace) -> int:
     asked = [row for row in plan.rows if row.near]
     written = [row for row in plan.rows if not row.near]
     if args.json:
-        say_json(
+        echo_json(
             {
                 "dry_run": args.dry_run,
                 "changes": [
@@ -74,15 +74,15 @@ def _import(args: argparse.Namespace) -> int:
         )  # fmt: skip
     else:
         lead = tr("จะเปลี่ยน {count} รายการ") if args.dry_run else tr("เปลี่ยนแล้ว {count} รายการ")
-        say(lead.format(count=len(written)))
+        echo(lead.format(count=len(written)))
         for row in written:
             old, new = (settings_import.in_short(in_language(text)) for text in (row.old, row.new))
             words = " · ".join(stored_translated(text) for text in (row.paper, row.title) if text)
-            say(f"{tr(SETTING_PARTS[row.part])} · {words}: {old} → {new}")
+            echo(f"{tr(SETTING_PARTS[row.part])} · {words}: {old} → {new}")
         for row in asked:
             near = " ".join(row.near)
-            say(tr("ไม่ได้เพิ่มหน่วย {name} เพราะใกล้เคียงกับ {near}", name=row.title, near=near))
+            echo(tr("ไม่ได้เพิ่มหน่วย {name} เพราะใกล้เคียงกับ {near}", name=row.title, near=near))
         for left in plan.left_out:
             why = left.why.sentence(language.translate)
-            say(tr("ไม่ได้นำเข้า {place}: {why}", place=in_language(left.name), why=why))
+            echo(tr("ไม่ได้นำเข้า {place}: {why}", place=in_language(left.name), why=why))
     return DONE_WITH_FINDINGS if asked or plan.left_out else DONE

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -52,7 +52,7 @@ def _list(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         found = named_words.listing(workspace.year(chosen_year(workspace, args.year)))
     if args.json:
-        say_json(
+        echo_json(
             {
                 "wordings": [
                     {
@@ -68,7 +68,7 @@ def _list(args: argparse.Namespace) -> int:
         return DONE
     for wording in found:
         state = tr("ของสำนักงาน") if wording.own else tr("ตามแบบ")
-        say(f"{wording.name:<36} {wording.paper}: {wording.title}  [{state}]")
+        echo(f"{wording.name:<36} {wording.paper}: {wording.title}  [{state}]")
     return DONE
 
 
@@ -78,9 +78,9 @@ def _show(args: argparse.Namespace) -> int:
         context = exporting.context_of(workspace, data, workspace.year_before(data.year))
         words = named_words.words_of(context, args.name)
     if args.json:
-        say_json({"name": args.name, "text": words})
+        echo_json({"name": args.name, "text": words})
     else:
-        say(words)
+        echo(words)
     return DONE
 
 
@@ -94,22 +94,22 @@ def _set(args: argparse.Namespace) -> int:
         else:
             named_words.put(workspace, year, args.name, words)
     if read is not None:
-        _tell_bent(read)
+        _print_losses(read)
     return DONE
 
 
-def _tell_bent(read: "LongText") -> None:
+def _print_losses(read: "LongText") -> None:
     """Says what of a file a text cannot have."""
     if read.pictures:
         text = "ภาพ {count} ภาพในไฟล์ไม่ได้มาด้วย เพราะถ้อยคำไม่มีภาพ"
-        say(f"{tr(text, count=read.pictures)} · {tr('บทที่มีภาพ เพิ่มเป็นไฟล์ PDF ที่หน้าเล่มมาตรการ')}")
+        echo(f"{tr(text, count=read.pictures)} · {tr('บทที่มีภาพ เพิ่มเป็นไฟล์ PDF ที่หน้าเล่มมาตรการ')}")
     if read.merged:
-        say(
+        echo(
             tr("ตารางในไฟล์มีช่องที่รวมกัน {count} ช่อง แยกเป็นช่องเดี่ยวแล้ว โปรดตรวจตาราง", count=read.merged)
         )
     if read.strokes:
         text = "เครื่องหมาย | ในช่องตาราง {count} แห่ง แทนด้วย / แล้ว โปรดตรวจ"
-        say(tr(text, count=read.strokes))
+        echo(tr(text, count=read.strokes))
 
 
 def _read(path: Path) -> "LongText":

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ita_desktop.cli.carried import carried_json, carried_lines
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
@@ -86,10 +86,10 @@ def _new(args: argparse.Namespace) -> int:
         )
         workspace.close()
         if args.json:
-            say_json({"file": str(path), **carried_json(carried)})
+            echo_json({"file": str(path), **carried_json(carried)})
             return DONE
         for line in carried_lines(carried):
-            say(line)
+            echo(line)
     elif args.from_year is not None:
         raise InputError("--from-year ใช้กับ --from", remedy="บอกแฟ้มเดิมด้วย --from OLDFILE")
     else:
@@ -97,14 +97,14 @@ def _new(args: argparse.Namespace) -> int:
             path, args.organisation, args.year, framework_year=year, framework_file=file
         ).close()
     if args.json:
-        say_json({"file": str(path)})
+        echo_json({"file": str(path)})
     else:
-        say(tr("สร้าง {path} แล้ว", path=path))
+        echo(tr("สร้าง {path} แล้ว", path=path))
     return DONE
 
 
 def _sample(args: argparse.Namespace) -> int:
-    say(tr("เขียนแฟ้มตัวอย่าง {path} แล้ว", path=workspaces.copy_sample(args.file)))
+    echo(tr("เขียนแฟ้มตัวอย่าง {path} แล้ว", path=workspaces.copy_sample(args.file)))
     return DONE
 
 
@@ -112,7 +112,7 @@ def _history(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         lines = workspace.edits.groups(min(max(args.limit, 1), _MOST_LINES))
     if args.json:
-        say_json(
+        echo_json(
             {
                 "history": [
                     {
@@ -131,7 +131,7 @@ def _history(args: argparse.Namespace) -> int:
     words = {"undo": tr("เลิกทำ: "), "redo": tr("ทำซ้ำ: ")}
     for line in lines:
         done = f"{words.get(line.kind.value, '')}{translated(line.label)}"
-        say(f"{line.at:%Y-%m-%d %H:%M}  {done}  ({line.who})")
+        echo(f"{line.at:%Y-%m-%d %H:%M}  {done}  ({line.who})")
     return DONE
 
 
@@ -139,9 +139,9 @@ def _undo(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace:
         label = workspace.undo()
     if label is None:
-        say(tr("ไม่มีอะไรให้เลิกทำ"))
+        echo(tr("ไม่มีอะไรให้เลิกทำ"))
         return DONE_WITH_FINDINGS
-    say(tr("เลิกทำแล้ว: {label}", label=label))
+    echo(tr("เลิกทำแล้ว: {label}", label=label))
     return DONE
 
 
@@ -149,9 +149,9 @@ def _redo(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace:
         label = workspace.redo()
     if label is None:
-        say(tr("ไม่มีอะไรให้ทำซ้ำ"))
+        echo(tr("ไม่มีอะไรให้ทำซ้ำ"))
         return DONE_WITH_FINDINGS
-    say(tr("ทำซ้ำแล้ว: {label}", label=label))
+    echo(tr("ทำซ้ำแล้ว: {label}", label=label))
     return DONE
 
 
@@ -159,11 +159,11 @@ def _backup(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=args.out is not None) as workspace:
         if args.out is not None:
             restoring.copy_to(workspace, args.out)
-            say(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
+            echo(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
             return DONE
         copy = workspace.copies.make("asked")
         if copy is not None:
-            say(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
+            echo(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
             _carry(workspace)
     return DONE
 
@@ -176,10 +176,10 @@ def _carry(workspace: Workspace) -> None:
         return
     second = second_place.carry(workspace, place)
     if second is None:
-        say(tr("ที่เก็บสำเนาแห่งที่สอง {path} ไม่ได้ต่ออยู่", path=place.folder))
+        echo(tr("ที่เก็บสำเนาแห่งที่สอง {path} ไม่ได้ต่ออยู่", path=place.folder))
         return
     second_place.note(settings, workspace, now)
-    say(tr("สำรองไว้ที่ {path} แล้ว", path=second.path))
+    echo(tr("สำรองไว้ที่ {path} แล้ว", path=second.path))
 
 
 def _restore(args: argparse.Namespace) -> int:
@@ -188,14 +188,14 @@ def _restore(args: argparse.Namespace) -> int:
     since = _since(args)
     if args.dry_run:
         for line in since or (tr("ไม่มีอะไรต่างกัน"),):
-            say(line)
+            echo(line)
         return DONE
     kept = restoring.restore(args.backup, args.file)
-    say(tr("กู้คืน {path} แล้ว", path=args.file))
+    echo(tr("กู้คืน {path} แล้ว", path=args.file))
     if kept is not None:
-        say(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))
+        echo(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))
     for line in since:
-        say(line)
+        echo(line)
     return DONE
 
 
@@ -233,7 +233,7 @@ def _bring_back(args: argparse.Namespace) -> int:
         )
     with opened(args.file) as workspace:
         brought = differences.bring_back(workspace, args.backup, tables)
-    say(
+    echo(
         tr(
             "นำกลับมา {count} แถว: {kinds} · เลิกทำได้ด้วยคำสั่ง undo",
             count=brought.rows,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ita_desktop.cli.carried import carried_json, carried_lines
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.exchange.frameworks.reading import ItemTable
@@ -53,7 +53,7 @@ def add_to(kinds: Subparsers) -> None:
 
 def _draft(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace, ProgressOutput() as progress:
-        work_progress = WorkProgress(progress.tell)
+        work_progress = WorkProgress(progress.show)
         source = read_file(args.source, "framework-items", work_progress)
         if args.replace:
             carried, draft = None, read_replacement(workspace, source, args.year, work_progress)
@@ -69,14 +69,14 @@ def _draft(args: argparse.Namespace) -> int:
         found = carried_json(carried) if carried is not None else {}
         owners = {} if assigned is None else {"assigned": assigned._asdict()}
         moved = {} if replaced is None else {"replaced": True, "moved": list(replaced.moved)}
-        say_json({**_as_json(draft), **found, **owners, **moved})
+        echo_json({**_as_json(draft), **found, **owners, **moved})
     else:
         for line in _lines(draft, replaced):
-            say(line)
+            echo(line)
         for line in carried_lines(carried) if carried is not None else ():
-            say(line)
+            echo(line)
         for line in _owner_lines(assigned) if assigned is not None else ():
-            say(line)
+            echo(line)
     table = draft.table
     unknown = assigned.unknown if assigned is not None else ()
     is_open = any((draft.proposals.doubts, table.skipped, table.doubts, draft.guesses, unknown))

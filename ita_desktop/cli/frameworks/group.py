@@ -3,7 +3,7 @@
 import argparse
 
 from ita_desktop.cli.frameworks import draft
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -44,7 +44,7 @@ def _list(args: argparse.Namespace) -> int:
 
     known = frameworks.available()
     if args.json:
-        say_json(
+        echo_json(
             {
                 "frameworks": [
                     {
@@ -58,7 +58,7 @@ def _list(args: argparse.Namespace) -> int:
         )
         return DONE
     for info in known:
-        say(f"{info.code}  {' '.join(map(str, info.fiscal_years))}  {info.title}")
+        echo(f"{info.code}  {' '.join(map(str, info.fiscal_years))}  {info.title}")
     return DONE
 
 
@@ -67,23 +67,23 @@ def _show(args: argparse.Namespace) -> int:
 
     framework = years.framework_for(args.year)
     if args.json:
-        say_json(frameworks.describe(framework))
+        echo_json(frameworks.describe(framework))
         return DONE
-    say(framework.title)
+    echo(framework.title)
     if framework.drafted_from:
-        say(tr("ร่างจากกรอบ {source} ยังไม่ยืนยันกับหนังสือเวียนของปี", source=framework.drafted_from))
+        echo(tr("ร่างจากกรอบ {source} ยังไม่ยืนยันกับหนังสือเวียนของปี", source=framework.drafted_from))
     for instrument in framework.instruments:
-        say(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
+        echo(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
         for indicator in framework.indicators_of(instrument.code):
-            say(f"  {indicator.code}  {indicator.name}")
+            echo(f"  {indicator.code}  {indicator.name}")
             for sub in framework.children(indicator.code):
                 weight = "–" if sub.weight is None else f"{sub.weight}"
-                say(f"    {sub.code}  {sub.name}  ({weight})")
+                echo(f"    {sub.code}  {sub.name}  ({weight})")
                 for item in framework.items_of(sub.code):
-                    say(f"      {item.code}  {item.title}")
+                    echo(f"      {item.code}  {item.title}")
             if not framework.children(indicator.code):
                 for item in framework.items_of(indicator.code):
-                    say(f"    {item.code}  {item.title}")
+                    echo(f"    {item.code}  {item.title}")
     return DONE
 
 
@@ -94,7 +94,7 @@ def _validate(args: argparse.Namespace) -> int:
     if any(problem.line == 0 and not problem.key for problem in problems):
         raise frameworks.FrameworkFileError(problems)  # there is nothing to look into
     if args.json:
-        say_json(
+        echo_json(
             {
                 "file": str(args.path),
                 "valid": not problems,
@@ -106,9 +106,9 @@ def _validate(args: argparse.Namespace) -> int:
         )
     elif problems:
         for problem in problems:
-            say(problem.sentence(language.translate))
+            echo(problem.sentence(language.translate))
     else:
-        say(tr("{path} ถูกต้อง", path=args.path))
+        echo(tr("{path} ถูกต้อง", path=args.path))
     return DONE_WITH_FINDINGS if problems else DONE
 
 
@@ -119,7 +119,7 @@ def _export(args: argparse.Namespace) -> int:
         data = workspace.year(chosen_year(workspace, args.year))
     path = framework_files.export(data, args.out)
     if args.json:
-        say_json({"files": [str(path)], "warnings": []})
+        echo_json({"files": [str(path)], "warnings": []})
     else:
-        say(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
+        echo(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
     return DONE

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
@@ -22,7 +22,7 @@ _NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ไ�
 def import_auto(args: argparse.Namespace) -> int:
     """Imports all that is found; a part of which nothing is known is told."""
     with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
-        work_progress = WorkProgress(progress.tell)
+        work_progress = WorkProgress(progress.show)
         known = [year.year for year in workspace.years()]
         shown = args.year or max(known, default=None)
         year = workspace.year(shown) if shown in known else None
@@ -46,14 +46,14 @@ def import_auto(args: argparse.Namespace) -> int:
             for year, of_year in counted.items()
             for change in of_year
         ]
-        say_json({**described, "units": units})
+        echo_json({**described, "units": units})
     else:
         for planned in series.parts:
-            _tell(planned, dry_run=args.dry_run)
+            _print_planned(planned, dry_run=args.dry_run)
         for error in found.left:
-            say(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
+            echo(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
         for of_year in counted.values():
-            say(in_language(words_of(of_year)))
+            echo(in_language(words_of(of_year)))
     incomplete = any(planned.is_incomplete or _not_taken(planned) for planned in series.parts)
     return DONE_WITH_FINDINGS if incomplete or found.left else DONE
 
@@ -97,15 +97,15 @@ def _left_as_json(error: InputError) -> dict[str, Any]:
     return {**source, **counts, "skipped": [], "doubts": doubts}
 
 
-def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
+def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
     """A part as lines: what it is, what it changes, what to check."""
     part, plan = planned.part, planned.plan
     where = " ".join(filter(None, (part.source.name, in_language(part.place))))
     if plan is None:
         title = tr(KIND_TITLES[part.kind]) if part.kind else tr("ไม่ทราบชนิด")
-        say(tr("ไม่ได้นำเข้า {title} จาก {where}", title=title, where=where))
+        echo(tr("ไม่ได้นำเข้า {title} จาก {where}", title=title, where=where))
     else:
-        say(
+        echo(
             tr(
                 "{lead} {title} ปี {year} จาก {where} "
                 "เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
@@ -119,13 +119,13 @@ def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
             )
         )
         for skipped in plan.skipped:
-            say("  " + tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=_why(skipped)))
-        say_aside(plan, indent="  ")
+            echo("  " + tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=_why(skipped)))
+        print_skipped(plan, indent="  ")
     if planned.problem is not None:
-        say(f"  {sentence(planned.problem)}")
+        echo(f"  {sentence(planned.problem)}")
     for doubt in (*_not_taken(planned), *planned.doubts):
         place = in_language(doubt.place)
-        say("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
+        echo("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
 
 
 def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
@@ -134,10 +134,10 @@ def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
     return tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว")
 
 
-def say_aside(plan: ImportPlan, indent: str = "") -> None:
+def print_skipped(plan: ImportPlan, indent: str = "") -> None:
     """Which rows are no data: titles, totals, notes."""
     if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
-        say(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+        echo(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
 
 
 def _why(remark: Remark) -> str:

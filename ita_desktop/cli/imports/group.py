@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.imports.auto import AUTO, import_auto, say_aside
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.imports.auto import AUTO, import_auto, print_skipped
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -119,10 +119,10 @@ def _import_list(args: argparse.Namespace) -> int:
 
     with ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
-        source = read_file(args.source[0], args.kind, WorkProgress(progress.tell))
+        source = read_file(args.source[0], args.kind, WorkProgress(progress.show))
     with opened(args.file, read_only=args.dry_run) as workspace:
         with ProgressOutput() as progress:
-            work_progress = WorkProgress(progress.tell)
+            work_progress = WorkProgress(progress.show)
             plan = importing.plan_source(
                 workspace,
                 args.year,
@@ -146,23 +146,23 @@ def _import_list(args: argparse.Namespace) -> int:
     units = [change._asdict() for change in counted]
     described = {**plan.as_json(dry_run=args.dry_run), "remembered": used, "units": units}
     if args.json:
-        say_json(described)
+        echo_json(described)
     else:
-        _tell_counts(plan, described, dry_run=args.dry_run)
+        _print_counts(plan, described, dry_run=args.dry_run)
         for answer in used:
-            say(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
-        _say_remarks(plan, dry_run=args.dry_run)
+            echo(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
+        _print_remarks(plan, dry_run=args.dry_run)
         if counted:
-            say(in_language(words_of(counted)))
+            echo(in_language(words_of(counted)))
         if parted:
-            say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
+            echo(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
         if together:
             text = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
-            say(f"{tr(text, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
+            echo(f"{tr(text, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
         if begun is not None and begun != plan.base.fiscal_year.counts_from:
             month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
             text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
-            say(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
+            echo(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
 
 
@@ -185,15 +185,15 @@ def _remembered(args: argparse.Namespace) -> int:
         forget(workspace, [row.id for row in gone])
     left = [row for row in rows if row not in gone]
     if args.json:
-        say_json({"remembered": [_answer_as_json(row) for row in left], "forgotten": len(gone)})
+        echo_json({"remembered": [_answer_as_json(row) for row in left], "forgotten": len(gone)})
         return DONE
     for row in gone:
-        say(tr("ลืมคำตอบแล้ว: {what} “{text}”", what=in_language(row.what), text=row.text))
+        echo(tr("ลืมคำตอบแล้ว: {what} “{text}”", what=in_language(row.what), text=row.text))
     for row in left:
         meaning = in_language(row.meaning) or tr("ไม่ใช้")
-        say(f"{in_language(row.what)} “{row.text}” = {meaning}")
+        echo(f"{in_language(row.what)} “{row.text}” = {meaning}")
     if not rows:
-        say(tr("ยังไม่มีคำตอบที่จำไว้"))
+        echo(tr("ยังไม่มีคำตอบที่จำไว้"))
     return DONE
 
 
@@ -208,9 +208,9 @@ def _answer_as_json(row: "RememberedAnswer") -> dict[str, str]:
     }
 
 
-def _tell_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: bool) -> None:
+def _print_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: bool) -> None:
     """How many rows an import changes; before it is made, each of them."""
-    say(
+    echo(
         tr(
             "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
             lead=tr("จะ") if dry_run else tr("นำเข้าแล้ว"),
@@ -219,7 +219,7 @@ def _tell_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: 
     )
     if dry_run:
         for change in plan.chosen():
-            say(_described(change))
+            echo(_described(change))
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:
@@ -232,7 +232,7 @@ def _refuse(args: argparse.Namespace, *options: str) -> None:
             )
 
 
-def _say_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
+def _print_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
     """What an import adds besides its rows, leaves out, and could not read."""
     if plan.added_units:
         places = {
@@ -245,38 +245,38 @@ def _say_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
             for name in plan.added_units
         )
         names = " · ".join(named)
-        told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
-        say(told_units.format(names=names))
+        units_text = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
+        echo(units_text.format(names=names))
     for flaw in plan.flaws:
         why = flaw.sentence(language.translate)
-        say(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
+        echo(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
     for skipped in plan.skipped:
         why = skipped.sentence(language.translate)
-        say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+        echo(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
     if plan.added_people:
         names = " · ".join(plan.added_people)
-        told_people = (
+        people_text = (
             tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
         )
-        say(told_people.format(names=names))
-    _tell_waiting(plan)
+        echo(people_text.format(names=names))
+    _print_unknown_names(plan)
     if plan.ignored_columns:
-        say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-    say_aside(plan)
+        echo(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
+    print_skipped(plan)
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
-        say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+        echo(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
 
 
-def _tell_waiting(plan: ImportPlan) -> None:
+def _print_unknown_names(plan: ImportPlan) -> None:
     """By which options names that nobody knows are added."""
     waiting = {question.about for question in plan.questions if question.answer is None}
     if AnswerAbout.PERSON in waiting:
-        say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
+        echo(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
     if AnswerAbout.UNIT in waiting:
-        say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
+        echo(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if AnswerAbout.BODY in waiting:
-        say(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
+        echo(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
 
 
 def _described(change: PlannedChange) -> str:
@@ -304,5 +304,5 @@ def _template(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports import importing
 
     importing.write_template(args.kind, args.out)
-    say(tr("เขียน {path} แล้ว", path=args.out))
+    echo(tr("เขียน {path} แล้ว", path=args.out))
     return DONE

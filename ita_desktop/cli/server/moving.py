@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -60,12 +60,12 @@ def _put(args: argparse.Namespace) -> int:
         raise InputError("--mine ใช้กับ --merge", remedy="เติม --merge")
     if args.dry_run:
         return _preview(args)
-    with ProgressOutput() as progress, moving.opened_source(args.file, progress.tell) as source:
+    with ProgressOutput() as progress, moving.opened_source(args.file, progress.show) as source:
         moved = with_password(
             args.address,
-            lambda address: moving.put(source, address, progress.tell, replaces=args.replace),
+            lambda address: moving.put(source, address, progress.show, replaces=args.replace),
         )
-    return _say_moved(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
+    return _print_end(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
 
 
 def _merge(args: argparse.Namespace) -> int:
@@ -75,14 +75,14 @@ def _merge(args: argparse.Namespace) -> int:
         result = with_password(
             args.address,
             lambda address: branches.merge(
-                args.file, address, progress.tell, mine=args.mine, is_trial=args.dry_run
+                args.file, address, progress.show, mine=args.mine, is_trial=args.dry_run
             ),
         )
     if args.json:
-        say_json(_merge_json(result))
+        echo_json(_merge_json(result))
     else:
         for line in branches.result_phrases(result, is_trial=args.dry_run):
-            say(in_language(line))
+            echo(in_language(line))
     return DONE_WITH_FINDINGS if result.conflicts else DONE
 
 
@@ -117,12 +117,12 @@ def _preview(args: argparse.Namespace) -> int:
         ProgressOutput() as progress,
         with_password(args.address, Workspace.connect) as shared,
     ):
-        found = moving.preview(shared, args.file, progress.tell)
+        found = moving.preview(shared, args.file, progress.show)
     if args.json:
-        say_json({"differences": [_as_json(difference) for difference in found]})
+        echo_json({"differences": [_as_json(difference) for difference in found]})
         return DONE
     for difference in found:
-        say(
+        echo(
             tr(
                 "{kind}: หายไป {added} เปลี่ยน {changed} กลับมา {gone}",
                 kind=in_language(difference.kind),
@@ -132,7 +132,7 @@ def _preview(args: argparse.Namespace) -> int:
             )
         )
     if not found:
-        say(tr("ไม่มีอะไรต่างกัน"))
+        echo(tr("ไม่มีอะไรต่างกัน"))
     return DONE
 
 
@@ -150,23 +150,23 @@ def _take(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         moved = with_password(
             args.address,
-            lambda address: moving.take(address, args.file, progress.tell, as_branch=args.branch),
+            lambda address: moving.take(address, args.file, progress.show, as_branch=args.branch),
         )
-    return _say_moved(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
+    return _print_end(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
 
 
 def _backup(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         moved = with_password(
-            args.address, lambda address: moving.back_up(address, args.out, progress.tell)
+            args.address, lambda address: moving.back_up(address, args.out, progress.show)
         )
-    return _say_moved(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
+    return _print_end(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
 
 
-def _say_moved(args: argparse.Namespace, moved: Moved, done: str, copy: Path | None = None) -> int:
+def _print_end(args: argparse.Namespace, moved: Moved, done: str, copy: Path | None = None) -> int:
     held = moved.contents
     if args.json:
-        say_json(
+        echo_json(
             {
                 "records": held.records,
                 "files": held.files,
@@ -176,8 +176,8 @@ def _say_moved(args: argparse.Namespace, moved: Moved, done: str, copy: Path | N
             }
         )
         return DONE
-    say(done)
-    say(
+    echo(done)
+    echo(
         tr(
             "ตรงกันทั้งสองฝั่ง: ข้อมูล {records} แถว ไฟล์ {files} รายการ "
             "ประวัติ {edits} ครั้ง (รหัสสรุป {digest})",
@@ -188,5 +188,5 @@ def _say_moved(args: argparse.Namespace, moved: Moved, done: str, copy: Path | N
         )
     )
     if moved.kept is not None and copy is None:
-        say(tr("งานเดิมเก็บไว้ที่ {path}", path=moved.kept))
+        echo(tr("งานเดิมเก็บไว้ที่ {path}", path=moved.kept))
     return DONE

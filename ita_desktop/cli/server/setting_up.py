@@ -2,7 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.output import DONE, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.cli.server.roles import ROLES, member_json
@@ -28,21 +28,21 @@ def add_to(parts: Subparsers) -> None:
 def _init(args: argparse.Namespace) -> int:
     is_made = with_password(args.address, administration.initialise)
     if args.json:
-        say_json({"address": args.address.shown, "database_made": is_made})
+        echo_json({"address": args.address.shown, "database_made": is_made})
         return DONE
-    say(tr("งานร่วมพร้อมแล้วที่ {address}", address=args.address.shown))
-    say(tr("ต่อไป: server put ADDRESS FILE ย้ายแฟ้มขึ้น และ server users ADDRESS add เพิ่มผู้ใช้"))
+    echo(tr("งานร่วมพร้อมแล้วที่ {address}", address=args.address.shown))
+    echo(tr("ต่อไป: server put ADDRESS FILE ย้ายแฟ้มขึ้น และ server users ADDRESS add เพิ่มผู้ใช้"))
     return DONE
 
 
 def _status(args: argparse.Namespace) -> int:
     found = with_password(args.address, _read)
     if args.json:
-        say_json({"address": args.address.shown, **_as_json(found)})
+        echo_json({"address": args.address.shown, **_as_json(found)})
         return DONE
-    say(args.address.shown)
+    echo(args.address.shown)
     for line in _lines(found):
-        say(line)
+        echo(line)
     return DONE
 
 

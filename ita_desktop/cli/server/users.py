@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.output import DONE, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.cli.server.roles import ROLES, member_json
@@ -36,7 +36,7 @@ def add_to(parts: Subparsers) -> None:
 
 
 def _list(args: argparse.Namespace) -> int:
-    return with_password(args.address, lambda address: _say_users(address, args))
+    return with_password(args.address, lambda address: _print_users(address, args))
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -50,7 +50,7 @@ def _add(args: argparse.Namespace) -> int:
         password = _asked(args.login) if is_new or args.new_password else None
         with administration.managing(address) as connection:
             members.add(connection, member, password)
-        return _say_users(address, args)
+        return _print_users(address, args)
 
     return with_password(args.address, add)
 
@@ -59,7 +59,7 @@ def _remove(args: argparse.Namespace) -> int:
     def remove(address: Address) -> int:
         with administration.managing(address) as connection:
             members.remove(connection, args.login)
-        return _say_users(address, args)
+        return _print_users(address, args)
 
     return with_password(args.address, remove)
 
@@ -81,16 +81,16 @@ def _asked(login: str) -> str:
     return typed
 
 
-def _say_users(address: Address, args: argparse.Namespace) -> int:
+def _print_users(address: Address, args: argparse.Namespace) -> int:
     """Prints the users as they are now."""
     with administration.connected(address) as connection:
         found, units = members.members(connection), members.units(connection)
     if args.json:
-        say_json({"users": [member_json(member, units) for member in found]})
+        echo_json({"users": [member_json(member, units) for member in found]})
         return DONE
     for member in found:
         unit = units.get(member.unit_id or "", "")
-        say(f"{member.login}  {member.name}  {in_language(ROLES[member.role])}  {unit}".rstrip())
+        echo(f"{member.login}  {member.name}  {in_language(ROLES[member.role])}  {unit}".rstrip())
     if not found:
-        say(tr("ยังไม่มีผู้ใช้นอกจากผู้ดูแล"))
+        echo(tr("ยังไม่มีผู้ใช้นอกจากผู้ดูแล"))
     return DONE

@@ -16,7 +16,7 @@ WORD: Final = "--take-pdf"
 SECONDS: Final = 60
 MEMORY: Final = 2**30 + 2**29
 """Memory limit of the process, in bytes."""
-_TOLD: Final = "told.json"
+_RESULT: Final = "told.json"
 
 
 class PdfResult:
@@ -32,14 +32,14 @@ class PdfResult:
 def take(data: bytes) -> PdfResult:
     """Rewrites a PDF in the process. Raises OSError if no process can be started."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        given, made, told = (Path(folder, name) for name in ("given.pdf", "made.pdf", _TOLD))
+        given, made, outcome = (Path(folder, name) for name in ("given.pdf", "made.pdf", _RESULT))
         given.write_bytes(data)
-        if not run([WORD, given, made, told], SECONDS):
+        if not run([WORD, given, made, outcome], SECONDS):
             return PdfResult("heavy")
-        if not told.exists():
+        if not outcome.exists():
             # It was killed, or failed before it could report a result.
             return PdfResult("heavy")
-        found = json.loads(told.read_text(encoding="utf-8"))
+        found = json.loads(outcome.read_text(encoding="utf-8"))
         kept = made.read_bytes() if made.exists() else b""
         return PdfResult(found["fault"], found["pages"], kept)
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the process; returns 0 if it could report a result."""
     from ita_desktop.documents.office_files.bare_pdf import MOST_PAGES, LockedError, bare, pages_of
 
-    given, made, told = map(Path, arguments)
+    given, made, outcome = map(Path, arguments)
     limit(MEMORY, 2 * SECONDS)
     pages, fault = 0, ""
     try:
@@ -62,5 +62,5 @@ def main(arguments: Sequence[str]) -> int:
         fault = "heavy"
     except Exception as error:  # noqa: BLE001 - broken files end in whatever their reader runs into
         fault = "heavy" if "imit" in type(error).__name__ else "broken"
-    told.write_text(json.dumps({"fault": fault, "pages": pages}), encoding="utf-8")
+    outcome.write_text(json.dumps({"fault": fault, "pages": pages}), encoding="utf-8")
     return 0

@@ -130,10 +130,10 @@ def _is_whole_year(plain: str) -> bool:
     return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
 
 
-def tells_only_when(text: str) -> bool:
+def states_only_when(text: str) -> bool:
     """Return whether ``text`` states only when or how often, and neither who nor how.
 
-    >>> tells_only_when("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"), tells_only_when("ผอ. ติดตามทุกเดือน")
+    >>> states_only_when("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"), states_only_when("ผอ. ติดตามทุกเดือน")
     (True, False)
     """
     plain = _plain(text).replace(".", "")

@@ -88,7 +88,7 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
         if found is not None:
             read.append(found)
         elif last is not None and (
-            _is_resolution(last, line, minutes=minutes) or _tells_of(last, line)
+            _is_resolution(last, line, minutes=minutes) or _belongs_to(last, line)
         ):
             continue
         elif last is not None and not last.title and not _NOTHING.match(line):
@@ -109,7 +109,7 @@ def _continues(last: ReadLine, *, numbered: bool) -> bool:
     return numbered and (last.depth > 0 or bool(last.detail))
 
 
-def _tells_of(last: ReadLine, line: str) -> bool:
+def _belongs_to(last: ReadLine, line: str) -> bool:
     """Read a line with the handouts or the presenter of the matter above; return whether it is."""
     if handed := _HANDED.match(line):
         last.handed += re.split(r",\s+", handed[1])

@@ -59,23 +59,23 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         return document
     taken: set[int] = set()
     papers: list[Table] = []
-    told = list(document.remarks)
+    notes = list(document.remarks)
     tables = sum(isinstance(block, Table) for block in document.blocks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
     for (first, kind), last in zip(begins, ends, strict=True):
         reading = kind.read(lines[first:last], document.blocks)
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE
-        reading.tell_unread(_outside_tables(lines[first:last]), to_end=to_end)
+        reading.note_unread(_outside_tables(lines[first:last]), to_end=to_end)
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
-        told += reading.remarks
+        notes += reading.remarks
         if rows := reading.rows or [reading.values] * bool(reading.values):
             name = Phrase(PAPER_SHEET, number=len(papers) + 1)
             sheet = table_of(kind.kind, name, rows, reading.title, source)
             papers.append(Table(sheet, tables + len(papers) + 1))
     kept = [block for at, block in enumerate(document.blocks) if at not in taken]
     blocks = _under_title([*kept, *papers])
-    return replace(document, blocks=tuple(blocks), remarks=tuple(told))
+    return replace(document, blocks=tuple(blocks), remarks=tuple(notes))
 
 
 def begins_with_paper(document: SourceBlocks) -> bool:

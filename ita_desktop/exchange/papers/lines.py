@@ -85,7 +85,7 @@ class Reading:
         """Tell something that is not sure."""
         self.remarks.append(Remark(None, template, remedy, fields))
 
-    def tell_unread(self, lines: Sequence[NumberedLine], *, to_end: bool) -> None:
+    def note_unread(self, lines: Sequence[NumberedLine], *, to_end: bool) -> None:
         """Tell the lines that were not read: those up to the last one that was, with ``to_end`` all
         of them."""
         last = max(self.taken, default=-1)

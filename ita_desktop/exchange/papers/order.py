@@ -66,7 +66,7 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     reading.title = reading.values.get("title", "")
     if bodies := bodies_in(blocks):
         reading.values["bodies"] = "; ".join(bodies)
-    _tell_missing(reading)
+    _note_missing(reading)
     return reading
 
 
@@ -169,7 +169,7 @@ def _read_effective(reading: Reading, line: NumberedLine) -> None:
         reading.mark(line)
 
 
-def _tell_missing(reading: Reading) -> None:
+def _note_missing(reading: Reading) -> None:
     """Tell which texts the order lacks, because the office's usual ones are printed instead."""
     for name, words in (("ground", "เหตุที่ออกคำสั่ง"), ("purpose", "ข้อความแต่งตั้ง")):
         if not reading.values.get(name):

@@ -130,8 +130,8 @@ def _read_table(
     stated = tuple(ReadValue(each, column.origin) for each, column in years.items())
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
-    rows, told, unclear = graded(parsed.rows, parsed.headings)
-    told = (*told, *_worked_out(rows))
+    rows, notes, unclear = graded(parsed.rows, parsed.headings)
+    notes = (*notes, *_worked_out(rows))
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -154,7 +154,7 @@ def _read_table(
         answers=tuple(answer for row in rows for answer in _answers(row)),
         skipped=parsed.skipped,
         flaws=(*parsed.flaws, *unclear),
-        doubts=(*doubts, *told, *parsed.doubts),
+        doubts=(*doubts, *notes, *parsed.doubts),
         aside=parsed.aside,
         ignored_columns=parsed.ignored_columns,
         lines=lines,

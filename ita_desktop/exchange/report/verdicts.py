@@ -15,7 +15,7 @@ from ita_desktop.exchange.sheets import Origin, column_letter
 _ALL, _NONE = Decimal(100), Decimal(0)
 _CLEAR: Final = frozenset({"ไม่ผ่าน"})
 """Says that there are no points also where nothing else passes; others may mean no score."""
-_TOLD: Final = "อ่าน {words} ในช่องคะแนนของข้อ O เป็น 100 หรือ 0 คะแนน ({count} ข้อ)"
+_READ_AS_SCORES: Final = "อ่าน {words} ในช่องคะแนนของข้อ O เป็น 100 หรือ 0 คะแนน ({count} ข้อ)"
 _CHECK: Final = "ตรวจว่าเป็นผลทางการ และข้อที่ได้คะแนนบางส่วนไม่มี"
 
 
@@ -30,19 +30,19 @@ def graded(
         value |= dict.fromkeys(good & said, _ALL)
         value |= dict.fromkeys(bad & said if good & said else bad & said & _CLEAR, _NONE)
     taken = [row for row in rows if row.verdict in value]
-    told = tuple(_told(taken, value))
+    notes = tuple(_notes(taken, value))
     unclear = (row for row in rows if row.verdict and row.verdict not in value)
     flaws = tuple(_unclear(row, headings[row.origin]) for row in unclear)
     scored = (
         replace(row, score=value[row.verdict]) if row.verdict in value else row for row in rows
     )
-    return tuple(scored), told, flaws
+    return tuple(scored), notes, flaws
 
 
-def _told(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Remark]:
+def _notes(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Remark]:
     if rows:
         words = " ".join(f"“{word}”" for word in sorted(value, key=lambda word: -value[word]))
-        yield Remark(rows[0].origin, _TOLD, _CHECK, {"words": words, "count": len(rows)})
+        yield Remark(rows[0].origin, _READ_AS_SCORES, _CHECK, {"words": words, "count": len(rows)})
 
 
 def _unclear(row: ResultRow, heading: TableHeading) -> Flaw:

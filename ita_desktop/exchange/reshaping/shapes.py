@@ -17,9 +17,9 @@ def reshaped(document: SourceBlocks) -> SourceBlocks:
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        sheets, told = reshaped_sheet(block.sheet)
+        sheets, found = reshaped_sheet(block.sheet)
         blocks.extend(replace(block, sheet=sheet) for sheet in sheets)
-        remarks.extend(told)
+        remarks.extend(found)
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 

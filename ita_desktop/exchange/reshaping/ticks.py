@@ -21,7 +21,7 @@ from ita_desktop.exchange.reshaping.tick_columns import (
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
-_TOLD: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
+_BY_MARK: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
 _COLOURED: Final = "อ่านช่องที่ระบายสีใน{columns} เป็น “{heading}”"
 _SHADE: Final = "■"
 """Stands for the colour of a cell."""
@@ -63,7 +63,7 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
                 remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
                 continue
             shown["heading"] = one_line(found.heading)
-            remarks.append(Remark(origin, _COLOURED if read.by_colour else _TOLD, _CHECK, shown))
+            remarks.append(Remark(origin, _COLOURED if read.by_colour else _BY_MARK, _CHECK, shown))
             rows = tuple(_named(rows, found, read))
     if rows is sheet.rows:
         return sheet, tuple(remarks)
@@ -93,7 +93,7 @@ def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
         else:
             ticked.append(at)
             marks |= dict.fromkeys(said)
-    if not marks and found.is_of_time and _tells_by_colour(rows[found.at + 1 : end], found):
+    if not marks and found.is_of_time and _differ_by_colour(rows[found.at + 1 : end], found):
         return _Read((_SHADE,), {_SHADE: ""}, end, by_colour=True)
     means = meaning(marks)
     if not marks or means == {}:
@@ -122,7 +122,7 @@ def _beside(row: SheetRow, found: TickedColumns) -> frozenset[int]:
     return frozenset(at for at, value in enumerate(row.values) if value != "") - {*found.columns}
 
 
-def _tells_by_colour(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
+def _differ_by_colour(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
     """Return whether some cells are coloured, and others are not."""
     data = [row for row in rows if row.filled >= LEAST]
     shaded = [at in row.shaded for row in data for at in found.columns]

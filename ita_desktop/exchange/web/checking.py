@@ -29,7 +29,7 @@ _LOOK: Final = 0.1
 """Seconds between two calls that may cancel."""
 _LONGEST_TITLE: Final = 300
 _NOT_KEPT: Final = frozenset((ContentKind.OTHER, ContentKind.ARCHIVE, ContentKind.NOTHING))
-Tell = Callable[[int, int, str], None]
+OnProgress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class WebRules:
 def check(
     requests: Sequence[LinkRequest],
     take: Callable[[LinkReport], None],
-    tell: Tell,
+    progress: OnProgress,
     rules: WebRules | None = None,
 ) -> None:
     """Check links, and give each report to ``take`` as it comes; an address is fetched once,
@@ -59,18 +59,18 @@ def check(
         by_url[request.url].append(request)
     pool = _Pool(list(by_url), rules or WebRules())
     done = 0
-    tell(0, len(requests), "")
+    progress(0, len(requests), "")
     try:
         while done < len(requests):
             try:
                 url, answer, content, missing = pool.results.get(timeout=_LOOK)
             except queue.Empty:
-                tell(done, len(requests), "")
+                progress(done, len(requests), "")
                 continue
             for request in by_url[url]:
                 take(_report_of(request, answer, content, missing))
             done += len(by_url[url])
-            tell(done, len(requests), url)
+            progress(done, len(requests), url)
     finally:
         pool.stop.set()
 
@@ -195,5 +195,5 @@ def _size(answer: WebAnswer) -> int | None:
     """Return the size of the content as far as it is known."""
     if answer.status is None:
         return None
-    told = answer.headers.get("content-length", "")
-    return int(told) if answer.is_cut and told.isdecimal() else len(answer.body)
+    stated = answer.headers.get("content-length", "")
+    return int(stated) if answer.is_cut and stated.isdecimal() else len(answer.body)

@@ -102,12 +102,12 @@ def page_text(data: bytes, content_type: str) -> str:
     """Return the letters of a page: by its byte order, its own words, or as Thai or UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    told = _HEADERS.search(content_type)
+    stated = _HEADERS.search(content_type)
     inside = _CHARSET.search(data[:4096])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        names = [told[1]] if told else []
+        names = [stated[1]] if stated else []
         names += [inside[1].decode("ascii", "replace")] if inside else []
     for name in names:
         thai = "874" in name or "620" in name or "8859-11" in name

@@ -13,7 +13,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.scores.scores import two_decimals
 
-Say = Callable[[ItaError], str]
+Translate = Callable[[ItaError], str]
 """Gives an error's sentence in the shown language."""
 
 
@@ -45,7 +45,9 @@ def usual_year(city: City) -> int | None:
 # -- the command line's JSON
 
 
-def as_json(city: City, today: date, say: Say, fiscal_year: int | None = None) -> dict[str, Any]:
+def as_json(
+    city: City, today: date, translate: Translate, fiscal_year: int | None = None
+) -> dict[str, Any]:
     """Return the city in the JSON format of the command line, of one fiscal year if given."""
     numbers = city.fiscal_years if fiscal_year is None else (fiscal_year,)
     rows: dict[int, list[DistrictRow]] = {}
@@ -55,22 +57,22 @@ def as_json(city: City, today: date, say: Say, fiscal_year: int | None = None) -
                 rows.setdefault(id(row.district), []).append(row)
     return {
         "districts": [
-            _district_json(district, rows.get(id(district), ()), numbers, say)
+            _district_json(district, rows.get(id(district), ()), numbers, translate)
             for district in city.districts
         ],
-        "notes": [say(note) for note in city.notes],
+        "notes": [translate(note) for note in city.notes],
     }
 
 
 def _district_json(
-    district: District, rows: Sequence[DistrictRow], numbers: Sequence[int], say: Say
+    district: District, rows: Sequence[DistrictRow], numbers: Sequence[int], translate: Translate
 ) -> dict[str, Any]:
     counted = [_year_json(row.year, row) for row in rows if row.year is not None]
     also = [_year_json(year, None) for year in district.also if year.fiscal_year in numbers]
     return {
         "name": district.name,
         "source": district.source,
-        "problem": None if district.problem is None else say(district.problem),
+        "problem": None if district.problem is None else translate(district.problem),
         "years": sorted(
             counted + also, key=lambda year: (year["fiscal_year"], not year["counted"])
         ),

@@ -30,12 +30,12 @@ class Watch:
         self._begun += 1
         self._name = name
         self._until = time.monotonic() + MOST_SECONDS
-        self._tell()
+        self._report()
 
     def step(self, _done: int, _of: int, _what: str) -> None:
         """Called within a place. Raises what the progress raises, and WorkspaceError for a place
         that takes too long."""
-        self._tell()
+        self._report()
         if time.monotonic() > self._until:
             raise WorkspaceError(
                 "ใช้เวลาอ่านนานเกินไป ({seconds} วินาที)",
@@ -49,7 +49,7 @@ class Watch:
         if self._stop is not None:
             raise self._stop
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         if self._progress is None:
             return
         try:

@@ -120,7 +120,7 @@ def export(
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
 
-    def tell(done: int, _of: int, what: str) -> None:
+    def report(done: int, _of: int, what: str) -> None:
         if progress is not None:
             progress(before + done, of, what)
 
@@ -129,7 +129,7 @@ def export(
         into = folder / file_name(document.kind.group.value)
         free = _free(into, names)
         files += write(
-            document.kind, document.context, into, document.formats, document.digits, tell, free
+            document.kind, document.context, into, document.formats, document.digits, report, free
         )
     return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))))
 

@@ -100,7 +100,7 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
         ).about("indicator")
 
 
-def tell_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
+def warn_of_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
     """Warn that an item's wording is not imported from a row without item."""
     if title:
         draft.warn(

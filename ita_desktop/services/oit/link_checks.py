@@ -26,7 +26,7 @@ from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.services.oit.proofs import CheckedLink, store
 from ita_desktop.storage.workspace import Workspace
 
-Tell = Callable[[int, int, str], None]
+OnProgress = Callable[[int, int, str], None]
 
 
 class LinkRow(NamedTuple):
@@ -78,7 +78,7 @@ def check_links(
     item: str = "",
     allow_private: bool = False,
     limits: WebLimits | None = None,
-    tell: Tell = lambda *_: None,
+    progress: OnProgress = lambda *_: None,
 ) -> list[LinkProof]:
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
     ``allow_private``: links may lead into the office's own network.
@@ -97,7 +97,7 @@ def check_links(
         check(
             requests_for(data, today, item),
             lambda report: found.append(_checked(data, report)),
-            tell,
+            progress,
             WebRules(limits or WebLimits(), allow_private=allow_private),
         )
     finally:

@@ -168,9 +168,9 @@ def _sayings(proof: LinkProof, *, months: bool) -> Iterator[Saying]:
     elif proof.state is LinkState.SCAN and LinkFinding.PDF_LOCKED not in proof.found:
         yield _saying(_SCANNED, values)
     for finding in proof.found:
-        told = _BY_FINDING.get(finding)
-        if told is not None and (months or finding is not LinkFinding.MONTHS_MISSING):
-            yield _saying(told, values)
+        wording = _BY_FINDING.get(finding)
+        if wording is not None and (months or finding is not LinkFinding.MONTHS_MISSING):
+            yield _saying(wording, values)
 
 
 def _saying(words: _Words, values: Mapping[str, object]) -> Saying:

@@ -158,8 +158,8 @@ def _own_texts(found: metadata.Distribution) -> Iterator[tuple[str, str]]:
 def _declared(found: metadata.Distribution) -> str:
     """Return the licence that a package declares, in short."""
     fields = ("License-Expression", "License")
-    told = [text for field in fields for text in found.metadata.get_all(field, [])]
-    named = re.split(r" \(|\n", told[0].strip())[0] if told else ""
+    stated = [text for field in fields for text in found.metadata.get_all(field, [])]
+    named = re.split(r" \(|\n", stated[0].strip())[0] if stated else ""
     classified = [
         line.rpartition(" :: ")[2]
         for line in found.metadata.get_all("Classifier", [])

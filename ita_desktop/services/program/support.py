@@ -65,8 +65,8 @@ def lines_of(described: dict[str, Any], translate: Translate) -> Iterator[str]:
         yield f"{section}:"
         shown = values.items() if isinstance(values, dict) else enumerate(values, 1)
         for name, value in shown:
-            told = value.translated(translate) if isinstance(value, Phrase) else value
-            yield f"  {name}: {told or '–'}"
+            words = value.translated(translate) if isinstance(value, Phrase) else value
+            yield f"  {name}: {words or '–'}"
     if not described["problems"]:
         yield f"  {translate('ไม่พบปัญหา')}"
 
@@ -75,15 +75,15 @@ def support_text(translate: Translate) -> str:
     """Return the diagnostics and the newest errors, anonymised."""
     described = examine()
     folders = described["folders"]
-    told = {name: _without_names(folder) for name, folder in folders.items()}
+    shown = {name: _without_names(folder) for name, folder in folders.items()}
     # The name of a remote display contains its machine's name.
     display = re.sub(r"^.*?(?=:)", "", described["window"]["display"])
     window = described["window"] | {"display": display}
-    lines = [*lines_of(described | {"folders": told, "window": window}, translate), "errors:"]
+    lines = [*lines_of(described | {"folders": shown, "window": window}, translate), "errors:"]
     lines += newest_entries(_ENTRIES) or ["  –"]
     text = "\n".join(lines) + "\n"
     for name in sorted(folders, key=lambda name: -len(folders[name])):
-        text = text.replace(folders[name], told[name])
+        text = text.replace(folders[name], shown[name])
     for home in _homes():
         text = text.replace(home, "~")
     return text

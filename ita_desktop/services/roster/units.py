@@ -255,10 +255,10 @@ def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]
     if edit.field != "name":
         return {edit.field: line(edit.value)}
     name = _free_name(edit.value, taken)
-    kind_told = kind_of_name(name)
-    if kind_told is None:
+    new_kind = kind_of_name(name)
+    if new_kind is None:
         return {"name": name}
-    return {"name": name, "kind": kind_told, "group_of": group_of(name)}
+    return {"name": name, "kind": new_kind, "group_of": group_of(name)}
 
 
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
-from ita_desktop.domain.measures.schedule import tells_only_when
+from ita_desktop.domain.measures.schedule import states_only_when
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
 from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.text import key
@@ -293,7 +293,7 @@ def _copy_measure(
 
 def _followed(measure: Measure, walk: _Walk) -> str:
     """Return a measure's follow-up text; if it is a schedule, shifted by the number of years."""
-    when = tells_only_when(measure.monitoring)
+    when = states_only_when(measure.monitoring)
     return moved_years(measure.monitoring, walk.step) if when else measure.monitoring
 
 

@@ -31,12 +31,12 @@ class EditHistory:
         connections: Connections,
         who: str,
         stored: Callable[[list[RowChange]], None],
-        tell: Callable[[Changed], None],
+        announce: Callable[[Changed], None],
     ) -> None:
         self._connections = connections
         self.who = who
         self._stored = stored
-        self._tell = tell
+        self._announce = announce
         self._begin = self._done = 0
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
@@ -145,7 +145,7 @@ class EditHistory:
             self.load()
             self._stored(rows)
         kind, group = way[-1]
-        self._tell(Changed(kind, group.label, tuple(rows)))
+        self._announce(Changed(kind, group.label, tuple(rows)))
         return len(way)
 
     @staticmethod
@@ -194,7 +194,7 @@ class EditHistory:
                         progress(done, of, group.label)
             self.load()
             self._stored(rows)
-        self._tell(Changed(kind, group.label, tuple(rows)))
+        self._announce(Changed(kind, group.label, tuple(rows)))
         return group.label
 
     def newest(self) -> int:

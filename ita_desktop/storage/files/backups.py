@@ -227,12 +227,12 @@ def _marked(root: Path, mark: str) -> Path | None:
 
 def _folder_name(names: Iterable[str]) -> str:
     """Return the distinct names as a folder name that every system allows."""
-    told: list[str] = []
+    parts: list[str] = []
     for name in names:
         plain = " ".join(_FORBIDDEN.sub(" ", name).split())
-        if plain and not any(plain in other for other in told):
-            told.append(plain)
-    return " ".join(told)[:_LONGEST_NAME].strip(" .")
+        if plain and not any(plain in other for other in parts):
+            parts.append(plain)
+    return " ".join(parts)[:_LONGEST_NAME].strip(" .")
 
 
 def _backup_at(path: Path) -> Backup | None:

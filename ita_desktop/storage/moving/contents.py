@@ -50,8 +50,8 @@ class Contents(NamedTuple):
     @property
     def digest(self) -> str:
         """One digest of everything."""
-        told = "\n".join(f"{table} {digest}" for table, digest in self.digests)
-        return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+        listed = "\n".join(f"{table} {digest}" for table, digest in self.digests)
+        return hashlib.blake2b(listed.encode(), digest_size=16).hexdigest()
 
     @property
     def rows(self) -> int:

@@ -91,8 +91,8 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
         digests.take(raw)
         raw.execute("COMMIT")
         raw.execute("VACUUM")
-        told = texts if parts - {LeftOut.HISTORY} else set()
-        return HandedOn(counts, traces.mentions(raw, _not_of_history(told))), texts, gone
+        searched = texts if parts - {LeftOut.HISTORY} else set()
+        return HandedOn(counts, traces.mentions(raw, _not_of_history(searched))), texts, gone
 
 
 def _not_of_history(texts: Collection[str]) -> list[str]:

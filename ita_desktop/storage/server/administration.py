@@ -69,7 +69,7 @@ def initialise(address: Address, password: str | None = None) -> bool:
 
 
 def _prepare(address: Address, password: str | None) -> None:
-    with _telling(address, password) as engine:
+    with _translating_errors(address, password) as engine:
         setup.prepare(engine, address)
         with engine.connect() as connection:
             _must_manage(connection, address)
@@ -81,7 +81,7 @@ def _make(address: Address, password: str | None) -> None:
     known = _known(address, password)
     name = address.database.replace('"', '""')
     with (
-        _telling(replace(address, database="postgres"), known) as engine,
+        _translating_errors(replace(address, database="postgres"), known) as engine,
         engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
     ):
         if not connection.exec_driver_sql(_MAKES_DATABASES).scalar_one():
@@ -106,14 +106,14 @@ def managing(address: Address, password: str | None = None) -> Iterator[Connecti
 @contextmanager
 def connected(address: Address, password: str | None = None) -> Iterator[Connection]:
     """One transaction on a shared workspace that is set up. Raises WorkspaceError."""
-    with _telling(address, password) as engine:
+    with _translating_errors(address, password) as engine:
         setup.prepare(engine, address, begins=False)
         with engine.begin() as connection:
             yield connection
 
 
 @contextmanager
-def _telling(address: Address, password: str | None) -> Iterator[Engine]:
+def _translating_errors(address: Address, password: str | None) -> Iterator[Engine]:
     engine = engine_of(address, _known(address, password))
     try:
         yield engine

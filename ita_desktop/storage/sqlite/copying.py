@@ -71,7 +71,7 @@ def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
     until = time.monotonic() + engines.LOCK_TIMEOUT
     target.touch(mode=OWN_FILE)
 
-    def tell(status: int, remaining: int, total: int) -> None:
+    def report(status: int, remaining: int, total: int) -> None:
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
             raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
         if progress is not None and total:
@@ -88,7 +88,7 @@ def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
             # Copy a snapshot in one transaction; without a log, that would block all writers.
             raw.execute("BEGIN")
             raw.execute("SELECT 1 FROM sqlite_master").fetchall()
-        raw.backup(copy, pages=_PAGES, progress=tell)
+        raw.backup(copy, pages=_PAGES, progress=report)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         with engines.heeding(copy, progress):
             sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]

@@ -149,12 +149,12 @@ class CityExport(QObject):
 
     def _start(self, work: Callable[[Progress], tuple[Path, ...]], words: str) -> None:
         job = Job(work, self, keeps_open=True)
-        job.done.connect(self._tell)
+        job.done.connect(self._show_message)
         job.failed.connect(self.failed)
         self.working.emit(job, words)
         job.start()
 
-    def _tell(self, files: tuple[Path, ...]) -> None:
+    def _show_message(self, files: tuple[Path, ...]) -> None:
         folder = files[0].parent
         words = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(files), folder=folder.name)
         self.done.emit(saved(words, folder, files[0] if len(files) == 1 else None))

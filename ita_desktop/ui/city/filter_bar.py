@@ -65,10 +65,10 @@ class FilterBar(QWidget):
         self.trouble.setAccessibleDescription(tr("กรองตามสิ่งที่ต้องดู"))
         self.counted = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._wait = QTimer(self, singleShot=True, interval=_TYPED_DELAY)
-        self._wait.timeout.connect(self._tell)
+        self._wait.timeout.connect(self._emit_change)
         self.text.textChanged.connect(lambda _text: self._wait.start())
         for chip in self._chips():
-            chip.chosen.connect(lambda _key: self._tell())
+            chip.chosen.connect(lambda _key: self._emit_change())
         hbox(
             self.year,
             self.text,
@@ -113,7 +113,7 @@ class FilterBar(QWidget):
         self.text.clear()
         for chip in self._chips():
             chip.choose("")
-        self._tell()
+        self._emit_change()
 
     def focus_text(self) -> None:
         """Gives the focus to the text."""
@@ -124,7 +124,7 @@ class FilterBar(QWidget):
         """The chips in reading order."""
         return (self.year, *self._chips())
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self._wait.stop()
         self.changed.emit(self.filter)
 

@@ -27,7 +27,7 @@ def show_city(opener: "WorkspaceOpener", show_help: Callable[[str], object]) -> 
     window.help_wanted.connect(show_help)
     window.file_wanted.connect(lambda source: _open_file(opener, source))
     window.measures_wanted.connect(
-        lambda rows, crosswalk: window.tell(*take_measures(opener.session, rows, crosswalk))
+        lambda rows, crosswalk: window.show_message(*take_measures(opener.session, rows, crosswalk))
     )
     frame.closing.connect(window.close)
     window.open_over(frame)
@@ -43,6 +43,6 @@ def _open_file(opener: "WorkspaceOpener", source: str) -> None:
     opener.frame.come_forward()
     path = Path(source)
     if is_address(source) or path.suffix.lower() != ".ita":
-        opener.frame.tell_failure(tr("แหล่งข้อมูลนี้ไม่ใช่แฟ้มงาน .ita จึงเปิดที่นี่ไม่ได้ · ดูผลได้ในภาพรวมเมือง"))
+        opener.frame.show_failure(tr("แหล่งข้อมูลนี้ไม่ใช่แฟ้มงาน .ita จึงเปิดที่นี่ไม่ได้ · ดูผลได้ในภาพรวมเมือง"))
         return
     opener.begin(path, remember=False, read_only=True)

@@ -94,10 +94,10 @@ class PracticePane(QWidget):
 
         job = self._job = Job(work, self)
         job.done.connect(lambda found: self._show(job, found))
-        job.failed.connect(lambda why: self._tell(job, why))
+        job.failed.connect(lambda why: self._show_message(job, why))
         job.start()
 
-    def _tell(self, job: Job, why: str) -> None:
+    def _show_message(self, job: Job, why: str) -> None:
         if job is self._job:
             self.summary.setText(why)
 

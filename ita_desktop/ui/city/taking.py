@@ -25,9 +25,9 @@ def take_measures(
         made = take_over(session.workspace, session.year, rows, crosswalk)
     except ItaError as error:
         return MessageKind.WARNING, sentence(error)
-    told = tr(
+    text = tr(
         "เพิ่ม {count} มาตรการในปี {year} พร้อมที่มาแล้ว · กำหนดผู้รับผิดชอบและระยะเวลาที่หน้ามาตรการ",
         count=len(made),
         year=session.year,
     )
-    return MessageKind.GOOD, told
+    return MessageKind.GOOD, text

@@ -133,18 +133,18 @@ class CityWindow(QWidget):
             self._shown_table,
         )
         self._connect()
-        self._tell_empty()
+        self._show_empty()
         self._place = WindowPlace(self, self._memory)
         kept = self._memory.get(_TAB, "")
         self.show_tab(next((tab for tab in CityTab if tab == kept), CityTab.TABLE))
 
     def _connect(self) -> None:
         self.sources.changed.connect(self.read)
-        self.sources.failed.connect(self.tell_failure)
+        self.sources.failed.connect(self.show_failure)
         self.export.working.connect(self.work.watch)
-        self.export.done.connect(self.message.say)
-        self.export.failed.connect(self.tell_failure)
-        self.message.acted.connect(lambda key: open_saved(key, self.tell_failure))
+        self.export.done.connect(self.message.display)
+        self.export.failed.connect(self.show_failure)
+        self.message.acted.connect(lambda key: open_saved(key, self.show_failure))
         self.again_button.clicked.connect(self.read)
         self.empty.state.acted.connect(self.sources.ask_folder)
         self.bar.changed.connect(lambda _wanted: self._narrow())
@@ -238,20 +238,20 @@ class CityWindow(QWidget):
         chosen = self._memory.get(_YEAR, 0)  # perhaps another one since
         is_other = chosen != found.year and chosen in found.city.fiscal_years
         self._show(Shown(found.city, chosen, found.crosswalk) if is_other else found)
-        self._tell_notes(found.city)
+        self._show_notes(found.city)
 
-    def _tell_notes(self, city: City) -> None:
+    def _show_notes(self, city: City) -> None:
         self.message.withdraw("notes")
-        told = [sentence(note) for note in city.notes[:_MOST_NOTES]]
-        if more := len(city.notes) - len(told):
-            told.append(tr("อีก {count} ข้อสังเกตอยู่ในเอกสารที่ส่งออก", count=more))
+        texts = [sentence(note) for note in city.notes[:_MOST_NOTES]]
+        if more := len(city.notes) - len(texts):
+            texts.append(tr("อีก {count} ข้อสังเกตอยู่ในเอกสารที่ส่งออก", count=more))
         if city.problems:
-            told.insert(
+            texts.insert(
                 0, tr("อ่านไม่ได้ {count} แหล่ง ดูสาเหตุในตาราง ช่องหมายเหตุ", count=len(city.problems))
             )
-        if told:
+        if texts:
             kind = MessageKind.WARNING if city.problems else MessageKind.INFO
-            self.message.say(Message(kind, " · ".join(told), key="notes", about=ABOUT))
+            self.message.display(Message(kind, " · ".join(texts), key="notes", about=ABOUT))
 
     # -- what is shown
 
@@ -281,7 +281,7 @@ class CityWindow(QWidget):
         filled = self._shown is not None and bool(self._shown.city.districts)
         return filled and self.tab is not CityTab.LIBRARY
 
-    def _tell_empty(self) -> None:
+    def _show_empty(self) -> None:
         self.empty.state.set_texts(
             tr("ยังไม่มีแฟ้มของเขต"),
             tr("เลือกโฟลเดอร์ที่มีแฟ้ม .ita หรือไฟล์ผลประเมินของหลายเขต โปรแกรมอ่านอย่างเดียว ไม่แก้แฟ้มใด"),
@@ -328,7 +328,7 @@ class CityWindow(QWidget):
         view = TableView(self._memory, self)
         view.district_wanted.connect(self.show_district)
         view.file_wanted.connect(self._open_file)
-        view.table.problem.connect(partial(self.tell, MessageKind.WARNING))
+        view.table.problem.connect(partial(self.show_message, MessageKind.WARNING))
         return view
 
     def _make_map(self) -> CityView:
@@ -370,13 +370,13 @@ class CityWindow(QWidget):
         view.take_wanted.connect(self.measures_wanted)
         return view
 
-    def tell(self, kind: MessageKind, words: str) -> None:
+    def show_message(self, kind: MessageKind, words: str) -> None:
         """Shows a message below the view."""
-        self.message.say(Message(kind, words, about=ABOUT))
+        self.message.display(Message(kind, words, about=ABOUT))
 
-    def tell_failure(self, words: str) -> None:
+    def show_failure(self, words: str) -> None:
         """Shows what failed until it is closed."""
-        self.tell(MessageKind.BAD, words)
+        self.show_message(MessageKind.BAD, words)
 
     def _about(self) -> tuple[str, str]:
         """Returns the district and the item that are shown, empty if none is."""
@@ -422,7 +422,7 @@ class CityWindow(QWidget):
         from ita_desktop.ui.outside import open_link
 
         if not open_link(link):
-            self.tell_failure(tr("เปิดลิงก์นี้ไม่ได้: {link}", link=link))
+            self.show_failure(tr("เปิดลิงก์นี้ไม่ได้: {link}", link=link))
 
     def _open_file(self, district: District) -> None:
         sources = (district.source, *district.sources)

@@ -106,7 +106,7 @@ class Commands:
             else:
                 self._handlers[Command(command)]()
         except ItaError as error:
-            self.frame.tell_failure(sentence(error))
+            self.frame.show_failure(sentence(error))
 
     # -- files
 
@@ -199,7 +199,9 @@ class Commands:
         self._of_session(lambda session: back_up(self.frame, session))
 
     def _save_copy(self) -> None:
-        self._copy(lambda path: self.frame.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
+        self._copy(
+            lambda path: self.frame.show_message(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name))
+        )
 
     def _hand_on(self) -> None:
         from ita_desktop.ui.dialogs.personal.hand_on import ask
@@ -372,7 +374,9 @@ class Commands:
         from ita_desktop.services.program.support import support_text
 
         QGuiApplication.clipboard().setText(support_text(language.translate))
-        self.frame.tell(tr("คัดลอกข้อมูลสำหรับแจ้งปัญหาแล้ว ไม่มีข้อมูลส่วนบุคคล วางในอีเมลหรือข้อความถึงผู้ดูแลได้เลย"))
+        self.frame.show_message(
+            tr("คัดลอกข้อมูลสำหรับแจ้งปัญหาแล้ว ไม่มีข้อมูลส่วนบุคคล วางในอีเมลหรือข้อความถึงผู้ดูแลได้เลย")
+        )
 
     def _show_licences(self) -> None:
         from ita_desktop.ui.help.licence_window import show_licences

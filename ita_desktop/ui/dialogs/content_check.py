@@ -60,7 +60,7 @@ class ContentCheck(Sheet):
         def read(_progress: Progress) -> list[CheckIssue]:
             return list(content_issues(data, before, today))
 
-        self.work.begin(tr("กำลังอ่านเนื้อหาของปี"), read, self._show, self._tell)
+        self.work.begin(tr("กำลังอ่านเนื้อหาของปี"), read, self._show, self._show_message)
 
     @property
     def place(self) -> Place | None:
@@ -72,7 +72,7 @@ class ContentCheck(Sheet):
         if self.accept_button.isEnabled():
             self.accept()
 
-    def _tell(self, problem: str) -> None:
+    def _show_message(self, problem: str) -> None:
         self.nothing.setText(problem)
         self.nothing.show()
 
@@ -95,9 +95,6 @@ def ask(session: Session, parent: QWidget) -> Place | None:
     """Shows what is found in the shown year; returns the place that is to be opened, or None."""
     sheet = ContentCheck(session, parent)
     return sheet.place if sheet.exec() else None
-
-
-"""What the severities are called."""
 
 
 def _columns() -> list[Column[_Row]]:

@@ -166,12 +166,12 @@ def _notes(draft: TableDraft) -> Iterator[tuple[str, str]]:
         yield "added", tr("ข้อใหม่ {codes}", codes=" ".join(proposals.added))
     if draft.guesses:
         yield "guesses", _with_more([in_language(guess) for guess in draft.guesses])
-    told = [
+    lines = [
         f"{in_language(remark.place)}: {remark.sentence(language.translate)}"
         for remark in (*table.skipped, *table.doubts)
     ]
-    if told:
-        yield "skipped", _with_more(told)
+    if lines:
+        yield "skipped", _with_more(lines)
 
 
 def _with_more(sentences: list[str]) -> str:

@@ -135,7 +135,7 @@ class PublicPageSheet(Sheet):
         copied.setHtml(html)
         copied.setText(text)
         QGuiApplication.clipboard().setMimeData(copied)
-        self._tell([tr("คัดลอกแล้ว วางในหน้าแก้ไขของเว็บได้")], Tone.TEXT)
+        self._show_message([tr("คัดลอกแล้ว วางในหน้าแก้ไขของเว็บได้")], Tone.TEXT)
 
     # -- work
 
@@ -164,10 +164,10 @@ class PublicPageSheet(Sheet):
         counts = [f"{words} {len(getattr(planned, kind))}" for kind, words in kinds]
         same = tr("โฟลเดอร์นี้เป็นปัจจุบันแล้ว ไม่มีไฟล์ที่เปลี่ยน")
         self.set_remark(same if planned.is_same else " · ".join(counts))
-        told = [in_language(text) for text in planned.notes]
-        more = len(told) - _MOST_NOTES
+        texts = [in_language(text) for text in planned.notes]
+        more = len(texts) - _MOST_NOTES
         extra = [tr("และอีก {count} เรื่อง", count=more)] if more > 0 else []
-        self._tell([*told[:_MOST_NOTES], *extra], Tone.TEXT)
+        self._show_message([*texts[:_MOST_NOTES], *extra], Tone.TEXT)
         self._check()
 
     def accept(self) -> None:
@@ -205,10 +205,10 @@ class PublicPageSheet(Sheet):
         self._planned = None
         self.table.sheet.set_rows([], flash=False)
         self.set_remark("")
-        self._tell([problem], Tone.LATE)
+        self._show_message([problem], Tone.LATE)
         self._check()
 
-    def _tell(self, lines: list[str], tone: Tone) -> None:
+    def _show_message(self, lines: list[str], tone: Tone) -> None:
         self.outcome.set_tone(tone)
         self.outcome.setText("\n".join(lines))
         self.outcome.setVisible(bool(lines))

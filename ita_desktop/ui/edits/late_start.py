@@ -25,18 +25,18 @@ BEGUN: Final = frozenset({"entry", "fiscal_year"})
 
 
 def follow(
-    changed: Changed, session: Session, line: MessageLine, say: Callable[[Message], None]
+    changed: Changed, session: Session, line: MessageLine, display: Callable[[Message], None]
 ) -> None:
     """Asks through ``say`` after recording was started late; any other change of the year removes
     the question."""
     if changed.kind is EditKind.DO and changed.tables >= BEGUN:
         # The message on the recorded entry comes first.
-        later(line, 0, partial(_ask, session, say))
+        later(line, 0, partial(_ask, session, display))
     elif "fiscal_year" in changed.tables:
         line.withdraw(COUNT_KEY)
 
 
-def _ask(session: Session, say: Callable[[Message], None]) -> None:
+def _ask(session: Session, display: Callable[[Message], None]) -> None:
     day = session.data.fiscal_year.counts_from
     if day is None:
         return
@@ -44,7 +44,7 @@ def _ask(session: Session, say: Callable[[Message], None]) -> None:
         "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ ถ้านับตั้งแต่เดือนอื่น ให้เลือกเดือน",
         month=month_title(day),
     )
-    say(Message(MessageKind.INFO, text, tr("เลือกเดือน"), key=COUNT_KEY))
+    display(Message(MessageKind.INFO, text, tr("เลือกเดือน"), key=COUNT_KEY))
 
 
 def choose(session: Session, line: MessageLine) -> None:

@@ -43,7 +43,7 @@ class EditNews(QObject):
         self._session = session
         self._frame = frame = navigation.frame
         self._line = frame.message
-        self._say = navigation.say_here
+        self._show_words = navigation.show_here
         self._visit = navigation.visit
         self._steps: StepOffer | None = None
         self._actions: dict[str, Callable[[], object]] = {
@@ -54,13 +54,13 @@ class EditNews(QObject):
         }
         session.changed.connect(self._on_changed)
         session.year_changed.connect(lambda _year: self._line.leave())
-        session.failed.connect(self._tell_refused)
-        session.undo_refused.connect(self._tell_built_on)
+        session.failed.connect(self._show_refused)
+        session.undo_refused.connect(self._show_built_on)
         for mended in (session.failure_over, session.stepped):
             mended.connect(lambda: self._line.withdraw(_REFUSED_KEY))
-        session.notified.connect(self._tell_done)
-        session.imported.connect(self._tell_imported)
-        session.saved.connect(self._tell_saved)
+        session.notified.connect(self._show_done)
+        session.imported.connect(self._show_imported)
+        session.saved.connect(self._show_saved)
         session.replay_wanted.connect(self._replay)
         session.working.connect(frame.work.watch)
 
@@ -94,7 +94,7 @@ class EditNews(QObject):
         """Undoes all edits after the one with this number, or redoes undone ones up to it."""
         from ita_desktop.ui.edits.undo_job import go_to_point
 
-        go_to_point(self._session, self._frame.work, point, self._line.say, _GO_KEY)
+        go_to_point(self._session, self._frame.work, point, self._line.display, _GO_KEY)
 
     def _replay(self, kind: EditKind) -> None:
         from ita_desktop.ui.edits.undo_job import replay
@@ -117,42 +117,42 @@ class EditNews(QObject):
 
     # -- messages
 
-    def _tell_refused(self, text: str) -> None:
+    def _show_refused(self, text: str) -> None:
         """Shows an error, replacing an earlier one."""
-        self._say(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
+        self._show_words(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
 
-    def _tell_built_on(self, error: ConflictError) -> None:
+    def _show_built_on(self, error: ConflictError) -> None:
         """Shows who built on an edit that was to be undone, and offers the history of the row."""
         action = tr("ดูประวัติของแถวนี้") if error.key else ""
         key = f"{_ROW_KEY}{error.key}" if error.key else _REFUSED_KEY
-        self._say(Message(MessageKind.BAD, sentence(error), action, key=key))
+        self._show_words(Message(MessageKind.BAD, sentence(error), action, key=key))
 
     def _show_row(self, key: str) -> None:
         from ita_desktop.ui.shared.row_history import RowHistorySheet
 
         RowHistorySheet(self._session, key, self._frame).exec()
 
-    def _tell_of_others(self, changed: Changed) -> None:
+    def _show_of_others(self, changed: Changed) -> None:
         """Shows a message on an edit of somebody else with many rows."""
         count = len({(row.table, row.key) for row in changed.rows})
         if count >= _MANY_OF_OTHERS:
             words = tr("{who} เปลี่ยน {count} แถว", who=changed.who, count=count)
             text = f"{words}: {translated(changed.label)}" if changed.label else words
-            self._say(Message(MessageKind.INFO, text, key=_OTHERS_KEY))
+            self._show_words(Message(MessageKind.INFO, text, key=_OTHERS_KEY))
 
-    def _tell_saved(self, text: str, file: Path) -> None:
+    def _show_saved(self, text: str, file: Path) -> None:
         from ita_desktop.ui.opening.saved_files import saved
 
-        self._say(saved(text, file.parent, file))
+        self._show_words(saved(text, file.parent, file))
 
-    def _tell_imported(self, text: str, place: Place | None) -> None:
+    def _show_imported(self, text: str, place: Place | None) -> None:
         done = _undoable(text)
         title = self._title_elsewhere(place) if place is not None else ""
         if place is not None and title:
             words = tr("ดูที่ {page}", page=title)
             key = f"{_PLACE_KEY}{place.page}:{place.target}"
             done = done._replace(other=words, other_key=key)
-        self._say(done)
+        self._show_words(done)
 
     def _title_elsewhere(self, place: Place) -> str:
         """Returns the title of a place's page, or of the part on the page that is shown; empty if
@@ -164,16 +164,16 @@ class EditNews(QObject):
         page = self._frame.page(place.page)
         return page.hidden_part(place.target) if isinstance(page, Page) else ""
 
-    def _tell_done(self, text: str, undoable: bool) -> None:
+    def _show_done(self, text: str, undoable: bool) -> None:
         if undoable:
-            self._say(_undoable(text))
+            self._show_words(_undoable(text))
         else:
             self._line.withdraw(_UNDO_KEY)
-            self._say(Message(MessageKind.GOOD, text))
+            self._show_words(Message(MessageKind.GOOD, text))
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.who:
-            self._tell_of_others(changed)
+            self._show_of_others(changed)
             return
         # The offered undo no longer applies to the last edit, and a rejected input was corrected or
         # discarded.
@@ -184,7 +184,7 @@ class EditNews(QObject):
         if "fiscal_year" in changed.tables:
             from ita_desktop.ui.edits import late_start
 
-            late_start.follow(changed, self._session, self._line, self._say)
+            late_start.follow(changed, self._session, self._line, self._show_words)
 
     def _offer_lines(self, changed: Changed) -> None:
         """Offers to split steps entered in a single paragraph into lines."""
@@ -195,7 +195,7 @@ class EditNews(QObject):
         self._steps = self._steps or StepOffer(self._session)
         offer = self._steps.message_of(changed)
         if offer is not None:
-            self._say(offer._replace(key=_STEPS_KEY))
+            self._show_words(offer._replace(key=_STEPS_KEY))
 
     def _doubt_year(self, changed: Changed) -> None:
         """Warns about stored dates in another fiscal year."""
@@ -207,7 +207,7 @@ class EditNews(QObject):
         if text:
             doubted = Message(MessageKind.WARNING, text, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
             # The message on the edit comes first.
-            later(self, 0, lambda: self._say(doubted))
+            later(self, 0, lambda: self._show_words(doubted))
 
 
 def _undoable(text: str) -> Message:

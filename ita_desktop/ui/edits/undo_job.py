@@ -12,7 +12,11 @@ from ita_desktop.ui.work_line import WorkLine
 
 
 def go_to_point(
-    session: Session, work: WorkLine, point: int, say: Callable[[Message], None], action_key: str
+    session: Session,
+    work: WorkLine,
+    point: int,
+    display: Callable[[Message], None],
+    action_key: str,
 ) -> None:
     """Undoes all edits after the one with this number, or redoes undone ones up to it; ``say``
     shows the result with an action to return, whose key is ``action_key`` and the number of the
@@ -23,15 +27,15 @@ def go_to_point(
     back = point == line.begin or point in standing
     before = standing[0] if standing else line.begin or 0
 
-    def tell(count: int) -> None:
+    def report(count: int) -> None:
         text, action = tr("เลิกทำ {count} รายการแล้ว", count=count), tr("ทำซ้ำทั้งหมด")
         if not back:
             text, action = tr("ทำซ้ำ {count} รายการแล้ว", count=count), tr("เลิกทำทั้งหมด")
         if count:
-            say(Message(MessageKind.GOOD, text, action, key=f"{action_key}{before}"))
+            display(Message(MessageKind.GOOD, text, action, key=f"{action_key}{before}"))
 
     job = Job(lambda progress: history.go_to(workspace, point, progress), session)
-    job.done.connect(tell)
+    job.done.connect(report)
     _begin(job, work, tr("กำลังย้อนการแก้ไข"))
 
 
@@ -42,12 +46,12 @@ def replay(session: Session, work: WorkLine, kind: EditKind) -> None:
     label = translated((edits.undo_label if is_undo else edits.redo_label) or "")
     words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
 
-    def tell(done: str | None) -> None:
+    def report(done: str | None) -> None:
         if done:
-            session.tell_replayed(kind, done)
+            session.announce_replayed(kind, done)
 
     job = Job(edits.undo if is_undo else edits.redo, session)
-    job.done.connect(tell)
+    job.done.connect(report)
     _begin(job, work, words.format(label=label))
 
 

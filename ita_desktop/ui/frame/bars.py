@@ -118,7 +118,7 @@ class WindowBars:
         if self._is_save_asked and (what.is_all or what.problem is not None):
             self._is_save_asked = False
             saved = self._frame.top_bar.saved
-            self._frame.message.say(
+            self._frame.message.display(
                 Message(_KIND_OF_SAVED[saved.state], saved.answer, key=_SAVED_KEY, about=TROUBLE)
             )
 

@@ -121,18 +121,18 @@ class MainFrame(QMainWindow):
 
     # -- bars
 
-    def tell(self, text: str, kind: "MessageKind | None" = None) -> None:
+    def show_message(self, text: str, kind: "MessageKind | None" = None) -> None:
         """Shows a message in the message line: good news, or of another kind."""
         from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
-        self.message.say(Message(kind or MessageKind.GOOD, text))
+        self.message.display(Message(kind or MessageKind.GOOD, text))
 
-    def tell_failure(self, text: str, about: str = "") -> None:
+    def show_failure(self, text: str, about: str = "") -> None:
         """Shows an error until it is closed: what failed, and what to do. It links to the manual's
         chapter on the topic ``about``, or on the page."""
         from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
-        self.message.say(Message(MessageKind.BAD, text, about=about))
+        self.message.display(Message(MessageKind.BAD, text, about=about))
 
     def show_above(self, line: QWidget | None) -> None:
         """Shows a line above the pages; None removes it."""

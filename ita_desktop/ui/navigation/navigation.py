@@ -116,7 +116,7 @@ class Navigation(QObject):
         self._preloader = self._preloader or PagePreloader(self.frame, self._is_loading)
         return self._preloader
 
-    def tell_painted(self) -> None:
+    def notify_painted(self) -> None:
         """Notifies the pages that the window has painted."""
         for page in self._pages.values():
             page.after_first_paint()
@@ -156,25 +156,25 @@ class Navigation(QObject):
         page.go.connect(self.visit)
         page.status.connect(lambda text: self._on_status(page, text))
         page.wanted.connect(self.wanted)
-        page.notified.connect(lambda message: self._say_of(page, message))
+        page.notified.connect(lambda message: self._show_of_page(page, message))
         page.working.connect(self.frame.work.watch)
         return page
 
     # -- the shown page
 
-    def say_here(self, message: Message) -> None:
+    def show_here(self, message: Message) -> None:
         """Shows a message that belongs to the shown page, or to the one about to be shown."""
         line = self.frame.message
-        line.say(message._replace(place=HERE))
+        line.display(message._replace(place=HERE))
         later(self, 0, lambda: line.keep_for(self.coming or self.frame.current_page))
 
-    def _say_of(self, page: "Page", message: Message) -> None:
+    def _show_of_page(self, page: "Page", message: Message) -> None:
         """Shows a message that belongs to ``page``; one that arrives while another page is shown,
         such as the end of a job, is shown there."""
         if page.isVisible():
-            self.say_here(message)
+            self.show_here(message)
         else:
-            self.frame.message.say(message)
+            self.frame.message.display(message)
 
     def _on_page_shown(self, key: str) -> None:
         self.frame.message.leave(key)

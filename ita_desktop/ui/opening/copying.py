@@ -41,14 +41,14 @@ def make_copy_meanwhile(frame: MainFrame, session: Session) -> None:
 def _copy_quietly(frame: MainFrame, session: Session, make: Callable[[Progress], object]) -> None:
     workspace = session.workspace
 
-    def tell(_copy: object) -> None:
+    def report(_copy: object) -> None:
         session.copied.emit()
         if workspace.copies.problem is not None:
-            frame.tell_failure(sentence(workspace.copies.problem), TROUBLE)
+            frame.show_failure(sentence(workspace.copies.problem), TROUBLE)
         carry(frame, session)
 
     job = Job(make, session)
-    job.done.connect(tell)
+    job.done.connect(report)
     _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
 
 
@@ -56,14 +56,14 @@ def back_up(frame: MainFrame, session: Session) -> None:
     """Creates a backup at the clerk's request."""
     workspace = session.workspace
 
-    def tell(copy: object) -> None:
+    def report(copy: object) -> None:
         if copy is not None:
-            frame.tell(tr("สำรองแฟ้มแล้ว"))
+            frame.show_message(tr("สำรองแฟ้มแล้ว"))
             session.copied.emit()
             carry(frame, session)
 
     job = Job(lambda progress: workspace.copies.make("asked", progress), session)
-    job.done.connect(tell)
+    job.done.connect(report)
     _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
 
 
@@ -80,7 +80,7 @@ def carry(frame: MainFrame, session: Session) -> None:
             return None, False
         return place, second_place.carry(workspace, place, progress) is not None
 
-    def tell(found: tuple[SecondPlace | None, bool]) -> None:
+    def report(found: tuple[SecondPlace | None, bool]) -> None:
         place, is_carried = found
         if is_carried:
             second_place.note(settings, workspace, datetime.now())  # noqa: DTZ005 - as above
@@ -91,10 +91,10 @@ def carry(frame: MainFrame, session: Session) -> None:
                 days=place.days,
                 path=place.folder,
             )
-            frame.message.say(Message(MessageKind.WARNING, words, key=_SECOND))
+            frame.message.display(Message(MessageKind.WARNING, words, key=_SECOND))
 
     job = Job(work, session)
-    job.done.connect(tell)
+    job.done.connect(report)
     _begin(frame, job, tr("กำลังสำรองแฟ้มไว้แห่งที่สอง"))
 
 

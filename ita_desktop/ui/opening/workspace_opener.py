@@ -215,7 +215,7 @@ class WorkspaceOpener(QObject):
         if workspace is not None:
             self._show_opened(workspace, remember=True, then=None)
             if not sheet.kept:
-                self.frame.tell(tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก"), MessageKind.WARNING)
+                self.frame.show_message(tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก"), MessageKind.WARNING)
 
     def _on_opened(
         self, opening: "OpenJob", remember: bool, then: Callable[[], None] | None
@@ -243,7 +243,7 @@ class WorkspaceOpener(QObject):
                 self.navigation.show_last_page()
         except Exception as error:  # noqa: BLE001 - there must be a page, whatever is in the file
             self._fail_first()
-            self.frame.tell_failure(error_sentence(error), TROUBLE)
+            self.frame.show_failure(error_sentence(error), TROUBLE)
             return
         if self.is_first_shown:
             # The frame is painted before the page is created.
@@ -259,10 +259,10 @@ class WorkspaceOpener(QObject):
             self._fail_first()
             if why:
                 self.frame.work.leave(opening.job)
-                self._tell_failure(opening, why)
+                self._show_failure(opening, why)
         self._forget(opening)
 
-    def _tell_failure(self, opening: "OpenJob", why: str) -> None:
+    def _show_failure(self, opening: "OpenJob", why: str) -> None:
         asked = opening.unknown_password
         if opening.altered is not None:
             self.offer_as_it_is(opening.altered, why)
@@ -270,7 +270,7 @@ class WorkspaceOpener(QObject):
             # The end of the job is handled before the dialog has events of its own.
             later(self, 0, lambda: self.ask_for_shared(asked, why))
         else:
-            self.frame.tell_failure(why, TROUBLE)
+            self.frame.show_failure(why, TROUBLE)
 
     def _cancel_pending(self) -> None:
         """Cancels the pending request."""
@@ -287,7 +287,7 @@ class WorkspaceOpener(QObject):
         is."""
         self.altered = path
         restore, take = tr("กู้คืนจากแฟ้มสำรอง…"), tr("ใช้ตามที่เป็นอยู่")
-        self.frame.message.say(
+        self.frame.message.display(
             Message(
                 MessageKind.BAD, why, restore, key=RESTORE_KEY, other=take, other_key=AS_IT_IS_KEY
             )
@@ -338,7 +338,7 @@ class WorkspaceOpener(QObject):
         frame.show_work()
         self._shown(session)
         if workspace.read_only and workspace.shared is not None:
-            frame.message.say(Message(MessageKind.INFO, session.locked))
+            frame.message.display(Message(MessageKind.INFO, session.locked))
         elif workspace.read_only:
             why = sentence(workspace.connections.why_read_only())
             other, other_key = "", ""
@@ -346,11 +346,11 @@ class WorkspaceOpener(QObject):
                 self.altered = path
                 other, other_key = tr("ใช้ตามที่เป็นอยู่"), AS_IT_IS_KEY
             copy = tr("เปิดสำเนา…")
-            frame.message.say(
+            frame.message.display(
                 Message(MessageKind.INFO, why, copy, key=COPY_KEY, other=other, other_key=other_key)
             )
         if workspace.notice is not None:
-            frame.tell(in_language(workspace.notice), MessageKind.INFO)
+            frame.show_message(in_language(workspace.notice), MessageKind.INFO)
             workspace.notice = None
 
     def _show_sample_line(self, is_sample: bool) -> None:
@@ -389,7 +389,7 @@ class WorkspaceOpener(QObject):
         self._left()
         self.frame.show_home(self._home())
         if problem:
-            self.frame.tell_failure(problem, TROUBLE)
+            self.frame.show_failure(problem, TROUBLE)
 
     def close_file(self) -> None:
         """Returns to the welcome page, if nothing is lost or the clerk agrees."""

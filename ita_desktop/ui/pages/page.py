@@ -91,7 +91,7 @@ class Page(QWidget):
         """Called after the window's first painting; shows the next step from now on."""
         self._was_painted = True
         if self.isVisible():
-            self._say_step()
+            self._show_next_step()
 
     def show_step(self, step: "Step") -> None:
         """Shows the next step in the page's own line; see :attr:`says_step`."""
@@ -124,7 +124,7 @@ class Page(QWidget):
         self.setFocus()
         self.focusNextChild()
 
-    def _say_step(self) -> None:
+    def _show_next_step(self) -> None:
         if not self.key:
             return
         if self._steps is None and not self.says_step:
@@ -133,7 +133,7 @@ class Page(QWidget):
             return
         step = None if self.is_empty or self.leads else self._next_step()
         if self._steps is not None:
-            self._steps.say(step)
+            self._steps.show_step(step)
         elif step is not None:
             self.show_step(step)
 
@@ -153,7 +153,7 @@ class Page(QWidget):
             f"{self.key}.step", lambda: next_step(PageKey(self.key), session.step_context())
         )
 
-    def say(self, text: str) -> None:
+    def set_status(self, text: str) -> None:
         """Sets the text in the status bar."""
         self.status_text = text
         self.status.emit(text)
@@ -186,7 +186,7 @@ class Page(QWidget):
         """Updates the page even while it is hidden, to speed up showing it."""
         self.take_density()
         self._refresh_if_stale()
-        self._say_step()
+        self._show_next_step()
 
     def build_hidden_parts(self) -> Iterator[None]:
         """Creates the initially hidden parts of the page in steps."""
@@ -216,7 +216,7 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()
-            self._say_step()
+            self._show_next_step()
 
     def _refresh_if_stale(self) -> None:
         if self._stale:

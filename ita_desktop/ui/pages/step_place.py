@@ -73,7 +73,7 @@ class StepPlace(QWidget):
         else:
             self.setMinimumHeight((Height.STEP_LOW if low else Height.MESSAGE) + below)
 
-    def say(self, step: "Step | None") -> None:
+    def show_step(self, step: "Step | None") -> None:
         """Shows a step; None on an empty page."""
         self._step = step
         shown = step is not None and self._is_open(step)
@@ -90,7 +90,7 @@ class StepPlace(QWidget):
         """Shows a closed step again."""
         self._session.memory.set(self._key, None)
         self._session.memory.set(self._open_key, self._mark())
-        self.say(self._step)
+        self.show_step(self._step)
 
     def _is_open(self, step: "Step") -> bool:
         """Returns whether the line is shown: by default for late steps unless closed, and for other
@@ -188,7 +188,7 @@ class StepPlace(QWidget):
         late = self._step is not None and self._step.urgency is StepUrgency.LATE
         if late:
             memory.set(self._key, self._mark())
-        self.say(self._step)
+        self.show_step(self._step)
         if late:
             text = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
             self.notified.emit(Message(MessageKind.GOOD, text, tr("แสดงอีกครั้ง"), key=SHOW))

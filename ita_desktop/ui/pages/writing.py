@@ -57,7 +57,7 @@ class EditWriter(QObject):
         store: Store,
         changed: Callable[[int], str] | None = None,
         *,
-        tell: Callable[[Edit], object] | None = None,
+        show_result: Callable[[Edit], object] | None = None,
         trim: Callable[[Edit], Edit] = _unchanged,
     ) -> None:
         super().__init__(table)
@@ -66,7 +66,7 @@ class EditWriter(QObject):
         self._title = title
         self._store = store
         self._changed = changed
-        self.tell = tell or self.say
+        self.show_result = show_result or self.show_count
         self._trim = trim
         table.on_edit = self.write
         table.on_long_paste = self.read
@@ -86,13 +86,13 @@ class EditWriter(QObject):
             self._write_later(edit)
         else:
             self._store(self._session.data, edit)
-            self.tell(edit)
+            self.show_result(edit)
 
     def read(self, clip: ClipboardContent) -> None:
         """Handles a block that takes long to parse."""
         table = self._table
         if self._session.workspace.read_only:
-            table.tell_locked()
+            table.show_locked()
         else:
             self._read(PasteOver(table, clip, self._trim), looks=not clip.own)
 
@@ -140,7 +140,7 @@ class EditWriter(QObject):
         """Writes an edit at once; returns whether it succeeded."""
         done = self._session.do(lambda: self._store(self._session.data, edit))
         if done:
-            self.tell(edit)
+            self.show_result(edit)
         return done
 
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
@@ -149,12 +149,12 @@ class EditWriter(QObject):
         workspace, data = self._session.workspace, self._session.data
 
         def store(progress: Progress) -> None:
-            with workspace.telling(progress):
+            with workspace.reporting(progress):
                 self._store(data, edit)
 
         return store
 
-    def say(self, edit: Edit) -> None:
+    def show_count(self, edit: Edit) -> None:
         """Shows a message with the number of written rows."""
         edit = self._trim(edit)
         text = pasted_words(edit)
@@ -166,5 +166,8 @@ class EditWriter(QObject):
     def _write_later(self, edit: Edit) -> None:
         """Writes a large edit that needs no preview in another thread."""
         self._session.run(
-            self.storing(edit), lambda _none: self.tell(edit), tr("กำลังเขียนลงตาราง"), finishes=True
+            self.storing(edit),
+            lambda _none: self.show_result(edit),
+            tr("กำลังเขียนลงตาราง"),
+            finishes=True,
         )

@@ -176,7 +176,7 @@ class Search(QObject):
         if not text.strip() and (recent := self._recent()):
             sections.insert(0, (tr("เปิดล่าสุด"), recent))
         self.popup.show_results(sections, text, ready=self.ready)
-        self._tell_chosen()
+        self._show_chosen()
 
     # -- index
 
@@ -314,7 +314,7 @@ class Search(QObject):
         if self._field.hasFocus() and frame.current_page:
             frame.show_page(frame.current_page)
 
-    def _tell_chosen(self) -> None:
+    def _show_chosen(self) -> None:
         chosen = self.popup.list.chosen
         words = (chosen.code, chosen.text, in_language(chosen.note)) if chosen is not None else ()
         self._field.setAccessibleDescription(" ".join(filter(None, words)))
@@ -341,7 +341,7 @@ class Search(QObject):
                 self.find(self._field.text())
             else:
                 self.popup.list.step(step)
-                self._tell_chosen()
+                self._show_chosen()
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.close()

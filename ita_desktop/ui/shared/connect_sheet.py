@@ -153,7 +153,7 @@ class ConnectSheet(Sheet):
         self._host_before = text
         if len(text) > len(before) + 1:  # pasted: one that is typed is not complete yet
             self._take_whole_address()
-        self._say("", Tone.TEXT2)
+        self._show_words("", Tone.TEXT2)
         self._check()
 
     def _check(self) -> None:
@@ -189,7 +189,7 @@ class ConnectSheet(Sheet):
         place = self._read_place()
         if place is not None:
             what = tr("กำลังลองต่อ {name}", name=place.name)
-            self._begin(what, lambda _progress: _tried(place), self._tell)
+            self._begin(what, lambda _progress: _tried(place), self._show_message)
 
     def accept(self) -> None:
         """Connects and opens; on failure the dialog stays open."""
@@ -221,9 +221,9 @@ class ConnectSheet(Sheet):
     def _begin(
         self, what: str, work: Callable[[Progress], Any], done: Callable[[Any], None]
     ) -> None:
-        self._say("", Tone.TEXT2)
+        self._show_words("", Tone.TEXT2)
         self.try_button.block(what)
-        self.work.begin(what, work, done, self._fail, stopped=self._tell_stopped)
+        self.work.begin(what, work, done, self._fail, stopped=self._show_stopped)
 
     def _give_up(self) -> None:
         worker, self._worker = self._worker, None
@@ -238,23 +238,23 @@ class ConnectSheet(Sheet):
         self.kept = kept
         super().accept()
 
-    def _tell(self, tried: ConnectionTrial) -> None:
+    def _show_message(self, tried: ConnectionTrial) -> None:
         years = " ".join(str(year) for year in tried.years) or "–"
         words = [tr("ต่อได้: {office} ปี {years}", office=tried.office or "–", years=years)]
         if tried.role is not None:
             words.append(tr("คุณคือ {name} ({role})", name=tried.name, role=role_words(tried.role)))
-        self._say(" · ".join(words), Tone.DONE)
+        self._show_words(" · ".join(words), Tone.DONE)
 
-    def _tell_stopped(self) -> None:
-        self._say(tr("หยุดแล้ว ยังไม่ได้เปิด"), Tone.TEXT2)
+    def _show_stopped(self) -> None:
+        self._show_words(tr("หยุดแล้ว ยังไม่ได้เปิด"), Tone.TEXT2)
 
     def _fail(self, problem: str) -> None:
         self._worker = None
-        self._say(problem, Tone.LATE)
+        self._show_words(problem, Tone.LATE)
         self.password.setFocus()
         self.password.selectAll()
 
-    def _say(self, words: str, tone: Tone) -> None:
+    def _show_words(self, words: str, tone: Tone) -> None:
         self.answer.set_tone(tone)
         self.answer.setText(words)
         self.answer.setVisible(bool(words))

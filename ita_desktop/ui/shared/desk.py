@@ -78,11 +78,11 @@ class SharedDesk(QObject):
         following.people_changed.connect(self._mark_typists)
         session.year_changed.connect(lambda _year: self._show_page(frame.current_page))
         following.link_changed.connect(self._show_link)
-        following.returned.connect(self._tell_returned)
+        following.returned.connect(self._show_returned)
         if shared.me.role is not Role.CLERK:
             self._locked_by = allowed(shared.me.role, self._unit_name(shared.me.unit_id))
         if shared.me.role is Role.UNIT:
-            frame.message.say(Message(MessageKind.INFO, self._locked_by, key=_ROLE_KEY))
+            frame.message.display(Message(MessageKind.INFO, self._locked_by, key=_ROLE_KEY))
 
     def _unit_name(self, unit_id: str | None) -> str:
         return self._session.data.unit_name(unit_id) if unit_id else ""
@@ -132,14 +132,14 @@ class SharedDesk(QObject):
             self._line = line
             self._frame.show_above(line)
 
-    def _tell_returned(self, names: list[str], rows: int) -> None:
+    def _show_returned(self, names: list[str], rows: int) -> None:
         """Shows what others have changed while the connection was lost."""
         if rows:
             who = " ".join(names)
             text = tr("ต่อได้แล้ว ระหว่างนั้น {who} แก้ {count} แถว", who=who, count=rows)
         else:
             text = tr("ต่อได้แล้ว ระหว่างนั้นไม่มีใครแก้อะไร")
-        self._frame.message.say(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
+        self._frame.message.display(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
 
 
 def _tables(page: QWidget) -> list["SheetView"]:

@@ -6,10 +6,10 @@ from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.shared.telling import (
     ConflictEvent,
     TextToKeep,
+    announce_rescued,
+    announce_resolving,
+    announce_typing,
     ask_about,
-    tell_rescued,
-    tell_resolving,
-    tell_typing,
 )
 
 
@@ -33,13 +33,13 @@ class FieldConflict:
         """Notes that the field of a ``thing`` is edited, and tells the window."""
         self._began = self._stored = stored
         self._who = ""
-        tell_typing(self._field, thing, self._field.accessibleName())
+        announce_typing(self._field, thing, self._field.accessibleName())
 
     def end(self) -> None:
         """Notes that editing has ended."""
         if self._began is not None:
             self._began = None
-            tell_typing(self._field, "", "")
+            announce_typing(self._field, "", "")
 
     def note(self, stored: str) -> None:
         """Notes the stored text of now."""
@@ -50,7 +50,7 @@ class FieldConflict:
         """Copies what was typed, where somebody else has taken away what it is about."""
         if author() and self._began is not None and typed not in ("", self._began):
             QApplication.clipboard().setText(typed)
-            tell_rescued(self._field, author())
+            announce_rescued(self._field, author())
 
     def resolve(self, typed: str, *, joins: bool = True) -> str | None:
         """Returns the text that the field shall have; None if it stays open, or has been closed
@@ -65,7 +65,7 @@ class FieldConflict:
         return text if self.is_open == was_open else None
 
     def _resolved(self, typed: str, joins: bool) -> str | None:
-        tell_resolving(self._field)
+        announce_resolving(self._field)
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
                 return self._stored

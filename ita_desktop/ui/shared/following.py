@@ -71,12 +71,12 @@ class Following(QObject):
 
     def show_page(self, key: str) -> None:
         """Tells the others which page is shown here."""
-        self.shared.say(page=f"{self.session.year} {key}", typing=self._typing)
+        self.shared.announce(page=f"{self.session.year} {key}", typing=self._typing)
 
     def type_in(self, thing: str, field: str) -> None:
         """Tells the others where something is being typed; empty names: nowhere."""
         self._typing = EditedCell(str(self.session.year), thing, field) if thing else None
-        self.shared.say(typing=self._typing)
+        self.shared.announce(typing=self._typing)
 
     # -- what the others do
 
@@ -109,9 +109,9 @@ class Following(QObject):
         self.link_changed.emit()
         if state.link is Link.CONNECTED and self._meanwhile is not None:
             # The last of what was caught up may be in the queue still.
-            QTimer.singleShot(2 * _LOOK_EVERY, self, self._tell_returned)
+            QTimer.singleShot(2 * _LOOK_EVERY, self, self._show_returned)
 
-    def _tell_returned(self) -> None:
+    def _show_returned(self) -> None:
         changes, self._meanwhile = self._meanwhile, None
         if changes is not None:
             names = list(

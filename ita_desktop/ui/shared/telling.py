@@ -68,17 +68,17 @@ class RescuedEvent(QEvent):
         self.who = who
 
 
-def tell_rescued(editor: QWidget, who: str) -> None:
+def announce_rescued(editor: QWidget, who: str) -> None:
     """Tells the window that what was typed in ``editor`` was copied; see :class:`RescuedEvent`."""
     QApplication.sendEvent(_frame_of(editor), RescuedEvent(who))
 
 
-def tell_resolving(editor: QWidget) -> None:
+def announce_resolving(editor: QWidget) -> None:
     """Lets the window show what others have stored, before a text is compared with it."""
     QApplication.sendEvent(_frame_of(editor), BeforeCompareEvent())
 
 
-def tell_typing(editor: QWidget, thing: str, field: str) -> None:
+def announce_typing(editor: QWidget, thing: str, field: str) -> None:
     """Tells the window that ``editor`` is typed into; with empty names, that it is closed."""
     QApplication.sendEvent(_frame_of(editor), TypingEvent(thing, field))
 

@@ -404,7 +404,7 @@ class SheetModel(QAbstractTableModel):
         last = _same_from_end(old, new, first)
         if first == len(old) == len(new):
             self._set_lines(new)
-            self._tell_replaced(old, new)
+            self._emit_replaced(old, new)
         elif first + last == len(old):
             self.beginInsertRows(QModelIndex(), first, len(new) - last - 1)
             self._set_lines(new)
@@ -423,7 +423,7 @@ class SheetModel(QAbstractTableModel):
         self.lines = lines
         self._places = {}
 
-    def _tell_replaced(self, old: list[SheetLine], new: list[SheetLine]) -> None:
+    def _emit_replaced(self, old: list[SheetLine], new: list[SheetLine]) -> None:
         """Emits a single dataChanged that covers all lines whose row has changed."""
         at = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
         if at:

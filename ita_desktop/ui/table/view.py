@@ -159,8 +159,8 @@ class SheetView(QTableView):
         self.selection_changed.connect(self._choice_made)
         self.sheet.flashed.connect(self.viewport().update)
         self.sheet.rearranged.connect(self.header.viewport().update)
-        self.sheet.rearranged.connect(self.header.tell_filters)
-        self.sheet.rearranged.connect(self.filtering.tell_nothing)
+        self.sheet.rearranged.connect(self.header.show_filters)
+        self.sheet.rearranged.connect(self.filtering.show_no_match)
         self.header.lift_wanted.connect(self.filtering.lift)
         self.header.laid_out.connect(self.refreshing.columns_changed)
         self.header.filter_wanted.connect(self.filtering.open)
@@ -310,7 +310,7 @@ class SheetView(QTableView):
             self._asked = False
             self.problem_over.emit()
 
-    def tell_locked(self) -> None:
+    def show_locked(self) -> None:
         """Shows why a cell is not editable."""
         if self.sheet.read_only:
             usual = "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"

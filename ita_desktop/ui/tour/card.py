@@ -55,7 +55,7 @@ class TourCard(QWidget):
         )
         self.setFixedWidth(CardSize.WIDTH + 2 * FloatSize.SHADOW)
 
-    def say(self, number: int, of: int, title: str, text: str) -> None:
+    def show_step(self, number: int, of: int, title: str, text: str) -> None:
         """Sets the text of step ``number``, from 1."""
         self._count.setText(tr("{number} จาก {of}", number=number, of=of))
         self._title.setText(title)

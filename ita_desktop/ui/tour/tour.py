@@ -54,7 +54,7 @@ class Tour(QObject):
             self.leave()
             return
         self._at, step = at, STEPS[at]
-        self.card.say(at + 1, len(STEPS), tr(step.title), tr(step.phrase))
+        self.card.show_step(at + 1, len(STEPS), tr(step.title), tr(step.phrase))
         if self._frame.current_page == step.page:
             self._follow()
         else:

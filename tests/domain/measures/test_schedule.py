@@ -13,7 +13,7 @@ from ita_desktop.domain.measures.schedule import (
     Schedule,
     frequency_of,
     schedule_of,
-    tells_only_when,
+    states_only_when,
     times_of,
 )
 from ita_desktop.domain.records import Frequency
@@ -174,7 +174,7 @@ def test_how_many_times_within_each_span_is_told_by_the_words(text, times):
     ],
 )
 def test_words_that_tell_who_or_how_do_not_tell_only_when(text, only):
-    assert tells_only_when(text) is only
+    assert states_only_when(text) is only
 
 
 PIECES = [

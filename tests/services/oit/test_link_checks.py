@@ -310,7 +310,7 @@ def test_what_was_checked_before_a_stop_is_stored(
     _server, url = site
     add(office, "O1", *(f"{url}/{at}" for at in range(5)))
     with pytest.raises(StopError):
-        check_links(office, YEAR, today=TODAY, tell=tell, allow_private=True, limits=LIMITS)
+        check_links(office, YEAR, today=TODAY, progress=tell, allow_private=True, limits=LIMITS)
     rows = link_rows(office.year(YEAR))
     assert [row.url for row in rows if row.checks] == [f"{url}/0", f"{url}/1"]
 
@@ -327,7 +327,9 @@ def test_nothing_is_kept_of_a_link_that_was_changed_meanwhile(
 
     _server, url = site
     add(office, "O1", *(f"{url}/{at}" for at in range(3)))
-    found = check_links(office, YEAR, today=TODAY, tell=change, allow_private=True, limits=LIMITS)
+    found = check_links(
+        office, YEAR, today=TODAY, progress=change, allow_private=True, limits=LIMITS
+    )
     assert [proof.url for proof in found] == [f"{url}/2"]
     assert [proof.url for proof in office.year(YEAR).link_proofs] == [f"{url}/2"]
 

@@ -54,7 +54,7 @@ def test_arrows_in_the_rail_walk_along_the_pages(frame, qtbot):
 
 
 def test_f6_goes_round_rail_table_pane_and_message(frame, qtbot):
-    frame.message.say(Message(MessageKind.BAD, "บันทึกไม่ได้", "ลองอีกครั้ง"))
+    frame.message.display(Message(MessageKind.BAD, "บันทึกไม่ได้", "ลองอีกครั้ง"))
     page = frame.page("overview")
     page.table.setFocus()
     visited = []

@@ -91,7 +91,7 @@ def test_no_refusal_goes_along_to_another_page_or_year(window, page) -> None:
 
 
 def test_what_a_page_tells_stays_on_it_and_what_is_about_the_file_everywhere(window, page) -> None:
-    window.tell_failure("สำรองแฟ้มไม่ได้")
+    window.show_failure("สำรองแฟ้มไม่ได้")
     page.notified.emit(Message(MessageKind.INFO, "ของหน้าคะแนน"))
     assert said(window) == "ของหน้าคะแนน"
     window.go(PageKey.OIT)

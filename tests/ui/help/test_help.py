@@ -72,10 +72,10 @@ def shown_help(window: Window) -> HelpWindow:
 
 def test_a_refusal_leads_to_the_chapter_that_is_about_it(window) -> None:
     window.go(PageKey.SCORES)
-    window.tell("เก็บแล้ว")
+    window.show_message("เก็บแล้ว")
     assert not window.message.help_button.isVisible()
     for about, chapter in (("", PageKey.SCORES), (TROUBLE, TROUBLE)):
-        window.tell_failure("เปิดแฟ้มไม่ได้", about)
+        window.show_failure("เปิดแฟ้มไม่ได้", about)
         QTest.mouseClick(window.message.help_button, LEFT)
         assert chapter in about_of(shown_help(window))
 

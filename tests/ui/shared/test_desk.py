@@ -177,7 +177,9 @@ def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, mo
 
 def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qtbot) -> None:
     assert colleague.shared is not None
-    colleague.shared.say(page=f"{YEAR} {PageKey.OIT}", typing=EditedCell(str(YEAR), key, COLUMN))
+    colleague.shared.announce(
+        page=f"{YEAR} {PageKey.OIT}", typing=EditedCell(str(YEAR), key, COLUMN)
+    )
     following = window.desk.following
     qtbot.waitUntil(lambda: bool(table.sheet.typists), timeout=WAIT)
     assert table.sheet.typists[key].key == COLUMN
@@ -187,7 +189,7 @@ def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qt
     assert "งาน OIT" in line
     assert "กำลังพิมพ์" in line
     assert "บทบาท" in own
-    colleague.shared.say(typing=None)
+    colleague.shared.announce(typing=None)
     qtbot.waitUntil(lambda: not table.sheet.typists, timeout=WAIT)
 
 

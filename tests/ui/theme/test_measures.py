@@ -155,7 +155,7 @@ def test_the_preview_of_a_document(seen) -> None:
 
 def test_the_message_line(window, seen) -> None:
     seen(PageKey.OIT)
-    window.message.say(Message(MessageKind.WARNING, "ลิงก์ 2 รายการเปิดไม่ได้"))
+    window.message.display(Message(MessageKind.WARNING, "ลิงก์ 2 รายการเปิดไม่ได้"))
     assert window.message.height() == 38
 
 

@@ -39,7 +39,7 @@ def state(words: str) -> QWidget:
 
 def message(words: str) -> QWidget:
     made = MessageLine()
-    made.say(Message(MessageKind.INFO, words))
+    made.display(Message(MessageKind.INFO, words))
     return made
 
 

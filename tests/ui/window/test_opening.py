@@ -41,7 +41,7 @@ def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, t
     scores.set_scores(
         session.workspace, session.year, [ScoreEdit("O13", Decimal(50))], ScoreSource.SELF
     )
-    window.tell_failure("วางไม่ได้")
+    window.show_failure("วางไม่ได้")
     window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"))
     assert window.message.message is None, "what was told of the other file is gone"
     assert window.session.workspace.path.name == "อีกแฟ้ม.ita"

@@ -252,8 +252,8 @@ def _found(
     without findings contribute their own point to improve."""
     whole = lines.whole_findings(section)
     found = whole or lines.section_findings(section)
-    told = [] if whole else [measure for measure in measures if not _answered(lines, measure)]
-    texts = [*map(issue, found), *(issue_of(lines.data, measure) for measure in told)]
+    rest = [] if whole else [measure for measure in measures if not _answered(lines, measure)]
+    texts = [*map(issue, found), *(issue_of(lines.data, measure) for measure in rest)]
     return _texts(tuple(dict.fromkeys(texts)))
 
 

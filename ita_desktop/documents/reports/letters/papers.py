@@ -37,11 +37,11 @@ def garuda(context: ReportContext, height: float) -> Image:
 
 def missing_garuda(context: ReportContext) -> Iterator[MissingData]:
     """Yields that the garuda is missing or unusable."""
-    told, data = {"office_file": GARUDA}, context.office_file(GARUDA)
+    fields, data = {"office_file": GARUDA}, context.office_file(GARUDA)
     if not any(file.name == GARUDA for file in context.year.office_files):
-        yield MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", told, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
+        yield MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", fields, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
     elif data is not None and shape_of(data) is None:
-        yield MissingData("ภาพครุฑเปิดไม่ได้", told, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")
+        yield MissingData("ภาพครุฑเปิดไม่ได้", fields, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")
 
 
 def body(text: str) -> Iterable[Paragraph]:

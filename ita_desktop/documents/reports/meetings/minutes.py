@@ -227,10 +227,10 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     for line in own:
         title = filled_text(data, meeting, line.item.title)
         nothing = line.depth == 0 and line not in waiting and not _has_content(own, line)
-        told = [paragraph_at(NONE.of(data), indent(line))] if nothing else []
+        remark = [paragraph_at(NONE.of(data), indent(line))] if nothing else []
         room = [resolved(data, line, GAP * 2)] if line in waiting else []
         below = (
-            *told,
+            *remark,
             *_item_blocks(context, meeting, line),
             *room,
             *_actions(data, meeting, line),

@@ -59,8 +59,8 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
     for body in year.bodies:
         if not members_on(year, body.id):
-            told = {"body": body.name}
-            yield MissingData("{body} ยังไม่มีรายชื่อ", told, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
+            fields = {"body": body.name}
+            yield MissingData("{body} ยังไม่มีรายชื่อ", fields, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
     yield from missing_items(
         [number for number, member in _numbered(year) if not member.role],
         "ลำดับ {items} ยังไม่มีบทบาท",

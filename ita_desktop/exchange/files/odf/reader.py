@@ -86,13 +86,13 @@ class _Reader:
         self._continued = False
         """Whether a page ended since the last table."""
         self._hidden: list[str] = []
-        self._told: list[Remark] = []
+        self._remarks: list[Remark] = []
         """What is to be told of the sheets of a workbook."""
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what is to be told of the whole file, once that was read."""
         yield from remarks_of(self._lines.texts.counted)
-        yield from self._told
+        yield from self._remarks
         yield from hidden_sheets(self._hidden)
 
     def sheets(self, book: Any) -> Iterator[DataSheet]:
@@ -105,7 +105,7 @@ class _Reader:
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
             sheet = DataSheet(name, reader.read(table).rows, self._source)
-            self._told.extend(hidden_cells(sheet, hidden_of(table)))
+            self._remarks.extend(hidden_cells(sheet, hidden_of(table)))
             yield sheet
 
     def parts(self, body: Any) -> Iterator[Part]:

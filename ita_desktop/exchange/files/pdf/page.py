@@ -28,8 +28,8 @@ def read_page(
     found = tables(drawn.edges)
     ruled = found or []
     images = [kept for thing, image in drawn.images if (kept := keep(thing, image)) is not None]
-    told = is_ours and any(piece.ends_a_paragraph for piece in drawn.pieces)
-    pieces = drawn.pieces if told else [piece._replace(is_whole=False) for piece in drawn.pieces]
+    marked = is_ours and any(piece.ends_a_paragraph for piece in drawn.pieces)
+    pieces = drawn.pieces if marked else [piece._replace(is_whole=False) for piece in drawn.pieces]
     outside, inside = _sorted(pieces, ruled, _place_of_piece)
     shown, in_cells = _sorted(images, ruled, _place_of_image)
     grids = [

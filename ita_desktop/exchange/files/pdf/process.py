@@ -26,7 +26,7 @@ MEMORY: Final = 2**30 - 2**26
 """Memory limit of the process, in bytes."""
 _MOST_READ: Final = 200 * MEBIBYTE
 """Maximum size of what is read of all pages, as JSON."""
-_PAGES, _PICTURES, _TOLD, _DONE = "pages", "pictures.zip", "told", "done"
+_PAGES, _PICTURES, _RESULT, _DONE = "pages", "pictures.zip", "told", "done"
 _BROKEN, _LOCKED, _HEAVY, _LONG = "broken", "locked", "heavy", "long"
 _OURS: Final = "ITA Desktop"
 """What the files of this program are created by."""
@@ -68,10 +68,10 @@ def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> ReadPag
                 where=source,
                 remedy="ปิดโปรแกรมอื่น หรือเพิ่มเนื้อที่ว่างของดิสก์ แล้วลองใหม่",
             ) from error
-        told = made / _TOLD
-        if not ended or not told.exists():
+        result = made / _RESULT
+        if not ended or not result.exists():
             raise _fault(_HEAVY, source)
-        found = json.loads(told.read_text(encoding="utf-8"))
+        found = json.loads(result.read_text(encoding="utf-8"))
         if found["fault"]:
             raise _fault(found["fault"], source)
         if (made / _PAGES).stat().st_size > _MOST_READ:
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
         found |= _read(given, folder)
     except Exception as error:  # noqa: BLE001 - broken files end in whatever their reader runs into
         found["fault"] = _fault_of(error)
-    (folder / _TOLD).write_text(json.dumps(found), encoding="utf-8")
+    (folder / _RESULT).write_text(json.dumps(found), encoding="utf-8")
     return 0
 
 

@@ -232,13 +232,13 @@ class PdfTable:
         count = 0
         for row, cells in enumerate(_rows_of(grid)):
             lines = [line for cell in cells for line in cell.lines]
-            told = bool(lines) and all(line.again for line in lines)
+            is_marked = bool(lines) and all(line.again for line in lines)
             same = (
                 row < len(self._heads)
                 and any(self._heads[row])
                 and _texts(cells) == self._heads[row]
             )
-            if not told and not same:
+            if not is_marked and not same:
                 break
             if any(cell.images for cell in cells):
                 break

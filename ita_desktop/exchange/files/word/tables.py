@@ -61,7 +61,7 @@ class TableReader:
                 width = max(width, column + span)
                 if _is_continued(cell) and column in open_columns:
                     below.append(column)
-                    self._tell_hidden(cell, at)
+                    self._note_hidden(cell, at)
                     continue
                 if _is_merged(cell):
                     open_columns.add(column)
@@ -126,7 +126,7 @@ class TableReader:
         self._notes.append(table_in_cell(row))
         yield from lines
 
-    def _tell_hidden(self, cell: Any, row: int) -> None:
+    def _note_hidden(self, cell: Any, row: int) -> None:
         """Tell of a text in a cell that is merged with the one above: Word does not show it."""
         if any((text.text or "").strip() for text in cell.iter(_TEXT)):
             self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))

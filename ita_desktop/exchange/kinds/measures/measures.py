@@ -302,8 +302,8 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
 def leaves_open(cells: Cells) -> bool:
     """Return whether the cells of a row that tell its measure from the one above are empty: owner
     and period, or the follow-up where a table has neither column. Dashes say that there is none."""
-    told_by = ("owners", "supporters", "schedule", "begins", "ends")
-    names = [name for name in told_by if cells.has(name)]
+    fields = ("owners", "supporters", "schedule", "begins", "ends")
+    names = [name for name in fields if cells.has(name)]
     names = names or [name for name in ("monitoring",) if cells.has(name)]
     return bool(names) and not cells.has_any(*names) and not all(map(cells.says_none, names))
 

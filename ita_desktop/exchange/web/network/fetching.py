@@ -236,7 +236,7 @@ def _failure_of(error: Exception) -> Failure:
         (httpx.InvalidURL, Failure.NOT_WEB),
         (httpx.UnsupportedProtocol, Failure.NOT_WEB),
     )
-    return next((told for kind, told in failures if isinstance(error, kind)), Failure.BAD_ANSWER)
+    return next((why for kind, why in failures if isinstance(error, kind)), Failure.BAD_ANSWER)
 
 
 def _of_network(error: BaseException) -> Failure:

@@ -18,15 +18,15 @@ def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:
     for measure in data.measures:
         entries = data.entries_of(measure.id)
         done = bool(entries) or measure.status is MeasureStatus.DONE
-        if done and not any(_tells(data, entry) for entry in entries):
+        if done and not any(_has_result(data, entry) for entry in entries):
             yield _issue(data, measure)
 
 
-def _tells(data: YearData, entry: Entry) -> bool:
+def _has_result(data: YearData, entry: Entry) -> bool:
     if entry.state is EntryState.SKIPPED:
         return bool(entry.reason.strip())
-    told = entry.text, entry.result, entry.links
-    return any(map(str.strip, told)) or bool(data.photos_of(entry.id))
+    texts = entry.text, entry.result, entry.links
+    return any(map(str.strip, texts)) or bool(data.photos_of(entry.id))
 
 
 def _issue(data: YearData, measure: Measure) -> CheckIssue:

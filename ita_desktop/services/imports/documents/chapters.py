@@ -129,7 +129,7 @@ class _Chapters:
                 continue
             each.title = self._title(each)
             found.append(each)
-        self._tell_numbers(rows)
+        self._warn_of_numbers(rows)
         return found
 
     def _with_parts(self, parts: Iterable[str]) -> YearData:
@@ -219,7 +219,7 @@ class _Chapters:
             self._number = number
         return f"{number}. {title or self._defaults.heading(part)}"
 
-    def _tell_numbers(self, rows: Sequence[ChapterRow]) -> None:
+    def _warn_of_numbers(self, rows: Sequence[ChapterRow]) -> None:
         named = next((row for row in rows if head_of(f"{row.mark} ก").is_named), None)
         if named is not None:
             self._draft.warn(

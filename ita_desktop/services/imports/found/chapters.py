@@ -55,7 +55,7 @@ _SEVEN: Final = 6
 _INTRO: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
 _TYPE: Final = "โปรแกรมพิมพ์คำนำของรายการเอง"
 _PICTURES: Final = "pictures"
-_TOLD: Final = {
+_NOTES: Final = {
     TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
     MERGED: "ช่องที่ผสานกันใน {count} ตารางของบท “{title}” จะพิมพ์แยกช่อง",
     DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นรายการซ้อนชั้นเดียว",
@@ -289,7 +289,7 @@ def _remarks(rows: Sequence[_Row]) -> Iterator[Remark]:
     for number, row in enumerate(rows, 2):
         origin = Origin(_SHEET, number)
         title = shortened(row.values[1])
-        for name, template in _TOLD.items():
+        for name, template in _NOTES.items():
             if row.counted[name] and row.values[2] != CONTENTS:
                 remedy = _REMEDY if name in {TABLES, _PICTURES} else ""
                 fields = {"count": row.counted[name], "title": title}

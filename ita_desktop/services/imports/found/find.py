@@ -91,10 +91,10 @@ def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
 
 def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> Iterator[Part]:
     """Yield the parts of a file, and what of it is only worked out from other records."""
-    left, told = without_computed(source, words)
-    if left.sheets or left.results is not None or not told:
+    left, notes = without_computed(source, words)
+    if left.sheets or left.results is not None or not notes:
         yield from _parts_of(left, finder)
-    yield from told
+    yield from notes
 
 
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:

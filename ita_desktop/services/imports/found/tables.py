@@ -91,8 +91,8 @@ class _Judged:
     @property
     def share(self) -> float:
         """Share of the rows that can be read."""
-        read, told = len(self.parsed.rows), len(self.parsed.skipped)
-        return read / (read + told) if read + told else 0.0
+        read, passed_over = len(self.parsed.rows), len(self.parsed.skipped)
+        return read / (read + passed_over) if read + passed_over else 0.0
 
     @property
     def unread(self) -> frozenset[int | None]:

@@ -13,7 +13,7 @@ from ita_desktop.domain.analysis.findings import FindingItem
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
-from ita_desktop.domain.measures.schedule import frequency_of, tells_only_when
+from ita_desktop.domain.measures.schedule import frequency_of, states_only_when
 from ita_desktop.domain.measures.shared_cells import keys_of, written
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.text import one_line
@@ -217,8 +217,8 @@ class Measures:
         measure = plan.measure
         says: dict[str, object] = {name: group.joined(name) for name in _TEXTS}
         says |= {"schedule": group.schedule, "status": group.head.status}
-        told = replace(measure, **differing(measure, says))
-        shown = self._shown(told, _codes(self._year, measure), group.owners)
+        stated = replace(measure, **differing(measure, says))
+        shown = self._shown(stated, _codes(self._year, measure), group.owners)
         differs = [
             heading
             for heading, text in shown.items()
@@ -406,7 +406,7 @@ class Measures:
         table by question has one column for both. Empty if it contains more."""
         has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
         words = one_line(group.joined("monitoring"))
-        if has_own or not tells_only_when(words):
+        if has_own or not states_only_when(words):
             return ""
         self._followed.append(group.head.origin)
         return words

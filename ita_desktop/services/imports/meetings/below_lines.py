@@ -55,7 +55,7 @@ def _new_tasks(
     tasks: list[ActionItem] = []
     for of, text in given:
         task = _task(year, meeting, of, text)
-        if all(_said(task) != _said(other) for other in tasks):
+        if all(_content(task) != _content(other) for other in tasks):
             tasks.append(task)
     for same in (_words_and_owner, _words):
         new = []
@@ -77,7 +77,7 @@ def _words_and_owner(task: ActionItem) -> tuple[str | None, ...]:
     return _words(task), task.unit_id, task.person_id, key(task.post)
 
 
-def _said(task: ActionItem) -> tuple[object, ...]:
+def _content(task: ActionItem) -> tuple[object, ...]:
     return *_words_and_owner(task), task.due
 
 

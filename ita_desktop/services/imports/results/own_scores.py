@@ -33,13 +33,13 @@ def without_own_scores(plan: ImportPlan, source: ImportSource) -> ImportPlan:
     """Return the plan of a result without those scores selected that may be the program's own, with
     a remark about them: in our own summary, or all as computed from the self-assessment."""
     scores = dict(_official_scores(plan))
-    told = _remark(plan.base, source, scores) if scores else None
-    if told is None:
+    warning = _remark(plan.base, source, scores) if scores else None
+    if warning is None:
         return plan
     return replace(
         plan,
         accepted=plan.accepted - scores.keys(),
-        warnings=(told, *plan.warnings),
+        warnings=(warning, *plan.warnings),
     )
 
 

@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
+from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
 from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording
@@ -202,7 +202,7 @@ class Groups:
         if above is None:
             raise nothing_above()
         if row.continues:
-            tell_title_alone(self._draft, row.origin, row.title)
+            warn_of_title_alone(self._draft, row.origin, row.title)
         text = row.round or above.round
         return replace(
             row,

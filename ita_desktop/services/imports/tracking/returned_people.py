@@ -63,7 +63,7 @@ class _People:
             except RowError as error:
                 self._draft.skip(row.origin, error)
         people.compare(self._draft, new)
-        self._tell_missing(rows)
+        self._warn_of_missing(rows)
 
     def _person(self, row: WorksheetRow) -> Person | None:
         """Return the person of a row: by its key, else by the name within the unit."""
@@ -126,7 +126,7 @@ class _People:
         fields = _fields(changed)
         if row.gone and person.unit_id == self._unit.id:
             fields["unit_id"] = None
-            self._tell_uses(row, person)
+            self._warn_of_uses(row, person)
         self._draft.put(
             [row.origin],
             people.shown(replace(person, **fields), self._units, ""),
@@ -135,7 +135,7 @@ class _People:
             conflict=self._form.is_conflict_with(row, sent, changed, person, is_known=bool(sent)),
         )
 
-    def _tell_uses(self, row: WorksheetRow, person: Person) -> None:
+    def _warn_of_uses(self, row: WorksheetRow, person: Person) -> None:
         uses = list(uses_of(self._draft.year, person.id))
         uses += [
             tenure.post for tenure in self._draft.year.tenures_of(person.id) if tenure.last is None
@@ -149,7 +149,7 @@ class _People:
                 uses=joined(*uses),
             )
 
-    def _tell_missing(self, rows: Sequence[WorksheetRow]) -> None:
+    def _warn_of_missing(self, rows: Sequence[WorksheetRow]) -> None:
         """Tell of people whose rows were sent and are not in the file."""
         sent = self._form.sent_keys
         if not asks_people(sent):

@@ -42,8 +42,8 @@ from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
 from ita_desktop.services.imports.tracking.row_photos import RowPhotos
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
-    tell_other_words,
     unit_of_row,
+    warn_of_other_words,
 )
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
@@ -330,7 +330,7 @@ class _Worksheet:
             (row.due, due(self._year, item.code)),
         )
         other = [new for new, old in shown if new and key(new) != key(old)]
-        tell_other_words(self._draft, row, other, "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT")
+        warn_of_other_words(self._draft, row, other, "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT")
 
     def _of_evidence(self, evidence: Evidence) -> dict[str, str]:
         return {

@@ -164,7 +164,7 @@ class Places:
             if word and differs
         ]
         remedy = "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ"
-        tell_other_words(self._draft, row, other, remedy)
+        warn_of_other_words(self._draft, row, other, remedy)
 
 
 def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:
@@ -186,7 +186,7 @@ def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:
     return plain.removesuffix(unit.label).rstrip(), unit.id
 
 
-def tell_other_words(
+def warn_of_other_words(
     draft: ImportDraft, row: WorksheetRow, words: Sequence[str], remedy: str
 ) -> None:
     """Warn about texts of a row that differ from the workspace and are not imported."""

@@ -17,7 +17,7 @@ class Caches(NamedTuple):
     apply: Callable[[list[RowChange]], None]
     forget: Callable[[], None]
     load_edits: Callable[[], None]
-    tell: Callable[[Changed], None]
+    announce: Callable[[Changed], None]
 
 
 class CatchingUp:
@@ -94,15 +94,15 @@ class CatchingUp:
                 with contextlib.suppress(Exception):  # loaded again with the next edit
                     self._caches.load_edits()
             for edit in edits:
-                self._tell(edit)
+                self._announce(edit)
                 del self._unannounced[0]
         finally:
             self._delivery.release()
 
-    def _tell(self, edit: StoredEdit) -> None:
+    def _announce(self, edit: StoredEdit) -> None:
         is_own = edit.login == self._login and edit.work.startswith(f"{self.session}:")
         who = "" if is_own else edit.group.who or edit.login
         try:
-            self._caches.tell(Changed(edit.group.kind, edit.group.label, edit.rows, who))
+            self._caches.announce(Changed(edit.group.kind, edit.group.label, edit.rows, who))
         except Exception as error:  # noqa: BLE001 - a page that fails keeps nobody from the edits
             error_log.note(error)

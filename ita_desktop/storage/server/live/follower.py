@@ -82,7 +82,7 @@ class Follower:
         """Do not wait any longer before connecting again."""
         self._hurried.set()
 
-    def say_soon(self) -> None:
+    def announce_soon(self) -> None:
         """Let the others know at once where this window is."""
         self._has_word.set()
 
@@ -116,7 +116,7 @@ class Follower:
             else:
                 with self._deadlines.within(raw, _ANSWER):
                     self._catching_up.begin(raw.execute(since.MOMENT).fetchall()[0][0])
-            self._say(raw, is_new=True)
+            self._announce(raw, is_new=True)
         except BaseException:
             raw.close()
             raise
@@ -134,9 +134,9 @@ class Follower:
             self._catching_up.deliver()
             self._hear(raw, [word for word in heard if word.channel == _PLACES])
             if self._has_word.is_set() or now > self._sent_at + _SAYS:
-                self._say(raw)
+                self._announce(raw)
         with contextlib.suppress(Exception):  # the others forget this window by themselves
-            self._say(raw, goes=True)
+            self._announce(raw, goes=True)
 
     def _catch_up(self, raw: Any) -> None:
         self._looked = monotonic()
@@ -156,7 +156,7 @@ class Follower:
             if (who := self._who(raw, process)) is not None:
                 has_moved |= self._present.hear(process, text, who)
         if any(presence.is_new(text) for _, text in words):
-            self._say(raw)
+            self._announce(raw)
         if has_moved:
             self._listener.moved()
 
@@ -170,7 +170,7 @@ class Follower:
             self._known[process] = (found[0], found[1])
         return self._known[process]
 
-    def _say(self, raw: Any, *, is_new: bool = False, goes: bool = False) -> None:
+    def _announce(self, raw: Any, *, is_new: bool = False, goes: bool = False) -> None:
         self._has_word.clear()
         self._sent_at = monotonic()
         with self._deadlines.within(raw, _ANSWER):

@@ -97,13 +97,13 @@ class Sharing:
         """Return who else has the workspace open, by name; never waits."""
         return self._present.all()
 
-    def say(self, *, page: str | None = None, typing: EditedCell | None = None) -> None:
+    def announce(self, *, page: str | None = None, typing: EditedCell | None = None) -> None:
         """Tell the others which page is shown here (None: as before), and where something is being
         typed (None: nowhere). Never waits."""
         place = (self._place[0] if page is None else page, typing)
         if place != self._place:
             self._place = place
-            self._follower.say_soon()
+            self._follower.announce_soon()
 
     def retry(self) -> None:
         """Connect again at once, if the connection is lost. Never waits."""

@@ -43,13 +43,13 @@ class TileLegend(QWidget):
         self.update()
 
     def _words(self) -> list[str]:
-        told = [
+        lines = [
             tr("{words} · {count} เขต", words=step.words, count=step.districts)
             for step in self._classes
         ]
         if self._missing:
-            told.append(tr("ไม่มีคะแนนหรือยังไม่ครบ · {count} เขต", count=self._missing))
-        return told
+            lines.append(tr("ไม่มีคะแนนหรือยังไม่ครบ · {count} เขต", count=self._missing))
+        return lines
 
     def _places(self, width: int) -> list[QPointF]:
         """Returns where each class begins."""

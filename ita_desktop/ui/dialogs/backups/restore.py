@@ -74,13 +74,13 @@ def _restore_to(opener: WorkspaceOpener, copy: Path, target: Path) -> None:
         return target
 
     what = tr("กำลังกู้คืน {file}", file=target.name)
-    opener.begin_with(restore, what, then=lambda: _tell_restored(opener))
+    opener.begin_with(restore, what, then=lambda: _show_restored(opener))
 
 
-def _tell_restored(opener: WorkspaceOpener, since: Sequence[KindDifference] = ()) -> None:
+def _show_restored(opener: WorkspaceOpener, since: Sequence[KindDifference] = ()) -> None:
     """Shows what was reverted (changes ``since`` the backup), and how to undo the restore."""
     if not since:
-        opener.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
+        opener.frame.show_message(tr("กู้คืนแฟ้มแล้ว"))
         return
     words = tr(
         "กู้คืนแฟ้มแล้ว: กลับมา {gone} แถว กลับเป็นเดิม {changed} เอาออก {added} · ย้อนได้ด้วยสำเนา “ก่อนกู้คืน”",
@@ -88,7 +88,7 @@ def _tell_restored(opener: WorkspaceOpener, since: Sequence[KindDifference] = ()
         changed=sum(kind.changed for kind in since),
         added=sum(kind.added for kind in since),
     )
-    opener.frame.tell(words)
+    opener.frame.show_message(words)
 
 
 def _choose_copy(parent: QWidget) -> Path | None:
@@ -250,7 +250,7 @@ class RestoreDialog(Sheet):
 
     def _show_brought(self, brought: RestoredCount) -> None:
         super().accept()
-        self._opener.frame.tell(
+        self._opener.frame.show_message(
             tr(
                 "นำกลับมา {count} แถว: {kinds} · เลิกทำได้ด้วย Ctrl+Z",
                 count=brought.rows,
@@ -338,7 +338,7 @@ class RestoreDialog(Sheet):
             self._end(swap.problem)
         else:
             super().accept()
-            _tell_restored(opener, swap.since or ())
+            _show_restored(opener, swap.since or ())
 
     def _show_lost(self, problem: str) -> None:
         """Shows the welcome page: even the previous file cannot be opened, perhaps because its disk

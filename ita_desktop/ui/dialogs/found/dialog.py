@@ -247,8 +247,8 @@ class FoundDialog(Sheet):
             tr("กำลังนำเข้า"),
             lambda progress: apply_series(workspace, series, progress),
             self._show_done,
-            lambda problem: self._say(MessageKind.BAD, problem),
-            stopped=lambda: self._say(MessageKind.INFO, tr(STOPPED)),
+            lambda problem: self._show_words(MessageKind.BAD, problem),
+            stopped=lambda: self._show_words(MessageKind.INFO, tr(STOPPED)),
             decided=True,
             may_stop=True,
         )
@@ -301,7 +301,7 @@ class FoundDialog(Sheet):
     def _fail(self, problem: str) -> None:
         if self.series is None:
             self.set_accept(tr("รับทั้งหมด"), blocked=problem)
-        self._say(MessageKind.BAD, problem)
+        self._show_words(MessageKind.BAD, problem)
 
-    def _say(self, kind: MessageKind, text: str) -> None:
-        self._note.say(Message(kind, text))
+    def _show_words(self, kind: MessageKind, text: str) -> None:
+        self._note.display(Message(kind, text))

@@ -50,15 +50,15 @@ class HandOnSheet(Sheet):
         self.boxes = {part: CheckBox(tr(words)) for part, (words, _) in _PARTS.items()}
         rows = []
         for part, (_, more) in _PARTS.items():
-            box, told = (
+            box, note = (
                 self.boxes[part],
                 ThaiLabel(tr(more), style=Text.LABEL, tone=Tone.TEXT2, most=2),
             )
-            told.setContentsMargins(CheckSize.WORDS, 0, 0, 0)
+            note.setContentsMargins(CheckSize.WORDS, 0, 0, 0)
             box.setAccessibleDescription(tr(more))
             box.setChecked(True)
             box.toggled.connect(self._update_history_box)
-            rows += [vbox(box, told)]
+            rows += [vbox(box, note)]
         intro = ThaiLabel(
             tr("สำเนานี้เว้นสิ่งที่เลือกไว้ โปรแกรมตรวจทุกไบต์ก่อนบอกว่าเสร็จ แฟ้มเดิมไม่เปลี่ยน"), most=0
         )
@@ -109,12 +109,12 @@ def ask(frame: MainFrame, session: Session) -> None:
         keeps_open=True,
     )
 
-    def tell(made: HandedOn) -> None:
+    def report(made: HandedOn) -> None:
         words = tr("เขียนแฟ้มสำหรับส่งต่อ {path} แล้ว ตรวจแล้วไม่มีสิ่งที่เว้น", path=path.name)
         more = f" · {in_language(mentioned(made.mentions))}" if made.mentions else ""
-        frame.tell(f"{words}{more}")
+        frame.show_message(f"{words}{more}")
 
-    job.done.connect(tell)
+    job.done.connect(report)
     what = tr("กำลังเขียนแฟ้มสำหรับส่งต่อ {path}", path=path.name)
     frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้เขียนแฟ้ม"))
     job.start()

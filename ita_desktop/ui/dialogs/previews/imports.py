@@ -241,8 +241,8 @@ class ImportDialog(PreviewSheet):
             kind = next((part.kind for part in parts if part.kind), "")
         if kind and self.source is not None:
             # What is in no list of the file is told with it.
-            told = next(part.source.remarks for part in parts if part.kind == kind)
-            self.source = replace(self.source, remarks=told)
+            of_kind = next(part.source.remarks for part in parts if part.kind == kind)
+            self.source = replace(self.source, remarks=of_kind)
             self._kind = kind
             self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
             self._compare()
@@ -486,7 +486,7 @@ class ImportDialog(PreviewSheet):
         self.set_filters([], ALL)
         for table in (self.table, self.left, self.asked, self.mapped):
             table.hide()
-        self.trouble.say(problem, other=self.source is None or not self.source.pasted)
+        self.trouble.show_problem(problem, other=self.source is None or not self.source.pasted)
         if self.mapped.read(self.source, self._kind, self.session.data) and self.mapped.missing:
             self._show_mapping()
 

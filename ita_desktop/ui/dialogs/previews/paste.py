@@ -18,7 +18,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.editing.paste import tell_refused
+from ita_desktop.ui.table.editing.paste import refused_message
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -58,7 +58,7 @@ class PasteTarget(Protocol):
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
         """Returns a function that stores an edit in another thread; raises ItaError."""
 
-    def tell(self, edit: Edit) -> object:
+    def show_result(self, edit: Edit) -> object:
         """Shows a message on the stored edit."""
 
 
@@ -111,7 +111,7 @@ class PastePreview(PreviewSheet):
         def laid(result: tuple[Edit | None, list[PreviewRow]]) -> None:
             edit, rows = result
             if edit is None or not (edit.changes or edit.new or (looks and edit.is_mendable)):
-                self._give_up(tell_refused(edit) if edit is not None else "")
+                self._give_up(refused_message(edit) if edit is not None else "")
                 return
             paste.choose_covered()
             if looks:
@@ -155,7 +155,7 @@ class PastePreview(PreviewSheet):
         )
         self.set_filters([filter_ for filter_ in self.filters() if filter_.count], ALL)
         self.withdraw_notes()
-        if described := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
+        if described := " · ".join(filter(None, (refused_message(edit), *edit.notes))):
             kind = MessageKind.WARNING if edit.refused else MessageKind.INFO
             self.note(Message(kind, described))
 
@@ -176,7 +176,7 @@ class PastePreview(PreviewSheet):
             tr("กำลังอ่านตารางที่วาง"),
             lay,
             lambda rows: self.show_edit(table, edit, rows),
-            self._say_stopped,
+            self._show_stopped,
         )
 
     def _check(self) -> None:
@@ -194,13 +194,13 @@ class PastePreview(PreviewSheet):
         if not (taken.changes or taken.new):
             super().accept()
             if shown.refused:
-                self._over.problem.emit(tell_refused(shown))
+                self._over.problem.emit(refused_message(shown))
         elif taker.is_many(taken):
             self.work.begin(
                 tr("กำลังวาง"),
                 taker.storing(taken),
                 lambda _none: self._end(taken),
-                self._say_stopped,
+                self._show_stopped,
                 decided=True,
                 may_stop=True,
             )
@@ -210,9 +210,9 @@ class PastePreview(PreviewSheet):
 
     def _end(self, taken: Edit) -> None:
         super().accept()
-        self._taker.tell(taken)
+        self._taker.show_result(taken)
 
-    def _say_stopped(self, problem: str) -> None:
+    def _show_stopped(self, problem: str) -> None:
         self.note(Message(MessageKind.BAD, problem))
 
     def _leave(self, result: int) -> None:

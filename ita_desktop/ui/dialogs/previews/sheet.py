@@ -158,7 +158,7 @@ class PreviewSheet(Sheet):
     def note(self, message: Message) -> None:
         """Shows a message above the buttons; the newest is visible, others are queued."""
         self._warned.append(message.key)
-        self._note.say(message)
+        self._note.display(message)
 
     def withdraw_notes(self) -> None:
         """Removes the messages, because other rows are shown."""

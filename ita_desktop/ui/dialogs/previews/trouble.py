@@ -35,7 +35,7 @@ class Trouble(QWidget):
         )
         self.hide()
 
-    def say(self, sentence: str, *, other: bool) -> None:
+    def show_problem(self, sentence: str, *, other: bool) -> None:
         """Sets the error; ``other`` shows the button."""
         self.label.setText(sentence)
         self.other.setVisible(other)

@@ -232,7 +232,7 @@ class AnalysisPart(QWidget):
         """Removes the selected findings; measures that address them are kept."""
         session, chosen = self.session, self.chosen()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif chosen and session.could_write(findings.remove, chosen):
             session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 

@@ -238,7 +238,7 @@ class ChaptersPart(Leavable):
         """Shows or hides all selected chapters like the current one."""
         row, session, keys = self.row, self._session, self.table.selected_ids()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif row is not None:
             session.write(book.show, keys, shown=not row.shown)
 
@@ -251,7 +251,7 @@ class ChaptersPart(Leavable):
     def _move_to(self, key: str, to: int) -> None:
         session = self._session
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             session.failed.emit(
                 tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
@@ -306,9 +306,9 @@ class ChaptersPart(Leavable):
                     return made, sentence(error)
             return made, ""
 
-        session.run(work, self._tell_bound, tr("กำลังอ่าน {file}", file=paths[0].name))
+        session.run(work, self._show_bound, tr("กำลังอ่าน {file}", file=paths[0].name))
 
-    def _tell_bound(self, described: tuple[str, str]) -> None:
+    def _show_bound(self, described: tuple[str, str]) -> None:
         made, problem = described
         self.table.go_to(made, TITLE)
         if self.isVisible():
@@ -320,7 +320,7 @@ class ChaptersPart(Leavable):
         """Deletes the selected chapters of the office, and hides others."""
         session, keys = self._session, self.table.selected_ids()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif not keys:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif session.could_write(book.remove, keys):
@@ -390,7 +390,7 @@ class ChaptersPart(Leavable):
         self._accept_files(event)
         if files:
             if self._session.workspace.read_only:
-                self.table.tell_locked()
+                self.table.show_locked()
             else:
                 self.add_files(files)
 

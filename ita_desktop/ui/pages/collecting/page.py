@@ -119,7 +119,7 @@ class CollectingPage(Page):
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
         done = sum(row.state.form.returned is not None for row in rows)
-        self.say(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
+        self.set_status(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
 
     def _subtitle(self, collection: Collection | None) -> str:
         if collection is None:

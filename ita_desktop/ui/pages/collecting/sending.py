@@ -282,10 +282,10 @@ def _write(
             folder.mkdir(exist_ok=True)
         return write(progress)
 
-    def tell(sent: SentRound) -> None:
+    def report(sent: SentRound) -> None:
         session.saved.emit(words(len(sent.units)), sent.files[0])
 
-    session.run(work, tell, tr("กำลังเขียนแบบของหน่วยงาน"), keeps_open=True)
+    session.run(work, report, tr("กำลังเขียนแบบของหน่วยงาน"), keeps_open=True)
 
 
 def _name_of_round(session: Session) -> str:

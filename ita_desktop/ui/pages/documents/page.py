@@ -396,10 +396,12 @@ class DocumentsPage(Page):
         if self.chapters is not None and self.shows_chapters:
             self.chapters.refresh()
             self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)
-            self.say(tr("Space ใส่หรือไม่ใส่ · Alt+↑↓ หรือลาก เลื่อนลำดับ · F2 เปลี่ยนชื่อ · Esc กลับ"))
+            self.set_status(tr("Space ใส่หรือไม่ใส่ · Alt+↑↓ หรือลาก เลื่อนลำดับ · F2 เปลี่ยนชื่อ · Esc กลับ"))
         else:
             self.header.set_title(tr("เอกสาร"), self._counts)
-            self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
+            self.set_status(
+                tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย")
+            )
 
     def _mend(self, gap: Gap) -> None:
         self.go.emit(gap.page, gap.target)
@@ -426,7 +428,7 @@ class DocumentsPage(Page):
         if printer is not None:
             job = document_printing.print_job(pages, printer)
             self.working.emit(job, tr("กำลังพิมพ์ {title}", title=row.title))
-            job.done.connect(self._tell_printed)
+            job.done.connect(self._show_printed)
             job.start()
 
     def _word(self, number: int, across: float, down: float) -> None:
@@ -472,7 +474,7 @@ class DocumentsPage(Page):
         made = batch.chosen(context, wanted, named)
         return [replace(document, digits=digits.get(document.kind.name)) for document in made]
 
-    def _tell_printed(self, count: int) -> None:
+    def _show_printed(self, count: int) -> None:
         self.notified.emit(Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
 
     # -- window

@@ -144,7 +144,7 @@ class DocumentPane(Leavable):
             button.clicked.connect(lambda _=False, form=form: self.save_wanted.emit(form))
         self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
         self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
-        self.view.page_changed.connect(self._tell_page)
+        self.view.page_changed.connect(self._show_page)
         self.items_chip.setToolTip(tr("เอาออกเพื่อพิมพ์ทุกข้อ"))
         self.items_chip.clicked.connect(self.all_items_wanted)
         self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
@@ -249,14 +249,14 @@ class DocumentPane(Leavable):
         for button in (self.print_button, *self.save_buttons.values()):
             button.block("" if ready else waits)
         self.note.setText(_page_summary(pages) if pages is not None else waits)
-        self._tell_page(self.view.current, self.view.count)
+        self._show_page(self.view.current, self.view.count)
 
     def show_failure(self, sentence: str) -> None:
         """Shows why the document could not be made."""
         self.show_pages(None)
         self.note.setText(sentence)
 
-    def _tell_page(self, page: int, count: int) -> None:
+    def _show_page(self, page: int, count: int) -> None:
         for part in (self.back, self.pager, self.forward):
             part.setVisible(count > 0)
         self.pager.setText(tr("หน้า {page} จาก {count}", page=page, count=count))

@@ -54,7 +54,7 @@ class SaveController(QObject):
         def work(progress: Progress) -> Path:
             return exporting.save(context, doc, path, form, digits, progress)
 
-        self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._tell_saved)
+        self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._show_saved)
 
     def ask(
         self,
@@ -105,7 +105,7 @@ class SaveController(QObject):
         def work(progress: Progress) -> tuple[Path, Exported]:
             return folder, batch.export(made, folder, progress)
 
-        self._begin(work, tr("กำลังบันทึกเอกสาร"), self._tell_all_saved)
+        self._begin(work, tr("กำลังบันทึกเอกสาร"), self._show_all_saved)
 
     def _begin(
         self, work: Callable[[Progress], Any], text: str, done: Callable[[Any], None]
@@ -135,10 +135,10 @@ class SaveController(QObject):
             if isinstance(of, list)
         }
 
-    def _tell_saved(self, path: Path) -> None:
+    def _show_saved(self, path: Path) -> None:
         self.notified.emit(saved(tr("บันทึก {file} แล้ว", file=path.name), path.parent, path))
 
-    def _tell_all_saved(self, result: tuple[Path, Exported]) -> None:
+    def _show_all_saved(self, result: tuple[Path, Exported]) -> None:
         folder, exported = result
         text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
         if exported.warnings:

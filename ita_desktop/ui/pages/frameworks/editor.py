@@ -243,7 +243,7 @@ class FrameworkEditor(SectionEditor):
         session, codes = self._session, self.chosen()
         items = session.data.framework.item_by_code
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif not codes or codes == (TOTAL,):
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         else:
@@ -263,7 +263,7 @@ class FrameworkEditor(SectionEditor):
     def _move(self, step: int) -> None:
         session, codes = self._session, self.chosen()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             session.failed.emit(
                 tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")

@@ -94,7 +94,7 @@ class PointSection(PaneSection):
         """Removes the selected points; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         else:

@@ -40,10 +40,10 @@ class FrameworkSharing(FileSharing):
         def write(_progress: Progress) -> Path:
             return framework_files.export(data, place)
 
-        def tell(made: Path) -> None:
+        def report(made: Path) -> None:
             session.saved.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), made)
 
-        self._work(tr("กำลังบันทึก {title}", title=place.name), write, tell, finishes=True)
+        self._work(tr("กำลังบันทึก {title}", title=place.name), write, report, finishes=True)
 
     def compare_shipped(self) -> None:
         """Shows the differences to the shipped framework."""
@@ -124,7 +124,7 @@ class FrameworkSharing(FileSharing):
         workspace = session.workspace
         sheet = ReplacingSheet(draft, name, session.data, self._over.window())
 
-        def tell(replaced: ReplacedFramework) -> None:
+        def report(replaced: ReplacedFramework) -> None:
             words = tr("แทนกรอบร่างของปี {year} แล้ว", year=draft.year)
             if replaced.moved:
                 text = "ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน"
@@ -135,7 +135,10 @@ class FrameworkSharing(FileSharing):
             pairs = sheet.pairs
             what = tr("กำลังแทนกรอบร่างของปี {year}", year=draft.year)
             self._work(
-                what, lambda _progress: replace_draft(workspace, draft, pairs), tell, finishes=True
+                what,
+                lambda _progress: replace_draft(workspace, draft, pairs),
+                report,
+                finishes=True,
             )
 
         sheet.accepted.connect(accept)

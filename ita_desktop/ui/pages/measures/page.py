@@ -95,7 +95,7 @@ class MeasuresPage(Page):
         part = self.measures
         part.go.connect(self.go)
         part.wanted.connect(self.wanted)
-        part.notified.connect(lambda words: self._say_of(MeasuresTab.MEASURES, words))
+        part.notified.connect(lambda words: self._set_status_of(MeasuresTab.MEASURES, words))
         part.finding_opened.connect(
             lambda key: self.visit_tab(MeasuresTab.ANALYSIS, partial(self._show_finding, key))
         )
@@ -127,7 +127,7 @@ class MeasuresPage(Page):
             part = self._analysis = AnalysisPart(self.session, self.stack)
             part.go.connect(self.go)
             part.wanted.connect(self.wanted)
-            part.notified.connect(lambda words: self._say_of(MeasuresTab.ANALYSIS, words))
+            part.notified.connect(lambda words: self._set_status_of(MeasuresTab.ANALYSIS, words))
             part.measure_opened.connect(self.show_target)
             self.stack.addWidget(part)
             self.take_density()
@@ -141,7 +141,7 @@ class MeasuresPage(Page):
 
             part = self._tracking = TrackingPart(self.session, self.stack)
             part.go.connect(self.go)
-            part.notified.connect(lambda words: self._say_of(MeasuresTab.TRACKING, words))
+            part.notified.connect(lambda words: self._set_status_of(MeasuresTab.TRACKING, words))
             part.measure_opened.connect(self.show_target)
             part.photos_wanted.connect(self._add_photos)
             part.measures_wanted.connect(lambda: self.show_tab(MeasuresTab.MEASURES))
@@ -291,9 +291,9 @@ class MeasuresPage(Page):
         if key:
             self.analysis.show_finding(key)
 
-    def _say_of(self, tab: MeasuresTab, words: str) -> None:
+    def _set_status_of(self, tab: MeasuresTab, words: str) -> None:
         if tab is self.tab:
-            self.say(words)
+            self.set_status(words)
 
     def _turn_pane(self) -> None:
         self.part.split.turn()

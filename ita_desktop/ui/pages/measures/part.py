@@ -101,7 +101,7 @@ class MeasuresPart(QWidget):
             _changed,
         )
         table.current_changed.connect(self._show_current)
-        table.selection_changed.connect(self._tell_selection)
+        table.selection_changed.connect(self._show_selection)
         table.detail_wanted.connect(self._open_pane)
         table.mark_wanted.connect(self._open_mark)
         table.due_done.connect(self._finish)
@@ -157,7 +157,7 @@ class MeasuresPart(QWidget):
             self.table.go_to(data.measures[0].id)
         else:
             self._show_pane()
-        self._tell_selection()
+        self._show_selection()
 
     def rows(self) -> list[MeasureTableRow]:
         """Returns all measures, including filtered ones."""
@@ -232,7 +232,7 @@ class MeasuresPart(QWidget):
         if self.side.is_one:
             self.pane.texts["method"].setFocus()
 
-    def _tell_selection(self) -> None:
+    def _show_selection(self) -> None:
         chosen = self.table.selected_ids()
         if not self.session.data.measures:
             words = ""
@@ -311,7 +311,7 @@ class MeasuresPart(QWidget):
     def finish_chosen(self) -> None:
         """Finishes the due occurrences of the selected measures."""
         if self.session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         else:
             self.recording.finish_due(self.chosen())
 
@@ -375,7 +375,7 @@ class MeasuresPart(QWidget):
         session = self.session
         chosen = self.table.selected_ids()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif chosen and session.could_write(measures.remove, chosen):
             session.notified.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 

@@ -176,16 +176,16 @@ class MeetingsPage(Page):
     def _update_status(self) -> None:
         data = self.session.data
         if self.tab is MeetingsTab.LETTERS:
-            self.say(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
+            self.set_status(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
                         count=len(data.letters)))  # fmt: skip
         elif data.meetings and self.view.side is not MeetingSide.AGENDA:
-            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+            self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
         elif data.meetings:
-            self.say(
+            self.set_status(
                 tr("Enter เพิ่มเรื่อง · F2 แก้ไข · Tab ย่อยเข้า · Alt+↑↓ ย้าย · Ctrl+; แนบ · Del เอาออก")
             )
         else:
-            self.say("")
+            self.set_status("")
 
     def show_target(self, target: str) -> None:
         """Handles targets: the id of a meeting or agenda item; ``letter:KEY``, ``actions:KEY``,

@@ -6,7 +6,7 @@ from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.outside import open_link, open_or_tell
+from ita_desktop.ui.outside import open_link, open_or_report
 from ita_desktop.ui.session import Session
 
 
@@ -18,16 +18,16 @@ def open_place(session: Session, location: str) -> None:
         return
     path = file_at(location, session.workspace.path)
 
-    def tell(is_there: bool) -> None:
+    def report(is_there: bool) -> None:
         if is_there:
-            open_or_tell(session, path)
+            open_or_report(session, path)
         else:
             session.failed.emit(
                 tr("ไม่พบไฟล์ {file} ตามที่จดไว้ กดดินสอแล้วเลือกไฟล์ใหม่ หรือวางลิงก์แทน", file=path.name)
             )
 
     # A network share that does not respond would block the window.
-    session.run(lambda _progress: path.is_file(), tell)
+    session.run(lambda _progress: path.is_file(), report)
 
 
 def line_notes(row: Evidence) -> Iterator[str]:

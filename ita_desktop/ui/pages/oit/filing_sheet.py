@@ -138,10 +138,10 @@ class FilingSheet(Sheet):
         today = self._session.today
         done = self._session.write(filing.mark_filed, codes, today) if codes else 0
         self.refresh()
-        told = [tr("ทำเครื่องหมายว่ายื่นแล้ว {count} ข้อ", count=done)] if done else []
+        texts = [tr("ทำเครื่องหมายว่ายื่นแล้ว {count} ข้อ", count=done)] if done else []
         if empty:
-            told.append(tr("{items} ยังไม่มีอะไรให้ยื่น", items=" ".join(empty)))
-        self.set_remark(" · ".join(told))
+            texts.append(tr("{items} ยังไม่มีอะไรให้ยื่น", items=" ".join(empty)))
+        self.set_remark(" · ".join(texts))
 
     def _unmark(self) -> None:
         self._session.write(filing.unmark, [row.code for row in self._chosen()])

@@ -68,7 +68,7 @@ class OitFilters(QWidget):
         sheet.filters_lifted.connect(self.clear)
         kept = session.memory.get(VIEW)
         self.listed_by = stored_choice(kept, View) or View.INDICATOR
-        self._tell_view()
+        self._show_view()
 
     def _owning_units(self) -> list[tuple[str, str]]:
         """Returns id and name of the units that own items, in the office's order."""
@@ -128,9 +128,9 @@ class OitFilters(QWidget):
         """Sets the view and stores it."""
         self.listed_by = view
         self._session.memory.set(VIEW, view.value)
-        self._tell_view()
+        self._show_view()
 
-    def _tell_view(self) -> None:
+    def _show_view(self) -> None:
         self.view.setText(tr(VIEW_WORDS[self.listed_by]))
         self.view.set_lit(self.listed_by is not View.INDICATOR)
         self.fit()

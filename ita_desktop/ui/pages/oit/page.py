@@ -118,7 +118,7 @@ class OitPage(Page):
         self.filters.view_chosen.connect(self.show_view)
         title = tr("ตรวจก่อนวางลงในงาน OIT")
         self.writing = EditWriter(
-            self.session, self.table, title, self._store, tell=self._tell_written
+            self.session, self.table, title, self._store, show_result=self._show_written
         )
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
@@ -126,7 +126,7 @@ class OitPage(Page):
         self.table.on_files_paste = self.pane.paste
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
-        self.table.selection_changed.connect(self._tell_selection)
+        self.table.selection_changed.connect(self._show_selection)
         self.table.detail_wanted.connect(self._open_pane)
         self.table.menu_wanted.connect(self._add_to_menu)
         for pane in (self.pane, self.side):
@@ -174,7 +174,7 @@ class OitPage(Page):
             self._choose_first()
             self._is_refreshing = False
         self._show_pane()
-        self._tell_selection()
+        self._show_selection()
 
     def _rows(self) -> Rows:
         """Returns the items in the current view."""
@@ -314,17 +314,17 @@ class OitPage(Page):
             self.table.ask_to_choose(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
         return self.side.is_one
 
-    def _tell_selection(self) -> None:
+    def _show_selection(self) -> None:
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
         progress = self.session.progress
         if len(chosen) == 1:
             one = progress[chosen[0]]
-            self.say(tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required))
+            self.set_status(tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required))
         elif chosen:
             done = sum(progress[code].state is State.DONE for code in chosen)
-            self.say(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
+            self.set_status(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
         else:
-            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+            self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
     def _preset(self) -> RoundPreset:
         """Returns what a new round asks: the selected items, or those that are shown."""
@@ -367,7 +367,7 @@ class OitPage(Page):
         elif marks:
             scores.set_scores(workspace, data.year, marks, ScoreSource.SELF)
 
-    def _tell_written(self, edit: Edit) -> None:
+    def _show_written(self, edit: Edit) -> None:
         if len(edit.rows) > 1:
             text = tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows))
             self.session.notified.emit(text, True)

@@ -411,16 +411,16 @@ class OitPane(DetailPane):
         known, code = len(given) - len(fresh), item.code
         if all(is_link(place.location) for place in fresh):
             added = session.write(evidence.add_all, code, fields) if fields else []
-            self._tell_added(code, added or [], known)
+            self._show_added(code, added or [], known)
             return
         workspace, year = session.workspace, session.year
         session.run(
             lambda _progress: evidence.add_files(workspace, year, code, fields),
-            lambda added: self._tell_added(code, added, known),
+            lambda added: self._show_added(code, added, known),
             finishes=True,
         )
 
-    def _tell_added(self, item: str, added: Sequence[Evidence], known: int) -> None:
+    def _show_added(self, item: str, added: Sequence[Evidence], known: int) -> None:
         texts = []
         if added:
             texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item, count=len(added)))
@@ -442,7 +442,7 @@ class OitPane(DetailPane):
             return
         event.acceptProposedAction()
         self._veil = self._veil or DropVeil(self)
-        self._veil.say(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self.item.code))
+        self._veil.show_words(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self.item.code))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._lift_veil()

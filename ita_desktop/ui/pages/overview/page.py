@@ -287,14 +287,14 @@ class OverviewPage(Page):
         drafted = bool(shown.score_bar.drafted_from)
         self.level.set_rows([rows.level_row(bar, drafted=drafted) for bar in shown.path.bars])
         self._fit()
-        self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+        self.set_status(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
 
     def _make_room_for_step(self) -> None:
         """Shows the next step now: its line takes height from the tables, which would be filled
         for another height and then once more."""
         self._fitting = True
         try:
-            self._say_step()
+            self._show_next_step()
             if (layout := self.layout()) is not None:
                 layout.activate()
         finally:

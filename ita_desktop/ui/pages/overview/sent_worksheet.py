@@ -31,9 +31,9 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     def work(progress: Progress) -> Path:
         return exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
 
-    def tell(path: Path) -> None:
+    def report(path: Path) -> None:
         words = tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
                    unit=unit.label)  # fmt: skip
         session.saved.emit(words, path)
 
-    session.run(work, tell, tr("กำลังบันทึก {title}", title=unit.label), keeps_open=True)
+    session.run(work, report, tr("กำลังบันทึก {title}", title=unit.label), keeps_open=True)

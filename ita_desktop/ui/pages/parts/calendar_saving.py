@@ -32,10 +32,10 @@ def save_calendar(
     def work(_progress: Progress) -> int:
         return calendar_file.write(workspace, data, path, unit=unit, meeting=meeting)
 
-    def tell(count: int) -> None:
+    def report(count: int) -> None:
         words = tr(
             "บันทึก {count} รายการไว้ที่ {path} แล้ว เปิดไฟล์เพื่อนำเข้าปฏิทิน", count=count, path=path.name
         )
         session.saved.emit(words, path)
 
-    session.run(work, tell, tr("กำลังบันทึก {title}", title=path.name), keeps_open=True)
+    session.run(work, report, tr("กำลังบันทึก {title}", title=path.name), keeps_open=True)

@@ -48,12 +48,12 @@ class NamePopup(Popup):
     def _accept(self) -> None:
         # Hidden first: what stores the name may go on in an editor of the window.
         self.hide()
-        with storing() as told:
+        with storing() as messages:
             self.named.emit(self.field.text())
         if not isValid(self):
             return
-        if not told or self._window is None:
+        if not messages or self._window is None:
             self.close()
             return
-        self._row.set_error(told[-1])
+        self._row.set_error(messages[-1])
         self.open_below(self.pos(), self._window)

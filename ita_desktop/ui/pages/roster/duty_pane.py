@@ -192,7 +192,7 @@ class DutyPane(DetailPane):
         """Removes the selected duties; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
         if session.workspace.read_only:
-            self.table.tell_locked()
+            self.table.show_locked()
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif self._put([text for duty, text in self._texts().items() if duty not in chosen]):

@@ -43,15 +43,15 @@ class RosterController(QObject):
             tr("ตรวจก่อนวางลงในรายชื่อ"),
             partial(roster_edits.write, session.workspace),
             changed_rows,
-            tell=self._tell_written,
+            show_result=self._show_written,
             trim=roster_edits.without_numbers,
         )
         table.move_wanted.connect(self._move)
         table.list_pasted.connect(self._import_pasted)
         orders.begun.connect(self._type_name)
 
-    def _tell_written(self, edit: Edit) -> None:
-        self._writing.say(edit)
+    def _show_written(self, edit: Edit) -> None:
+        self._writing.show_count(edit)
         for twice in roster_edits.named_twice(
             self._session.data, roster_edits.without_numbers(edit)
         ):
@@ -110,7 +110,7 @@ class RosterController(QObject):
         session = self._session
         chosen = self._table.selected_ids()
         if session.workspace.read_only:
-            self._table.tell_locked()
+            self._table.show_locked()
         elif chosen and session.could_write(roster.remove, chosen):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 

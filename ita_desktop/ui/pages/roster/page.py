@@ -104,7 +104,7 @@ class RosterPage(Page):
 
     def _connect(self) -> None:
         table = self.table
-        table.selection_changed.connect(self._tell_selection)
+        table.selection_changed.connect(self._show_selection)
         table.current_changed.connect(self._show_current)
         table.detail_wanted.connect(self._show_detail)
         self.split.folded.connect(lambda _folded: self._show_pane())
@@ -206,7 +206,7 @@ class RosterPage(Page):
         self.header.set_counts("")
         self.import_button.setVisible(tab is RosterTab.PEOPLE)
         self._block_buttons()
-        self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+        self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
     def _show_roster(self) -> None:
         data = self.session.data
@@ -235,7 +235,7 @@ class RosterPage(Page):
             self._show_empty()
         self.pane.setVisible(bool(members) and not self.split.is_folded)
         self._show_pane()
-        self._tell_selection()
+        self._show_selection()
 
     def _counts(self) -> str:
         """Returns the numbers of members and vacancies in the shown bodies."""
@@ -266,14 +266,16 @@ class RosterPage(Page):
             tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
 
-    def _tell_selection(self) -> None:
+    def _show_selection(self) -> None:
         chosen = self.table.selected_ids()
         if not self.session.data.members:
-            self.say("")
+            self.set_status("")
         elif len(chosen) > 1:
-            self.say(tr("เลือก {count} แถว", count=len(chosen)))
+            self.set_status(tr("เลือก {count} แถว", count=len(chosen)))
         else:
-            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
+            self.set_status(
+                tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ")
+            )
 
     def show_target(self, target: str) -> None:
         """Handles targets: the id of a member, a person's first membership, or a body, else a

@@ -65,12 +65,12 @@ def make_brief(session: Session, over: QWidget) -> None:
     def work(progress: Progress) -> Exported:
         return exporting.export(context, BRIEF, folder, formats=formats, progress=progress)
 
-    def tell(made: Exported) -> None:
+    def report(made: Exported) -> None:
         only = made.files[0] if len(made.files) == 1 else folder
         text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(made.files), folder=folder.name)
         session.saved.emit(text, only)
 
-    session.run(work, tell, tr("กำลังทำสรุปสำหรับผู้บริหาร"), keeps_open=True)
+    session.run(work, report, tr("กำลังทำสรุปสำหรับผู้บริหาร"), keeps_open=True)
 
 
 def _folder(session: Session) -> Path:

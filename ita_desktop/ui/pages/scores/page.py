@@ -143,10 +143,10 @@ class ScoresPage(Page):
         self.empty.acted.connect(self._begin_typing)
         title = tr("ตรวจก่อนวางลงในคะแนน")
         self._writing = EditWriter(
-            self.session, self.table, title, self._store, tell=self._tell_written
+            self.session, self.table, title, self._store, show_result=self._show_written
         )
         self.table.current_changed.connect(self._show_place)
-        self.table.selection_changed.connect(self._tell_selection)
+        self.table.selection_changed.connect(self._show_selection)
         self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
         self.table.menu_wanted.connect(self._add_to_menu)
         for pane in (self.pane, self.side):
@@ -200,7 +200,7 @@ class ScoresPage(Page):
             self.table.go_to(TOTAL, "own")
         self._show_place(self._current())
         self._show_empty()
-        self._tell_selection()
+        self._show_selection()
 
     def _year_before(self) -> PreviousScores | None:
         data, previous = self.session.data, self.session.previous
@@ -362,16 +362,18 @@ class ScoresPage(Page):
         self.table.sheet.fold(above, shut=False)
         self.table.go_to(code, key)
 
-    def _tell_selection(self) -> None:
+    def _show_selection(self) -> None:
         nodes = self.session.tree.nodes
         chosen = [nodes[code] for code in self.table.selected_ids() if code in nodes]
         items = [node for node in chosen if node.kind is NodeKind.ITEM]
         known = [item.value for item in items if item.value is not None]
         if len(items) > 1 and known:
             mean = sum(known, Decimal(0)) / len(known)
-            self.say(tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}"))
+            self.set_status(
+                tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}")
+            )
         else:
-            self.say(
+            self.set_status(
                 tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")
             )
 
@@ -439,7 +441,7 @@ class ScoresPage(Page):
         if edits:
             edit_scores(self.session.workspace, data.year, edits)
 
-    def _tell_written(self, edit: Edit) -> None:
+    def _show_written(self, edit: Edit) -> None:
         tried = {change.row: _score(change) for change in edit.changes if change.key == WHAT_IF}
         if tried:
             self.what_if.change(tried)

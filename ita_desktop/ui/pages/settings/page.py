@@ -122,7 +122,7 @@ class SettingsPage(SectionsPage):
         self.look.refresh()
         self.backup.refresh()
         self.backup.refresh_answers(flash=same)
-        self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
+        self.set_status(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.office.leave()

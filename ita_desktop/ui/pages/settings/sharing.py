@@ -33,9 +33,9 @@ class SettingsSharing(FileSharing):
             return settings_file.export(data, place, media)
 
         text = tr("กำลังบันทึก {title}", title=place.name)
-        self._work(text, write, self._tell_written, finishes=True)
+        self._work(text, write, self._show_written, finishes=True)
 
-    def _tell_written(self, made: ExportedSettings) -> None:
+    def _show_written(self, made: ExportedSettings) -> None:
         text = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
         if made.with_people:
             count = len(made.with_people)

@@ -67,4 +67,4 @@ class SurveysPage(SectionsPage):
         states = survey_states(data, session.previous)
         behind = any(lagging.group.unit_id for state in states for lagging in state.behind)
         self.remind_button.setVisible(behind)
-        self.say(" · ".join(in_language(summary(state)) for state in states))
+        self.set_status(" · ".join(in_language(summary(state)) for state in states))

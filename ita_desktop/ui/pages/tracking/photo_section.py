@@ -63,9 +63,9 @@ class PhotoSection(QWidget):
             return entry, added
 
         what = tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs))
-        session.run(work, self._tell_added, what)
+        session.run(work, self._show_added, what)
 
-    def _tell_added(self, described: tuple[str, AddedPhotos]) -> None:
+    def _show_added(self, described: tuple[str, AddedPhotos]) -> None:
         entry, added = described
         if entry == self.entry:
             self.grid.list.choose(added.ids)
@@ -98,16 +98,16 @@ class PhotoSection(QWidget):
         def work(_progress: Progress) -> tuple[str, ...]:
             return photos.blur(workspace, year, key, dabs, keep_original=keep)
 
-        def tell(holders: Sequence[str]) -> None:
+        def report(holders: Sequence[str]) -> None:
             if not keep:
-                self._tell_erased(holders)
+                self._show_erased(holders)
 
-        session.run(work, tell, tr("กำลังเบลอภาพ"))
+        session.run(work, report, tr("กำลังเบลอภาพ"))
 
-    def _tell_erased(self, holders: Sequence[str]) -> None:
+    def _show_erased(self, holders: Sequence[str]) -> None:
         if not holders:
-            told = tr("เบลอแล้ว ภาพเดิมไม่อยู่ในแฟ้ม ในแฟ้มสำรองก่อนหน้านี้ยังมี")
-            self._session.notified.emit(told, False)
+            text = tr("เบลอแล้ว ภาพเดิมไม่อยู่ในแฟ้ม ในแฟ้มสำรองก่อนหน้านี้ยังมี")
+            self._session.notified.emit(text, False)
             return
         # The same picture may be kept as evidence, or be a photograph of another measure.
         kept = InputError(

@@ -350,12 +350,12 @@ class RecordPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            _say(self.reading, sentence(error), wrong=True)
+            _show_words(self.reading, sentence(error), wrong=True)
         else:
-            _say(self.reading, weekday_date(day) if day else "")
+            _show_words(self.reading, weekday_date(day) if day else "")
 
     def _count_anew(self) -> None:
-        _say(self.people, tr("คน"))
+        _show_words(self.people, tr("คน"))
 
     def _day(self) -> date | None:
         typed = self.day.text().strip()
@@ -402,10 +402,10 @@ class RecordPopup(Popup):
         try:
             return self._typed()
         except DateError as error:
-            _say(self.reading, sentence(error), wrong=True)
+            _show_words(self.reading, sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         except InputError as error:
-            _say(self.people, sentence(error), wrong=True)
+            _show_words(self.people, sentence(error), wrong=True)
             self.participants.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
 
@@ -493,7 +493,7 @@ def _line(entry: Entry, chosen: str, unit: str) -> Linked:
     return Linked(entry.id, shown, "", sign, entry.id == chosen)
 
 
-def _say(label: ThaiLabel, words: str, *, wrong: bool = False) -> None:
+def _show_words(label: ThaiLabel, words: str, *, wrong: bool = False) -> None:
     """Shows words beside a field, or what is wrong with it."""
     label.set_tone(Tone.LATE if wrong else Tone.TEXT2)
     label.setText(words)

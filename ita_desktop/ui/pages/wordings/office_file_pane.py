@@ -139,9 +139,9 @@ class OfficeFilePane(DetailPane):
             wordings.put_file(workspace, year, name, path.name, office_files.read(name, path))
             return path.name
 
-        session.run(work, self._tell_taken, tr("กำลังอ่าน {file}", file=path.name))
+        session.run(work, self._show_taken, tr("กำลังอ่าน {file}", file=path.name))
 
-    def _tell_taken(self, file: str) -> None:
+    def _show_taken(self, file: str) -> None:
         self._session.notified.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)
 
     def take_out(self) -> None:

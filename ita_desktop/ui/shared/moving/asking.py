@@ -28,7 +28,7 @@ def put_up(opener: WorkspaceOpener) -> None:
     words = _equal(sheet.moved)
     if not sheet.kept:
         words += " · " + tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก")
-    opener.begin(sheet.moved_to, then=lambda: opener.frame.tell(words))
+    opener.begin(sheet.moved_to, then=lambda: opener.frame.show_message(words))
 
 
 def take_home(opener: WorkspaceOpener) -> None:
@@ -59,7 +59,7 @@ def take_home(opener: WorkspaceOpener) -> None:
 
     job = Job(work, session, keeps_open=True)
     job.done.connect(
-        lambda moved: frame.tell(
+        lambda moved: frame.show_message(
             f"{tr('นำงานร่วมลงมาที่ {path} แล้ว', path=path.name)} · {_equal(moved)}"
         )
     )
@@ -86,7 +86,7 @@ def merge_home(opener: WorkspaceOpener) -> None:
     words = tr("รวมแล้ว {edits} การแก้ไข", edits=len(merged.labels))
     if merged.conflicts:
         words += " · " + tr("เว้นไว้ {count} แห่ง", count=len(merged.conflicts))
-    frame.tell(words)
+    frame.show_message(words)
 
 
 def _equal(moved: "Moved") -> str:

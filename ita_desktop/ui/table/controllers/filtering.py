@@ -66,7 +66,7 @@ class FilterController:
         nothing = self.nothing
         return nothing.lift if nothing is not None and nothing.isVisible() else None
 
-    def tell_nothing(self) -> None:
+    def show_no_match(self) -> None:
         """Shows a message if no row passes the filters."""
         sheet = self._view.sheet
         if self.nothing is None and sheet.how.filtered and not sheet.passed:
@@ -75,4 +75,4 @@ class FilterController:
             viewport = self._view.viewport()
             self.nothing = NothingFound(viewport, sheet, self.lift, self._view.take_focus)
         if self.nothing is not None:
-            self.nothing.tell()
+            self.nothing.refresh()

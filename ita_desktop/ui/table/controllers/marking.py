@@ -81,7 +81,7 @@ class OccurrenceController:
         """Finishes the selected occurrence, or else the due one, on Space."""
         time = self.chosen(line, column) or due_of(self.times(line, column))
         if self._view.sheet.read_only:
-            self._view.tell_locked()
+            self._view.show_locked()
         elif time is None and len(self._view.selected_ids()) < 2:
             self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
         else:

@@ -47,7 +47,7 @@ class NothingFound(QWidget):
         column.addStretch(1)
         rows.installEventFilter(self)
 
-    def tell(self) -> None:
+    def refresh(self) -> None:
         """Shows itself if there are rows and none passes the filters."""
         sheet = self._sheet
         nothing = sheet.how.filtered and not sheet.passed and sheet.total > 0

@@ -57,8 +57,8 @@ class RefreshController(QObject):
         sheet.rowsInserted.connect(self._restore)
         sheet.rowsRemoved.connect(self._restore)
         sheet.dataChanged.connect(self._renew)
-        choice.currentChanged.connect(self._tell_current)
-        choice.selectionChanged.connect(self._tell_selection)
+        choice.currentChanged.connect(self._emit_current)
+        choice.selectionChanged.connect(self._emit_selection)
 
     @contextmanager
     def columns(self, memory: Mapping[str, Any]) -> Iterator[None]:
@@ -103,8 +103,8 @@ class RefreshController(QObject):
         # A scroll bar shown with the new lines may have narrowed the columns.
         view.heights.columns_changed()
         view.editing.place()
-        self._tell_current()
-        self._tell_selection()
+        self._emit_current()
+        self._emit_selection()
 
     def _renew(self) -> None:
         """Updates the view after values have changed."""
@@ -114,7 +114,7 @@ class RefreshController(QObject):
         view.updateGeometries()
         view.heights.measure()
         view.editing.place()
-        self._tell_current()
+        self._emit_current()
 
     def columns_changed(self) -> None:
         """Updates the view after columns were moved or resized."""
@@ -129,7 +129,7 @@ class RefreshController(QObject):
         view.viewport().update()
         view.header.viewport().update()
 
-    def _tell_current(self) -> None:
+    def _emit_current(self) -> None:
         """Notifies of the current row, unless it is only an intermediate one."""
         self._view.viewport().update()
         if self.busy:
@@ -140,7 +140,7 @@ class RefreshController(QObject):
             self._last_current = now
             self._view.current_changed.emit(now)
 
-    def _tell_selection(self) -> None:
+    def _emit_selection(self) -> None:
         self._view.viewport().update()
         if not self.busy:
             self._view.selection_changed.emit()

@@ -58,7 +58,7 @@ class ActionController:
         if changes:
             self._view.deliver(Edit(Act.CLEAR, tuple(changes)))
         else:
-            self._view.tell_locked()
+            self._view.show_locked()
 
     def _editable(self) -> list[tuple[SheetLine, Column[Any]]]:
         """Returns the selected editable cells."""
@@ -98,7 +98,7 @@ class ActionController:
         if changes:
             self._view.deliver(Edit(Act.TOGGLE, changes))
         else:
-            self._view.tell_locked()
+            self._view.show_locked()
 
     # -- clipboard
 
@@ -131,7 +131,7 @@ class ActionController:
     def paste(self) -> None:
         """Pastes the clipboard's block; rejected cells are reported."""
         from ita_desktop.ui.table.editing import clipboard
-        from ita_desktop.ui.table.editing.paste import BlockPaste, tell_refused
+        from ita_desktop.ui.table.editing.paste import BlockPaste, refused_message
 
         view = self._view
         copied = QApplication.clipboard().mimeData()
@@ -159,7 +159,7 @@ class ActionController:
                 return
             pasting.choose_covered()
         if edit.refused:
-            view.problem.emit(tell_refused(edit))
+            view.problem.emit(refused_message(edit))
 
 
 def _cell(column: Column[Any], row: Row) -> str | date:

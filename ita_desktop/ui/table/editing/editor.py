@@ -15,7 +15,7 @@ from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.shared.author import author
-from ita_desktop.ui.shared.telling import tell_typing
+from ita_desktop.ui.shared.telling import announce_typing
 from ita_desktop.ui.table.cells.line_layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.controllers.selecting import SelectionController
@@ -84,7 +84,7 @@ class EditController(QObject):
         if column.kind in _PAINTED_ONLY:
             return False
         if not view.sheet.may_edit(index.row(), index.column()):
-            view.tell_locked()
+            view.show_locked()
             return False
         line = view.sheet.lines[index.row()]
         view.selecting.remember_for_edit()
@@ -101,7 +101,7 @@ class EditController(QObject):
         self.editor.setFocus()
         self.editor.start(self._text(column, line), typed)
         self.place()
-        tell_typing(view.viewport(), *self._cell)
+        announce_typing(view.viewport(), *self._cell)
         view.viewport().update()
         return True
 
@@ -247,7 +247,7 @@ class EditController(QObject):
         try:
             resolved, value = self._resolved(column, self._value(line, column))
         except ValueError as problem:
-            self._tell_invalid(sentence(problem))
+            self._show_invalid(sentence(problem))
             return
         index = self._index()
         if not resolved or index is None:
@@ -259,7 +259,7 @@ class EditController(QObject):
             if changes and self._view.refuse is not None:
                 self._view.refuse(Edit(Act.TYPE, changes))
         except ItaError as error:
-            self._tell_invalid(sentence(error))
+            self._show_invalid(sentence(error))
             return
         self._go_on(leave, changes)
 
@@ -293,7 +293,7 @@ class EditController(QObject):
         if self.editor is not None:
             self.editor.setFocus()
 
-    def _tell_invalid(self, problem: str) -> None:
+    def _show_invalid(self, problem: str) -> None:
         """Shows why the input is rejected; it stays in its editor."""
         if self.editor is not None:
             self.editor.set_invalid(True, problem)
@@ -372,7 +372,7 @@ class EditController(QObject):
         editor.show()
         if had_focus:
             editor.setFocus()
-        self._tell_invalid(refusal)
+        self._show_invalid(refusal)
         self.place()
         return False
 
@@ -392,7 +392,7 @@ class EditController(QObject):
         editor, self.editor = self.editor, None
         if editor is None:
             return
-        tell_typing(self._view.viewport(), "", "")
+        announce_typing(self._view.viewport(), "", "")
         had_focus = editor.owns(QApplication.focusWidget())
         editor.close_popup()
         editor.hide()

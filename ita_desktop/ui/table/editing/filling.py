@@ -188,9 +188,9 @@ class FillController:
         if edit.changes and not view.deliver(edit):
             return False
         if edit.refused:
-            from ita_desktop.ui.table.editing.paste import tell_refused
+            from ita_desktop.ui.table.editing.paste import refused_message
 
-            view.problem.emit(tell_refused(edit))
+            view.problem.emit(refused_message(edit))
         return True
 
     def _copy_across(

@@ -307,7 +307,7 @@ class BlockPaste:
         return self.table.name_of(line.row)
 
 
-def tell_refused(edit: Edit) -> str:
+def refused_message(edit: Edit) -> str:
     """Returns the message on cells rejected by paste or fill; empty if there are none."""
     if not edit.refused:
         return ""

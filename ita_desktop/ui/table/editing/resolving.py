@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ita_desktop.ui.editors.base import CellEditor, TypedText
-from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep, ask_about, tell_resolving
+from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep, announce_resolving, ask_about
 from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.texts import entered_text
@@ -34,7 +34,7 @@ def resolve(
     changed it, again if it changes while she is asked. Raises ValueError if a text made of both
     cannot be parsed.
     """
-    tell_resolving(editor)
+    announce_resolving(editor)
     result = editor.result()
     text = result.text if isinstance(result, TypedText) else None
     while (now := stored()) is not None and now.value not in (began, typed):

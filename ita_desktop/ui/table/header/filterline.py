@@ -28,7 +28,7 @@ class FilterLine(QWidget):
         hbox(self.words, self.lift, None, on=self, margins=(Space.PAGE_EDGE, 0), gap=Space.L)
         self.setFixedHeight(Height.FILTER_ROW)
 
-    def tell(self) -> None:
+    def refresh(self) -> None:
         """Updates the texts."""
         sheet = self._sheet
         count = tr("แสดง {shown} จาก {all} แถว", shown=sheet.passed, all=sheet.total)

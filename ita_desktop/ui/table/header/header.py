@@ -250,13 +250,13 @@ class SheetHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self.has_filters else 0)
-        if self.tells_filters:
+        if self.shows_filters:
             rows += Height.FILTER_ROW
         # Qt would measure every heading for a width that the table does not use.
         return QSize(self.length(), rows)
 
     @property
-    def tells_filters(self) -> bool:
+    def shows_filters(self) -> bool:
         """Whether the line that describes the filters is shown."""
         return self.has_filters and self._sheet.how.filtered
 
@@ -264,18 +264,18 @@ class SheetHeader(QHeaderView):
         """Requests the removal of all filters."""
         self.lift_wanted.emit()
 
-    def tell_filters(self) -> None:
+    def show_filters(self) -> None:
         """Updates the line that describes the filters."""
-        if not self.tells_filters and self.filter_line is None:
+        if not self.shows_filters and self.filter_line is None:
             return
         if self.filter_line is None:
             from ita_desktop.ui.table.header.filterline import FilterLine
 
             self.filter_line = FilterLine(self, self._sheet, self.lift)
-        changed = self.filter_line.isHidden() == self.tells_filters
-        self.filter_line.setVisible(self.tells_filters)
-        if self.tells_filters:
-            self.filter_line.tell()
+        changed = self.filter_line.isHidden() == self.shows_filters
+        self.filter_line.setVisible(self.shows_filters)
+        if self.shows_filters:
+            self.filter_line.refresh()
         if changed:
             self._place_line()
             self.geometriesChanged.emit()

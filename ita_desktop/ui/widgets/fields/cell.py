@@ -142,7 +142,7 @@ class FieldCell(TypedOver):
             self._leave_unstored(resolved, editor)
             return
         if self._store(editor, leave, lambda: self.entered.emit(value)):
-            self._tell_over()
+            self._show_over()
             self._go_on(leave)
         else:
             self._wrong = True
@@ -189,9 +189,9 @@ class FieldCell(TypedOver):
 
     def _close(self) -> None:
         super()._close()
-        self._tell_over()
+        self._show_over()
 
-    def _tell_over(self) -> None:
+    def _show_over(self) -> None:
         if self._wrong:
             self._wrong = False
             self.problem_over.emit()

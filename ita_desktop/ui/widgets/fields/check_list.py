@@ -109,7 +109,7 @@ class CheckList(LineStack[_Point]):
 
     def make(self, number: int) -> _Point:
         line = _Point(self)
-        line.box.clicked.connect(lambda: self._tell(number))
+        line.box.clicked.connect(lambda: self._emit_change(number))
         line.box.walked.connect(lambda step: self._go_to(number + step))
         return line
 
@@ -117,5 +117,5 @@ class CheckList(LineStack[_Point]):
         if 0 <= number < len(self.lines):
             self.lines[number].box.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _tell(self, number: int) -> None:
+    def _emit_change(self, number: int) -> None:
         self.toggled.emit(self._points[number].key, self.lines[number].box.isChecked())

@@ -67,7 +67,7 @@ class BlurArea(LargePhoto):
         if self.strokes:
             self.strokes.pop()
             self._of = None
-            self._tell()
+            self._emit_change()
 
     def resize_brush(self, by: int) -> None:
         """Changes the size of the brush by ``by`` steps."""
@@ -80,13 +80,13 @@ class BlurArea(LargePhoto):
         made = BrushTouch(*self._at, SIZES[self._size])
         if not last or last[-1] != made:
             last.append(made)
-            self._tell()
+            self._emit_change()
 
     def begin(self) -> None:
         """Begins a stroke."""
         self.strokes.append([])
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self.changed.emit()
         self.update()
 
@@ -179,7 +179,7 @@ class BlurArea(LargePhoto):
             far = 5 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
             x, y = (self._at[axis] + arrow[axis] * _STEP * far for axis in (0, 1))
             self._at = min(max(x, 0), WHOLE), min(max(y, 0), WHOLE)
-            self._tell()
+            self._emit_change()
         elif event.key() == Qt.Key.Key_Space:
             self.begin()
             self.dab()
@@ -202,7 +202,7 @@ class PhotoBlur(Sheet):
         )
         self.area = BlurArea(load, self)
         self.area.show_item(PhotoItem(item.key, item.media, "", item.caption, item.file_name))
-        self.area.changed.connect(self._tell)
+        self.area.changed.connect(self._emit_change)
         self.larger = Button(tr("แปรงใหญ่ขึ้น (+)"), self)
         self.smaller = Button(tr("แปรงเล็กลง (-)"), self)
         self.back = Button(tr("เลิกทำ (Ctrl+Z)"), self)
@@ -214,7 +214,7 @@ class PhotoBlur(Sheet):
         margins = (Space.XXL, Space.S, Space.XXL, 0)
         self.body.addLayout(hbox((self.area, 1), tools, margins=margins, gap=Space.L), 1)
         self.notes.addLayout(hbox(self.keep, None, margins=(Space.XXL, Space.S, Space.XXL, 0)))
-        self._tell()
+        self._emit_change()
         self.area.setFocus()
 
     @property
@@ -235,7 +235,7 @@ class PhotoBlur(Sheet):
         if self.keep.isChecked() or ask(title, loss, **words, parent=self):
             super().accept()
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self.set_remark(self.area.accessible_value())
         self.back.setEnabled(bool(self.area.strokes))
         blocked = "" if self.dabs else tr("ยังไม่ได้เบลอส่วนใด")

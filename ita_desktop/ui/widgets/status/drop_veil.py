@@ -20,7 +20,7 @@ class DropVeil(QWidget):
         part.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str) -> None:
+    def show_words(self, words: str) -> None:
         """Shows the overlay with the given text."""
         self._words = words
         part = self.parentWidget()

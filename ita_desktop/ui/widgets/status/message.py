@@ -134,7 +134,7 @@ class MessageLine(Plate):
         """The shown message."""
         return self._messages[-1] if self._messages else None
 
-    def say(self, message: Message) -> None:
+    def display(self, message: Message) -> None:
         """Shows a message until it times out, is closed or withdrawn."""
         self._messages = [
             shown

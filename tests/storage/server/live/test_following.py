@@ -165,12 +165,12 @@ def test_who_is_here_is_known_and_where_they_type(connect: Connect, other_clerk:
     assert second.shared is not None
     moves: list[float] = []
     first.shared.subscribe(lambda: moves.append(monotonic()))
-    second.shared.say(page="measures", typing=EditedCell("person", "p1", "name"))
+    second.shared.announce(page="measures", typing=EditedCell("person", "p1", "name"))
     assert within(1, lambda: [one.page for one in first.shared.present()] == ["measures"])
     (other,) = first.shared.present()
     assert (other.name, other.typing) == ("สมชาย", EditedCell("person", "p1", "name"))
     assert within(1, lambda: moves)
-    second.shared.say()
+    second.shared.announce()
     assert within(1, lambda: first.shared.present()[0].typing is None)
     assert within(1, lambda: len(second.shared.present()) == 1)
     second.close()

@@ -73,7 +73,7 @@ class StandIn:
         self.edits.append(edit)
         return self.takes
 
-    def tell_locked(self) -> None:
+    def show_locked(self) -> None:
         self.locked += 1
 
     def viewport(self) -> SimpleNamespace:

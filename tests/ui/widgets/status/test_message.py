@@ -26,15 +26,15 @@ def line(qtbot):
 
 def test_nothing_is_said_until_there_is_something_to_say(line):
     assert line.isHidden()
-    line.say(GOOD)
+    line.display(GOOD)
     assert line.isVisible()
     assert line.accessibleName() == GOOD.sentence
 
 
 def test_good_news_leaves_by_itself_and_failures_stay(line):
-    line.say(BAD)
+    line.display(BAD)
     assert not line._timer.isActive()
-    line.say(GOOD)
+    line.display(GOOD)
     assert line._timer.isActive()
     assert line._timer.interval() == 8000
     line._timer.timeout.emit()
@@ -46,7 +46,7 @@ def test_the_pointer_keeps_good_news_from_leaving(line, qtbot):
     from PySide6.QtGui import QEnterEvent
     from PySide6.QtWidgets import QApplication
 
-    line.say(GOOD)
+    line.display(GOOD)
     at = QPointF(5, 5)
     QApplication.sendEvent(line, QEnterEvent(at, at, at))
     assert not line._timer.isActive()
@@ -55,7 +55,7 @@ def test_the_pointer_keeps_good_news_from_leaving(line, qtbot):
 
 
 def test_its_action_tells_which_message_was_meant(line, qtbot):
-    line.say(GOOD)
+    line.display(GOOD)
     with qtbot.waitSignal(line.acted) as blocker:
         qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     assert blocker.args == ["undo"]
@@ -63,7 +63,7 @@ def test_its_action_tells_which_message_was_meant(line, qtbot):
 
 
 def test_where_two_things_can_be_done_each_says_which(line, qtbot):
-    line.say(
+    line.display(
         Message(MessageKind.GOOD, "บันทึกแล้ว", "เปิดไฟล์", key="a", other="เปิดโฟลเดอร์", other_key="b")
     )
     assert (line.action.text(), line.other.text()) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
@@ -73,25 +73,25 @@ def test_where_two_things_can_be_done_each_says_which(line, qtbot):
     with qtbot.waitSignal(line.acted) as blocker:
         qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     assert blocker.args == ["a"]
-    line.say(GOOD)
+    line.display(GOOD)
     assert line.other.isHidden()
 
 
 def test_newer_words_about_the_same_thing_take_the_place_of_older_ones(line):
-    line.say(BAD)
-    line.say(Message(MessageKind.BAD, "ยังบันทึกไม่ได้", key="save"))
+    line.display(BAD)
+    line.display(Message(MessageKind.BAD, "ยังบันทึกไม่ได้", key="save"))
     line.dismiss()
     assert line.message is None
 
 
 def test_what_is_no_longer_so_is_withdrawn(line):
-    line.say(BAD)
+    line.display(BAD)
     line.withdraw("save")
     assert line.isHidden()
 
 
 def test_escape_closes_it(line, qtbot):
-    line.say(BAD)
+    line.display(BAD)
     line.close_button.setFocus()
     with qtbot.waitSignal(line.closed):
         qtbot.keyClick(line.close_button, Qt.Key.Key_Escape)
@@ -99,9 +99,9 @@ def test_escape_closes_it(line, qtbot):
 
 
 def test_a_long_sentence_gets_more_lines_instead_of_being_cut(line):
-    line.say(Message(MessageKind.INFO, "แฟ้มนี้มีผู้อื่นเปิดอยู่ อ่านได้อย่างเดียว " * 5))
+    line.display(Message(MessageKind.INFO, "แฟ้มนี้มีผู้อื่นเปิดอยู่ อ่านได้อย่างเดียว " * 5))
     assert line.heightForWidth(600) > 38
-    line.say(GOOD)
+    line.display(GOOD)
     assert line.heightForWidth(900) == 38
 
 

@@ -99,7 +99,7 @@ class LinkSheet(Sheet):
 
         def work(progress: Progress) -> int:
             found = check_links(
-                workspace, year, today=today, item=item, allow_private=private, tell=progress
+                workspace, year, today=today, item=item, allow_private=private, progress=progress
             )
             return len(found)
 
@@ -212,7 +212,7 @@ class LinkSheet(Sheet):
             self._end("" if outside.open_harmless(path) else tr("เปิดสำเนานี้ไม่ได้"))
 
         words = tr("กำลังเปิดสำเนา")
-        self.work.begin(words, lambda _told: copy_to_look_at(workspace, proof), opened, self._end)
+        self.work.begin(words, lambda _step: copy_to_look_at(workspace, proof), opened, self._end)
 
     def _go(self, item: str) -> None:
         self.reject()
