@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, chain, count
 from typing import Final
 
 from ita_desktop.domain.text import one_line
@@ -41,6 +41,12 @@ def file_name(title: str) -> str:
 def sheet_name(title: str, longest: int = _LONGEST_SHEET) -> str:
     """Returns ``title`` as a sheet name; empty if it has no allowed character."""
     return shortened(_NO_SHEET.sub(" ", title).strip(), longest, len)
+
+
+def unused(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Returns ``name``, followed by the least number from 2 that it needs not to be taken."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(made for made in chain((name,), numbered) if not is_taken(made))
 
 
 def shortened(text: str, most: int, size: Callable[[str], int]) -> str:

@@ -1,6 +1,8 @@
 """The zip file that a docx or xlsx is: the same bytes for the same parts."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from io import BytesIO
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -35,3 +37,13 @@ class FixedZip:
 
     def close(self) -> None:
         self._archive.close()
+
+
+def zipped(parts: Mapping[str, bytes | str]) -> bytes:
+    """Return a zip file with these parts, by name."""
+    target = BytesIO()
+    archive = FixedZip(target)
+    for name, content in parts.items():
+        archive.writestr(name, content)
+    archive.close()
+    return target.getvalue()

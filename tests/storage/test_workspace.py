@@ -211,7 +211,7 @@ def test_a_subscriber_that_fails_keeps_no_other_from_hearing(office: Workspace) 
 
 def test_a_subscription_can_be_ended_twice(office: Workspace) -> None:
     heard: list[frozenset[str]] = []
-    stop = office.subscribe(lambda changed: heard.append(changed.keys))
+    stop = office.subscribe(lambda changed: heard.append({row.key for row in changed.rows}))
     with office.change("แก้") as change:
         change.update(_named(office, "works"), name="ก")
         change.update(_named(office, "finance"), name="ข")

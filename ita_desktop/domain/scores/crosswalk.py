@@ -77,26 +77,19 @@ class Crosswalk:
             for second in self._links.get((middle, new), ())
             if second.old == first.new
         ]
-        return (*direct, *_distinct(over))
+        distinct: dict[tuple[str, str], ItemLink] = {}
+        for link in over:
+            distinct.setdefault((link.old, link.new), link)
+        return (*direct, *distinct.values())
+
+
+_STRONGEST_FIRST = (Relation.MERGED, Relation.SPLIT, Relation.CHANGED, Relation.SAME)
+_TURNED = {Relation.MERGED: Relation.SPLIT, Relation.SPLIT: Relation.MERGED}
 
 
 def _joined(first: ItemLink, second: ItemLink) -> ItemLink:
-    relations = {first.relation, second.relation}
-    for relation in (Relation.MERGED, Relation.SPLIT, Relation.CHANGED):
-        if relation in relations:
-            return ItemLink(first.old, second.new, relation)
-    return ItemLink(first.old, second.new, Relation.SAME)
-
-
-def _distinct(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
-    """Return one link per pair of items, the first one."""
-    found: dict[tuple[str, str], ItemLink] = {}
-    for link in links:
-        found.setdefault((link.old, link.new), link)
-    return tuple(found.values())
-
-
-_TURNED = {Relation.MERGED: Relation.SPLIT, Relation.SPLIT: Relation.MERGED}
+    relation = min(first.relation, second.relation, key=_STRONGEST_FIRST.index)
+    return ItemLink(first.old, second.new, relation)
 
 
 def _reversed(link: ItemLink) -> ItemLink:

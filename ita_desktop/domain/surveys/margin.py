@@ -43,13 +43,8 @@ def margin(answered: int, population: int | None, spread: float | None) -> Margi
         left = max(population - answered, 0)
         error *= sqrt(left / (population - 1)) if left else 0
     points = Decimal(ceil(error * 100 - 1e-9)) / 100
-    return Margin(
-        points,
-        answered,
-        population or None,
-        Decimal(f"{used:.2f}"),
-        known_spread=spread is not None,
-    )
+    is_known = spread is not None
+    return Margin(points, answered, population or None, Decimal(f"{used:.2f}"), is_known)
 
 
 def spread_of(

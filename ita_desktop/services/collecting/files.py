@@ -1,6 +1,5 @@
 """The files of a collection round: a form for each unit, drafts of mails, a zip of all."""
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
+from ita_desktop.filing.fixed_zip import zipped
 from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ def write_files(
     cover: "Cover | None" = None,
 ) -> SentRound:
     """Write the forms, with their memos and drafts of mails if asked, into ``folder``, or a zip of
-    them. Raises
-    InputError if a file cannot be written, and whatever ``progress`` raises."""
-    from ita_desktop.documents.names import file_name
+    them. Raises InputError if a file cannot be written, and whatever ``progress`` raises."""
+    from ita_desktop.documents.names import file_name, unused
     from ita_desktop.documents.reports.collecting import unit_form
     from ita_desktop.documents.reports.collecting.unit_mail import cover_file
     from ita_desktop.services.collecting.mails import draft
@@ -40,7 +39,8 @@ def write_files(
     render = Renderer(data)
     for done, of in enumerate(units):
         sent = unit_form.SentForm(data, collection, forms[of.unit.id], of.unit, of.rows)
-        stem = _free(file_name(unit_form.called(sent)), made)
+        stems = {name.rpartition(".")[0] for name in made}
+        stem = unused(file_name(unit_form.called(sent)), stems.__contains__)
         if progress is not None:
             progress(done, len(units), stem)
         own = {f"{stem}.{form}": render(sent, form) for form in asked.formats}
@@ -55,7 +55,7 @@ def write_files(
         progress(len(units), len(units), "")
     if asked.zipped:
         target = folder / f"{file_name(collection.title)}.zip"
-        write(_zipped(made), target)
+        write(zipped(made), target)
         by_unit = dict.fromkeys(first, target)
         return SentRound(collection, tuple(units), (target,), (), by_unit)
     for name, content in made.items():
@@ -85,21 +85,3 @@ class Renderer:
         if form == Format.XLSX:
             return sheet_form.render(unit_form.form(sent), self._breaker)
         return render(unit_form.document(sent), Format(form), self._breaker)
-
-
-def _free(stem: str, made: Mapping[str, bytes]) -> str:
-    number, name = 1, stem
-    while any(other.rpartition(".")[0] == name for other in made):
-        number += 1
-        name = f"{stem} ({number})"
-    return name
-
-
-def _zipped(made: Mapping[str, bytes]) -> bytes:
-    from io import BytesIO
-
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in made.items():
-            archive.writestr(name, content)
-    return target.getvalue()

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
-from ita_desktop.documents.names import file_name
+from ita_desktop.documents.names import file_name, unused
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import LetterMerge
@@ -138,10 +138,7 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
     """Return a function that makes file names unique within the batch."""
 
     def name(stem: str) -> str:
-        number, made = 1, stem
-        while (folder, key(made)) in names:
-            number += 1
-            made = f"{stem} ({number})"
+        made = unused(stem, lambda made: (folder, key(made)) in names)
         names.add((folder, key(made)))
         return made
 

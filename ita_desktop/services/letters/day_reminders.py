@@ -38,9 +38,10 @@ def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, 
     """Return the letters that a day of the year asks for; none if nothing is missing for it."""
     codes = {entry.code for entry in data.calendar if entry.day == day}
     sender = letters.usual_sender(data)
+    behind = letters.units_behind(data, sender) if "survey_close" in codes else ()
     found = (
         DayReminder(day, REMINDER, Phrase("งาน OIT"), _of_items(data, day, today, codes, sender)),
-        DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), _of_surveys(data, codes, sender)),
+        DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), tuple(behind)),
         DayReminder(day, _MEASURES, Phrase("มาตรการ"), _of_measures(data, day, codes, sender)),
     )
     return tuple(reminder for reminder in found if reminder.units)
@@ -67,10 +68,6 @@ def _of_items(
     }
     shares = shares_of_others(data, sender) if still else []
     return tuple(share.unit for share in shares if not still.isdisjoint(share.codes))
-
-
-def _of_surveys(data: YearData, codes: set[str], sender: str | None) -> tuple[Unit, ...]:
-    return tuple(letters.units_behind(data, sender)) if "survey_close" in codes else ()
 
 
 def _of_measures(

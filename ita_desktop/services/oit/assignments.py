@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
+from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_scores
 from ita_desktop.storage.gateway import Change
@@ -49,15 +50,7 @@ def _edit(
     by_item: dict[str, dict[str, Any]] = {}
     for cell_edit in edits:
         by_item.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
-    unknown = [code for code in by_item if code not in data.framework.item_by_code]
-    if unknown:
-        raise InputError(
-            "กรอบปี {year} ไม่มีข้อ {codes}",
-            remedy="ใช้รหัสข้อของปีนี้ เช่น {example}",
-            year=year,
-            codes=" ".join(unknown),
-            example=data.framework.items[-1].code,
-        )
+    check_items(data, by_item)
     check_scores(data, marks)
     with workspace.change(template, what=what, which=names(list(by_item), "{count} ข้อ")) as change:
         for code, values in by_item.items():

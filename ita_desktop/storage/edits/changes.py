@@ -88,11 +88,6 @@ class Changed(NamedTuple):
             for column in row.new
         )
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of the changed rows."""
-        return frozenset(row.key for row in self.rows)
-
 
 def merged(changes: Sequence[Changed]) -> Changed:
     """Return edits of others as one, to be shown at once: with the names of all who wrote, and with

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from ita_desktop.documents.backends.pptx.text import dress
 from ita_desktop.documents.layout.slides import PlacedChart
 from ita_desktop.documents.slides import SlideChart
-from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
+from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import in_words
 
 _LARGEST: Final = 14.0
@@ -53,6 +53,7 @@ def _series(of: SlideChart) -> Iterator[tuple[str, list[Decimal | None]]]:
 def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.enum.dml import MSO_THEME_COLOR
+    from pptx.oxml.ns import qn
     from pptx.util import Pt
 
     chart.font.size = Pt(size)
@@ -81,24 +82,15 @@ def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
         bar.format.fill.solid()
         bar.format.fill.fore_color.theme_color = colours[now]
         bar.invert_if_negative = False
-    _name_letter(chart, size, language)
-
-
-def _name_letter(chart: Any, size: float, language: str) -> None:
-    """Names the letter for all texts of the chart, Thai ones included."""
-    from pptx.oxml.ns import qn
-
+    # The font of all texts, Thai ones included.
     for properties in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
         dress(properties, size, language)
 
 
 def _fixed(book: bytes) -> bytes:
     """Returns the embedded sheet with constant times, so that the same data gives the same file."""
-    target = BytesIO()
-    archive = FixedZip(target)
     moment = f"{MOMENT.isoformat()}Z".encode()
     with ZipFile(BytesIO(book)) as given:
-        for name in given.namelist():
-            archive.writestr(name, _MOMENTS.sub(rb"\g<1>" + moment, given.read(name)))
-    archive.close()
-    return target.getvalue()
+        parts = {name: given.read(name) for name in given.namelist()}
+    fixed = {name: _MOMENTS.sub(rb"\g<1>" + moment, part) for name, part in parts.items()}
+    return zipped(fixed)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing.fixed_zip import FixedZip
+from ita_desktop.filing.fixed_zip import zipped
 from ita_desktop.pictures.notes import without_notes
 
 _MOST: Final = 60_000_000
@@ -271,28 +271,20 @@ class _Taker:
             f'<Override PartName="{name}" ContentType="{content}"/>'
             for name, content in self._types.items()
         )
-        target = BytesIO()
-        archive = FixedZip(target)
-        archive.writestr(
-            "[Content_Types].xml",
+        content_types = (
             f'<?xml version="1.0" encoding="UTF-8"?><Types xmlns="{_PACKAGE}/content-types">'
             '<Default Extension="png" ContentType="image/png"/>'
             '<Default Extension="jpeg" ContentType="image/jpeg"/>'
             '<Default Extension="rels" ContentType='
             '"application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
-            f"{overrides}</Types>",
+            f"{overrides}</Types>"
         )
-        archive.writestr(
-            "_rels/.rels",
-            _relations(
-                f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{_MAIN}"/>'
-            ),
+        main = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{_MAIN}"/>'
+        made = {name.lstrip("/"): content for name, content in self._made.items()}
+        return zipped(
+            {"[Content_Types].xml": content_types, "_rels/.rels": _relations(main), **made}
         )
-        for name, content in self._made.items():
-            archive.writestr(name.lstrip("/"), content)
-        archive.close()
-        return target.getvalue()
 
 
 _MAIN: Final = "/ppt/presentation.xml"

@@ -23,7 +23,7 @@ from ita_desktop.documents.layout.slides import (
 from ita_desktop.documents.slides import Deck, SlideLine, SlideText, with_texts
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.text import clean
-from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
+from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _FOOT_SIZE: Final = 11.0
@@ -186,10 +186,6 @@ def _emu(box: Box) -> tuple[int, int, int, int]:
 
 def _fixed(made: BytesIO) -> bytes:
     """Returns the file with constant times."""
-    target = BytesIO()
-    archive = FixedZip(target)
     with ZipFile(made) as given:
-        for name in given.namelist():
-            archive.writestr(name, _PROGRAM if name == _SAYS_PROGRAM else given.read(name))
-    archive.close()
-    return target.getvalue()
+        parts = {name: given.read(name) for name in given.namelist() if name != _SAYS_PROGRAM}
+        return zipped({name: parts.get(name, _PROGRAM) for name in given.namelist()})

@@ -48,7 +48,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
-from ita_desktop.documents.names import sheet_name
+from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.charts import Tiles
 from ita_desktop.typography.words import WordBreaker
@@ -147,11 +147,7 @@ def free_name(book: Any, title: str) -> str:
     """Returns an unused sheet name made from ``title``, avoiding Excel's reserved "History"."""
     name = sheet_name(title, _SHORT) or "Sheet"
     taken = {name.casefold() for name in (*book.sheetnames, "History")}
-    number, made = 1, name
-    while made.casefold() in taken:
-        number += 1
-        made = f"{name} ({number})"
-    return made
+    return unused(name, lambda made: made.casefold() in taken)
 
 
 class SheetWriter:
