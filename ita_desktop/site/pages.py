@@ -192,12 +192,8 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"title": _short, "blocks": blocks, "says": _says, "link": link_of}
+    made.filters |= {"title": _short, "blocks": blocks, "says": str.format, "link": link_of}
     return made
-
-
-def _says(template: str, **fields: object) -> str:
-    return template.format(**fields)
 
 
 def _short(text: str) -> str:

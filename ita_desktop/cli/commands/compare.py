@@ -48,7 +48,7 @@ def _compare(args: argparse.Namespace) -> int:
             tr(
                 "ข้อที่เทียบกับปี {year} ไม่ได้: {codes}",
                 year=described["with"],
-                codes=_codes(described, "not_comparable"),
+                codes=" ".join(described["not_comparable"]),
             )
         )
     for word, key in ((tr("เพิ่มมากที่สุด"), "risen"), (tr("ลดมากที่สุด"), "fallen")):
@@ -57,10 +57,6 @@ def _compare(args: argparse.Namespace) -> int:
             text = " · ".join(f"{row.code} {_signed(two_decimals(row.change))}" for row in rows)
             echo(f"{word}: {text}")
     return DONE
-
-
-def _codes(described: dict[str, Any], key: str) -> str:
-    return " ".join(described[key])
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

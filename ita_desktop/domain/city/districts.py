@@ -324,7 +324,7 @@ def united(districts: Iterable[District]) -> tuple[District, ...]:
         else:
             by_key.setdefault(district.key, []).append(district)
     found = [_one(some) for some in by_key.values()]
-    return (*sorted(found, key=_by_name), *sorted(broken, key=_by_source))
+    return (*sorted(found, key=_by_name), *sorted(broken, key=lambda district: district.source))
 
 
 def _one(some: list[District]) -> District:
@@ -378,7 +378,3 @@ def _sources(district: District) -> Iterator[str]:
 
 def _by_name(district: District) -> tuple[object, ...]:
     return (sort_key(district.short_name), district.source)
-
-
-def _by_source(district: District) -> str:
-    return district.source

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import City, District, DistrictYear
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
+from ita_desktop.domain.scores.crosswalk import Crosswalk
 
 _FULL = Decimal(100)
 
@@ -117,12 +117,8 @@ class _Before:
         if pair not in self._links:
             codes = [node.code for node in before.outline.items]
             found = self._crosswalk.between(*pair, codes)
-            self._links[pair] = {link.new: link.old for link in found if _goes_on(link)}
+            self._links[pair] = {link.new: link.old for link in found if link.goes_on}
         return self._links[pair]
-
-
-def _goes_on(link: ItemLink) -> bool:
-    return link.goes_on
 
 
 def _is_above_items(year: DistrictYear, code: str) -> bool:

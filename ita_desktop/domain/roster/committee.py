@@ -47,12 +47,7 @@ def appointing_order(data: YearData, body_id: str) -> AppointmentOrder | None:
     """Return the order that appoints a body: the newest, if several do."""
     ids = {row.order_id for row in data.order_bodies if row.body_id == body_id}
     found = [order for order in data.orders if order.id in ids]
-    return max(found, key=_age, default=None)
-
-
-def _age(order: AppointmentOrder) -> tuple[date, int]:
-    # A draft counts as newer than signed orders.
-    return order.begins or date.max, order.position
+    return max(found, key=lambda order: (order.begins or date.max, order.position), default=None)
 
 
 def first_members(data: YearData, body_id: str) -> tuple[Member, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ita_desktop.domain.city.districts import DistrictYear
 from ita_desktop.domain.city.practice import Practice, PublicEvidence, PublicMeasure
-from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.city.looking import read_office
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
@@ -81,10 +80,6 @@ def _evidence(data: YearData) -> Mapping[str, tuple[PublicEvidence, ...]]:
             for link in item.links
             if link.link or link.nothing
         )
-        for group in item_groups(data, _no_file)
+        for group in item_groups(data, lambda _evidence, _name: "")
         for item in group.items
     }
-
-
-def _no_file(_evidence: Evidence, _name: str) -> str:
-    return ""

@@ -174,7 +174,9 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
             answer.option,
             answer.label or labels.get(answer.option, str(answer.option)),
             answer.count,
-            answer.percent if answer.percent is not None else _percent(answer.count, total),
+            answer.percent
+            if answer.percent is not None
+            else round_score(Decimal(answer.count) * 100 / total),
             points.get(answer.option),
         )
         for answer in sorted(given, key=lambda answer: -answer.option)
@@ -210,10 +212,6 @@ def _answers_formula(
         if share.count and share.points is not None
     )
     return f"({products}) / {total:,} = {score:.2f}"
-
-
-def _percent(count: int, total: int) -> Decimal:
-    return round_score(Decimal(count) * 100 / total)
 
 
 def _item_rule(item: Item) -> str:

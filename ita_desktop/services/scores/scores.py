@@ -247,7 +247,7 @@ def as_json(data: YearData) -> dict[str, Any]:
     instruments = [
         {
             "code": node.code,
-            "weight": _plain(node.weight),
+            "weight": None if node.weight is None else short_number(node.weight),
             "score": two_decimals(node.value),
             "weighted": two_decimals(node.weighted),
             "official": two_decimals(node.official),
@@ -324,7 +324,3 @@ def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]
 def two_decimals(value: Decimal | None) -> str | None:
     """Return a score as official reports print it."""
     return None if value is None else f"{round_score(value):.2f}"
-
-
-def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else short_number(value)

@@ -124,7 +124,9 @@ def office_years(connection: Connection, frameworks: FrameworkCache) -> OfficeYe
         YearData(
             organisation=organisation,
             fiscal_year=year,
-            framework=frameworks.of(year, sorted(nodes[year.id], key=_node_place)),
+            framework=frameworks.of(
+                year, sorted(nodes[year.id], key=lambda row: (row["position"], row["id"]))
+            ),
             units=units,
             **rows[year.id],  # type: ignore[arg-type]
         )
@@ -231,7 +233,3 @@ def _parent_column(record: type[Record]) -> str:
     found = parent_of(table_of(record))
     assert found is not None, record
     return found[0]
-
-
-def _node_place(row: Mapping[str, Any]) -> tuple[int, str]:
-    return (row["position"], row["id"])

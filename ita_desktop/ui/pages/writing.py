@@ -31,11 +31,6 @@ flash."""
 Store = Callable[[YearData, Edit], object]
 
 
-def _unchanged(edit: Edit) -> Edit:
-    """Accepts a paste completely."""
-    return edit
-
-
 def changed_rows(count: int) -> str:
     """Returns the message on several changed rows."""
     return tr("เปลี่ยน {count} แถวแล้ว", count=count)
@@ -58,7 +53,7 @@ class EditWriter(QObject):
         changed: Callable[[int], str] | None = None,
         *,
         show_result: Callable[[Edit], object] | None = None,
-        trim: Callable[[Edit], Edit] = _unchanged,
+        trim: Callable[[Edit], Edit] = lambda edit: edit,
     ) -> None:
         super().__init__(table)
         self._session = session

@@ -271,7 +271,7 @@ def _described(
     named = tuple(paragraph(owner, "cell", mark=HYPHEN) for owner in owners)
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
-        once = _without_duplicates(texts)
+        once = [text for text in dict.fromkeys(texts) if text]
         if column in {SCHEDULE, MONITORING}:
             message = joined(paragraphs(text) for text in once)
         else:
@@ -316,7 +316,3 @@ def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
     """Returns the owners of OIT items, used if no measure names its owners."""
     found = (owner_name(data, owner) for code in codes for owner in data.owners_of_item(code))
     return tuple(dict.fromkeys(found))
-
-
-def _without_duplicates(texts: Iterable[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if text]

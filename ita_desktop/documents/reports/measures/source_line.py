@@ -24,14 +24,10 @@ def without_source(data: YearData, method: str) -> tuple[str, str]:
     """Returns printed steps without the line, and the source in it; empty if there is none."""
     steps, _, last = method.rpartition("\n")
     for words in dict.fromkeys((_SOURCE.words(data), _SOURCE.text)):
-        found = re.fullmatch(_pattern(words), last.strip())
+        found = re.fullmatch("".join(_parts(words)), last.strip())
         if found is not None and found["source"].strip():
             return steps, found["source"].strip()
     return method, ""
-
-
-def _pattern(words: str) -> str:
-    return "".join(_parts(words))
 
 
 def _parts(words: str) -> Iterator[str]:

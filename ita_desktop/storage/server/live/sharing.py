@@ -236,10 +236,6 @@ class Sharing:
         reason = Phrase(why.template, **why.fields) if why is not None else ""
         if self._state.link is link and self._state.reason == reason:
             return
-        since_when = self._state.since if self._state.link is link else _now()
+        since_when = self._state.since if self._state.link is link else datetime.now().astimezone()
         self._state = ConnectionState(link, since_when, reason)
         self.moved()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

@@ -1,6 +1,5 @@
 """Rows and cells of a file that an import does not take: unchanged, skipped, unreadable."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -89,7 +88,7 @@ def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """Returns the rows that equal existing data."""
     return [
         LeftRow(row_id(origin), place_of(origin), source.row(origin), tr("เหมือนที่มีอยู่แล้ว"))
-        for origin in _distinct(plan.unchanged)
+        for origin in dict.fromkeys(plan.unchanged)
     ]
 
 
@@ -206,10 +205,6 @@ def place_of(origin: "Origin") -> str:
 def row_id(origin: "Origin") -> str:
     """Returns the key of a row of the file."""
     return f"{origin.sheet}:{origin.row}"
-
-
-def _distinct(origins: Sequence["Origin"]) -> list["Origin"]:
-    return list(dict.fromkeys(origins))
 
 
 SAME: Final = "same"

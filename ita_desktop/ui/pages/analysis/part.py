@@ -52,7 +52,9 @@ class AnalysisPart(QWidget):
         self.table.tints_row = True
         self.table.setAccessibleName(tr("การวิเคราะห์"))
         self.pane = FindingPane(session)
-        self.side = FollowingPane(self.table, self.pane, _findings)
+        self.side = FollowingPane(
+            self.table, self.pane, lambda count: tr("{count} ข้อค้นพบ", count=count)
+        )
         self.empty = EmptyPlace(EmptyState())
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
@@ -70,7 +72,11 @@ class AnalysisPart(QWidget):
     def _connect(self) -> None:
         table, session = self.table, self.session
         self._writing = EditWriter(
-            session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, _changed
+            session,
+            table,
+            tr("ตรวจก่อนวางลงในการวิเคราะห์"),
+            self._store,
+            lambda count: tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=count),
         )
         table.current_changed.connect(lambda _row: self._show_pane())
         table.selection_changed.connect(self._update_status)
@@ -299,14 +305,6 @@ class AnalysisPart(QWidget):
         session = self.session
         if session.could_write(findings.order_by_framework):
             session.notified.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
-
-
-def _changed(count: int) -> str:
-    return tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=count)
-
-
-def _findings(count: int) -> str:
-    return tr("{count} ข้อค้นพบ", count=count)
 
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:

@@ -13,7 +13,9 @@ class GapList(MendList):
     """``opened`` is emitted with the :class:`Gap` whose button was clicked."""
 
     def __init__(self) -> None:
-        super().__init__(Mark.DOING, _more, (0, Space.S, 0, 0))
+        super().__init__(
+            Mark.DOING, lambda count: tr("และอีก {count} อย่าง", count=count), (0, Space.S, 0, 0)
+        )
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         self.show_mends([_mend(gap) for gap in gaps])
@@ -21,7 +23,3 @@ class GapList(MendList):
 
 def _mend(gap: Gap) -> Mend:
     return Mend(gap.sentence, tr("ไปที่{place}", place=gap.place), gap)
-
-
-def _more(count: int) -> str:
-    return tr("และอีก {count} อย่าง", count=count)

@@ -57,7 +57,9 @@ class LettersPart(QWidget):
             tr("เพิ่มหนังสือฉบับแรก"),
         )
         self.pane = LetterPane(session)
-        self.side = FollowingPane(self.table, self.pane, _letters)
+        self.side = FollowingPane(
+            self.table, self.pane, lambda count: tr("{count} ฉบับ", count=count)
+        )
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         self.split = SideSplit(main, self.side, session.memory, "letters.pane", self)
@@ -204,7 +206,3 @@ class LettersPart(QWidget):
             begin.addAction(words, partial(self.add, name))
         menu.addAction(tr("แนบเอกสารหรือไฟล์…"), ATTACH.sequence, self._attach)
         menu.addAction(tr("เอาหนังสือออก"), REMOVE_ROWS.sequence, self.remove_chosen)
-
-
-def _letters(count: int) -> str:
-    return tr("{count} ฉบับ", count=count)

@@ -77,7 +77,9 @@ class MeasuresPart(QWidget):
         self.recording = RecordController(session, self)
         self.sharing = MeasureSharing(session, self.chosen)
         self.pane = MeasurePane(session, self.recording)
-        self.side = FollowingPane(self.table, self.pane, _measures)
+        self.side = FollowingPane(
+            self.table, self.pane, lambda count: tr("{count} มาตรการ", count=count)
+        )
         self.pane.out_of_sight = lambda: self.side.hides_own
         self.empty = EmptyPlace(EmptyState())
         self._lay_out()
@@ -98,7 +100,7 @@ class MeasuresPart(QWidget):
             table,
             tr("ตรวจก่อนวางลงในมาตรการ"),
             partial(measure_edits.write, self.session.workspace),
-            _changed,
+            lambda count: tr("เปลี่ยน {count} มาตรการแล้ว", count=count),
         )
         table.current_changed.connect(self._show_current)
         table.selection_changed.connect(self._show_selection)
@@ -413,11 +415,3 @@ class MeasuresPart(QWidget):
         self.sharing.add_to(menu)
         menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), ADD_ROW.sequence, self.add_measure)
         menu.addAction(tr("เอามาตรการออก"), REMOVE_ROWS.sequence, self.remove_measures)
-
-
-def _changed(count: int) -> str:
-    return tr("เปลี่ยน {count} มาตรการแล้ว", count=count)
-
-
-def _measures(count: int) -> str:
-    return tr("{count} มาตรการ", count=count)

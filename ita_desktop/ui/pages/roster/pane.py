@@ -49,7 +49,9 @@ class RosterPane(Leavable):
         self._session = session
         self.member = MemberPane(session)
         self.member.left.connect(self.left)
-        self.members = FollowingPane(table, self.member, _members, foldable=False)
+        self.members = FollowingPane(
+            table, self.member, lambda count: tr("{count} ลำดับ", count=count), foldable=False
+        )
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
         self.part = PanePart.MEMBER
@@ -106,7 +108,3 @@ class RosterPane(Leavable):
             self.duties.ui.fold.hide()
             self._add(PanePart.DUTIES, self.duties)
         return self.duties
-
-
-def _members(count: int) -> str:
-    return tr("{count} ลำดับ", count=count)
