@@ -84,7 +84,7 @@ class Session(QObject):
     """A file was saved at the clerk's request; carries a sentence and the path."""
     working = Signal(object, str)
     """Long work is about to start (a :class:`Job`, and a sentence), to be shown by the window."""
-    replay_wanted = Signal(object)
+    replay_requested = Signal(object)
     """An undo or redo (:class:`EditKind`) was requested that is too long for the window's
     thread."""
     undo_refused = Signal(object)
@@ -394,13 +394,13 @@ class Session(QObject):
 
     def _replay(self, kind: EditKind) -> str | None:
         """Undoes or redoes an edit and returns its label. Returns None if that failed, or was
-        passed to :attr:`replay_wanted`."""
+        passed to :attr:`replay_requested`."""
         workspace = self.workspace
         rows = self.attempt(lambda: workspace.edits.rows_to_replay(kind))
         if rows is None:
             return None
         if rows > LONG:
-            self.replay_wanted.emit(kind)
+            self.replay_requested.emit(kind)
             return None
         try:
             return workspace.undo() if kind is EditKind.UNDO else workspace.redo()

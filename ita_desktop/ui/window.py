@@ -77,9 +77,9 @@ class Window(MainFrame):
             },
         )
         self.menus = Menus(self.navigation, self.commands.run)
-        self.navigation.wanted.connect(self.commands.run)
-        self.opener.keep_wanted.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
-        self.opener.tour_wanted.connect(lambda: self.commands.run(Command.TOUR))
+        self.navigation.requested.connect(self.commands.run)
+        self.opener.keep_requested.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
+        self.opener.tour_requested.connect(lambda: self.commands.run(Command.TOUR))
         self._remember_timer = QTimer(self, singleShot=True, interval=_REMEMBER_DELAY)
         self._remember_timer.timeout.connect(settings.write)
         self._remember = self._remember_timer.start

@@ -24,9 +24,9 @@ def show_city(opener: "WorkspaceOpener", show_help: Callable[[str], object]) -> 
         return known
     frame = opener.frame
     window = CityWindow(opener.settings)
-    window.help_wanted.connect(show_help)
-    window.file_wanted.connect(lambda source: _open_file(opener, source))
-    window.measures_wanted.connect(
+    window.help_requested.connect(show_help)
+    window.file_requested.connect(lambda source: _open_file(opener, source))
+    window.measures_requested.connect(
         lambda rows, crosswalk: window.show_message(*take_measures(opener.session, rows, crosswalk))
     )
     frame.closing.connect(window.close)

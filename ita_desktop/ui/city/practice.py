@@ -36,10 +36,10 @@ class PracticeLine(NamedTuple):
 
 
 class PracticePane(QWidget):
-    """Measures and evidence of one item in one district; ``link_wanted`` is emitted with the
+    """Measures and evidence of one item in one district; ``link_requested`` is emitted with the
     address of a piece of evidence on Enter or a double click."""
 
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +115,7 @@ class PracticePane(QWidget):
 
     def _enter(self, line: PracticeLine) -> None:
         if line.link:
-            self.link_wanted.emit(line.link)
+            self.link_requested.emit(line.link)
 
 
 def _lines(found: "Practice") -> list[PracticeLine]:

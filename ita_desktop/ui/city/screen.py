@@ -80,7 +80,7 @@ class CityView(QWidget):
 
     filtering: ClassVar[bool] = False
     """Whether the filters concern it."""
-    district_wanted = Signal(object)
+    district_requested = Signal(object)
     table: SheetView
 
     @property

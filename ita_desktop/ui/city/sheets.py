@@ -23,7 +23,7 @@ class CitySheet(SheetView):
         self, columns: Sequence[Column[Any]], parent: QWidget, *, filters: bool = True
     ) -> None:
         super().__init__(columns, parent, filters=filters)
-        self.detail_wanted.connect(lambda _row: self._enter())
+        self.detail_requested.connect(lambda _row: self._enter())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():

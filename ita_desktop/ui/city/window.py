@@ -76,14 +76,14 @@ TITLES: Final = {
 
 
 class CityWindow(QWidget):
-    """Districts that were read from folders, files and addresses. ``file_wanted`` asks for a
-    district's file in the main window, read-only; ``help_wanted`` for a chapter of the manual;
-    ``measures_wanted`` to take measures (rows of the library, with the crosswalk) over into the
+    """Districts that were read from folders, files and addresses. ``file_requested`` asks for a
+    district's file in the main window, read-only; ``help_requested`` for a chapter of the manual;
+    ``measures_requested`` to take measures (rows of the library, with the crosswalk) over into the
     year that is open there."""
 
-    file_wanted = Signal(str)
-    measures_wanted = Signal(object, object)
-    help_wanted = Signal(str)
+    file_requested = Signal(str)
+    measures_requested = Signal(object, object)
+    help_requested = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -188,7 +188,7 @@ class CityWindow(QWidget):
 
     def open_help(self, about: str = "") -> None:
         """Opens the manual's chapter on the topic ``about``, by default that of this window."""
-        self.help_wanted.emit(about or ABOUT)
+        self.help_requested.emit(about or ABOUT)
 
     # -- reading
 
@@ -326,8 +326,8 @@ class CityWindow(QWidget):
 
     def _make_table(self) -> CityView:
         view = TableView(self._memory, self)
-        view.district_wanted.connect(self.show_district)
-        view.file_wanted.connect(self._open_file)
+        view.district_requested.connect(self.show_district)
+        view.file_requested.connect(self._open_file)
         view.table.problem.connect(partial(self.show_message, MessageKind.WARNING))
         return view
 
@@ -335,39 +335,39 @@ class CityWindow(QWidget):
         from ita_desktop.ui.city.map.view import MapView
 
         view = MapView(self)
-        view.district_wanted.connect(self.show_district)
+        view.district_requested.connect(self.show_district)
         return view
 
     def _make_district(self) -> CityView:
         from ita_desktop.ui.city.views.district import DistrictView
 
         view = DistrictView(self)
-        view.file_wanted.connect(self._open_file)
-        view.item_wanted.connect(self.show_item)
-        view.years_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
+        view.file_requested.connect(self._open_file)
+        view.item_requested.connect(self.show_item)
+        view.years_requested.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
     def _make_item(self) -> CityView:
         from ita_desktop.ui.city.views.item import ItemView
 
         view = ItemView(self)
-        view.district_wanted.connect(self.show_district)
-        view.link_wanted.connect(self._open_link)
+        view.district_requested.connect(self.show_district)
+        view.link_requested.connect(self._open_link)
         return view
 
     def _make_years(self) -> CityView:
         from ita_desktop.ui.city.views.years import YearsView
 
         view = YearsView(self)
-        view.district_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
+        view.district_requested.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
     def _make_library(self) -> CityView:
         from ita_desktop.ui.city.views.library import LibraryView
 
         view = LibraryView(self)
-        view.district_wanted.connect(self.show_district)
-        view.take_wanted.connect(self.measures_wanted)
+        view.district_requested.connect(self.show_district)
+        view.take_requested.connect(self.measures_requested)
         return view
 
     def show_message(self, kind: MessageKind, words: str) -> None:
@@ -427,7 +427,7 @@ class CityWindow(QWidget):
     def _open_file(self, district: District) -> None:
         sources = (district.source, *district.sources)
         files = (source for source in sources if source.lower().endswith(SUFFIX))
-        self.file_wanted.emit(next(files, district.source))
+        self.file_requested.emit(next(files, district.source))
 
     # -- keyboard, sizes
 

@@ -43,7 +43,7 @@ class ContentCheck(Sheet):
         self.set_title(tr("ตรวจเนื้อหาของปี"), tr("Enter ไปที่ข้อความนั้น"))
         self.table = SheetView(_columns(), self, filters=False)
         self.table.setAccessibleName(tr("สิ่งที่พบในเนื้อหาของปี"))
-        self.table.detail_wanted.connect(lambda _row: self.accept())
+        self.table.detail_requested.connect(lambda _row: self.accept())
         self.table.current_changed.connect(self._check)
         for key in ("Return", "Enter"):
             here = Qt.ShortcutContext.WidgetShortcut

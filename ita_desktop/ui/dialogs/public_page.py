@@ -102,7 +102,7 @@ class PublicPageSheet(Sheet):
         self.zipped.clicked.connect(self._check)
         self.folder.clicked.connect(self._choose_folder)
         self.copy_button.clicked.connect(self._copy_table)
-        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.accept_requested.connect(self.ui.accept.click)
 
     # -- choices
 

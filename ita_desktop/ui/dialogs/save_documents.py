@@ -91,7 +91,7 @@ class SaveSheet(Sheet):
         self.table = PreviewTable(_columns())
         self.table.setAccessibleName(tr("เอกสารที่จะบันทึก"))
         self.table.on_edit = self._toggle
-        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.accept_requested.connect(self.ui.accept.click)
         self._lay_out()
         self._connect()
         self._refresh()

@@ -59,7 +59,7 @@ class CellEditor(QWidget):
     """A framed editor over a cell. Subclasses add an input widget."""
 
     accessible_role = Role.Grouping
-    left = Signal(CloseReason)
+    exited = Signal(CloseReason)
     """Editing has ended."""
     grown = Signal()
     """The editor needs another size."""
@@ -161,7 +161,7 @@ class CellEditor(QWidget):
         leave = self._leave_of(event)
         if leave is None:
             return False
-        self.left.emit(leave)
+        self.exited.emit(leave)
         return True
 
     def _leave_of(self, event: QKeyEvent) -> CloseReason | None:
@@ -185,4 +185,4 @@ class CellEditor(QWidget):
             window = QApplication.activeWindow()
             # The focus returns from a context menu or another window.
             if popup is None and window is self.window():
-                self.left.emit(CloseReason.AWAY)
+                self.exited.emit(CloseReason.AWAY)

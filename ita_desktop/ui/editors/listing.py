@@ -192,4 +192,4 @@ class ListEditor(TextEditor):
         """Takes a clicked entry."""
         self.popup.list.choose(row)
         self._walked = True
-        self.left.emit(CloseReason.DOWN)
+        self.exited.emit(CloseReason.DOWN)

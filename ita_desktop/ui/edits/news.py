@@ -61,7 +61,7 @@ class EditNews(QObject):
         session.notified.connect(self._show_done)
         session.imported.connect(self._show_imported)
         session.saved.connect(self._show_saved)
-        session.replay_wanted.connect(self._replay)
+        session.replay_requested.connect(self._replay)
         session.working.connect(frame.work.watch)
 
     def act(self, key: str) -> bool:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Navigation(QObject):
     """Fills a frame with the pages of a session, and shows them and items on them."""
 
-    wanted = Signal(str, str)
+    requested = Signal(str, str)
     """A page requests a command; carries its name and argument."""
-    left = Signal()
+    exited = Signal()
     """The session ends."""
 
     def __init__(self, frame: MainFrame) -> None:
@@ -55,7 +55,7 @@ class Navigation(QObject):
             self._preloader.stop()
         self.session = None
         self._pages.clear()
-        self.left.emit()
+        self.exited.emit()
 
     # -- showing pages
 
@@ -155,7 +155,7 @@ class Navigation(QObject):
             page.after_first_paint()
         page.go.connect(self.visit)
         page.status.connect(lambda text: self._on_status(page, text))
-        page.wanted.connect(self.wanted)
+        page.requested.connect(self.requested)
         page.notified.connect(lambda message: self._show_of_page(page, message))
         page.working.connect(self.frame.work.watch)
         return page

@@ -44,9 +44,9 @@ class WorkspaceOpener(QObject):
     """Opens and closes workspaces. The open one is kept until another has been read, also if that
     fails; a further request replaces a pending one."""
 
-    keep_wanted = Signal()
+    keep_requested = Signal()
     """The open sample should be saved as the clerk's own file."""
-    tour_wanted = Signal()
+    tour_requested = Signal()
     """The tour of the sample was requested."""
     first_shown = Signal()
     """The first page of the window is there: of the first workspace, else the welcome page."""
@@ -359,8 +359,8 @@ class WorkspaceOpener(QObject):
             from ita_desktop.ui.frame.sample_line import SampleLine
 
             line = SampleLine()
-            line.keep_requested.connect(self.keep_wanted)
-            line.tour_requested.connect(self.tour_wanted)
+            line.keep_requested.connect(self.keep_requested)
+            line.tour_requested.connect(self.tour_requested)
         self.frame.show_above(line)
 
     def make_copy(self) -> None:

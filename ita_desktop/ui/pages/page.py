@@ -37,7 +37,7 @@ class Page(QWidget):
 
     go = Signal(str, str)
     """Another page is requested: its :class:`PageKey`, and the item to show (an item, a unit)."""
-    wanted = Signal(str, str)
+    requested = Signal(str, str)
     """A command of the window is requested (import, new year): its name and an argument."""
     status = Signal(str)
     """The page's text in the status bar: the selection, or a hint."""
@@ -115,7 +115,7 @@ class Page(QWidget):
     def follow(self, place: Place) -> None:
         """Navigates to the place of a step, or runs its command."""
         if place.command:
-            self.wanted.emit(place.command, "")
+            self.requested.emit(place.command, "")
         else:
             self.go.emit(place.page, place.target)
 

@@ -78,16 +78,16 @@ class SheetView(QTableView):
     current_changed = Signal(str)
     """The current row or group has changed; carries its id, '' for none."""
     selection_changed = Signal()
-    detail_wanted = Signal(str)
-    move_wanted = Signal(tuple, int)
+    detail_requested = Signal(str)
+    move_requested = Signal(tuple, int)
     """Rows should be moved; carries their ids, and -1 (up) or 1 (down)."""
-    mark_wanted = Signal(str, str, object)
+    mark_requested = Signal(str, str, object)
     """An occurrence was clicked or opened with Enter: row id, column key, occurrence."""
     due_done = Signal(str, str, object)
     """The due occurrence was finished with Space: row id, column key, occurrence."""
     list_pasted = Signal(object)
     """A whole list was pasted, as :class:`CopiedCells`."""
-    menu_wanted = Signal(QMenu)
+    menu_requested = Signal(QMenu)
     """The context menu is about to open: the page adds its actions."""
     # A class attribute, because Qt may call hideEvent after Python has cleared the instance.
     _kept_in: "tuple[Memory, str] | None" = None
@@ -161,9 +161,9 @@ class SheetView(QTableView):
         self.sheet.rearranged.connect(self.header.viewport().update)
         self.sheet.rearranged.connect(self.header.show_filters)
         self.sheet.rearranged.connect(self.filtering.show_no_match)
-        self.header.lift_wanted.connect(self.filtering.lift)
+        self.header.lift_requested.connect(self.filtering.lift)
         self.header.laid_out.connect(self.refreshing.columns_changed)
-        self.header.filter_wanted.connect(self.filtering.open)
+        self.header.filter_requested.connect(self.filtering.open)
         self.horizontalScrollBar().valueChanged.connect(self.header.forget)
 
     # -- interface for pages
@@ -322,7 +322,7 @@ class SheetView(QTableView):
         """Requests the details of the current row, on Ctrl+Enter."""
         row = self.current_row()
         if row is not None:
-            self.detail_wanted.emit(row.id)
+            self.detail_requested.emit(row.id)
 
     # -- clipboard
 

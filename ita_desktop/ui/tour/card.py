@@ -27,7 +27,7 @@ class TourCard(QWidget):
 
     onward = Signal()
     backward = Signal()
-    left = Signal()
+    exited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class TourCard(QWidget):
         self._title = ThaiLabel("", self, style=Text.DIALOG_TITLE, most=2)
         self._text = ThaiLabel("", self, most=6)
         self.leave_button = Button(tr("ออกจากการชม"), self, kind=ButtonKind.QUIET, hint="Esc")
-        self.leave_button.clicked.connect(self.left)
+        self.leave_button.clicked.connect(self.exited)
         self.back_button = Button(tr("ย้อนกลับ"), self)
         self.back_button.clicked.connect(self.backward)
         self.on_button = Button("", self, kind=ButtonKind.PRIMARY)
@@ -91,7 +91,7 @@ class TourCard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts = {
-            Qt.Key.Key_Escape: self.left,
+            Qt.Key.Key_Escape: self.exited,
             Qt.Key.Key_Return: self.onward,
             Qt.Key.Key_Enter: self.onward,
         }

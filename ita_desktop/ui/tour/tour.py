@@ -34,9 +34,9 @@ class Tour(QObject):
         self.card = TourCard(self._frame)
         self.card.onward.connect(lambda: self._show_step(self._at + 1))
         self.card.backward.connect(lambda: self._show_step(max(self._at - 1, 0)))
-        self.card.left.connect(self.leave)
+        self.card.exited.connect(self.leave)
         self._frame.page_shown.connect(self._follow_soon)
-        navigation.left.connect(self.leave)
+        navigation.exited.connect(self.leave)
         self._frame.installEventFilter(self)
         self._show_step(0)
 

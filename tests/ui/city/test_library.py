@@ -89,7 +89,7 @@ def test_a_measure_is_taken_into_the_open_year_and_undone(
 ) -> None:
     first = view.table.sheet.all_rows()[0]
     view.table.go_to(first.id, "method")
-    with qtbot.waitSignal(city.measures_wanted) as asked:
+    with qtbot.waitSignal(city.measures_requested) as asked:
         QTest.mouseClick(view.take, Qt.MouseButton.LeftButton)
     chosen, walk = asked.args
     assert [row.measure for row in chosen] == [first.of.measure]

@@ -89,7 +89,7 @@ def test_a_district_s_file_opens_read_only_in_the_main_window(window, folder) ->
     city.sources.add(str(folder / "ตัวอย่าง.ita"))
     wait_until_idle()
     row = city.view(CityTab.TABLE).table.sheet.all_rows()[0]
-    city.view(CityTab.TABLE).file_wanted.emit(row.district)
+    city.view(CityTab.TABLE).file_requested.emit(row.district)
     wait_until_idle()
     assert window.session.workspace.read_only
     assert window.session.workspace.path == folder / "ตัวอย่าง.ita"

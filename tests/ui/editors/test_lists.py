@@ -38,7 +38,7 @@ def show(qtbot):
         editor = make(window)
         editor.setGeometry(40, 40, 240, 32)
         editor.leaves = []
-        editor.left.connect(editor.leaves.append)
+        editor.exited.connect(editor.leaves.append)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

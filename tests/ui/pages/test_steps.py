@@ -203,7 +203,7 @@ def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> Non
     monkeypatch.setattr(type(settled.session), "today", date(2025, 10, 3))
     assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.YEAR)
     page = settled.page(PageKey.YEAR)
-    with qtbot.waitSignal(page.wanted) as blocker:
+    with qtbot.waitSignal(page.requested) as blocker:
         settled.commands._handlers[Command.NEW_YEAR] = lambda: None
         page.step_line.action.click()
     assert blocker.args == [Command.NEW_YEAR, ""]

@@ -116,11 +116,11 @@ class MapView(CityView):
         self.grid.go_to(district.short_name)
 
     def _choose(self, name: str) -> None:
-        self.district_wanted.emit(self._rows[name].district)
+        self.district_requested.emit(self._rows[name].district)
 
     def _enter(self, row: CityRow) -> None:
         if row.year is not None:
-            self.district_wanted.emit(row.district)
+            self.district_requested.emit(row.district)
 
     def _refresh(self) -> None:
         """Shows the values of another year, or by another measure."""

@@ -43,9 +43,9 @@ class StandingRow(NamedTuple):
 class DistrictView(CityView):
     """The district, its place in the year and in earlier ones, and each score among all."""
 
-    item_wanted = Signal(str)
-    file_wanted = Signal(object)
-    years_wanted = Signal(object)
+    item_requested = Signal(str)
+    file_requested = Signal(object)
+    years_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +56,12 @@ class DistrictView(CityView):
         self.place = ThaiLabel("", self, style=Text.BODY_MEDIUM, most=2)
         self.through = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.years_button = Button(tr("ดูทุกปี"), self, icon_name="calendar-days")
-        self.years_button.clicked.connect(lambda: self._with_district(self.years_wanted.emit))
+        self.years_button.clicked.connect(lambda: self._with_district(self.years_requested.emit))
         self.file_button = Button(tr("เปิดแฟ้มอ่านอย่างเดียว"), self, icon_name="folder-open")
-        self.file_button.clicked.connect(lambda: self._with_district(self.file_wanted.emit))
+        self.file_button.clicked.connect(lambda: self._with_district(self.file_requested.emit))
         self.table = CitySheet(_columns(), self)
         self.table.setAccessibleName(tr("คะแนนของเขตเทียบกับทุกเขต"))
-        self.table.entered.connect(lambda row: self.item_wanted.emit(row.id))
+        self.table.entered.connect(lambda row: self.item_requested.emit(row.id))
         edge = Space.PAGE_EDGE
         vbox(
             hbox(

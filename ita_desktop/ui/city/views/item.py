@@ -61,7 +61,7 @@ class ItemView(CityView):
     """The item and its districts: who has 100, who is late, and how many measures they have."""
 
     filtering = True
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +77,12 @@ class ItemView(CityView):
         self.practice_chip.setToolTip(tr("อ่านจากแฟ้มของเขตที่เลือก เมื่อเปิดดู"))
         self.practice_chip.clicked.connect(lambda _on=False: self._show_practice())
         self.practice = PracticePane(self)
-        self.practice.link_wanted.connect(self.link_wanted)
+        self.practice.link_requested.connect(self.link_requested)
         self.practice.hide()
         self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.table = CitySheet(_columns(is_item=True), self)
         self.table.setAccessibleName(tr("ทุกเขตในข้อนี้"))
-        self.table.entered.connect(lambda row: self.district_wanted.emit(row.of.district))
+        self.table.entered.connect(lambda row: self.district_requested.emit(row.of.district))
         self.table.current_changed.connect(lambda _row: self._show_practice())
         edge = Space.PAGE_EDGE
         vbox(

@@ -56,10 +56,10 @@ class LibraryLine(NamedTuple):
 
 
 class LibraryView(CityView):
-    """The library. ``take_wanted`` carries the rows whose measures are to be taken over, and the
+    """The library. ``take_requested`` carries the rows whose measures are to be taken over, and the
     crosswalk between the frameworks."""
 
-    take_wanted = Signal(object, object)
+    take_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +75,8 @@ class LibraryView(CityView):
         )
         self.table = CitySheet(_columns(), self)
         self.table.setAccessibleName(tr("คลังมาตรการ"))
-        self.table.entered.connect(lambda row: self.district_wanted.emit(row.of.district))
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.entered.connect(lambda row: self.district_requested.emit(row.of.district))
+        self.table.menu_requested.connect(self._add_to_menu)
         edge, gap = Space.PAGE_EDGE, Space.ICON_TO_WORD
         around = (edge, 0, edge, Space.S)
         choices = (self.which, self.district, self.gain, (self.text, 1))
@@ -181,14 +181,14 @@ class LibraryView(CityView):
         if not rows and isinstance(current, LibraryLine):
             rows = [current.of]
         if rows and self._of is not None:
-            self.take_wanted.emit(tuple(rows), self._of[1])
+            self.take_requested.emit(tuple(rows), self._of[1])
 
     def _add_to_menu(self, menu: QMenu) -> None:
         row = self.table.current_row()
         if isinstance(row, LibraryLine):
             menu.addAction(tr("นำมาใช้ในแฟ้มที่เปิด"), self._take)
             menu.addAction(
-                tr("ดูเขตนี้เทียบกับทุกเขต"), lambda: self.district_wanted.emit(row.of.district)
+                tr("ดูเขตนี้เทียบกับทุกเขต"), lambda: self.district_requested.emit(row.of.district)
             )
 
 

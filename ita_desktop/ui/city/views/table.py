@@ -23,14 +23,14 @@ class TableView(CityView):
     """The table. Enter or a double click leads to the district."""
 
     filtering = True
-    file_wanted = Signal(object)
+    file_requested = Signal(object)
 
     def __init__(self, memory: "Memory", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = CitySheet(year_columns(City(), 0), self)
         self.table.setAccessibleName(tr("ตารางเขต"))
-        self.table.entered.connect(lambda row: self.district_wanted.emit(row.district))
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.entered.connect(lambda row: self.district_requested.emit(row.district))
+        self.table.menu_requested.connect(self._add_to_menu)
         self.table.remember_in(memory, _MEMORY)
         vbox((self.table, 1), on=self)
 
@@ -47,6 +47,8 @@ class TableView(CityView):
         if not isinstance(row, CityRow):
             return
         if row.year is not None:
-            menu.addAction(tr("ดูเขตนี้เทียบกับทุกเขต"), lambda: self.district_wanted.emit(row.district))
+            menu.addAction(
+                tr("ดูเขตนี้เทียบกับทุกเขต"), lambda: self.district_requested.emit(row.district)
+            )
         words = tr("เปิดแฟ้มของเขตนี้ (อ่านอย่างเดียว)")
-        menu.addAction(words, lambda: self.file_wanted.emit(row.district))
+        menu.addAction(words, lambda: self.file_requested.emit(row.district))

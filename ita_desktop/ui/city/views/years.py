@@ -91,7 +91,7 @@ class YearsView(CityView):
 
     def _enter(self, row: object) -> None:
         if isinstance(row, YearsRow) and row.row is not None:
-            self.district_wanted.emit(row.row.district)
+            self.district_requested.emit(row.row.district)
 
     def _refresh(self) -> None:
         shown = self._shown

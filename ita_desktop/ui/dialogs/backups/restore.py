@@ -121,7 +121,7 @@ class RestoreDialog(Sheet):
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
         self.table.installEventFilter(self)
-        self.table.detail_wanted.connect(self.accept)
+        self.table.detail_requested.connect(self.accept)
         self.table.current_changed.connect(self._on_chosen)
         self._problem = ThaiLabel("", self, tone=Tone.LATE, most=3)
         self._problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)

@@ -51,7 +51,7 @@ def open_found(session: Session, window: QWidget, paths: Sequence[Path]) -> "Fou
 class FoundTable(PreviewTable):
     """The list of parts. Enter opens the list of a cell, or the preview of the part."""
 
-    wanted = Signal()
+    requested = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
@@ -59,9 +59,9 @@ class FoundTable(PreviewTable):
             if at.column() > 0 and self.sheet.may_edit(at.row(), at.column()):
                 self.edit_current()
             elif at.column() > 0:
-                self.wanted.emit()
+                self.requested.emit()
             else:
-                self.accept_wanted.emit()
+                self.accept_requested.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -69,7 +69,7 @@ class FoundTable(PreviewTable):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         under = self.indexAt(event.position().toPoint())
         if under.isValid() and not self.sheet.may_edit(under.row(), under.column()):
-            self.wanted.emit()
+            self.requested.emit()
             event.accept()
         else:
             super().mouseDoubleClickEvent(event)
@@ -90,8 +90,8 @@ class FoundDialog(Sheet):
         self.table = FoundTable(found_columns())
         self.table.setAccessibleName(tr("รายการที่พบในไฟล์"))
         self.table.on_edit = self._take
-        self.table.accept_wanted.connect(self.ui.accept.click)
-        self.table.wanted.connect(self.open_current)
+        self.table.accept_requested.connect(self.ui.accept.click)
+        self.table.requested.connect(self.open_current)
         self.table.current_changed.connect(lambda _row: self._show_may_open())
         self.body.addWidget(self.table, 1)
         self.look = Button(tr("ดูรายการนี้…"), self)

@@ -114,16 +114,16 @@ class ImportDialog(PreviewSheet):
         self.plan: ImportPlan | None = None
         self.left = AnswerTable(left_columns())
         self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
-        self.left.accept_wanted.connect(self.ui.accept.click)
+        self.left.accept_requested.connect(self.ui.accept.click)
         self.left.on_edit = self._take_typed
         self.left.hide()
         self.asked = AnswerTable(question_columns())
         self.asked.setAccessibleName(tr("ชื่อที่ไม่รู้จัก"))
-        self.asked.accept_wanted.connect(self.ui.accept.click)
+        self.asked.accept_requested.connect(self.ui.accept.click)
         self.asked.on_edit = self._take_answers
         self.asked.hide()
         self.mapped = MappingTable()
-        self.mapped.accept_wanted.connect(self.ui.accept.click)
+        self.mapped.accept_requested.connect(self.ui.accept.click)
         self.mapped.remapped.connect(self._take_fields)
         self.mapped.hide()
         self.typed = self._apply_corrections
@@ -137,7 +137,7 @@ class ImportDialog(PreviewSheet):
         self.on_several: Callable[[Sequence[Part]], None] | None = None
         """Called with the parts of a file that is more than one list."""
         self.trouble = Trouble(self)
-        self.trouble.other_wanted.connect(self._choose_other)
+        self.trouble.other_requested.connect(self._choose_other)
         self.form.table.addWidget(self.left, 1)
         self.form.table.addWidget(self.asked, 1)
         self.form.table.addWidget(self.trouble, 1)

@@ -49,14 +49,14 @@ class ChangeFilter:
 class PreviewTable(SheetView):
     """A table without filters in which Enter accepts the preview."""
 
-    accept_wanted = Signal()
+    accept_requested = Signal()
 
     def __init__(self, columns: Sequence[Column[Any]]) -> None:
         super().__init__(columns, filters=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.accept_wanted.emit()
+            self.accept_requested.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -113,7 +113,7 @@ class PreviewSheet(Sheet):
         self._warned: list[str] = []
         self.table = PreviewTable([])
         self.table.on_edit = self._toggle
-        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.accept_requested.connect(self.ui.accept.click)
         self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
         self.form.table.addWidget(self.table, 1)
         self.form.column.setStretchFactor(self.form.table, 1)

@@ -14,14 +14,14 @@ from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 class Trouble(QWidget):
     """The error, and a button to choose another file."""
 
-    other_wanted = Signal()
+    other_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = ThaiLabel("", self, most=0)
         self.label.setMaximumWidth(Width.SHEET_SMALL)
         self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
-        self.other.clicked.connect(self.other_wanted)
+        self.other.clicked.connect(self.other_requested)
         mark = MarkLabel(self, Mark.LATE, height=Text.BODY.line + OVERHANG)
         row = hbox((mark, 0, Qt.AlignmentFlag.AlignTop), (self.label, 1), gap=Space.S)
         row.addStretch(0)

@@ -99,7 +99,7 @@ class DateEditor(LineEditor):
 
     def _accept_day(self, day: date) -> None:
         self._walk_to(day)
-        self.left.emit(CloseReason.DOWN)
+        self.exited.emit(CloseReason.DOWN)
 
     def press(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -67,7 +67,7 @@ class RichText(QTextEdit):
     ``is_tool`` tells what may take the keyboard without ending the editing.
     """
 
-    left = Signal()
+    exited = Signal()
     """The keyboard goes back to where the text belongs (Esc, Ctrl+Enter)."""
     editing_changed = Signal(bool)
     looks_changed = Signal()
@@ -298,10 +298,10 @@ class RichText(QTextEdit):
         key, with_ = event.key(), event.modifiers()
         if key == _KEY.Key_Escape:
             self.drop()
-            self.left.emit()
+            self.exited.emit()
         elif key in _ENTER and with_ & _CTRL:
             if self.take():
-                self.left.emit()
+                self.exited.emit()
         elif key in _ENTER:
             self.begin_line()
         elif key == _KEY.Key_B and with_ == _CTRL:

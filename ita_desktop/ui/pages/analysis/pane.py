@@ -35,9 +35,9 @@ class FindingPane(DetailPane):
     """Shows a finding; its texts are edited in the pane, its items in the table."""
 
     go = Signal(str, str)
-    items_wanted = Signal()
+    items_requested = Signal()
     """Its items should be edited in the table."""
-    measure_wanted = Signal()
+    measure_requested = Signal()
     """A measure should be added for it."""
     measure_opened = Signal(str)
 
@@ -56,7 +56,7 @@ class FindingPane(DetailPane):
             return
         self._made = True
         self._items = self.add_row(tr("ข้อ"), editable=True)
-        self._items.edit_requested.connect(self.items_wanted)
+        self._items.edit_requested.connect(self.items_requested)
         self._scores = self.add_row(tr("คะแนน"))
         self._source_section = self.add_section(tr("ที่มา"))
         self.sources = LinkList(self)
@@ -66,7 +66,7 @@ class FindingPane(DetailPane):
         for key in ("issue", "practice", "strength", "weakness", "improvement"):
             self._add_text(key, tr(FINDING_TEXTS[key]))
         self._answers = self.add_section(tr("มาตรการที่ตอบ"), action=tr("+ สร้างมาตรการ"))
-        self._answers.acted.connect(self.measure_wanted)
+        self._answers.acted.connect(self.measure_requested)
         self.answers = LinkList(self)
         self.answers.opened.connect(self.measure_opened)
         self._answers.column.addWidget(self.answers)
@@ -81,7 +81,7 @@ class FindingPane(DetailPane):
         section = self.add_section(title)
         field = RichField(title, self.ui.body, section)
         field.text.save = lambda typed: self._write(key, typed)
-        field.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        field.exited.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
         section.column.addWidget(field)
         self.texts[key] = field
 

@@ -40,7 +40,7 @@ class AnalysisPart(QWidget):
     """The table of findings with the pane of the selected one."""
 
     go = Signal(str, str)
-    wanted = Signal(str, str)
+    requested = Signal(str, str)
     notified = Signal(str)
     measure_opened = Signal(str)
 
@@ -80,16 +80,16 @@ class AnalysisPart(QWidget):
         )
         table.current_changed.connect(lambda _row: self._show_pane())
         table.selection_changed.connect(self._update_status)
-        table.detail_wanted.connect(lambda _row: self._open_pane())
-        table.menu_wanted.connect(self._add_to_menu)
+        table.detail_requested.connect(lambda _row: self._open_pane())
+        table.menu_requested.connect(self._add_to_menu)
         table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
         self.split.folded.connect(lambda _folded: self._show_pane())
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
-            pane.left.connect(table.take_focus)
+            pane.exited.connect(table.take_focus)
         self.pane.go.connect(self.go)
-        self.pane.items_wanted.connect(self._edit_items)
-        self.pane.measure_wanted.connect(self.make_measure)
+        self.pane.items_requested.connect(self._edit_items)
+        self.pane.measure_requested.connect(self.make_measure)
         self.pane.measure_opened.connect(self.measure_opened)
         self.empty.state.acted.connect(self._begin)
         add_key(table, ADD_ROW, self.add_finding)

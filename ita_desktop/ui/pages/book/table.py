@@ -77,7 +77,7 @@ class ChapterTable(SheetView):
                 return
             if self.sheet.read_only or self.sheet.how.sort is not None:
                 self._held = None
-                self.move_wanted.emit((key,), 0)  # shows the reason
+                self.move_requested.emit((key,), 0)  # shows the reason
                 return
             self._dragging = True
         self._follow(key, place)

@@ -75,7 +75,7 @@ class CollectingPage(Page):
         reminders.addAction(tr("เพิ่มบันทึกเตือนในหนังสือ"), self.add_memo)
         reminders.addAction(tr("ส่งแบบซ้ำ…"), self._send_to_open)
         self.remind_button.setMenu(reminders)
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.menu_requested.connect(self._add_to_menu)
         add_page_key(self, SEND_ROUND, self.send)
         add_page_key(self, TAKE_BACK, self.take_back)
 

@@ -121,7 +121,7 @@ class SendSheet(Sheet):
 
     def _connect(self) -> None:
         self.table.on_edit = self._toggle
-        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.accept_requested.connect(self.ui.accept.click)
         for chip in (*self.subjects.values(), *self.formats.values(), self.rows):
             chip.clicked.connect(self._refresh)
         self.due.textChanged.connect(self._refresh)

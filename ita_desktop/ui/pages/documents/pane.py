@@ -45,17 +45,17 @@ PAPERS = {(595, 842): "A4", (420, 595): "A5"}
 class DocumentPane(Leavable):
     """Title, page information and buttons, with the preview below."""
 
-    print_wanted = Signal()
-    save_wanted = Signal(str)
+    print_requested = Signal()
+    save_requested = Signal(str)
     """The format: docx, xlsx, pdf or pptx."""
     digits_chosen = Signal(object)
     profile_chosen = Signal(object)
     """The readers of a confidential document were selected (:class:`Profile`)."""
-    subject_wanted = Signal()
+    subject_requested = Signal()
     """The menu of subjects is about to open: :meth:`offer` fills it."""
     subject_chosen = Signal(str)
     """A subject was selected; carries the key of the order, meeting or letter."""
-    all_items_wanted = Signal()
+    all_items_requested = Signal()
     due_chosen = Signal(bool)
     choice_made = Signal(object, bool)
     """An option of the document was toggled (:class:`DocumentOption`), and whether it is on."""
@@ -137,16 +137,16 @@ class DocumentPane(Leavable):
         self.parts_button.setToolTip(tr("เลือกและเรียงเอกสารในชุดของการประชุม"))
         self.fold_button.setToolTip(tr("พับตัวอย่าง (F4)"))
         self.view.setToolTip(tr("คลิกข้อความของแบบเพื่อแก้เป็นถ้อยคำของสำนักงาน"))
-        self.print_button.clicked.connect(self.print_wanted)
+        self.print_button.clicked.connect(self.print_requested)
         self.fold_button.clicked.connect(self.fold_requested)
         self.gaps.opened.connect(self.gap_opened)
         for form, button in self.save_buttons.items():
-            button.clicked.connect(lambda _=False, form=form: self.save_wanted.emit(form))
+            button.clicked.connect(lambda _=False, form=form: self.save_requested.emit(form))
         self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
         self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
         self.view.page_changed.connect(self._show_page)
         self.items_chip.setToolTip(tr("เอาออกเพื่อพิมพ์ทุกข้อ"))
-        self.items_chip.clicked.connect(self.all_items_wanted)
+        self.items_chip.clicked.connect(self.all_items_requested)
         self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
         self.due_chip.clicked.connect(self.due_chosen)
         shown = {
@@ -169,7 +169,7 @@ class DocumentPane(Leavable):
             chip.clicked.connect(lambda on, chosen=choice: self.choice_made.emit(chosen, on))
         self.subject_chip.setMenu(self._subjects)
         self.subject_chip.setCheckable(False)
-        self._subjects.aboutToShow.connect(self.subject_wanted)
+        self._subjects.aboutToShow.connect(self.subject_requested)
         menu = QMenu(self.digits_chip)
         for digits in Digits:
             menu.addAction(digit_words(digits), partial(self.digits_chosen.emit, digits))

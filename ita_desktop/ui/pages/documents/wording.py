@@ -21,7 +21,7 @@ Spot = tuple[int, float, float]
 class WordingController(QObject):
     """Opens the editable text at a position of the preview in ``pane``."""
 
-    list_wanted = Signal(object)
+    list_requested = Signal(object)
     """The text should be shown in the list of all texts, at this Place."""
 
     def __init__(self, session: Session, pane: DocumentPane) -> None:
@@ -60,5 +60,5 @@ class WordingController(QObject):
         popup.save = lambda typed: session.could_write(wordings.put, name, typed)
         popup.reset.connect(lambda: session.could_write(wordings.reset, name))
         place = Place(PageKey.SETTINGS, f"wordings#{name}")
-        popup.listed.connect(lambda: self.list_wanted.emit(place))
+        popup.listed.connect(lambda: self.list_requested.emit(place))
         popup.open_near(view.viewport().mapToGlobal(view.place_of(*spot)), view.window())

@@ -113,7 +113,7 @@ class DraftSection(QWidget):
         self.block_button.clicked.connect(self.confirm_block)
         self.all_button.clicked.connect(lambda: self._confirm(tuple(DraftBlock)))
         self.table.current_changed.connect(lambda _row: self._name_block())
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.menu_requested.connect(self._add_to_menu)
         buttons = hbox(
             (self.note, 1),
             self.block_button,

@@ -108,12 +108,12 @@ class FrameworkEditor(SectionEditor):
         self._writing = EditWriter(session, table, title, self._store, changed_rows)
         table.refuse = self._refuse
         table.current_changed.connect(lambda _row: self._show_part())
-        table.detail_wanted.connect(lambda _row: self._open_pane())
-        table.move_wanted.connect(lambda _ids, step: self._move(step))
-        table.menu_wanted.connect(self._add_to_menu)
+        table.detail_requested.connect(lambda _row: self._open_pane())
+        table.move_requested.connect(lambda _ids, step: self._move(step))
+        table.menu_requested.connect(self._add_to_menu)
         self.pane.fold_requested.connect(self._turn_pane)
-        self.pane.left.connect(table.take_focus)
-        self.pane.edit_wanted.connect(lambda key: table.edit_cell(self._current(), key))
+        self.pane.exited.connect(table.take_focus)
+        self.pane.edit_requested.connect(lambda key: table.edit_cell(self._current(), key))
         add_key(table, REMOVE_ROWS, self.remove_parts)
         add_key(self, TURN_PANE, self._turn_pane, with_children=True)
 

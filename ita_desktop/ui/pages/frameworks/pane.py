@@ -27,7 +27,7 @@ NAMED_TEXTS = ("name_en", "note")
 class FrameworkPane(DetailPane):
     """Shows a part; long texts and the checklist are edited here, other values in the table."""
 
-    edit_wanted = Signal(str)
+    edit_requested = Signal(str)
     """A value should be edited in the table; carries its column's key."""
 
     def __init__(self, session: Session) -> None:
@@ -35,7 +35,7 @@ class FrameworkPane(DetailPane):
         self._session = session
         self._code = ""
         self._place = self.add_row(tr("อยู่ใต้"), editable=True)
-        self._place.edit_requested.connect(lambda: self.edit_wanted.emit("indicator"))
+        self._place.edit_requested.connect(lambda: self.edit_requested.emit("indicator"))
         self._entries = self.add_row(tr("กรอกแล้ว"))
         self.points = PointSection(session, self.ui.body)
         self.ui.sections.addWidget(self.points)

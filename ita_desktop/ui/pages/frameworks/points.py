@@ -40,8 +40,8 @@ class PointSection(PaneSection):
         title = tr("ตรวจก่อนวางลงในรายการตรวจ")
         self._writing = EditWriter(session, table, title, self._store)
         table.refuse = self._refuse
-        table.move_wanted.connect(self._move)
-        table.menu_wanted.connect(self._add_to_menu)
+        table.move_requested.connect(self._move)
+        table.menu_requested.connect(self._add_to_menu)
         add_key(table, REMOVE_ROWS, self.remove_points)
 
     def _units(self) -> list[str]:

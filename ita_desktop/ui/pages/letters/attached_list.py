@@ -41,7 +41,7 @@ class AttachedList(LineStack[_Attached]):
     """The attachments, and a button to add one. A click on one opens a menu to open, save and
     remove it."""
 
-    add_wanted = Signal()
+    add_requested = Signal()
     removed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class AttachedList(LineStack[_Attached]):
         self._locked = False
         self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=ButtonKind.QUIET)
         self.add.set_flush()
-        self.add.clicked.connect(self.add_wanted)
+        self.add.clicked.connect(self.add_requested)
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -42,8 +42,8 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 class LetterPane(DetailPane):
     """Fields are edited in place; an edited text replaces the wording, an empty one restores it."""
 
-    place_wanted = Signal(object)
-    attach_wanted = Signal()
+    place_requested = Signal(object)
+    attach_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class LetterPane(DetailPane):
         self._endorsements.column.addWidget(self.endorsements)
         attached = self.add_section(tr("สิ่งที่ส่งมาด้วย"))
         self.attached = AttachedList(session, self)
-        self.attached.add_wanted.connect(self.attach_wanted)
+        self.attached.add_requested.connect(self.attach_requested)
         self.attached.removed.connect(self._detach)
         attached.column.addWidget(self.attached)
 
@@ -189,7 +189,7 @@ class LetterPane(DetailPane):
 
     def _open(self) -> None:
         if self._letter is not None:
-            self.place_wanted.emit(letter_paper(self._letter))
+            self.place_requested.emit(letter_paper(self._letter))
 
 
 def letter_text(data: YearData, letter: Letter) -> str:

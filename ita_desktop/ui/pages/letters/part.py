@@ -38,7 +38,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 class LettersPart(QWidget):
     """The table of letters with the pane of the selected one."""
 
-    place_wanted = Signal(object)
+    place_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,14 +76,14 @@ class LettersPart(QWidget):
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
         table.current_changed.connect(lambda _row: self._show_pane())
-        table.detail_wanted.connect(lambda _row: self._open_pane())
-        table.menu_wanted.connect(self._add_to_menu)
+        table.detail_requested.connect(lambda _row: self._open_pane())
+        table.menu_requested.connect(self._add_to_menu)
         self.split.folded.connect(lambda _folded: self._show_pane())
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
-            pane.left.connect(table.take_focus)
-        self.pane.place_wanted.connect(self.place_wanted)
-        self.pane.attach_wanted.connect(self._attach)
+            pane.exited.connect(table.take_focus)
+        self.pane.place_requested.connect(self.place_requested)
+        self.pane.attach_requested.connect(self._attach)
         self.empty.state.acted.connect(lambda: self.offer_wordings(self.empty.state.button))
         add_key(table, REMOVE_ROWS, self.remove_chosen)
         add_key(table, ATTACH, self._attach)

@@ -94,7 +94,7 @@ class MeasuresPage(Page):
         self.main_button.clicked.connect(self._main)
         part = self.measures
         part.go.connect(self.go)
-        part.wanted.connect(self.wanted)
+        part.requested.connect(self.requested)
         part.notified.connect(lambda words: self._set_status_of(MeasuresTab.MEASURES, words))
         part.finding_opened.connect(
             lambda key: self.visit_tab(MeasuresTab.ANALYSIS, partial(self._show_finding, key))
@@ -126,7 +126,7 @@ class MeasuresPage(Page):
 
             part = self._analysis = AnalysisPart(self.session, self.stack)
             part.go.connect(self.go)
-            part.wanted.connect(self.wanted)
+            part.requested.connect(self.requested)
             part.notified.connect(lambda words: self._set_status_of(MeasuresTab.ANALYSIS, words))
             part.measure_opened.connect(self.show_target)
             self.stack.addWidget(part)
@@ -143,8 +143,8 @@ class MeasuresPage(Page):
             part.go.connect(self.go)
             part.notified.connect(lambda words: self._set_status_of(MeasuresTab.TRACKING, words))
             part.measure_opened.connect(self.show_target)
-            part.photos_wanted.connect(self._add_photos)
-            part.measures_wanted.connect(lambda: self.show_tab(MeasuresTab.MEASURES))
+            part.photos_requested.connect(self._add_photos)
+            part.measures_requested.connect(lambda: self.show_tab(MeasuresTab.MEASURES))
             self.stack.addWidget(part)
             self.take_density()
         return self._tracking
@@ -340,7 +340,7 @@ class MeasuresPage(Page):
 
     def _add_photos(self, entry_id: str) -> None:
         self.show_tab(MeasuresTab.MEASURES)
-        self.measures.recording.photos_wanted.emit(entry_id)
+        self.measures.recording.photos_requested.emit(entry_id)
 
     def _choose_carried(self) -> None:
         self.show_tab(MeasuresTab.MEASURES)
@@ -355,7 +355,7 @@ class MeasuresPage(Page):
             (tr("นำเข้าการวิเคราะห์…"), "analysis"),
             (tr("นำเข้าแบบบันทึกของหน่วย…"), "worksheet"),
         ):
-            entry = menu.addAction(words, partial(self.wanted.emit, "import", kind))
+            entry = menu.addAction(words, partial(self.requested.emit, "import", kind))
             entry.setEnabled(not locked)
         carry = menu.addAction(tr("ยกมาจากปีก่อน…"), self._choose_carried)
         carry.setEnabled(not locked and self.measures.can_carry)

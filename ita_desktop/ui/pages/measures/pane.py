@@ -64,7 +64,7 @@ MEASURE_TEXTS = {
 class MeasurePane(DetailPane):
     """Shows a measure; its texts are edited in the pane, its cells in the table."""
 
-    edit_wanted = Signal(str)
+    edit_requested = Signal(str)
     """A value should be edited in the table; carries a column's key."""
     item_opened = Signal(str)
     """A linked item was clicked."""
@@ -96,7 +96,7 @@ class MeasurePane(DetailPane):
             "kind": self.add_row(tr("ประเภท"), editable=True),
         }
         for key, row in self._cells.items():
-            row.edit_requested.connect(lambda key=key: self.edit_wanted.emit(key))
+            row.edit_requested.connect(lambda key=key: self.edit_requested.emit(key))
         self.record = self.add_section(tr("ผลดำเนินการ"), action=tr("+ บันทึกผล"))
         self.record.acted.connect(self._record)
         self.entries = LinkList(self)
@@ -110,7 +110,7 @@ class MeasurePane(DetailPane):
         self.rounds.opened.connect(self._open_round)
         self._summed.column.addWidget(self.rounds)
         self._linked = self.add_section(tr("ข้อที่มาตรการนี้ตอบ"), action=tr("แก้ข้อ"))
-        self._linked.acted.connect(lambda: self.edit_wanted.emit("items"))
+        self._linked.acted.connect(lambda: self.edit_requested.emit("items"))
         self.links = ItemLinks(self)
         self.links.opened.connect(self.item_opened)
         self._linked.column.addWidget(self.links)
@@ -134,7 +134,7 @@ class MeasurePane(DetailPane):
         section = self.add_section(title)
         field = RichField(title, self.ui.body, section)
         field.text.save = lambda typed: self._write(key, typed)
-        field.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        field.exited.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
         section.column.addWidget(field)
         self.texts[key] = field
 

@@ -61,7 +61,7 @@ class MeasuresPart(QWidget):
     """The table of measures; progress is recorded on their occurrences."""
 
     go = Signal(str, str)
-    wanted = Signal(str, str)
+    requested = Signal(str, str)
     notified = Signal(str)
     """The text of the status bar."""
     finding_opened = Signal(str)
@@ -104,18 +104,18 @@ class MeasuresPart(QWidget):
         )
         table.current_changed.connect(self._show_current)
         table.selection_changed.connect(self._show_selection)
-        table.detail_wanted.connect(self._open_pane)
-        table.mark_wanted.connect(self._open_mark)
+        table.detail_requested.connect(self._open_pane)
+        table.mark_requested.connect(self._open_mark)
         table.due_done.connect(self._finish)
-        table.menu_wanted.connect(self._add_to_menu)
+        table.menu_requested.connect(self._add_to_menu)
         table.sheet.filters_lifted.connect(self.filters.clear)
         table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
-        self.recording.photos_wanted.connect(self._add_photos)
+        self.recording.photos_requested.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
-            pane.left.connect(table.take_focus)
-        self.pane.edit_wanted.connect(self._edit_in_table)
+            pane.exited.connect(table.take_focus)
+        self.pane.edit_requested.connect(self._edit_in_table)
         self.pane.item_opened.connect(self._open_item)
         self.pane.finding_opened.connect(self.finding_opened)
         self.empty.state.acted.connect(self._begin)
@@ -386,7 +386,7 @@ class MeasuresPart(QWidget):
         file."""
         session, before = self.session, self._previous_year()
         if before is None:
-            self.wanted.emit("import", KIND)
+            self.requested.emit("import", KIND)
             return
         if before.framework.code != session.data.framework.code:
             # Not all can be carried over: the dialog shows which are lost.

@@ -45,7 +45,7 @@ class AgendaItemForm(Leavable):
     stepped = Signal(int)
     """While resolutions are recorded: move to the next item (1), or the previous one (-1)."""
     ended = Signal()
-    attach_wanted = Signal()
+    attach_requested = Signal()
 
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
@@ -64,7 +64,7 @@ class AgendaItemForm(Leavable):
             menu.addAction(tr(words), partial(self._write, "component", kind))
         self.component.setMenu(menu)
         self.attached = AttachedList(session, self)
-        self.attached.add_wanted.connect(self.attach_wanted)
+        self.attached.add_requested.connect(self.attach_requested)
         self.attached.removed.connect(self._detach)
         self._rows["component"] = self._row(tr("ข้อมูล"), self.component)
         self._rows["attached"] = self._row(tr("เอกสารประกอบ"), self.attached)
@@ -74,7 +74,7 @@ class AgendaItemForm(Leavable):
     def _text_row(self, key: str, title: str, over: QWidget) -> QWidget:
         text = PaneText(title, over, self)
         text.edited.connect(partial(self._write, key))
-        text.left.connect(partial(self._leave, key))
+        text.exited.connect(partial(self._leave, key))
         self.texts[key] = text
         return self._row(title, text)
 

@@ -30,7 +30,7 @@ class AgendaPart(RoomScroll):
     """The outline in a scroll area. While resolutions are recorded, the items are visited in
     order."""
 
-    place_wanted = Signal(object)
+    place_requested = Signal(object)
     """A :class:`Place` of another page should be shown."""
 
     def __init__(self, session: Session) -> None:
@@ -60,10 +60,10 @@ class AgendaPart(RoomScroll):
         outline.put.connect(self._move_item)
         outline.nested.connect(self._nest)
         outline.removed.connect(self._remove)
-        outline.attach_wanted.connect(self._attach)
+        outline.attach_requested.connect(self._attach)
         outline.fact_opened.connect(self._open_fact)
-        outline.details_wanted.connect(self.show_details)
-        outline.menu_wanted.connect(self._show_menu)
+        outline.details_requested.connect(self.show_details)
+        outline.menu_requested.connect(self._show_menu)
         outline.current_changed.connect(lambda _line: self._fill_form())
         outline.locked_line_tried.connect(self._session.refuses)
 
@@ -105,8 +105,8 @@ class AgendaPart(RoomScroll):
             self.form = AgendaItemForm(self._session, self.outline)
             self.form.stepped.connect(self._step)
             self.form.ended.connect(self.stop_recording)
-            self.form.left.connect(self.outline.setFocus)
-            self.form.attach_wanted.connect(lambda: self._attach(""))
+            self.form.exited.connect(self.outline.setFocus)
+            self.form.attach_requested.connect(lambda: self._attach(""))
         self.outline.set_below(self.form)
         self._fill_form()
         later(self, 0, self._show_form)
@@ -230,7 +230,7 @@ class AgendaPart(RoomScroll):
             return
         fact = fact_of(session.step_context(), self._meeting, item.component)
         if fact is not None:
-            self.place_wanted.emit(fact.place)
+            self.place_requested.emit(fact.place)
 
     def _attach(self, line_id: str) -> None:
         item = self._item(line_id)

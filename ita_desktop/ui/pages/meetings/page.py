@@ -75,9 +75,9 @@ class MeetingsPage(Page):
         self.empty.state.acted.connect(self.add_meeting)
         view = self.view
         view.chosen.connect(self._choose)
-        view.place_wanted.connect(self._follow_place)
-        view.invitation_wanted.connect(self._invite)
-        view.menu_wanted.connect(self._fill_menu)
+        view.place_requested.connect(self._follow_place)
+        view.invitation_requested.connect(self._invite)
+        view.menu_requested.connect(self._fill_menu)
         view.removed.connect(self.remove_meeting)
         view.side_changed.connect(self._update_status)
         view.side_changed.connect(self.take_density)  # tables are made when they are first shown
@@ -100,7 +100,7 @@ class MeetingsPage(Page):
         """The letters, created on first access."""
         if self._letters is None:
             self._letters = LettersPart(self.session, self.stack)
-            self._letters.place_wanted.connect(self._follow_place)
+            self._letters.place_requested.connect(self._follow_place)
             self.stack.addWidget(self._letters)
             self.take_density()
         return self._letters

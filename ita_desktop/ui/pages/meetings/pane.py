@@ -39,12 +39,12 @@ _SHOWN_MARKS = {
 class MeetingPane(DetailPane):
     """Shows a meeting; its lines link to documents, lists and tasks."""
 
-    place_wanted = Signal(object)
+    place_requested = Signal(object)
     """A :class:`Place` should be shown."""
-    invitation_wanted = Signal()
+    invitation_requested = Signal()
     """The invitation memo should be written."""
-    attendance_wanted = Signal()
-    actions_wanted = Signal(str)
+    attendance_requested = Signal()
+    actions_requested = Signal(str)
     """The tasks should be shown: this one, or (empty) a new one."""
 
     def __init__(self, session: Session) -> None:
@@ -61,17 +61,17 @@ class MeetingPane(DetailPane):
         self.approved.clicked.connect(self._approve)
         papers.column.addWidget(self.approved)
         self._came = self.add_section(tr("ผู้เข้าประชุม"), action=tr("เปิดรายชื่อ"))
-        self._came.acted.connect(self.attendance_wanted)
+        self._came.acted.connect(self.attendance_requested)
         self.counts = PaneCounts(self)
         self._came.column.addWidget(self.counts)
         self._tasks = self.add_section(tr("งานที่มอบหมาย"), action=tr("+ เพิ่มงาน"))
-        self._tasks.acted.connect(lambda: self.actions_wanted.emit(""))
+        self._tasks.acted.connect(lambda: self.actions_requested.emit(""))
         self.tasks = PaperLines(self)
-        self.tasks.opened.connect(self.actions_wanted)
+        self.tasks.opened.connect(self.actions_requested)
         self._tasks.column.addWidget(self.tasks)
         self._pending_section = self.add_section(tr("ค้างจากครั้งก่อน"))
         self.owed = PaperLines(self)
-        self.owed.opened.connect(self.actions_wanted)
+        self.owed.opened.connect(self.actions_requested)
         self._pending_section.column.addWidget(self.owed)
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -150,9 +150,9 @@ class MeetingPane(DetailPane):
     def _open_paper(self, name: str) -> None:
         place = self._places.get(name)
         if place is not None:
-            self.place_wanted.emit(place)
+            self.place_requested.emit(place)
         elif name == MEMO and not self._session.workspace.read_only:
-            self.invitation_wanted.emit()
+            self.invitation_requested.emit()
 
     def _approve(self) -> None:
         before = self._waiting

@@ -54,9 +54,9 @@ class MeetingView(QWidget):
 
     chosen = Signal(str)
     removed = Signal(str)
-    place_wanted = Signal(object)
-    invitation_wanted = Signal()
-    menu_wanted = Signal(QMenu)
+    place_requested = Signal(object)
+    invitation_requested = Signal()
+    menu_requested = Signal(QMenu)
     side_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -110,14 +110,14 @@ class MeetingView(QWidget):
         self.head.finished.connect(self._enter)
         self.head.finished.connect(lambda: self._fold_head(self._low))
         self.head_button.clicked.connect(lambda: self._fold_head(not self.head.isHidden()))
-        self.agenda.place_wanted.connect(self.place_wanted)
+        self.agenda.place_requested.connect(self.place_requested)
         pane = self.pane
-        pane.place_wanted.connect(self.place_wanted)
-        pane.invitation_wanted.connect(self.invitation_wanted)
-        pane.attendance_wanted.connect(lambda: self._enter_side(MeetingSide.ATTENDANCE))
-        pane.actions_wanted.connect(self._show_action)
+        pane.place_requested.connect(self.place_requested)
+        pane.invitation_requested.connect(self.invitation_requested)
+        pane.attendance_requested.connect(lambda: self._enter_side(MeetingSide.ATTENDANCE))
+        pane.actions_requested.connect(self._show_action)
         pane.fold_requested.connect(self.split.turn)
-        pane.left.connect(self._enter)
+        pane.exited.connect(self._enter)
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
 
@@ -229,7 +229,7 @@ class MeetingView(QWidget):
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self.list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.menu_wanted.emit(menu)
+        self.menu_requested.emit(menu)
         if menu.actions():
             menu.popup(self.list.viewport().mapToGlobal(at))
         else:

@@ -78,7 +78,7 @@ class FilingSheet(Sheet):
         self.table = SheetView(_columns(), self, filters=False)
         self.table.acting = _Copying(self.table)
         self.table.setAccessibleName(tr("ยื่นข้อมูล OIT"))
-        self.table.detail_wanted.connect(lambda _row: self.table.acting.copy())
+        self.table.detail_requested.connect(lambda _row: self.table.acting.copy())
         self.body.addLayout(
             hbox(
                 self.copy_links,

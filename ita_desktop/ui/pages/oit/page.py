@@ -103,7 +103,7 @@ class OitPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.import_button.clicked.connect(lambda: self.requested.emit("import", KIND))
         self.filing_button.clicked.connect(self.open_filing)
         self.print_button.clicked.connect(self._print)
         self.more_button.clicked.connect(self._offer_more)
@@ -127,13 +127,13 @@ class OitPage(Page):
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._show_selection)
-        self.table.detail_wanted.connect(self._open_pane)
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.detail_requested.connect(self._open_pane)
+        self.table.menu_requested.connect(self._add_to_menu)
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
-            pane.left.connect(self.table.take_focus)
-        self.side.edit_wanted.connect(self.assign)
-        self.pane.edit_wanted.connect(self._edit_in_table)
+            pane.exited.connect(self.table.take_focus)
+        self.side.edit_requested.connect(self.assign)
+        self.pane.edit_requested.connect(self._edit_in_table)
         self.pane.links.go.connect(self.go)
         self.table.remember_in(self.session.memory, f"table.{MEMORY}")
         add_page_key(self, TURN_PANE, self.split.turn)
@@ -451,16 +451,16 @@ class OitPage(Page):
         from ita_desktop.ui.pages.oit.links.sheet import open_links
 
         sheet = open_links(self.session, item, self)
-        sheet.item_wanted.connect(self.show_target)
+        sheet.item_requested.connect(self.show_target)
 
     def open_matrix(self, code: str) -> None:
         """Opens the table of units, with an item."""
         from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
 
         sheet = open_matrix(self.session, code, self)
-        sheet.time_wanted.connect(self._show_time)
-        sheet.item_wanted.connect(self.show_target)
-        sheet.print_wanted.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
+        sheet.time_requested.connect(self._show_time)
+        sheet.item_requested.connect(self.show_target)
+        sheet.print_requested.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
 
     def _show_time(self, key: TimeKey) -> None:
         time = f"{key.measure_id}:{key.last.isoformat()}"

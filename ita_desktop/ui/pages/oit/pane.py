@@ -56,7 +56,7 @@ from ita_desktop.ui.widgets.status.drop_veil import DropVeil
 class OitPane(DetailPane):
     """Shows an item; the clerk can check requirements and add evidence."""
 
-    edit_wanted = Signal(str)
+    edit_requested = Signal(str)
     """A value should be edited in the table: ``owners`` or ``due``."""
 
     def __init__(self, session: Session) -> None:
@@ -67,8 +67,8 @@ class OitPane(DetailPane):
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
         self._score = self.add_row(tr("คะแนน"))
-        self._owners.edit_requested.connect(lambda: self.edit_wanted.emit("owners"))
-        self._due.edit_requested.connect(lambda: self.edit_wanted.emit("due"))
+        self._owners.edit_requested.connect(lambda: self.edit_requested.emit("owners"))
+        self._due.edit_requested.connect(lambda: self.edit_requested.emit("due"))
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
         self._required.acted.connect(self.tick_all)
         self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")

@@ -63,7 +63,7 @@ class RemarksSection(PaneSection):
         self._fields = QWidget(self)
         self.texts = {field: PaneText(tr(title), over, self) for field, title in _FIELDS.items()}
         self._rows = {field: self._row(field, text) for field, text in self.texts.items()}
-        self.texts["text"].left.connect(lambda _how: self._stop_adding())
+        self.texts["text"].exited.connect(lambda _how: self._stop_adding())
         head = hbox(self.which, self.state, None, self.remove, gap=Space.XS)
         vbox(head, *self._rows.values(), on=self._fields, margins=(0, Space.XS, 0, 0))
         self.earlier = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=0)

@@ -42,9 +42,9 @@ TEXTS: Final = {
 class OrderPane(DetailPane):
     """Shows the orders of the year and the fields of the selected one; input is stored at once."""
 
-    member_wanted = Signal(str)
+    member_requested = Signal(str)
     """A member changed by an order should be shown in the table."""
-    document_wanted = Signal(str)
+    document_requested = Signal(str)
     """The document of an order should be shown."""
     chosen = Signal()
     """Another order was selected."""
@@ -119,7 +119,7 @@ class OrderPane(DetailPane):
         self.amend.setToolTip(tr("ร่างคำสั่งที่เพิ่ม เอาออก หรือแทนรายชื่อของคำสั่งนี้"))
         self.out = Button("", self._fields, kind=ButtonKind.QUIET, icon_name="trash-2")
         self.out.setToolTip(tr("เอาคำสั่งนี้ออก"))
-        self.paper.clicked.connect(lambda: self.document_wanted.emit(self.order_id))
+        self.paper.clicked.connect(lambda: self.document_requested.emit(self.order_id))
         self.amend.clicked.connect(self._amend)
         self.out.clicked.connect(self.remove)
         grid.addLayout(
@@ -292,7 +292,7 @@ class OrderPane(DetailPane):
     def _show_member(self, change_id: str) -> None:
         member = order_rows.member_of_change(self._session.data, change_id)
         if member is not None:
-            self.member_wanted.emit(member.id)
+            self.member_requested.emit(member.id)
 
     def _take_back(self, change_id: str) -> None:
         session = self._session

@@ -100,7 +100,7 @@ class OverviewPage(Page):
         self.todo.opened.connect(self._go_to)
         self.dates.opened.connect(self._go_to)
         self.year.opened.connect(self._go_to)
-        self.year.menu_wanted.connect(self._open_day_menu)
+        self.year.menu_requested.connect(self._open_day_menu)
         self.units.opened.connect(lambda unit: self.go.emit(PageKey.OIT, f"unit:{unit}"))
         self.subs.opened.connect(lambda code: self.go.emit(PageKey.OIT, f"group:{code}"))
         self.level.opened.connect(lambda code: self.go.emit(PageKey.SCORES, code))

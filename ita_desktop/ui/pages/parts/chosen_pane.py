@@ -28,7 +28,7 @@ class ChosenPane(DetailPane):
 
     row_opened = Signal(str)
     """A row of the list was clicked."""
-    edit_wanted = Signal(str)
+    edit_requested = Signal(str)
     """A value for all rows should be edited; carries a column's key."""
 
     def __init__(self, count: Callable[[int], str], editable: Collection[str] = ()) -> None:
@@ -100,7 +100,7 @@ class ChosenPane(DetailPane):
     def _line_of(self, key: str, title: str) -> ValueRow:
         if key not in self._lines:
             self._lines[key] = self.add_row(title, editable=True)
-            self._lines[key].edit_requested.connect(lambda: self.edit_wanted.emit(key))
+            self._lines[key].edit_requested.connect(lambda: self.edit_requested.emit(key))
         return self._lines[key]
 
     def _list(self) -> None:

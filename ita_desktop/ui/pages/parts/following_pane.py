@@ -28,8 +28,8 @@ class FollowingPane(QStackedWidget):
     """
 
     fold_requested = Signal()
-    left = Signal()
-    edit_wanted = Signal(str)
+    exited = Signal()
+    edit_requested = Signal(str)
     """A value of all selected rows should be edited; carries a column's key, one of
     ``editable``."""
 
@@ -112,8 +112,8 @@ class FollowingPane(QStackedWidget):
             self.chosen = ChosenPane(self._count, self._editable)
             self.chosen.ui.fold.setVisible(self._foldable)
             self.chosen.fold_requested.connect(self.fold_requested)
-            self.chosen.left.connect(self.left)
-            self.chosen.edit_wanted.connect(self.edit_wanted)
+            self.chosen.exited.connect(self.exited)
+            self.chosen.edit_requested.connect(self.edit_requested)
             self.chosen.row_opened.connect(self._go_to)
             self.addWidget(self.chosen)
         return self.chosen

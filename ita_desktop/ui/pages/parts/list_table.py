@@ -79,7 +79,7 @@ class ListTable(QWidget):
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
         self._writing = EditWriter(self.session, self.table, title, self._store, changed_rows)
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.menu_requested.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
         add_key(self.empty, PASTE, self.table.paste, with_children=True)

@@ -24,7 +24,7 @@ class PaneText(TypedOver):
     it as it was."""
 
     edited = Signal(str)
-    left = Signal(object)
+    exited = Signal(object)
     """The editor was closed (:class:`CloseReason`), whether or not the text is another now."""
 
     def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
@@ -99,7 +99,7 @@ class PaneText(TypedOver):
         changes = leave is not CloseReason.CANCEL and text != self._text
         if self._store(editor, leave, lambda: self.edited.emit(text) if changes else None):
             self._show_frame()
-            self.left.emit(leave)
+            self.exited.emit(leave)
 
     def _resolved(self, editor: CellEditor, text: str) -> str | None:
         """Returns the text to store; None to go on typing, or where another thing is shown by

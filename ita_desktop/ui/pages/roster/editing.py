@@ -29,7 +29,7 @@ class RosterController(QObject):
 
     notified = Signal(object)
     """A message should be shown."""
-    import_wanted = Signal()
+    import_requested = Signal()
     """The roster should be imported from a file."""
 
     def __init__(self, session: Session, table: PasteTable, orders: RosterOrders) -> None:
@@ -46,7 +46,7 @@ class RosterController(QObject):
             show_result=self._show_written,
             trim=roster_edits.without_numbers,
         )
-        table.move_wanted.connect(self._move)
+        table.move_requested.connect(self._move)
         table.list_pasted.connect(self._import_pasted)
         orders.begun.connect(self._type_name)
 
@@ -118,7 +118,7 @@ class RosterController(QObject):
         """Starts a year's roster: carries over last year's, or imports a file."""
         session, before = self._session, self._session.previous
         if before is None or not before.members:
-            self.import_wanted.emit()
+            self.import_requested.emit()
             return
         count = session.write(carrying.carry_roster, before.year)
         if count:

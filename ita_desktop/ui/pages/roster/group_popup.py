@@ -29,7 +29,7 @@ class GroupPopup(Popup):
 
     about = "roster"
 
-    split_wanted = Signal()
+    split_requested = Signal()
 
     def __init__(self, post: str, stands_for: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,4 +78,4 @@ class GroupPopup(Popup):
 
     def _split(self) -> None:
         self.close()
-        self.split_wanted.emit()
+        self.split_requested.emit()

@@ -16,9 +16,9 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 class MemberPane(DetailPane):
     """Shows a member; its cells are edited in the table."""
 
-    edit_wanted = Signal(str)
+    edit_requested = Signal(str)
     """A cell should be edited in the table; carries its column's key."""
-    split_wanted = Signal()
+    split_requested = Signal()
     """The shown group should be split into its positions."""
 
     def __init__(self, session: Session) -> None:
@@ -31,9 +31,9 @@ class MemberPane(DetailPane):
             "note": self.add_row(tr("หมายเหตุ"), editable=True),
         }
         for key, cell in self.cells.items():
-            cell.edit_requested.connect(lambda key=key: self.edit_wanted.emit(key))
+            cell.edit_requested.connect(lambda key=key: self.edit_requested.emit(key))
         self._group = self.add_section(tr("แทนตำแหน่ง"), action=tr("แยกเป็นแถว"))
-        self._group.acted.connect(self.split_wanted)
+        self._group.acted.connect(self.split_requested)
         self._posts = ThaiLabel("", self.ui.body, most=0)
         self._group.column.addWidget(self._posts)
         self.links = LinkSection(self.ui.body)

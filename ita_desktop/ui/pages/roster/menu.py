@@ -18,9 +18,9 @@ from ita_desktop.ui.table.view import SheetView
 class RosterMenu(QObject):
     """Adds actions for the current row and its body to the menu of ``table``."""
 
-    detail_wanted = Signal()
+    detail_requested = Signal()
     """The details of the current member should be shown."""
-    duties_wanted = Signal(str)
+    duties_requested = Signal(str)
     """The duties of a body should be shown."""
 
     def __init__(
@@ -35,13 +35,13 @@ class RosterMenu(QObject):
         self._table = table
         self._editing = editing
         self._orders = orders
-        table.menu_wanted.connect(self._add_to_menu)
+        table.menu_requested.connect(self._add_to_menu)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         current = self._table.current_row()
         if isinstance(current, RosterTableRow):
             menu.addSeparator()
-            menu.addAction(tr("รายละเอียด"), "F4", self.detail_wanted.emit)
+            menu.addAction(tr("รายละเอียด"), "F4", self.detail_requested.emit)
         if self._session.workspace.read_only:
             return
         menu.addSeparator()
@@ -61,7 +61,7 @@ class RosterMenu(QObject):
         menu.addSeparator()
         menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
         if isinstance(current, RowGroup):
-            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.duties_wanted.emit(current.id))
+            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.duties_requested.emit(current.id))
             menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
             menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
 
@@ -101,7 +101,7 @@ class RosterMenu(QObject):
         row = next((row for row in self._table.sheet.all_rows() if row.id == row_id), None)
         if isinstance(row, RosterTableRow) and row.stands_for:
             popup = GroupPopup(row.post, row.stands_for, self._table)
-            popup.split_wanted.connect(lambda: self._split(row))
+            popup.split_requested.connect(lambda: self._split(row))
             popup.open_below(self._below_current(), self._table.window())
 
     def split_current(self) -> None:

@@ -106,20 +106,20 @@ class RosterPage(Page):
         table = self.table
         table.selection_changed.connect(self._show_selection)
         table.current_changed.connect(self._show_current)
-        table.detail_wanted.connect(self._show_detail)
+        table.detail_requested.connect(self._show_detail)
         self.split.folded.connect(lambda _folded: self._show_pane())
         self.pane.fold_requested.connect(self.split.turn)
-        self.pane.left.connect(table.take_focus)
+        self.pane.exited.connect(table.take_focus)
         self.pane.turned.connect(self._show_current)
         self.pane.made.connect(self._connect_part)
-        self.pane.member.edit_wanted.connect(self._edit_in_table)
-        self.pane.member.split_wanted.connect(self.menu.split_current)
+        self.pane.member.edit_requested.connect(self._edit_in_table)
+        self.pane.member.split_requested.connect(self.menu.split_current)
         self.pane.member.links.go.connect(self._follow_link)
         self.orders.changed.connect(self.refresh)
         self.editing.notified.connect(self.notified)
-        self.editing.import_wanted.connect(lambda: self.wanted.emit("import", KIND))
-        self.menu.detail_wanted.connect(self._open_pane)
-        self.menu.duties_wanted.connect(lambda body: self.show_target(f"duties#{body}"))
+        self.editing.import_requested.connect(lambda: self.requested.emit("import", KIND))
+        self.menu.detail_requested.connect(self._open_pane)
+        self.menu.duties_requested.connect(lambda body: self.show_target(f"duties#{body}"))
         self.import_button.clicked.connect(self._import)
         self.add_button.clicked.connect(self.editing.add_row)
         self.order_button.clicked.connect(self.make_order)
@@ -328,7 +328,7 @@ class RosterPage(Page):
         return True
 
     def _import(self) -> None:
-        self.wanted.emit("import", "people" if self.tab is RosterTab.PEOPLE else KIND)
+        self.requested.emit("import", "people" if self.tab is RosterTab.PEOPLE else KIND)
 
     def paste(self) -> None:
         """Pastes the clipboard while the page is empty; called by the window's menu."""
@@ -382,8 +382,8 @@ class RosterPage(Page):
     def _connect_part(self, part: str) -> None:
         pane = self.pane
         if part == PanePart.ORDERS and pane.orders is not None:
-            pane.orders.member_wanted.connect(self.show_target)
-            pane.orders.document_wanted.connect(self._show_paper)
+            pane.orders.member_requested.connect(self.show_target)
+            pane.orders.document_requested.connect(self._show_paper)
             pane.orders.drafted.connect(self._ask_garuda)
         self.take_density()
 

@@ -48,7 +48,7 @@ class RosterPane(Leavable):
         super().__init__()
         self._session = session
         self.member = MemberPane(session)
-        self.member.left.connect(self.left)
+        self.member.exited.connect(self.exited)
         self.members = FollowingPane(
             table, self.member, lambda count: tr("{count} ลำดับ", count=count), foldable=False
         )
@@ -69,7 +69,7 @@ class RosterPane(Leavable):
         self.chips.select(self.part)
 
     def _add(self, part: PanePart, pane: DetailPane | FollowingPane) -> None:
-        pane.left.connect(self.left)
+        pane.exited.connect(self.exited)
         self._stack.addWidget(pane)
         self.made.emit(part)
 

@@ -16,7 +16,7 @@ class OutcomeLine(Plate):
     next step, is clicked. During a trial there is a further button."""
 
     acted = Signal()
-    save_wanted = Signal()
+    save_requested = Signal()
     """The trial should be saved under a name."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class OutcomeLine(Plate):
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._details = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.keep = Button("", self, kind=ButtonKind.QUIET)
-        self.keep.clicked.connect(self.save_wanted)
+        self.keep.clicked.connect(self.save_requested)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
         words = hbox(

@@ -128,14 +128,16 @@ class ScoresPage(Page):
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
-        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.import_button.clicked.connect(lambda: self.requested.emit("import", KIND))
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
         )
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
-        self.line.save_wanted.connect(lambda: self.what_if.ask_save(position_below(self.line.keep)))
+        self.line.save_requested.connect(
+            lambda: self.what_if.ask_save(position_below(self.line.keep))
+        )
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
         self.brief_button.clicked.connect(lambda: self._open_menu(self.brief_button))
@@ -147,17 +149,17 @@ class ScoresPage(Page):
         )
         self.table.current_changed.connect(self._show_place)
         self.table.selection_changed.connect(self._show_selection)
-        self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.detail_requested.connect(lambda _row: self.split.fold(False))
+        self.table.menu_requested.connect(self._add_to_menu)
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
-        self.side.left.connect(self.table.take_focus)
+        self.side.exited.connect(self.table.take_focus)
         self.pane.opened.connect(self.show_target)
-        self.pane.what_if_wanted.connect(
+        self.pane.what_if_requested.connect(
             lambda code, score, part: self.what_if.change({code: score}, part_of=part)
         )
         self.pane.confirmed.connect(self._confirm)
-        self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
+        self.pane.item_requested.connect(partial(self.go.emit, PageKey.OIT))
         add_page_key(self, TURN_INDICATORS, self.split.turn)
         add_key(self.empty_place, PASTE, self.paste, with_children=True)
 

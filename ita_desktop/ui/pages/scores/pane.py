@@ -36,16 +36,16 @@ FULL = Decimal(100)
 
 
 class ScorePane(QWidget):
-    """``opened`` is emitted when an indicator of the chart is clicked, ``item_wanted`` to show an
-    OIT item on its page."""
+    """``opened`` is emitted when an indicator of the chart is clicked, ``item_requested`` to show
+    an OIT item on its page."""
 
     fold_requested = Signal()
     opened = Signal(str)
-    what_if_wanted = Signal(str, object, object)
+    what_if_requested = Signal(str, object, object)
     """A score was tried: the node's code, the score, and the identity of the slider movement."""
     confirmed = Signal(str)
     """The doubtful figure of a node was confirmed."""
-    item_wanted = Signal(str)
+    item_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class ScorePane(QWidget):
         self.chart = Dumbbells()
         self.chart.opened.connect(self.opened)
         self.place_title = SectionTitle()
-        self.place_title.acted.connect(lambda: self.item_wanted.emit(self._code))
+        self.place_title.acted.connect(lambda: self.item_requested.emit(self._code))
         self._name = ThaiLabel("", most=0)
         self.own = ValueRow(tr("ประเมินเอง"))
         self.official = ValueRow(tr("ทางการ"))
@@ -262,7 +262,7 @@ class ScorePane(QWidget):
         self.what_if.set_value(_two_decimals(now), note, Tone.ACCENT if now != then else Tone.TEXT)
 
     def _show_what_if(self, score: Decimal) -> None:
-        self.what_if_wanted.emit(self._code, score, (self._code, self.slider.movement))
+        self.what_if_requested.emit(self._code, score, (self._code, self.slider.movement))
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
         """Shows the known share of a sum, or what a full score of an item adds."""

@@ -64,7 +64,7 @@ class ImportAnswers(QWidget):
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
         self._writing = EditWriter(session, self.table, title, self._store, changed_rows)
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.menu_requested.connect(self._add_to_menu)
         add_page_key(self.table, REMOVE_ROWS, self.forget_rows)
 
     def refresh(self, *, flash: bool) -> None:

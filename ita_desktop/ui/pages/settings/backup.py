@@ -38,10 +38,10 @@ class BackupSize:
 
 
 class BackupSection(QWidget):
-    """``back_up_wanted`` and ``restore_wanted`` are handled by the window."""
+    """``back_up_requested`` and ``restore_requested`` are handled by the window."""
 
-    back_up_wanted = Signal()
-    restore_wanted = Signal()
+    back_up_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -97,14 +97,14 @@ class BackupSection(QWidget):
         self._room = RoomScroll.around(content)
         vbox(self._room, on=self)
         self.answers_button.clicked.connect(self._bring_answers)
-        self.back_up_button.clicked.connect(self.back_up_wanted)
-        self.restore_button.clicked.connect(self.restore_wanted)
+        self.back_up_button.clicked.connect(self.back_up_requested)
+        self.restore_button.clicked.connect(self.restore_requested)
         self.export_button.clicked.connect(self.sharing.export)
         self.import_button.clicked.connect(self.sharing.take)
         self.health_button.clicked.connect(self._open_check)
         self.choose_button.clicked.connect(self._choose)
         self.forget_button.clicked.connect(self._forget)
-        self.table.detail_wanted.connect(self.restore_wanted)
+        self.table.detail_requested.connect(self.restore_requested)
         session.copied.connect(self.refresh)
         self.open_file.clicked.connect(lambda: _open(self._file_folder()))
         open_backups.clicked.connect(lambda: _open(self._folder()))
@@ -179,7 +179,7 @@ class BackupSection(QWidget):
             self._session.failed.emit(sentence(error))
             return
         self._show_second()
-        self.back_up_wanted.emit()
+        self.back_up_requested.emit()
 
     def _forget(self) -> None:
         second_place.forget(self._session.settings)

@@ -74,11 +74,11 @@ class SettingsPage(SectionsPage):
         self.add_section(SettingsSection.LOOK, self.look, self.look.theme)
         self.add_section(SettingsSection.BACKUP, self.backup, self.backup.table)
         no_answers = self.backup.answers.empty.state
-        no_answers.acted.connect(lambda: self.wanted.emit(Command.IMPORT, ""))
+        no_answers.acted.connect(lambda: self.requested.emit(Command.IMPORT, ""))
         self.look.density_chosen.connect(self.take_density)
-        self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
-        self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
-        self.backup.back_up_wanted.connect(lambda: self.wanted.emit(Command.BACK_UP, ""))
+        self.look.language_chosen.connect(lambda: self.requested.emit(Command.REOPEN, ""))
+        self.backup.restore_requested.connect(lambda: self.requested.emit(Command.RESTORE, ""))
+        self.backup.back_up_requested.connect(lambda: self.requested.emit(Command.BACK_UP, ""))
         self.show_kept()
 
     @property

@@ -33,7 +33,7 @@ class SurveysPage(SectionsPage):
         self.add_section(SurveySection.COUNTS, self.counts)
         self.add_section(SurveySection.LINKS, self.links)
         self.add_section(SurveySection.RULES, self.rules)
-        self.links.poster_wanted.connect(lambda link: self.follow(paper_place(POSTER, link)))
+        self.links.poster_requested.connect(lambda link: self.follow(paper_place(POSTER, link)))
         self.progress.empty.state.acted.connect(lambda: self.show_section(SurveySection.COUNTS))
         self.remind_button = self.header.add_button(Button(tr("หนังสือเตือน"), icon_name="file-text"))
         self.remind_button.clicked.connect(self._remind)

@@ -84,7 +84,7 @@ class LinkTable(ListTable):
 
     first = "url"
     service = RowService(links.add_many, links.edit, links.remove)
-    poster_wanted = Signal(str)
+    poster_requested = Signal(str)
     """The poster of a link; carries its id."""
 
     def __init__(self, session: Session) -> None:
@@ -117,9 +117,9 @@ class LinkTable(ListTable):
         row = self.table.current_row()
         known = self.session.data.survey_links
         if row is not None:
-            self.poster_wanted.emit(row.id)
+            self.poster_requested.emit(row.id)
         elif known:
-            self.poster_wanted.emit(known[0].id)
+            self.poster_requested.emit(known[0].id)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addAction(self.poster_button.text(), self._ask_poster)

@@ -53,10 +53,10 @@ class MatrixSheet(Sheet):
 
     about = "measures"
 
-    time_wanted = Signal(object)
+    time_requested = Signal(object)
     """The record of a unit should be opened; carries its TimeKey."""
-    item_wanted = Signal(str)
-    print_wanted = Signal(str)
+    item_requested = Signal(str)
+    print_requested = Signal(str)
     """What is shown should be printed: the id of the measure or code of the item; empty for all."""
 
     def __init__(self, session: Session, shown: str, parent: QWidget) -> None:
@@ -73,7 +73,7 @@ class MatrixSheet(Sheet):
         self.month.chosen.connect(lambda _month: self._show(self.which.key))
         self.table = SheetView(_columns(None), self, filters=False)
         self.table.setAccessibleName(tr("ตารางรายหน่วยงาน"))
-        self.table.detail_wanted.connect(lambda _row: self.open_current())
+        self.table.detail_requested.connect(lambda _row: self.open_current())
         add_key(self.table, RECORD_TIME, self.open_current)
         self.body.addLayout(
             hbox(
@@ -86,7 +86,7 @@ class MatrixSheet(Sheet):
         )
         self.body.addWidget(self.table, 1)
         self.ui.accept.setText(tr("พิมพ์…"))
-        self.accepted.connect(lambda: self.print_wanted.emit(self.which.key))
+        self.accepted.connect(lambda: self.print_requested.emit(self.which.key))
         self.which.choose(shown if shown in self._matrices else "")
 
     def _months(self) -> list[tuple[str, str]]:
@@ -128,11 +128,11 @@ class MatrixSheet(Sheet):
             return
         if isinstance(matrix.of, Item):
             self.reject()
-            self.item_wanted.emit(matrix.of.code)
+            self.item_requested.emit(matrix.of.code)
         elif column.key != _UNIT:
             self.reject()
             day = date.fromisoformat(column.key)
-            self.time_wanted.emit(TimeKey(matrix.of.id, day, line.id))
+            self.time_requested.emit(TimeKey(matrix.of.id, day, line.id))
 
 
 _UNIT = "unit"

@@ -81,8 +81,8 @@ class TrackingPart(QWidget):
     go = Signal(str, str)
     notified = Signal(str)
     measure_opened = Signal(str)
-    photos_wanted = Signal(str)
-    measures_wanted = Signal()
+    photos_requested = Signal(str)
+    measures_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,8 +154,8 @@ class TrackingPart(QWidget):
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
         table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
-        table.detail_wanted.connect(lambda _row: self.record())
-        table.menu_wanted.connect(self._add_to_menu)
+        table.detail_requested.connect(lambda _row: self.record())
+        table.menu_requested.connect(self._add_to_menu)
         table.selection_changed.connect(self._update_status)
         table.current_changed.connect(lambda _row: self._offer_summary())
         table.sheet.filters_lifted.connect(self._lift)
@@ -166,16 +166,16 @@ class TrackingPart(QWidget):
         self.month.opened.connect(
             lambda key, place: self.recording.open(key.measure_id, key, place)
         )
-        self.recording.photos_wanted.connect(self.photos_wanted)
+        self.recording.photos_requested.connect(self.photos_requested)
         self.recording.closed.connect(self._back_to_table)
         self.pane.fold_requested.connect(self.split.turn)
-        self.pane.left.connect(self.table.take_focus)
+        self.pane.exited.connect(self.table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
-        self.pane.summary_wanted.connect(
+        self.pane.summary_requested.connect(
             lambda key, round_, by: self.recording.open_round(key, round_, place_of(by))
         )
-        self.empty.state.acted.connect(self.measures_wanted)
+        self.empty.state.acted.connect(self.measures_requested)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
             add_key(table, keys, act)
         table.remember_in(session.memory, MEMORY)
@@ -414,9 +414,9 @@ class TrackingPart(QWidget):
         from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
 
         sheet = open_matrix(self.session, shown, self)
-        sheet.time_wanted.connect(self._open_of_unit)
-        sheet.item_wanted.connect(lambda code: self.go.emit(PageKey.OIT, code))
-        sheet.print_wanted.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
+        sheet.time_requested.connect(self._open_of_unit)
+        sheet.item_requested.connect(lambda code: self.go.emit(PageKey.OIT, code))
+        sheet.print_requested.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
 
     def _open_of_unit(self, key: TimeKey) -> None:
         row_id = f"{key.measure_id}:{key.last.isoformat()}"

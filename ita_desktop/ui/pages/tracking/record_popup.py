@@ -75,7 +75,7 @@ class RecordPopup(Popup):
 
     about = "measures"
 
-    photos_wanted = Signal(str)
+    photos_requested = Signal(str)
     """Photographs should be added to an entry."""
     removed = Signal(str)
 
@@ -201,7 +201,7 @@ class RecordPopup(Popup):
         place = QWidget(self)
         field = RichField(name, self, place, framed=True)
         field.text.set_lines(lines, _LINES_MOST)
-        field.left.connect(self._left_text)
+        field.exited.connect(self._left_text)
         vbox(
             ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2),
             field,
@@ -438,7 +438,7 @@ class RecordPopup(Popup):
 
     def _want_photos(self) -> None:
         if self.accept() and self._entry is not None:
-            self.photos_wanted.emit(self._entry.id)
+            self.photos_requested.emit(self._entry.id)
 
     def _remove(self) -> None:
         self._is_finished = True

@@ -65,7 +65,7 @@ def due_time(measure: TrackedMeasure) -> Time | None:
 class RecordController(QObject):
     """Opens the popup for an occurrence and stores its input; finishes due occurrences."""
 
-    photos_wanted = Signal(str)
+    photos_requested = Signal(str)
     """Photographs should be added to an entry; carries its id."""
     closed = Signal()
 
@@ -143,7 +143,7 @@ class RecordController(QObject):
             return self._entry(key) if key else None
 
         popup.save = save
-        popup.photos_wanted.connect(self.photos_wanted)
+        popup.photos_requested.connect(self.photos_requested)
         popup.removed.connect(self._remove)
         popup.destroyed.connect(self.closed)
         popup.open_next_to(place, self._over.window())

@@ -34,10 +34,10 @@ class _Round(PaneSection):
     """A round: its days, a progress bar, and measures without result."""
 
     measure_opened = Signal(str)
-    summary_wanted = Signal(str, QWidget)
+    summary_requested = Signal(str, QWidget)
     """The results of a measure should be summarised; carries its id, and the widget to open
     beside."""
-    print_wanted = Signal()
+    print_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, action=tr("แก้"))
@@ -56,11 +56,11 @@ class _Round(PaneSection):
         self.summed.opened.connect(self._open_summary)
         self.sum_up = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
         self.sum_up.set_flush()
-        self.sum_up.clicked.connect(lambda: self.summary_wanted.emit(self._measure, self.sum_up))
+        self.sum_up.clicked.connect(lambda: self.summary_requested.emit(self._measure, self.sum_up))
         self.sum_up.hide()
         self.print = Button(tr("พิมพ์รายงานรอบนี้"), self, kind=ButtonKind.QUIET, icon_name="printer")
         self.print.set_flush()
-        self.print.clicked.connect(self.print_wanted)
+        self.print.clicked.connect(self.print_requested)
         column = self.column
         add(
             column,
@@ -107,7 +107,7 @@ class _Round(PaneSection):
 
     def _open_summary(self, measure_id: str) -> None:
         line = next(line for line in self.summed.lines if line.linked.key == measure_id)
-        self.summary_wanted.emit(measure_id, line)
+        self.summary_requested.emit(measure_id, line)
 
     def _fill(self) -> None:
         if self._row is None:
@@ -132,7 +132,7 @@ class RoundsPane(DetailPane):
 
     go = Signal(str, str)
     measure_opened = Signal(str)
-    summary_wanted = Signal(str, Round, QWidget)
+    summary_requested = Signal(str, Round, QWidget)
     """The results of a measure in a round should be summarised, beside a widget."""
 
     def __init__(self, session: Session) -> None:
@@ -173,10 +173,10 @@ class RoundsPane(DetailPane):
     def _add_section(self, at: int) -> None:
         section = _Round(self.ui.body)
         section.acted.connect(lambda: self._open(self._rounds[at], section.action))
-        section.print_wanted.connect(lambda: self._print(self._rounds[at]))
+        section.print_requested.connect(lambda: self._print(self._rounds[at]))
         section.measure_opened.connect(self.measure_opened)
-        section.summary_wanted.connect(
-            lambda key, by: self.summary_wanted.emit(key, self._rounds[at], by)
+        section.summary_requested.connect(
+            lambda key, by: self.summary_requested.emit(key, self._rounds[at], by)
         )
         self.ui.sections.addWidget(section)
         self.sections.append(section)

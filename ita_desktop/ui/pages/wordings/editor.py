@@ -120,12 +120,12 @@ class WordingEditor(SectionEditor):
     def _connect(self) -> None:
         table = self.table
         table.current_changed.connect(lambda _row: self._show_current())
-        table.detail_wanted.connect(lambda _row: self._open_pane())
+        table.detail_requested.connect(lambda _row: self._open_pane())
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         for pane in (self.words, self.file):
             pane.fold_requested.connect(self.split.turn)
-            pane.left.connect(table.take_focus)
+            pane.exited.connect(table.take_focus)
         add_key(self, TURN_PANE, self.split.turn, with_children=True)
 
     def refresh(self) -> None:

@@ -33,7 +33,7 @@ class WordingPane(DetailPane):
         self.made_text = MadeText(session, self)
         self.area = TextArea(self.ui.body)
         self.area.textChanged.connect(self._follow)
-        self.area.left.connect(self.keep)
+        self.area.exited.connect(self.keep)
         self._wrong = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.LATE, most=3)
         add(self.ui.rows, self.area, self._wrong)
         self._reads = self.add_section(tr("เมื่อพิมพ์"))

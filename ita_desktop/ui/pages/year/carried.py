@@ -96,8 +96,8 @@ class CarriedSection(QWidget):
         self.item_button.clicked.connect(self.open_item)
         document = Place(PageKey.DOCUMENTS, CARRY_OVER)
         self.print_button.clicked.connect(lambda: self.opened.emit(document))
-        self.table.detail_wanted.connect(lambda _row: self.open_item())
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.detail_requested.connect(lambda _row: self.open_item())
+        self.table.menu_requested.connect(self._add_to_menu)
         buttons = hbox(
             (self.note, 1),
             self.item_button,

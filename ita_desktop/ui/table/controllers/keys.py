@@ -49,7 +49,7 @@ class KeyedGrid(EditableGrid, Protocol):
     steps: CellSteps
     sticky: StickyRows
     moves_rows: bool
-    move_wanted: SignalInstance
+    move_requested: SignalInstance
 
 
 _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
@@ -149,7 +149,7 @@ class Keys:
         the cell, or of its column's values."""
         view = self._view
         if down and view.moves_rows:
-            view.move_wanted.emit(view.selecting.ids(), down)
+            view.move_requested.emit(view.selecting.ids(), down)
             return True
         cell = view.current_cell()
         if cell is None or down < 1:

@@ -17,7 +17,7 @@ from ita_desktop.ui.table.values import ScheduledTime
 class MarkedGrid(EditableGrid, Protocol):
     """A grid that notifies its page when an occurrence is opened or finished."""
 
-    mark_wanted: SignalInstance
+    mark_requested: SignalInstance
     due_done: SignalInstance
 
     def selected_ids(self) -> tuple[str, ...]: ...
@@ -75,7 +75,7 @@ class OccurrenceController:
             times = self.times(*cell)
             time = self.chosen(*cell) or due_of(times) or next(iter(times), None)
             if time is not None:
-                self._view.mark_wanted.emit(cell[0].id, cell[1].key, time)
+                self._view.mark_requested.emit(cell[0].id, cell[1].key, time)
 
     def finish_due(self, line: SheetLine, column: Column[Any]) -> None:
         """Finishes the selected occurrence, or else the due one, on Space."""
@@ -95,5 +95,5 @@ class OccurrenceController:
         if time is None:
             return False
         self._cell, self._chosen = line.id, time.id
-        self._view.mark_wanted.emit(line.id, column.key, time)
+        self._view.mark_requested.emit(line.id, column.key, time)
         return True

@@ -19,7 +19,7 @@ class MenuGrid(EditableGrid, Protocol):
     acting: ActionController
     editing: EditController
     filling: FillController
-    menu_wanted: SignalInstance
+    menu_requested: SignalInstance
 
 
 class CellMenu:
@@ -49,7 +49,7 @@ class CellMenu:
         """Returns a menu with the actions of the page, of all tables, and of the column."""
         view, acting = self._view, self._view.acting
         menu = QMenu(view.viewport().parentWidget())
-        view.menu_wanted.emit(menu)
+        view.menu_requested.emit(menu)
         if not menu.isEmpty():
             menu.addSeparator()
         standard = QKeySequence.StandardKey

@@ -94,7 +94,7 @@ class EditController(QObject):
         self._began = self._previous_value(line, column)
         self.editor = self._make(column, line)
         self.editor.setAccessibleName(column.title)
-        self.editor.left.connect(self._leave)
+        self.editor.exited.connect(self._leave)
         self.editor.grown.connect(self.place)
         self.place()
         self.editor.show()

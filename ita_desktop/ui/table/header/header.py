@@ -52,9 +52,9 @@ class SheetHeader(QHeaderView):
     :class:`ColumnSpan` exclude it.
     """
 
-    filter_wanted = Signal(int)
+    filter_requested = Signal(int)
     """The filter cell of a column was activated."""
-    lift_wanted = Signal()
+    lift_requested = Signal()
     """Removal of all filters was requested."""
     laid_out = Signal()
     """Columns were moved or resized."""
@@ -262,7 +262,7 @@ class SheetHeader(QHeaderView):
 
     def lift(self) -> None:
         """Requests the removal of all filters."""
-        self.lift_wanted.emit()
+        self.lift_requested.emit()
 
     def show_filters(self) -> None:
         """Updates the line that describes the filters."""
@@ -357,7 +357,7 @@ class SheetHeader(QHeaderView):
         if self._sheet.filter_of(key) and pill.contains(QPointF(place)) and on_cross:
             self._sheet.filter(key, NO_FILTER)
         else:
-            self.filter_wanted.emit(span.logical)
+            self.filter_requested.emit(span.logical)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Resets the width of the column whose edge was double-clicked."""

@@ -22,19 +22,19 @@ class RichFieldSize:
 
 
 class _Tool(Button):
-    left = Signal()
+    exited = Signal()
     """The keyboard went elsewhere."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        self.exited.emit()
 
 
 class RichTools(QWidget):
     """Bold, numbers, bullets: quiet, and only there while a text is typed."""
 
     accessible_role = Role.ToolBar
-    left = Signal()
+    exited = Signal()
     """The keyboard went elsewhere."""
 
     def __init__(self, text: RichText, parent: QWidget) -> None:
@@ -52,7 +52,7 @@ class RichTools(QWidget):
 
     def _tool(self, icon: str, tip: str) -> Button:
         button = _Tool("", self, kind=ButtonKind.QUIET, icon_name=icon)
-        button.left.connect(self.left)
+        button.exited.connect(self.exited)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setFixedSize(RichFieldSize.TOOL + Space.XS, RichFieldSize.TOOL)
@@ -69,7 +69,7 @@ class RichField(Plate):
     """``text`` with its frame, which reaches a little beyond it on ``over``; its tools stand above
     it at the right. ``framed`` ones stand in a form and always show where they are."""
 
-    left = Signal()
+    exited = Signal()
 
     def __init__(
         self, name: str, over: QWidget, parent: QWidget | None = None, *, framed: bool = False
@@ -85,10 +85,10 @@ class RichField(Plate):
         if framed:
             self.text.set_framed()
         self.text.is_tool = lambda widget: widget is not None and self.tools.isAncestorOf(widget)
-        self.text.left.connect(self.left)
+        self.text.exited.connect(self.exited)
         self.text.editing_changed.connect(lambda _on: self._show_frame())
         self.text.looks_changed.connect(self._show_frame)
-        self.tools.left.connect(self._left_tool)
+        self.tools.exited.connect(self._left_tool)
         self.setFocusProxy(self.text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

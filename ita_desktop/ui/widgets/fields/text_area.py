@@ -16,7 +16,7 @@ class TextArea(QTextEdit):
     """Plain text, as high as its lines, from ``least`` to ``most`` of them; Enter begins a
     paragraph, Tab leaves."""
 
-    left = Signal()
+    exited = Signal()
     """The keyboard went elsewhere."""
 
     def __init__(
@@ -60,7 +60,7 @@ class TextArea(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+            self.exited.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(self.height(), self._least * Height.ROW_LINE))

@@ -61,7 +61,7 @@ class TypedOver(QWidget):
         """Opens an editor that begins with ``text``, or with what could not be stored before;
         ``typed`` overwrites that."""
         editor.setAccessibleName(self.accessibleName())
-        editor.left.connect(self._leave)
+        editor.exited.connect(self._leave)
         editor.grown.connect(self._place)
         self.editor = editor
         self._place()

@@ -59,11 +59,11 @@ class Outline(LineStack[OutlineRow]):
     """An item was moved: its id, its new parent, and the item before it (or '')."""
     nested = Signal(str, int)
     removed = Signal(str)
-    attach_wanted = Signal(str)
+    attach_requested = Signal(str)
     fact_opened = Signal(str)
-    details_wanted = Signal(bool)
+    details_requested = Signal(bool)
     """The details of the current item should be shown (True) or hidden."""
-    menu_wanted = Signal(str, QPoint)
+    menu_requested = Signal(str, QPoint)
     locked_line_tried = Signal()
     """An attempt was made to edit a locked outline."""
 
@@ -161,7 +161,7 @@ class Outline(LineStack[OutlineRow]):
         row.double_pressed.connect(self._edit)
         row.dragged.connect(self._drag)
         row.dropped.connect(self._drop)
-        row.menu_wanted.connect(self._menu)
+        row.menu_requested.connect(self._menu)
         row.show()
         return row
 
@@ -279,7 +279,7 @@ class Outline(LineStack[OutlineRow]):
 
     def _open(self, row: OutlineRow, text: str, typed: str | None) -> None:
         self.editor = TitleEditor(row, self)
-        self.editor.left.connect(self._leave)
+        self.editor.exited.connect(self._leave)
         self.editor.begin(text, typed)
 
     def _leave(self, leave: CloseReason) -> None:
@@ -343,7 +343,7 @@ class Outline(LineStack[OutlineRow]):
         if part is LineArea.FACT:
             self.fact_opened.emit(line_id)
         elif part is LineArea.FOLD:
-            self.details_wanted.emit(self._below is None)
+            self.details_requested.emit(self._below is None)
 
     def _edit(self, line_id: str) -> None:
         self.go_to(line_id)
@@ -383,7 +383,7 @@ class Outline(LineStack[OutlineRow]):
     def _menu(self, line_id: str, at: QPoint) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.go_to(line_id)
-        self.menu_wanted.emit(line_id, at)
+        self.menu_requested.emit(line_id, at)
 
     # -- keyboard
 
@@ -432,7 +432,7 @@ class Outline(LineStack[OutlineRow]):
             if 0 <= walks[key] < len(self.lines):
                 self.go_to(self.lines[walks[key]].line.id)
         elif not held and key in {_KEY.Key_Right, _KEY.Key_Left}:
-            self.details_wanted.emit(key == _KEY.Key_Right)
+            self.details_requested.emit(key == _KEY.Key_Right)
         elif key == _KEY.Key_Escape and self._dragging:
             self._end_drag()
         elif not held and text.isprintable() and text.strip():
@@ -446,7 +446,7 @@ class Outline(LineStack[OutlineRow]):
             (_NONE, _KEY.Key_F2): self.begin_edit,
             (_NONE, _KEY.Key_Insert): self.begin_new,
             (_NONE, _KEY.Key_Delete): partial(self._ask, self.removed),
-            (_CTRL, _KEY.Key_Semicolon): partial(self.attach_wanted.emit, self._current),
+            (_CTRL, _KEY.Key_Semicolon): partial(self.attach_requested.emit, self._current),
             (_ALT, _KEY.Key_Up): partial(self._ask, self.moved, -1),
             (_ALT, _KEY.Key_Down): partial(self._ask, self.moved, 1),
             (_ALT, _KEY.Key_Left): partial(self._ask, self.nested, -1),
@@ -454,7 +454,7 @@ class Outline(LineStack[OutlineRow]):
         }
         for enter in (_KEY.Key_Return, _KEY.Key_Enter):
             acts[_NONE, enter] = self.begin_new
-            acts[_CTRL, enter] = partial(self.details_wanted.emit, True)
+            acts[_CTRL, enter] = partial(self.details_requested.emit, True)
         return acts
 
     def _ask(self, wanted: SignalInstance, *how: int) -> None:
@@ -467,7 +467,7 @@ class Outline(LineStack[OutlineRow]):
         row = self.row_of(self._current)
         if row is not None and event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = row.mapToGlobal(row.title_area().bottomLeft())
-            self.menu_wanted.emit(self._current, at)
+            self.menu_requested.emit(self._current, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -112,7 +112,7 @@ class OutlineRow(QWidget):
     dragged = Signal(str, QPoint)
     """An item is dragged: its id, and the global mouse position."""
     dropped = Signal()
-    menu_wanted = Signal(str, QPoint)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,7 +262,7 @@ class OutlineRow(QWidget):
             self.dragged.emit(self.line.id, at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(self.line.id, event.globalPos())
+        self.menu_requested.emit(self.line.id, event.globalPos())
 
     # -- painting
 

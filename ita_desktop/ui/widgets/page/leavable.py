@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 
 class Leavable(QWidget):
-    """Emits ``left`` when Esc asks to return to the table or list beside it."""
+    """Emits ``exited`` when Esc asks to return to the table or list beside it."""
 
-    left = Signal()
+    exited = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.exited.emit()
         else:
             super().keyPressEvent(event)

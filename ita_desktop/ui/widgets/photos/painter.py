@@ -133,7 +133,7 @@ class PhotoPainter(QStyledItemDelegate):
         item: PhotoItem = index.data(ITEM)
         editor = self.editor = CaptionEditor(parent)
         editor.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
-        editor.left.connect(lambda leave: self._leave(editor, leave))
+        editor.exited.connect(lambda leave: self._leave(editor, leave))
         editor.grown.connect(self._view.updateEditorGeometries)
         return editor
 

@@ -62,7 +62,7 @@ class YearLineView(QWidget):
     """Shows a :class:`YearLine`. ``opened`` is emitted with the Place that a pin links to."""
 
     opened = Signal(object)
-    menu_wanted = Signal(object, QPoint)
+    menu_requested = Signal(object, QPoint)
     """The context menu of a pin; carries the pin and a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,7 +110,7 @@ class YearLineView(QWidget):
         button = PinButton(pin, self)
         button.clicked.connect(lambda: self.open_pin(button))
         button.walked.connect(lambda step: self._move_focus(button, step))
-        button.menu_asked.connect(lambda at: self.menu_wanted.emit(button.pin, at))
+        button.menu_asked.connect(lambda at: self.menu_requested.emit(button.pin, at))
         button.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
         return button
 

@@ -22,7 +22,7 @@ class YearPlace(QWidget):
     with the :class:`Place` that a pin links to."""
 
     opened = Signal(object)
-    menu_wanted = Signal(object, QPoint)
+    menu_requested = Signal(object, QPoint)
     """The context menu of a pin; carries the pin and a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,7 +58,7 @@ class YearPlace(QWidget):
 
         self.view = YearLineView(self)
         self.view.opened.connect(self.opened)
-        self.view.menu_wanted.connect(self.menu_wanted)
+        self.view.menu_requested.connect(self.menu_requested)
         if self._line is not None:
             self.view.set_line(self._line)
         self.view.resize(self.size())

@@ -24,7 +24,7 @@ def editor(qtbot) -> DateEditor:
     editor.setGeometry(40, 20, 120, 32)
     editor.leaves = []
     editor.kept = window
-    editor.left.connect(editor.leaves.append)
+    editor.exited.connect(editor.leaves.append)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

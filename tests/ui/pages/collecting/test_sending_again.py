@@ -43,7 +43,7 @@ def test_a_unit_gets_a_newer_form_and_undo_takes_it_back(window, qtbot, page, fo
     unit = page.table.sheet.all_rows()[1].id
     page.table.go_to(unit)
     menu = QMenu(page)
-    page.table.menu_wanted.emit(menu)
+    page.table.menu_requested.emit(menu)
     chosen(menu)
     qtbot.waitUntil(lambda: versions(page)[unit] == 2)
     assert sorted(versions(page).values())[:-1] == [1] * (len(versions(page)) - 1)
@@ -71,7 +71,7 @@ def test_sending_again_once_more_leaves_the_forms_of_the_first_time(page, qtbot,
     page.table.go_to(unit)
     for version in (2, 3):
         menu = QMenu(page)
-        page.table.menu_wanted.emit(menu)
+        page.table.menu_requested.emit(menu)
         chosen(menu)
         qtbot.waitUntil(lambda version=version: versions(page)[unit] == version)
     assert len(list(folder.rglob("*.xlsx"))) == 2

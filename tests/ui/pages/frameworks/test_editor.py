@@ -226,7 +226,7 @@ def test_an_item_is_added_only_where_it_can_lie(editor, window, qtbot) -> None:
 def test_indicators_are_added_from_the_menu(editor, window) -> None:
     at(editor, "9", "title")
     menu = QMenu()
-    editor.table.menu_wanted.emit(menu)
+    editor.table.menu_requested.emit(menu)
     next(action for action in menu.actions() if action.text() == "เพิ่มตัวชี้วัดย่อย").trigger()
     type_text("เรื่องใหม่")
     press(Key.Key_Return)

@@ -252,7 +252,7 @@ def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
 def test_a_value_in_the_pane_is_edited_in_the_table(page):
     go(page, "I4", "items")
     press(Key.Key_Return, CTRL)
-    page.measures.pane.edit_wanted.emit("schedule")
+    page.measures.pane.edit_requested.emit("schedule")
     type_text("ทุกเดือน")
     press(Key.Key_Return)
     assert measure_of(page, "I4").schedule == "ทุกเดือน"
@@ -419,7 +419,7 @@ def test_a_cell_of_rich_text_is_taken_by_a_click_on_another_cell(page, qtbot) ->
 def menu_entry(page: MeasuresPage, *words: str) -> QAction:
     """An entry of the table's menu, by the words on the way to it."""
     menu = QMenu(page)
-    page.table.menu_wanted.emit(menu)
+    page.table.menu_requested.emit(menu)
     for word in words[:-1]:
         menu = next(action for action in menu.actions() if action.text() == word).menu()
     return next(action for action in menu.actions() if action.text() == words[-1])

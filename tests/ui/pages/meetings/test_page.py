@@ -185,7 +185,7 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
 
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
     menu = QMenu()
-    page.view.menu_wanted.emit(menu)
+    page.view.menu_requested.emit(menu)
     next(action for action in menu.actions() if action.text() == "ตั้งชื่อการประชุม…").trigger()
     type_text("ประชุมพิจารณามาตรการ")
     press(Key.Key_Return)
@@ -438,7 +438,7 @@ def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
     at(outline, "3")
     press(Key.Key_Up, ALT)
     assert [line.title for line in outline.items if line.depth == 0][1] == "เรื่องสืบเนื่อง"
-    outline.menu_wanted.emit(outline.current.id, QPoint())
+    outline.menu_requested.emit(outline.current.id, QPoint())
     menu = next(one for one in outline.findChildren(QMenu) if one.isVisible())
     next(action for action in menu.actions() if action.text() == "ตั้งเลขวาระ…").trigger()
     menu.close()
@@ -652,7 +652,7 @@ def test_a_meeting_is_named_in_a_low_window(window, page, first, qtbot) -> None:
     window.resize(1000, 500)
     qtbot.waitUntil(lambda: not page.view.head.isVisible())
     menu = QMenu()
-    page.view.menu_wanted.emit(menu)
+    page.view.menu_requested.emit(menu)
     next(action for action in menu.actions() if action.text() == "ตั้งชื่อการประชุม…").trigger()
     popup = page.window().findChild(NamePopup)
     assert window.geometry().contains(popup.geometry())

@@ -82,7 +82,7 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
         qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
         copy = Path(QUrl(opened.pop()).toLocalFile())
         assert "default-src 'none'" in copy.read_text(encoding="utf-8")
-        sheet.table.detail_wanted.emit(dead)
+        sheet.table.detail_requested.emit(dead)
         assert opened == [f"{url}/no"]
         sheet.table.go_to(moved)
         sheet._move(sheet._current())

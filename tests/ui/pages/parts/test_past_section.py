@@ -89,7 +89,7 @@ def test_a_value_in_the_members_pane_is_edited_in_its_cell(window, qtbot) -> Non
     member = next(member for member in window.session.data.members if member.person_id)
     page.table.go_to(member.id, "name")
     page.split.fold(False)
-    page.pane.member.edit_wanted.emit("role")
+    page.pane.member.edit_requested.emit("role")
     assert page.table.current_cell()[1].key == "role"
 
 
@@ -112,6 +112,6 @@ def test_a_value_whose_column_is_hidden_is_edited_in_its_own_cell(window, qtbot)
     note = page.table.sheet.column_index("note")
     assert page.table.header.span(note) is None
     page.split.fold(False)
-    page.pane.member.edit_wanted.emit("note")
+    page.pane.member.edit_requested.emit("note")
     assert page.table.current_cell()[1].key == "note"
     assert page.table.header.span(note) is not None

@@ -69,7 +69,7 @@ def choose(page, *numbers: str) -> None:
 
 def offered(page) -> QMenu:
     menu = QMenu(page)
-    page.table.menu_wanted.emit(menu)
+    page.table.menu_requested.emit(menu)
     return menu
 
 
@@ -254,7 +254,7 @@ def test_a_member_leads_to_its_order_and_the_order_to_its_paper(page, order, win
     assert page.pane.part is PanePart.ORDERS
     went = []
     page.go.connect(lambda key, target: went.append((key, target)))
-    page.pane.orders.document_wanted.emit(order)
+    page.pane.orders.document_requested.emit(order)
     assert went == [(PageKey.DOCUMENTS, f"appointment-order#{order}")]
 
 

@@ -116,7 +116,7 @@ def test_the_menu_of_a_date_writes_to_those_it_concerns(page, window) -> None:
     (day,) = [row for row in window.session.data.calendar if row.code == "survey_close"]
     page.dates.table.go_to(day.id, "title")
     menu = QMenu(page)
-    page.dates.table.menu_wanted.emit(menu)
+    page.dates.table.menu_requested.emit(menu)
     (wanted,) = [one for one in menu.actions() if "แบบสำรวจ" in one.text()]
     wanted.trigger()
     assert window.session.data.letters[-1].wording == SURVEY

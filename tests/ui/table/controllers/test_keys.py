@@ -299,17 +299,17 @@ def test_enter_on_a_group_row_folds_and_opens_it(page) -> None:
 def test_alt_and_up_or_down_asks_to_move_the_chosen_rows(page, qtbot) -> None:
     page.view.moves_rows = True
     page.go("O6", "title")
-    with qtbot.waitSignal(page.view.move_wanted) as asked:
+    with qtbot.waitSignal(page.view.move_requested) as asked:
         page.press(Key.Key_Up, modifier=ALT)
     assert asked.args == [("O6",), -1]
-    with qtbot.waitSignal(page.view.move_wanted) as asked:
+    with qtbot.waitSignal(page.view.move_requested) as asked:
         page.press(Key.Key_Down, modifier=ALT)
     assert asked.args == [("O6",), 1]
 
 
 def test_control_enter_opens_the_details_of_the_row(page, qtbot) -> None:
     page.go("O6", "title")
-    with qtbot.waitSignal(page.view.detail_wanted) as asked:
+    with qtbot.waitSignal(page.view.detail_requested) as asked:
         page.press(Key.Key_Return, modifier=CTRL)
     assert asked.args == ["O6"]
 
@@ -347,7 +347,7 @@ def test_control_and_arrows_walk_the_marks_of_a_schedule(make, qtbot) -> None:
     page = make((*columns(), *EXTRA), {"1": (Item("M1", "มาตรการ", times=times()),)})
     page.go("M1", "times")
     page.press(Key.Key_Right, Key.Key_Right, Key.Key_Left, Key.Key_Left, modifier=CTRL)
-    with qtbot.waitSignal(page.view.mark_wanted) as asked:
+    with qtbot.waitSignal(page.view.mark_requested) as asked:
         page.press(Key.Key_F2)
     assert asked.args[2].id == "t4"
 

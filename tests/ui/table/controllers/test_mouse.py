@@ -127,13 +127,13 @@ def test_a_click_on_a_schedule_mark_opens_that_occurrence(make, qtbot) -> None:
     page.window.resize(1300, 400)
     span = page.view.header.span(page.view.sheet.column_index("times"))
     place = QPoint(round(span.inner_x + span.inner_width * 3.5 / 12), page.spot("M1", "times").y())
-    with qtbot.waitSignal(page.view.mark_wanted) as asked:
+    with qtbot.waitSignal(page.view.mark_requested) as asked:
         QTest.mouseClick(page.view.viewport(), LEFT, pos=place)
     assert asked.args[2].id == "t3"
 
 
 def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
-    page.view.menu_wanted.connect(lambda menu: menu.addAction("มอบหมาย…"))
+    page.view.menu_requested.connect(lambda menu: menu.addAction("มอบหมาย…"))
     menu = page.view.menu.make()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words[:5] == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง"]

@@ -184,7 +184,7 @@ def test_a_sections_action_is_told(pane, qtbot):
 
 def test_escape_leads_back_to_the_table(pane, points, qtbot):
     points.boxes[0].setFocus()
-    with qtbot.waitSignal(pane.left):
+    with qtbot.waitSignal(pane.exited):
         qtbot.keyClick(points.boxes[0], Qt.Key.Key_Escape)
 
 

@@ -59,7 +59,7 @@ class LinkSheet(Sheet):
 
     about = "oit"
 
-    item_wanted = Signal(str)
+    item_requested = Signal(str)
     """An item should be shown; carries its code."""
 
     def __init__(self, session: Session, item: str, parent: QWidget) -> None:
@@ -77,9 +77,9 @@ class LinkSheet(Sheet):
         self.summary = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.table = SheetView(self._columns(), self, filters=False)
         self.table.setAccessibleName(tr("ตรวจลิงก์หลักฐาน"))
-        self.table.detail_wanted.connect(lambda _row: self._open())
+        self.table.detail_requested.connect(lambda _row: self._open())
         self.table.current_changed.connect(lambda _row: self._show_details())
-        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.menu_requested.connect(self._add_to_menu)
         self.details = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=6)
         edge = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         self.body.addLayout(
@@ -216,7 +216,7 @@ class LinkSheet(Sheet):
 
     def _go(self, item: str) -> None:
         self.reject()
-        self.item_wanted.emit(item)
+        self.item_requested.emit(item)
 
     def _move(self, row: LinkRow) -> None:
         """Changes the link of the evidence to where it leads now."""
