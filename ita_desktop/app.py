@@ -39,7 +39,7 @@ def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool 
     workspace, or the welcome page.
 
     Returns the exit code. Raises InputError where no window can be shown; what keeps a file from
-    being opened is told in the window, on the welcome page.
+    being opened is reported in the window, on the welcome page.
     """
     _need_display()
     try:
@@ -255,7 +255,8 @@ def _first_window(
 
 
 def _put_aside(settings: "Settings", error: Exception) -> str:
-    """Begins anew with the settings, which keep the window from being made; what to tell of it."""
+    """Begins anew with the settings, which keep the window from being made; what to report on
+    it."""
     from ita_desktop.ui.failures import error_sentence
 
     problem = error_sentence(error)

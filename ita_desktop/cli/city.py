@@ -121,7 +121,7 @@ def _sources(given: Sequence[str]) -> "list[Source]":
 
 def _with_password(text: str) -> "Address":
     """The address with the password that was asked for on the terminal, if the server wants one;
-    whatever else is the matter is told when it is read."""
+    whatever else is the matter is reported when it is read."""
     from ita_desktop.cli.passwords import with_password
     from ita_desktop.storage.city.servers import looking_at_server
     from ita_desktop.storage.server.address import parse_address
@@ -141,7 +141,7 @@ def _with_password(text: str) -> "Address":
 
 def _practices(over: ItemOver) -> dict[int, Practice]:
     """What the districts with 100 did, by the place of their row; a file that cannot be read any
-    more is told."""
+    more is reported."""
     from ita_desktop.cli.output import print_error
     from ita_desktop.services.city.practice import practice_of
 

@@ -5,7 +5,7 @@ import time
 from typing import Self
 
 WAIT = 1.0
-"""Seconds of work of which nothing is told."""
+"""Seconds of work of which nothing is reported."""
 
 
 class ProgressOutput:

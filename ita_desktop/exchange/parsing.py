@@ -229,7 +229,7 @@ class _Reader(Generic[RowT_co]):
         self._going_on = {name: context[name] for name in self._kind.goes_on & context.keys()}
 
     def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
-        """Tell of headings that are read though a letter of them is wrong."""
+        """Report headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
             remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)

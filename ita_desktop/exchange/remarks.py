@@ -37,7 +37,8 @@ class RowError(InputError):
 
 
 class NoRecordError(RowError):
-    """A row that says, with a dash, that there is nothing to record: it is put aside and told."""
+    """A row that says, with a dash, that there is nothing to record: it is put aside and
+    reported."""
 
 
 class LineError(RowError):

@@ -99,7 +99,8 @@ class PhotoFiles(_MediaParts):
     """The photographs of a year as files of the page, each once."""
 
     def show(self, photo: Photo) -> ShownPhoto | None:
-        """Return a photograph as a picture of the page; None, and told, if its bytes are lost."""
+        """Return a photograph as a picture of the page; None, and reported, if its bytes are
+        lost."""
         key = sha256(f"{photo.media} {photo.crop} {LONGEST_SIDE}".encode()).hexdigest()[:16]
         path = f"{self._source.year.year}/img/{key}.jpg"
         if path not in self._known:

@@ -20,7 +20,7 @@ _NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ไ�
 
 
 def import_auto(args: argparse.Namespace) -> int:
-    """Imports all that is found; a part of which nothing is known is told."""
+    """Imports all that is found; a part of which nothing is known is reported."""
     with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
         work_progress = WorkProgress(progress.show)
         known = [year.year for year in workspace.years()]
@@ -59,7 +59,7 @@ def import_auto(args: argparse.Namespace) -> int:
 
 
 def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
-    """What to tell of a part that has to be chosen, and was not."""
+    """What to report on a part that has to be chosen, and was not."""
     part, plan = planned.part, planned.plan
     if plan is None or part.is_wanted or not plan.changes:
         return ()

@@ -228,7 +228,7 @@ class District:
 
 @dataclass(frozen=True)
 class City:
-    """All districts that were read, by name, and what is to be told of the reading."""
+    """All districts that were read, by name, and what to report on the reading."""
 
     districts: tuple[District, ...] = ()
     notes: tuple[ItaError, ...] = ()

@@ -1,5 +1,5 @@
 """The text of a chapter as the program stores it: short rich text with bold, lists and small
-tables; what that cannot say is told."""
+tables; what that cannot say is reported."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator

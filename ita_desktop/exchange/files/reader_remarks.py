@@ -1,4 +1,4 @@
-"""What readers of documents tell of what they do not read, or not as it is."""
+"""What readers of documents report of what they do not read, or not as it is."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,14 +38,14 @@ _OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "�
 
 
 def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
-    """Yield what is to be told of a whole file."""
+    """Yield what to report on a whole file."""
     for name, template, remedy in _WHOLE_FILE:
         if count := counted.get(name, 0):
             yield Remark(None, template, remedy, {"count": count})
 
 
 def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
-    """Yield what is to be told of the hidden sheets of a workbook; those in which this program
+    """Yield what to report on the hidden sheets of a workbook; those in which this program
     keeps choices and the figures of charts are not hers."""
     others = [name for name in names if name not in _OWN_HIDDEN]
     if others:
@@ -61,7 +61,7 @@ class Hidden:
 
 
 def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:
-    """Yield what is to be told of hidden rows and columns with content, which are read as the
+    """Yield what to report on hidden rows and columns with content, which are read as the
     others; a column with this program's keys of rows is not hers."""
     rows = [row.number for row in sheet.rows if row.number in hidden.rows]
     if rows:

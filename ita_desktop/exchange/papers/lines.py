@@ -86,8 +86,8 @@ class Reading:
         self.remarks.append(Remark(None, template, remedy, fields))
 
     def note_unread(self, lines: Sequence[NumberedLine], *, to_end: bool) -> None:
-        """Tell the lines that were not read: those up to the last one that was, with ``to_end`` all
-        of them."""
+        """Report the lines that were not read: those up to the last one that was, with ``to_end``
+        all of them."""
         last = max(self.taken, default=-1)
         for at, line in enumerate(lines):
             if line.number in self.taken or not (to_end or line.number < last):

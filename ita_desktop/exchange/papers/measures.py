@@ -35,7 +35,7 @@ _UNSAID: Final = "ไม่ได้บอกข้อ"
 
 
 def starts(lines: Sequence[NumberedLine], at: int) -> bool:
-    """Return whether a measure begins at a line: who does it, or when, is told below."""
+    """Return whether a measure begins at a line: who does it, or when, is stated below."""
     if lines[at].in_table or not _HEAD.match(lines[at].text):
         return False
     return any(

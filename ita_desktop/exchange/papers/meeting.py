@@ -114,7 +114,7 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine], title: re.Patter
     for n, line in enumerate(lines):
         found = title.match(line.text) if n == 0 else None
         text = found[1].strip() if found else line.text
-        # A second body may be another one: it is told.
+        # A second body may be another one: it is reported.
         again = bool(_BODY.match(text)) and any(map(_BODY.search, texts))
         if found or (_read_head_line(reading, text) and not again):
             reading.mark(line)
@@ -224,7 +224,7 @@ def _read_clock(reading: Reading, name: str, line: NumberedLine, pattern: re.Pat
 
 
 def _read_items(reading: Reading, name: str, lines: Sequence[NumberedLine]) -> None:
-    # A note below an agenda is no matter of it: it is told.
+    # A note below an agenda is no matter of it: it is reported.
     kept = [line for line in saying(lines) if name != "agenda" or not _NOTE.match(line.text)]
     if kept:
         reading.take(name, "\n".join(line.text for line in kept), *kept)

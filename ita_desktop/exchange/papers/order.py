@@ -170,7 +170,7 @@ def _read_effective(reading: Reading, line: NumberedLine) -> None:
 
 
 def _note_missing(reading: Reading) -> None:
-    """Tell which texts the order lacks, because the office's usual ones are printed instead."""
+    """Report which texts the order lacks, because the office's usual ones are printed instead."""
     for name, words in (("ground", "เหตุที่ออกคำสั่ง"), ("purpose", "ข้อความแต่งตั้ง")):
         if not reading.values.get(name):
             reading.doubt("ไม่พบ{part}ในคำสั่ง เมื่อพิมพ์จะใช้ถ้อยคำที่ตั้งไว้", "ตรวจที่หน้าคณะกรรมการ", part=words)

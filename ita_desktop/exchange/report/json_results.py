@@ -242,7 +242,7 @@ class _Reader:
                 self._skipped.append(Skipped.of(origin, error))
 
     def _no_list(self, name: str, value: object) -> None:
-        """Tell of a value in the place of a list or of an object."""
+        """Report a value in the place of a list or of an object."""
         if value not in (None, [], {}, ""):
             error = LineError("“{name}” ไม่ใช่รายการ จึงไม่ได้อ่าน", name=name)
             self._skipped.append(Skipped.of(JsonEntry(name, 1), error))

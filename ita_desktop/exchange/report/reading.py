@@ -162,7 +162,7 @@ def _read_table(
 
 
 def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
-    """Yield what to tell of scores that were worked out of points, and of those beside them that
+    """Yield what to report on scores that were worked out of points, and of those beside them that
     have no full points."""
     found = [row for row in rows if row.points is not None]
     if found:

@@ -22,8 +22,8 @@ _CHECK: Final = "ตรวจว่าเป็นผลทางการ แ�
 def graded(
     rows: Sequence[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> tuple[tuple[ResultRow, ...], tuple[Remark, ...], tuple[Flaw, ...]]:
-    """Return the rows with the scores that their words and marks stand for, what is to be told, and
-    the cells that may as well say that there is no score: a missing score is no zero."""
+    """Return the rows with the scores that their words and marks stand for, what is to be reported,
+    and the cells that may as well say that there is no score: a missing score is no zero."""
     said = {row.verdict for row in rows}
     value: dict[str, Decimal] = {}
     for good, bad in PAIRS:

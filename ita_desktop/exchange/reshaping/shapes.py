@@ -10,7 +10,8 @@ from ita_desktop.exchange.sheets import DataSheet
 
 
 def reshaped(document: SourceBlocks) -> SourceBlocks:
-    """Return a document whose tables are in the shapes that are read, with what is to be told."""
+    """Return a document whose tables are in the shapes that are read, with what is to be
+    reported."""
     blocks: list[Block] = []
     remarks = list(document.remarks)
     for block in document.blocks:
@@ -24,7 +25,7 @@ def reshaped(document: SourceBlocks) -> SourceBlocks:
 
 
 def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    """Return a sheet as tables in the shapes that are read, and what is to be told."""
+    """Return a sheet as tables in the shapes that are read, and what is to be reported."""
     named, ticks = without_ticks(sheet)
     sheets, turned = years_across(named)
     return tuple(map(with_scores_named, sheets)), (*ticks, *turned)

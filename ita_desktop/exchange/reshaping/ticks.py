@@ -45,7 +45,7 @@ class _Read:
 
 def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with a cell that names what is ticked in the place of ticked columns, and what
-    is to be told."""
+    is to be reported."""
     remarks: list[Remark] = []
     done: set[int] = set()
     rows = sheet.rows

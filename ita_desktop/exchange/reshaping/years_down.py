@@ -54,7 +54,7 @@ _UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} �
 
 def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet whose rows are years as one with the years in columns, and as another what
-    stands below, with what is to be told; the sheet itself if it is none."""
+    stands below, with what is to be reported; the sheet itself if it is none."""
     rows = sheet.rows
     for at in range(min(len(rows), HEADING_ROWS)):
         heads = [

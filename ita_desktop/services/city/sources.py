@@ -132,7 +132,7 @@ class _Search:
 
 
 def _is_folder(path: Path) -> bool:
-    """Return whether a path is a folder; what cannot be looked at is told when it is read."""
+    """Return whether a path is a folder; what cannot be looked at is reported when it is read."""
     try:
         return path.is_dir()
     except OSError:

@@ -25,7 +25,7 @@ class Watch:
         self._stop: BaseException | None = None
 
     def begin(self, name: str) -> None:
-        """Tell that the next place is begun, or with an empty name that all are read. Raises what
+        """Report that the next place is begun, or with an empty name that all are read. Raises what
         the progress raises."""
         self._begun += 1
         self._name = name

@@ -74,7 +74,7 @@ def take_back(
     dry_run: bool = False,
     work_progress: WorkProgress | None = None,
 ) -> TakenBack:
-    """Take what units returned as one unit of work; what is in conflict is left and told.
+    """Take what units returned as one unit of work; what is in conflict is left and reported.
 
     Raises InputError if nothing can be read, WorkspaceError if it cannot be written, and whatever
     ``work_progress`` raises.

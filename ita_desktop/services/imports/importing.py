@@ -246,7 +246,7 @@ def _pictures(source: ImportSource) -> dict[str, Picture]:
 
 
 def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:
-    """Return the plan with what the reader of the file has to tell."""
+    """Return the plan with what the reader of the file has to report."""
     return dataclasses.replace(plan, warnings=(*source.remarks, *plan.warnings))
 
 

@@ -83,7 +83,7 @@ def check_links(
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
     ``allow_private``: links may lead into the office's own network.
 
-    ``tell`` reports progress as :func:`~ita_desktop.exchange.web.checking.check` says; what it
+    ``progress`` is called as :func:`~ita_desktop.exchange.web.checking.check` says; what it
     raises ends the check, and what was found until then is stored. Raises InputError if there is no
     such item, and WorkspaceError if the workspace cannot be written to.
     """

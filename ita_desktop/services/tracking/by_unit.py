@@ -1,4 +1,4 @@
-"""What several units do, each by itself, as the command line tells it: who has done what."""
+"""What several units do, each by itself, as the command line prints it: who has done what."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -121,7 +121,7 @@ def _engine_of(still: Path, version: int, path: Path, step: Step | None) -> Iter
 
 
 def _silent(_done: int, _of: int, _what: str) -> None:
-    """Tell nobody."""
+    """Report nothing."""
 
 
 def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:

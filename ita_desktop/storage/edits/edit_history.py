@@ -24,7 +24,7 @@ _ROWS_PER_CALL = 50
 
 class EditHistory:
     """The history of edits, by ``who`` and others. Undo and redo call ``stored`` with the rows that
-    they wrote, right after the commit, and ``tell`` when other threads may write again."""
+    they wrote, right after the commit, and ``announce`` when other threads may write again."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A connection that does not wait longer than it is told to.
+"""A connection that does not wait longer than its limit.
 
 libpq itself waits until the system gives the connection up, which takes minutes where answers get
 lost on the way. Not every system wakes who waits on a socket that another thread has shut: here the

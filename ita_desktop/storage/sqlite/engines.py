@@ -49,7 +49,7 @@ def _engine_by(connect_to_it: Callable[[], sqlite3.Connection]) -> Engine:
 
 @cache
 def _engine() -> Engine:
-    """Return an engine whose dialect has been told what the SQLite library can do. All engines
+    """Return an engine whose dialect knows what the SQLite library can do. All engines
     share it, and the statements compiled for it: several are made for each workspace, and to
     compile a statement takes longer than to execute it."""
     engine = create_engine("sqlite://", poolclass=StaticPool)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def take_measures(
     session: "Session | None", rows: "Sequence[LibraryRow]", crosswalk: "Crosswalk"
 ) -> tuple[MessageKind, str]:
-    """Takes the measures of ``rows`` over by one edit; returns what to tell of it."""
+    """Takes the measures of ``rows`` over by one edit; returns what to report on it."""
     if session is None:
         return MessageKind.WARNING, tr("ยังไม่มีแฟ้มงานที่เปิดอยู่ · เปิดแฟ้มที่จะใส่มาตรการก่อน")
     from ita_desktop.services.city.library import take_over

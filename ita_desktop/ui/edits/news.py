@@ -28,7 +28,7 @@ _COUNT_KEY = "counts-from"
 _ROW_KEY = "row-history:"
 """Prefix of the key of a message whose action shows the history of a row."""
 _MANY_OF_OTHERS: Final = 20
-"""Number of rows from which an edit of somebody else is told: fewer are seen to flash."""
+"""Number of rows from which an edit of somebody else is reported: fewer are seen to flash."""
 _GO_KEY = "go-to:"
 """Prefix of the key of a message whose action returns to a point of the history."""
 _PLACE_KEY = "place:"

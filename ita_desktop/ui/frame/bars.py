@@ -71,11 +71,11 @@ class WindowBars:
         from."""
         self._began = 0.0
         self._slow = session.workspace.shared is not None
-        """Whether writing is told at once: it took long the last time, or goes to a server."""
+        """Whether writing is reported at once: it took long the last time, or goes to a server."""
         self._is_busy = False
         """Whether the pointer says that the window waits."""
         self._is_save_asked = False
-        """Whether the clerk asked to be told when everything is saved."""
+        """Whether the clerk asked to be notified when everything is saved."""
         self._connections = (
             (session.writing, self._on_writing),
             (session.saving, self._on_saving),

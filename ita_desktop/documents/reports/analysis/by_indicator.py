@@ -318,11 +318,11 @@ def method_cells(
     only once."""
     measures = list({measure.id: measure for row in rows for measure in row.measures}.values())
     methods = [measure.method for measure in measures]
-    tell = partial(lines.numbered_paragraphs, section, what="steps")
+    describe = partial(lines.numbered_paragraphs, section, what="steps")
     steps = {
         measure.id: (shared_key((measure,), METHOD, measure.method), described)
         for measure, described in zip(
-            measures, paragraphs_once(measures, METHOD, methods, tell), strict=True
+            measures, paragraphs_once(measures, METHOD, methods, describe), strict=True
         )
     }
     of_rows = {tuple(measure.id for measure in row.measures): row.measures for row in rows}

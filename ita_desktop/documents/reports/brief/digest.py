@@ -1,6 +1,6 @@
 """What a director has to know of a year on one day: result, what it lacks, late work, next dates.
 
-A missing score is no zero: a year without a total is told as one without a result, beside the
+A missing score is no zero: a year without a total is reported as one without a result, beside the
 newest result before it. Official figures are taken as they are.
 """
 
@@ -90,7 +90,7 @@ class PendingDecision(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """What the brief tells of a year."""
+    """What the brief says of a year."""
 
     data: YearData
     day: date
@@ -172,7 +172,7 @@ class Digest(NamedTuple):
 
 
 def digest(context: ReportContext) -> Digest:
-    """Returns what the brief tells of the context's year, on its day or the year's last one."""
+    """Returns what the brief says of the context's year, on its day or the year's last one."""
     data, previous = context.year, context.previous
     day = context.day or fiscal_year_bounds(data.year)[1]
     tree = tree_of(data)
@@ -279,8 +279,8 @@ def _late_owners_of(data: YearData, measure: TrackedMeasure) -> Sequence[str]:
 
 
 def _labels(data: YearData, owners: Sequence[Owner]) -> Sequence[str]:
-    """Returns the units and posts of owners; an empty name if there is none. A person is told as
-    nobody's: names are on no paper of the brief."""
+    """Returns the units and posts of owners; an empty name if there is none. A person counts
+    as nobody's: names are on no paper of the brief."""
     names = [data.owner_label(owner) for owner in owners if owner.person_id is None]
     return list(dict.fromkeys(names)) or [""]
 

@@ -30,16 +30,16 @@ def paragraphs_once(
     measures: Sequence[Measure],
     column: str,
     texts: Sequence[str],
-    tell: Callable[[list[str]], list[tuple[Paragraph, ...]]],
+    describe: Callable[[list[str]], list[tuple[Paragraph, ...]]],
 ) -> list[tuple[Paragraph, ...]]:
-    """Returns the results of ``tell`` for the measures' ``texts``; a shared cell is passed once,
-    so that continuous numbers count its steps once."""
+    """Returns the results of ``describe`` for the measures' ``texts``; a shared cell is passed
+    once, so that continuous numbers count its steps once."""
     keys = [
         shared_key((measure,), column, text) for measure, text in zip(measures, texts, strict=True)
     ]
     first = dict(zip(reversed(keys), reversed(texts), strict=True))
     distinct = list(dict.fromkeys(keys))
-    described = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))
+    described = dict(zip(distinct, describe([first[key] for key in distinct]), strict=True))
     return [described[key] for key in keys]
 
 

@@ -49,7 +49,7 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 def _sheets(
     book: Any, source: str, work_progress: WorkProgress, hidden: list[str], remarks: list[Remark]
 ) -> Iterator[DataSheet]:
-    """Yield the visible sheets; the names of the others go to ``hidden``, what is to be told of
+    """Yield the visible sheets; the names of the others go to ``hidden``, what to report on
     their cells to ``remarks``."""
     for at, name in enumerate(book.sheet_names()):
         work_progress.at(0)

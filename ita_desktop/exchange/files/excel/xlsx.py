@@ -32,7 +32,7 @@ from ita_desktop.exchange.sheets import (
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the visible sheets of an Excel file, those of a book of measures as a document; its
-    macros, hidden sheets, rows and columns are told of. Raises InputError for any fault in it."""
+    macros, hidden sheets, rows and columns are reported. Raises InputError for any fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             guard.check_package(archive, source)

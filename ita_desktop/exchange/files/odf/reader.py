@@ -87,10 +87,10 @@ class _Reader:
         """Whether a page ended since the last table."""
         self._hidden: list[str] = []
         self._remarks: list[Remark] = []
-        """What is to be told of the sheets of a workbook."""
+        """What to report on the sheets of a workbook."""
 
     def remarks(self) -> Iterator[Remark]:
-        """Yield what is to be told of the whole file, once that was read."""
+        """Yield what to report on the whole file, once that was read."""
         yield from remarks_of(self._lines.texts.counted)
         yield from self._remarks
         yield from hidden_sheets(self._hidden)

@@ -107,7 +107,7 @@ class _Reader:
         yield from self._flushed()
 
     def remarks(self) -> Iterator[Remark]:
-        """Yield what is to be told of the whole file."""
+        """Yield what to report on the whole file."""
         if self._guessed:
             fields = {"count": len(self._guessed), "text": self._guessed[0]}
             yield Remark(None, _GUESSED, _COMPARE, fields)

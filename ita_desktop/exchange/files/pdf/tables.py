@@ -78,7 +78,7 @@ class PdfTable:
         self._heads = [_texts(row) for row in _rows_of(grid)[:_MOST_HEADS]]
         """The texts of the first rows, by which they are known again on the next page."""
         self._joined: list[int] = []
-        """Rows that were put together from two pages, as far as can be told."""
+        """Rows that were put together from two pages, as far as can be seen."""
         self._add(grid, page, 0)
 
     def takes(self, grid: ContentGrid, page: int) -> bool:

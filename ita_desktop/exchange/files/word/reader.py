@@ -49,7 +49,7 @@ def _read(package: WordPackage, data: bytes, work_progress: WorkProgress) -> Sou
 
 
 def _remarks(package: WordPackage, texts: TextReader) -> Iterator[Remark]:
-    """Yield what is to be told of the whole file."""
+    """Yield what to report on the whole file."""
     if package.has_macros:
         yield Remark(None, MACROS)
     yield from remarks_of(texts.counted)

@@ -127,7 +127,7 @@ class TableReader:
         yield from lines
 
     def _note_hidden(self, cell: Any, row: int) -> None:
-        """Tell of a text in a cell that is merged with the one above: Word does not show it."""
+        """Report a text in a cell that is merged with the one above: Word does not show it."""
         if any((text.text or "").strip() for text in cell.iter(_TEXT)):
             self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))
 

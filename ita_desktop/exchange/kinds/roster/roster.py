@@ -144,7 +144,7 @@ def _who(cells: Cells) -> tuple[str, str, str, list[str]]:
 
 def read_order(cells: Cells) -> int | None:
     """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date. Words in
-    place of a number count as not read, so that they are told."""
+    place of a number count as not read, so that they are reported."""
     text = to_arabic(cells.text("order"))
     found = _ORDER.match(text)
     if found is None and any(map(str.isalpha, text)):

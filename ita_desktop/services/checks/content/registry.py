@@ -1,4 +1,4 @@
-"""The rules about content, in the order in which their issues are told."""
+"""The rules about content, in the order in which their issues are reported."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -160,7 +160,7 @@ def _row(
     if part == "order" and not _OF_ORDER.isdisjoint(kinds.values()):
         holds = sorted(_OF_ORDER)
     if part == "result" and any(each.kind == RESULTS.name for each in parts):
-        # Its tables are read, and what is not is told, as the report of results.
+        # Its tables are read, and what is not is reported, as the report of results.
         holds = [RESULTS.name]
         text = _without_tables(text)
     kind = _LISTS.get(part)

@@ -1,5 +1,5 @@
-"""Tells the program's papers that hold no records of their own: what they print is worked out from
-other records, so they are not imported, whatever their columns look like."""
+"""Recognises the program's papers that hold no records of their own: what they print is worked out
+from other records, so they are not imported, whatever their columns look like."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,10 +59,10 @@ _WHY: Final = "“{title}” เป็นเอกสารที่โปรแ
 
 
 def without_computed(source: ImportSource, words: OfficeWords) -> tuple[ImportSource, list[Part]]:
-    """Return a file without the tables of computed papers, and these as parts that are told.
+    """Return a file without the tables of computed papers, and these as parts that are reported.
 
-    A file with the title of such a paper and one of its tables is told as a whole. ``words`` are
-    the office's own headings.
+    A file with the title of such a paper and one of its tables is reported as a whole. ``words``
+    are the office's own headings.
     """
     if (whole := _titled(source)) and (whole in _SAYS_ALL or _has_table_of(source, whole, words)):
         return replace(source, sheets=(), blocks=()), [_computed_part(source, whole, source.sheets)]

@@ -98,8 +98,8 @@ def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> 
 
 
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
-    """Yield the parts of a file; what its reader has to tell is with the part of that row, or with
-    the first of them."""
+    """Yield the parts of a file; what its reader has to report is with the part of that row, or
+    with the first of them."""
     if source.form:
         yield _of_form(source)
         return

@@ -1,4 +1,4 @@
-"""Tells the text and the pictures of a document that stand outside its tables, and are not
+"""Reports the text and the pictures of a document that stand outside its tables, and are not
 imported: only of a book of measures they are."""
 
 from collections.abc import Iterator, Sequence

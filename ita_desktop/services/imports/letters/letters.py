@@ -52,7 +52,7 @@ class _Letters:
         self._signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
         self._position = last_position(draft.year.letters)
         self._warned: set[str] = set()
-        """Subjects of letters for each unit that were told."""
+        """Subjects of letters for each unit that were reported."""
 
     def compare(self, rows: Sequence[LetterRow]) -> None:
         given = once(self._draft, rows)
@@ -79,7 +79,7 @@ class _Letters:
 
     def _is_of_units(self, row: LetterRow) -> bool:
         """Return whether a row is one of the papers of a letter that is made for each unit, which
-        are not compared one by one; tell it."""
+        are not compared one by one; report it."""
         of_units = (
             letter
             for letter in self._draft.year.letters
@@ -167,7 +167,7 @@ class _Letters:
         return self._units.of_cell(sender, row.origin, "sender") if sender else None
 
     def _warn_of_address(self, row: LetterRow) -> None:
-        """Tell the sender's address where it is not the office's own, which is printed."""
+        """Report the sender's address where it is not the office's own, which is printed."""
         organisation = self._draft.year.organisation
         own = {key(office(organisation)), *map(key, organisation.address.splitlines())}
         other = [line for line in row.address.split("\n") if line and key(line) not in own]

@@ -104,7 +104,7 @@ class _Evidence:
 
     def _placed(self, row: EvidenceRow) -> EvidenceRow:
         """Return the row with the id of its unit and the code of its part; what is not known of
-        them is left out and told."""
+        them is left out and reported."""
         unit = self._unit(row) if row.unit and not row.unit_id else None
         part = self._part(row) if row.part else ""
         nothing = row.nothing and bool(part or row.unit_id or unit)

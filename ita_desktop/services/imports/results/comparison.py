@@ -93,7 +93,7 @@ class _Comparison:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
 
     def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
-        """Tell that all scores are at most 1, as a percentage without its format is."""
+        """Report that all scores are at most 1, as a percentage without its format is."""
         values = {figure.value for figure in figures}
         if len(values) > 1 and max(values) <= 1:
             self._draft.warn(

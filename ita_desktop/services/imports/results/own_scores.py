@@ -56,7 +56,7 @@ def _official_scores(plan: ImportPlan) -> Iterator[tuple[int, tuple[str, Decimal
 def _remark(
     year: YearData, source: ImportSource, scores: Mapping[int, tuple[str, Decimal]]
 ) -> Remark | None:
-    """Return what to tell of official scores that may be computed; None if there is no sign."""
+    """Return what to report on official scores that may be computed; None if there is no sign."""
     if _is_our_summary(year, source):
         return Remark(None, _OURS, _CHOOSE)
     own = own_tree_of(year).nodes

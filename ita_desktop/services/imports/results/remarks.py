@@ -152,7 +152,7 @@ def _put_round(draft: ImportDraft, item: Item, row: ItemRemarkRow, old: Assessor
 
 
 def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> None:
-    """Tell of a row that repeats a remark; with the same words of it, it says nothing new."""
+    """Report a row that repeats a remark; with the same words of it, it says nothing new."""
     if replace(row, origin=first.origin) == first:
         draft.unchanged.append(row.origin)
         return

@@ -94,7 +94,7 @@ def _agrees(year: YearData, row: OrderRow, order: AppointmentOrder) -> bool:
 
 
 def _bodies(draft: ImportDraft, named: NamedBodies, row: OrderRow) -> list[Body]:
-    """Return the bodies of a row; one that is left out is told."""
+    """Return the bodies of a row; one that is left out is reported."""
     found: list[Body] = []
     for name in row.bodies:
         try:

@@ -51,7 +51,7 @@ def compare(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> None:
 def _placed(
     draft: ImportDraft, units: Units, rows: Sequence[RespondentsRow]
 ) -> dict[_Place, RespondentsRow]:
-    """Return the rows by their place; rows without one, and second ones, are told."""
+    """Return the rows by their place; rows without one, and second ones, are reported."""
     found: dict[_Place, RespondentsRow] = {}
     for row in rows:
         try:

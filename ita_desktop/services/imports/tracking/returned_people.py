@@ -150,7 +150,7 @@ class _People:
             )
 
     def _warn_of_missing(self, rows: Sequence[WorksheetRow]) -> None:
-        """Tell of people whose rows were sent and are not in the file."""
+        """Report people whose rows were sent and are not in the file."""
         sent = self._form.sent_keys
         if not asks_people(sent):
             return

@@ -94,7 +94,7 @@ class ReturnedForm:
     def is_conflict(
         self, row: WorksheetRow, key: str, changed: Mapping[str, Any], current: Record
     ) -> bool:
-        """Return whether somebody else changed the same fields meanwhile, and tell so."""
+        """Return whether somebody else changed the same fields meanwhile, and report so."""
         return self.is_conflict_with(row, self._row(key) or {}, changed, current)
 
     def is_conflict_with(

@@ -45,7 +45,7 @@ class Rounds:
         self._new = {round_.id for round_ in self._usual}
         self._in_order = tuple(self._known)
         self._counted: dict[str, Round] = {}
-        """Rounds that were only counted, and told."""
+        """Rounds that were only counted, and reported."""
 
     def of(self, words: str) -> Round:
         """Return the round that ``words`` name; raises RowError if unknown."""
@@ -97,7 +97,7 @@ class Rounds:
         return tuple(wanted)
 
     def _nth(self, title: str) -> Round | None:
-        """Return the round of the year that a title only counts (ครั้งที่ 2), and tell it."""
+        """Return the round of the year that a title only counts (ครั้งที่ 2), and report it."""
         found = _COUNTED.fullmatch(title)
         if found is None or not 1 <= int(found[1]) <= len(self._in_order):
             return None

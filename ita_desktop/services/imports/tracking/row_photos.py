@@ -48,13 +48,14 @@ class RowPhotos:
         return self._pictures.get((origin.sheet, origin.row), [])
 
     def refuse(self, row: WorksheetRow, template: str, remedy: str) -> None:
-        """Tell of pictures in a row that cannot have any."""
+        """Report pictures in a row that cannot have any."""
         if self.of(row.origin):
             self._draft.leave_out(Remark(row.origin, template, remedy))
 
     def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
         """Return the writes of the photographs in a row that its entry does not have; a picture
-        that cannot be read is told. Raises InputError for one that is too large for any camera."""
+        that cannot be read is reported. Raises InputError for one that is too large for any
+        camera."""
         pictures = self.of(row.origin)
         stored = self._draft.year.photos_of(entry_id)
         known = {photo.media for photo in stored}

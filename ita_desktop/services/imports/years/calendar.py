@@ -41,7 +41,7 @@ def _pair(
     found: dict[Origin, CalendarDate],
 ) -> None:
     """Add to ``found`` the dates that agree with a row in the fields ``names``. By the title alone
-    only one with one: which of several days was moved cannot be told, so none is."""
+    only one with one: which of several days was moved cannot be known, so none is."""
     known = {old.id for old in found.values()}
     left: dict[_Key, list[CalendarDate]] = defaultdict(list)
     for old in dates:

@@ -46,7 +46,7 @@ class TileValue(NamedTuple):
     """Its class, 0 the lowest; None if the value is missing."""
     steps: int = 1
     description: str = ""
-    """The value as it is told in tool tips and to screen readers."""
+    """The value as it is shown in tool tips and to screen readers."""
     dim: bool = False
     """Whether the filters leave it out."""
 

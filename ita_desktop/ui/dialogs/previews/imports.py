@@ -240,7 +240,7 @@ class ImportDialog(PreviewSheet):
         if not kind and self.on_several is None:
             kind = next((part.kind for part in parts if part.kind), "")
         if kind and self.source is not None:
-            # What is in no list of the file is told with it.
+            # What is in no list of the file is reported with it.
             of_kind = next(part.source.remarks for part in parts if part.kind == kind)
             self.source = replace(self.source, remarks=of_kind)
             self._kind = kind

@@ -277,7 +277,7 @@ def _write(
     """Writes forms into ``folder`` in another thread; tells ``words`` for the number of units."""
 
     def work(progress: Progress) -> SentRound:
-        # A folder that cannot be made is told when the first form is written into it.
+        # A folder that cannot be made is reported when the first form is written into it.
         with suppress(OSError):
             folder.mkdir(exist_ok=True)
         return write(progress)
