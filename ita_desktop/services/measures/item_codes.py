@@ -42,9 +42,10 @@ def check_items(data: YearData, codes: Iterable[str], present: Collection[str] =
     if unknown := _unknown(data, codes, present):
         raise InputError(
             "กรอบปี {year} ไม่มีข้อ {codes}",
-            remedy="ใช้รหัสข้อของปีนี้",
+            remedy="ใช้รหัสข้อของปีนี้ เช่น {example}",
             year=data.year,
             codes=" ".join(unknown),
+            example=next((item.code for item in reversed(data.framework.items)), "O1"),
         )
 
 

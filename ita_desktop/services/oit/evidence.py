@@ -23,6 +23,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
+from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.oit.evidence_files import GivenFile, read_usual
 from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.services.oit.moments import now
@@ -59,8 +60,7 @@ def add_all(
     nothing), or the unit or the item in the year's framework does not exist.
     """
     data = workspace.year(year)
-    if item not in data.framework.item_by_code:
-        raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    check_items(data, [item])
     first = last_position(data.evidence_of(item))
     who, moment = workspace.edits.who, now()
     rows = [_row(data, item, fields, first + number) for number, fields in enumerate(given)]

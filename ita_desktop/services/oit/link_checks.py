@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import moment_text
-from ita_desktop.domain.errors import InputError, joined
+from ita_desktop.domain.errors import joined
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
@@ -21,6 +21,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.web.checking import WebRules, check
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.exchange.web.report import LinkReport
+from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.oit.link_requests import links_of, requests_for
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.services.oit.proofs import CheckedLink, store
@@ -88,8 +89,7 @@ def check_links(
     such item, and WorkspaceError if the workspace cannot be written to.
     """
     data = workspace.year(year)
-    if item and item not in data.framework.item_by_code:
-        raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    check_items(data, [item] if item else [])
     if workspace.read_only:  # told before anybody is asked for a minute
         raise workspace.connections.why_read_only()
     found: list[CheckedLink] = []

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, over_copied, over_kept
 from ita_desktop.services.edits import text
+from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -50,8 +50,7 @@ def give_reason(workspace: Workspace, year: int, item: str, words: object, today
     """Store why an item has a mark of 100 without proof; empty words take the reason away. Raises
     InputError if the item does not exist."""
     data = workspace.year(year)
-    if item not in data.framework.item_by_code:
-        raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    check_items(data, [item])
     said, known = text(words), data.mark_reason_by_item.get(item)
     who = workspace.edits.who
     with workspace.change("เหตุผลของคะแนน {item}", item=item) as change:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import EarlierRemarks, earlier_remarks, rounds_of, state_after
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
@@ -20,6 +19,7 @@ from ita_desktop.services.edits import (
     text,
     with_ids,
 )
+from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS: Final = frozenset({"text", "day", "answer", "mend", "proof", "state"})
@@ -31,8 +31,7 @@ def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -
     Raises InputError if the text is empty, or the year's framework has no such item.
     """
     data = workspace.year(year)
-    if item not in data.framework.item_by_code:
-        raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    check_items(data, [item])
     bare = _new(data, item)
     row = _with(bare, {"text": "", **fields})
     with workspace.change("เพิ่มข้อสังเกตของผู้ตรวจ {item}", item=item) as change:
