@@ -1,68 +1,31 @@
 """Parses sheets of cells into typed rows of one kind, accounting for every row."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Generic, TypeVar
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.row import BULLETS, Cells, says_nothing
-from ita_desktop.exchange.dittos import with_dittos
-from ita_desktop.exchange.duty_rows import duty_rows
-from ita_desktop.exchange.each_item import of_each_item, of_each_link
+from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.no_data import is_line, is_short, is_signature_line, is_totals, note_of
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.preparing.prepared import split_remark
+from ita_desktop.exchange.preparing.steps import prepared, records_of
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
-from ita_desktop.exchange.run_on import joined
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.telling import RemarkCollector
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 RemarkT = TypeVar("RemarkT", bound=Remark)
 
-EXAMPLE = "ตัวอย่าง:"
-"""Prefix of a template's example rows, which are never imported."""
-_NOTES = ("หมายเหตุ", "*", "ที่มา", *"¹²³⁴⁵⁶⁷⁸⁹†‡")
-_EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
-"""A footnote to a small number in the table, which may look like one of an item."""
-_NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
-"""What stands in an empty table of the program."""
-_SIGNATURE_LINE = re.compile(
-    r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)"
-    r"|ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*[.…_]{3}"
-)
-"""A signature line, but not a remark that somebody has signed."""
-_TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
-_TOTAL_OF = re.compile(
-    r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
-    r"|เป็น|\W|\d|$)"
-)
-"""A title of totals with any words: ``รวมมาตรการที่ดำเนินการ``."""
-_FIGURE = re.compile(
-    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
-)
-"""Text after a word for totals, and in the other cells of its row."""
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
-"""The number of a row."""
-_TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
-"""Columns of words, in which a figure alone is a number of them."""
-_LONGEST_TOTAL = 60
-"""Number of characters of a title of totals; a longer text is a paragraph."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
-_NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
-_EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 _TOTALS_ROW = Phrase("แถวผลรวม")
-_EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
-_POINT_ROW = "ข้อย่อยของแถว {row} จึงรวมเป็นข้อเดียวกัน"
-_DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +100,7 @@ def parse(
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(_once(reader.flaws)),
         reader.headings,
-        (*_once(reader.near), *reader.telling.remarks()),
+        (*_once(reader.doubts), *reader.telling.remarks()),
         tuple(_once(reader.aside)),
         tuple(dict.fromkeys(reader.titles)),
     )
@@ -167,7 +130,7 @@ class _Reader(Generic[RowT_co]):
         self._texts: frozenset[str] = frozenset()
         """The texts of the heading before."""
         self._going_on: dict[str, str] = {}
-        self.near: list[Remark] = []
+        self.doubts: list[Remark] = []
         self.telling = RemarkCollector(fiscal_year)
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
@@ -188,9 +151,7 @@ class _Reader(Generic[RowT_co]):
             text = " ".join(map(str, filter(None, row.values)))
             self.titles.append((text, Origin(sheet.name, row.number)))
             self._above(sheet, row, heading)
-        sheet = self._with_dittos(sheet, heading, first + heading.rows)
-        sheet = self._with_joined(sheet, heading, first + heading.rows)
-        sheet = self._with_duties(sheet, heading, first + heading.rows)
+        sheet = self._prepared(sheet, heading, first + heading.rows)
         index = first + heading.rows
         signature = 0
         lines: list[Skipped] = []
@@ -201,24 +162,24 @@ class _Reader(Generic[RowT_co]):
             again = self._repeated(heading, sheet.rows, index)
             group = {} if again else self._group(row, heading)
             # Below a signature line, short rows have the name, post and date.
-            signature = 4 if _is_signature_line(row) else signature - 1 if _is_short(row) else 0
+            signature = 4 if is_signature_line(row) else signature - 1 if is_short(row) else 0
             if again is not None:
                 heading = again
                 self.ignored.extend(heading.ignored)
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
                 lines.clear()
-            elif not self._kind.has_totals and _is_totals(row, heading):
+            elif not self._kind.has_totals and is_totals(row, heading):
                 self._aside(sheet, row, _TOTALS_ROW)
             elif group:
                 context |= group
                 self._aside(sheet, row, _GROUP_ROW)
             elif signature > 0:
                 self._aside(sheet, row, _SIGNED_ROW)
-            elif note := _note(row, heading):
+            elif note := note_of(row, heading):
                 self._aside(sheet, row, note)
             else:
                 failed = self._read_rows(sheet, row, heading, context)
-                if failed is not None and _is_line(row):
+                if failed is not None and is_line(row):
                     lines.append(failed)
                 else:
                     self.skipped.extend(filter(None, (*lines, failed)))
@@ -233,40 +194,14 @@ class _Reader(Generic[RowT_co]):
         for text, name in heading.near:
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
             remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)
-            self.near.append(remark)
+            self.doubts.append(remark)
 
-    def _with_joined(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
-        """Return the sheet with split item lists joined, from row index ``first`` on."""
-        column = heading.columns.get("items", heading.columns.get("item"))
-        if column is None:
-            return sheet
-        rows, with_row = joined(sheet.rows[first:], column)
-        for number, above in with_row.items():
-            origin = Origin(sheet.name, number)
-            self.aside.append(
-                Remark(origin, "รหัสข้อต่อจากแถว {row} จึงรวมเป็นแถวเดียวกัน", fields={"row": above})
-            )
-        return replace(sheet, rows=(*sheet.rows[:first], *rows))
-
-    def _with_dittos(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
-        """Return the sheet with ditto marks replaced, from row index ``first`` on."""
-        rows, with_marks = with_dittos(sheet.rows[first:], heading)
-        if not with_marks:
-            return sheet
-        self.telling.dittos([Origin(sheet.name, number) for number in with_marks])
-        return replace(sheet, rows=(*sheet.rows[:first], *rows))
-
-    def _with_duties(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
-        """Return the sheet with one duty a row, from row index ``first`` on."""
-        if "duty" not in heading.columns:
-            return sheet
-        found = duty_rows(sheet.rows[first:], heading)
-        for number, count in found.several.items():
-            self.telling.split(Origin(sheet.name, number), count)
-        for number, above in found.points.items():
-            origin = Origin(sheet.name, number)
-            self.aside.append(Remark(origin, _POINT_ROW, fields={"row": above}))
-        return replace(sheet, rows=(*sheet.rows[:first], *found.rows))
+    def _prepared(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
+        """Return the sheet with its rows made ready from row index ``first`` on."""
+        made = prepared(replace(sheet, rows=sheet.rows[first:]), heading)
+        self.doubts += made.doubts
+        self.aside += made.aside
+        return replace(sheet, rows=(*sheet.rows[:first], *made.table.rows))
 
     def _above(self, sheet: DataSheet, row: SheetRow, heading: TableHeading) -> None:
         """Handle a row above the heading: a title, unless it fills the columns like a data row."""
@@ -291,14 +226,10 @@ class _Reader(Generic[RowT_co]):
         self, sheet: DataSheet, row: SheetRow, heading: TableHeading, context: dict[str, str]
     ) -> Skipped | None:
         """Read one row, once for each of its items; return what is wrong with it, if anything."""
-        parts = of_each_item(row, heading)
-        failed = [
-            self._read_row(sheet, of_link, heading, context)
-            for part in parts
-            for of_link in of_each_link(part, heading)
-        ]
-        if len(parts) > 1 and None in failed:
-            self.telling.split(Origin(sheet.name, row.number), len(parts))
+        records, items = records_of(row, heading)
+        failed = [self._read_row(sheet, record, heading, context) for record in records]
+        if items > 1 and None in failed:
+            self.doubts.append(split_remark(Origin(sheet.name, row.number), items))
         return next(filter(None, failed), None)
 
     def _read_row(
@@ -326,7 +257,7 @@ class _Reader(Generic[RowT_co]):
                         context[name] = own
                 self.rows.append(self._kind.read(cells))
             except NoRecordError as nothing:
-                self._aside(sheet, row, Phrase(nothing.template))
+                self.aside.append(Remark.of(origin, nothing))
                 return None
             except RowError as error:
                 if not self._is_optional(error, flaws):
@@ -405,77 +336,6 @@ def _same_places(heading: TableHeading, row: SheetRow) -> bool:
     """Return whether a row has the texts of a heading of one row in the same columns."""
     texts = ((heading.headings[name], at) for name, at in heading.columns.items())
     return heading.rows == 1 and all(row.values[at : at + 1] == (text,) for text, at in texts)
-
-
-def _note(row: SheetRow, heading: TableHeading) -> str:
-    """Return the reason why a row is not data: a template's example, a row with its number alone,
-    or a remark alone in its row; empty for others."""
-    filled = [str(value) for value in row.values if value != ""]
-    if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
-        return _EXAMPLE_ROW
-    if filled and all(map(says_nothing, filled)):
-        return _DASHES_ROW
-    if _is_empty(row, heading):
-        return _EMPTY_ROW
-    alone = filled[0].strip() if len(filled) == 1 else ""
-    is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
-    return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
-
-
-def _is_empty(row: SheetRow, heading: TableHeading) -> bool:
-    """Return whether a row of a form has its number alone, in no column that is read."""
-    read = {at for name, at in heading.columns.items() if name != "order"}
-    filled = {at: value for at, value in enumerate(row.values) if value != ""}
-    numbers = (to_arabic(one_line(str(value))) for value in filled.values())
-    return filled.keys().isdisjoint(read) and all(map(_NUMBER.fullmatch, numbers))
-
-
-def _is_line(row: SheetRow) -> bool:
-    """Return whether a row is a single text in the first column, without an item code."""
-    first, *others = row.values
-    alone = isinstance(first, str) and first != "" and all(value == "" for value in others)
-    return alone and not read_codes(str(first)).codes
-
-
-def _is_totals(row: SheetRow, heading: TableHeading) -> bool:
-    """Return whether a row has a word for totals and otherwise only figures: its number is a number
-    of items; or figures alone, in columns of words."""
-    if _has_figures_alone(row, heading):
-        return True
-    words: list[str] = []
-    for value in row.values:
-        text = to_arabic(one_line(str(value))) if value != "" else ""
-        if not _FIGURE.fullmatch(text):
-            words.append(text)
-            if len(words) > 1:
-                return False
-    if not words:
-        return False
-    word = _TOTAL.match(words[0])
-    if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
-        return True
-    short = len(words[0]) <= _LONGEST_TOTAL and not read_codes(words[0]).codes
-    return short and _TOTAL_OF.match(words[0]) is not None
-
-
-def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
-    """Return whether a row has only figures, some of them in a column of words."""
-    filled = {at for at, value in enumerate(row.values) if value != ""}
-    of_text = {heading.columns[name] for name in _TEXTS & heading.columns.keys()}
-    others = set(heading.columns.values()) - of_text
-    # Most rows have other cells: their texts are not looked at.
-    if filled.isdisjoint(of_text) or not filled.isdisjoint(others):
-        return False
-    texts = (to_arabic(one_line(str(row.values[at]))) for at in filled)
-    return all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in texts)
-
-
-def _is_signature_line(row: SheetRow) -> bool:
-    return _is_short(row) and any(_SIGNATURE_LINE.match(str(value).strip()) for value in row.values)
-
-
-def _is_short(row: SheetRow) -> bool:
-    return row.filled <= 2
 
 
 def _no_heading(kind: ImportKind[RowT_co], sheets: Sequence[DataSheet]) -> InputError:

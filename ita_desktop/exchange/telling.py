@@ -1,5 +1,5 @@
 """Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
-year, rows of several items. Rows with the same problem share one message."""
+year. Rows with the same problem share one message."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,8 +15,6 @@ _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
-_SPLIT = "แถวนี้บอก {count} ข้อ จึงรับเป็นข้อละแถวด้วยข้อมูลเดียวกัน"
-_DITTO = "{rows}มีเครื่องหมายบุพสัญญา (〃) จึงใช้ข้อความของช่องเหนือขึ้นไป"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
 
@@ -27,8 +25,6 @@ class RemarkCollector:
         self._year = fiscal_year
         self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
-        self._split: dict[Origin, int] = {}
-        self._dittos: list[Origin] = []
 
     def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
@@ -46,19 +42,11 @@ class RemarkCollector:
                 key = (cells.place(name), other)
                 self._days.setdefault(key, []).append((cells.origin, day))
 
-    def split(self, origin: Origin, items: int) -> None:
-        """Note that a row with several items was split."""
-        self._split[origin] = items
-
-    def dittos(self, origins: Sequence[Origin]) -> None:
-        """Note the rows whose ditto marks were read as the text above."""
-        self._dittos += origins
-
     def remarks(self) -> Iterator[Remark]:
         """Yield the warnings, each with its first row."""
         for (template, place), cells in self._unread.items():
             origin, text = cells[0]
-            rows = _rows([cell for cell, _ in cells])
+            rows = rows_phrase([cell for cell, _ in cells])
             shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
             yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
         for (place, other), days in self._days.items():
@@ -68,23 +56,17 @@ class RemarkCollector:
                 "day": short_date(day),
                 "other": other,
                 "year": self._year,
-                "rows": _rows([row for row, _ in days]),
+                "rows": rows_phrase([row for row, _ in days]),
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, shown)
-
-        if self._dittos:
-            shown = {"rows": _rows(self._dittos)}
-            yield Remark(self._dittos[0], _DITTO, "ตรวจว่าหมายถึงช่องเหนือขึ้นไปจริง", shown)
-        for origin, items in self._split.items():
-            yield Remark(origin, _SPLIT, "ตรวจว่าทุกข้อใช้ข้อมูลของแถวนี้จริง", {"count": items})
 
     def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
         text = shortened(text_of(cells.row.values[index]))
         self._unread.setdefault((template, place), []).append((cells.origin, text))
 
 
-def _rows(origins: list[Origin]) -> Phrase:
+def rows_phrase(origins: Sequence[Origin]) -> Phrase:
     """Return ``แถว 3 5 7``; the number of rows if there are too many."""
     numbers = list(dict.fromkeys(origin.row for origin in origins))
     if len(numbers) > _MAX_ROWS:

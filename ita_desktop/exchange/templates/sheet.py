@@ -15,7 +15,7 @@ from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.surveys.answered import ANSWERED
-from ita_desktop.exchange.parsing import EXAMPLE
+from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.exchange.templates.choices import CLOSED, entries, item_codes
 from ita_desktop.filing.atomic_write import write

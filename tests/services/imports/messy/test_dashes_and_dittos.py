@@ -18,7 +18,8 @@ def told(plan):
 def test_an_item_with_dashes_alone_has_no_measure(take_in, year, kind, head, dash):
     made = take_in(kind, head, FIRST, ("I2", dash, dash, dash), ("I3", "อบรม", dash, dash))
     assert [measure.method for measure in year().measures] == ["ทำคู่มือ", "อบรม"]
-    assert told(made) == [(3, "มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้")]
+    why = "มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้ · ถ้ามีมาตรการ พิมพ์แทนขีด แล้วนำเข้าใหม่"
+    assert told(made) == [(3, why)]
     assert (made.skipped, made.flaws) == ((), ())
 
 

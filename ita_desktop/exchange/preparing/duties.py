@@ -1,47 +1,48 @@
 """Brings lists of duties to one duty a row: cells with several are split, and points in rows of
 their own (``1.1`` below ``1``) are joined with their duty."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final
 
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.preparing.prepared import Prepared, joined_remarks, split_remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+
+_POINT: Final = "ข้อย่อยของแถว {row} จึงรวมเป็นข้อเดียวกัน"
 
 
-class DutyRows(NamedTuple):
-    """The rows; of each split row its number of duties, of each joined one the row above."""
-
-    rows: tuple[SheetRow, ...]
-    several: dict[int, int]
-    points: dict[int, int]
-
-
-def duty_rows(rows: Sequence[SheetRow], heading: TableHeading) -> DutyRows:
+def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
     """Split and join the rows of a table with a column of duties."""
-    duty, order = heading.columns["duty"], heading.columns.get("order")
-    body = heading.columns.get("body")
-    found = DutyRows((), {}, {})
+    duty = heading.columns.get("duty")
+    if duty is None:
+        return Prepared(table)
+    order, body = heading.columns.get("order"), heading.columns.get("body")
+    several: dict[int, int] = {}
+    points: dict[int, int] = {}
     kept: list[SheetRow] = []
     above: LineNumber | None = None
-    for row in rows:
+    for row in table.rows:
         number, text = _number(row, order, duty)
         duties = _duties(_text(row, duty))
         if len(duties) > 1:
             kept += (
                 _with(_with(row, duty, each), order, str(at)) for at, each in enumerate(duties, 1)
             )
-            found.several[row.number], above = len(duties), None
+            several[row.number], above = len(duties), None
         elif kept and above and _is_below(number, above) and _is_of(row, kept[-1], body):
             point = f"{number.printed if number else ''} {text}"
             kept[-1] = _with(kept[-1], duty, f"{_text(kept[-1], duty)}\n{point}")
-            found.points[row.number] = kept[-1].number
+            points[row.number] = kept[-1].number
         else:
             kept.append(row)
             above = number
-    return found._replace(rows=tuple(kept))
+    return Prepared(
+        replace(table, rows=tuple(kept)),
+        tuple(split_remark(Origin(table.name, at), count) for at, count in several.items()),
+        joined_remarks(table, points, _POINT),
+    )
 
 
 def _duties(text: str) -> list[str]:

@@ -1,11 +1,10 @@
-"""Splits rows with several items (``O1, O3``, ``O1-O3``) in tables with one item per row."""
+"""Splits rows of evidence with several links in a cell, and finds the addresses behind words."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import says_nothing
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import LinkedText, SheetRow
@@ -58,22 +57,3 @@ def _with_addresses(row: SheetRow, at: int | None, titles: int | None) -> SheetR
         title = values[titles] if titles < len(values) else ""
         values[at] = "\n".join(title.addresses) if isinstance(title, LinkedText) else shown
     return replace(row, values=tuple(values))
-
-
-def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
-    """Return a copy of the row for each of its items; the row itself if it has at most one, or the
-    table has no column for one item."""
-    at = heading.columns.get("item")
-    text = row.values[at] if at is not None and at < len(row.values) else ""
-    if at is None or not isinstance(text, str):
-        return (row,)
-    found = read_codes(text, "O")
-    if len(found.codes) < 2 or any(not code.startswith("O") for code in found.codes):
-        return (row,)
-    return tuple(
-        replace(
-            row,
-            values=(*row.values[:at], f"{code} {found.remainder}".strip(), *row.values[at + 1 :]),
-        )
-        for code in found.codes
-    )

@@ -2,14 +2,16 @@
 (``O1 - O5, O7`` above ``-12``)."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.preparing.prepared import Prepared, joined_remarks
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
+_JOINED: Final = "รหัสข้อต่อจากแถว {row} จึงรวมเป็นแถวเดียวกัน"
 _BREAK = r"^(?:[-–—~,/]|ถึง|และ)\s*"
 _BARE = re.compile(_BREAK + r"\d{1,2}(?![\d.])")
 _CODES_ALONE = re.compile(
@@ -24,19 +26,15 @@ def runs_on(text: str) -> bool:
     return bool(_BARE.match(to_arabic(one_line(text))))
 
 
-class Joined(NamedTuple):
-    """Joined rows, and for each joined row number that of the row above."""
-
-    rows: tuple[SheetRow, ...]
-    with_row: dict[int, int]
-
-
-def joined(rows: Sequence[SheetRow], column: int) -> Joined:
-    """Join rows whose cell in ``column`` continues that of the row above: the row above ends with a
-    code and the next has no other content."""
+def with_lists_joined(table: DataSheet, heading: TableHeading) -> Prepared:
+    """Join rows whose cell of items continues that of the row above: the row above ends with a code
+    and the next has no other content."""
+    column = heading.columns.get("items", heading.columns.get("item"))
+    if column is None:
+        return Prepared(table)
     kept: list[SheetRow] = []
     with_row: dict[int, int] = {}
-    for row in rows:
+    for row in table.rows:
         if kept and _only_runs_on(row, column) and _ends_with_code(kept[-1], column):
             above = kept[-1]
             cell = f"{above.values[column]} {row.values[column]}"
@@ -45,7 +43,9 @@ def joined(rows: Sequence[SheetRow], column: int) -> Joined:
             with_row[row.number] = above.number
         else:
             kept.append(row)
-    return Joined(tuple(kept), with_row)
+    return Prepared(
+        replace(table, rows=tuple(kept)), aside=joined_remarks(table, with_row, _JOINED)
+    )
 
 
 def _only_runs_on(row: SheetRow, column: int) -> bool:

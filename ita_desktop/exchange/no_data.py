@@ -1,0 +1,115 @@
+"""Rows that are no data: notes, examples, totals, signatures, form rows that are left empty."""
+
+import re
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.row import says_nothing
+from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.sheets import SheetRow
+
+EXAMPLE = "ตัวอย่าง:"
+"""Prefix of a template's example rows, which are never imported."""
+_NOTES = ("หมายเหตุ", "*", "ที่มา", *"¹²³⁴⁵⁶⁷⁸⁹†‡")
+_EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
+"""A footnote to a small number in the table, which may look like one of an item."""
+_NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
+"""What stands in an empty table of the program."""
+_SIGNATURE_LINE = re.compile(
+    r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)"
+    r"|ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*[.…_]{3}"
+)
+"""A signature line, but not a remark that somebody has signed."""
+_TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
+_TOTAL_OF = re.compile(
+    r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
+    r"|เป็น|\W|\d|$)"
+)
+"""A title of totals with any words: ``รวมมาตรการที่ดำเนินการ``."""
+_FIGURE = re.compile(
+    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
+)
+"""Text after a word for totals, and in the other cells of its row."""
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
+"""The number of a row."""
+_TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
+"""Columns of words, in which a figure alone is a number of them."""
+_LONGEST_TOTAL = 60
+"""Number of characters of a title of totals; a longer text is a paragraph."""
+_EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
+_NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
+_EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
+_DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
+
+
+def note_of(row: SheetRow, heading: TableHeading) -> str:
+    """Return the reason why a row is not data: a template's example, a row with its number alone,
+    or a remark alone in its row; empty for others."""
+    filled = [str(value) for value in row.values if value != ""]
+    if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
+        return _EXAMPLE_ROW
+    if filled and all(map(says_nothing, filled)):
+        return _DASHES_ROW
+    if _is_empty(row, heading):
+        return _EMPTY_ROW
+    alone = filled[0].strip() if len(filled) == 1 else ""
+    is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
+    return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
+
+
+def _is_empty(row: SheetRow, heading: TableHeading) -> bool:
+    """Return whether a row of a form has its number alone, in no column that is read."""
+    read = {at for name, at in heading.columns.items() if name != "order"}
+    filled = {at: value for at, value in enumerate(row.values) if value != ""}
+    numbers = (to_arabic(one_line(str(value))) for value in filled.values())
+    return filled.keys().isdisjoint(read) and all(map(_NUMBER.fullmatch, numbers))
+
+
+def is_line(row: SheetRow) -> bool:
+    """Return whether a row is a single text in the first column, without an item code."""
+    first, *others = row.values
+    alone = isinstance(first, str) and first != "" and all(value == "" for value in others)
+    return alone and not read_codes(str(first)).codes
+
+
+def is_totals(row: SheetRow, heading: TableHeading) -> bool:
+    """Return whether a row has a word for totals and otherwise only figures: its number is a number
+    of items; or figures alone, in columns of words."""
+    if _has_figures_alone(row, heading):
+        return True
+    words: list[str] = []
+    for value in row.values:
+        text = to_arabic(one_line(str(value))) if value != "" else ""
+        if not _FIGURE.fullmatch(text):
+            words.append(text)
+            if len(words) > 1:
+                return False
+    if not words:
+        return False
+    word = _TOTAL.match(words[0])
+    if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
+        return True
+    short = len(words[0]) <= _LONGEST_TOTAL and not read_codes(words[0]).codes
+    return short and _TOTAL_OF.match(words[0]) is not None
+
+
+def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
+    """Return whether a row has only figures, some of them in a column of words."""
+    filled = {at for at, value in enumerate(row.values) if value != ""}
+    of_text = {heading.columns[name] for name in _TEXTS & heading.columns.keys()}
+    others = set(heading.columns.values()) - of_text
+    # Most rows have other cells: their texts are not looked at.
+    if filled.isdisjoint(of_text) or not filled.isdisjoint(others):
+        return False
+    texts = (to_arabic(one_line(str(row.values[at]))) for at in filled)
+    return all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in texts)
+
+
+def is_signature_line(row: SheetRow) -> bool:
+    return is_short(row) and any(_SIGNATURE_LINE.match(str(value).strip()) for value in row.values)
+
+
+def is_short(row: SheetRow) -> bool:
+    return row.filled <= 2
