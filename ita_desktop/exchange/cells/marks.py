@@ -7,6 +7,9 @@ TICKS: Final = frozenset("✓✔√☑/\uf0fc")
 CROSSES: Final = frozenset("✗✘×✕☒xX\uf0fb")
 PARTS: Final = frozenset({"หลัก", "ร่วม", "รอง", "สนับสนุน"})
 """Words of a unit's part, in the place of a tick."""
+PASSED: Final = (frozenset({"ผ่าน"}), frozenset({"ไม่ผ่าน"}))
+THERE: Final = (frozenset({"มี"}), frozenset({"ไม่มี"}))
+"""Words for yes and no."""
 NO_MARK: Final = frozenset({"", "-", "–"})
 _LETTERS: Final = frozenset("üþPRvV")
 """The letters that Wingdings draws ticks with."""

@@ -1,11 +1,12 @@
 """Collects the rows of a table with merged cells, as an Excel sheet has them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files.shading import ColouredCell, shaded
 from ita_desktop.exchange.sheets import SheetRow, Value, WorkProgress, column_letter
 
 
@@ -55,8 +56,9 @@ class GridRows:
             for at in sorted(merged):
                 if (value := self._begun.get(at, "")) != "":
                     _set(values, at, value)
-            shaded = frozenset(_shaded(cells))
-            self.rows.append(SheetRow(number, tuple(values), frozenset(merged), shaded))
+            colours = [ColouredCell(cell.places, cell.colour, cell.value == "") for cell in cells]
+            row = SheetRow(number, tuple(values), frozenset(merged), shaded(colours))
+            self.rows.append(row)
         for cell in cells:
             self._begin(cell, number)
 
@@ -88,14 +90,6 @@ class GridRows:
                 row=number,
                 column=column_letter(width - 1),
             )
-
-
-def _shaded(cells: Sequence[GridCell]) -> Iterator[int]:
-    """Yield the columns of empty cells of another colour than the texts of their row."""
-    of_texts = {cell.colour for cell in cells if cell.value != ""} | {""}
-    for cell in cells:
-        if cell.value == "" and cell.colour not in of_texts:
-            yield from cell.places
 
 
 def _set(values: list[Value], at: int, value: Value) -> None:

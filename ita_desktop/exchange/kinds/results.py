@@ -11,7 +11,7 @@ from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
-from ita_desktop.exchange.cells.marks import CROSSES, TICKS
+from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.remarks import RowError
@@ -24,11 +24,7 @@ _POINTS = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*คะแนน\s*\)", re.ASCII)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
-PAIRS = (
-    (frozenset({"ผ่าน"}), frozenset({"ไม่ผ่าน"})),
-    (frozenset({"มี"}), frozenset({"ไม่มี"})),
-    (TICKS, CROSSES),
-)
+PAIRS = (PASSED, THERE, (TICKS, CROSSES))
 """Words and marks in the place of the scores of O items: all points, or none."""
 VERDICTS = frozenset(word for pair in PAIRS for words in pair for word in words)
 

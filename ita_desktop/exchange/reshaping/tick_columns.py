@@ -9,6 +9,7 @@ from typing import Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.marks import PASSED, THERE
 from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.reshaping.months import is_month, is_one_month
 from ita_desktop.exchange.sheets import SheetRow, Value
@@ -22,7 +23,7 @@ LEAST: Final = 2
 """Minimum number of columns."""
 _LONGEST: Final = 80
 """Number of letters from which on a heading names nothing that can be ticked."""
-_CHOICES: Final = frozenset({"ผ่าน", "ไม่ผ่าน", "มี", "ไม่มี"})
+_CHOICES: Final = frozenset[str]().union(*PASSED, *THERE)
 """What may be chosen of a result below a heading that says so."""
 _SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
 
@@ -133,7 +134,7 @@ def _is_unit(text: str) -> bool:
 
 
 def _is_choice(text: str) -> bool:
-    return text in {"ผ่าน", "ไม่ผ่าน"}
+    return any(text in words for words in PASSED)
 
 
 def texts_of(row: SheetRow, found: TickedColumns) -> tuple[str, ...]:

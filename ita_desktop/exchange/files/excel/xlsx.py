@@ -14,11 +14,12 @@ from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
+from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
-from ita_desktop.exchange.files.excel.shading import shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
+from ita_desktop.exchange.files.shading import shaded
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import (
     DataSheet,
@@ -123,7 +124,9 @@ def _rows(
                 column=column_letter(len(values) - 1),
             )
         merged = frozenset(_without_top_border(line))
-        yield SheetRow(number, tuple(values), merged, frozenset(shaded(line, number, facts.across)))
+        yield SheetRow(
+            number, tuple(values), merged, shaded(tuple(coloured(line, number, facts.across)))
+        )
 
 
 def _without_top_border(cells: Iterable[Any]) -> Iterator[int]:

@@ -78,8 +78,7 @@ def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
     of one with scores of several years the one ``shown``. A form of a unit is one of several files.
     """
     tables = [part for part in parts if not part.is_text]
-    if any(doubt.template == _EACH_YEAR for part in tables for doubt in part.doubts):
-        tables = [part for part in tables if part.kind != RESULTS.name or part.year == shown]
+    tables = [part for part in tables if not part.is_of_each_year or part.year == shown]
     if len(tables) != 1:
         return ""
     (only,) = tables
@@ -331,7 +330,7 @@ def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:
         for doubt in part.doubts
     )
     for year in sorted(years):
-        yield replace(part, year=year, doubts=doubts)
+        yield replace(part, year=year, doubts=doubts, is_of_each_year=True)
 
 
 def _goes_on(table: SheetTable, before: SheetTable) -> bool:

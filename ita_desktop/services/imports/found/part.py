@@ -27,6 +27,8 @@ class Part:
     """Number of rows of data."""
     doubts: tuple[Remark, ...] = ()
     """What to check about kind, year and rows."""
+    is_of_each_year: bool = False
+    """Whether it is one of several years whose scores stand side by side, to be chosen from."""
     is_text: bool = False
     """Whether it is text without a table."""
     others: tuple[str, ...] = ()
