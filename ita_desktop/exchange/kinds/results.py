@@ -4,23 +4,26 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kinds.points import (
+    full_points,
+    full_points_named,
+    points_of,
+    weight_in,
+    without_weight,
+)
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
 _HUNDRED = Decimal(100)
 _MOST_POINTS = Decimal(10_000)
-_FULL = re.compile(r"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*(\d+(?:\.\d+)?)", re.ASCII)
-_POINTS = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*คะแนน\s*\)", re.ASCII)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
 
@@ -29,7 +32,7 @@ PAIRS = (PASSED, THERE, (TICKS, CROSSES))
 VERDICTS = frozenset(word for pair in PAIRS for words in pair for word in words)
 
 _TOTALS = frozenset(("ITA", "รวม", "คะแนนรวม", "ภาพรวม", "คะแนน ITA", "รวม ITA"))
-_INSTRUMENTS = frozenset(("IIT", "EIT", "OIT"))
+_INSTRUMENT = re.compile(r"(?:แบบ(?:วัด|ตรวจ)?[^()]*)?\(?\s*([IEO]IT)\s*\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class ResultRow:
     """The points of which the score was worked out; None if it was not."""
     full: Decimal | None = None
     """The full points as printed."""
+    weight: Decimal | None = None
+    """The weight as printed, of which the score may be points."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -76,18 +81,25 @@ def _read(cells: Cells) -> ResultRow:
         verdict,
         points,
         full,
+        _weight(cells) if full is None else None,
     )
 
 
 def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Return the score of a row, and the points and full points that it was worked out of; a
     percentage beside these is the score."""
-    if not cells.text("score"):
+    text = cells.text("score")
+    if not text:
         return None, None, _full(cells)
-    full = _full(cells)
+    full, both = _full(cells), points_of(text)
+    if both is not None:
+        if not both.full or both.points > both.full or full not in {None, both.full}:
+            raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม", text=shortened(text))
+        full = both.full
     if full in {None, _HUNDRED}:
-        return cells.percent("score"), None, full
-    points, percent = cells.percent("score", full or _HUNDRED), cells.percent("percent")
+        return (both.points if both else cells.percent("score")), None, full
+    points = both.points if both else cells.percent("score", full or _HUNDRED)
+    percent = cells.percent("percent")
     if points is None or not full or percent is not None:
         return percent, None, full
     return round_score(points * _HUNDRED / full), points, full
@@ -102,7 +114,7 @@ def _full(cells: Cells) -> Decimal | None:
     except RowError:
         full = Decimal(0)
     if full is None:
-        names = _full_in(f"{cells.text('code')} {cells.text('title')}", _FULL)
+        names = full_points_named(f"{cells.text('code')} {cells.text('title')}")
         full = full_points(cells.headings["score"]) or names
     if full == 0 and cells.text("score"):
         raise cells.fail(
@@ -113,27 +125,22 @@ def _full(cells: Cells) -> Decimal | None:
     return full or None
 
 
-def full_points(heading: str) -> Decimal | None:
-    """Return the full points that a heading of scores states; None if it states none.
-
-    >>> full_points("คะแนน (เต็ม 5)"), full_points("IIT (30 คะแนน)"), full_points("คะแนน")
-    (Decimal('5'), Decimal('30'), None)
-    """
-    return _full_in(heading, _FULL) or _full_in(heading, _POINTS)
-
-
-def _full_in(text: str, pattern: re.Pattern[str]) -> Decimal | None:
-    found = pattern.search(to_arabic(one_line(text)))
-    return Decimal(found[1]) if found is not None else None
+def _weight(cells: Cells) -> Decimal | None:
+    """Return the weight of a row: its cell, else the one in its name; None without one."""
+    try:
+        weight = cells.percent("weight")
+    except RowError:  # told with the heading, as long as no score is of it
+        return None
+    return weight or weight_in(cells.text("code")) or weight_in(cells.text("title"))
 
 
 def node_of(text: str) -> str:
     """Return the node of the score tree that a cell names; empty for none or several."""
-    plain = text.strip()
+    plain = without_weight(text.strip())
     if plain in _TOTALS:
         return TOTAL
-    if plain.upper() in _INSTRUMENTS:
-        return plain.upper()
+    if (instrument := _INSTRUMENT.fullmatch(plain)) is not None:
+        return instrument[1].upper()
     indicator = read_numbered_indicator(plain)
     if indicator:
         return indicator
@@ -217,6 +224,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             width=14,
         ),
         ImportColumn("full", "คะแนนเต็ม", ("คะแนนเต็ม*", "เต็ม"), in_template=False),
+        ImportColumn("weight", "น้ำหนัก", ("น้ำหนัก*", "ค่าน้ำหนัก*"), in_template=False),
         ImportColumn(
             "percent", "คิดเป็นร้อยละ", ("ร้อยละ", "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"), in_template=False
         ),

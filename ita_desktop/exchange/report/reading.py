@@ -21,6 +21,7 @@ from ita_desktop.exchange.report.results import (
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.report.verdicts import graded
+from ita_desktop.exchange.report.weights import with_points_of_weights
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
@@ -131,6 +132,7 @@ def _read_table(
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     rows, notes, unclear = graded(parsed.rows, parsed.headings)
+    rows, weights = with_points_of_weights(rows, parsed.headings)
     notes = (*notes, *_worked_out(rows))
     lines: dict[Origin, str] = {}
     for sheet in sheets:
@@ -156,7 +158,7 @@ def _read_table(
         flaws=(*parsed.flaws, *unclear),
         doubts=(*doubts, *notes, *parsed.doubts),
         aside=parsed.aside,
-        ignored_columns=parsed.ignored_columns,
+        ignored_columns=(*parsed.ignored_columns, *weights),
         lines=lines,
     )
 

@@ -106,3 +106,70 @@ def test_the_full_number_may_head_a_column_beside_years_in_rows() -> None:
     )
     assert scores(results) == {"IIT": Decimal(90), "EIT": Decimal(50), "ITA": Decimal(90)}
     assert any("27 จาก 30 เป็น 90" in doubt.why for doubt in results.doubts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "known"),
+    [
+        ("27.5/30", "91.67"),
+        ("27.5 จาก 30", "91.67"),
+        ("๒๗.๕ / ๓๐ คะแนน", "91.67"),
+        ("27.5 คะแนน จาก 30 คะแนน", "91.67"),
+        ("27.5 (เต็ม 30)", "91.67"),
+        ("27.5 จากคะแนนเต็ม 30", "91.67"),
+        ("91.67/100", "91.67"),
+    ],
+)
+def test_points_and_full_points_may_stand_in_one_cell(cell: str, known: str) -> None:
+    results = read(("ข้อ", "คะแนน"), ("IIT", cell), ("EIT", "96.5"))
+    assert scores(results) == {"IIT": Decimal(known), "EIT": Decimal("96.5")}
+    told = [doubt.why for doubt in results.doubts]
+    assert any("27.5 จาก 30 เป็น 91.67" in why for why in told) == (known not in cell)
+
+
+@pytest.mark.parametrize("cell", ["31/30", "27.5/0", "27.5/30/40", "จาก 30"])
+def test_points_of_another_number_are_told(cell: str) -> None:
+    results = read(("ข้อ", "คะแนน"), ("IIT", cell), ("EIT", "96.5"))
+    assert scores(results) == {"EIT": Decimal("96.5")}
+    assert [(flaw.row, flaw.cell and flaw.cell.name) for flaw in results.flaws] == [(2, "score")]
+
+
+def test_a_cell_of_points_agrees_with_the_column_of_full_points() -> None:
+    head = ("ข้อ", "คะแนนเต็ม", "คะแนน", "ร้อยละ")
+    results = read(
+        head, ("IIT", "30", "27/30", ""), ("EIT", "30", "27/40", ""), ("OIT", "", "9/10", "90")
+    )
+    assert scores(results) == {"IIT": Decimal(90), "OIT": Decimal(90)}
+    assert [flaw.row for flaw in results.flaws] == [3]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("IIT (น้ำหนัก 30)", "EIT (น้ำหนัก 30%)", "OIT น้ำหนักร้อยละ ๔๐"),
+        ("แบบวัด IIT น้ำหนัก 30", "แบบวัด (EIT) น้ำหนัก : 30 คะแนน", "OIT (ค่าน้ำหนัก 40.00)"),
+    ],
+)
+def test_points_beside_a_weight_are_of_that(names: tuple[str, ...]) -> None:
+    points = zip(names, ("29.66", "15", "40"), strict=True)
+    results = read(("รายการ", "คะแนนที่ได้"), *points, ("I1", "97"))
+    known = {"IIT": "98.87", "EIT": "50", "OIT": "100", "I1": "97"}
+    assert scores(results) == {node: Decimal(value) for node, value in known.items()}
+    assert any("29.66 จาก 30 เป็น 98.87" in doubt.why for doubt in results.doubts)
+    # One of them is more than its weight: all are of a hundred.
+    points = zip(names, ("98.87", "15", "40"), strict=True)
+    results = read(("รายการ", "คะแนนที่ได้"), *points)
+    known = {"IIT": "98.87", "EIT": "15", "OIT": "40"}
+    assert scores(results) == {node: Decimal(value) for node, value in known.items()}
+    assert results.doubts == ()
+
+
+def test_points_beside_a_column_of_weights_are_of_these() -> None:
+    head = ("เครื่องมือ", "น้ำหนัก", "คะแนนที่ได้")
+    rows = (("IIT", "30", "29.66"), ("OIT", "40%", "25.24"))
+    results = read(head, *rows)
+    assert scores(results) == {"IIT": Decimal("98.87"), "OIT": Decimal("63.10")}
+    assert results.ignored_columns == ()
+    results = read(head, *rows, ("EIT", "30", "98"))
+    assert scores(results) == {"IIT": Decimal("29.66"), "OIT": Decimal("25.24"), "EIT": Decimal(98)}
+    assert results.ignored_columns == ("น้ำหนัก",)

@@ -13,6 +13,16 @@ _BETWEEN_NAMES: Final = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
 _IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*([(\[][^()\[\]]+[)\]])$")
 _ACTING: Final = re.compile(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน)?|(?:ผู้)?แทน")
 """What a person does for another one, without the post."""
+_PHONE: Final = re.compile(
+    r"[(\[]?\s*(?:เบอร์)?\s*(?:โทร(?:ศัพท์|สาร)?|มือถือ|tel)\s*[.:]*\s*"
+    r"([+\d๐-๙][\d๐-๙\s,/-]{2,}(?:ต่อ\s*[\d๐-๙]+)?)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_EMAIL: Final = re.compile(
+    r"[(\[]?\s*(?:(?:e-?mail|อีเมล์?)\s*[.:]*\s*)?([^\s@()]+@[^\s@()]+\.[^\s@()]+)\s*[)\]]?",
+    re.IGNORECASE,
+)
+"""Lines of a telephone number and a mail address."""
 _NAMES: Final = 2
 """Number of words of a name without its title: first name and surname."""
 
@@ -25,11 +35,19 @@ class NameCell:
     others: tuple[str, ...] = ()
     of_several: bool = False
     """Whether there is more than one person in it."""
+    phone: str = ""
+    email: str = ""
 
 
-def read_name_cell(text: str, *, is_whole: bool = True) -> NameCell:
-    """Parse the cell of a name; not ``is_whole`` if its surname has a column of its own."""
+def read_name_cell(
+    text: str, *, is_whole: bool = True, phone: bool = True, email: bool = True
+) -> NameCell:
+    """Parse the cell of a name; not ``is_whole`` if its surname has a column of its own, without
+    ``phone`` or ``email`` if that is given elsewhere."""
     lines = [line for each in text.split("\n") if (line := _NUMBERING.sub("", each).strip())]
+    called = next((line for line in lines[1:] if phone and _PHONE.fullmatch(line)), "")
+    mailed = next((line for line in lines[1:] if email and _EMAIL.fullmatch(line)), "")
+    lines = [line for line in lines if line not in {called, mailed}]
     if not lines:
         return NameCell("")
     first, *others = lines
@@ -41,7 +59,8 @@ def read_name_cell(text: str, *, is_whole: bool = True) -> NameCell:
     if is_whole:
         first, *behind = name_and_post(first)
         others = behind + others
-    return NameCell(first, tuple(others), several)
+    contacts = _PHONE.sub(r"\1", called), _EMAIL.sub(r"\1", mailed)
+    return NameCell(first, tuple(others), several, *contacts)
 
 
 def name_and_post(text: str) -> list[str]:

@@ -65,6 +65,21 @@ PREFIX_COLUMN = ImportColumn(
 SURNAME_COLUMN = ImportColumn(
     "surname", "นามสกุล", ("สกุล", "surname", "last name"), in_template=False
 )
+PHONE_COLUMN = ImportColumn(
+    "phone",
+    "โทรศัพท์",
+    (
+        *("phone", "tel", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ"),
+        *("โทรศัพท์มือถือ", "เบอร์มือถือ", "เบอร์โทรศัพท์มือถือ", "เบอร์ติดต่อ", "เบอร์โทรติดต่อ"),
+        *("โทรศัพท์ติดต่อ", "หมายเลขโทรศัพท์มือถือ", "หมายเลขติดต่อ", "โทรศัพท์ภายใน", "เบอร์ภายใน"),
+    ),
+)
+EMAIL_COLUMN = ImportColumn(
+    "email",
+    "อีเมล",
+    ("email", "e-mail", "อีเมล์", "e-mail address", "ไปรษณีย์อิเล็กทรอนิกส์", "จดหมายอิเล็กทรอนิกส์"),
+    width=26,
+)
 LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
 _BY_POST = "โดยตำแหน่ง"
@@ -100,7 +115,8 @@ class HeldRow:
 def name_cell(cells: Cells) -> NameCell:
     """Return what the cell of the name says; raises RowError if it names several people."""
     text = cells.lines("name")
-    found = read_name_cell(text, is_whole=not cells.text("surname"))
+    contacts = {name: not _is_filled(cells, name) for name in ("phone", "email")}
+    found = read_name_cell(text, is_whole=not cells.text("surname"), **contacts)
     if found.of_several:
         raise cells.fail(
             "name",
@@ -109,6 +125,11 @@ def name_cell(cells: Cells) -> NameCell:
             name=shortened(text),
         )
     return found
+
+
+def _is_filled(cells: Cells, name: str) -> bool:
+    """Return whether a row has this cell, which does not count as read thereby."""
+    return name in cells.columns and cells.says(cells.columns[name])
 
 
 def read_name(cells: Cells, text: str) -> PersonName:
@@ -129,6 +150,12 @@ def read_job(cells: Cells, column: str) -> str:
     return job if job.endswith(level) else f"{job}{level}"
 
 
+def read_contact(cells: Cells, found: NameCell) -> tuple[str, str]:
+    """Return telephone number and mail address of a person: their cells, else lines of the name."""
+    phone, email = telephone(cells.text("phone")), cells.text("email")
+    return phone or found.phone, email or found.email
+
+
 def telephone(text: str) -> str:
     """Return a telephone number; Excel removes the leading 0 of one stored as a number."""
     return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
@@ -142,8 +169,7 @@ def _read(cells: Cells) -> PersonRow:
         cells.origin,
         *_name_and_job(cells, found),
         read_unit(cells, "unit"),
-        telephone(cells.text("phone")),
-        cells.text("email"),
+        *read_contact(cells, found),
         _held(cells),
     )
 
@@ -196,10 +222,8 @@ PEOPLE: ImportKind[PersonRow] = ImportKind(
         ImportColumn(
             "unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=ChoiceList.UNITS
         ),
-        ImportColumn(
-            "phone", "โทรศัพท์", ("phone", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ")
-        ),
-        ImportColumn("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
+        PHONE_COLUMN,
+        EMAIL_COLUMN,
         ImportColumn(
             "held",
             "ดำรงตำแหน่ง",

@@ -13,14 +13,18 @@ from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.roster.name_cell import NameCell
 from ita_desktop.exchange.kinds.roster.people import (
+    EMAIL_COLUMN,
     JOB_HEADINGS,
     LEVEL_COLUMN,
     NAME_HEADINGS,
+    PHONE_COLUMN,
     PREFIX_COLUMN,
     SURNAME_COLUMN,
     UNIT_HEADINGS,
     name_cell,
+    read_contact,
     read_job,
     read_name,
 )
@@ -83,16 +87,21 @@ class RosterRow:
     unit: str
     role: str
     note: str
+    phone: str = ""
+    email: str = ""
 
 
 def _read(cells: Cells) -> RosterRow:
-    name, post, unit, notes = _who(cells)
+    cell = name_cell(cells)
+    name, post, unit, notes = _who(cells, cell)
     body = cells.text("body")
     if not name and not post:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
     if not body:
         raise cells.fail("body", "ไม่รู้ว่าอยู่ในคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
     who = read_name(cells, name) if name else None
+    # Where a post has a number, its cell is told as one that is not read.
+    phone, email = read_contact(cells, cell) if who is not None else ("", "")
     group = group_of(post) if who is None else GroupOf.NONE
     if not unit and who is None and group is GroupOf.NONE:
         found = _UNIT_IN_POST.match(post)
@@ -110,13 +119,14 @@ def _read(cells: Cells) -> RosterRow:
         unit,
         _ROLE_BY_KEY.get(key(role), role),
         "\n".join(filter(None, (cells.lines("note"), *notes))),
+        phone,
+        email,
     )
 
 
-def _who(cells: Cells) -> tuple[str, str, str, list[str]]:
+def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
     """Return name, post, unit and remarks, from one cell of several lines or from separate
     columns."""
-    cell = name_cell(cells)
     name, notes = cell.name, list[str]()
     if _VACANT.match(name):
         name, notes = "", [cells.lines("name").split("\n")[0].strip()]
@@ -231,6 +241,8 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
             width=26,
             choice=ChoiceList.ROLES,
         ),
+        replace(PHONE_COLUMN, in_template=False),
+        replace(EMAIL_COLUMN, in_template=False),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
     ),
     required=(("name", "position"), ("role", "body", "order")),

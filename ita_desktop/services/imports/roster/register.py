@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person, Unit, UnitKind
@@ -16,6 +17,9 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.name_questions import NameQuestion
 from ita_desktop.services.imports.plan import Insert, RecordUpdate
+
+_CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
+"""What a roster says of a person besides the name."""
 
 
 class Units:
@@ -154,8 +158,17 @@ class People:
         self._new: dict[str, Person] = {}
         self._position = max((person.position for person in draft.year.people), default=-1)
 
-    def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
-        """Return the id of the person in a roster row; note the title, position and unit."""
+    def claim(
+        self,
+        who: PersonName,
+        job: str,
+        unit_id: str | None,
+        origin: Origin,
+        *,
+        phone: str = "",
+        email: str = "",
+    ) -> str:
+        """Return the id of the person in a roster row; note what it says of the person."""
         person = self._pick(who, unit_id)
         if person is None:
             self._position += 1
@@ -172,7 +185,8 @@ class People:
                 old=wanted.new.prefix,
                 name=who.name,
             )
-        says = {"prefix": who.prefix, "job_title": job, "unit_id": unit_id}
+        said = (who.prefix, job, unit_id, phone, email)
+        says = dict(zip(_CLAIMED, said, strict=True))
         if not (self._draft.newest or wanted.old is None):
             # The roster of an older year does not give the present unit.
             says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
@@ -186,8 +200,8 @@ class People:
             if wanted.old is None:
                 self._draft.share(person_id, Insert(wanted.new), needs)
             elif wanted.new != wanted.old:
-                names = ("prefix", "job_title", "unit_id")
-                fields = differing(wanted.old, {name: getattr(wanted.new, name) for name in names})
+                says = {name: getattr(wanted.new, name) for name in _CLAIMED}
+                fields = differing(wanted.old, says)
                 self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
 
     def person(self, person_id: str) -> Person:

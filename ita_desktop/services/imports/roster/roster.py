@@ -86,7 +86,9 @@ class _Roster:
             unit_id = self._unit_of_group(row.group)
         person_id = None
         if row.who is not None:
-            person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
+            person_id = self._people.claim(
+                row.who, row.post, unit_id, row.origin, phone=row.phone, email=row.email
+            )
         return _Entry(row, body, person_id, unit_id, self._post_key(row.post), new_id=new_id())
 
     def _post_key(self, post: str) -> str:

@@ -1,0 +1,52 @@
+"""Telephone numbers and mail addresses beside members are the persons', marked as personal."""
+
+import pytest
+
+from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.records import Person
+
+HEAD = ("คณะ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท", "เบอร์โทรศัพท์", "E-mail")
+
+
+def member(name, phone="", email="", post="ครู"):
+    return ("คณะทำงาน", name, post, "คณะทำงาน", phone, email)
+
+
+def contacts(data):
+    return {person.name: (person.phone, person.email) for person in data.people}
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "email"),
+    [
+        ("นายตัวอย่าง หนึ่ง", "0 2222 3333 ต่อ 5501", "one@example.go.th"),
+        ("นายตัวอย่าง หนึ่ง\nโทร. 0 2222 3333 ต่อ 5501\nE-mail: one@example.go.th", "", ""),
+        ("นายตัวอย่าง หนึ่ง\n(โทรศัพท์ 0 2222 3333 ต่อ 5501)\none@example.go.th", "-", "-"),
+    ],
+)
+def test_the_number_of_a_member_is_the_person_s(take_in, plan, year, name, phone, email):
+    made = take_in("roster", HEAD, member(name, phone, email))
+    assert (made.ignored_columns, made.skipped, made.flaws) == ((), (), ())
+    assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("0 2222 3333 ต่อ 5501", "one@example.go.th")}
+    assert [found.note for found in year().members] == [""]
+    again = plan("roster", HEAD, member(name, phone, email))
+    assert again.changes == ()
+    marks = marks_of(Person)
+    assert (marks["phone"], marks["email"]) == (Personal.TELEPHONE, Personal.MAIL)
+
+
+def test_an_empty_cell_leaves_the_number_and_another_one_changes_it(take_in, year):
+    take_in("roster", HEAD, member("นายตัวอย่าง หนึ่ง", "5501", "one@example.go.th"))
+    take_in("roster", HEAD, member("นายตัวอย่าง หนึ่ง", "5502", ""))
+    assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("5502", "one@example.go.th")}
+
+
+def test_the_number_of_a_post_without_a_person_is_told(plan):
+    made = plan("roster", HEAD, member("", "5501", "", post="ผู้อำนวยการเขต"))
+    assert any("“เบอร์โทรศัพท์”" in warning.why and "5501" in warning.why for warning in made.warnings)
+
+
+def test_a_line_of_another_number_than_that_of_the_column_stays(take_in, year):
+    take_in("roster", HEAD, member("นายตัวอย่าง หนึ่ง\nโทร. 5501", "5502"))
+    assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("5502", "")}
+    assert [found.note for found in year().members] == ["โทร. 5501"]
