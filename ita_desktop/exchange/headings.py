@@ -4,24 +4,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.text import key
-from ita_desktop.exchange.cells.near_words import NearWords
-from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.heading_words import (
+    BRACKETS,
+    heading_key,
+    index_of,
+    meanings_of,
+)
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
+MOST_ROWS = 3
+"""Number of rows that a heading may have."""
 HEADING_ROWS = 30
 """A heading must be within this number of rows with content."""
 
-_BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
 _PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า|ปีก่อน|ปีที่แล้ว)")
 """In brackets behind a heading: it is of what was before."""
-_PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
-"""Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
 _LONGEST = 200
@@ -30,13 +33,6 @@ _SAMPLE = 20
 """Number of rows whose cells may tell the column."""
 _ALMOST_ALL, _MOST = 0.8, 0.5
 """Shares of the cells of a column that tell what it is."""
-_NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
-
-
-@lru_cache(maxsize=8192)
-def heading_key(text: str) -> str:
-    """Return a comparison key of a heading: letters and digits only."""
-    return _NO_LETTER.sub("", key(text))
 
 
 class MappedHeading(str):
@@ -91,53 +87,6 @@ class TableHeading:
         return (self, *others)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Index:
-    """The headings of a kind by which its columns are known."""
-
-    exact: Mapping[str, tuple[str, ...]]
-    """The columns that each whole heading may mean."""
-    starts: tuple[tuple[str, str], ...]
-    """Beginnings of headings with their columns, the longest first."""
-    near: NearWords
-
-
-@lru_cache(maxsize=64)
-def _index_of(columns: tuple[ImportColumn, ...]) -> _Index:
-    exact: dict[str, tuple[str, ...]] = {}
-    starts: list[tuple[str, str]] = []
-    for column in columns:
-        for name in (column.name, column.heading, *column.also):
-            plain = heading_key(name)
-            if name.endswith("*"):
-                starts.append((plain, column.name))
-            elif column.name not in (known := exact.get(plain, ())):
-                exact[plain] = (*known, column.name)
-    longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
-    return _Index(exact, longest_first, NearWords(exact, dict(starts)))
-
-
-# The cells above a table are asked for many kinds, and as a part of several rows.
-@lru_cache(maxsize=16384)
-def _default_meanings(index: _Index, text: str) -> tuple[str, ...]:
-    """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
-    plain = heading_key(text)
-    for candidate in (plain, heading_key(_BRACKETS.sub("", text))):
-        if names := index.exact.get(candidate):
-            return names
-    found = next((name for start, name in index.starts if plain.startswith(start)), "")
-    return (found,) if found else _of_parts(index, text)
-
-
-def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
-    """Return the columns that all words of a heading with several may mean."""
-    parts = _PARTS.split(_BRACKETS.sub("", text).strip())
-    if len(parts) < 2:
-        return ()
-    first, *others = (index.exact.get(heading_key(part), ()) for part in parts)
-    return tuple(name for name in first if all(name in other for other in others))
-
-
 class HeadingFinder:
     """Finds headings of one kind; its index is built once for all finders."""
 
@@ -147,7 +96,7 @@ class HeadingFinder:
         fields = {"", *(column.name for column in kind.columns)}
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
-        self._index = _index_of(kind.columns)
+        self._index = index_of(kind.columns)
         self._known_texts: dict[str, bool] = {}
         """Whether each text that was asked for is a heading: a row is looked at alone, and with the
         row above it and the one below it."""
@@ -162,14 +111,23 @@ class HeadingFinder:
         return best
 
     def at(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
-        """Return the heading that begins in a row, of one or two rows; None if it is none."""
-        one = self._read(rows[index].values, rows[index + 1 : index + 1 + _SAMPLE])
-        two = self._over_two_rows(rows, index)
-        if one is None or two is None:
-            return one or two or self._of_rounds_alone(rows, index)
-        merged = len(two.columns) == len(one.columns) and is_over(*rows[index : index + 2])
-        more = len(two.columns) + len(two.again) > len(one.columns) + len(one.again)
-        return two if merged or more else one
+        """Return the heading that begins in a row, of up to three rows; None if it is none."""
+        best = self._read(rows[index].values, rows[index + 1 : index + 1 + _SAMPLE])
+        for count in range(2, MOST_ROWS + 1):
+            more = self._over_rows(rows[index : index + count + _SAMPLE], count)
+            if more and (not best or self._says_more(more, best, rows[index : index + count])):
+                best = more
+        return best or self._of_rounds_alone(rows, index)
+
+    def _says_more(self, more: TableHeading, best: TableHeading, rows: Sequence[SheetRow]) -> bool:
+        """Return whether a heading of ``rows`` says more than the ``best`` of fewer rows."""
+        known, other = len(more.columns), len(best.columns)
+        last = [value for value in rows[-1].values if value != ""]
+        is_of_heads = len(last) > 1 and all(map(self._tells, last))
+        is_below = is_of_heads and not best.texts.issuperset(map(str, last))
+        if known == other and (is_below or is_over(self.in_one_row(rows[:-1]), rows[-1])):
+            return True
+        return known + len(more.again) > other + len(best.again)
 
     def _of_rounds_alone(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
         """Return the heading in which columns of results are called by their rounds alone; None if
@@ -205,23 +163,34 @@ class HeadingFinder:
         """Return the number of cells that are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self.knows(value))
 
-    def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
-        if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
+    def _over_rows(self, rows: Sequence[SheetRow], count: int) -> TableHeading | None:
+        """Return the heading that the first ``count`` rows are together; None if they are none."""
+        heads, below = rows[:count], rows[count:]
+        if len(heads) < count or heads[-1].number != heads[0].number + count - 1:
             return None
-        upper, lower = rows[index], rows[index + 1]
-        if _is_title(upper, lower):
+        if any(_is_title(upper, lower) for upper, lower in pairwise(heads)):
             return None
-        joined = self.joined(upper, lower)
-        known = max(self._known(upper.values), self._known(lower.values))
-        if not (self._known(joined) > known or is_over(upper, lower)):
+        if count > 2 and not self._known(heads[0].values):
+            return None  # it is data, above a heading that is repeated
+        joined = self.in_one_row(heads)
+        known = max(self._known(self.in_one_row(heads[:-1]).values), self._known(heads[-1].values))
+        if not (
+            self._known(joined.values) > known or is_over(self.in_one_row(heads[:-1]), heads[-1])
+        ):
             return None
-        heading = self._read(joined, rows[index + 2 : index + 2 + _SAMPLE])
-        if heading is None:
-            return None
-        texts = frozenset(str(value) for value in (*upper.values, *lower.values) if value != "")
-        return replace(heading, texts=texts, rows=2)
+        heading = self._read(joined.values, below)
+        texts = frozenset(str(value) for row in heads for value in row.values if value != "")
+        return heading and replace(heading, texts=texts, rows=count)
 
-    def joined(self, upper: SheetRow, lower: SheetRow) -> list[Value]:
+    def in_one_row(self, rows: Sequence[SheetRow]) -> SheetRow:
+        """Return the headings of up to three rows as the last one of these."""
+        upper, *lower = rows
+        for at, row in enumerate(lower):
+            spread = _spread(upper, row, lower[at + 1]) if at + 1 < len(lower) else row
+            upper = replace(spread, values=tuple(self._joined(upper, spread)))
+        return upper
+
+    def _joined(self, upper: SheetRow, lower: SheetRow) -> list[Value]:
         """Return the headings of two rows as those of one: a sub-heading with the one above it if
         they are known together, else alone."""
         joined: list[Value] = []
@@ -234,8 +203,12 @@ class HeadingFinder:
                 joined.append(below)
                 continue
             both = f"{over} {below}".strip()
-            if across and over and below and over == across.of(over) and self.knows(below):
-                both = f"{below} {over}"
+            said = across.of(over) if across and below and not across.of(below) else ""
+            if across and said:
+                # Over several columns stands the round of each.
+                both = f"{below} {said}"
+                if across.is_alone(both):
+                    both = f"{self._kind.column(across.column).heading} {said}"
             joined.append(both if not below or self.knows(both) else below)
         return joined
 
@@ -349,7 +322,7 @@ class HeadingFinder:
         if len(known) < _SURE:
             return found
         for index, text in texts.items():
-            plains = (heading_key(text), heading_key(_BRACKETS.sub("", text)))
+            plains = (heading_key(text), heading_key(BRACKETS.sub("", text)))
             names = next(filter(None, map(self._index.near.find, plains)), frozenset())
             left = names - known.keys() - set(found.values())
             if len(left) == 1:
@@ -376,12 +349,10 @@ class HeadingFinder:
         """Return the column names that a heading may mean, the most likely first: the default
         meaning, then that of the heading that it replaces on the office's documents."""
         if not self._own:
-            return _default_meanings(self._index, text) if len(text) <= _LONGEST else ()
+            return meanings_of(self._index, text) if len(text) <= _LONGEST else ()
         instead = self._own.get(heading_key(text), ())
         known = (
-            _default_meanings(self._index, each)
-            for each in (text, *instead)
-            if len(each) <= _LONGEST
+            meanings_of(self._index, each) for each in (text, *instead) if len(each) <= _LONGEST
         )
         return tuple(dict.fromkeys(name for names in known for name in names))
 
@@ -392,6 +363,18 @@ def _is_title(upper: SheetRow, lower: SheetRow) -> bool:
         [at for at in range(len(row.values)) if _text(row.values, at)] for row in (upper, lower)
     )
     return len(above) == 1 and bool(below) and above[0] <= below[0]
+
+
+def _spread(upper: SheetRow, row: SheetRow, lower: SheetRow) -> SheetRow:
+    """Return the middle row of a heading with each text in all columns that it is over: those with
+    texts below and none of their own in it and above it."""
+    values: list[Value] = []
+    over = ""
+    for at in range(max(len(row.values), len(lower.values))):
+        own, under = _text(row.values, at), _text(lower.values, at)
+        over = own or (over if under and not _text(upper.values, at) else "")
+        values.append(over)
+    return replace(row, values=tuple(values))
 
 
 def is_over(upper: SheetRow, lower: SheetRow) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.headings import HeadingFinder, TableHeading, heading_key
+from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
@@ -64,8 +65,8 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
 def _heads(
     finder: HeadingFinder, rows: Sequence[SheetRow], at: int, heading: TableHeading
 ) -> Sequence[Value]:
-    """Return the headings of the columns, of one or two rows."""
-    return rows[at].values if heading.rows == 1 else finder.joined(*rows[at : at + 2])
+    """Return the headings of the columns."""
+    return finder.in_one_row(rows[at : at + heading.rows]).values
 
 
 def _codes_at(

@@ -10,7 +10,8 @@ from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.headings import MappedHeading, heading_key
+from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.headings import MappedHeading
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.name_questions import (

@@ -62,12 +62,9 @@ def mapped_columns(
 
 
 def _in_one_row(sheet: DataSheet, at: int, finder: HeadingFinder, rows: int) -> DataSheet:
-    """Return a sheet with its headings at row index ``at`` in the lower one of their two rows."""
-    if rows == 1:
-        return sheet
-    upper, lower = sheet.rows[at : at + 2]
-    joined = replace(lower, values=tuple(finder.joined(upper, lower)))
-    return replace(sheet, rows=(*sheet.rows[:at], joined, *sheet.rows[at + 2 :]))
+    """Return a sheet with its headings at row index ``at`` in the last one of their ``rows``."""
+    joined = finder.in_one_row(sheet.rows[at : at + rows])
+    return replace(sheet, rows=(*sheet.rows[:at], joined, *sheet.rows[at + rows :]))
 
 
 def missing_fields(kind: str, columns: Sequence[MappedColumn]) -> tuple[str, ...]:

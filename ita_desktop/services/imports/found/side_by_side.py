@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.headings import HEADING_ROWS, heading_key
+from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _BEGINS: Final = frozenset(

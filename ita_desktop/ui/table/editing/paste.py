@@ -123,7 +123,7 @@ class BlockPaste:
     def _headed(self) -> list[Column[Any]] | None:
         """Returns the columns named by the block's own headings and removes from the block the
         headings, rows above, and unknown columns; None if it has no headings."""
-        from ita_desktop.exchange.headings import heading_key
+        from ita_desktop.exchange.heading_words import heading_key
 
         shown = {heading_key(column.title): column for column in self.table.shown}
         for at, row in enumerate(self._cells[:-1]):

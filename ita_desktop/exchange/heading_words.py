@@ -1,0 +1,68 @@
+"""The words of headings: what each may mean as a column of a kind."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.near_words import NearWords
+from ita_desktop.exchange.kind import ImportColumn
+
+BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
+_PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
+"""Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
+_NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
+
+
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """Return a comparison key of a heading: letters and digits only."""
+    return _NO_LETTER.sub("", key(text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeadingIndex:
+    """The headings of a kind by which its columns are known."""
+
+    exact: Mapping[str, tuple[str, ...]]
+    """The columns that each whole heading may mean."""
+    starts: tuple[tuple[str, str], ...]
+    """Beginnings of headings with their columns, the longest first."""
+    near: NearWords
+
+
+@lru_cache(maxsize=64)
+def index_of(columns: tuple[ImportColumn, ...]) -> HeadingIndex:
+    exact: dict[str, tuple[str, ...]] = {}
+    starts: list[tuple[str, str]] = []
+    for column in columns:
+        for name in (column.name, column.heading, *column.also):
+            plain = heading_key(name)
+            if name.endswith("*"):
+                starts.append((plain, column.name))
+            elif column.name not in (known := exact.get(plain, ())):
+                exact[plain] = (*known, column.name)
+    longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
+    return HeadingIndex(exact, longest_first, NearWords(exact, dict(starts)))
+
+
+# The cells above a table are asked for many kinds, and as a part of several rows.
+@lru_cache(maxsize=16384)
+def meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
+    """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
+    plain = heading_key(text)
+    for candidate in (plain, heading_key(BRACKETS.sub("", text))):
+        if names := index.exact.get(candidate):
+            return names
+    found = next((name for start, name in index.starts if plain.startswith(start)), "")
+    return (found,) if found else _of_parts(index, text)
+
+
+def _of_parts(index: HeadingIndex, text: str) -> tuple[str, ...]:
+    """Return the columns that all words of a heading with several may mean."""
+    parts = _PARTS.split(BRACKETS.sub("", text).strip())
+    if len(parts) < 2:
+        return ()
+    first, *others = (index.exact.get(heading_key(part), ()) for part in parts)
+    return tuple(name for name in first if all(name in other for other in others))
