@@ -54,8 +54,8 @@ class SheetRow:
     merged: frozenset[int] = frozenset()
     """Columns whose cell is merged with the row above."""
     shaded: frozenset[int] = frozenset()
-    """Columns whose cell is empty, and of another colour than the texts of the row; known of .xlsx
-    and Word files."""
+    """Columns whose cell is empty, and of another colour than the texts of the row; not known of
+    PDFs."""
 
     @property
     def filled(self) -> int:

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.package_guard import too_large
 from ita_desktop.exchange.files.reader_remarks import table_in_cell
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import WorkProgress, linked
 
 _BLOCKS: Final = frozenset(
     (
@@ -31,6 +31,8 @@ _ROW_GROUPS: Final = frozenset(("thead", "tbody", "tfoot"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
+_BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none", "inherit"))
 _MOST_SPAN: Final = 20_000
 
 
@@ -167,7 +169,9 @@ class _Reader:
                 text = _text(cell)
                 if cell.find(".//table") is not None:
                     notes.append(table_in_cell(number))
-                placed.append(GridCell(column, text_value(text), right, down))
+                addresses = (str(link.get("href", "")).strip() for link in cell.iter("a"))
+                value = linked(text_value(text), addresses)
+                placed.append(GridCell(column, value, right, down, _colour(cell)))
                 for at in range(column, min(column + right, limits.MAX_COLUMNS)):
                     taken[at] = number + down - 1
                 column += right
@@ -191,6 +195,13 @@ def _cells(row: Any) -> Iterator[Any]:
 def _span(cell: Any, name: str, most: int) -> int:
     found = _NUMBER.match(cell.get(name, "1"))
     return min(max(int(found[1]), 1), most) if found else 1
+
+
+def _colour(cell: Any) -> str:
+    """Return the background of a cell; empty for none, and for white."""
+    styled = _BACKGROUND.search(cell.get("style", ""))
+    colour = (styled[1] if styled is not None else cell.get("bgcolor", "")).strip().lower()
+    return "" if colour in _WHITE else colour
 
 
 def _text(cell: Any) -> str:

@@ -10,6 +10,11 @@ from openpyxl.styles import PatternFill
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
+from tests.documents.readers.libreoffice import convert
+from tests.exchange.files.test_other_formats import cell as odf_cell
+from tests.exchange.files.test_other_formats import odf
+from tests.exchange.files.test_other_formats import row as odf_row
+from tests.exchange.files.test_other_formats import table as odf_table
 from tests.exchange.files.word.made import tbl, tc, tr, word
 
 MONTHS = (
@@ -319,6 +324,73 @@ def test_coloured_months_of_word_are_a_period() -> None:
         ("I1", "ก", "ต.ค. - พ.ย."),
         ("I2", "ข", "พ.ย. - ม.ค."),
     ]
+
+
+def test_coloured_months_of_a_web_page_are_a_period() -> None:
+    months = "".join(f"<td>{month}</td>" for month in MONTHS[:4])
+    green, grey, white = (
+        '<td style="border:1px; background-color: #00B050"></td>',
+        "<td bgcolor=silver></td>",
+        "<td bgcolor='#FFFFFF'></td>",
+    )
+    made = (
+        f"<table><tr><td>ข้อ<td>มาตรการ{months}</tr>"
+        f"<tr><td>I1<td>ก{green}{green}{white}<td></tr>"
+        f"<tr><td>I2<td>ข{white}<td>{grey}</tr></table>"
+    )
+    assert cells(read_content(made.encode(), "ก.html", "measures"))[1:] == [
+        ("I1", "ก", "ต.ค. - พ.ย."),
+        ("I2", "ข", "ธ.ค."),
+    ]
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("form", ["ods", "xls", "html"])
+def test_coloured_months_that_libreoffice_saved_are_a_period(tmp_path: Path, form: str) -> None:
+    fills = [("C2", GREEN), ("D2", GREEN), ("F3", GREY), ("G3", WHITE), ("C1", GREY)]
+    coloured(tmp_path, *fills)
+    convert([tmp_path / "ก.xlsx"], form, tmp_path)
+    source = read_file(tmp_path / f"ก.{form}", "measures")
+    assert cells(source)[-2:] == [
+        ("I1", "ก", "ต.ค. - พ.ย.", "ทุกฝ่าย"),
+        ("I2", "ก", "ม.ค.", "ทุกฝ่าย"),
+    ]
+
+
+def test_coloured_months_of_open_documents_are_a_period() -> None:
+    styles = (
+        "".join(
+            f"<style:style style:name='{name}' style:family='table-cell' {more}>"
+            f"<style:table-cell-properties fo:background-color='{colour}'/></style:style>"
+            for name, colour, more in (
+                ("g", "#00B050", ""),
+                ("w", "#ffffff", "style:parent-style-name='g'"),
+                ("h", "#c0c0c0", ""),
+            )
+        )
+        + "<style:style style:name='k' style:family='table-cell' style:parent-style-name='g'/>"
+    )
+    heads = "".join(map(odf_cell, ("ข้อ", "มาตรการ", *MONTHS)))
+    body = odf_table(
+        "<table:table-column table:number-columns-repeated='4'/>"
+        "<table:table-column table:default-cell-style-name='h'/>",
+        odf_row(heads),
+        odf_row(
+            odf_cell("I1"),
+            odf_cell("ก"),
+            "<table:table-cell table:style-name='g' table:number-columns-repeated='2'/>",
+            "<table:table-cell table:style-name='w' table:number-columns-repeated='10'/>",
+        ),
+        odf_row(
+            odf_cell("I2"),
+            odf_cell("ข"),
+            "<table:table-cell table:style-name='w' table:number-columns-repeated='2'/>",
+            "<table:table-cell/>",
+            "<table:table-cell table:style-name='k'/>",
+        ),
+    )
+    source = read_content(odf("spreadsheet", body, styles), "ก.ods", "measures")
+    assert cells(source)[1:] == [("I1", "ก", "ต.ค. - พ.ย."), ("I2", "ข", "ธ.ค. - ม.ค.")]
 
 
 def test_a_row_that_counts_the_ticks_is_none_of_them() -> None:

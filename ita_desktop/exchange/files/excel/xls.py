@@ -12,9 +12,10 @@ from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_cells, hidden_sheets
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
 
 _VISIBLE = 0
+_SOLID = 1
 
 
 def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -78,10 +79,13 @@ def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any
     for row in range(sheet.nrows):
         cells = []
         for column in range(sheet.row_len(row)):
-            value = _value(book, sheet.cell(row, column))
+            cell = sheet.cell(row, column)
+            value, colour = _value(book, cell), _colour(book, cell)
+            if (link := sheet.hyperlink_map.get((row, column))) is not None:
+                value = linked(value, filter(None, (link.url_or_path,)))
             down, right = spans.get((row, column), (1, 1))
-            if value != "" or down > 1 or right > 1:
-                cells.append(GridCell(column, value, right, down))
+            if value != "" or colour or down > 1 or right > 1:
+                cells.append(GridCell(column, value, right, down, colour))
         found.add(row + 1, cells)
     return tuple(found.rows)
 
@@ -99,6 +103,14 @@ def _value(book: Any, cell: Any) -> Value:
         case xlrd.XL_CELL_ERROR:
             return text_value(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     return ""
+
+
+def _colour(book: Any, cell: Any) -> str:
+    """Return the colour of a cell; empty if it has none, or is white."""
+    background = book.xf_list[cell.xf_index].background
+    colour = book.colour_map.get(background.pattern_colour_index)
+    is_filled = background.fill_pattern == _SOLID and colour not in {None, (255, 255, 255)}
+    return str(colour) if is_filled else ""
 
 
 def _figure(book: Any, cell: Any) -> Value:

@@ -34,6 +34,7 @@ class Styles:
         self._styles: dict[str, Any] = {}
         self._lists: dict[str, dict[int, ListLevel]] = {}
         self._bold: dict[str, bool | None] = {}
+        self._colours: dict[str, str] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
                 self._styles[style.get(f"{STYLE}name", "")] = style
@@ -60,6 +61,18 @@ class Styles:
                 None,
             )
         return self._bold[name]
+
+    def colour(self, name: str) -> str:
+        """Return the background of a cell's style; empty for none, and for white."""
+        if name not in self._colours:
+            found = (
+                str(properties.get(f"{FO}background-color", ""))
+                for style in self._chain(name)
+                for properties in style.iterfind(f"{STYLE}table-cell-properties")
+            )
+            colour = next(filter(None, found), "").lower()
+            self._colours[name] = "" if colour in {"transparent", "#ffffff"} else colour
+        return self._colours[name]
 
     def list_of(self, name: str) -> str:
         """Return the list that a paragraph style belongs to; empty for none."""

@@ -1,6 +1,7 @@
 """The tables of OpenDocument texts and sheets."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -18,11 +19,12 @@ from ita_desktop.exchange.files.reader_remarks import (
     footnote,
     table_in_cell,
 )
-from ita_desktop.exchange.sheets import Value, WorkProgress
+from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 
 _ROW_GROUPS: Final = frozenset(
     f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
 )
+_LINK: Final = re.compile(r'\bHYPERLINK\("([^"]+)"', re.IGNORECASE)
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 
 
@@ -38,14 +40,17 @@ class TableReader:
         self._work_progress = work_progress
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
+        self._links: list[str] = []
+        """The addresses that the cell being read leads to."""
 
     def read(self, table: Any, *, continued: bool = False) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
         found = GridRows(self._where, self._work_progress)
         number = width = 0
+        defaults = _default_styles(table)
         for row in _rows(table):
             times = count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
-            cells = list(self._cells(row, number + 1))
+            cells = list(self._cells(row, number + 1, defaults))
             width = max([width, *(cell.column + cell.columns for cell in cells)])
             if any(cell.value != "" for cell in cells):
                 for again in range(min(times, MAX_ROWS + 1)):
@@ -64,8 +69,10 @@ class TableReader:
             pictures=tuple(self._pictures),
         )
 
-    def _cells(self, row: Any, number: int) -> Iterator[GridCell]:
+    def _cells(self, row: Any, number: int, defaults: Mapping[int, str]) -> Iterator[GridCell]:
+        """Yield the cells of a row; ``defaults`` has the styles of columns."""
         column = 0
+        usual = row.get(f"{TABLE}default-cell-style-name", "")
         for cell in row:
             if cell.tag not in _CELLS:
                 continue
@@ -74,19 +81,23 @@ class TableReader:
             down = count(cell, f"{TABLE}number-rows-spanned", LAST_EXCEL_ROW)
             if cell.tag == f"{TABLE}table-cell":
                 value = self._value(cell, number)
+                style = cell.get(f"{TABLE}style-name", "") or usual or defaults.get(column, "")
+                colour = self._lines.styles.colour(style)
                 if value != "" or spans > 1 or down > 1:
                     for again in range(min(times, MAX_COLUMNS + 1)):
-                        yield GridCell(column + again, value, spans, down)
+                        yield GridCell(column + again, value, spans, down, colour)
                 elif column < MAX_COLUMNS:
-                    yield GridCell(column, "", min(times, MAX_COLUMNS))
+                    yield GridCell(column, "", min(times, MAX_COLUMNS), colour=colour)
             column += times
 
     def _value(self, cell: Any, row: int) -> Value:
         day = cell.get(f"{OFFICE}date-value", "")[:10]
         if cell.get(f"{OFFICE}value-type") == "date" and day:
             return excel_value(date.fromisoformat(day), "")
+        formula = _LINK.search(cell.get(f"{TABLE}formula", ""))
+        self._links = [formula[1]] if formula is not None else []
         text = "\n".join(self._text(cell, row))
-        return text_value(text or cell.get(f"{OFFICE}value", ""))
+        return linked(text_value(text or cell.get(f"{OFFICE}value", "")), self._links)
 
     def _text(self, cell: Any, row: int) -> Iterator[str]:
         for element in cell:
@@ -95,6 +106,7 @@ class TableReader:
                 yield from self._inner(inner.read(element), row)
             for item in self._lines.of(element):
                 line = item.line
+                self._links += line.links
                 if item.text or not (line.pictures or line.boxes):
                     yield item.text
                 self._pictures.extend(
@@ -114,6 +126,18 @@ class TableReader:
         self._notes.append(table_in_cell(row))
         for inner in table.rows:
             yield " ".join(" ".join(str(value).split()) for value in inner.values if value != "")
+
+
+def _default_styles(table: Any) -> dict[int, str]:
+    """Return the styles of the cells without one, by column."""
+    styles: dict[int, str] = {}
+    at = 0
+    for column in table.iter(f"{TABLE}table-column"):
+        times = count(column, f"{TABLE}number-columns-repeated", LAST_EXCEL_ROW)
+        style = column.get(f"{TABLE}default-cell-style-name", "")
+        styles |= dict.fromkeys(range(at, min(at + times, MAX_COLUMNS)), style)
+        at += times
+    return styles
 
 
 def hidden_of(table: Any) -> Hidden:

@@ -24,6 +24,8 @@ class Line:
     """Text boxes anchored in it."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Part and alternative text of its pictures."""
+    links: list[str] = field(default_factory=list)
+    """The addresses that its words lead to."""
     notes: list[str] = field(default_factory=list)
     """The texts of its footnotes."""
 
@@ -89,6 +91,9 @@ class TextReader:
             case "span":
                 own = self._styles.bold(part.get(f"{TEXT}style-name", ""))
                 self._walk(part, line, bold=bold if own is None else own)
+            case "a":
+                line.links.append(part.get(f"{XLINK}href", ""))
+                self._walk(part, line, bold=bold)
             case "ruby-text" | "tracked-changes":
                 return
             case _:

@@ -12,6 +12,8 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from ita_desktop.services.imports.importing import apply_import
+from tests.documents.readers.libreoffice import convert
+from tests.exchange.files import test_other_formats as made_of
 from tests.support.taken_in import plan_file
 
 HEAD = ("ข้อ", "ชื่อเอกสาร", "ลิงก์")
@@ -80,3 +82,39 @@ def test_the_address_behind_a_word_in_word_is_the_link(workspace, tmp_path, kind
     path = tmp_path / "ก.docx"
     document.save(path)
     assert taken(workspace, path) == [("แผน คลิกที่นี่", ADDRESS)]
+
+
+@pytest.mark.parametrize("form", ["odt", "ods", "formula", "html"])
+def test_the_address_behind_a_word_elsewhere_is_the_link(workspace, tmp_path, form):
+    link = f'<text:a xlink:href="{escape(ADDRESS)}">คลิก<text:span>ที่นี่</text:span></text:a>'
+    formula = escape(f'of:=HYPERLINK("{ADDRESS}";"คลิกที่นี่")', quote=True)
+    is_formula = form == "formula"
+    last = (
+        made_of.cell("คลิกที่นี่", more=f'table:formula="{formula}"')
+        if is_formula
+        else made_of.cell(link)
+    )
+    first = (made_of.cell("O1"), made_of.cell("แผน"))
+    body = made_of.table(made_of.row(*map(made_of.cell, HEAD)), made_of.row(*first, last))
+    heads = "".join(f"<th>{head}</th>" for head in HEAD)
+    page = (
+        f"<table><tr>{heads}</tr><tr><td>O1</td><td>แผน</td>"
+        f'<td><a href="{escape(ADDRESS)}">คลิก<b>ที่นี่</b></a><a href="#top"></a></td></tr></table>'
+    )
+    data = {
+        "odt": made_of.odf("text", body),
+        "ods": made_of.odf("spreadsheet", body),
+        "formula": made_of.odf("spreadsheet", body),
+        "html": page.encode(),
+    }
+    path = tmp_path / f"ก.{'ods' if is_formula else form}"
+    path.write_bytes(data[form])
+    assert taken(workspace, path) == [("แผน คลิกที่นี่", ADDRESS)]
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("form", ["ods", "xls", "html"])
+def test_the_address_that_libreoffice_saved_is_the_link(workspace, tmp_path, form):
+    _xlsx(tmp_path / "ก.xlsx", "C", ("O1", "แผน", "คลิกที่นี่"))
+    convert([tmp_path / "ก.xlsx"], form, tmp_path)
+    assert taken(workspace, tmp_path / f"ก.{form}") == [("แผน คลิกที่นี่", ADDRESS)]
