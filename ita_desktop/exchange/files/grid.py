@@ -1,12 +1,11 @@
-"""Collects the rows of a table with merged cells, as an Excel sheet has them."""
+"""Collects the rows of a table with merged and coloured cells, as an Excel sheet has them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.files.shading import ColouredCell, shaded
 from ita_desktop.exchange.sheets import SheetRow, Value, WorkProgress, column_letter
 
 
@@ -24,6 +23,22 @@ class GridCell(NamedTuple):
     def places(self) -> range:
         """Its columns."""
         return range(self.column, min(self.column + self.columns, limits.MAX_COLUMNS))
+
+
+class ColouredCell(NamedTuple):
+    """The colour of a cell, or of several; false if it has none, or is white."""
+
+    places: range
+    """Its columns."""
+    colour: Hashable
+    is_empty: bool
+
+
+def shaded(cells: Sequence[ColouredCell]) -> frozenset[int]:
+    """Return the columns of the empty cells of another colour than the texts of their row."""
+    of_texts = {cell.colour for cell in cells if not cell.is_empty}
+    found = (cell for cell in cells if cell.is_empty and cell.colour)
+    return frozenset(at for cell in found if cell.colour not in of_texts for at in cell.places)
 
 
 class GridRows:

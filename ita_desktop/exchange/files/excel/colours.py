@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ita_desktop.exchange.files.shading import ColouredCell
+from ita_desktop.exchange.files.grid import ColouredCell
 
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 

@@ -17,9 +17,9 @@ from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
+from ita_desktop.exchange.files.grid import shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
-from ita_desktop.exchange.files.shading import shaded
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import (
     DataSheet,

@@ -11,10 +11,19 @@ from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN, indicator_group, read_item
+from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รูปภาพ", "วิดีโอ")
 ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
+
+_NONE = re.compile(
+    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|ยังไม่ได้(?:เผยแพร่|ดำเนินการ|จัดทำ)|N/?A|none",
+    re.IGNORECASE,
+)
+"""Words in the place of evidence, or of its link, where there is none."""
+_BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
+"""What else a row may say of evidence."""
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
 _POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
@@ -48,16 +57,25 @@ class EvidenceRow:
     """The day of which the data is."""
     placed_by: str = ""
     """Who put it there, as written."""
+    says_none: str = ""
+    """The words that say that there is no link: ``ไม่มี``."""
 
 
 def _read(cells: Cells) -> EvidenceRow:
     item, _ = read_item(cells)
-    location = read_location(cells)
+    location, title = read_location(cells), cells.text("title")
+    nothing = location == NOTHING and cells.has_any("unit", "part")
+    none = [text for text in (location, title) if _NONE.fullmatch(text) and not nothing]
+    location, title = ("" if text in none else text for text in (location, title))
     met, all_met = _met(cells, item)
+    if not (location or title or cells.has_any(*_BESIDE)) and (none or cells.says_none("location")):
+        raise NoRecordError(
+            "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้", remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่"
+        )
     return EvidenceRow(
         cells.origin,
         item,
-        cells.text("title"),
+        title,
         location,
         cells.text("format"),
         cells.day("published"),
@@ -67,9 +85,10 @@ def _read(cells: Cells) -> EvidenceRow:
         cells.lines("note"),
         unit=cells.text("unit"),
         part=cells.text("part"),
-        nothing=location == NOTHING,
+        nothing=nothing,
         as_of=cells.day("as_of"),
         placed_by=cells.text("placed_by"),
+        says_none=next(iter(none), ""),
     )
 
 

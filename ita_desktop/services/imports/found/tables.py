@@ -18,6 +18,7 @@ from ita_desktop.exchange.office_words import OfficeWords
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.services.imports.found.other_names import names_no_people
 from ita_desktop.services.imports.found.side_by_side import parted
 
 THRESHOLD: Final = 0.5
@@ -359,7 +360,7 @@ class TableFinder:
         judged: list[_Judged] = []
         for name in ranked[:_TRIED]:
             found = self._judge(self._kinds[name], widths[name], part)
-            if found is not None:
+            if found is not None and not names_no_people(name, found.heading, part.rows):
                 judged.append(found)
         if not judged:
             return None

@@ -16,6 +16,7 @@ from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.telling import rows_phrase
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
@@ -49,6 +50,8 @@ class _Evidence:
         self._of_units: defaultdict[str, set[str]] = defaultdict(set)
         """Requirements that units are found to meet by themselves, by unit."""
         self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
+        self._without_link: list[EvidenceRow] = []
+        """Rows that say in words that there is no link."""
         self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
@@ -58,6 +61,8 @@ class _Evidence:
             try:
                 item_of(self._year, given.item, oit=True)
                 row = self._placed(self._without_faults(given))
+                if row.says_none:
+                    self._without_link.append(row)
                 identity = self._identity_of(row)
                 if identity[1] and (first := seen.setdefault(identity, row)) is not row:
                     self._repeated(row, first)
@@ -65,10 +70,21 @@ class _Evidence:
                     self._row(row, identity)
             except RowError as error:
                 self._draft.skip(given.origin, error)
+        self._tell_none()
         if self._draft.may_remove():
             for identity, evidence in self._known.items():
                 if identity not in seen:
                     self._draft.remove(evidence, self._shown(evidence, None))
+
+    def _tell_none(self) -> None:
+        if rows := self._without_link:
+            self._draft.warn(
+                rows[0].origin,
+                "“{text}” ใน{rows} หมายความว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์",
+                "ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
+                text=rows[0].says_none,
+                rows=rows_phrase([row.origin for row in rows]),
+            )
 
     def _without_faults(self, row: EvidenceRow) -> EvidenceRow:
         """Return the row without requirements that the item lacks, and without a mark that
@@ -114,7 +130,8 @@ class _Evidence:
             part=part,
             nothing=nothing,
             title=row.title or (NOTHING if nothing else ""),
-            location="" if nothing and key(row.location) == key(NOTHING) else row.location,
+            location="" if row.nothing and key(row.location) == key(NOTHING) else row.location,
+            says_none=NOTHING if row.nothing and not nothing else row.says_none,
         )
 
     def _unit(self, row: EvidenceRow) -> Unit | None:

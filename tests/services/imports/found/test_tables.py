@@ -352,3 +352,22 @@ def test_a_checklist_of_what_there_is_has_no_official_scores(last: str) -> None:
     )
     (part,) = find_parts([workbook(rows)], fiscal_year=2568)
     assert part.kind in {"evidence", "assignments"}
+
+
+LEGEND: Rows = (
+    ("ชื่อ", "สัญลักษณ์", "ความหมาย"),
+    ("ดำเนินการแล้ว", "✓", "แล้วเสร็จตามแผน"),
+    ("อยู่ระหว่าง ดำเนินการ", "○", "ยังไม่เสร็จ"),
+    ("นายทะเบียน", "N", "ผู้รับผิดชอบ"),
+)
+PEOPLE: Rows = (
+    ("ลำดับ", "ชื่อ", "ลายมือชื่อ"),
+    ("1", "นายตัวอย่าง หนึ่ง", ""),
+    ("2", "นางสาวตัวอย่าง สอง", ""),
+    ("3", "ผู้แทนฝ่ายโยธา", ""),
+)
+
+
+def test_names_of_marks_are_no_people() -> None:
+    assert told(find_parts([workbook(LEGEND)])) == [("", None, 4)]
+    assert [part.kind for part in find_parts([workbook(PEOPLE)])] == ["people"]

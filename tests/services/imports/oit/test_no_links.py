@@ -1,0 +1,42 @@
+"""Words or a dash in the place of a link say that there is none."""
+
+import pytest
+
+HEAD = ("ข้อ", "ชื่อเอกสาร", "ลิงก์", "หมายเหตุ")
+
+
+def evidence(data):
+    return [(each.item_code, each.title, each.location) for each in data.evidence]
+
+
+@pytest.mark.parametrize(
+    "word", ["ไม่มี", "ยังไม่มี", "ไม่มีลิงก์", "ยังไม่มีข้อมูล", "N/A", "-", "ยังไม่ได้เผยแพร่"]
+)
+def test_they_are_no_link(take_in, plan, year, word):
+    rows = (("O1", "แผน", word, ""), ("O2", "", word, ""), ("O3", word, word, ""))
+    made = take_in("evidence", HEAD, *rows)
+    assert evidence(year()) == [("O1", "แผน", "")]
+    assert (made.skipped, made.flaws) == ((), ())
+    assert [remark.row for remark in made.aside] == [3, 4]
+    assert all("ไม่มีหลักฐานของแถวนี้" in remark.why for remark in made.aside)
+    told = [warning.why for warning in made.warnings]
+    assert any(f"“{word}” ในแถว 2" in why for why in told) == (word != "-")
+    assert plan("evidence", HEAD, *rows).changes == ()
+
+
+def test_what_else_the_row_says_is_told(take_in, year):
+    made = take_in("evidence", HEAD, ("O1", "", "ไม่มี", "รอฝ่ายโยธา"))
+    assert evidence(year()) == []
+    assert any("รอฝ่ายโยธา" in warning.why for warning in made.warnings)
+
+
+def test_a_title_that_begins_so_is_a_title(take_in, year):
+    take_in("evidence", HEAD, ("O1", "ไม่มีเรื่องร้องเรียนในปี 2568", "https://example.go.th/1", ""))
+    assert evidence(year()) == [("O1", "ไม่มีเรื่องร้องเรียนในปี 2568", "https://example.go.th/1")]
+
+
+def test_of_an_unknown_unit_it_is_no_link_either(take_in, year):
+    head = ("ข้อ", "หน่วยงาน", "ชื่อเอกสาร", "ลิงก์")
+    made = take_in("evidence", head, ("O1", "ฝ่ายดาวเทียม", "แผน", "ไม่มี"))
+    assert evidence(year()) == [("O1", "แผน", "")]
+    assert any("“ไม่มี” ในแถว 2" in warning.why for warning in made.warnings)
