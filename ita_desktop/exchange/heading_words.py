@@ -59,10 +59,15 @@ def meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     return (found,) if found else _of_parts(index, text)
 
 
+def _of_part(index: HeadingIndex, plain: str) -> tuple[str, ...]:
+    found = (name for start, name in index.starts if plain.startswith(start))
+    return index.exact.get(plain) or tuple(found)
+
+
 def _of_parts(index: HeadingIndex, text: str) -> tuple[str, ...]:
     """Return the columns that all words of a heading with several may mean."""
     parts = _PARTS.split(BRACKETS.sub("", text).strip())
     if len(parts) < 2:
         return ()
-    first, *others = (index.exact.get(heading_key(part), ()) for part in parts)
+    first, *others = (_of_part(index, heading_key(part)) for part in parts)
     return tuple(name for name in first if all(name in other for other in others))

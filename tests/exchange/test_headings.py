@@ -161,3 +161,8 @@ def test_of_two_columns_the_one_of_today_is_read(former, present):
     found = read("assignments", ["ข้อ", former, present], ["O1", "ฝ่ายเทศกิจ", "ฝ่ายปกครอง"])
     assert [owner.text for owner in found.rows[0].owners] == ["ฝ่ายปกครอง"]
     assert found.ignored_columns == (former,)
+
+
+def test_words_of_one_meaning_are_one_heading():
+    found = read("measures", ["ข้อ", "แนวทาง/วิธีการดำเนินงาน"], ["I1", "ทำคู่มือ"])
+    assert [row.method for row in found.rows] == ["ทำคู่มือ"]

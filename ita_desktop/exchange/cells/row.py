@@ -113,7 +113,7 @@ class Cells:
             figure = Decimal(-1)
         if not figure.is_finite() or not 0 <= figure <= most:
             template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
-            raise self.fail(name, template, text=shortened(text), most=most)
+            raise self.fail(name, template, text=shortened(self.text(name)), most=most)
         return figure
 
     def merged(self, name: str) -> bool:

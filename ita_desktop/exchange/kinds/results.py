@@ -31,8 +31,15 @@ PAIRS = (PASSED, THERE, (TICKS, CROSSES))
 """Words and marks in the place of the scores of O items: all points, or none."""
 VERDICTS = frozenset(word for pair in PAIRS for words in pair for word in words)
 
-_TOTALS = frozenset(("ITA", "รวม", "คะแนนรวม", "ภาพรวม", "คะแนน ITA", "รวม ITA"))
-_INSTRUMENT = re.compile(r"(?:แบบ(?:วัด|ตรวจ)?[^()]*)?\(?\s*([IEO]IT)\s*\)?", re.IGNORECASE)
+_TOTALS = re.compile(
+    r"(?:ผล|ค่า)?(?:คะแนน)?\s*(?:รวม|ภาพรวม|(?=.*ITA))\s*(?:ทั้งหมด|ทั้งสิ้น|ทุกเครื่องมือ)?\s*(?:ITA)?\s*(?:รวม)?",
+    re.IGNORECASE,
+)
+_INSTRUMENT = re.compile(
+    r"(?:(?:ผล|ค่า)?(?:คะแนน)?\s*(?:รวม|เฉลี่ย|ภาพรวม)?(?:เฉลี่ย)?(?:ของ)?\s*)"
+    r"(?:แบบ(?:วัด|ตรวจ)?[^()]*)?\(?\s*([IEO]IT)\s*\)?\s*(?:รวม|เฉลี่ย)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class ResultRow:
 
 def _read(cells: Cells) -> ResultRow:
     text, title = cells.text("code"), cells.text("title")
-    if not text and title in _TOTALS:
+    if not text and _TOTALS.fullmatch(title):
         text = title
     node = node_of(text)
     if not node:
@@ -137,7 +144,7 @@ def _weight(cells: Cells) -> Decimal | None:
 def node_of(text: str) -> str:
     """Return the node of the score tree that a cell names; empty for none or several."""
     plain = without_weight(text.strip())
-    if plain in _TOTALS:
+    if _TOTALS.fullmatch(plain):
         return TOTAL
     if (instrument := _INSTRUMENT.fullmatch(plain)) is not None:
         return instrument[1].upper()

@@ -13,7 +13,19 @@ from ita_desktop.exchange.kinds.results import ResultRow
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.sheets import DataSheet, Origin
 
+_SHORT: Final = re.compile(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
 _YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
+
+
+def year_named(name: str) -> int | None:
+    """Return the Buddhist year that a sheet or file is called by alone, in two digits; None for
+    another name.
+
+    >>> year_named("ปี 67"), year_named("๖๖"), year_named("ผล 2567"), year_named("12")
+    (2567, 2566, None, None)
+    """
+    found = _SHORT.fullmatch(to_arabic(name).strip())
+    return 2500 + int(found[1]) if found is not None else None
 
 
 def score_years(
@@ -44,7 +56,8 @@ def years_of_sheets(sheets: Sequence[DataSheet]) -> dict[int, tuple[DataSheet, .
     """Return the sheets by the Buddhist fiscal year that the name of each states."""
     found: dict[int, tuple[DataSheet, ...]] = {}
     for sheet in sheets:
-        years = set(_YEAR.findall(to_arabic(sheet.name)))
+        named = year_named(sheet.name)
+        years = {str(named)} if named else set(_YEAR.findall(to_arabic(sheet.name)))
         if len(years) == 1:
             year = int(years.pop())
             found[year] = (*found.get(year, ()), sheet)

@@ -173,3 +173,23 @@ def test_points_beside_a_column_of_weights_are_of_these() -> None:
     results = read(head, *rows, ("EIT", "30", "98"))
     assert scores(results) == {"IIT": Decimal("29.66"), "OIT": Decimal("25.24"), "EIT": Decimal(98)}
     assert results.ignored_columns == ("น้ำหนัก",)
+
+
+@pytest.mark.parametrize(
+    ("name", "node"),
+    [
+        ("รวม IIT", "IIT"),
+        ("คะแนนเฉลี่ย EIT", "EIT"),
+        ("OIT รวม", "OIT"),
+        ("คะแนนรวมทั้งสิ้น", "ITA"),
+        ("ITA รวม", "ITA"),
+    ],
+)
+def test_totals_are_called_in_many_ways(name: str, node: str) -> None:
+    results = read(("ข้อ", "คะแนน"), ("I1", "97"), (name, "98"))
+    assert scores(results) == {"I1": Decimal(97), node: Decimal(98)}
+
+
+def test_a_cell_without_a_score_is_told_as_it_is() -> None:
+    results = read(("ข้อ", "คะแนน"), ("I1", "97"), ("OIT", "ไม่มีคะแนน"))
+    assert ["“ไม่มีคะแนน”" in flaw.why for flaw in results.flaws] == [True]

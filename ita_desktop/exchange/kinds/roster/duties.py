@@ -1,6 +1,7 @@
 """Duties of committee bodies, in the order of the appointment order."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
@@ -13,6 +14,11 @@ from ita_desktop.exchange.sheets import Origin
 _NUMBERED = re.compile(
     r"^\(?(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?(?:\s+(?=\S)|(?<=[.)])(?=[^\d๐-๙\s]))"
 )
+
+_DUTIES_OF = re.compile(
+    r"^(?:\(?[\d๐-๙]+[.)]\s*)?(?:อำนาจ)?(?:และ)?(?:หน้าที่)(?:และ(?:อำนาจ|ความรับผิดชอบ))?(?:ของ)?\s*(?=คณะ)"
+)
+"""Words before the name of a body whose duties follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ def _body_and_text(cells: Cells) -> tuple[str, str]:
     return body, text
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """Parse a row that names a body, also as ``อำนาจหน้าที่ของคณะทำงาน``."""
+    return body_group(_DUTIES_OF.sub("", text))
+
+
 DUTIES: ImportKind[DutyRow] = ImportKind(
     name="duties",
     title="หน้าที่ของคณะ",
@@ -74,7 +85,7 @@ DUTIES: ImportKind[DutyRow] = ImportKind(
     ),
     required=(("duty",), ("body", "order")),
     read=_read,
-    group=body_group,
+    group=_group,
     identity=frozenset({"body", "duty"}),
     place=Place(PageKey.ROSTER, "duties"),
     lists_whole_year=True,

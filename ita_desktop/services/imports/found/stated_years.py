@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.report.score_years import year_named
 from ita_desktop.services.years.years import FIRST_YEAR, LAST_YEAR
 
 _STATED = re.compile(
     r"(?:ปี\s*งบ(?:ประมาณ)?|(?:ประจำ|ใน|ของ|กับ|และ|ถึง|เทียบ|สำหรับ|มาตรการ|แผน|ประเมิน|ดำเนินการ|ดำเนินงาน"
-    r"|คะแนน|ผล|(?<![ก-๙]))ปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
+    r"|คะแนน|ผล|(?<![ก-๙]))ปี|\bITA(?=\s*\d\d(?![.,]\d)))\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
 )
 _CHRISTIAN = re.compile(
     r"(?:\bFY\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
@@ -36,6 +37,7 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
         for match in (*_STATED.finditer(text), *(_BARE.finditer(text) if bare else ()))
         if match.re is _STATED or not _OF_A_DAY.search(text[: match.start()].rstrip())
     ]
+    found += [year for text in lines if bare and (year := year_named(text))]
     # A year of the other era is of use where no Buddhist one stands.
     found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
     return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))

@@ -371,3 +371,21 @@ PEOPLE: Rows = (
 def test_names_of_marks_are_no_people() -> None:
     assert told(find_parts([workbook(LEGEND)])) == [("", None, 4)]
     assert [part.kind for part in find_parts([workbook(PEOPLE)])] == ["people"]
+
+
+def test_sheets_and_titles_may_state_a_year_in_two_digits() -> None:
+    rows = {"67": ("98.1", "97"), "ปี ๖๖": ("90.1", "91")}
+    made = [
+        DataSheet(
+            name,
+            (
+                SheetRow(1, ("รหัส", "ตัวชี้วัด", "คะแนน")),
+                *(SheetRow(at, (f"I{at}", "ก", score)) for at, score in enumerate(scores, 2)),
+            ),
+        )
+        for name, scores in rows.items()
+    ]
+    source = ImportSource("ผล.xlsx", tuple(made))
+    assert told(find_parts([source])) == [("results", 2567, 2), ("results", 2566, 2)]
+    titled_scores = titled("ผลการประเมิน ITA 66", (("รหัส", "คะแนน"), ("I1", "67.5"), ("I2", "68")))
+    assert told(find_parts([workbook(titled_scores)])) == [("results", 2566, 2)]

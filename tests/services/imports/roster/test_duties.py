@@ -113,3 +113,16 @@ def test_a_new_duty_alone_goes_where_its_number_says(take_in, year):
     take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ค"))
     take_in("duties", HEAD, ("คณะทำงาน", "9", "ง"))
     assert duties(year()) == ["ก", "ข", "ค", "ง"]
+
+
+def test_the_title_of_duties_names_their_body(take_in, year):
+    made = take_in(
+        "duties",
+        ("อำนาจหน้าที่ของคณะกรรมการอำนวยการ", "", ""),
+        ("ที่", "รายละเอียดหน้าที่", "หมายเหตุ"),
+        ("1.", "กำหนดนโยบาย", ""),
+        ("2. หน้าที่และความรับผิดชอบคณะทำงาน", "", ""),
+        ("1.", "รวบรวมข้อมูล", ""),
+    )
+    assert made.skipped == ()
+    assert (duties(year(), 0), duties(year(), 1)) == (["กำหนดนโยบาย"], ["รวบรวมข้อมูล"])
