@@ -21,6 +21,7 @@ from ita_desktop.exchange.cells.codes import (
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn
 from ita_desktop.exchange.preparing.run_on import runs_on
+from ita_desktop.exchange.remarks import NoRecordError
 
 ITEMS_COLUMN = ImportColumn(
     "items",
@@ -147,6 +148,10 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     lost = named and place == "items"
     if not indicator and (lost or not (text or cells.has_any(*content))):
         raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
+    if not any(map(cells.own, cells.columns)):
+        raise NoRecordError(
+            "มีแต่ข้อความในคอลัมน์ที่ไม่ได้อ่าน", remedy="ถ้าเป็นข้อมูล ย้ายไปคอลัมน์ที่ตรงกัน แล้วนำเข้าใหม่"
+        )
     goes_on = place == "indicator" or not named
     return RowSubject(indicator, (), title, continues=goes_on, continued=False)
 

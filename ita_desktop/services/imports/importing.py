@@ -195,14 +195,15 @@ def plan_source(
     kind: str,
     source: ImportSource,
     *,
+    stated: int | None = None,
     shown: int | None = None,
     replace: bool = False,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
 ) -> ImportPlan:
     """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
-    workspace. Without a year, a result is imported into the year that it states, everything else
-    into the year ``shown``, by default the newest.
+    workspace. Without a year, a result is imported into the year that it states, or that is
+    ``stated`` around it, everything else into the year ``shown``, by default the newest.
 
     Raises InputError if there is no such table or year, and whatever ``work_progress`` raises.
     """
@@ -210,7 +211,13 @@ def plan_source(
     shown = shown or max(known, default=None)
     if kind == RESULTS.name:
         plan = plan_results(
-            workspace, source, asked=year, shown=shown, replace=replace, work_progress=work_progress
+            workspace,
+            source,
+            asked=year,
+            stated=stated,
+            shown=shown,
+            replace=replace,
+            work_progress=work_progress,
         )
         return with_remarks(plan, source)
     year = year or shown

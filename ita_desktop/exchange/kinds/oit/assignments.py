@@ -27,6 +27,8 @@ _PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:
 """A group that is no indicator: ด้านที่ 1 ข้อมูลพื้นฐาน."""
 _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
+_INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
+
 ITEM_COLUMN = ImportColumn(
     "item",
     "ข้อ",
@@ -91,7 +93,7 @@ def indicator_group(text: str) -> Mapping[str, str]:
     """Parse a group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
     if text.startswith("ตัวชี้วัด") and (indicator := read_indicator(text)):
         return {"indicator": indicator}
-    if text.startswith(("แบบวัด", "แบบตรวจ")):
+    if text.startswith(("แบบวัด", "แบบตรวจ")) or text.upper() in _INSTRUMENTS:
         return {"instrument": text}
     # The rows below it belong to no indicator.
     is_other = text in {"อื่น ๆ", "อื่นๆ"} or _PART.match(to_arabic(text))

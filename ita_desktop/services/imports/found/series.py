@@ -117,7 +117,8 @@ def plan_part(
         part.asked_year if is_result else part.asked_year or part.year,
         part.kind,
         part.source,
-        shown=part.year or shown if is_result else shown,
+        stated=part.year if is_result else None,
+        shown=shown,
         work_progress=work_progress,
         answers=part.answers,
     ).without_removals()

@@ -27,6 +27,7 @@ def plan_results(
     source: ImportSource,
     *,
     asked: int | None = None,
+    stated: int | None = None,
     shown: int | None = None,
     replace: bool = False,
     work_progress: WorkProgress | None = None,
@@ -34,19 +35,20 @@ def plan_results(
     """Plan the import of an official result.
 
     It is imported into the Buddhist fiscal year that it states; without one, into the year
-    ``asked`` for, else the one ``shown``. Scores that may be our own are not selected. Raises
+    ``asked`` for, else the one ``stated`` around it, else the one ``shown``. Scores that may be our
+    own are not selected. Raises
     InputError if nothing can be read, or if it is of two years, of another year than ``asked`` for,
     or of another framework.
     """
-    results = read_results(source, work_progress, year=asked or shown)
-    year = _year_of(results, asked, shown)
+    results = read_results(source, work_progress, year=asked or stated or shown)
+    year = _year_of(results, asked, stated or shown)
     known = [year.year for year in workspace.years()]
     begun = new_year(workspace, year) if year not in known else None
     plan = plan_for(
         begun.data if begun is not None else workspace.year(year),
         results,
         new_rows=begun.rows if begun is not None else (),
-        guessed=not results.years and asked is None,
+        guessed=not results.years and asked is None and stated is None,
         replace=replace,
         work_progress=work_progress,
     )
@@ -56,7 +58,7 @@ def plan_results(
 def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:
     """Return the headings of the columns that are not read: of a table without the headings that
     scores need, read line by line, all that are not known."""
-    if plan.ignored_columns or source.is_report or source.results:
+    if plan.ignored_columns or source.is_report or source.results or source.result_table:
         return plan.ignored_columns
     columns = mapped_columns(source, RESULTS.name)
     return tuple(column.heading for column in columns if column.heading and not column.field)

@@ -59,3 +59,31 @@ def test_a_column_headed_by_a_day_is_told(workspace, tmp_path):
     book.save(tmp_path / "ก.xlsx")
     made = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
     assert made.ignored_columns == ("1 ต.ค. 67",)
+
+
+@pytest.mark.parametrize("kind", ["measures", "progress", "analysis"])
+def test_a_row_with_words_in_an_unread_column_alone_is_told(plan, kind):
+    head = ("ลำดับ", "ข้อ", "มาตรการ", "ผลการดำเนินการ", "ประเด็นที่ต้องปรับปรุง")
+    made = plan(
+        kind,
+        head,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", "", ""),
+        ("1", "I1", "ก", "ทำแล้ว", "ช้า"),
+        ("งานกลุ่มพิเศษ", "", "", "", ""),
+        ("EIT", "", "", "", ""),
+        ("2", "I2", "ข", "ทำแล้ว", "ช้า"),
+    )
+    aside = {remark.row: remark.why for remark in made.aside}
+    assert {4, 5} <= aside.keys()
+    assert "คอลัมน์ที่ไม่ได้อ่าน" in aside[4]
+    assert all(change.count == 1 for change in made.changes)
+
+
+def test_an_owner_alone_in_a_row_goes_on_with_the_row_above(take_in, year):
+    rows = (("I1", "ก", "ฝ่ายปกครอง"), ("", "", "ฝ่ายโยธา"))
+    take_in("measures", ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ"), ("ตัวชี้วัดที่ 1", "", ""), *rows)
+    (measure,) = year().measures
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
+        "ฝ่ายปกครอง",
+        "ฝ่ายโยธา",
+    ]

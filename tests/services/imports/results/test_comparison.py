@@ -25,7 +25,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, single_kind
 from ita_desktop.services.imports.importing import apply_import, plan_source, write_template
 from ita_desktop.services.imports.pasted import is_headed
-from ita_desktop.services.imports.results.taking import plan_for
+from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
@@ -546,3 +546,12 @@ def test_a_second_remark_of_an_item_is_told_unless_it_is_the_same(workspace, tak
     assert [(warning.row, warning.why.partition(" · ")[0]) for warning in plan.warnings] == [
         (4, "ข้อสังเกต “ไม่มีชั้นสอง” ของ O1 ไม่ได้นำเข้า เพราะแถว 2 บอกไว้ไม่เหมือนกัน")
     ]
+
+
+def test_the_year_stated_around_a_table_is_no_guess(workspace):
+    source = read_pasted((("เครื่องมือ", "คะแนน"), ("IIT", "97"), ("OIT", "98")), "ก.csv")
+    stated = plan_results(workspace, source, stated=2568)
+    assert not any("ไม่บอกว่าเป็นผลของปีใด" in warning.why for warning in stated.warnings)
+    assert stated.ignored_columns == ()
+    guessed = plan_results(workspace, source, shown=2568)
+    assert any("ไม่บอกว่าเป็นผลของปีใด" in warning.why for warning in guessed.warnings)
