@@ -9,13 +9,18 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
-from ita_desktop.exchange.kinds.roster.roster import ROLES
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
 from ita_desktop.exchange.remarks import Remark
 
-_LONGEST_FIRST: Final = sorted(map(re.escape, ROLES), key=len, reverse=True)
-_ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{'|'.join(_LONGEST_FIRST)}))$")
-_ROLES: Final = frozenset(map(key, ROLES))
+_OF_BODY: Final = r"(?:(?:คณะ)?(?:อนุ)?กรรมการ|คณะทำงาน)"
+_WRITES: Final = r"(?:ผู้ช่วย)?เลขานุการ"
+_IS_ROLE: Final = (
+    rf"(?:ที่ปรึกษา{_OF_BODY}?|(?:รอง)?ประธาน{_OF_BODY}?|(?:รอง)?หัวหน้า{_OF_BODY}|{_OF_BODY})"
+    rf"(?:\s*(?:และ|/)\s*{_WRITES})?|{_WRITES}{_OF_BODY}?"
+)
+"""What roles are made of: the place in a body, and who writes for it."""
+_ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{_IS_ROLE}))$")
+_ROLE_ALONE: Final = re.compile(_IS_ROLE)
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
 _MOST_BELOW: Final = 2
@@ -59,7 +64,7 @@ class MemberLines:
         return taken
 
     def _begin(self, number: LineNumber, cells: list[str]) -> bool:
-        *named, role = cells if len(cells) > 1 else _parted(cells[0])
+        *named, role = cells if len(cells) > 1 else parted(cells[0])
         lines = name_and_post(" ".join(named[:1])) + named[1:]
         if not role and not (is_person(lines[0]) or is_post(lines[0])):
             return False
@@ -79,18 +84,22 @@ class MemberLines:
             return False
         number, lines, role = self.members[-1]
         first, *rest = cells
-        if not rest and _OF_ROLE.match(first) and key(role + first) in _ROLES:
+        if not rest and _OF_ROLE.match(first) and is_role(role + first):
             self.members[-1] = number, lines, role + first
             return True
-        more = key(role + rest[0]) if rest else ""
         fits = is_post(first) or _OF_UNIT.match(first) is not None
-        if not fits or len(lines) > _MOST_BELOW or (rest and more not in _ROLES):
+        if not fits or len(lines) > _MOST_BELOW or (rest and not is_role(role + rest[0])):
             return False
         self.members[-1] = number, [*lines, first], role + "".join(rest)
         return True
 
 
-def _parted(text: str) -> tuple[str, str]:
+def is_role(text: str) -> bool:
+    """Return whether a text is a role in a body and nothing else."""
+    return _ROLE_ALONE.fullmatch(key(text)) is not None
+
+
+def parted(text: str) -> tuple[str, str]:
     """Return a line without tabs before and from its role on; no role if it has none of the usual
     ones."""
     found = _ROLE.search(text)

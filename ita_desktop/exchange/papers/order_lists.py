@@ -13,9 +13,10 @@ from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
+from ita_desktop.exchange.papers.duty_lines import DutyLines
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
 from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET, made_sheet
-from ita_desktop.exchange.papers.member_lines import MemberLines
+from ita_desktop.exchange.papers.member_lines import MemberLines, parted
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 
@@ -32,7 +33,6 @@ _DUTIES_FOLLOW: Final = re.compile(
 )
 _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั้งแต่|ให้(?:คณะ|มีผล|คำสั่ง))")
 """The beginning of what follows the last list."""
-_BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
 _MOST_COLUMNS: Final = 4
@@ -75,33 +75,30 @@ class _Finder:
         self._body = ""
         """The body whose members or duties follow."""
         self._bodies: list[str] = []
-        self._in_duties = False
-        self._first_duty: LineNumber | None = None
-        """The number of the body's first duty, after which those of sub-points are known."""
-        self._last_duty = 0
-        self._last_point: LineNumber | None = None
-        """The number of the last point below the last duty."""
-        self._goes_on = False
-        """Whether the duties go on only with the next number, as something else stood between."""
+        self._at: tuple[int, ...] = ()
+        """The number of the body's heading."""
         self._headed: Heading | Paragraph | None = None
         """The heading of a body that nothing has followed yet."""
         self._district = ""
         """The district that gives the order, such as ``เขตตัวอย่าง``."""
         self._lines: MemberLines | None = None
         """The members of the body that are lines of text."""
+        self._duties: DutyLines | None = None
+        """The duties of a body, below their heading."""
+        self._body_of_duties = ""
 
     def takes(self, block: Block) -> bool:
         """Read a block; return whether it is a part of the lists."""
         if isinstance(block, Table):
-            self._end_of_lines()
+            self._end_of_members()
             rows = [row for row in block.sheet.rows if row.number > 0]
-            if self._body and not self._in_duties and _are_members(rows):
+            if self._body and self._duties is None and _are_members(rows):
                 self.members += self._listed(rows)
                 self._headed = None
                 return True
             if self._headed is None:
                 self._body = ""
-            self._in_duties = False
+            self._end_of_duties()
         elif isinstance(block, Heading | Paragraph):
             return self._takes_line(block)
         return False
@@ -113,10 +110,16 @@ class _Finder:
             self._headed = None
 
     def end(self) -> None:
-        """Add the members that were lines of text, at the end of the document."""
-        self._end_of_lines()
+        """Add what was lines of text, at the end of the document."""
+        self._end_of_members()
+        self._end_of_duties()
 
-    def _end_of_lines(self) -> None:
+    def _end_of_duties(self) -> None:
+        if self._duties is not None:
+            self.duties += ((self._body_of_duties, *duty) for duty in self._duties.duties)
+        self._duties = None
+
+    def _end_of_members(self) -> None:
         if self._lines is None:
             return
         for number, lines, role in self._lines.members:
@@ -130,103 +133,70 @@ class _Finder:
         if office := _OFFICE.match(line):
             self._district = office[1]
         self.is_order = self.is_order or _ORDER.match(line) is not None
-        is_next = self._number(block) == self._last_duty + 1
-        if self._in_duties and is_next and not (body_group(line) and _CONSISTS.search(line)):
-            return self._takes_duty(block)
+        duties = self._duties
+        is_next = duties is not None and duties.is_next(block)
+        if duties and is_next and not (body_group(line) and _CONSISTS.search(line)):
+            return duties.takes(block)
         if self._is_head(line, block):
             return True
-        if self._in_duties:
-            return bool(line) and self._takes_duty(block)
+        if duties is not None:
+            taken = bool(line) and duties.takes(block)
+            if not taken and _END.match(line):
+                self._end_of_duties()
+                self._body = ""
+            return taken
         if self._lines is not None and line:
             if self._lines.takes(block):
                 self._headed = None
                 return True
             if self._lines.is_over or _END.match(line):
-                self._end_of_lines()
+                self._end_of_members()
         return False
 
     def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
         """Return whether a line is the heading of members or duties, which follow it."""
-        _, bare = number_before("", line, len(self._bodies))
+        number, bare = number_before(block.label, line, len(self._bodies))
         head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
         of = head.groupdict().get("body") or "" if head else ""
         if head and (self._body or of) and self._duties_of(of):
             return True
-        group = body_group(line)
-        if not group or head or not self._is_body(line, block):
+        group = body_group(bare)
+        named = _CONSISTS.search(line) or self._is_next(number, bare, block)
+        if not group or head or not named:
             return False
-        self._end_of_lines()
-        self._body, self._in_duties = group["body"], False
+        self.end()
+        self._body, self._at = group["body"], number.parts if number else ()
         self._headed = block
         self._bodies.append(self._body)
         self._lines = MemberLines()
         return True
 
-    def _is_body(self, line: str, block: Heading | Paragraph) -> bool:
-        """Return whether a line with a body's name alone is the heading of its members: it says so,
-        or it has a number that is not that of the next duty."""
-        if _CONSISTS.search(line):
-            return True
-        number, _ = number_before(block.label, block.text, len(self._bodies))
-        return number is not None and len(number.parts) == 1 and self.is_order
-
-    def _number(self, block: Heading | Paragraph) -> int | None:
-        """Return the number before a line; None if it has none, or one of several parts."""
-        number, _ = number_before(block.label, block.text, self._last_duty)
-        return number.last if number and len(number.parts) == 1 else None
+    def _is_next(self, number: LineNumber | None, bare: str, block: Heading | Paragraph) -> bool:
+        """Return whether a line with the name of a body alone is the heading of its members: it has
+        the number of a list, or of the next body, or of the first within the one above. A member
+        that is a body has a role."""
+        if number is None or not self.is_order or "\t" in block.text.strip() or parted(bare)[1]:
+            return False
+        of_list = len(number.parts) == 1
+        beside = number.parts[:-1] == self._at[:-1] and number.last - 1 in self._at[-1:]
+        within = self._lines is not None and not self._lines.members
+        return of_list or beside or (within and number.parts == (*self._at, 1))
 
     def _duties_of(self, name: str) -> bool:
         """Begin the duties of the body of this name, by default the present one; return whether it
-        is known."""
-        self._end_of_lines()
+        is known. An order without lists of members names it there."""
+        self.end()
         self._headed = None
         if name:
             same = [body for body in self._bodies if key(body) == key(name)]
+            if not same and self.is_order and not self._bodies:
+                same = [name]
             if not same and len(self._bodies) != 1:
-                self._body, self._in_duties = "", False
+                self._body = ""
                 return False
             self._body = (same or self._bodies)[0]
-        self._in_duties, self._last_duty, self._goes_on = True, 0, True
-        self._first_duty = self._last_point = None
+        self._body_of_duties, self._duties = self._body, DutyLines()
         return True
-
-    def _takes_duty(self, block: Heading | Paragraph) -> bool:
-        """Add a numbered line as a duty, or as a point of the last one. Behind any other the duties
-        only go on with the next number."""
-        number, text = number_before(block.label, block.text, self._last_duty)
-        bullet = _BULLET.match(f"{plain(block.label)} {text}".lstrip()) is not None
-        is_next = number is not None and number.last == self._last_duty + 1
-        if (number is None and not bullet) or not (self._goes_on or is_next):
-            self._goes_on = False
-            if _END.match(text):
-                self._in_duties, self._body = False, ""
-            return False
-        self._goes_on = True
-        text = _BULLET.sub("", text)
-        if self._is_point(number):
-            body, place, above = self.duties[-1]
-            mark = number.printed if number else "-"
-            self.duties[-1] = body, place, f"{above}\n{mark} {text}"
-            self._last_point = number
-            return True
-        self._last_point = None
-        self._first_duty = self._first_duty or number
-        self._last_duty = number.last if number else self._last_duty + 1
-        self.duties.append((self._body, number.text if number else str(self._last_duty), text))
-        return True
-
-    def _is_point(self, number: LineNumber | None) -> bool:
-        """Return whether a line is a point below the last duty: one without a number, or with one
-        of more parts, or written otherwise and not the next."""
-        first = self._first_duty
-        if first is None or number is None:
-            return first is not None
-        if len(number.parts) > len(first.parts):
-            return True
-        point = self._last_point
-        follows = point is not None and (point.shape, point.last + 1) == (number.shape, number.last)
-        is_next = number.last == self._last_duty + 1
-        return number.shape != first.shape and (follows or not is_next)
 
     def _listed(self, rows: Sequence[SheetRow]) -> Iterator[tuple[Value, ...]]:
         """Yield the members: the lines of one number are name and post of one."""
