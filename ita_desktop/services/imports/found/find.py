@@ -114,6 +114,10 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     found = [_of_book(part, chapters) for part in found]
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
+    if source.remarks and not any(part.kind for part in (*found, *chapters)):
+        # Of no record to tell it with, it is told of the whole file.
+        first, *rest = found or [Part(0, "", None, source, "", 0, is_taken=False)]
+        found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
     for part, remarks in _with_remarks(found, left):
         yield replace(part, source=replace(part.source, remarks=remarks))

@@ -162,6 +162,22 @@ def test_an_amending_order_appoints_nobody(
     del series
 
 
+def test_an_amending_order_alone_in_its_file_is_told(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(
+        p("คำสั่งสำนักงานเขตสมมติ")
+        + p("ที่ 90/2568")
+        + p("เรื่อง แก้ไขคำสั่งแต่งตั้งคณะทำงาน")
+        + p("เนื่องจากมีข้าราชการย้าย จึงให้แก้ไขคำสั่ง ดังนี้")
+        + p("1. ให้ยกเลิกความในข้อ 2.2 และใช้ความต่อไปนี้แทน")
+        + p("สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568")
+    )
+    (part,) = series.parts
+    assert (year().orders, part.is_incomplete) == ((), True)
+    assert "แก้ไขคำสั่งเดิม" in " ".join(doubt.why for doubt in part.doubts)
+
+
 def memo(**given: str) -> str:
     lines = {
         "sender": "ส่วนราชการ ฝ่ายปกครอง สำนักงานเขตตัวอย่าง โทร. 0 2222 3333 ต่อ 5501",
