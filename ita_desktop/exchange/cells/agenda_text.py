@@ -18,6 +18,10 @@ _HEADING: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
 _MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
+_RESOLVES: Final = re.compile(
+    r"^ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา)?(?:แล้ว)?\s*(?:จึง)?(?:ได้)?มีมติ(?!\s*(?:ใน|ครั้ง|เมื่อ|ตาม|การ))"
+)
+"""A sentence that is the resolution itself."""
 _HANDED: Final = re.compile(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
 _PRESENTED: Final = re.compile(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
 _TASK: Final = re.compile(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
@@ -93,6 +97,8 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
             continue
         elif last is not None and not last.title and not _NOTHING.match(line):
             last.title = line
+        elif (beside := None if minutes else _beside(last, line)) is not None:
+            read.append(beside)
         elif last is not None and (
             minutes or _continues(last, numbered=numbered) or _NOTHING.match(line)
         ):
@@ -102,6 +108,17 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
             number = to_arabic(mark[1]) if mark else ""
             read.append(ReadLine(number, 1, line[mark.end() :] if mark else line))
     return tuple(read)
+
+
+def _beside(last: ReadLine | None, line: str) -> ReadLine | None:
+    """Return the line as a matter beside the ``last`` one, if its mark is the same or the next."""
+    mark = _MARK.match(line)
+    if last is None or mark is None or not last.depth:
+        return None
+    before, number = last.number, to_arabic(mark[1])
+    counted = re.search(r"\d+", before)
+    following = before.replace(counted[0], str(int(counted[0]) + 1)) if counted else before
+    return ReadLine(number, last.depth, line[mark.end() :]) if number == following else None
 
 
 def _continues(last: ReadLine, *, numbered: bool) -> bool:
@@ -125,6 +142,9 @@ def _is_resolution(last: ReadLine, line: str, *, minutes: bool) -> bool:
     return whether it is one."""
     goes_on = minutes if last.resolution else last.is_resolved
     if _TO_RESOLVE.match(line):
+        last.is_resolved = True
+    elif _RESOLVES.match(line) and not goes_on:
+        last.resolution.append(line)
         last.is_resolved = True
     elif _RESOLVED.match(line):
         last.resolution.append(_RESOLVED.sub("", line, count=1))

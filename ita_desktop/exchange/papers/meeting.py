@@ -7,8 +7,9 @@ from typing import Final
 
 from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.exchange.blocks import Block, Table
+from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.cells.agenda_text import is_heading
+from ita_desktop.exchange.papers.attendance_lists import list_of, read_lists
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
@@ -16,20 +17,12 @@ from ita_desktop.exchange.papers.lines import (
     saying,
     without_dots,
 )
-from ita_desktop.exchange.sheets import SheetRow
 
-BETWEEN: Final = " / "
-"""Between name, post and role of one who came."""
 _DRAFT: Final = r"^(?:\(?ร่าง\)?\s*)?"
 _AGENDA: Final = re.compile(rf"{_DRAFT}ระเบียบวาระ(?:การ)?ประชุม(?!ที่)(.*)$")
-_MINUTES: Final = re.compile(rf"{_DRAFT}รายงานการประชุม(.*)$")
+_MINUTES: Final = re.compile(rf"{_DRAFT}(?:รายงาน|บันทึก|สรุป)(?:ผล)?(?:การ)?ประชุม(.*)$")
 _BEGAN: Final = re.compile(r"^(?:เริ่ม|เปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
 _ENDED: Final = re.compile(r"^(?:เลิก|ปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
-_LISTS: Final = {
-    "attended": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?(?:คณะ\S*\s*)?ผู้(?:เข้า)?มาประชุม\s*:?$"),
-    "absent": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:ที่)?ไม่(?:ได้)?(?:เข้า|มา)ประชุม\s*(?:\(.*\))?\s*:?$"),
-    "guests": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?ผู้เข้าร่วม(?:การ)?ประชุม\s*(?:\(.*\))?\s*:?$"),
-}
 _NUMBER: Final = re.compile(r"ครั้งที่\s*(\d{1,3})\s*(?:/\s*(\d{4}))?")
 _DAY: Final = re.compile(
     r"(?:(?:เมื่อ)?วัน\s*(?:([ก-๙]+?)\s*)?ที่\s*)(\d{1,2}\s*[ก-๙.]+\s*(?:พ\.?\s?ศ\.?\s*)?\d{4})"
@@ -45,13 +38,9 @@ _ASSESSMENT: Final = re.compile(
 _BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
 _AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
-_LISTED: Final = re.compile(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))\s*")
-_WHY: Final = re.compile(r"\([^()]*(?:ติด|ลา|ราชการ|ภารกิจ)[^()]*\)")
-"""A reason behind the heading of those who did not come."""
-_COUNTED: Final = re.compile(r"^\d{1,3}[.)]?$")
-_HEADED: Final = re.compile(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
-_RECORDER: Final = re.compile(r"^ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|^ผู้จดรายงาน")
-_REVIEWER: Final = re.compile(r"^ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|^ผู้ตรวจรายงาน")
+_SIGNS: Final = r"(?:\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*(?P<name>[^.…_(]*?)[\s.…_]*)?"
+_RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
+_REVIEWER: Final = re.compile(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
 _NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
 _HEAD: Final = 14
 _FAR: Final = 400
@@ -73,7 +62,7 @@ def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
     near = [line.text for line in lines[at : at + 1 + _HEAD]]
     far = [line.text for line in lines[at + 1 : at + _FAR]]
     numbered = any(map(_NUMBER.search, near)) or any(map(_DAY.search, near))
-    return numbered and any(_BEGAN.match(text) or _LISTS["attended"].match(text) for text in far)
+    return numbered and any(_BEGAN.match(text) or list_of(text) == "attended" for text in far)
 
 
 def read_agenda_paper(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
@@ -92,12 +81,12 @@ def read_minutes_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -
     texts = [line for line in lines if not line.in_table]
     first = next((n for n, line in enumerate(texts) if is_heading(line.text)), len(texts))
     ended = next((n for n, line in enumerate(texts) if _ENDED.match(line.text)), len(texts))
-    lists = next((n for n, line in enumerate(texts) if _list_of(line.text)), first)
+    lists = next((n for n, line in enumerate(texts) if list_of(line.text)), first)
     began = next((n for n in range(first) if _BEGAN.match(texts[n].text)), None)
     _read_head(reading, texts[: min(lists, first)], _MINUTES)
     if began is not None:
         _read_clock(reading, "begins", texts[began], _BEGAN)
-    _read_lists(reading, texts[lists : first if began is None else began], blocks)
+    read_lists(reading, texts[lists : first if began is None else began], blocks)
     _read_items(reading, "minutes", texts[first : max(first, ended)])
     if ended < len(texts):
         _read_clock(reading, "ends", texts[ended], _ENDED)
@@ -230,70 +219,18 @@ def _read_items(reading: Reading, name: str, lines: Sequence[NumberedLine]) -> N
         reading.take(name, "\n".join(line.text for line in kept), *kept)
 
 
-def _list_of(text: str) -> str:
-    """Return the column of a list of people that begins with this line; empty for none."""
-    return next((name for name, head in _LISTS.items() if head.match(text)), "")
-
-
-def _read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> None:
-    """Read who came, who did not, and who else was there: tables without headings, or lines."""
-    people: dict[str, list[str]] = {}
-    for at, line in enumerate(lines):
-        name = _list_of(line.text)
-        if not name:
-            continue
-        if not _WHY.search(line.text):
-            reading.mark(line)
-        following = lines[at + 1].block if at + 1 < len(lines) else len(blocks)
-        for place in range(line.block + 1, min(following, len(blocks))):
-            block = blocks[place]
-            if isinstance(block, Table):
-                people.setdefault(name, []).extend(_listed(block.sheet.rows))
-                reading.tables.add(place)
-                break
-    current = ""
-    for line in lines:
-        current = _list_of(line.text) or current
-        is_listed = _LISTED.match(line.text) or is_person(line.cells[0] if line.cells else "")
-        if not _list_of(line.text) and current and is_listed:
-            parts = [_LISTED.sub("", line.cells[0]), *line.cells[1:]]
-            people.setdefault(current, []).append(BETWEEN.join(filter(None, parts)))
-            reading.mark(line)
-        elif line.text == "-":
-            reading.mark(line)
-    for name, persons in people.items():
-        reading.values[name] = "\n".join(persons)
-
-
-def _listed(rows: Sequence[SheetRow]) -> list[str]:
-    """Return the people of a table: number, name, post, role. The lines of a cell are one text; a
-    row without a number goes on with the one above."""
-    found: list[str] = []
-    counted = any(_counts(row) for row in rows)
-    for row in rows:
-        values = [" ".join(str(value).split()) for value in row.values]
-        if row.number < 1 or not any(values) or (not found and _HEADED.match(" ".join(values))):
-            continue
-        person = BETWEEN.join(filter(None, values[1:] if _counts(row) else values))
-        if found and counted and not _counts(row):
-            found[-1] += BETWEEN + person
-        else:
-            found.append(person)
-    return found
-
-
-def _counts(row: SheetRow) -> bool:
-    """Return whether a row begins with a number."""
-    return bool(row.values) and _COUNTED.match(str(row.values[0])) is not None
-
-
 def _read_signed(reading: Reading, lines: Sequence[NumberedLine]) -> None:
-    """Read who wrote and who checked the minutes: a name in brackets, and as what below it."""
+    """Read who wrote and who checked the minutes: a name in brackets, and as what below it, or
+    beside the signature above it."""
     for at, line in enumerate(lines):
         for name, pattern in (("recorder", _RECORDER), ("reviewer", _REVIEWER)):
-            if not pattern.match(line.text):
+            if not (found := pattern.match(line.text)):
                 continue
             reading.mark(line)
-            above = [line for line in lines[max(0, at - 2) : at] if name_in(line.text) is not None]
-            if above:
-                reading.take(name, name_in(above[-1].text) or "", above[-1])
+            above, below = lines[max(0, at - 2) : at], lines[at + 1 : at + 2]
+            signs = found["name"] is not None
+            near = [each for each in (below if signs else above) if name_in(each.text) is not None]
+            if near:
+                reading.take(name, name_in(near[-1].text) or "", near[-1])
+            elif is_person(found["name"] or ""):
+                reading.take(name, found["name"])

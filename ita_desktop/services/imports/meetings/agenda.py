@@ -283,13 +283,14 @@ class AgendaMerger:
     def _without_made(self, item: AgendaItem, texts: Sequence[str]) -> list[str]:
         """Return the texts below a line without those that the program makes itself; of minutes
         also without the details of the agenda."""
+        if self._minutes and item.kind is not AgendaKind.ITEM:
+            nothing = {"ไม่มี", "-ไม่มี-", key(self._made.nothing)}
+            texts = [text for text in texts if key(text) not in nothing]
         if item.id not in {known.id for known in self._before}:
-            nothing = self._minutes and item.kind is not AgendaKind.ITEM
-            return [text for text in texts if not (nothing and key(text) in {"ไม่มี", "-ไม่มี-"})]
+            return list(texts)
         made = [key(text) for text in self._made.below(item)]
         if self._minutes:
             made += [key(text) for text in self._filled(item.detail).splitlines()]
-            made += [key(self._made.nothing)]
         left = []
         for text in texts:
             if key(text) in made:

@@ -14,13 +14,17 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.kinds.roster.name_cell import read_name_cell
-from ita_desktop.exchange.papers.meeting import BETWEEN
+from ita_desktop.exchange.papers.attendance_lists import BETWEEN
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.attendance import places_of
 
 _INSTEAD: Final = re.compile(r"^(.*?)\s*(?:\(?(?:ผู้)?แทน\)?\s+|(?<![ก-๙])(?:ผู้)?แทน(?=[ก-๙]))(.+)$")
-_REASON: Final = re.compile(r"^(.+?)\s+((?:ติด|ลา|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)\S.*|ลา)$")
+_REASON: Final = re.compile(
+    r"^(.+?)\s*(?:(?<=\s)|(?=\())\(?((?:ติด(?:ราชการ|ภารกิจ|ประชุม|อบรม|สัมมนา|งาน|ธุระ|เวร|สอน|นัด|ภาระ|การ|ปฏิบัติ)|"
+    r"ลา(?:ป่วย|กิจ|พัก|คลอด|บวช|อุปสมบท|ศึกษา|ไป)|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)[^()]*|ลา)\)?$"
+)
+"""Words behind a name or post that say why somebody did not come; surnames may begin alike."""
 _SHOWN: Final = {
     Presence.PRESENT: "มา",
     Presence.SUBSTITUTE: "มีผู้มาแทน",
@@ -112,6 +116,8 @@ class AttendanceMerger:
             )
         elif (found := _find(everybody, listed)) is not None:
             reason = listed.last if presence is Presence.ABSENT else ""
+            if presence is Presence.ABSENT and not reason:
+                self._tell_beside(found, listed)
             is_role = key(listed.last) == key("".join(found.roles))
             self._set(
                 found,
@@ -126,6 +132,20 @@ class AttendanceMerger:
                     "“{text}” ไม่อยู่ในรายชื่อของคณะที่ประชุม จึงไม่ได้บันทึกว่ามาประชุมหรือไม่",
                     "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม",
                     {"text": listed.text},
+                )
+            )
+
+    def _tell_beside(self, found: Attendee, listed: _Listed) -> None:
+        """Tell what follows the post of one who did not come: it may be the reason."""
+        post = key(listed.post)
+        known = [key(one) for one in ("".join(found.posts), *found.posts) if one]
+        if post not in known and any(map(post.startswith, known)):
+            self.remarks.append(
+                Remark(
+                    None,
+                    "ไม่แน่ใจว่า “{text}” ข้างชื่อ{name} มีเหตุที่ไม่มาหรือไม่ จึงไม่ได้นำเข้าเหตุ",
+                    "กรอกเหตุที่หน้าการประชุม",
+                    {"text": listed.post, "name": listed.name},
                 )
             )
 
@@ -170,9 +190,9 @@ def _who(attendee: Attendee) -> str:
 
 def _read(text: str) -> _Listed:
     parts = [part.strip() for part in text.split(BETWEEN)]
-    reason = _REASON.match(parts[0]) if len(parts) == 1 else None
+    reason = _REASON.match(parts[-1])
     if reason:
-        parts = [reason[1]]
+        parts[-1] = reason[1]
     name, beside = "", ""
     if is_person(parts[0]):
         cell = read_name_cell(parts.pop(0))

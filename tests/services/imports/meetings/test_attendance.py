@@ -53,6 +53,10 @@ def there(year, at=0):
         ("นายก ข ครู", "", ("นายก ข", "present", "")),
         ("", "นางค ง ติดราชการ", ("นางค ง", "absent", "ติดราชการ")),
         ("", "พ.ต.ท.จ ฉ ลา", ("พันตำรวจโทจ ฉ", "absent", "ลา")),
+        ("", "นางค ง หัวหน้าฝ่ายโยธา (ลาป่วย)", ("นางค ง", "absent", "ลาป่วย")),
+        ("", "นางค ง / หัวหน้าฝ่ายโยธา (ติดประชุม)", ("นางค ง", "absent", "ติดประชุม")),
+        ("", "นางค ง / หัวหน้าฝ่ายโยธา ลากิจ", ("นางค ง", "absent", "ลากิจ")),
+        ("", "นางค ง (ติดราชการ)", ("นางค ง", "absent", "ติดราชการ")),
     ],
 )
 def test_a_line_is_a_member_by_name_or_by_a_post_of_nobody_known(
@@ -85,6 +89,21 @@ def test_who_is_no_member_is_told_and_not_listed(members, take_in, year, line):
     assert told.fields == {"text": line}
     assert there(year) == []
     assert {row.name for row in year().attendances} == {""}
+
+
+@pytest.mark.parametrize("surname", ["ลาภมาก", "ลาดกระบัง", "ติดชัย", "ลายคราม"])
+def test_a_surname_is_no_reason(take_in, year, surname):
+    head = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท")
+    take_in("roster", head, (BODY, "1", f"นายก {surname}", "ครู", "ฝ่ายปกครอง", BODY))
+    take_in("meetings", HEAD, listed(away=f"นายก {surname}"))
+    assert there(year) == [(f"นายก {surname}", "absent", "")]
+
+
+def test_what_stands_beside_an_absent_name_and_is_no_post_is_told(members, take_in, year):
+    away = "นางค ง / หัวหน้าฝ่ายโยธา ไปต่างจังหวัด\nนายก ข / ครู / คณะทำงาน"
+    (told,) = take_in("meetings", HEAD, listed(away=away)).warnings
+    assert told.fields == {"text": "หัวหน้าฝ่ายโยธา ไปต่างจังหวัด", "name": "นางค ง"}
+    assert there(year) == [("นายก ข", "absent", ""), ("นางค ง", "absent", "")]
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,20 @@ def test_marks_of_a_plain_list_stay_and_the_headings_are_told(take_in, year):
     assert "ไม่มีหัวข้อ" in taken.warnings[0].template
 
 
+@pytest.mark.parametrize("marks", [("(1)", "(2)"), ("1)", "2)"), ("1.", "2."), ("-", "-")])
+def test_lines_with_marks_are_beside_one_another_below_their_heading(take_in, plan, year, marks):
+    first, second = marks
+    agenda = (
+        f"วาระที่ 1 เรื่องแจ้งเพื่อทราบ\n1.1 คำสั่ง\nวาระที่ 2 เรื่องเพื่อพิจารณา\n"
+        f"{first} แผน\nรายละเอียด\n{second} ผล\nวาระที่ 3 เรื่องอื่น ๆ"
+    )
+    row = ("1", "", "8/11/67", "", "", agenda)
+    take_in("meetings", HEAD, row)
+    assert [title for _, title in outline(year)][2:5] == ["เรื่องเพื่อพิจารณา", "แผน", "ผล"]
+    assert [item.detail for item in year().agenda_items if item.title == "แผน"] == ["รายละเอียด"]
+    assert plan("meetings", HEAD, row).changes == ()
+
+
 def test_lines_above_the_first_heading_are_matters_and_told(take_in, year):
     agenda = "0.1 แผน\n0.2 ผล\nวาระที่ 1 เรื่องเพื่อทราบ\n1.1 คำสั่ง\nวาระที่ 2 เรื่องเพื่อพิจารณา\nกรอบ"
     taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", agenda))

@@ -138,10 +138,10 @@ def test_a_row_without_bodies_is_the_only_meeting_of_its_number(take_in, year):
     assert len(year().meetings) == 2
 
 
-def test_minutes_add_nothing_where_they_say_there_was_nothing(take_in, year):
+def test_minutes_add_nothing_where_they_say_there_was_nothing(take_in, plan, year):
     said = (
         f"{OPENING}\nไม่มี\nระเบียบวาระที่ 2 เรื่องรับรองรายงานการประชุม\nไม่มี\n"
-        "ระเบียบวาระที่ 3 เรื่องอื่น ๆ\n-ไม่มี-\nปิดประชุม"
+        "ระเบียบวาระที่ 3 เรื่องอื่น ๆ\n- ไม่มี -\nปิดประชุม"
     )
     take_in("meetings", HEAD, row(said))
     assert {item.title: item.minutes for item in year().agenda_items} == {
@@ -150,12 +150,34 @@ def test_minutes_add_nothing_where_they_say_there_was_nothing(take_in, year):
         "เรื่องรับรองรายงานการประชุม": "",
         "เรื่องอื่น ๆ": "ปิดประชุม",
     }
+    assert plan("meetings", HEAD, row(said)).changes == ()
     agenda = "ระเบียบวาระที่ 1 เรื่องแจ้ง\n1.1 ก\nระเบียบวาระที่ 2 เรื่องรับรองรายงานการประชุม\nไม่มี"
     take_in("meetings", HEAD, row(agenda=agenda, number="2"))
     (head,) = (
         item for item in year().agenda_of(year().meetings[1].id) if item.kind is AgendaKind.MINUTES
     )
     assert head.detail == "ไม่มี"
+
+
+@pytest.mark.parametrize(
+    ("lines", "resolution"),
+    [
+        (("ที่ประชุมมีมติเห็นชอบ", "1. ส่งข้อมูล"), "ที่ประชุมมีมติเห็นชอบ\n1. ส่งข้อมูล"),
+        (("ที่ประชุมพิจารณาแล้ว มีมติรับทราบ",), "ที่ประชุมพิจารณาแล้ว มีมติรับทราบ"),
+        (("ที่ประชุมพิจารณาแล้วมีมติ", "เห็นชอบ"), "ที่ประชุมพิจารณาแล้วมีมติ\nเห็นชอบ"),
+        (("ที่ประชุมพิจารณาแล้วเห็นชอบ", "มติที่ประชุม เห็นชอบ"), "เห็นชอบ"),
+        (("มติที่ประชุม", "ที่ประชุมมีมติเห็นชอบ"), "ที่ประชุมมีมติเห็นชอบ"),
+        (("ที่ประชุมมีมติในครั้งก่อน", "มติ รับทราบ"), "รับทราบ"),
+    ],
+)
+def test_a_sentence_that_says_so_is_the_resolution_word_for_word(
+    take_in, plan, year, lines, resolution
+):
+    said = "\n".join((OPENING, "ประธานชี้แจง", *lines))
+    take_in("meetings", HEAD, row(said))
+    (item,) = (item for item in year().agenda_items if item.title == "คำสั่งแต่งตั้ง")
+    assert item.resolution == resolution
+    assert plan("meetings", HEAD, row(said)).changes == ()
 
 
 def test_what_an_agenda_has_below_a_matter_is_left_out_of_the_minutes_once(take_in, year):

@@ -204,6 +204,51 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
         assert left in told(series)
 
 
+@pytest.mark.parametrize(
+    "title", ["บันทึกการประชุม", "สรุปผลการประชุม", "บันทึกผลการประชุม", "สรุปการประชุม"]
+)
+@pytest.mark.parametrize("headed", [False, True])
+def test_minutes_may_be_called_otherwise_and_never_are_a_list_of_members(
+    taken: Take, year: Year, title: str, headed: bool
+) -> None:
+    heads = [tr("ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สาเหตุ")] * headed
+    body = (
+        "".join(map(p, (title, *HEADS["own lines"], "ผู้มาประชุม")))
+        + tbl(*heads, tr("1", "นายสมมติ หนึ่ง", "ครู", ""))
+        + p("ผู้ไม่มาประชุม เนื่องจากติดราชการอื่น")
+        + tbl(*heads, tr("1", "นายสมมติ สอง", "ครู", "ลากิจ"))
+        + "".join(map(p, MINUTES[:2]))
+    )
+    series = taken(body)
+    assert [part.part.kind for part in series.parts] == ["meetings"]
+    assert year().members == ()
+    for words in ("“นายสมมติ หนึ่ง / ครู” ไม่อยู่ในรายชื่อ", "เนื่องจากติดราชการอื่น"):
+        assert words in told(series)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ("ลงชื่อ.............ผู้จดรายงานการประชุม", "(นางสาวสมมติ หนึ่ง)"),
+        ("(ลงชื่อ) ผู้จดรายงานการประชุม", "(นางสาวสมมติ หนึ่ง)"),
+        ("ลงชื่อ นางสาวสมมติ หนึ่ง ผู้จดรายงานการประชุม", "นักวิชาการ"),
+        ("ลงชื่อ", "(นางสาวสมมติ หนึ่ง)", "ผู้จดรายงานการประชุม"),
+    ],
+)
+def test_who_wrote_the_minutes_may_stand_above_or_below_the_words(
+    taken: Take, year: Year, signed: tuple[str, ...]
+) -> None:
+    taken(order(members_as_table(), "ที่ 1/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                "คณะทำงาน ประกอบด้วย", "มีหน้าที่", "นายสมมติ ศูนย์"))  # fmt: skip
+    checked = ("ลงชื่อ.............ผู้ตรวจรายงานการประชุม", "(นายสมมติ ศูนย์)")
+    head = ("รายงานการประชุมคณะทำงาน", *HEADS["own lines"][1:])
+    taken("".join(map(p, (*head, *MINUTES[:6], "เลิกประชุมเวลา 15.00 น.", *signed, *checked))))
+    (meeting,) = year().meetings
+    people = year().person_by_id
+    assert people[meeting.recorder_id].full_name == "นางสาวสมมติ หนึ่ง"
+    assert people[meeting.reviewer_id].full_name == "นายสมมติ ศูนย์"
+
+
 def test_a_note_below_an_agenda_is_told_and_no_matter_of_it(taken: Take, year: Year) -> None:
     texts = (
         "ระเบียบวาระการประชุม",
