@@ -28,17 +28,19 @@ _DAY: Final = re.compile(
     r"(?:(?:เมื่อ)?วัน\s*(?:([ก-๙]+?)\s*)?ที่\s*)(\d{1,2}\s*[ก-๙.]+\s*(?:พ\.?\s?ศ\.?\s*)?\d{4})"
 )
 _TIME: Final = re.compile(
-    r"เวลา\s*(\d{1,2}[.:]\d{2})\s*(?:น\.?)?(?:\s*(?:-|–|ถึง)\s*(\d{1,2}[.:]\d{2})\s*(?:น\.?)?)?"
+    r"เวลา\s*(\d{1,2}[.:]\d{2})\s*(?:นาฬิกา|น\.?)?"
+    r"(?:\s*(?:-|–|ถึง)\s*(\d{1,2}[.:]\d{2})\s*(?:นาฬิกา|น\.?)?)?"
 )
 _CLOCK: Final = re.compile(r"^(?:เวลา\s*)?(\d{1,2}[.:]\d{2})\s*(?:น\.?|นาฬิกา)?$")
-_PLACE: Final = re.compile(r"(?:^|\s)(?:ณ|สถานที่\s*:?)\s+(.+)$")
+_PLACE: Final = re.compile(r"(?:^|\s)(?:(?:ณ|สถานที่\s*:?)\s+|(?=ห้อง|ผ่าน|ทางสื่อ|ทางระบบ))(.+)$")
+_SAYS_NOTHING: Final = re.compile(r"(?:เป็นต้นไป|นาฬิกา|น\.|เมื่อ|[()\s.,:/–-])+")
 _ASSESSMENT: Final = re.compile(
     r"การประเมินคุณธรรม|หน่วยงาน(?:ภาครัฐ|ของรัฐ)|Integrity|ประจำปี|\bITA\b|^ของ|^พ\.ศ\."
 )
 _BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
 _AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
-_SIGNS: Final = r"(?:\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*(?P<name>[^.…_(]*?)[\s.…_]*)?"
+_SIGNS: Final = r"(?:\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*(?P<name>(?:(?!\.{{2}})[^…_(])*?)[\s.…_]*)?"
 _RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
 _REVIEWER: Final = re.compile(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
 _NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
@@ -129,6 +131,11 @@ def _read_head_line(reading: Reading, text: str) -> bool:
     if found := _PLACE.search(rest):
         agrees.append(_put(reading, "place", without_dots(found[1])))
     known = [agreed for agreed in agrees if agreed is not None]
+    beside = _SAYS_NOTHING.sub(" ", _PLACE.sub("", _NUMBER.sub("", rest))).strip()
+    if known and beside and _TITLE.match(beside):
+        known.append(_put(reading, "title", beside))
+    elif known and beside and not (_ASSESSMENT.search(beside) or _BODY.search(beside)):
+        known.append(False)
     if known:
         return all(known)
     if _ASSESSMENT.search(text) or _BODY.match(text) or not without_dots(text):

@@ -108,6 +108,33 @@ def test_a_meeting_of_a_body_that_is_not_known_or_of_another_year_is_refused(
     assert year().meetings == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "title"),
+    [
+        ("วันที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 น. ห้องประชุม 2", "ห้องประชุม 2", ""),
+        ("วันที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 น. ผ่านระบบ Zoom", "ผ่านระบบ Zoom", ""),
+        ("วันที่ 12 กุมภาพันธ์ 2568 ทางสื่ออิเล็กทรอนิกส์", "ทางสื่ออิเล็กทรอนิกส์", ""),
+        ("การประชุมเร่งรัด วันที่ 12 กุมภาพันธ์ 2568", "", "การประชุมเร่งรัด"),
+        ("วันที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 นาฬิกา เป็นต้นไป", "", ""),
+    ],
+)
+def test_what_stands_beside_the_day_is_place_or_title(
+    taken: Take, year: Year, line: str, place: str, title: str
+) -> None:
+    texts = ("ระเบียบวาระการประชุม", "คณะทำงาน ครั้งที่ 2/2568", line, "ระเบียบวาระที่ 1 เรื่องแจ้ง")
+    series = taken("".join(map(p, texts)))
+    (meeting,) = year().meetings
+    assert (meeting.day, meeting.place, meeting.title) == (date(2025, 2, 12), place, title)
+    assert told(series) == ""
+
+
+def test_words_beside_the_day_that_are_neither_are_told(taken: Take, year: Year) -> None:
+    line = "วันที่ 12 กุมภาพันธ์ 2568 แต่งกายชุดสุภาพ"
+    texts = ("ระเบียบวาระการประชุม", "คณะทำงาน ครั้งที่ 2/2568", line, "ระเบียบวาระที่ 1 เรื่องแจ้ง")
+    assert "แต่งกายชุดสุภาพ" in told(taken("".join(map(p, texts))))
+    assert [meeting.day for meeting in year().meetings] == [date(2025, 2, 12)]
+
+
 MINUTES = (
     "เริ่มประชุมเวลา 13.35 น.",
     "ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
@@ -232,6 +259,7 @@ def test_minutes_may_be_called_otherwise_and_never_are_a_list_of_members(
         ("ลงชื่อ.............ผู้จดรายงานการประชุม", "(นางสาวสมมติ หนึ่ง)"),
         ("(ลงชื่อ) ผู้จดรายงานการประชุม", "(นางสาวสมมติ หนึ่ง)"),
         ("ลงชื่อ นางสาวสมมติ หนึ่ง ผู้จดรายงานการประชุม", "นักวิชาการ"),
+        ("ลงชื่อ น.ส.สมมติ หนึ่ง ผู้จดรายงานการประชุม", "(น.ส.สมมติ หนึ่ง)"),
         ("ลงชื่อ", "(นางสาวสมมติ หนึ่ง)", "ผู้จดรายงานการประชุม"),
     ],
 )
