@@ -52,6 +52,12 @@ _SAYS_ALL: Final = frozenset(
     }
 )
 """Papers whose title no other paper has; they may have no table."""
+_TO_SIGN: Final = re.compile(
+    r"(?:ใบ|แบบ|บัญชี|ทะเบียน)*(?:ลงชื่อ|ลงทะเบียน|ลงนาม|เซ็นชื่อ)"
+    r"|ราย(?:ชื่อ|นาม)ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?ประชุม"
+)
+"""The title of a list to be signed; other offices have columns of their own in it."""
+_SIGNATURE: Final = re.compile(r"(?:ลง)?(?:ลายมือชื่อ|ลายเซ็น|ลงชื่อ|ลงนาม)")
 _TITLE_LINES: Final = 4
 _LEAST: Final = 2
 """Minimum number of columns of a table."""
@@ -85,8 +91,13 @@ def without_computed(source: ImportSource, words: OfficeWords) -> tuple[ImportSo
 
 def _has_table_of(source: ImportSource, name: str, words: OfficeWords) -> bool:
     """Return whether a file has a table of a computed paper."""
-    rows = (row for sheet in _tables(source) for row in sheet.rows)
-    return any(_paper_of(_filled(row.values), words) == name for row in rows)
+    rows = (_filled(row.values) for sheet in _tables(source) for row in sheet.rows)
+    to_sign = name == "attendance"
+    return any(
+        _paper_of(cells, words) == name
+        or (to_sign and len(cells) >= _LEAST and any(map(_SIGNATURE.match, cells)))
+        for cells in rows
+    )
 
 
 def _tables(source: ImportSource) -> tuple[DataSheet, ...]:
@@ -141,7 +152,7 @@ def _titled(source: ImportSource) -> str:
     """Return the name of the computed paper whose title a file begins with; empty for others."""
     lines = list(islice(_lines(source), _TITLE_LINES))
     titles = (name for name, title in _titles() if any(map(title.match, lines)))
-    return next(titles, "")
+    return next(titles, "attendance" if any(map(_TO_SIGN.match, lines)) else "")
 
 
 def _lines(source: ImportSource) -> Iterator[str]:

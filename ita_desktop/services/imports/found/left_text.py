@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
+from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
@@ -34,7 +35,8 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
         return
     above = (row for sheet in read for row in sheet.rows if row.number < 1)
     titles = {str(value) for row in above for value in row.values}
-    lines = (block.line for block in source.blocks if isinstance(block, Heading | Paragraph))
+    texts = (block for block in source.blocks if isinstance(block, Heading | Paragraph))
+    lines = (str(text_value(block.line)) for block in texts)
     left = [line for line in lines if line not in titles and any(map(str.isalnum, line))]
     of_paper = any(getattr(name, "template", "") == PAPER_SHEET for name in tables)
     if left and not of_paper:  # a paper tells the lines that it does not take

@@ -88,6 +88,25 @@ def test_a_file_with_title_and_table_of_a_paper_is_told_as_a_whole() -> None:
     assert len(part.source.sheets) == len(source.sheets)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ใบลงทะเบียนผู้เข้าร่วมประชุม ครั้งที่ ๑/๒๕๖๘",
+        "รายชื่อผู้เข้าร่วมประชุมคณะทำงาน ITA",
+        "บัญชีลงชื่อผู้เข้าประชุม",
+        "แบบลงทะเบียนการอบรม",
+    ],
+)
+@pytest.mark.parametrize("signs", ["ลายมือชื่อ", "ลงชื่อ", "ลายเซ็น"])
+def test_a_list_to_be_signed_is_no_list_of_members(title: str, signs: str) -> None:
+    rows: Rows = (("ที่", "ชื่อ-สกุล", "ตำแหน่ง", signs), ("1", "นายตัวอย่าง หนึ่ง", "ครู", ""))
+    left, (part,) = without_computed(document(title, rows), SHIPPED_WORDS)
+    assert (left.sheets, part.kind) == ((), "")
+    other: Rows = tuple(row[:3] for row in rows)
+    source = document(title, other)
+    assert without_computed(source, SHIPPED_WORDS) == (source, [])
+
+
 def test_a_title_of_a_paper_that_others_have_needs_its_table() -> None:
     source = document(SIGNED_BY, MEASURES)
     assert without_computed(source, SHIPPED_WORDS) == (source, [])

@@ -3,15 +3,16 @@
 import io
 from pathlib import Path
 
+import pytest
 from docx import Document
 from PIL import Image
 
 from tests.services.imports.found.books import MEASURES, parts_of
 
 
-def _document(path: Path, *, more: bool) -> Path:
+def _document(path: Path, *, more: bool, title: str = "มาตรการ ปี 2568") -> Path:
     made = Document()
-    made.add_heading("มาตรการ ปี 2568", 1)
+    made.add_heading(title, 1)
     table = made.add_table(0, len(MEASURES[0]))
     for row in MEASURES:
         for cell, text in zip(table.add_row().cells, row, strict=True):
@@ -35,6 +36,7 @@ def test_text_and_pictures_outside_the_tables_are_told(tmp_path: Path) -> None:
     assert "ภาพ 1 ภาพ" in pictures
 
 
-def test_the_title_of_a_table_is_not_left(tmp_path: Path) -> None:
-    (part,) = parts_of(_document(tmp_path / "ก.docx", more=False))
+@pytest.mark.parametrize("title", ["มาตรการ ปี 2568", "มาตรการ  ปี ๒๕๖๘", "มาตรการ\tปี ๒๕๖๘"])
+def test_the_title_of_a_table_is_not_left(tmp_path: Path, title: str) -> None:
+    (part,) = parts_of(_document(tmp_path / "ก.docx", more=False, title=title))
     assert part.source.remarks == ()
