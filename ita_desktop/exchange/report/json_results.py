@@ -4,23 +4,27 @@ The year in ``schema`` is the one whose form the file has, as later years keep i
 result is ``fiscal_year_be``.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET
-from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
-from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.files.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
+from ita_desktop.exchange.report.json_fields import (
+    Fields,
+    TwiceError,
+    code_of,
+    loads,
+    name_of,
+    number_of,
+    shown,
+    year_of,
+)
 from ita_desktop.exchange.report.lines import numbers
 from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
@@ -36,43 +40,22 @@ from ita_desktop.exchange.report.results import (
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
 _SCHEMA = re.compile(r"ita-results-(25\d\d)/1")
-_READ = frozenset(
-    (
-        "totals",
-        "instruments",
-        "indicators",
-        "items",
-        "respondents",
-        "demographics",
-        "by_department",
-        "by_service_type",
-        "indicator_summary_in_narrative",
-        "narrative_extremes",
-        "respondent_comments",
-    )
-)
 _ABOUT = frozenset(
     (
-        "schema",
-        "fiscal_year_be",
-        "organisation",
-        "source",
-        "level_criteria",
-        "oit_weights_assumed",
-        "not_printed",
-        "printed_inconsistencies",
+        "schema", "fiscal_year_be", "organisation", "source", "level_criteria", "not_printed",
+        "oit_weights_assumed", "printed_inconsistencies", "no", "source_line", "source_lines",
+        "instrument", "indicator", "parent", "items", "scale", "scoring", "reversed",
+        "code_as_extracted", "code_in_analysis", "max", "oit_as_printed",
     )
-)
-"""Keys about the file and about rules, which are those of the framework."""
+)  # fmt: skip
+"""Fields about the file and its lines, and of rules, which are those of the framework."""
+_UNREAD = "ไม่ได้อ่านช่อง “{name}” ({count} รายการ)"
 _LONGEST_NAME = 60
 _SCORED = frozenset(("instruments", "indicators", "items"))
 """Lists that may be written as scores by code."""
-_CHRISTIAN = range(1900, 2200)
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
 _OF_40 = re.compile(r"\s*/\s*40$")
-_SCORE_SIGNS = re.compile(r"(?<=\d)\s*(?:%|คะแนน)$")
-_DASHES = frozenset(("", "-", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +76,16 @@ def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
     """Return the results, and the lists as sheets for display. Raises InputError for invalid or
     other JSON; entries that cannot be read are listed."""
     try:
-        data = json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
+        data = loads(text)
     except RecursionError:
         raise _broken(source) from None
+    except TwiceError as error:
+        raise InputError(
+            "ไฟล์ JSON นี้มีช่อง “{name}” สองครั้งในรายการเดียวกัน",
+            where=source,
+            remedy="เอาช่องที่ซ้ำออก แล้วนำเข้าใหม่",
+            name=numbers.quoted(error.name),
+        ) from None
     except ValueError as error:
         line = getattr(error, "lineno", None)
         place = Phrase("{source} บรรทัด {line}", source=source, line=line) if line else source
@@ -113,7 +103,9 @@ def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
 
 class _Reader:
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = data
+        self._data = Fields(data)
+        self._unread: dict[tuple[str, str], tuple[Origin, int]] = {}
+        """The fields that nobody asked for, by list: the first entry, and how many."""
         self._lines: dict[Origin, str] = {}
         self._figures: list[ReportedFigure] = []
         self._weighted: list[Weighted] = []
@@ -122,16 +114,16 @@ class _Reader:
         self._comments: list[CommentRow] = []
         self._remarks: list[RemarkRow] = []
         self._skipped: list[Skipped] = []
+        self._doubts: list[Remark] = []
         self._level: ReadValue[str] | None = None
 
     def results(self, source: str) -> Results:
         """Return everything that was read."""
-        year = _year(self._data.get("fiscal_year_be"))
+        year = year_of(self._data.get("fiscal_year_be"))
         origin = JsonEntry("fiscal_year_be", 1)
-        doubts = []
-        of_form = _SCHEMA.fullmatch(str(self._data["schema"]))
+        of_form = _SCHEMA.fullmatch(str(self._data.get("schema")))
         if year is not None and of_form is not None and int(of_form[1]) != year:
-            doubts.append(
+            self._doubts.append(
                 Remark(
                     origin,
                     "ไฟล์นี้ใช้รูปแบบของปี {form} แต่บอกว่าเป็นผลปี {year} จึงถือว่าเป็นผลปี {year}",
@@ -140,7 +132,7 @@ class _Reader:
                 )
             )
         office = self._data.get("organisation")
-        name = _text(office.get("name")) if isinstance(office, dict) else ""
+        name = shown(office.get("name") if isinstance(office, dict) else office)
         return Results(
             source,
             () if year is None else (ReadValue(year, origin),),
@@ -153,7 +145,7 @@ class _Reader:
             comments=tuple(self._comments),
             remarks=tuple(self._remarks),
             skipped=tuple(self._skipped),
-            doubts=tuple(doubts),
+            doubts=tuple(self._doubts),
             lines=self._lines,
         )
 
@@ -166,7 +158,7 @@ class _Reader:
 
     def read(self) -> None:
         """Read every list."""
-        self._totals()
+        self._object("totals", self._totals)
         for name, read in (
             ("instruments", self._scored),
             ("indicators", self._scored),
@@ -175,54 +167,74 @@ class _Reader:
             ("by_department", self._department),
             ("by_service_type", self._service),
         ):
-            for origin, entry in self._entries(self._data.get(name), name):
-                try:
-                    read(origin, entry)
-                except RowError as error:
-                    self._skipped.append(Skipped.of(origin, error))
-        respondents = self._data.get("respondents")
-        if isinstance(respondents, dict):
-            self._each(respondents.get("by_instrument"), "by_instrument", self._sexes)
-            whole = respondents.get("total")
-            if isinstance(whole, dict):
-                self._each([{"instrument": TOTAL, **whole}], "respondents.total", self._sexes)
-            whole = respondents.get("eit_by_language_total")
-            if whole is not None:
-                everyone = {"instrument": "EIT", "total": whole}
-                self._each([everyone], "eit_by_language_total", self._sexes)
-            self._each(respondents.get("eit_by_language"), "eit_by_language", self._language)
-        else:
-            self._no_list("respondents", respondents)
+            self._each(self._data.get(name), name, read)
+        self._object("respondents", self._respondents)
         self._per_instrument("demographics", self._demographic)
         self._per_instrument("respondent_comments", self._comment)
-        self._each(
-            [self._data.get("narrative_extremes") or {}], "narrative_extremes", self._extremes
-        )
-        for name, value in self._data.items():
-            if name not in _READ | _ABOUT and value not in (None, [], {}, ""):
-                unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(_text(name)))
-                self._skipped.append(Skipped.of(JsonEntry(_text(name)[:_LONGEST_NAME], 1), unread))
+        self._object("narrative_extremes", self._extremes)
+        for name in self._data.unread - _ABOUT:
+            unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(shown(name)))
+            self._skipped.append(Skipped.of(JsonEntry(shown(name)[:_LONGEST_NAME], 1), unread))
+        for (_, name), (origin, count) in self._unread.items():
+            fields = {"name": name, "count": count}
+            self._doubts.append(Remark(origin, _UNREAD, "ตรวจว่าไม่ต้องใช้", fields))
+
+    def _object(self, name: str, read: Any) -> None:
+        """Read the object of this name, if it is one."""
+        value = self._data.get(name)
+        if isinstance(value, dict):
+            self._each([value], name, read)
+        else:
+            self._no_list(name, value)
+
+    def _respondents(self, _origin: Origin, given: Fields) -> None:
+        self._each(given.get("by_instrument"), "by_instrument", self._sexes)
+        whole = given.get("total")
+        if isinstance(whole, dict):
+            self._each([{"instrument": TOTAL, **whole}], "respondents.total", self._sexes)
+        else:
+            self._no_list("respondents.total", whole)
+        whole = given.get("eit_by_language_total")
+        if whole is not None:
+            everyone = {"instrument": "EIT", "total": whole}
+            self._each([everyone], "eit_by_language_total", self._sexes)
+        self._each(given.get("eit_by_language"), "eit_by_language", self._language)
 
     def _per_instrument(self, name: str, read: Any) -> None:
-        lists = self._data.get(name)
-        if not isinstance(lists, dict):
-            self._no_list(name, lists)
-        for instrument in ("IIT", "EIT"):
-            entries = lists.get(instrument) if isinstance(lists, dict) else None
-            self._each(
-                entries,
-                f"{name}.{instrument}",
-                lambda origin, entry, code=instrument: read(origin, entry, code),
-            )
+        def of_each(_origin: Origin, lists: Fields) -> None:
+            for code in ("IIT", "EIT"):
+                entries = lists.get(code)
+                if isinstance(entries, list):
+                    entries = [{"text": one} if isinstance(one, str) else one for one in entries]
+                self._each(
+                    entries,
+                    f"{name}.{code}",
+                    lambda origin, entry, code=code: read(origin, entry, code),
+                )
+
+        self._object(name, of_each)
 
     def _each(self, entries: object, name: str, read: Any) -> None:
         for origin, entry in self._entries(entries, name):
-            try:
-                read(origin, entry)
-            except RowError as error:
-                self._skipped.append(Skipped.of(origin, error))
+            was_read = self._try(origin, read, entry)
+            self._skipped += (Skipped.of(origin, problem) for problem in entry.problems)
+            if was_read:
+                for field in entry.unread - _ABOUT:
+                    place = name, shown(field)[:_LONGEST_NAME]
+                    first, count = self._unread.get(place, (origin, 0))
+                    self._unread[place] = first, count + 1
 
-    def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Mapping[str, Any]]]:
+    def _try(self, origin: Origin, read: Any, *given: Any) -> bool:
+        """Read something of an entry, or list it: the rest of the entry stays. Return whether it
+        was read."""
+        try:
+            read(origin, *given)
+        except RowError as error:
+            self._skipped.append(Skipped.of(origin, error))
+            return False
+        return True
+
+    def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Fields]]:
         if isinstance(entries, dict) and name in _SCORED:
             entries = [
                 {"code": code, **(entry if isinstance(entry, dict) else {"score": entry})}
@@ -234,9 +246,8 @@ class _Reader:
         for number, entry in enumerate(entries[:MAX_ROWS], 1):
             origin = JsonEntry(name, number)
             if isinstance(entry, dict):
-                plain = [_text(value) for value in entry.values()]
-                self._lines[origin] = " · ".join(filter(None, plain))
-                yield origin, entry
+                self._lines[origin] = " · ".join(filter(None, map(shown, entry.values())))
+                yield origin, Fields(entry)
             else:
                 error = LineError("รายการนี้ไม่มีชื่อช่องข้อมูล")
                 self._skipped.append(Skipped.of(origin, error))
@@ -249,61 +260,56 @@ class _Reader:
 
     # -- scores
 
-    def _totals(self) -> None:
-        totals = self._data.get("totals")
-        if not isinstance(totals, dict):
-            self._no_list("totals", totals)
-            return
-        origin = JsonEntry("totals", 1)
-        self._lines[origin] = " · ".join(filter(None, map(_text, totals.values())))
+    def _totals(self, origin: Origin, totals: Fields) -> None:
         named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
-        try:
-            for name, node in named.items():
-                self._figure(origin, node, totals.get(name))
-            written = totals.get("oit_score_of_40")
-            points = _number(
-                _OF_40.sub("", _text(written)) if isinstance(written, str) else written
-            )
-            if points.value is not None and numbers.score(points) <= 40:
-                value = round_score(points.value * 100 / 40)
-                self._figures.append(ReportedFigure(origin, "OIT", value))
-        except RowError as error:
-            self._skipped.append(Skipped.of(origin, error))
-        if level := _text(totals.get("level")):
+        for name, node in named.items():
+            self._try(origin, self._figure, node, totals, name)
+        self._try(origin, self._points, totals)
+        if level := totals.text("level"):
             self._level = ReadValue(level, origin)
 
-    def _scored(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        code = _code(entry, _NODE)
-        self._figure(origin, code, entry.get("score"), _text(entry.get("name")))
-        weight, points = _number(entry.get("weight")), _number(entry.get("weighted_score"))
+    def _points(self, origin: Origin, totals: Fields) -> None:
+        written = totals.get("oit_score_of_40")
+        points = number_of(_OF_40.sub("", shown(written)) if isinstance(written, str) else written)
+        if points.value is not None and numbers.score(points) <= 40:
+            value = round_score(points.value * 100 / 40)
+            self._figures.append(ReportedFigure(origin, "OIT", value))
+
+    def _scored(self, origin: Origin, entry: Fields) -> None:
+        code = code_of(entry, _NODE)
+        self._try(origin, self._figure, code, entry, "score", entry.text("name"))
+        weight, points = entry.number("weight"), entry.number("weighted_score")
         if weight.value is not None and points.value is not None:
             # The weight of indicators is in points of 100, that of instruments a fraction of one.
             full = weight.value * (100 if weight.value <= 1 else 1)
             self._weighted.append(Weighted(origin, code, full, numbers.score(points)))
-        if (people := _number(entry.get("respondents"))).value is not None:
+        if (people := entry.number("respondents")).value is not None:
             self._group(origin, Breakdown.ALL, "", code, people)
 
-    def _summary(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        self._figure(origin, _code(entry, _NODE), entry.get("score"), summary=True)
+    def _summary(self, origin: Origin, entry: Fields) -> None:
+        self._figure(origin, code_of(entry, _NODE), entry, "score", summary=True)
 
-    def _extremes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+    def _extremes(self, origin: Origin, entry: Fields) -> None:
         """Read the highest and lowest scores, which the summary repeats."""
         for name in ("highest_indicator", "lowest_indicator", "highest_item", "lowest_item"):
             codes = entry.get(name)
             for code in codes if isinstance(codes, list) else [codes]:
-                if _NODE.fullmatch(_text(code)):
-                    self._figure(origin, _text(code), entry.get(f"{name}_score"), summary=True)
+                if _NODE.fullmatch(shown(code)):
+                    self._figure(origin, shown(code), entry, f"{name}_score", summary=True)
 
-    def _item(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        code = _code(entry, _ITEM)
-        title = _text(entry.get("question"))
-        remark = _text(entry.get("comment"))
-        self._figure(origin, code, entry.get("score"), title, remark)
-        if remark and _number(entry.get("score")).value is None:
-            self._remarks.append(RemarkRow(origin, code, remark))
+    def _item(self, origin: Origin, entry: Fields) -> None:
+        code = code_of(entry, _ITEM)
+        title = entry.text("question")
+        self._try(origin, self._scored_item, code, entry, title)
         for name in ("score_in_response_table", "score_in_analysis"):
-            self._figure(origin, code, entry.get(name), title)
-        self._options(origin, entry.get("distribution"), f"{code[0]}IT", code, "")
+            self._try(origin, self._figure, code, entry, name, title)
+        self._try(origin, self._options, entry.get("distribution"), f"{code[0]}IT", code, "")
+
+    def _scored_item(self, origin: Origin, code: str, entry: Fields, title: str) -> None:
+        remark = entry.text("comment")
+        if remark and entry.number("score").value is None:
+            self._remarks.append(RemarkRow(origin, code, remark))
+        self._figure(origin, code, entry, "score", title, remark)
 
     def _options(
         self, origin: Origin, options: object, instrument: str, question: str, title: str
@@ -311,15 +317,15 @@ class _Reader:
         for option in options if isinstance(options, list) else ():
             if not isinstance(option, dict):
                 raise LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
-            percent = _number(option.get("percent"))
+            percent = number_of(option.get("percent"))
             self._answers.append(
                 AnswerRow(
                     origin,
                     instrument,
                     question,
-                    numbers.count(_number(option.get("option"))),
-                    _text(option.get("label")),
-                    numbers.count(_number(option.get("count"))),
+                    numbers.count(number_of(option.get("option"))),
+                    shown(option.get("label")),
+                    numbers.count(number_of(option.get("count"))),
                     None if percent.value is None else numbers.percent(percent),
                     title,
                 )
@@ -329,13 +335,14 @@ class _Reader:
         self,
         origin: Origin,
         node: str,
-        value: object,
+        entry: Fields,
+        name: str,
         title: str = "",
         remark: str = "",
         *,
         summary: bool = False,
     ) -> None:
-        number = _number(value)
+        number = entry.number(name)
         if number.value is not None:
             self._figures.append(
                 ReportedFigure(origin, node, numbers.score(number), title, remark, summary=summary)
@@ -343,35 +350,43 @@ class _Reader:
 
     # -- respondents
 
-    def _sexes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        node = _code(entry, _NODE, "instrument")
+    def _sexes(self, origin: Origin, entry: Fields) -> None:
+        node = code_of(entry, _NODE, "instrument")
         for name, label in (("male", "ชาย"), ("female", "หญิง"), ("unspecified", "ไม่ระบุ")):
-            if name in entry:
-                self._group(origin, Breakdown.SEX, label, node, _number(entry[name]))
-        self._group(origin, Breakdown.ALL, "", node, _number(entry.get("total")))
+            if entry.get(name) is not None:
+                self._try(origin, self._group, Breakdown.SEX, label, node, entry.number(name))
+        self._group(origin, Breakdown.ALL, "", node, entry.number("total"))
 
-    def _language(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        name = _text(entry.get("language"))
-        self._group(origin, Breakdown.LANGUAGE, name, "EIT", _number(entry.get("count")))
+    def _language(self, origin: Origin, entry: Fields) -> None:
+        name = entry.text("language")
+        self._group(origin, Breakdown.LANGUAGE, name, "EIT", entry.number("count"))
 
-    def _department(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        name = _name(entry)
+    def _department(self, origin: Origin, entry: Fields) -> None:
+        name = name_of(entry)
         for node, prefix in (("IIT", "iit"), ("EIT", "eit")):
-            count, value = entry.get(f"{prefix}_count"), entry.get(f"{prefix}_score")
-            self._group(origin, Breakdown.DEPARTMENT, name, node, _number(count), _number(value))
-        mean = _number(entry.get("mean_score"))
+            self._try(origin, self._of_department, name, node, entry, prefix)
+        mean = entry.number("mean_score")
         self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, Number("", None), mean)
 
-    def _service(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        name = _name(entry)
-        count, value = _number(entry.get("eit_count")), _number(entry.get("eit_score"))
+    def _of_department(
+        self, origin: Origin, name: str, node: str, entry: Fields, prefix: str
+    ) -> None:
+        count, value = entry.number(f"{prefix}_count"), entry.number(f"{prefix}_score")
+        self._group(origin, Breakdown.DEPARTMENT, name, node, count, value)
+
+    def _service(self, origin: Origin, entry: Fields) -> None:
+        name = name_of(entry)
+        count, value = entry.number("eit_count"), entry.number("eit_score")
         self._group(origin, Breakdown.SERVICE, name, "EIT", count, value)
         scores = entry.get("item_scores")
         for code, score in scores.items() if isinstance(scores, dict) else ():
-            if not _ITEM.fullmatch(code):
-                raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(_text(code)))
-            none = Number("", None)
-            self._group(origin, Breakdown.SERVICE, name, code, none, _number(score))
+            self._try(origin, self._of_service, name, code, score)
+
+    def _of_service(self, origin: Origin, name: str, code: str, score: object) -> None:
+        if not _ITEM.fullmatch(code):
+            raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(shown(code)))
+        none = Number("", None)
+        self._group(origin, Breakdown.SERVICE, name, code, none, number_of(score))
 
     def _group(
         self,
@@ -387,73 +402,16 @@ class _Reader:
         if people is not None or score is not None:
             self._groups.append(GroupResult(origin, by, name, node, people, score))
 
-    def _demographic(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
-        question = _text(entry.get("key"))
+    def _demographic(self, origin: Origin, entry: Fields, instrument: str) -> None:
+        question = entry.text("key")
         if not question:
             raise LineError("คำถามนี้ไม่มีชื่อ (key)")
-        options, title = entry.get("options"), _text(entry.get("question"))
+        options, title = entry.get("options"), entry.text("question")
         self._options(origin, options, instrument, question, title)
 
-    def _comment(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
-        if text := _text(entry.get("text")):
+    def _comment(self, origin: Origin, entry: Fields, instrument: str) -> None:
+        if text := entry.text("text"):
             self._comments.append(CommentRow(origin, instrument, text))
-
-
-def _code(entry: Mapping[str, Any], pattern: re.Pattern[str], name: str = "code") -> str:
-    code = _text(entry.get(name))
-    read = read_codes(code)
-    if len(read.codes) == 1 and not read.remainder and pattern.fullmatch(read.codes[0]):
-        return read.codes[0]
-    if not pattern.fullmatch(code):
-        raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
-    return code
-
-
-def _name(entry: Mapping[str, Any]) -> str:
-    name = _text(entry.get("name"))
-    if not name:
-        raise LineError("รายการนี้ไม่มีชื่อ")
-    return name
-
-
-def _year(value: object) -> int | None:
-    """Return the Buddhist year that is written in either era, as a number or a text."""
-    found = re.search(r"(?<!\d)\d{4}(?!\d)", _text(value), re.ASCII)
-    if found is None:
-        return None
-    year = int(found[0])
-    return year + BUDDHIST_OFFSET if year in _CHRISTIAN else year
-
-
-def _text(value: object) -> str:
-    return to_arabic(one_line(str(value))) if isinstance(value, str | Decimal) else ""
-
-
-def _number(value: object) -> Number:
-    if value is None:
-        return Number("", None)
-    if isinstance(value, str):
-        text = _text(value)
-        if text in _DASHES:
-            return Number("", None)
-        value = _decimal(plain_number(_SCORE_SIGNS.sub("", text)))
-    if not isinstance(value, Decimal):
-        raise LineError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
-    return Number(str(value), value)
-
-
-def _decimal(text: str) -> Decimal | str:
-    return Decimal(text) if re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", to_arabic(text)) else text
-
-
-def _whole(text: str) -> Decimal:
-    if len(text) > 15:
-        raise ValueError(text)
-    return Decimal(text)
-
-
-def _no_number(text: str) -> Decimal:
-    raise ValueError(text)
 
 
 def _broken(place: str) -> InputError:

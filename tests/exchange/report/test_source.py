@@ -296,6 +296,68 @@ def test_json_that_brings_more_than_is_known_says_so(tmp_path):
     ]
 
 
+def told_of(tmp_path, **content):
+    """What is read of a JSON file, and what is told of it."""
+    given = {"schema": "ita-results-2567/1", "fiscal_year_be": 2567, **content}
+    (path := tmp_path / "ผล.json").write_text(json.dumps(given), encoding="utf-8")
+    results = read(path)
+    return results, [one.why.partition(" · ")[0] for one in results.skipped]
+
+
+def test_fields_of_json_that_nobody_reads_are_told_once_a_list(tmp_path):
+    results, told = told_of(
+        tmp_path,
+        organisation="สำนักงานเขตตัวอย่าง",
+        totals={"ita_score": 97.38, "rank": 5},
+        items=[
+            {"code": "I1", "score": 99, "note": "ก", "source_lines": {"score": 3}},
+            {"code": "I2", "score": 98, "note": "ข", "empty": None},
+        ],
+        respondents={"by_age": [{"age": "20", "count": 3}], "total": 5},
+        respondent_comments={"IIT": ["ดีมาก", {"text": "ควรปรับ"}], "OIT": [{"text": "ค"}]},
+    )
+    assert told == ["“respondents.total” ไม่ใช่รายการ จึงไม่ได้อ่าน"]
+    assert [one.why.partition(" · ")[0] for one in results.doubts] == [
+        "ไม่ได้อ่านช่อง “rank” (1 รายการ)",
+        "ไม่ได้อ่านช่อง “note” (2 รายการ)",
+        "ไม่ได้อ่านช่อง “by_age” (1 รายการ)",
+        "ไม่ได้อ่านช่อง “OIT” (1 รายการ)",
+    ]
+    assert [one.text for one in results.comments] == ["ดีมาก", "ควรปรับ"]
+    assert [one.value for one in results.agencies] == ["สำนักงานเขตตัวอย่าง"]
+
+
+@pytest.mark.parametrize("score", ["N/A", True, [1], {"value": 100}])
+def test_one_wrong_field_of_json_takes_no_other_with_it(tmp_path, score):
+    shares = [{"option": 1, "label": "มี", "count": 3}]
+    items = [{"code": "I3", "score": score, "score_in_analysis": 98.5, "distribution": shares}]
+    units = [
+        {"name": "ฝ่ายโยธา", "iit_count": 3, "iit_score": score, "eit_count": 4, "eit_score": 90}
+    ]
+    results, told = told_of(tmp_path, items=items, by_department=units)
+    assert [(one.node, one.value) for one in results.figures] == [("I3", Decimal("98.5"))]
+    assert [one.count for one in results.answers] == [3]
+    assert [(one.node, one.count) for one in results.groups] == [("EIT", 4)]
+    written = score if isinstance(score, str) else json.dumps(score)
+    assert [why.split("”")[0] for why in told] == [f"“{written}"] * 2
+
+
+def test_a_remark_of_json_that_is_no_text_is_told(tmp_path):
+    items = [{"code": "O1", "score": 0, "comment": ["ก", "ข"]}]
+    results, told = told_of(tmp_path, items=items)
+    assert [one.value for one in results.figures] == [Decimal(0)]
+    assert told == ['ช่อง “comment” ไม่ใช่ข้อความ: “["ก", "ข"]”']
+
+
+def test_a_field_that_stands_twice_in_json_is_refused(tmp_path):
+    (path := tmp_path / "ผล.json").write_text(
+        '{"schema": "ita-results-2567/1", "items": [{"code": "I1", "score": 5, "score": 6}]}',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match="“score” สองครั้ง"):
+        read(path)
+
+
 @pytest.mark.parametrize(
     ("schema", "stated", "year", "is_told"),
     [
