@@ -1,20 +1,20 @@
 """Reads result files for the city's overview, by the same rules as the import of results."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.city.districts import District, name_key
+from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.reducing import reduced
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.report.telling import agencies_in
-from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.exchange.report.offices import by_office
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.district_table import DistrictScores, rows_of
 from ita_desktop.services.city.outlines import Outlines
 
@@ -36,7 +36,7 @@ def districts_in(
     source = read_file(path, _KIND, work_progress)
     if table := rows_of(source.sheets):
         return [_of_row(path, row, outlines) for row in table]
-    parts = list(_by_office(source.sheets)) if source.results is None else []
+    parts = list(by_office(source.sheets)) if source.results is None else []
     if len(parts) < 2:
         return [_district(path, source, "", outlines, work_progress)]
     found = []
@@ -47,37 +47,6 @@ def districts_in(
         except InputError as error:
             found.append(District(office, str(path), problem=error))
     return found
-
-
-def _by_office(sheets: tuple[DataSheet, ...]) -> Iterator[tuple[str, tuple[DataSheet, ...]]]:
-    """Yield the offices that a file names with the rows from there to the next one's name. What
-    stands before the first belongs to it. A sheet that is called like a district names it."""
-    named: list[tuple[str, list[DataSheet]]] = []
-    before: list[DataSheet] = []
-    for sheet in sheets:
-        if sheet.name in DISTRICTS:
-            named.append((f"{_OFFICE}{sheet.name}", []))
-        begin = 0
-        for number, row in enumerate(sheet.rows):
-            office = _named_in(row.values)
-            if office and (not named or name_key(named[-1][0]) != name_key(office)):
-                (named[-1][1] if named else before).append(
-                    replace(sheet, rows=sheet.rows[begin:number])
-                )
-                begin = number
-                named.append((office, []))
-        (named[-1][1] if named else before).append(replace(sheet, rows=sheet.rows[begin:]))
-    if named:
-        named[0] = (named[0][0], [*before, *named[0][1]])
-    for office, some in named:
-        yield office, tuple(sheet for sheet in some if sheet.rows)
-
-
-def _named_in(values: tuple[object, ...]) -> str:
-    """Return the one office that a title row names; empty for a row of a table."""
-    filled = [str(value) for value in values if value != ""]
-    names = list(agencies_in(filled[0])) if len(filled) == 1 else []
-    return names[0] if len(names) == 1 else ""
 
 
 class _NoYears:

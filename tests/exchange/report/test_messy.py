@@ -173,6 +173,16 @@ def test_points_of_the_weight_are_read_as_such(read):
     ]
 
 
+def test_a_title_below_the_languages_is_none_of_them(read):
+    results = read(
+        "1.2 จำนวนผู้ตอบแบบประเมินตามภาษา",
+        "1.ภาษาไทย (Thai)\t617",
+        "2. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. 2567",
+    )
+    assert [(group.name, group.count) for group in results.groups] == [("ภาษาไทย (Thai)", 617)]
+    assert [year.value for year in results.years] == [2567]
+
+
 def test_only_titles_name_the_office(read):
     results = read(
         "ของสำนักงานเขต กรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. 2564",

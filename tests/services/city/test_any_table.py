@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.exchange.report.offices import by_office
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.city.district_table import rows_of
-from ita_desktop.services.city.results import _by_office
 
 _TITLE = "ผลการประเมิน ITA สำนักงานเขตบางแค ประจำปีงบประมาณ พ.ศ. 2566"
 _HEADS = ("หน่วยงาน", "เขต", "IIT", "EIT", "O1", "คะแนนรวม", "ปีงบประมาณ")
@@ -24,7 +24,7 @@ _SHEETS = st.lists(st.tuples(st.sampled_from(["", "1", "บางกะปิ"])
 
 @given(_SHEETS)
 def test_every_row_belongs_to_one_office(sheets: tuple[DataSheet, ...]) -> None:
-    parts = list(_by_office(sheets))
+    parts = list(by_office(sheets))
     found = [row for _office, some in parts for sheet in some for row in sheet.rows]
     whole = [row for sheet in sheets for row in sheet.rows]
     assert found == (whole if parts else [])

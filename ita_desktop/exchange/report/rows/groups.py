@@ -159,7 +159,8 @@ class GroupRows:
                 self._read.add_group(piece, Breakdown.ALL, "", "EIT", row.numbers[0])
                 return True
             found = _NUMBERED.fullmatch(words)
-            if found is not None and found[2] and not any(map(str.isdigit, found[2])):
+            is_title = any(telling.years_in(piece.text))
+            if found and found[2] and not (is_title or any(map(str.isdigit, found[2]))):
                 self._read.add_group(piece, Breakdown.LANGUAGE, found[2], "EIT", row.numbers[0])
                 return True
         return False

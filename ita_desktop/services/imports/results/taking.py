@@ -7,6 +7,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.offices import own_part
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
@@ -20,6 +22,8 @@ from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.results.doubts import new_doubts
+
+_CHECK = "ตรวจคะแนนกับไฟล์"
 
 
 def plan_results(
@@ -40,7 +44,9 @@ def plan_results(
     InputError if nothing can be read, or if it is of two years, of another year than ``asked`` for,
     or of another framework.
     """
-    results = read_results(source, work_progress, year=asked or stated or shown)
+    office = workspace.organisation()
+    own = office.name if office is not None else ""
+    results = _read(own, source, work_progress, year=asked or stated or shown)
     year = _year_of(results, asked, stated or shown)
     known = [year.year for year in workspace.years()]
     begun = new_year(workspace, year) if year not in known else None
@@ -53,6 +59,21 @@ def plan_results(
         work_progress=work_progress,
     )
     return without_own_scores(replaced(plan, ignored_columns=_not_read(plan, source)), source)
+
+
+def _read(
+    own: str, source: ImportSource, work_progress: WorkProgress | None, *, year: int | None
+) -> Results:
+    """Return the result of the office called ``own``, if those of others stand beside it."""
+    if source.results is not None or not source.is_report:
+        return read_results(source, work_progress, year=year)
+    sheets, others = own_part(source.sheets, own)
+    results = read_results(replaced(source, sheets=sheets), work_progress, year=year)
+    if not others:
+        return results
+    fields = {"offices": " ".join(others), "own": own}
+    told = Remark(None, "ไฟล์นี้มีผลของ{offices}ด้วย จึงอ่านเฉพาะส่วนของ{own}", _CHECK, fields)
+    return replaced(results, doubts=(told, *results.doubts))
 
 
 def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:

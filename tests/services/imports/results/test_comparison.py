@@ -406,6 +406,19 @@ def test_two_offices_in_one_file_are_told(take, source):
     assert "มีชื่อสำนักงานเขตสมมติ ปนกับสำนักงานเขตตัวอย่าง" in said(take(source(REPORT + other)))
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_of_the_reports_of_several_offices_the_own_one_is_read(workspace, take, source, is_first):
+    other = REPORT.replace("ตัวอย่าง", "สมมติ").replace("99.30", "55.30").replace("97.38", "80.00")
+    reports = [other, REPORT] if is_first else [REPORT, other]
+    plan = take(source("\n".join(reports)))
+    assert "มีผลของสำนักงานเขตสมมติด้วย จึงอ่านเฉพาะส่วนของสำนักงานเขตตัวอย่าง" in said(plan)
+    data = workspace.year(2567)
+    assert official_scores(data)["I1"] == Decimal("99.30")
+    alone = take(source(REPORT))
+    assert (alone.changes, len(alone.unchanged)) == ((), plan.added)
+    assert len(data.comments) == 18
+
+
 def test_answers_that_do_not_add_up_are_left_out_whole(workspace, take, source):
     take(source(REPORT.replace("16\t2.56%", "61\t2.56%", 1)))
     assert workspace.year(2567).answers_of("I1") == ()
