@@ -21,6 +21,7 @@ _LISTS: Final = {
 _LISTED: Final = re.compile(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))\s*")
 _WHY: Final = re.compile(r"ประชุม\s*\(?[^()]*(?:ติด|ลา|ราชการ|ภารกิจ|เนื่องจาก|เพราะ)")
 """A reason behind the heading of those who did not come."""
+_NOBODY: Final = re.compile(r"[-–\s]*(?:ไม่มี)?[-–\s]*")
 _COUNTED: Final = re.compile(r"^\d{1,3}[.)]?$")
 _HEADED: Final = re.compile(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
 
@@ -54,7 +55,7 @@ def read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence
             parts = [_LISTED.sub("", line.cells[0]), *line.cells[1:]]
             people.setdefault(current, []).append(BETWEEN.join(filter(None, parts)))
             reading.mark(line)
-        elif line.text == "-":
+        elif _NOBODY.fullmatch(line.text):
             reading.mark(line)
     for name, persons in people.items():
         reading.values[name] = "\n".join(persons)

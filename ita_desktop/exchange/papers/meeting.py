@@ -40,7 +40,7 @@ _ASSESSMENT: Final = re.compile(
 _BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
 _AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
-_SIGNS: Final = r"(?:\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*(?P<name>(?:(?!\.{{2}})[^…_(])*?)[\s.…_]*)?"
+_SIGNS: Final = r"(?P<signs>\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*)?(?P<name>(?:(?!\.{2})[^…_(])*?)[\s.…_]*"
 _RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
 _REVIEWER: Final = re.compile(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
 _NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
@@ -231,13 +231,15 @@ def _read_signed(reading: Reading, lines: Sequence[NumberedLine]) -> None:
     beside the signature above it."""
     for at, line in enumerate(lines):
         for name, pattern in (("recorder", _RECORDER), ("reviewer", _REVIEWER)):
-            if not (found := pattern.match(line.text)):
+            found = pattern.match(line.text)
+            is_named = found is not None and is_person(found["name"])
+            if found is None or not (found["signs"] or is_named or not found["name"]):
                 continue
             reading.mark(line)
             above, below = lines[max(0, at - 2) : at], lines[at + 1 : at + 2]
-            signs = found["name"] is not None
-            near = [each for each in (below if signs else above) if name_in(each.text) is not None]
+            beside = below if found["signs"] else above
+            near = [each for each in beside if name_in(each.text) is not None]
             if near:
                 reading.take(name, name_in(near[-1].text) or "", near[-1])
-            elif is_person(found["name"] or ""):
+            elif is_named:
                 reading.take(name, found["name"])

@@ -35,6 +35,7 @@ _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั�
 """The beginning of what follows the last list."""
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
+_MOST_BODIES: Final = 20
 _MOST_COLUMNS: Final = 4
 
 
@@ -155,7 +156,7 @@ class _Finder:
 
     def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
         """Return whether a line is the heading of members or duties, which follow it."""
-        number, bare = number_before(block.label, line, len(self._bodies))
+        number, bare = number_before(block.label, line, *range(_MOST_BODIES))
         head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
         of = head.groupdict().get("body") or "" if head else ""
         if head and (self._body or of) and self._duties_of(of):

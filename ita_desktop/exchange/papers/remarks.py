@@ -13,7 +13,7 @@ _HEAD: Final = re.compile(
     r".*(?:ผู้ประเมิน|ผู้ตรวจ|คณะกรรมการ|การประเมิน|การตรวจ|OIT|ป\.ป\.ช)"
 )
 _MARK: Final = re.compile(r"^(?:[-–•·*✓➢]\s*|\(?\d{1,2}[.)]\s+)")
-_ITEM: Final = re.compile(r"^\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
+_ITEM: Final = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
 _GROUP: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d")
 _BETWEEN: Final = re.compile(r"\s*[:–—]\s+|\s+-\s+")
 _BULLET: Final = re.compile(r"^[-–•·]\s+")
@@ -35,14 +35,16 @@ def read_remarks(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Rea
     reading.mark(lines[0])
     reading.title = lines[0].text if _YEAR.search(lines[0].text) else ""
     rows: list[dict[str, str]] = []
-    for line in lines[1:]:
+    for at, line in enumerate(lines[1:], 1):
         text = line.text
+        goes_on = any(_item_in(one.text) for one in lines[at + 1 : at + 1 + _NEAR])
         if _item_in(text) and not line.in_table:
             rows.append(_row(_MARK.sub("", text)))
-        elif rows and _BULLET.match(text) and not line.in_table:
-            rows[-1]["remark"] = "\n".join(filter(None, (rows[-1]["remark"], text)))
         elif not _GROUP.match(text):
-            break
+            is_more = rows and not line.in_table and (goes_on or _BULLET.match(text))
+            if not is_more:
+                break
+            rows[-1]["remark"] = "\n".join(filter(None, (rows[-1]["remark"], text)))
         reading.mark(line)
     reading.rows = [row for row in rows if row["remark"]]
     for row in rows:

@@ -49,6 +49,12 @@ def test_a_point_of_a_duty_may_begin_with_a_body() -> None:
     assert duties[-1][2] == "ติดตาม\n2.1 คณะทำงานรายงานทุกเดือน\n2.2 คณะทำงานรายงานทุกปี"
 
 
+def test_bodies_with_letters_may_begin_behind_another_list() -> None:
+    lines = ("ก. ที่ปรึกษา", "๑. ผู้อำนวยการเขต", "ข. คณะทำงาน", "๑. หัวหน้าฝ่ายปกครอง ประธาน")
+    members, _ = values(with_order_lists(read(word(HEAD + "".join(map(p, (*lines, *OWN[2:])))))))
+    assert [row[2:] for row in members[1:]] == [("หัวหน้าฝ่ายปกครอง", "ประธาน")]
+
+
 def test_a_member_may_be_a_body() -> None:
     lines = (*OWN[:2], "๑.๒ คณะกรรมการชุมชน กรรมการ", *OWN[2:])
     members, _ = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))

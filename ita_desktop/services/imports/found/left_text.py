@@ -11,7 +11,6 @@ from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
@@ -38,8 +37,7 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
     texts = (block for block in source.blocks if isinstance(block, Heading | Paragraph))
     lines = (str(text_value(block.line)) for block in texts)
     left = [line for line in lines if line not in titles and any(map(str.isalnum, line))]
-    of_paper = any(getattr(name, "template", "") == PAPER_SHEET for name in tables)
-    if left and not of_paper:  # a paper tells the lines that it does not take
+    if left:  # a paper tells of its lines itself, and leaves none
         fields = {"count": len(left), "text": shortened(max(left, key=len))}
         yield Remark(None, _TEXT, _CHECK, fields)
     taken = {

@@ -29,7 +29,29 @@ def test_remarks_come_from_a_list(taken: Take, year: Callable[[], Any], mark: st
     body = p(HEAD) + p("1) ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล") + "".join(map(p, lines))
     series = taken(body + p("จึงเรียนมาเพื่อโปรดทราบ"))
     assert year().remark_by_node == SAID
+    assert "จึงเรียนมาเพื่อโปรดทราบ" in told(series)
     assert {part.part.kind for part in series.parts} == {"remarks"}
+
+
+def test_a_remark_goes_on_below_and_the_list_does_too(taken: Take, year: Callable[[], Any]) -> None:
+    lines = (
+        HEAD,
+        "O3 ไม่พบข้อมูล",
+        "และไม่ระบุระยะเวลา",
+        "O18, O19 ไม่ได้เผยแพร่ประกาศ",
+        "ตัวชี้วัดที่ 10 การป้องกันการทุจริต",
+        "ข้อ O20 ลิงก์เปิดไม่ได้",
+        "จึงขอให้สำนักงานเขตแก้ไข",
+        "ภายในวันที่ 31 มีนาคม 2568",
+    )
+    series = taken("".join(map(p, lines)))
+    assert year().remark_by_node == {
+        "O3": "ไม่พบข้อมูล\nและไม่ระบุระยะเวลา",
+        "O18": "ไม่ได้เผยแพร่ประกาศ",
+        "O19": "ไม่ได้เผยแพร่ประกาศ",
+        "O20": "ลิงก์เปิดไม่ได้",
+    }
+    assert "ไม่ได้นำเข้าข้อความนอกตาราง 2 บรรทัด" in told(series)
 
 
 def test_a_remark_on_an_item_that_the_year_lacks_or_calls_otherwise_is_told(
