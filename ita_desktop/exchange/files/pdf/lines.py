@@ -55,16 +55,19 @@ def _rows(pieces: Iterable[TextPiece]) -> list[list[TextPiece]]:
 def _parted(row: Sequence[TextPiece]) -> Iterator[list[TextPiece]]:
     """Yield the pieces between wide gaps, and between cells that the file tells."""
     part: list[TextPiece] = []
-    end = 0.0
+    end, is_cell = 0.0, False
     for piece in row:
         if not piece.text.strip():
+            # A space that the file has parts words however narrow it is.
+            part += [piece] * bool(part and piece.text.isspace() and not piece.is_whole)
             continue
         wide = piece.left - end > _TAB * max(piece.size, 1.0)
-        if part and (wide or part[-1].text.endswith("\t")):
+        if part and (wide or is_cell):
             yield part
             part = []
         part.append(piece)
         end = max(end, piece.right) if len(part) > 1 else piece.right
+        is_cell = piece.text.endswith("\t")
     if part:
         yield part
 

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
+from ita_desktop.exchange.files.pdf.letters import TextPiece
+from ita_desktop.exchange.files.pdf.lines import parts_of_lines
 from ita_desktop.exchange.files.pdf.rulings import Edge, tables
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
@@ -265,3 +267,16 @@ def test_any_table_of_drawn_lines_has_its_cells(data: st.DataObject) -> None:
     [found] = tables(edges) or []
     assert [(box.rows, box.columns) for box in found.boxes] == [(1, 1)] * len(found.boxes)
     assert len(found.boxes) == len(widths) * len(heights)
+
+
+@pytest.mark.parametrize("width", [0.1, 1.0, 3.0])
+def test_a_space_of_the_file_parts_words_however_narrow_it_is(width: float) -> None:
+    texts = ("นายสมมติ", " ", "ใจดี")
+    edges = (0.0, 40.0, 40.0 + width, 60.0)
+    row = [
+        TextPiece(text, edges[at], edges[at + 1], 0.0, 14.0, 12.0, 14.0)
+        for at, text in enumerate(texts)
+    ]
+    assert [line.text for line in parts_of_lines(row)] == ["นายสมมติ ใจดี"]
+    assert [line.text for line in parts_of_lines([row[0], row[2], row[1]])] == ["นายสมมติ ใจดี"]
+    assert [line.text for line in parts_of_lines(row[:2])] == ["นายสมมติ"]
