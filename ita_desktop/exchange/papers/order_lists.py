@@ -156,7 +156,7 @@ class _Finder:
 
     def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
         """Return whether a line is the heading of members or duties, which follow it."""
-        number, bare = number_before(block.label, line, *range(_MOST_BODIES))
+        number, bare = number_before(block.label, block.text, *range(_MOST_BODIES))
         head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
         of = head.groupdict().get("body") or "" if head else ""
         if head and (self._body or of) and self._duties_of(of):

@@ -1,7 +1,10 @@
 """Orders that appoint bodies within a body, and bodies whose members stand elsewhere."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from ita_desktop.exchange.blocks import Paragraph, SourceBlocks, TextRun
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
@@ -26,10 +29,27 @@ SMALL = (
 )
 
 
+def made(lines: Sequence[str], *, labelled: bool) -> SourceBlocks:
+    """Lines with numbers that were typed, or that Word made."""
+    if not labelled:
+        return read(word(HEAD + "".join(map(p, lines))))
+    parts = [line.partition(" ") for line in ("คำสั่งสำนักงานเขตตัวอย่าง", *lines)]
+    return SourceBlocks(
+        tuple(
+            Paragraph((TextRun(rest if label[:1] in "๑๒" else f"{label} {rest}".strip()),),
+                      label=label if label[:1] in "๑๒" else "")
+            for label, _, rest in parts
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("labelled", [False, True])
 @pytest.mark.parametrize("name", ["คณะทำงานด้าน", "คณะอนุกรรมการ"])
-def test_bodies_within_a_body_have_members_and_duties_of_their_own(name: str) -> None:
+def test_bodies_within_a_body_have_members_and_duties_of_their_own(
+    name: str, labelled: bool
+) -> None:
     lines = (*OWN, "๒. คณะทำงาน ประกอบด้วย", *(line.format(name=name) for line in SMALL))
-    members, duties = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))
+    members, duties = values(with_order_lists(made(lines, labelled=labelled)))
     assert [(row[0], row[2], row[3]) for row in members[2:]] == [
         (f"{name} IIT", "นายสมมติ หนึ่ง\nหัวหน้าฝ่ายปกครอง", "หัวหน้าคณะทำงาน"),
         (f"{name} IIT", "นางสมมติ สอง\nเจ้าพนักงานธุรการชำนาญงาน", "คณะทำงาน"),

@@ -21,6 +21,11 @@ _LISTED: Final = re.compile(
     r"|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}\s+\D|\(?[ก-ฮ]\)\s|[ก-ฮ]\.\s|[IEO]\d{1,2}\s)"
 )
 """The beginning of a point of a list, or of an item with its code."""
+_HEAD: Final = re.compile(
+    r"(?:(?:ระเบียบ)?วาระที่\s*[\d๐-๙]|มติที่ประชุม|(?:เริ่ม|เปิด|เลิก|ปิด)(?:การ)?ประชุม(?:เวลา)?\s*[\d๐-๙]"
+    r"|ส่วนราชการ\s|ที่\s+กท\s|เรียน\s|สิ่งที่ส่งมาด้วย\s|สั่ง\s*ณ\s*วันที่|\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_])"
+)
+"""What an official paper has at the beginning of a line of its own."""
 _UNIT: Final = re.compile(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
 """The beginning of a unit's name: one begins on a line of its own below another."""
 _SIGNED: Final = re.compile(r"\([^()]{3,60}\)")
@@ -112,6 +117,7 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     if (
         _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
+        or _HEAD.match(lower.text)
         or (usual and gap > _HIGHER * usual)
         or gap > _FAR * upper.size
     ):

@@ -280,3 +280,20 @@ def test_a_space_of_the_file_parts_words_however_narrow_it_is(width: float) -> N
     assert [line.text for line in parts_of_lines(row)] == ["นายสมมติ ใจดี"]
     assert [line.text for line in parts_of_lines([row[0], row[2], row[1]])] == ["นายสมมติ ใจดี"]
     assert [line.text for line in parts_of_lines(row[:2])] == ["นายสมมติ"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ระเบียบวาระที่ ๒ เรื่องรับรองรายงาน", "วาระที่ 2 เรื่องรับรองรายงาน", "มติที่ประชุม รับทราบ", "มติที่ประชุม",
+        "เริ่มประชุมเวลา ๐๙.๐๐ น.", "เลิกประชุม 12.00 น.", "ส่วนราชการ ฝ่ายปกครอง", "ที่ กท ๕๔๐๑/๑",
+        "เรียน ผู้อำนวยการเขต", "สั่ง ณ วันที่ ๑ มกราคม ๒๕๖๘", "ลงชื่อ.............ผู้จดรายงาน",
+    ],
+)  # fmt: skip
+def test_what_heads_a_part_of_a_paper_is_no_rest_of_the_line_above(head: str) -> None:
+    drawn = Drawn()
+    long = "สำนักงานเขตจัดทำมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานให้เป็นไปตาม"
+    drawn.line(long)
+    drawn.line(head)
+    texts = [block.line for block in drawn.read().blocks if isinstance(block, Heading | Paragraph)]
+    assert texts == [long, head]
