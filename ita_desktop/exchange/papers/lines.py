@@ -2,7 +2,7 @@
 signatures, what was not read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -32,6 +32,9 @@ _EMPTY: Final = re.compile(r"^[\s.…_*=~–—-]*$")
 _MONTH: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _NO_DAY: Final = re.compile(rf"^(?:เดือน\s*)?(?:{_MONTH})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
 _NOT_TAKEN: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
+_LABEL_ALONE: Final = re.compile(
+    r"(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ครั้งที่|เวลา|สถานที่)\s*:?"
+)
 _POST_LINES: Final = 3
 _LAYOUT_ROWS: Final = 4
 _LAYOUT_COLUMNS: Final = 3
@@ -122,7 +125,19 @@ def _texts(block: Block) -> list[str]:
         or max((len(row.values) for row in rows), default=0) > _LAYOUT_COLUMNS
     ):
         return []
-    return [line for row in rows for value in row.values for line in str(value).split("\n")]
+    return [line for row in rows for line in _in_row(list(map(str, row.values)))]
+
+
+def _in_row(cells: list[str]) -> Iterator[str]:
+    """Yield the lines of a row's cells; a label that has a cell of its own is before the next."""
+    label = ""
+    for cell in cells:
+        text = f"{label} {cell}" if label else cell
+        label = text if _LABEL_ALONE.fullmatch(text) else ""
+        if not label:
+            yield from text.split("\n")
+    if label:
+        yield label
 
 
 def says(text: str) -> bool:

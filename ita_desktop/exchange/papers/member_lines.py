@@ -19,7 +19,7 @@ _IS_ROLE: Final = (
     rf"(?:\s*(?:และ|/)\s*{_WRITES})?|{_WRITES}{_OF_BODY}?"
 )
 """What roles are made of: the place in a body, and who writes for it."""
-_ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{_IS_ROLE}))$")
+_ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{_IS_ROLE})(?:และ)?)$")
 _ROLE_ALONE: Final = re.compile(_IS_ROLE)
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")

@@ -121,3 +121,9 @@ def test_an_abbreviation_is_no_letter_of_a_list() -> None:
     lines = (*OWN, "ก.ก. กำหนดแนวทางไว้แล้ว", "๒) ติดตาม")
     _, duties = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))
     assert [row[2] for row in duties[1:]] == ["กำหนดนโยบาย", "ติดตาม"]
+
+
+def test_a_role_may_go_on_in_the_line_below() -> None:
+    lines = (OWN[0], "๑.๑ หัวหน้าฝ่ายปกครอง กรรมการและ", "เลขานุการ", *OWN[2:])
+    members, _ = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))
+    assert [row[2:] for row in members[1:]] == [("หัวหน้าฝ่ายปกครอง", "กรรมการและเลขานุการ")]

@@ -26,6 +26,9 @@ _HEAD: Final = re.compile(
     r"|ส่วนราชการ\s|ที่\s+กท\s|เรียน\s|สิ่งที่ส่งมาด้วย\s|สั่ง\s*ณ\s*วันที่|\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_])"
 )
 """What an official paper has at the beginning of a line of its own."""
+_FIELD: Final = re.compile(r"ส่วนราชการ\s|ที่\s+กท\s|วันที่\s*[\d๐-๙]")
+_SUBJECT: Final = re.compile(r"เรื่อง\s")
+"""The subject of a paper, below another field of its head; a sentence may go on with the word."""
 _UNIT: Final = re.compile(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
 """The beginning of a unit's name: one begins on a line of its own below another."""
 _SIGNED: Final = re.compile(r"\([^()]{3,60}\)")
@@ -118,6 +121,7 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
         _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
         or _HEAD.match(lower.text)
+        or (_FIELD.match(upper.text) and _SUBJECT.match(lower.text))
         or (usual and gap > _HIGHER * usual)
         or gap > _FAR * upper.size
     ):

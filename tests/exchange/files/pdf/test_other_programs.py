@@ -297,3 +297,17 @@ def test_what_heads_a_part_of_a_paper_is_no_rest_of_the_line_above(head: str) ->
     drawn.line(head)
     texts = [block.line for block in drawn.read().blocks if isinstance(block, Heading | Paragraph)]
     assert texts == [long, head]
+
+
+def test_the_subject_is_a_line_of_its_own_below_a_field_and_may_go_on_a_sentence() -> None:
+    pages = []
+    for first in ("วันที่ ๕ มีนาคม ๒๕๖๘", "ตามคำสั่งลงวันที่ ๕ มีนาคม ๒๕๖๘"):
+        drawn = Drawn()
+        drawn.line(first)
+        drawn.line("เรื่อง แต่งตั้ง")
+        texts = drawn.read().blocks
+        pages.append([block.line for block in texts if isinstance(block, Heading | Paragraph)])
+    assert pages == [
+        ["วันที่ ๕ มีนาคม ๒๕๖๘", "เรื่อง แต่งตั้ง"],
+        ["ตามคำสั่งลงวันที่ ๕ มีนาคม ๒๕๖๘ เรื่อง แต่งตั้ง"],
+    ]

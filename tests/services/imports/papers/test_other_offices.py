@@ -218,6 +218,25 @@ def test_a_memo_of_another_office_is_taken_whole(
     assert told(series) == ""
 
 
+@pytest.mark.parametrize("colon", ["", " :"])
+def test_the_head_of_a_memo_may_be_a_table(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], colon: str
+) -> None:
+    head = tbl(
+        tr(f"ส่วนราชการ{colon}", "ฝ่ายปกครอง สำนักงานเขตตัวอย่าง โทร. 5501"),
+        tr("ที่ กท 5001/77", "วันที่ 8 พฤศจิกายน 2567"),
+        tr(f"เรื่อง{colon}", "ขอข้อมูล O9 และ O10"),
+    )
+    lines = ("เรียน หัวหน้าฝ่ายโยธา", "ด้วยขอข้อมูล", "(นางสมมติ หนึ่ง)", "หัวหน้าฝ่ายปกครอง")
+    series = taken(p("บันทึกข้อความ") + head + "".join(map(p, lines)))
+    data = year()
+    (new,) = data.letters
+    assert (new.number, new.day, new.phone) == ("กท 5001/77", date(2024, 11, 8), "5501")
+    assert (data.unit_name(new.sender_id), new.subject) == ("ฝ่ายปกครอง", "ขอข้อมูล O9 และ O10")
+    assert (new.addressee, new.body) == ("หัวหน้าฝ่ายโยธา", "ด้วยขอข้อมูล")
+    assert told(series) == ""
+
+
 def test_what_a_memo_has_no_field_for_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
