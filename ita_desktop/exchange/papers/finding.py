@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
@@ -15,7 +16,7 @@ from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
 from ita_desktop.exchange.papers.lines import NumberedLine, Reading, paper_lines, table_of
-from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET
+from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET, is_list
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
@@ -49,7 +50,7 @@ _ABOVE: Final = 5
 def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     """Return a document called ``source`` with each official paper in it as a further table in the
     place of its lines, and what of the paper was not read as remarks; as it is if there is none."""
-    document = with_order_lists(document)
+    document = _with_lists(document)
     lines = paper_lines(document.blocks)
     begins = _begins(lines)
     if not all(kind.is_paper for _, kind in begins) and is_report([text_sheet(document, source)]):
@@ -63,7 +64,8 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     tables = sum(isinstance(block, Table) for block in document.blocks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
     for (first, kind), last in zip(begins, ends, strict=True):
-        reading = kind.read(lines[first:last], document.blocks)
+        others = (lines[at].block for at, each in begins if at > first and each.kind is ORDERS)
+        reading = kind.read(lines[first:last], document.blocks[: next(others, None)])
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE
         reading.note_unread(_outside_tables(lines[first:last]), to_end=to_end)
@@ -76,6 +78,21 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     kept = [block for at, block in enumerate(document.blocks) if at not in taken]
     blocks = _under_title([*kept, *papers])
     return replace(document, blocks=tuple(blocks), remarks=tuple(notes))
+
+
+def _with_lists(document: SourceBlocks) -> SourceBlocks:
+    """Return a document with the lists of each order in it behind that order."""
+    lines = paper_lines(document.blocks)
+    begins = [lines[at].block for at in range(len(lines)) if order.starts(lines, at)]
+    edges = [0, *begins[1:], len(document.blocks)]
+    blocks: list[Block] = []
+    remarks = list(document.remarks)
+    for number, (first, last) in enumerate(pairwise(edges), 1):
+        tables = sum(isinstance(block, Table) for block in blocks)
+        part = with_order_lists(SourceBlocks(document.blocks[first:last]), number, tables)
+        blocks += part.blocks
+        remarks += part.remarks
+    return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
 def begins_with_paper(document: SourceBlocks) -> bool:
@@ -108,7 +125,7 @@ def _under_title(blocks: Sequence[Block]) -> list[Block]:
     above = SheetRow(-1, (_title_of(orders[0]),))
     return [
         replace(block, sheet=replace(block.sheet, rows=(above, *block.sheet.rows)))
-        if isinstance(block, Table) and order.is_list(block)
+        if isinstance(block, Table) and is_list(block.sheet)
         else block
         for block in blocks
     ]

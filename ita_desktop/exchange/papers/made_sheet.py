@@ -11,8 +11,12 @@ RowT = TypeVar("RowT")
 
 MEMBERS_SHEET: Final = "รายชื่อในคำสั่ง"
 DUTIES_SHEET: Final = "หน้าที่ในคำสั่ง"
+MORE_MEMBERS: Final = "รายชื่อในคำสั่งที่ {number}"
+MORE_DUTIES: Final = "หน้าที่ในคำสั่งที่ {number}"
+"""Those of a further order in a file."""
 PAPER_SHEET: Final = "เอกสาร {number}"
-_MADE: Final = frozenset({MEMBERS_SHEET, DUTIES_SHEET, PAPER_SHEET})
+_LISTS: Final = frozenset({MEMBERS_SHEET, DUTIES_SHEET, MORE_MEMBERS, MORE_DUTIES})
+_MADE: Final = _LISTS | {PAPER_SHEET}
 """Names of the sheets."""
 
 
@@ -30,6 +34,11 @@ def made_sheet(
     numbered = (SheetRow(number, row) for number, row in enumerate((heads, *rows), 1))
     above = (SheetRow(-1, (title,)),) if title else ()
     return DataSheet(name, (*above, *numbered), source)
+
+
+def is_list(sheet: DataSheet) -> bool:
+    """Return whether a sheet is a list that was read from an order."""
+    return isinstance(sheet.name, Phrase) and sheet.name.template in _LISTS
 
 
 def is_made(sheet: DataSheet) -> bool:

@@ -17,7 +17,7 @@ from ita_desktop.exchange.papers.lines import (
     says,
     without_dots,
 )
-from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET
+from ita_desktop.exchange.papers.made_sheet import is_list
 
 START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")
@@ -64,7 +64,7 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     at = _read_grounds(reading, lines, at)
     _read_end(reading, lines, at)
     reading.title = reading.values.get("title", "")
-    if bodies := bodies_in(blocks):
+    if bodies := bodies_in(blocks[lines[0].block :]):
         reading.values["bodies"] = "; ".join(bodies)
     _note_missing(reading)
     return reading
@@ -75,16 +75,11 @@ def bodies_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     names = [
         str(row.values[0])
         for block in blocks
-        if isinstance(block, Table) and is_list(block)
+        if isinstance(block, Table) and is_list(block.sheet)
         for row in block.sheet.rows
         if row.number > 1
     ]
     return tuple(dict.fromkeys(names))
-
-
-def is_list(block: Block) -> bool:
-    """Return whether a block is a list that was read from an order."""
-    return isinstance(block, Table) and block.sheet.name in {MEMBERS_SHEET, DUTIES_SHEET}
 
 
 def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:

@@ -15,7 +15,13 @@ from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
 from ita_desktop.exchange.papers.duty_lines import DutyLines
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
-from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET, made_sheet
+from ita_desktop.exchange.papers.made_sheet import (
+    DUTIES_SHEET,
+    MEMBERS_SHEET,
+    MORE_DUTIES,
+    MORE_MEMBERS,
+    made_sheet,
+)
 from ita_desktop.exchange.papers.member_lines import MemberLines, parted
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
@@ -39,9 +45,10 @@ _MOST_BODIES: Final = 20
 _MOST_COLUMNS: Final = 4
 
 
-def with_order_lists(document: SourceBlocks) -> SourceBlocks:
+def with_order_lists(document: SourceBlocks, number: int = 1, tables: int = 0) -> SourceBlocks:
     """Return a document with the lists of an appointment order as further tables, in the place of
-    the lines and tables without headings that they were read from; as it is if it is none."""
+    the lines and tables without headings that they were read from; as it is if it is none. In a
+    file of several it is that of this ``number``, behind so many ``tables``."""
     finder = _Finder()
     kept: list[Block] = []
     for block in document.blocks:
@@ -51,17 +58,19 @@ def with_order_lists(document: SourceBlocks) -> SourceBlocks:
     whole = finder.members and finder.duties
     if not whole and not (finder.is_order and (finder.members or finder.duties)):
         return document
-    number = sum(isinstance(block, Table) for block in kept)
+    tables += sum(isinstance(block, Table) for block in kept)
     source = next((block.sheet.source for block in document.blocks if isinstance(block, Table)), "")
-    tables: list[Table] = []
-    if finder.members:
-        members = made_sheet(ROSTER, Phrase(MEMBERS_SHEET), _MEMBERS, finder.members, source)
-        tables.append(Table(members, number + 1))
-    if finder.duties:
-        duties = made_sheet(DUTIES, Phrase(DUTIES_SHEET), _DUTIES, finder.duties, source)
-        tables.append(Table(duties, number + len(tables) + 1))
+    lists: list[Table] = []
+    for kind, columns, rows, first, more in (
+        (ROSTER, _MEMBERS, finder.members, MEMBERS_SHEET, MORE_MEMBERS),
+        (DUTIES, _DUTIES, finder.duties, DUTIES_SHEET, MORE_DUTIES),
+    ):
+        if rows:
+            name = Phrase(first) if number == 1 else Phrase(more, number=number)
+            sheet = made_sheet(kind, name, columns, rows, source)
+            lists.append(Table(sheet, tables + len(lists) + 1))
     remarks = (*document.remarks, *finder.remarks)
-    return replace(document, blocks=(*kept, *tables), remarks=remarks)
+    return replace(document, blocks=(*kept, *lists), remarks=remarks)
 
 
 class _Finder:

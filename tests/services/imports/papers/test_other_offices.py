@@ -130,6 +130,31 @@ def test_an_order_of_another_office_is_taken_whole(
     assert "ไม่ได้นำเข้าข้อความ" not in told(series)
 
 
+def test_each_of_two_orders_appoints_its_own_bodies(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    first = order(members_as_words(), "ที่ 1/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                  "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    second = (
+        p("คำสั่งสำนักงานเขตสมมติ")
+        + p("ที่ 2/2567")
+        + p("เรื่อง แต่งตั้งคณะกรรมการอำนวยการ ประจำปีงบประมาณ พ.ศ. 2568")
+        + p("เพื่อให้การดำเนินงานเรียบร้อย จึงแต่งตั้งคณะกรรมการ ดังนี้")
+        + p("คณะกรรมการอำนวยการ ประกอบด้วย")
+        + p("1. หัวหน้าฝ่ายปกครอง ประธานกรรมการ")
+        + p("สั่ง ณ วันที่ 9 พฤศจิกายน พ.ศ. 2567")
+    )
+    memo = p("บันทึกข้อความ") + p("ส่วนราชการ ฝ่ายปกครอง") + p("เรื่อง ส่งคำสั่ง") + p("เรียน ผู้อำนวยการเขต")
+    body = memo + first + second
+    taken(body)
+    data = year()
+    assert {
+        new.number: [one.name for one in data.bodies_of_order(new.id)] for new in data.orders
+    } == {"1": ["คณะทำงาน"], "2": ["คณะกรรมการอำนวยการ"]}
+    assert [len(data.members_of(body.id)) for body in data.bodies] == [1, 3]
+    assert all(not part.writes for part in taken(body).parts)
+
+
 def test_what_an_order_lacks_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
