@@ -11,6 +11,7 @@ from ita_desktop.documents.content import (
     Align,
     BoundDocument,
     Document,
+    KeepTogether,
     PageLine,
     PageNumbers,
     Paragraph,
@@ -26,6 +27,8 @@ from ita_desktop.typography.words import WordBreaker
 
 _HANG: Final = 8.0
 """Indent in mm after the number of a contents line, and of its further lines."""
+_FEW: Final = 2
+"""Least number of lines of the contents on each side of a page break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,14 @@ def contents(document: Document, listed: Sequence[ContentsEntry]) -> Document:
     """Returns the front document with the contents lines appended."""
     if not document.bound_listed:
         return replace(document, bound=())
-    lines = contents_lines(document, listed)
-    blocks = (*document.blocks, paragraph(document.words.contents_page, "paper-right"), *lines)
+    lines = (
+        paragraph(document.words.contents_page, "paper-right"),
+        *contents_lines(document, listed),
+    )
+    if len(listed) < 2 * _FEW:
+        return replace(document, blocks=(*document.blocks, KeepTogether(lines)), bound=())
+    first, between, last = lines[: 1 + _FEW], lines[1 + _FEW : -_FEW], lines[-_FEW:]
+    blocks = (*document.blocks, KeepTogether(first), *between, KeepTogether(last))
     return replace(document, blocks=blocks, bound=())
 
 

@@ -160,9 +160,11 @@ class _Composer:
         return self._split(lines, fit)
 
     def _split(self, lines: list[TextLine], fit: int) -> int:
-        """Returns how many of ``fit`` lines stay so that widows and orphans are avoided; 0 for
-        none."""
+        """Returns how many of ``fit`` lines stay so that widows and orphans are avoided, and lines
+        are together that must be; 0 for none."""
         here = min(fit, len(lines) - _WIDOWS)
+        while here > 0 and lines[here - 1].keep_next:
+            here -= 1
         return here if here >= _WIDOWS and not self._is_whole(lines) else 0
 
     def _is_whole(self, lines: list[TextLine]) -> bool:

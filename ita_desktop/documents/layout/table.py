@@ -78,15 +78,15 @@ class _Flow:
                 break
             taken.append(line)
             self._at += 1
-        if not self.done:
-            self._give_back(taken, at_least)
+        if not self.done and not at_least:
+            self._give_back(taken)
         return taken
 
-    def _give_back(self, taken: list[TextLine], at_least: int) -> None:
+    def _give_back(self, taken: list[TextLine]) -> None:
         """Returns lines to the flow that must stay with the next one, or would leave a single
         line."""
         alone = len(self._lines) - self._at == 1 and len(taken) > _FEW
-        while taken and len(taken) > at_least and (alone or taken[-1].keep_next):
+        while taken and (alone or taken[-1].keep_next):
             taken.pop()
             self._at -= 1
             alone = False
@@ -357,7 +357,7 @@ class TableSetter:
         bottom = self._pages.bottom
         shares = [(box, box.flow.take(bottom - box.top)) for box in self._open]
         if not any(lines for box, lines in shares if not box.flow.again):
-            # Not even one line fits on a whole page: let the first one overflow it.
+            # What stays together fits on no page: fill this one, let a first line overflow it.
             shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
         ends = [box.top + height_of(lines) + self._padding for box, lines in shares]
         bottom = max(self._pages.y + self._padding, *ends)

@@ -1,6 +1,6 @@
 """Lines of text, as paragraphs are laid out. Lengths are points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from ita_desktop.documents.styles import STYLES
 
 BASELINE = 0.7
 """Baseline position as a share of the line height: two marks fit above, a vowel below."""
+_ADDRESS = "://"
+"""What every web address contains."""
 
 
 class StyledPart(NamedTuple):
@@ -65,6 +67,15 @@ class TextLine:
     def baseline(self) -> float:
         """Distance of the baseline from the top."""
         return self.height * BASELINE if self.ascent is None else self.ascent
+
+
+def with_whole_addresses(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """Yields the lines; one that ends within a web address stays on the page of the next one."""
+    inside = False
+    for line in lines:
+        _before, space, last = line.text.rpartition(" ")
+        inside = not line.ends and (_ADDRESS in last or (inside and not space))
+        yield replace(line, keep_next=True) if inside else line
 
 
 def is_mixed(paragraph: Paragraph) -> bool:

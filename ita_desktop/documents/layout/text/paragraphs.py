@@ -13,6 +13,7 @@ from ita_desktop.documents.layout.text.lines import (
     first_line,
     is_mixed,
     with_number,
+    with_whole_addresses,
 )
 from ita_desktop.documents.layout.text.mixed import MixedSetter
 from ita_desktop.documents.layout.text.shaping import ShapedFont
@@ -57,18 +58,21 @@ class TextSetter:
     def _remembered(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         """Returns the lines that it had in a document before, else lays it out."""
         if any(run.image for run in paragraph.runs):
-            return self._lines(paragraph, width)
+            return self._laid(paragraph, width)
         known = self._memory.get((paragraph, width))
         if known is None:
             if len(self._memory) >= _PARAGRAPHS:
                 self._memory.clear()
-            known = self._memory[paragraph, width] = self._lines(paragraph, width)
+            known = self._memory[paragraph, width] = self._laid(paragraph, width)
         return known
 
-    def _lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
+    def _laid(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         if is_mixed(paragraph):
             mixed = MixedSetter(self._regular, self._bold, self.ratio, self._breaker)
-            return mixed.lines(paragraph, width)
+            return [*with_whole_addresses(mixed.lines(paragraph, width))]
+        return [*with_whole_addresses(self._lines(paragraph, width))]
+
+    def _lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         paragraph, lead = with_number(paragraph)
         style = STYLES[paragraph.style]
         size = style.size * self.ratio

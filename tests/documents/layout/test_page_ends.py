@@ -1,0 +1,123 @@
+"""Where no page ends: within an address, and beside a single line of the contents."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.documents.content import (
+    BoundDocument,
+    Document,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.layout.binding import binding
+from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.pages import PdfPages, SetLine
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.typography.words import WordBreaker
+
+ADDRESS = "https://webportal.district.example/public/user_files_editor/" + "/".join(
+    f"folder-{number:02}-of-the-year" for number in range(12)
+)
+
+
+def page_texts(pages: PdfPages) -> list[list[str]]:
+    """The lines of each page, as they are laid out."""
+    return [
+        [
+            mark.line.text
+            for part in page.regions
+            for mark in part.marks
+            if isinstance(mark, SetLine)
+        ]
+        for page in pages.pages
+    ]
+
+
+def laid(*blocks: object, **more: object) -> list[list[str]]:
+    document = Document("doc", blocks, **more)  # type: ignore[arg-type]
+    return page_texts(composed(document, letter_files=bundled()))
+
+
+def pages_of_the_address(pages: list[list[str]], address: str = ADDRESS) -> list[int]:
+    """The pages on which a line of the address stands; the lines make up all of it."""
+    places = [
+        (number, line)
+        for number, page in enumerate(pages)
+        for line in page
+        if line and line in address
+    ]
+    assert "".join(line for _number, line in places) == address
+    return [number for number, _line in places]
+
+
+@pytest.mark.parametrize("above", range(14, 30))
+def test_no_page_ends_within_an_address_in_a_table(above: int) -> None:
+    points = "\n".join(f"ข้อที่ {number}" for number in range(40))
+    links = (*(paragraph(f"แห่งที่ {number}", "cell") for number in range(above)),
+             Paragraph((Run(ADDRESS),), "cell"))  # fmt: skip
+    row = TableRow((replace(cell(""), paragraphs=links), cell(points)))
+    table = Table((TableColumn(1), TableColumn(1)), (row,))
+    pages = laid(table, orientation=Orientation.LANDSCAPE)
+    assert len(pages) > 1
+    assert len(set(pages_of_the_address(pages))) == 1
+
+
+def test_an_address_higher_than_a_page_fills_the_pages_that_it_needs() -> None:
+    long = "https://" + "/".join(f"part-{number:04}" for number in range(400))
+    table = Table((TableColumn(1), TableColumn(4)), (TableRow((cell(long), cell("ข้อ"))),))
+    pages = pages_of_the_address(laid(table), long)
+    assert pages[-1] <= len(pages) // 30
+
+
+@pytest.mark.parametrize("above", range(24, 36))
+def test_no_page_ends_within_an_address_in_a_text(above: int) -> None:
+    lines = (paragraph(f"บรรทัด {number}", "line") for number in range(above))
+    pages = laid(*lines, Paragraph((Run(f"{ADDRESS} {ADDRESS[:150]}"),), "line"))
+    [*_, at] = [place for place, page in enumerate(pages) if any("https" in line for line in page)]
+    ends = [page[-1] for page in pages[:-1]]
+    assert not any(line in ADDRESS for line in ends if line), (at, ends)
+
+
+def contents_of(entries: int, heads: int) -> list[list[str]]:
+    """The lines of contents with so many entries below so many lines of a front page."""
+    chapters: list[object] = []
+    further = []
+    for number in range(entries):
+        chapters += [PageBreak()] if chapters else []
+        further.append((f"Chapter {number}", len(chapters)))
+        chapters.append(paragraph(f"Chapter {number}", "line"))
+    part = Document("part", tuple(chapters))  # type: ignore[arg-type]
+    front = Document(
+        "doc", tuple(paragraph(f"head {at}", "line") for at in range(heads)),
+        bound=(BoundDocument("", part, further=tuple(further)),), bound_counted=False,
+    )  # fmt: skip
+    return page_texts(binding(front, WordBreaker(), bundled()).front)
+
+
+@pytest.mark.parametrize("entries", range(1, 60))
+def test_no_line_of_the_contents_is_alone_on_a_page(entries: int) -> None:
+    pages = [[line for line in page if line] for page in contents_of(entries, 3)]
+    entries_of = [[line for line in page if line.startswith("Chapter")] for page in pages]
+    assert sum(map(len, entries_of)) == entries
+    assert all(len(page) > 1 for page in entries_of if entries > 1), [*map(len, entries_of)]
+
+
+@pytest.mark.parametrize("entries", [2, 3, 4, 5, 8])
+@pytest.mark.parametrize("heads", range(25, 40))
+def test_the_head_of_the_contents_stands_above_their_lines(heads: int, entries: int) -> None:
+    word = Document("", ()).words.contents_page
+    pages = [
+        page[page.index(word) :] if word in page else page for page in contents_of(entries, heads)
+    ]
+    counts = [sum(line.startswith("Chapter") for line in page) for page in pages]
+    assert sum(counts) == entries
+    assert counts[next(at for at, page in enumerate(pages) if word in page)] > 1
+    assert 1 not in counts
