@@ -22,7 +22,7 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import short
 from ita_desktop.services.letters import letters
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders
@@ -144,7 +144,7 @@ def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
         note = "" if direct else _section_of(data, member)
         for measure in data.measures:
             if any(map(owns, measures[measure.id])):
-                text = f"{label_of(data, measure)} {short(first_words(measure.method))}"
+                text = f"{code_of(data, measure)} {short(first_words(measure.method))}".strip()
                 yield Mention(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, measure.id))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.measures_library import LibraryRow
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import last_position, names
+from ita_desktop.services.edits import last_position, names, short
 from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
 
@@ -33,6 +34,11 @@ def source_of(row: LibraryRow) -> str:
     return f"{row.district.name} ปีงบประมาณ พ.ศ. {row.fiscal_year} ข้อ {items}"
 
 
+def _name(row: LibraryRow) -> str:
+    """Return what tells a measure from others of its source."""
+    return f"{source_of(row)} {short(first_words(row.measure.method))}"
+
+
 def take_over(
     workspace: Workspace, year: int, rows: Sequence[LibraryRow], crosswalk: Crosswalk
 ) -> list[str]:
@@ -46,7 +52,7 @@ def take_over(
     chosen = tuple({(row.district.key, row.fiscal_year, row.measure): row for row in rows}.values())
     known = {(measure.source, measure.method) for measure in data.measures}
     new = [_fields(data, row, crosswalk, known) for row in chosen]
-    which = names([Phrase(source_of(row)) for row in chosen], _MANY)
+    which = names([_name(row) for row in chosen], _MANY)
     position = last_position(data.measures)
     with workspace.change("นำมาตรการของ {which} มาใช้", which=which) as change:
         return [

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
@@ -39,7 +38,7 @@ from ita_desktop.services.measures.item_codes import (
     indicator_of,
     put_in_framework_order,
 )
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import label_of, namer
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -93,7 +92,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     can be set separately. Raises InputError if a range ends before it begins.
     """
     data = workspace.year(year)
-    which = names_edited(data.measures, edits, partial(label_of, data), _MANY)
+    which = names_edited(data.measures, edits, namer(data), _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = (
         "แก้{what} {which}"
@@ -205,7 +204,7 @@ def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable
     measures = with_ids(data.measures, ids)
     if len(measures) < 2:
         raise InputError("ต้องเลือกมาตรการอย่างน้อย 2 รายการที่จะใช้ช่องร่วมกัน", remedy="เลือกแถวที่อยู่ติดกันก่อน")
-    which = names([label_of(data, measure) for measure in measures], _MANY)
+    which = names(list(map(namer(data), measures)), _MANY)
     with workspace.change("ใช้ช่องร่วมกัน {which}", which=which) as change:
         keys = {column: new_id() for column in wanted}
         first, *others = measures
@@ -219,7 +218,7 @@ def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     data = workspace.year(year)
     measures = [measure for measure in with_ids(data.measures, ids) if measure.shares]
     if measures:
-        which = names([label_of(data, measure) for measure in measures], _MANY)
+        which = names(list(map(namer(data), measures)), _MANY)
         with workspace.change("แยกช่องที่ใช้ร่วมกัน {which}", which=which) as change:
             for measure in measures:
                 change.update(measure, shares="")
@@ -252,7 +251,7 @@ def _cells_of(
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes measures with their links and owners."""
     data = workspace.year(year)
-    name, rows = partial(label_of, data), with_ids(data.measures, ids)
+    name, rows = namer(data), with_ids(data.measures, ids)
     remove_rows(workspace, rows, "เอามาตรการออก {which}", name, _MANY)
 
 

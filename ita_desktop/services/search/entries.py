@@ -20,7 +20,7 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters.letters import subject_of
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place
 
@@ -176,7 +176,7 @@ def _measures(data: YearData) -> Iterator[SearchEntry]:
         written = (further, issue_of(data, measure), *_recorded(data, measure.id))
         also = one_line(unmarked(" ".join(written)))
         yield SearchEntry(
-            ResultKind.MEASURE, label_of(data, measure), method, measure.schedule, place, also
+            ResultKind.MEASURE, code_of(data, measure), method, measure.schedule, place, also
         )
 
 

@@ -26,7 +26,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import label_of, namer
 from ita_desktop.services.tracking.late_start import begin_record
 from ita_desktop.services.tracking.rounds import made_rounds
 from ita_desktop.storage.gateway import Change
@@ -97,7 +97,7 @@ def record_each(
         raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
     units = [_unit(data, unit_id) for unit_id in dict.fromkeys(unit_ids)]
-    with workspace.change("บันทึกผลมาตรการ {which}", which=label_of(data, measure)) as change:
+    with workspace.change("บันทึกผลมาตรการ {which}", which=namer(data)(measure)) as change:
         if round_id is not None:
             round_id = made_rounds(change, data).get(round_id, round_id)
         behind = last_position(data.entries_of(measure_id))
@@ -257,13 +257,13 @@ def _unit(data: YearData, unit_id: str) -> str:
 def _named(data: YearData, times: Sequence[TimeKey]) -> str:
     if len({(time.measure_id, time.last) for time in times}) > 1:
         return Phrase("{count} รอบ", count=len(times))
-    return label_of(data, _measure(data, times[0].measure_id))
+    return namer(data)(_measure(data, times[0].measure_id))
 
 
 def _of_measures(data: YearData, entries: Iterable[Entry]) -> str:
     """Return the names of the entries' measures, for a label."""
     measures = (data.measure_by_id[entry.measure_id] for entry in entries)
-    return names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
+    return names(list(map(namer(data), measures)), "{count} มาตรการ")
 
 
 def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:

@@ -105,8 +105,10 @@ def test_several_stand_behind_the_others_in_the_order_in_which_they_were_chosen(
     with create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as workspace:
         take_over(workspace, 2568, [second], walk)
         assert [measure.position for measure in taken(workspace, 2568)] == [0]
+        assert workspace.edits.undo_label == f"นำมาตรการของ {SOURCE} อบรม มาใช้"
         measures.add(workspace, 2568, [{"items": ("O4",), "method": "3. ของเราเอง"}])
         third = row._replace(measure=row.measure._replace(method="4. สำรวจ"))
         take_over(workspace, 2568, [third, row], walk)
+        assert workspace.edits.undo_label == "นำมาตรการของ 2 มาตรการ มาใช้"
         methods = [measure.method for measure in workspace.year(2568).measures]
         assert methods == ["2. อบรม", "3. ของเราเอง", "4. สำรวจ", row.measure.method]

@@ -14,6 +14,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.measures import names as measure_names
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
+from ita_desktop.services.tracking import tracking
 from tests.support.cost import growth
 from tests.support.known_files import opened_sample
 
@@ -123,6 +124,20 @@ def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
     (made,) = measures.add(workspace, YEAR, [fields])
     data = workspace.year(YEAR)
     assert measure_names.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
+
+
+def test_measures_of_one_code_are_told_apart_in_what_can_be_undone(workspace):
+    fields = [{"items": ("E4",), "method": text} for text in ("ประชุมชี้แจง", "ติดป้าย\nทุกชั้น")]
+    first, second = measures.add(workspace, YEAR, fields)
+    measures.edit(workspace, YEAR, [CellEdit(second, "note", "ก")])
+    assert workspace.edits.undo_label == "แก้หมายเหตุ E4 ติดป้าย"
+    tracking.record(workspace, YEAR, first, text="ทำแล้ว")
+    assert workspace.edits.undo_label == "บันทึกผลมาตรการ E4 ประชุมชี้แจง"
+    measures.edit(workspace, YEAR, [CellEdit(key, "note", "ข") for key in (first, second)])
+    assert workspace.edits.undo_label == "แก้หมายเหตุ 2 มาตรการ"
+    (alone,) = measures.add(workspace, YEAR, [{"items": ("E4", "E5"), "method": "อบรม"}])
+    measures.edit(workspace, YEAR, [CellEdit(alone, "note", "ค")])
+    assert workspace.edits.undo_label == "แก้หมายเหตุ E4, E5"
 
 
 def test_a_unit_that_owns_measures_or_items_is_not_removed_and_nothing_is_lost(workspace):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
@@ -67,6 +68,15 @@ def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
         )
     assert found.text == "อบรม"
     assert "ติดป้ายประกาศหน้าห้อง" in found.also
+
+
+def test_a_measure_without_item_and_indicator_says_its_words_once(tmp_path: Path) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        new = {"kind": MeasureKind.PREPARATION, "method": "ออกคำสั่งแต่งตั้งคณะทำงาน"}
+        key = measures.add(workspace, 2568, [new])[0]
+        entries = [*entries_of(workspace.year(2568))]
+    [found] = [entry for entry in entries if entry.place.target == key]
+    assert (found.code, found.text) == ("", "ออกคำสั่งแต่งตั้งคณะทำงาน")
 
 
 def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import history
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of
 from ita_desktop.ui.pages.analysis.rows import FINDING_TEXTS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -120,7 +120,7 @@ class FindingPane(DetailPane):
                 Linked(
                     measure.id,
                     first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
-                    label_of(data, measure),
+                    code_of(data, measure),
                     Mark.of(tracked_measure(data, measure, today).state),
                 )
                 for measure in data.measures_of_finding(finding.id)

@@ -177,7 +177,7 @@ class MeasurePane(DetailPane):
 
     def _show_head(self, data: YearData, measure: Measure, tracked: TrackedMeasure) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        self.set_head(measure_names.label_of(data, measure), Mark.of(tracked.state), title)
+        self.set_head(measure_names.code_of(data, measure), Mark.of(tracked.state), title)
 
     def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:
         data, key = self._session.data, measure.id

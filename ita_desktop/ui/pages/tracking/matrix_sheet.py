@@ -23,7 +23,7 @@ from ita_desktop.domain.tracking.matrix import (
 )
 from ita_desktop.domain.tracking.state import TimeState, tracked
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
@@ -141,7 +141,7 @@ _UNIT = "unit"
 def _title(session: Session, matrix: Matrix) -> str:
     if isinstance(matrix.of, Item):
         return f"{matrix.of.code} {matrix.of.title}"
-    return f"{label_of(session.data, matrix.of)} {first_words(matrix.of.method)}"
+    return f"{code_of(session.data, matrix.of)} {first_words(matrix.of.method)}".strip()
 
 
 def _matrices(session: Session) -> list[Matrix]:

@@ -21,7 +21,7 @@ from ita_desktop.domain.tracking.state import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import STEPS, time_words
@@ -125,7 +125,7 @@ class RecordController(QObject):
         else:
             when = time_words(time) if time is not None else tr("นอกรอบ")
         about = About(
-            f"{label_of(session.data, measure)} · {when}",
+            " · ".join(filter(None, (code_of(session.data, measure), when))),
             first_words(measure.method),
             sums_up=of is not None,
         )

@@ -20,7 +20,7 @@ from ita_desktop.domain.tracking.state import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import code_of, label_of, namer
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_title
@@ -165,8 +165,7 @@ def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
         measure_id=measure.id,
         last=time.last,
         when=time_words(time),
-        codes=", ".join(item.item_code for item in data.items_of_measure(measure.id))
-        or measure.indicator,
+        codes=code_of(data, measure),
         label=label_of(data, measure),
         method=first_words(measure.method),
         owners=shown_owners(data, owners),
@@ -244,7 +243,7 @@ class RoundRow(NamedTuple):
 
 def round_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[RoundRow]:
     """Returns the rounds with the progress of occurrences that end within them."""
-    found = []
+    found, name = [], namer(data)
     for round_ in rounds_of(data):
         states = [
             time.state
@@ -253,15 +252,13 @@ def round_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[Ro
             if round_.first <= time.last <= round_.last and time.state not in UNCOUNTED
         ]
         missing = tuple(
-            (measure.id, label_of(data, measure))
+            (measure.id, name(measure))
             for measure in data.measures
             if not entries_of_round(data, measure.id, round_)
         )
         summaries = {entry.measure_id for entry in data.entries if entry.round_id == round_.id}
         summed = tuple(
-            (measure.id, label_of(data, measure))
-            for measure in data.measures
-            if measure.id in summaries
+            (measure.id, name(measure)) for measure in data.measures if measure.id in summaries
         )
         share = DoneShare(sum(state in FINISHED for state in states), len(states))
         found.append(RoundRow(round_, share, missing, summed))
