@@ -36,7 +36,7 @@ _QUESTION = "question"
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     parser = subparsers.add_parser("round", help=tr("ส่งแบบให้หน่วยงานกรอก และรับกลับ"))
-    parts = parser.add_subparsers(metavar=tr("คำสั่ง"), required=True)
+    parts = parser.add_subparsers(metavar=tr("คำสั่งย่อย"), required=True)
     new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วยงาน"), _new)
     file_argument(new)
     new.add_argument(

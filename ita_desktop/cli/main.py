@@ -168,7 +168,7 @@ def _add_group(group: str, subparsers: Subparsers) -> None:
 
 
 def _add_subparsers(parser: Parser) -> Subparsers:
-    return parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
+    return parser.add_subparsers(title=tr("คำสั่งที่ใช้ได้"), metavar="COMMAND", dest="command")
 
 
 def _base_parser() -> Parser:

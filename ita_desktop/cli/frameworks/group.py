@@ -21,7 +21,7 @@ def add_to(subparsers: Subparsers) -> None:
     parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
     json_argument(parser)
     kinds = parser.add_subparsers(
-        title=tr("คำสั่ง"), metavar="list|show|validate|export|draft", dest="action"
+        title=tr("คำสั่งที่ใช้ได้"), metavar="list|show|validate|export|draft", dest="action"
     )
     listed = command(kinds, "list", tr("รายการกรอบ"), _list)
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)

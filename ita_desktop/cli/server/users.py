@@ -20,7 +20,7 @@ def add_to(parts: Subparsers) -> None:
     users = command(parts, "users", tr("ผู้ใช้ของงานร่วม"), _list)
     address_argument(users)
     json_argument(users)
-    ways = users.add_subparsers(metavar=tr("คำสั่ง"))
+    ways = users.add_subparsers(metavar=tr("คำสั่งย่อย"))
     add = command(ways, "add", tr("เพิ่มผู้ใช้ หรือแก้ชื่อ บทบาท หน่วยงานของผู้ใช้"), _add)
     add.add_argument("name", metavar="NAME", help=tr("ชื่อที่แสดงต่อผู้อื่น"))
     add.add_argument("--login", required=True, metavar="L", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))

@@ -64,8 +64,8 @@ class NewYearDialog(YearSheet):
         self._source: YearData | None = None
         """The year to carry over from."""
         form = self.form
-        for box in (form.roster, form.owners, form.due, form.measures):
-            box.setChecked(True)
+        self._goes_on: bool | None = None
+        """Whether the selected year comes after the one to carry over from."""
         self.set_title(tr("ปีงบประมาณใหม่"))
         self.set_remark(tr("เลิกทำได้ภายหลัง"))
         form.year.currentIndexChanged.connect(self._check)
@@ -141,6 +141,7 @@ class NewYearDialog(YearSheet):
 
     def _follow_year(self) -> None:
         source = self.source
+        self._choose_usual(goes_on=source.year < self.values().year)
         self._show_source(source.year)
         is_own = framework_update.is_own(self._session.workspace, source.year)
         self.framework.offer_own(source if is_own else None)
@@ -148,6 +149,14 @@ class NewYearDialog(YearSheet):
         self.framework.follow(self.values().year)
         self._follow_framework()
         self._update_choices()
+
+    def _choose_usual(self, *, goes_on: bool) -> None:
+        """Ticks what goes on into the next year. An earlier one, for its result, had others."""
+        if goes_on is not self._goes_on:
+            self._goes_on = goes_on
+            form = self.form
+            for box in (form.roster, form.owners, form.due, form.measures):
+                box.setChecked(goes_on)
 
     def _show_source(self, year: int) -> None:
         """Names the year to carry over from, and by how many years dates are moved."""

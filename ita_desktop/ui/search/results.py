@@ -55,7 +55,7 @@ def kind_name(kind: ResultKind) -> str:
         ResultKind.DOCUMENT: tr("เอกสาร"),
         ResultKind.WORDING: tr("ถ้อยคำในเอกสาร"),
         ResultKind.DATE: tr("วันสำคัญ"),
-        ResultKind.COMMAND: tr("คำสั่ง"),
+        ResultKind.COMMAND: tr("คำสั่งในเมนู"),
     }[kind]
 
 

@@ -243,6 +243,10 @@ def test_due_dates_of_a_later_year_move_back(window, qtbot, tmp_path) -> None:
     made.form.year.setCurrentIndex(made.form.year.findData(2566))
     assert (made.source.year, made.values().year) == (2568, 2566)
     assert made.form.due.text() == "กำหนดส่ง โดยเลื่อนกลับ 2 ปี"
+    boxes = (made.form.roster, made.form.owners, made.form.due, made.form.measures)
+    assert not any(box.isChecked() for box in boxes), "a year that is over had its own"
+    made.form.year.setCurrentIndex(made.form.year.findData(2569))
+    assert all(box.isChecked() for box in boxes)
 
 
 def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:

@@ -22,6 +22,7 @@ from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics
@@ -181,6 +182,18 @@ def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
         spans = window.page(page).table.header.spans()
         cut = [span.column.title for span in spans if measure(span.column.title) > span.inner_width]
         assert not cut, page
+
+
+def test_captions_are_whole_before_a_long_text_takes_the_room(window, qapp) -> None:
+    """Columns in which nothing is written yet are narrow, and this table has room."""
+    window.resize(1366, 768)
+    window.go(PageKey.MEASURES, "analysis:")
+    part = window.page(PageKey.MEASURES).analysis
+    part.split.fold(True)
+    qapp.processEvents()
+    spans = part.table.header.spans()
+    assert [span.column.key for span in spans if caption_width(span.column) > span.width] == []
+    assert part.table.horizontalScrollBar().maximum() == 0
 
 
 def test_no_button_over_the_attendance_list_is_cut(window, qapp) -> None:

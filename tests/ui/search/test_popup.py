@@ -38,7 +38,7 @@ def shown(popup: SearchPopup) -> list[str]:
 
 def test_without_letters_the_commands_are_offered(popup):
     assert popup.isVisible()
-    assert shown(popup)[:2] == ["คำสั่ง", "ไปที่ ภาพรวม"]
+    assert shown(popup)[:2] == ["คำสั่งในเมนู", "ไปที่ ภาพรวม"]
 
 
 def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
@@ -156,7 +156,7 @@ def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window
         "เปิดล่าสุด",
         "นางตัวอย่าง สามสิบเอ็ด",
         window.session.data.framework.item_by_code["O12"].title,
-        "คำสั่ง",
+        "คำสั่งในเมนู",
     ]
     press(Key.Key_Return)
     assert arrives(window, PageKey.ROSTER)

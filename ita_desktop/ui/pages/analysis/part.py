@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.analysis.reading import PreviousResults
-from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.analysis import finding_drafts, findings
@@ -141,16 +140,16 @@ class AnalysisPart(QWidget):
         self._update_status()
 
     def _show_empty(self) -> None:
-        results = self.results
-        known = results.before is not None and results.score(TOTAL) is not None
-        year = results.before.year if results.before is not None else 0
+        before = self.results.before
         self.empty.state.set_texts(
             tr("ยังไม่มีการวิเคราะห์ของปีนี้"),
             tr(
                 "หน้านี้เก็บจุดเด่น จุดด้อย และประเด็นที่ต้องปรับปรุงของแต่ละข้อหรือตัวชี้วัด "
                 "จากผลการประเมินปีก่อน มาตรการของปีนี้ตอบประเด็นเหล่านี้"
             ),
-            tr("เสนอจากผลคะแนนปี {year}", year=year) if known else tr("เพิ่มข้อค้นพบ"),
+            tr("เสนอจากผลคะแนนปี {year}", year=before.year)
+            if before is not None and self._suggested
+            else tr("เพิ่มข้อค้นพบ"),
             tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
         self.empty.state.button.block(self.session.locked)
@@ -258,17 +257,22 @@ class AnalysisPart(QWidget):
     # -- suggestions
 
     def _begin(self) -> None:
-        if self.results.before is not None and self.results.score(TOTAL) is not None:
+        if self._suggested:
             self.suggest()
         else:
             self.add_finding()
+
+    @property
+    def _suggested(self) -> tuple[FindingDraft, ...]:
+        """What the last result asks for."""
+        return finding_drafts.suggest(self.results)
 
     def suggest(self) -> None:
         """Opens the suggestions from the last result; checked ones are added in one step."""
         session = self.session
         if session.refuses():
             return
-        drafts = finding_drafts.suggest(self.results)
+        drafts = self._suggested
         if not drafts:
             session.failed.emit(tr("ไม่มีข้อเสนอใหม่ รับไว้ครบแล้ว หรือยังไม่มีผลปีก่อน · นำเข้าแล้วลองอีกครั้ง"))
             return

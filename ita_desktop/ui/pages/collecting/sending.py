@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.collecting.collections import AskedSubject, Collection
-from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.unused_names import unused
 from ita_desktop.i18n import sentence, tr
@@ -20,6 +20,7 @@ from ita_desktop.services.collecting.sending import send, to_send
 from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.session import Session
@@ -69,7 +70,7 @@ class SendSheet(Sheet):
         self.memos = Chip(tr("บันทึกนำส่ง"))
         self.memos.setToolTip(tr("บันทึกข้อความถึงแต่ละหน่วย เก็บไว้ในหนังสือด้วย"))
         self.zipped = Chip("zip")
-        self.due = Field(str(short_date(session.today + timedelta(days=_USUAL_DAYS))))
+        self.due = Field(short_date(session.today + timedelta(days=_USUAL_DAYS)))
         self.due.setAccessibleName(tr("กำหนดส่งคืน"))
         self.question = TextArea(least=1, most=_MOST_LINES)
         self.question.setPlaceholderText(tr("คำถามถึงทุกหน่วย เช่น ปีนี้จัดอบรมกี่ครั้ง (ไม่ถามก็เว้นว่าง)"))

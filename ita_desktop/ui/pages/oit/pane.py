@@ -360,7 +360,9 @@ class OitPane(DetailPane):
             self.form.hide()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
-            (unmet or self._published.action).setFocus(Qt.FocusReason.TabFocusReason)
+            stop = unmet or self._published.action
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ui.scroll.ensureWidgetVisible(stop, 0, Space.L)
 
     def _edit_evidence(self, key: str) -> None:
         row = next((entry for entry in self._session.data.evidence if entry.id == key), None)

@@ -145,7 +145,7 @@ def tenure_columns(
                choices=lambda _row: _acting_choices()),
         Column("first", tr("ตั้งแต่"), lambda row: row.tenure.first, TenureColumns.DAY,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today),
-        Column("last", tr("ถึง"), lambda row: row.tenure.last, TenureColumns.DAY,
+        Column("last", tr("จนถึง"), lambda row: row.tenure.last, TenureColumns.DAY,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today),
         Column("state", tr("สถานะ"), lambda row: row.state, TenureColumns.STATE,
                kind=ColumnKind.STATE),

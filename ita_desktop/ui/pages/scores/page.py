@@ -91,9 +91,11 @@ class ScoresPage(Page):
         self.clash_button.hide()
         self.try_button = self.header.add_button(Button(tr("ลองปรับ")))
         self.try_button.set_icon_after("chevron-down")
-        self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
+        self.print_button = self.header.add_button(
+            Button(tr("พิมพ์สรุป"), icon_name="printer"), yields=True
+        )
         self.brief_button = self.header.add_button(
-            Button(tr("สรุปผู้บริหาร"), icon_name="presentation")
+            Button(tr("สรุปผู้บริหาร"), icon_name="presentation"), yields=True
         )
         self.brief_button.set_icon_after("chevron-down")
         self.line = OutcomeLine()

@@ -61,7 +61,7 @@ class BackupSection(QWidget):
         self.open_file = _folder_button()
         open_backups, open_own = _folder_button(), _folder_button()
         self.choose_button = Button(tr("เลือก…"), kind=ButtonKind.QUIET, icon_name="folder-open")
-        self.forget_button = Button(tr("ไม่ใช้"), kind=ButtonKind.QUIET, icon_name="x")
+        self.forget_button = Button(tr("เลิกใช้ที่นี้"), kind=ButtonKind.QUIET, icon_name="x")
         places = (
             (tr("แฟ้มงานอยู่ที่"), self.file, self.open_file),
             (tr("เก็บสำเนาไว้ที่"), self.backup_folder, open_backups),

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import joined
 from ita_desktop.domain.surveys.answered import curve
 from ita_desktop.domain.year import YearData
@@ -19,6 +19,7 @@ from ita_desktop.services.surveys.state import (
     surplus_sentence,
     survey_states,
 )
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
-from ita_desktop.ui.table.header.span import ColumnSpan
+from ita_desktop.ui.table.header.span import ColumnSpan, caption_width
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
@@ -119,8 +119,8 @@ class SheetHeader(QHeaderView):
         self._spans = None
 
     def spread(self, room: int) -> None:
-        """Distributes ``room`` px: stretching columns grow to their minimum, then other columns
-        grow, then stretching ones take the rest."""
+        """Distributes ``room`` px: columns grow to show their captions, then stretching columns
+        grow to their minimum, then other columns grow, then stretching ones take the rest."""
         self._spreading = True
         shown = [
             (logical, self._sheet.columns[logical])
@@ -137,6 +137,12 @@ class SheetHeader(QHeaderView):
         free = {at: column for at, column in shown if column.key not in settled}
         elastic = {at: column for at, column in free.items() if column.stretch}
         left = room - 2 * TableSize.GUTTER - sum(widths.values())
+        captions = {
+            at: caption_width(column) - widths[at]
+            for at, column in shown
+            if column.key not in self._own
+        }
+        left -= _grow(widths, captions, left)
         for growing in (elastic, free):
             wanted = {
                 at: left if column.stretch and not column.wide else column.wide - widths[at]

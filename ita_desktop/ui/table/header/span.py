@@ -1,5 +1,6 @@
 """A visible column of the table, and where its heading has what is painted and pressed."""
 
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -13,6 +14,11 @@ from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text
 class SpanPillSize:
     PILL: Final = 22
     """Height of an active filter."""
+
+
+def caption_width(column: Column[Any]) -> int:
+    """Returns the width in px of a column that shows all of its caption."""
+    return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(column.title)) + 2 * Space.CELL
 
 
 class ColumnSpan(NamedTuple):

@@ -75,7 +75,7 @@ class EmptyState(QWidget):
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=4)
         self.button = Button("", self, kind=ButtonKind.PRIMARY)
         self.button.clicked.connect(self.acted)
-        self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.help_button = HelpButton(self)
         buttons = hbox(self.button, (self._note, 1), self.help_button, gap=Space.L)
         # Without a note the button stays at the left.

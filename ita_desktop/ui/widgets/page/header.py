@@ -102,6 +102,7 @@ class PageHeader(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if yields:
             button.setAccessibleName(button.text())
+            button.setToolTip(button.toolTip() or button.text())
             self._collapsible.append(
                 _CollapsibleButton(button, button.text(), button.sizeHint().width())
             )

@@ -17,7 +17,7 @@ from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
 from ita_desktop.ui.widgets.lists.line_stack import PaneLine
-from tests.ui.support.keyboard import focused, press
+from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -116,6 +116,24 @@ def test_files_that_are_dropped_become_evidence_in_one_step(page, file, window) 
     assert "จดไว้แต่ชื่อไฟล์ 1" in window.message.message.sentence
     press(Key.Key_Z, CTRL)
     assert _known(page) == []
+
+
+def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, qtbot) -> None:
+    """The point to be ticked next may stand a screen above the link."""
+    window.resize(1366, 600)
+    page.show_target("O1")
+    points = page.session.data.framework.item_by_code["O1"].requirements
+    codes = [point.code for point in points]
+    evidence.tick(page.session.workspace, YEAR, codes, met=False)
+    press(Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: focused() is page.pane.form.location)
+    scrolled = page.pane.ui.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: scrolled.value() > window.height() / 2)
+    type_text("https://district.example/o1")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: page.pane.form.isHidden())
+    assert focused() is page.pane.checks.first_unmet()
+    qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty(), timeout=2_000)
 
 
 @pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])

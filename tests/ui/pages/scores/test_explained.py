@@ -14,7 +14,8 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
 from ita_desktop.ui.pages.scores.page import ScoresPage
-from ita_desktop.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Space, Text
 from ita_desktop.ui.widgets.picture import ink_colour
 
 
@@ -102,6 +103,20 @@ def test_what_the_assessor_wrote_stands_beside_the_score(page, window) -> None:
 
 def test_nothing_contradicts_in_2567(page) -> None:
     assert page.clash_button.isHidden()
+
+
+def test_the_title_stays_whole_beside_the_button_of_contradictions(page, window, qtbot) -> None:
+    window.resize(1366, 768)
+    edits = [ScoreEdit("7", Decimal("98.38")), ScoreEdit("I3", Decimal("95.52"))]
+    scores.set_scores(window.session.workspace, 2567, edits, ScoreSource.OFFICIAL)
+    header, title = page.header, metrics(Text.TITLE).horizontalAdvance("คะแนน")
+    buttons = (page.clash_button, page.try_button, page.print_button, page.brief_button)
+    assert page.clash_button.isVisible()
+    qtbot.waitUntil(
+        lambda: min(button.x() for button in buttons) > Space.PAGE_EDGE + title, timeout=2_000
+    )
+    assert page.print_button.text() == "" != page.print_button.toolTip()
+    assert header.width() == page.import_button.geometry().right() + 1 + Space.PAGE_EDGE
 
 
 def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, window) -> None:
