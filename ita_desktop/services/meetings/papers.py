@@ -86,13 +86,15 @@ def open_minutes(data: YearData, meeting: Meeting) -> int:
 def _papers(step_context: StepContext, meeting: Meeting) -> Iterator[MeetingPaper]:
     data = step_context.data
     yield _invitation(data, meeting)
-    missing = missing_in_meeting(data, meeting)
+    missing = called = missing_in_meeting(data, meeting)
     has_items = any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
     if not has_items:
         missing = (*missing, Phrase("ยังไม่มีวาระ"))
     yield _paper(AGENDA, meeting, missing or _missing_in_document(step_context, meeting, AGENDA))
-    listed = data.attendance_of(meeting.id)
-    yield _paper(ATTENDANCE, meeting, () if listed else (Phrase("ยังไม่มีรายชื่อ"),))
+    if not data.attendance_of(meeting.id):
+        called = (Phrase("ยังไม่มีรายชื่อ"),)
+    gaps = called or _missing_in_document(step_context, meeting, ATTENDANCE)
+    yield _paper(ATTENDANCE, meeting, gaps)
     yield _paper(PACK, meeting, _missing_in_document(step_context, meeting, PACK))
     yield _minutes(step_context, meeting)
 

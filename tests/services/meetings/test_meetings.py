@@ -453,7 +453,7 @@ def test_the_meeting_that_is_worked_on_is_the_next_one_else_the_last(office, fir
 def test_papers_say_what_they_lack(office, first):
     assert words_of_paper(office, first, "memo") == "ยังไม่ได้ทำ"
     assert words_of_paper(office, first, "agenda") == "ขาดสถานที่"
-    assert words_of_paper(office, first, "attendance") == "พร้อมพิมพ์"
+    assert words_of_paper(office, first, "attendance") == "ขาดสถานที่"
     assert words_of_paper(office, first, "minutes", date(2023, 11, 1)) == "หลังวันประชุม"
     letter = letters.add(office, YEAR, "memo-invitation", meeting_id=first)
     assert words_of_paper(office, first, "memo") == "ขาดเลขที่หนังสือ"

@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings import agenda, meetings, packs
+from ita_desktop.services.meetings import agenda, attendance, meetings, packs
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import (
     MeetingPaper,
@@ -66,6 +66,14 @@ def test_an_invitation_is_begun_filled_in_and_printed(office: Workspace) -> None
     ready = paper(office, meeting, "memo")
     assert (ready.state, ready.words) == (State.DONE, "พร้อมพิมพ์")
     assert ready.place == letter_paper(office.year(YEAR).letter_by_id[letter])
+
+
+def test_the_list_to_sign_is_ready_with_day_time_and_place(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR)
+    assert paper(office, meeting, "attendance").words == "ยังไม่มีรายชื่อ"
+    attendance.add_guests(office, YEAR, meeting, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    undated = paper(office, meeting, "attendance")
+    assert (undated.state, undated.words) == (State.DOING, "ขาดวันที่")
 
 
 def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Workspace) -> None:

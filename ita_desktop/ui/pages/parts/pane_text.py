@@ -53,7 +53,7 @@ class PaneText(TypedOver):
         """Shows a text of a ``thing``, a name that tells it from others; ``locked`` where the
         workspace is read-only. ``ghost`` is what holds while it is empty: it stands faintly in its
         place, and the editor begins with it. It begins with a ``proposal``, too, but that is
-        nothing until it was taken."""
+        nothing until it was taken, and the first letter typed takes its place."""
         keeps = self.editor is not None and self.editor.invalid
         self._show_thing(thing, text, locked=locked, keeps=keeps)
         self._text, self._ghost, self._proposal = text, ghost, proposal
@@ -68,7 +68,10 @@ class PaneText(TypedOver):
         one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         place = EditorPlace(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
         usual = self._text or self._proposal or self._ghost
-        self._open(TextEditor(place, self._over), usual, self._text)
+        editor = TextEditor(place, self._over)
+        self._open(editor, usual, self._text)
+        if not self._text and self._proposal:
+            editor.area.selectAll()
         # What has just come into sight finds its place with the next event.
         later(self, 0, self._place)
 

@@ -459,7 +459,6 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
         assert part.outline.current.id == agenda_item.id
         assert part.form.texts["resolution"].editor is not None
         if place == 0:
-            press(Key.Key_A, CTRL)
             type_text("รับทราบ และให้แจ้งทุกฝ่าย")
         press(Key.Key_Return)
     assert not part.recording
@@ -487,7 +486,6 @@ def test_recording_goes_on_behind_the_approval_of_minutes_that_is_a_heading_alon
     for _matter in lines(window.session.data.agenda_of(second)):
         if not part.recording:
             break
-        press(Key.Key_A, CTRL)
         type_text("รับทราบ")
         press(Key.Key_Return)
     assert not part.recording

@@ -131,7 +131,7 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     qtbot.waitUntil(lambda: scrolled.value() > window.height() / 2)
     type_text("https://district.example/o1")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: page.pane.form.isHidden())
+    qtbot.waitUntil(page.pane.form.isHidden)
     assert focused() is page.pane.checks.first_unmet()
     qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty(), timeout=2_000)
 
