@@ -123,7 +123,7 @@ class HeadingFinder:
         """Return whether a heading of ``rows`` says more than the ``best`` of fewer rows."""
         known, other = len(more.columns), len(best.columns)
         last = [value for value in rows[-1].values if value != ""]
-        is_of_heads = len(last) > 1 and all(map(self._tells, last))
+        is_of_heads = len(last) > 1 and all(map(self._identifies, last))
         is_below = is_of_heads and not best.texts.issuperset(map(str, last))
         if known == other and (is_below or is_over(self.in_one_row(rows[:-1]), rows[-1])):
             return True

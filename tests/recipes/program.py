@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.places import ROOT
+
 HOW_TO_ADD = re.search(
     r"^## \d+ How to add$(.*?)^## ",
     (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"),

@@ -4,7 +4,8 @@ import shutil
 from textwrap import dedent
 
 from ita_desktop.storage.migrations import schema_version
-from tests.recipes.program import ROOT, Program
+from tests.recipes.program import Program
+from tests.support.places import ROOT
 
 
 def old_file(program: Program, version: int) -> str:
