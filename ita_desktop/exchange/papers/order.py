@@ -32,6 +32,8 @@ _FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นั�
 _NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
 _ORDERED: Final = re.compile(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
 _AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
+_APPOINTS: Final = re.compile(r"(?<!คำสั่ง)แต่งตั้ง")
+"""An order may do so in the place of an earlier one."""
 _HEAD_LINES: Final = 8
 _FAR: Final = 400
 _TITLE_LINES: Final = 4
@@ -56,15 +58,17 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     lines = [line for line in lines if not line.in_table]
     reading.mark(lines[0])
     at = _read_head(reading, lines)
-    if _AMENDS.search(reading.values.get("title", "")):
+    at = _read_grounds(reading, lines, at)
+    bodies = bodies_in(blocks[lines[0].block :])
+    appoints = bodies and _APPOINTS.search(reading.values.get("purpose", ""))
+    if _AMENDS.search(reading.values.get("title", "")) and not appoints:
         reading.doubt("คำสั่งนี้แก้ไขคำสั่งเดิม จึงนำเข้าเป็นคำสั่งแต่งตั้งไม่ได้", "พิมพ์เป็นคำสั่งแก้ไขที่หน้าคณะกรรมการ")
         reading.values.clear()
         reading.mark(*lines)
         return reading
-    at = _read_grounds(reading, lines, at)
     _read_end(reading, lines, at)
     reading.title = reading.values.get("title", "")
-    if bodies := bodies_in(blocks[lines[0].block :]):
+    if bodies:
         reading.values["bodies"] = "; ".join(bodies)
     _note_missing(reading)
     return reading

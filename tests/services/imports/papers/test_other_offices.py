@@ -187,6 +187,19 @@ def test_an_amending_order_appoints_nobody(
     del series
 
 
+@pytest.mark.parametrize("verb", ["ปรับปรุง", "เปลี่ยนแปลง", "ยกเลิกและแต่งตั้ง"])
+def test_an_order_that_appoints_anew_is_no_amendment(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], verb: str
+) -> None:
+    body = order(members_as_words(), "ที่ 91/2568", "สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    title = f"{verb}คณะทำงาน ITA ประจำปีงบประมาณ พ.ศ. 2568"
+    series = taken(body.replace(TITLE, title))
+    (new,) = year().orders
+    assert (new.number, new.title) == ("91", title)
+    assert "แก้ไขคำสั่งเดิม" not in told(series)
+
+
 def test_an_amending_order_alone_in_its_file_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
