@@ -226,3 +226,25 @@ def test_a_round_may_touch_the_year_or_be_all_of_it(listed, take_in, year, words
     (entry,) = year().entries
     (found,) = (one for one in year().rounds if one.id == entry.round_id)
     assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("ยังไม่ได้ดำเนินการ", "ยังไม่ได้ดำเนินการ"),
+        ("1. อบรมแล้ว\n2. อยู่ระหว่างดำเนินการ", "2. อยู่ระหว่างดำเนินการ"),
+        ("- ยกเลิกเนื่องจากงบประมาณไม่พอ", "- ยกเลิกเนื่องจากงบประมาณไม่พอ"),
+        ("ไม่ได้มีการดำเนินการ", "ไม่ได้มีการดำเนินการ"),
+        ("อบรมแล้ว และยังไม่พบข้อร้องเรียน", ""),
+        ("ยังไม่พบข้อร้องเรียน", ""),
+    ],
+)
+def test_a_result_of_nothing_carried_out_is_kept_word_for_word_and_told(
+    take_in, plan, year, result, words
+):
+    rows = HEAD, ("I1", "1. ก", result, SIX)
+    taken = take_in("progress", *rows)
+    assert [entry.text for entry in year().entries] == [result]
+    told = [one.fields["words"] for one in taken.warnings if "นับว่าดำเนินการแล้ว" in one.template]
+    assert told == [words] * bool(words)
+    assert plan("progress", *rows).warnings == (), "once, where the result is new"
