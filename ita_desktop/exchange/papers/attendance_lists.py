@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.papers.lines import NumberedLine, Reading
+from ita_desktop.exchange.papers.member_lines import is_role
 from ita_desktop.exchange.sheets import SheetRow
 
 BETWEEN: Final = " / "
 """Between name, post and role of one who came."""
 _LISTS: Final = {
-    "attended": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?(?:คณะ\S*\s*)?ผู้(?:เข้า)?มาประชุม\s*:?$"),
+    "attended": re.compile(
+        r"^(?:ราย(?:ชื่อ|นาม))?(?:คณะ\S*\s*)?ผู้(?:เข้า)?มาประชุม\s*(?:\(?จำนวน[^()]*\)?)?\s*:?$"
+    ),
     "absent": re.compile(
         r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:ที่)?ไม่(?:ได้)?(?:เข้า|มา)ประชุม\s*(?:\(.*\)|(?:เนื่องจาก|เพราะ|ติด)\S.*)?\s*:?$"
     ),
@@ -47,18 +51,28 @@ def read_lists(reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence
                 people.setdefault(name, []).extend(_listed(block.sheet.rows))
                 reading.tables.add(place)
                 break
+    _read_people(reading, lines, people)
+    for name, persons in people.items():
+        reading.values[name] = "\n".join(persons)
+
+
+def _read_people(
+    reading: Reading, lines: Sequence[NumberedLine], people: dict[str, list[str]]
+) -> None:
+    """Read the lists that are lines of text: a name, and posts and roles behind or below it."""
     current = ""
     for line in lines:
-        current = list_of(line.text) or current
-        is_listed = _LISTED.match(line.text) or is_person(line.cells[0] if line.cells else "")
-        if not list_of(line.text) and current and is_listed:
+        if name := list_of(line.text):
+            current = name
+        elif current and (_LISTED.match(line.text) or is_person(line.cells[0])):
             parts = [_LISTED.sub("", line.cells[0]), *line.cells[1:]]
             people.setdefault(current, []).append(BETWEEN.join(filter(None, parts)))
             reading.mark(line)
+        elif people.get(current) and (is_post(line.text) or is_role(line.text)):
+            people[current][-1] += BETWEEN + line.text
+            reading.mark(line)
         elif _NOBODY.fullmatch(line.text):
             reading.mark(line)
-    for name, persons in people.items():
-        reading.values[name] = "\n".join(persons)
 
 
 def _listed(rows: Sequence[SheetRow]) -> list[str]:

@@ -1,12 +1,12 @@
 """Finds official papers in a document and puts each in a table of one row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
+from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.letters import LETTERS
@@ -83,6 +83,10 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
 def _with_lists(document: SourceBlocks) -> SourceBlocks:
     """Return a document with the lists of each order in it behind that order."""
     lines = paper_lines(document.blocks)
+    if not any(order.starts(lines, at) for at in range(len(lines))):
+        return with_order_lists(document)
+    document = replace(document, blocks=tuple(_lines_apart(document.blocks)))
+    lines = paper_lines(document.blocks)
     begins = [lines[at].block for at in range(len(lines)) if order.starts(lines, at)]
     edges = [0, *begins[1:], len(document.blocks)]
     blocks: list[Block] = []
@@ -93,6 +97,18 @@ def _with_lists(document: SourceBlocks) -> SourceBlocks:
         blocks += part.blocks
         remarks += part.remarks
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
+
+
+def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, each line of a paragraph as one: some type an order with line breaks."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or "\n" not in block.text.strip():
+            yield block
+            continue
+        first, *more = block.text.strip().split("\n")
+        yield replace(block, runs=(TextRun(first),))
+        for line in more:
+            yield Paragraph((TextRun(line),), level=block.level, page=block.page)
 
 
 def begins_with_paper(document: SourceBlocks) -> bool:

@@ -107,7 +107,7 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine], title: re.Patter
         text = found[1].strip() if found else line.text
         # A second body may be another one: it is reported.
         again = bool(_BODY.match(text)) and any(map(_BODY.search, texts))
-        if found or (_read_head_line(reading, text) and not again):
+        if _read_head_line(reading, text) and not again:
             reading.mark(line)
         texts.append(text)
     whole = " ".join(filter(None, texts))

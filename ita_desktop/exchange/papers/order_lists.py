@@ -8,7 +8,14 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
+from ita_desktop.exchange.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    SourceBlocks,
+    Table,
+    TextRun,
+)
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
@@ -105,6 +112,11 @@ class _Finder:
             if self._body and self._duties is None and _are_members(rows):
                 self.members += self._listed(rows)
                 self._headed = None
+                return True
+            if self._duties is not None and _are_duties(rows):
+                for row in rows:
+                    number, text = map(str, row.values[:2])
+                    self._duties.takes(Paragraph((TextRun(text),), number))
                 return True
             if self._headed is None:
                 self._body = ""
@@ -229,6 +241,14 @@ class _Finder:
         if not self._district:
             return post
         return re.sub(rf"(ผู้อำนวยการ){re.escape(self._district)}(?=\s|$)", r"\1เขต", post)
+
+
+def _are_duties(rows: Sequence[SheetRow]) -> bool:
+    """Return whether the rows are numbered texts, without a heading."""
+    return bool(rows) and all(
+        len(row.values) == row.filled == 2 and number_alone(str(row.values[0])) is not None
+        for row in rows
+    )
 
 
 def _are_members(rows: Sequence[SheetRow]) -> bool:

@@ -11,6 +11,7 @@ from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.papers.lines import says
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
@@ -36,7 +37,8 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
     titles = {str(value) for row in above for value in row.values}
     texts = (block for block in source.blocks if isinstance(block, Heading | Paragraph))
     lines = (str(text_value(block.line)) for block in texts)
-    left = [line for line in lines if line not in titles and any(map(str.isalnum, line))]
+    said = (line for line in lines if line not in titles and says(line))
+    left = [line for line in said if any(map(str.isalnum, line))]
     if left:  # a paper tells of its lines itself, and leaves none
         fields = {"count": len(left), "text": shortened(max(left, key=len))}
         yield Remark(None, _TEXT, _CHECK, fields)

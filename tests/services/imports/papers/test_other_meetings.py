@@ -278,6 +278,36 @@ def test_who_wrote_the_minutes_may_stand_above_or_below_the_words(
     assert people[meeting.reviewer_id].full_name == "นายสมมติ ศูนย์"
 
 
+def test_number_in_the_title_and_posts_below_the_names(taken: Take, year: Year) -> None:
+    taken(order(members_as_table(), "ที่ 1/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                "คณะทำงาน ประกอบด้วย", "มีหน้าที่", "นายสมมติ ศูนย์"))  # fmt: skip
+    lines = (
+        "- ๑ -",
+        "รายงานการประชุมคณะทำงาน ITA ครั้งที่ ๕/๒๕๖๘",
+        "วันจันทร์ที่ ๕ พฤษภาคม ๒๕๖๘",
+        "ผู้มาประชุม (จำนวน ๑ คน)",
+        "๑. นางสาวสมมติ หนึ่ง",
+        "นักจัดการงานทั่วไปชำนาญการ",
+        "คณะทำงาน",
+        "ผู้ไม่มาประชุม",
+        "ไม่มี",
+        "ผู้เข้าร่วมประชุม",
+        "นายสมมติ แขก",
+        "หัวหน้าฝ่ายรายได้",
+        *MINUTES[:2],
+    )
+    series = taken("".join(map(p, lines)))
+    data = year()
+    (meeting,) = data.meetings
+    assert (meeting.number, meeting.day) == (5, date(2025, 5, 5))
+    came = [one for one in attendees(data, meeting) if one.presence.value != "unknown"]
+    assert [(one.name, one.presence.value, one.posts[-1:]) for one in came] == [
+        ("นางสาวสมมติ หนึ่ง", "present", ("นักจัดการงานทั่วไปชำนาญการ ฝ่ายปกครอง",)),
+        ("นายสมมติ แขก", "guest", ("หัวหน้าฝ่ายรายได้",)),
+    ]
+    assert "ไม่ได้นำเข้าข้อความ" not in told(series)
+
+
 def test_a_note_below_an_agenda_is_told_and_no_matter_of_it(taken: Take, year: Year) -> None:
     texts = (
         "ระเบียบวาระการประชุม",

@@ -130,6 +130,33 @@ def test_an_order_of_another_office_is_taken_whole(
     assert "ไม่ได้นำเข้าข้อความ" not in told(series)
 
 
+@pytest.mark.parametrize("numbers", [("1", "2"), ("๑.", "๒."), ("1)", "2)")])
+def test_the_duties_may_be_a_table_and_the_lines_be_of_one_paragraph(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], numbers: tuple[str, str]
+) -> None:
+    def broken(*texts: str) -> str:
+        return p("<w:r><w:br/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in texts))
+
+    body = (
+        broken("คำสั่งสำนักงานเขตสมมติ", "ที่ 77/2567", f"เรื่อง {TITLE}")
+        + p("ด้วยมีการประเมิน")
+        + p("จึงแต่งตั้งคณะทำงาน ดังนี้")
+        + broken("1. คณะทำงาน ประกอบด้วย", *(" ".join(filter(None, one)) for one in MEMBERS))
+        + p("มีหน้าที่ ดังนี้")
+        + tbl(*(tr(number, duty) for number, duty in zip(numbers, DUTIES, strict=True)))
+        + broken("สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567", "(นายสมมติ ศูนย์)", "ผู้อำนวยการเขตสมมติ")
+    )
+    series = taken(body)
+    data = year()
+    (new,) = data.orders
+    (body_of,) = data.bodies_of_order(new.id)
+    assert (new.number, new.signed) == ("77", date(2024, 11, 8))
+    assert [member.role for member in data.members_of(body_of.id)] == [one[-1] for one in MEMBERS]
+    assert [duty.text for duty in data.duties_of(body_of.id)] == list(DUTIES)
+    assert told(series) == ""
+    assert all(not part.writes for part in taken(body).parts)
+
+
 def test_each_of_two_orders_appoints_its_own_bodies(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
