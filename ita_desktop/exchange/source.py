@@ -152,16 +152,16 @@ def read_content(
     if is_pdf(data):
         return _of_pdf(data, name, kind, work_progress)
     if kind in {"", RESULTS.name}:
-        is_text = bool(data.strip()) and not data.startswith(b"PK")
+        is_text = bool(data.strip()) and not data.startswith((b"PK", b"{\\rtf"))
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         if is_text and (suffix == ".json" or begins == b"{"):
             sheets, results = read_json(decode(_limited(data, name), name), name)
             return ImportSource(name, tuple(sheets), results=results)
-        if is_text and suffix == ".txt" and b"\x00" not in data[:2000]:
+        if is_text and suffix == ".txt" and _is_text(data):
             source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
-    if suffix == ".txt" and not data.startswith(b"PK") and b"\x00" not in data[:2000]:
+    if suffix == ".txt" and not data.startswith(b"PK") and _is_text(data):
         text = text_blocks(decode(_limited(data, name), name))
         if begins_with_paper(text):
             return _of_blocks(with_papers(text, name), name, kind)
@@ -266,6 +266,11 @@ def pasted_rows(
         for number, row in enumerate(cells, 1)
         if any(map(str.strip, row))
     )
+
+
+def _is_text(data: bytes) -> bool:
+    """Return whether a file may be plain text: it has no zeros, or is what Windows calls so."""
+    return b"\x00" not in data[:2000] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _limited(data: bytes, source: str) -> bytes:

@@ -130,6 +130,14 @@ def test_who_came_instead_stands_with_the_one_they_came_for(
     assert plan("meetings", HEAD, listed(line)).changes == ()
 
 
+@pytest.mark.parametrize("unit", ["ฝ่ายรายได้", "โรงเรียนวัดตัวอย่าง", "บริษัท ตัวอย่าง จำกัด", "ชุมชนตัวอย่าง"])
+def test_a_unit_behind_the_name_of_a_guest_is_no_part_of_it(take_in, plan, year, unit):
+    row = listed(guests=f"นางสาวนก บินสูง {unit}")
+    take_in("meetings", HEAD, row)
+    assert [(one.name, one.post) for one in year().attendances] == [("นางสาวนก บินสูง", unit)]
+    assert plan("meetings", HEAD, row).changes == ()
+
+
 def test_guests_are_people_of_the_register_or_names_and_come_once(members, take_in, plan, year):
     people = ("ชื่อ - นามสกุล", "สังกัด")
     take_in(

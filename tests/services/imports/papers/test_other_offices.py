@@ -359,13 +359,14 @@ def test_a_text_that_only_speaks_of_memos_is_none(
     assert (year().letters, year().orders) == ((), ())
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
 def test_a_memo_may_be_a_plain_text(
-    workspace: Workspace, year: Callable[[], Any], tmp_path: Path
+    workspace: Workspace, year: Callable[[], Any], tmp_path: Path, encoding: str
 ) -> None:
     path = tmp_path / "บันทึก.txt"
     lines = ("บันทึกข้อความ", "ส่วนราชการ ฝ่ายปกครอง โทร. 5501", "ที่ กท 5001/9\tวันที่ 1 ธันวาคม 2567")
     more = ("เรื่อง ขอข้อมูล", "เรียน หัวหน้าฝ่าย", "ด้วยขอข้อมูล", "(นางสมมติ หนึ่ง)", "หัวหน้าฝ่ายปกครอง")
-    path.write_text("\n".join((*lines, *more)), encoding="utf-8")
+    path.write_text("\n".join((*lines, *more)), encoding=encoding)
     apply_import(workspace, plan_file(workspace, 2568, "letters", path))
     (new,) = year().letters
     assert (new.number, new.day, new.body) == ("กท 5001/9", date(2024, 12, 1), "ด้วยขอข้อมูล")
