@@ -1,5 +1,6 @@
 """All editable texts of the documents, for the settings and for imports."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,7 +30,9 @@ def templates() -> Mapping[str, Template]:
         for text_template in _templates_in(vars(module).values())
     }
     listed = sorted(found.values(), key=lambda text_template: place.get(text_template.document, -1))
-    headed = (replace(of, papers=of.papers or titles.get(of.document, "")) for of in listed)
+    headed = [replace(of, papers=of.papers or titles.get(of.document, "")) for of in listed]
+    counts = Counter((of.papers, of.name_shown) for of in headed)
+    headed = [replace(of, shares_name=counts[of.papers, of.name_shown] > 1) for of in headed]
     return MappingProxyType({text_template.name: text_template for text_template in headed})
 
 

@@ -93,10 +93,20 @@ class Template:
     yearly: bool = False
     """Whether an edited text applies to one year only, because it describes figures."""
 
+    shares_name: bool = False
+    """Whether other texts of its papers have its ``name_shown``: its first line follows it then."""
+
     @property
     def title(self) -> str:
         """Its name in lists."""
-        return self.name_shown or one_line(self.text.partition("\n")[0])
+        return self.titled(self.name_shown)
+
+    def titled(self, name: str) -> str:
+        """Returns its name in lists, with its ``name_shown`` in another language."""
+        first = one_line(self.text.partition("\n")[0])
+        if not name:
+            return first
+        return f"{name}: {first}" if self.shares_name and first else name
 
     @property
     def document(self) -> str:

@@ -28,3 +28,13 @@ def test_a_field_without_a_value_is_a_gap_to_fill_in_by_hand() -> None:
 
 def test_braces_that_are_no_field_stay() -> None:
     assert fill("{} {\n}", {}) == "{} {\n}"
+
+
+def test_texts_of_one_paper_are_told_apart_by_their_names_in_lists() -> None:
+    listed: dict[tuple[str, str], set[str]] = {}
+    for template in templates().values():
+        first = template.text.partition("\n")[0].strip()
+        listed.setdefault((template.papers, template.title), set()).add(first)
+    assert [names for names, firsts in listed.items() if len(firsts) > 1] == []
+    assert templates()["order-file-numbered"].title == "ชื่อไฟล์และท้ายหน้า: {ชนิดคำสั่ง} ที่ {เลขที่}"
+    assert templates()["order-head"].title == "หัวคำสั่ง"

@@ -24,7 +24,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 
 class HandOnSize:
-    HEIGHT: Final = 430
+    HEIGHT: Final = 484
 
 
 _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {

@@ -142,7 +142,7 @@ class WordingPane(DetailPane):
 
 def display_name(template: Template) -> str:
     """Returns the name of a text in lists: its own, else its first words, which are in Thai."""
-    return tr(template.name_shown) if template.name_shown else template.title
+    return template.titled(tr(template.name_shown) if template.name_shown else "")
 
 
 def _field_text(field: str, value: str) -> str:
