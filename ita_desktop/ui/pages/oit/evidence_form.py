@@ -64,7 +64,7 @@ class EvidenceForm(QWidget):
         self.ui.outer.insertWidget(0, self._for)
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)
-        self.as_of = Field(self, example=tr("ข้อมูล ณ วันที่ เช่น 31/12/67"))
+        self.as_of = Field(self, example=tr("ข้อมูล ณ 31/12/67"))
         self.as_of.setAccessibleName(tr("ข้อมูล ณ วันที่"))
         self._as_of_row = FieldWithError(self.as_of, self)
         self.placed_by = Field(self, example=tr("ผู้นำขึ้น ถ้าไม่ใช่ผู้ที่ใช้เครื่องนี้"))

@@ -12,7 +12,6 @@ from ita_desktop.domain.oit.remarks import EarlierRemarks, is_open, rounds_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit import remarks
-from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.pane_text import PaneText
@@ -209,7 +208,7 @@ class RemarksSection(PaneSection):
 
 def _shown(remark: AssessorRemark, field: str) -> str:
     if field == "day":
-        return typed_form(remark.day) if remark.day is not None else ""
+        return short_date(remark.day) if remark.day is not None else ""
     value: str = getattr(remark, field)
     return value
 

@@ -96,6 +96,7 @@ def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot
     (one,) = page.session.data.remarks_of("O5")
     assert one.day is not None
     assert (one.day.isoformat(), one.state) == ("2025-04-10", RemarkState.ANSWERED)
+    assert section.texts["day"].accessible_value() == "10 เม.ย. 68"
     section.texts["day"].begin()
     type_text("31/2/68")
     press(Key.Key_Return)
