@@ -21,7 +21,10 @@ _FULL: Final = frozenset("●•⚫⬤■▪*◆")
 _HOLLOW: Final = frozenset("○◯〇⚪◦")
 _BOXES: Final = frozenset("☐□")
 """Boxes that are not ticked."""
-_MARKS: Final = _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | _BOXES
+FROM, TO = frozenset("←⟵◄⇐"), frozenset("→⟶►⇒")
+"""The ends of an arrow over several cells."""
+_ARROWS: Final = FROM | TO | frozenset("↔⟷⇔")
+_MARKS: Final = _ARROWS | _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | _BOXES
 
 
 def is_mark(text: object) -> bool:
@@ -37,7 +40,7 @@ def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
         return {}
     found: dict[str, str | None] = {mark: mark if mark in PARTS else "" for mark in said}
     found |= dict.fromkeys(said & _BOXES, None)
-    sorts = [said & (_ALL_TICKS | PARTS), said & _FULL, said & _HOLLOW]
+    sorts = [said & (_ALL_TICKS | PARTS), said & _FULL, said & _HOLLOW, said & _ARROWS]
     if sorts[0]:
         found |= dict.fromkeys(said & _ALL_CROSSES, None)
     elif said & _ALL_CROSSES - _CROSSED:

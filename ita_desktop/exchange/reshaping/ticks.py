@@ -8,7 +8,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.marks import NO_MARK, PARTS, meaning
+from ita_desktop.exchange.cells.marks import FROM, NO_MARK, PARTS, TO, meaning
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.remarks import Remark
@@ -137,6 +137,7 @@ def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Itera
         said = texts_of(row, found)
         if read.by_colour and at > found.at and row.filled >= LEAST and not any(said):
             said = tuple(_SHADE if each in row.shaded else "" for each in found.columns)
+        said = _with_arrows(said)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
         none = all(text in NO_MARK or text.isdecimal() for text in said)
         if not found.top <= at < read.end or none:
@@ -149,6 +150,21 @@ def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Itera
             yield _with(row, found.columns, text, merged=merged)
         else:
             yield _with(row, found.columns, "")
+
+
+def _with_arrows(said: Sequence[str]) -> tuple[str, ...]:
+    """Return the marks of a row with those of an arrow's ends also in the cells between them."""
+    filled = list(said)
+    begun = None
+    for at, text in enumerate(said):
+        if text in FROM:
+            begun = at
+        elif text in TO and begun is not None:
+            filled[begun : at + 1] = [said[begun]] * (at + 1 - begun)
+            begun = None
+        elif text not in NO_MARK:
+            begun = None
+    return tuple(filled)
 
 
 def _text(found: TickedColumns, ticked: Sequence[int], words: Sequence[str]) -> str:

@@ -440,3 +440,15 @@ def test_what_is_ticked_of_a_scale_is_no_score(head: str, code: str) -> None:
     results = read_results(read(*rows))
     assert results.figures == ()
     assert ["5 ✓" in flaw.why for flaw in results.flaws] == [False] * 4 + [True]
+
+
+def test_an_arrow_is_over_the_months_between_its_ends() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", *MONTHS),
+        ("I1", "ก", "←", "", "→", "", "", "", "", "", "", "", "", ""),
+        ("I2", "ข", "", "↔", "", "", "←", "-", "→", "", "", "", "", "→"),
+    )
+    assert cells(source)[1:] == [
+        ("I1", "ก", "ต.ค. - ธ.ค."),
+        ("I2", "ข", "พ.ย., ก.พ. - เม.ย., ก.ย."),
+    ]

@@ -46,6 +46,9 @@ _OF_COLUMN = re.compile(
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
 
+_OF_RESULTS = re.compile(r"\bITA\b|มาตรการ|ความก้าวหน้า|ความคืบหน้า|ผลการดำเนิน")
+"""In a title that may only count its round (ครั้งที่ 1), or name its last day."""
+
 _ROUND_WORDS = ("รอบ", "ครั้งที่", "ระยะที่", "งวดที่")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
@@ -119,8 +122,10 @@ def _group(text: str) -> Mapping[str, str]:
         return {"indicator": ""}
     # The title has the round after the year, on a line of its own or at the end.
     message = round_in(plain)
-    titled = message == plain or plain.startswith(_TITLES)
-    return {"round": message} if message and titled else {}
+    titled = plain.startswith(_TITLES)
+    if not message and titled and _OF_RESULTS.search(plain):
+        message = round_of_column(plain)
+    return {"round": message} if message and (titled or message == plain) else {}
 
 
 def _round(cells: Cells) -> str:

@@ -28,7 +28,7 @@ _QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|�
 
 
 _COUNTED = re.compile(r"(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*(\d)")
-_AS_OF = re.compile(r"ณ|สิ้น|ถึง")
+_AS_OF = re.compile(r"(?:(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d\s*)?(?:ณ|สิ้น|ถึง)")
 
 
 class Rounds:

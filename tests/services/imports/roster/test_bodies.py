@@ -94,3 +94,18 @@ def test_two_long_names_in_one_list_are_two_bodies():
         len({write.record.body_id for write in made.writes() if hasattr(write.record, "body_id")})
         == 2
     )
+
+
+def test_a_title_of_an_appointment_names_the_body(take_in, year):
+    made = take_in(
+        "roster",
+        ("คำสั่งแต่งตั้งคณะทำงาน ITA 2568", "", ""),
+        ("ลำดับ", "ชื่อ-นามสกุล", "ตำแหน่ง"),
+        ("ประธานคณะทำงาน", "", ""),
+        ("1", "นายตัวอย่าง หนึ่ง", "ผู้ช่วยผู้อำนวยการเขต"),
+        ("คณะทำงาน", "", ""),
+        ("2", "นางตัวอย่าง สอง", "หัวหน้าฝ่าย"),
+    )
+    assert made.skipped == ()
+    assert [member.role for member in year().members] == ["ประธานคณะทำงาน", "คณะทำงาน"]
+    assert {year().body_by_id[member.body_id].name for member in year().members} == {"คณะทำงาน"}
