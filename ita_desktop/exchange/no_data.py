@@ -80,8 +80,8 @@ def is_totals(row: SheetRow, heading: TableHeading) -> bool:
     if _has_figures_alone(row, heading):
         return True
     words: list[str] = []
-    for value in row.values:
-        text = to_arabic(one_line(str(value))) if value != "" else ""
+    for at, value in enumerate(row.values):
+        text = to_arabic(one_line(str(value))) if value != "" and at not in row.merged else ""
         if not _FIGURE.fullmatch(text):
             words.append(text)
             if len(words) > 1:

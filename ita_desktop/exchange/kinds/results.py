@@ -61,6 +61,8 @@ class ResultRow:
     """The full points as printed."""
     weight: Decimal | None = None
     """The weight as printed, of which the score may be points."""
+    named: str = ""
+    """What names the node."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -89,6 +91,7 @@ def _read(cells: Cells) -> ResultRow:
         points,
         full,
         _weight(cells) if full is None else None,
+        text,
     )
 
 

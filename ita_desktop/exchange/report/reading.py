@@ -19,6 +19,7 @@ from ita_desktop.exchange.report.results import (
     Results,
 )
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
+from ita_desktop.exchange.report.sure_nodes import of_sure_nodes
 from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.report.verdicts import graded
 from ita_desktop.exchange.report.weights import with_points_of_weights
@@ -132,8 +133,10 @@ def _read_table(
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     rows, notes, unclear = graded(parsed.rows, parsed.headings)
+    rows, others, changed = of_sure_nodes(rows, parsed.headings)
+    unclear = (*unclear, *others)
     rows, weights = with_points_of_weights(rows, parsed.headings)
-    notes = (*notes, *_worked_out(rows))
+    notes = (*notes, *changed, *_worked_out(rows))
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:

@@ -46,12 +46,22 @@ def _notes(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Rem
 
 
 def _unclear(row: ResultRow, heading: TableHeading) -> Flaw:
-    cell = CellPlace("score", heading.columns["score"], one_line(heading.headings["score"]))
-    letter = column_letter(cell.index)
     error = RowError(
         "“{text}” อาจแปลว่าไม่มีคะแนน จึงไม่ได้อ่านเป็น 0",
         remedy="ถ้าเป็น 0 คะแนน พิมพ์ 0 แล้วนำเข้าใหม่",
-        column=Phrase("คอลัมน์ {column} “{heading}”", column=letter, heading=cell.heading),
+        column=cell_phrase(heading, "score"),
         text=one_line(row.verdict),
     )
-    return Flaw.of(row.origin, error.about("score", cell))
+    return Flaw.of(row.origin, error.about("score", cell_of(heading, "score")))
+
+
+def cell_of(heading: TableHeading, name: str) -> CellPlace:
+    """Return the cell of a column in any row below a heading."""
+    return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
+
+
+def cell_phrase(heading: TableHeading, name: str) -> Phrase:
+    """Return ``คอลัมน์ E “คะแนน”``."""
+    cell = cell_of(heading, name)
+    letter = column_letter(cell.index)
+    return Phrase("คอลัมน์ {column} “{heading}”", column=letter, heading=cell.heading)

@@ -129,7 +129,9 @@ def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
     """Return name, post, unit and remarks, from one cell of several lines or from separate
     columns."""
     name, notes = cell.name, list[str]()
-    if _VACANT.match(name):
+    behind = ""
+    if (vacant := _VACANT.match(name)) is not None:
+        behind = name[vacant.end() :].strip(" )-–")
         name, notes = "", [cells.lines("name").split("\n")[0].strip()]
     elif _BY_POST.match(name):
         name = ""
@@ -144,7 +146,7 @@ def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
             below.append(bare)
         elif key(bare) not in key(post):
             notes.append(text)
-    post = post or " ".join(below)
+    post = post or " ".join(below) or (behind if is_post(behind) else "")
     if is_post(name) and not cells.text("prefix"):
         post = name if key(post) in {"", key(name)} else f"{name} {post}"
         name = ""

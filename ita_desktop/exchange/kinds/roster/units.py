@@ -122,7 +122,7 @@ UNITS: ImportKind[UnitRow] = ImportKind(
         ImportColumn(
             "short_name",
             "ชื่อย่อ",
-            ("short", "ชื่อย่อในตาราง", "อักษรย่อ"),
+            ("short", "ชื่อย่อในตาราง", "อักษรย่อ", "ตัวย่อ"),
             hint="เช่น ฝ่ายสิ่งแวดล้อมฯ",
             width=24,
         ),

@@ -24,6 +24,7 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.score_years import score_years
 from ita_desktop.exchange.report.telling import years_in
+from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.chapters import chapter_parts
@@ -405,10 +406,14 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     """Return the year that a table states: above it, in its headings, in the names of its sheet and
     file; and doubts about it."""
     origin = _origin(table.sheet)
-    above = (*table.titles, *table.heading.headings.values(), *table.heading.ignored)
+    heads = (*table.heading.headings.values(), *table.heading.ignored)
+    if kind in _OF_NEXT_YEAR:
+        # Scores beside what follows from them are those of the year before.
+        heads = tuple(text for text in heads if field_of(text) != "score")
+    above = (*table.titles, *heads)
     if kind == RESULTS.name:
-        heads = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
-        titles = (str(value) for row in heads for value in row.values)
+        alone = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
+        titles = (str(value) for row in alone for value in row.values)
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
     stated = stated_years(above)
     if kind == RESULTS.name:

@@ -389,3 +389,15 @@ def test_sheets_and_titles_may_state_a_year_in_two_digits() -> None:
     assert told(find_parts([source])) == [("results", 2567, 2), ("results", 2566, 2)]
     titled_scores = titled("ผลการประเมิน ITA 66", (("รหัส", "คะแนน"), ("I1", "67.5"), ("I2", "68")))
     assert told(find_parts([workbook(titled_scores)])) == [("results", 2566, 2)]
+
+
+def test_scores_beside_results_are_of_the_year_before() -> None:
+    rows = titled(
+        "ผลการดำเนินการตามมาตรการ รอบ 6 เดือน",
+        (
+            ("ข้อ", "คะแนนปี 67", "มาตรการ", "ผลการดำเนินงาน"),
+            ("I1", "97", "ก", "ทำแล้ว"),
+            ("I2", "96", "ข", "ทำ"),
+        ),
+    )
+    assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]

@@ -1,6 +1,9 @@
 """A row of totals is none of the items, whatever number stands in the column of their codes."""
 
 import pytest
+from openpyxl import Workbook
+
+from tests.support.taken_in import plan_file
 
 ASSIGNED = ("ตัวชี้วัด", "ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
 MEASURES = ("ลำดับ", "ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ")
@@ -68,3 +71,20 @@ def test_what_names_an_item_is_no_row_of_totals(take_in, year, row):
 def test_a_number_alone_still_names_its_item(take_in, year):
     take_in("assignments", ASSIGNED, ("9.1", "3", "ทุกฝ่าย", "31/1/68"))
     assert "O3" in year().assignment_by_item
+
+
+def test_a_total_beside_a_merged_cell_is_one(workspace, tmp_path):
+    book = Workbook()
+    for row in (
+        ("ตัวชี้วัด", "ข้อ", "คะแนน", "มาตรการ"),
+        ("1 การปฏิบัติหน้าที่", "I1", 97, "ก"),
+        (None, "รวมตัวชี้วัดที่ 1", 97, None),
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "ก.xlsx")
+    made = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    assert (made.skipped, [(remark.row, remark.why) for remark in made.aside]) == (
+        (),
+        [(3, "แถวผลรวม")],
+    )

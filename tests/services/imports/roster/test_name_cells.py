@@ -108,3 +108,10 @@ def test_the_register_reads_a_name_cell_alike(take_in, year, cell, name, job):
 def test_the_register_has_no_place_for_a_remark_below_a_name_and_tells_it(plan):
     made = plan("people", ("ชื่อ - นามสกุล", "ตำแหน่ง"), ("นายตัวอย่าง หนึ่ง\nลาออกแล้ว", "ครู"))
     assert (made.changes, ["ลาออกแล้ว" in one.why for one in made.skipped]) == ((), [True])
+
+
+def test_a_vacancy_may_stand_before_its_post(take_in, year):
+    made = take_in("roster", HEAD, member("(ว่าง) หัวหน้าฝ่ายรายได้"), member("ตำแหน่งว่าง"))
+    assert [remark.row for remark in made.skipped] == [3]
+    (found,) = year().members
+    assert (found.post, found.note) == ("หัวหน้าฝ่ายรายได้", "(ว่าง) หัวหน้าฝ่ายรายได้")

@@ -1,0 +1,29 @@
+"""Rows of results may mean something else in their table than their words alone."""
+
+from decimal import Decimal
+
+from tests.exchange.report.test_full_scores import read, scores
+
+
+def test_the_total_below_items_of_one_instrument_is_told() -> None:
+    results = read(("ข้อ", "คะแนน"), ("O1", "100"), ("O2", "0"), ("รวม", "50"))
+    assert scores(results)["ITA"] == Decimal(50)
+    assert any("“รวม”" in doubt.why and "OIT" in doubt.why for doubt in results.doubts)
+    named = read(("ข้อ", "คะแนน"), ("O1", "100"), ("O2", "0"), ("รวม ITA", "50"))
+    several = read(("ข้อ", "คะแนน"), ("I1", "100"), ("O2", "0"), ("รวม", "50"))
+    assert named.doubts == several.doubts == ()
+
+
+def test_the_number_of_items_that_passed_is_no_score() -> None:
+    results = read(("ข้อ", "ผลการตรวจ"), ("O1", "ผ่าน"), ("O2", "ไม่ผ่าน"), ("รวม", "1"))
+    assert scores(results) == {"O1": Decimal(100), "O2": Decimal(0)}
+    assert [(flaw.row, "จำนวนข้อ" in flaw.why) for flaw in results.flaws] == [(4, True)]
+
+
+def test_a_bare_number_among_items_is_told() -> None:
+    head = ("ข้อ", "รายการ", "คะแนน")
+    results = read(head, ("I1", "ก", "97"), ("I2", "ข", "98"), ("3", "ค", "99"), ("I4", "ง", "96"))
+    assert scores(results) == {"I1": Decimal(97), "I2": Decimal(98), "I4": Decimal(96)}
+    assert ["I3" in flaw.why for flaw in results.flaws] == [True]
+    indicator = read(head, ("I1", "ก", "97"), ("2", "การใช้งบประมาณ", "98"), ("I4", "ง", "96"))
+    assert scores(indicator)["2"] == Decimal(98)
