@@ -170,6 +170,8 @@ class HeadingFinder:
             return None
         if any(_is_title(upper, lower) for upper, lower in pairwise(heads)):
             return None
+        if heads[-1].filled == 1:
+            return None  # it is a note or a group below the heading
         if count > 2 and not self._known(heads[0].values):
             return None  # it is data, above a heading that is repeated
         joined = self.in_one_row(heads)

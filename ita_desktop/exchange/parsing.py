@@ -143,7 +143,8 @@ class _Reader(Generic[RowT_co]):
         heading = heading.views[view]
         self.ignored.extend(heading.ignored)
         self._note_near(sheet, sheet.rows[first].number, heading)
-        context = dict(self._given)
+        # What a sheet is called, its titles and groups say anew.
+        context = {**self._kind.group(one_line(sheet.name)), **self._given}
         if first == 0 and heading.texts == self._texts:
             context |= self._going_on
         for row in sheet.rows[:first]:

@@ -166,3 +166,11 @@ def test_of_two_columns_the_one_of_today_is_read(former, present):
 def test_words_of_one_meaning_are_one_heading():
     found = read("measures", ["ข้อ", "แนวทาง/วิธีการดำเนินงาน"], ["I1", "ทำคู่มือ"])
     assert [row.method for row in found.rows] == ["ทำคู่มือ"]
+
+
+def test_a_note_below_a_repeated_heading_is_no_part_of_it():
+    head = ["", "ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"]
+    found = read(
+        "measures", head, ["", "I1", "ก", "ทุกฝ่าย"], head, ["หมายเหตุ ส่งภายในมีนาคม", "", "", ""]
+    )
+    assert [(remark.row, remark.why) for remark in found.aside] == [(4, "หมายเหตุใต้ตาราง")]

@@ -76,6 +76,7 @@ _POINTS = re.compile(
 """The score that analysis tables print after a question: ``(99.30 คะแนน)``."""
 _WHOLE = "ทั้งตัวชี้วัด"
 """The text in tables by question for a row about a whole indicator."""
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO])IT(?![A-Za-z])", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s\-–—•*]+")
 """Bullets before an item's code or an indicator; before other text they are part of it."""
 _LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
@@ -118,7 +119,8 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     text = one_line(" ".join(lines))
     indicator = own_indicator or indicator
     # ๑๑ is I1 below the group row of an IIT indicator; otherwise it is a number.
-    found = read_codes(text, instrument_of(indicator))
+    expected = instrument_of(indicator) or instrument_named(cells.above("instrument"))
+    found = read_codes(text, expected)
     own = cells.continued
     printed, continued = without_continued(_POINTS.sub("", found.remainder), own)
     title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
@@ -154,6 +156,12 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
         )
     goes_on = place == "indicator" or not named
     return RowSubject(indicator, (), title, continues=goes_on, continued=False)
+
+
+def instrument_named(text: str) -> str:
+    """Return I, E or O if a text names one instrument; empty otherwise."""
+    letters = {found[1].upper() for found in _INSTRUMENT.finditer(text)}
+    return letters.pop() if len(letters) == 1 else ""
 
 
 def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: bool) -> str:

@@ -27,7 +27,10 @@ _PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:
 """A group that is no indicator: ด้านที่ 1 ข้อมูลพื้นฐาน."""
 _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
-_INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
+_OF_INSTRUMENT = re.compile(
+    r"^[IEO]IT$|\([IEO]IT\)$|^(?:มาตรการ|แผน|ตาราง)\S*\s[IEO]IT$", re.IGNORECASE
+)
+"""A title or sheet of one instrument: IIT, มาตรการ ปี 2568 (IIT)."""
 
 ITEM_COLUMN = ImportColumn(
     "item",
@@ -93,7 +96,7 @@ def indicator_group(text: str) -> Mapping[str, str]:
     """Parse a group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
     if text.startswith("ตัวชี้วัด") and (indicator := read_indicator(text)):
         return {"indicator": indicator}
-    if text.startswith(("แบบวัด", "แบบตรวจ")) or text.upper() in _INSTRUMENTS:
+    if text.startswith(("แบบวัด", "แบบตรวจ")) or _OF_INSTRUMENT.search(text):
         return {"instrument": text}
     # The rows below it belong to no indicator.
     is_other = text in {"อื่น ๆ", "อื่นๆ"} or _PART.match(to_arabic(text))

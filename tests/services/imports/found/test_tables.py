@@ -401,3 +401,16 @@ def test_scores_beside_results_are_of_the_year_before() -> None:
         ),
     )
     assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]
+
+
+def test_results_below_a_title_that_says_so_are_a_report() -> None:
+    rows = (
+        ("ข้อ", "มาตรการ", "หน่วยงาน", "ผลการดำเนินการ"),
+        ("I1", "ทำคู่มือ", "ฝ่ายปกครอง", "ทำแล้ว"),
+        ("I2", "ติดป้าย", "ฝ่ายโยธา", "ติดแล้ว"),
+    )
+    kinds = [
+        [part.kind for part in find_parts([workbook(titled(title, rows))])]
+        for title in ("รายงานผล รอบ 6 เดือน", "มาตรการส่งเสริมคุณธรรม")
+    ]
+    assert kinds == [["progress"], ["measures"]]

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl import Workbook
 
 from ita_desktop.domain.records import Body, BodyKind
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.roster.bodies import Bodies, kind_of_body
 from tests.support.known_files import begun_year
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_file, read_text
 
 KINDS = {
     "คณะกรรมการอำนวยการ": BodyKind.STEERING,
@@ -109,3 +110,14 @@ def test_a_title_of_an_appointment_names_the_body(take_in, year):
     assert made.skipped == ()
     assert [member.role for member in year().members] == ["ประธานคณะทำงาน", "คณะทำงาน"]
     assert {year().body_by_id[member.body_id].name for member in year().members} == {"คณะทำงาน"}
+
+
+def test_a_sheet_may_be_called_by_its_body(workspace, tmp_path):
+    book = Workbook()
+    book.active.title = "คณะทำงาน"
+    book.active.append(("ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง"))
+    book.active.append(("1", "นายตัวอย่าง หนึ่ง", "ครู"))
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "roster", tmp_path / "ก.xlsx")
+    assert (plan.skipped, plan.added) == ((), 1)
+    assert plan.changes[0].cells[0].new == "คณะทำงาน"
