@@ -135,9 +135,13 @@ def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
 
 
 def print_skipped(plan: ImportPlan, indent: str = "") -> None:
-    """Which rows are no data: titles, totals, notes."""
+    """Which rows are no data: titles, totals, notes; and what to do about some of them."""
     if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
         echo(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+    for remark in plan.aside:
+        if remark.remedy:
+            place = in_language(remark.place)
+            echo(indent + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(remark)))
 
 
 def _why(remark: Remark) -> str:

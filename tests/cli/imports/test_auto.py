@@ -101,3 +101,14 @@ def test_scores_of_several_years_are_a_part_each_and_none_is_called_taken_in(
     whys = [doubt["why"] for part in found for doubt in part["doubts"]]
     assert sum("ไม่ได้เลือกไว้" in why for why in whys) == 2
     assert sum("2566 2567" in why for why in whys) == 2
+
+
+@pytest.mark.parametrize("kind", ["auto", "measures"])
+def test_what_a_row_of_dashes_needs_is_said(
+    run: Run, path: Path, tmp_path: Path, kind: str
+) -> None:
+    source = tmp_path / "ก.csv"
+    source.write_text("ข้อ,มาตรการ\nI1,ทำคู่มือ\nI2,-\n", encoding="utf-8")
+    said = run("import", path, kind, source).out
+    assert "มีแต่ขีดแทนมาตรการ" in said
+    assert "พิมพ์แทนขีด" in said
