@@ -1,5 +1,7 @@
 """ตั้งค่า, หน้าต่าง: colours, contrast, animations, row height, language."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,39 +29,71 @@ class LookSection(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.theme, self.language = Choice(), Choice()
-        self.contrast, self.motion, self.density = Choice(), Choice(), Choice()
-        for choice, words in (
-            (ColourMode.SYSTEM, tr("ตามระบบ")),
-            (ColourMode.LIGHT, tr("สว่าง")),
-            (ColourMode.DARK, tr("มืด")),
-        ):
-            self.theme.addItem(words, choice.value)
-        for contrast, words in (
-            (Contrast.SYSTEM, tr("ตามระบบ")),
-            (Contrast.NORMAL, tr("ปกติ")),
-            (Contrast.HIGH, tr("สูง เห็นเส้นและตัวอักษรชัดขึ้น")),
-        ):
-            self.contrast.addItem(words, contrast.value)
-        for motion, words in (
-            (Motion.SYSTEM, tr("ตามระบบ")),
-            (Motion.LESS, tr("ลดการเคลื่อนไหว")),
-        ):
-            self.motion.addItem(words, motion.value)
-        for value, words in (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))):
-            self.density.addItem(words, value)
-        for code, name in LANGUAGES:
-            self.language.addItem(name, code)
+        self._shown: dict[Choice, Callable[[], str]] = {}
+        """The setting that each of them shows."""
+        self.theme = self._choice(
+            "theme",
+            (
+                (ColourMode.SYSTEM, tr("ตามระบบ")),
+                (ColourMode.LIGHT, tr("สว่าง")),
+                (ColourMode.DARK, tr("มืด")),
+            ),
+            lambda: _theme().choice,
+            lambda value: _theme().choose(ColourMode(value)),
+        )
+        self.contrast = self._choice(
+            "contrast",
+            (
+                (Contrast.SYSTEM, tr("ตามระบบ")),
+                (Contrast.NORMAL, tr("ปกติ")),
+                (Contrast.HIGH, tr("สูง เห็นเส้นและตัวอักษรชัดขึ้น")),
+            ),
+            lambda: _theme().contrast,
+            lambda value: _theme().choose_contrast(Contrast(value)),
+        )
+        self.motion = self._choice(
+            "motion",
+            ((Motion.SYSTEM, tr("ตามระบบ")), (Motion.LESS, tr("ลดการเคลื่อนไหว"))),
+            lambda: _theme().motion,
+            lambda value: _theme().choose_motion(Motion(value)),
+        )
+        self.density = self._choice(
+            DENSITY,
+            (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))),
+            lambda: settings.get(DENSITY, ""),
+            lambda _value: self.density_chosen.emit(),
+        )
+        self.language = self._choice(
+            "language", LANGUAGES, lambda: language.code, self._choose_language
+        )
         self._lay_out()
-        self.theme.activated.connect(self._choose_theme)
-        self.contrast.activated.connect(self._choose_contrast)
-        self.motion.activated.connect(self._choose_motion)
-        self.density.activated.connect(self._choose_density)
-        self.language.activated.connect(self._choose_language)
         self.refresh()
         # Shown if any of them differs from its default.
         chosen = {choice.currentData() for choice in (self.contrast, self.motion, self.density)}
         self.more.fold(chosen.isdisjoint({Contrast.HIGH, Motion.LESS, DENSE_ROWS}))
+
+    def _choice(
+        self,
+        key: str,
+        options: Sequence[tuple[str, str]],
+        shown: Callable[[], str],
+        apply: Callable[[str], None],
+    ) -> Choice:
+        """Returns a list of a setting's values and their names; a chosen one is stored as ``key``
+        and applied."""
+        choice = Choice()
+        for value, words in options:
+            choice.addItem(words, str(value))
+
+        def choose() -> None:
+            value = str(choice.currentData())
+            if value != shown():
+                self._settings.set(key, value)
+                apply(value)
+
+        choice.activated.connect(choose)
+        self._shown[choice] = shown
+        return choice
 
     def _lay_out(self) -> None:
         choices = (self.theme, self.language, self.contrast, self.motion, self.density)
@@ -89,49 +123,17 @@ class LookSection(QWidget):
 
     def refresh(self) -> None:
         """Updates the section."""
-        theme = _theme()
-        if theme is not None:
-            self.theme.setCurrentIndex(self.theme.findData(theme.choice.value))
-            self.contrast.setCurrentIndex(self.contrast.findData(theme.contrast.value))
-            self.motion.setCurrentIndex(self.motion.findData(theme.motion.value))
-        kept = self._settings.get(DENSITY, "")
-        self.density.setCurrentIndex(max(self.density.findData(kept), 0))
-        self.language.setCurrentIndex(self.language.findData(language.code))
+        for choice, shown in self._shown.items():
+            choice.setCurrentIndex(max(choice.findData(str(shown())), 0))
 
-    def _choose_theme(self) -> None:
-        choice = ColourMode(self.theme.currentData())
-        self._settings.set("theme", choice.value)
-        theme = _theme()
-        if theme is not None:
-            theme.choose(choice)
-
-    def _choose_contrast(self) -> None:
-        contrast = Contrast(self.contrast.currentData())
-        self._settings.set("contrast", contrast.value)
-        theme = _theme()
-        if theme is not None:
-            theme.choose_contrast(contrast)
-
-    def _choose_motion(self) -> None:
-        motion = Motion(self.motion.currentData())
-        self._settings.set("motion", motion.value)
-        theme = _theme()
-        if theme is not None:
-            theme.choose_motion(motion)
-
-    def _choose_density(self) -> None:
-        self._settings.set(DENSITY, self.density.currentData())
-        self.density_chosen.emit()
-
-    def _choose_language(self) -> None:
-        code = str(self.language.currentData())
-        if code != language.code:
-            self._settings.set("language", code)
-            language.choose(code)
-            self.language_chosen.emit()
+    def _choose_language(self, code: str) -> None:
+        language.choose(code)
+        self.language_chosen.emit()
 
 
-def _theme() -> Theme | None:
+def _theme() -> Theme:
     """Returns the application's theme, created right after the application."""
     application = QApplication.instance()
-    return application.findChild(Theme) if application is not None else None
+    theme = application.findChild(Theme) if application is not None else None
+    assert theme is not None
+    return theme
