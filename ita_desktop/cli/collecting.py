@@ -12,22 +12,15 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import ProgressOutput
-from ita_desktop.domain.collecting.board import FormState, board
+from ita_desktop.domain.collecting.board import board
 from ita_desktop.domain.collecting.collections import FORMATS, USUAL, AskedSubject
 from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.collecting.rounds import FORM_STATES
 from ita_desktop.settings import today
-
-_STATES = {
-    FormState.SENT: "ส่งแล้ว",
-    FormState.PART: "คืนแล้วบางส่วน",
-    FormState.RETURNED: "คืนครบแล้ว",
-    FormState.LATE: "เลยกำหนด",
-}
-
 
 _QUESTION = "question"
 """The word of ``--about`` for a round with the question, which needs no word beside others."""
@@ -179,7 +172,7 @@ def _status(args: argparse.Namespace) -> int:
             tr(
                 "{unit}: {state} ค้าง {open} แถว",
                 unit=state.unit.name,
-                state=tr(_STATES[state.state]),
+                state=in_language(FORM_STATES[state.state]),
                 open=len(state.open),
             )
         )

@@ -1,7 +1,20 @@
 """Reads the options that the office set for a document."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.errors import Phrase
+
+OPTION_NAMES: Final[Mapping[DocumentOption, str]] = {
+    DocumentOption.RUNNING_NUMBERS: Phrase("เลขต่อทั้งตัวชี้วัด"),
+    DocumentOption.SIGNED_PAGES: Phrase("Word ฉบับลงนาม"),
+    DocumentOption.PRINTED_SHEET: Phrase("Excel เหมือนหน้าพิมพ์"),
+    DocumentOption.INTERNAL_NOTES: Phrase("หมายเหตุภายใน"),
+    DocumentOption.DRAFT_MARK: Phrase("บอกว่าเป็นกรอบร่าง"),
+    DocumentOption.CHANGES_SINCE: Phrase("ที่เปลี่ยนหลังยื่น"),
+}
 
 
 def chose(context: ReportContext, name: str, choice: DocumentOption) -> bool:

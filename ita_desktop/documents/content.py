@@ -41,6 +41,11 @@ class Align(StrEnum):
     CENTER = "center"
     RIGHT = "right"
 
+    @property
+    def share(self) -> float:
+        """The share of the free width that is left of what is aligned."""
+        return {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[self]
+
 
 class Vertical(StrEnum):
     """The vertical alignment of a cell's text."""

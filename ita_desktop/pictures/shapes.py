@@ -44,6 +44,11 @@ class Anchor(StrEnum):
     MIDDLE = "middle"
     END = "end"
 
+    @property
+    def share(self) -> float:
+        """The share of a label's width that is left of its ``x``."""
+        return {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self]
+
 
 @dataclass(frozen=True, slots=True)
 class FilledRect:

@@ -6,7 +6,6 @@ from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.shapes import (
-    Anchor,
     Dot,
     Drawing,
     FilledRect,
@@ -80,7 +79,7 @@ class DrawingPainter:
         size = label.size * self._ratio
         text = _fitted(embedded, in_digits(label.text, digits), label.room * 1000 / size)
         width = embedded.letter.advance(text) * size / 1000
-        x = label.x - {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[label.anchor]
+        x = label.x - width * label.anchor.share
         return (
             f"{_COLOURS[label.ink]} rg BT /{embedded.resource} {size:.4g} Tf "
             f"1 0 0 1 {x:.2f} {-label.y:.2f} Tm [{embedded.show(text, size)}]TJ ET 0 0 0 rg\n"

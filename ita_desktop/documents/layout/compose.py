@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from ita_desktop.documents.content import (
-    Align,
     Block,
     ChartFigure,
     Document,
@@ -192,10 +191,8 @@ class _Composer:
         if self._height(block) > self.pages.room:
             self._break_page()
         spare = max(self.pages.width - block.width * MM, 0.0)
-        share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[block.align]
-        self.pages.put_image(
-            block, self.pages.left + spare * share, self.pages.y, self.pages.structure.root
-        )
+        left = self.pages.left + spare * block.align.share
+        self.pages.put_image(block, left, self.pages.y, self.pages.structure.root)
         self.pages.y += block.height * MM + _BELOW_IMAGE
 
     def _set_figure(self, block: ChartFigure) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
@@ -42,10 +43,10 @@ class ItemRemarkRow:
 
 
 STATE_WORDS: Final[Mapping[RemarkState, str]] = {
-    RemarkState.OPEN: "ยังไม่ตอบ",
-    RemarkState.ANSWERED: "ตอบแล้ว",
-    RemarkState.MENDED: "แก้ไขแล้ว",
-    RemarkState.ACCEPTED: "ผู้ตรวจรับแล้ว",
+    RemarkState.OPEN: Phrase("ยังไม่ตอบ"),
+    RemarkState.ANSWERED: Phrase("ตอบแล้ว"),
+    RemarkState.MENDED: Phrase("แก้ไขแล้ว"),
+    RemarkState.ACCEPTED: Phrase("ผู้ตรวจรับแล้ว"),
 }
 """The states as templates and tables have them."""
 _STATES: Final = {key(word): state for state, word in STATE_WORDS.items()} | {

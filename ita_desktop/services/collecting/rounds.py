@@ -6,12 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ita_desktop.domain.collecting.board import FormState
 from ita_desktop.domain.collecting.collections import USUAL, AskedSubject, Collection
 from ita_desktop.domain.collecting.open_rows import AskedDays, OpenRow, count_of
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Unit
 
 MOST_ROWS: Final = 30
 """Number of rows of a form, unless more are asked for."""
+FORM_STATES: Final[Mapping[FormState, str]] = {
+    FormState.SENT: Phrase("ส่งแล้ว"),
+    FormState.PART: Phrase("คืนแล้วบางส่วน"),
+    FormState.RETURNED: Phrase("คืนครบแล้ว"),
+    FormState.LATE: Phrase("เลยกำหนด"),
+}
 Progress = Callable[[int, int, str], None]
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.documents.choices import OPTION_NAMES
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.widths import shares_of
 from ita_desktop.documents.wordings.catalogue import templates
@@ -65,14 +66,6 @@ _FIELDS: Final = {
 }
 _SHORT: Final = 60
 _ANOTHER: Final = Phrase("ตั้งเองที่เอกสารนั้น หรือปรับโปรแกรมให้เป็นรุ่นเดียวกับที่ส่งออก")
-_CHOICE_WORDS: Final = {
-    DocumentOption.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
-    DocumentOption.SIGNED_PAGES: "Word ฉบับลงนาม",
-    DocumentOption.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
-    DocumentOption.INTERNAL_NOTES: "หมายเหตุภายใน",
-    DocumentOption.DRAFT_MARK: "บอกว่าเป็นกรอบร่าง",
-    DocumentOption.CHANGES_SINCE: "ที่เปลี่ยนหลังยื่น",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +295,7 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | 
 
 def _chosen(values: frozenset[str]) -> str:
     return (
-        " · ".join(words for option, words in _CHOICE_WORDS.items() if option.value in values)
-        or "–"
+        " · ".join(words for option, words in OPTION_NAMES.items() if option.value in values) or "–"
     )
 
 

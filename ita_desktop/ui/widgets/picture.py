@@ -11,7 +11,6 @@ from ita_desktop.pictures.curves import Curve, draw_curve
 from ita_desktop.pictures.drawn import SIZE, draw
 from ita_desktop.pictures.shapes import (
     RAMP,
-    Anchor,
     Dot,
     Drawing,
     FilledRect,
@@ -141,11 +140,10 @@ def _paint_dot(painter: QPainter, theme: Tokens, dot: Dot) -> None:
 
 def _paint_label(painter: QPainter, theme: Tokens, label: TextLabel) -> None:
     style = _style(label)
-    measure = metrics(style).horizontalAdvance
     text = elide(label.text, style, label.room) if label.room else label.text
-    back = {Anchor.START: 0.0, Anchor.MIDDLE: measure(text) / 2, Anchor.END: measure(text)}
+    left = label.x - metrics(style).horizontalAdvance(text) * label.anchor.share
     painter.setPen(ink_colour(theme, label.ink))
-    draw_text(painter, style, label.x - back[label.anchor], label.y, text)
+    draw_text(painter, style, left, label.y, text)
 
 
 def _style(label: TextLabel) -> Text:

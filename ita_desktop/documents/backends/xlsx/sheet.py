@@ -31,7 +31,6 @@ from ita_desktop.documents.backends.xlsx.plan import (
     starts_of,
 )
 from ita_desktop.documents.content import (
-    Align,
     Block,
     Cell,
     ChartFigure,
@@ -272,7 +271,7 @@ class SheetWriter:
 
     def _image(self, block: Image) -> None:
         free = max(sum(self._widths) - block.width * MM, 0)
-        right = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[block.align]
+        right = free * block.align.share
         column = 0
         while column < self._columns - 1 and right >= self._widths[column]:
             right -= self._widths[column]

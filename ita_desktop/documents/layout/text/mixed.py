@@ -100,8 +100,7 @@ class MixedSetter:
         if stop is None:
             row.x += 1.0
             return
-        share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[stop.align]
-        x = max(row.x, min(stop.at * MM, width) - group * share)
+        x = max(row.x, min(stop.at * MM, width) - group * stop.align.share)
         dotted = stop.dotted or (bool(run.style) and LOOKS[run.style].dotted)
         row.items.append(_Item(row.x, x - row.x, " ", dotted=dotted, underline=run.underline))
         row.x = x

@@ -9,8 +9,9 @@ from typing import Final
 from ita_desktop.domain.collecting.board import FormState, UnitState, board
 from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.collecting.reminding import missing_words
+from ita_desktop.services.collecting.rounds import FORM_STATES
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import Numbers, StatusCell
@@ -36,13 +37,6 @@ _MARKS = {
     FormState.RETURNED: Mark.DONE,
     FormState.LATE: Mark.LATE,
 }
-STATES = {
-    FormState.SENT: "ส่งแล้ว",
-    FormState.PART: "คืนแล้วบางส่วน",
-    FormState.RETURNED: "คืนครบแล้ว",
-    FormState.LATE: "เลยกำหนด",
-}
-"""The words of the states."""
 _MOST_NAMED = 3
 _COUNT = Numbers(high=Decimal(1_000), decimals=0)
 
@@ -63,7 +57,7 @@ def board_rows(data: YearData, collection: Collection, today: date) -> list[Boar
         BoardRow(
             state.unit.id,
             state,
-            StatusCell(_MARKS[state.state], tr(STATES[state.state])),
+            StatusCell(_MARKS[state.state], in_language(FORM_STATES[state.state])),
             _missing(data, state),
         )
         for state in board(data, collection, today)

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
+from ita_desktop.documents.choices import OPTION_NAMES
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
@@ -74,12 +75,7 @@ class DocumentPane(Leavable):
         self.items_chip = Chip("")
         self.due_chip = Chip(tr("กำหนดส่ง"))
         self.choice_chips = {
-            DocumentOption.RUNNING_NUMBERS: Chip(tr("เลขต่อทั้งตัวชี้วัด")),
-            DocumentOption.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
-            DocumentOption.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
-            DocumentOption.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
-            DocumentOption.DRAFT_MARK: Chip(tr("บอกว่าเป็นกรอบร่าง")),
-            DocumentOption.CHANGES_SINCE: Chip(tr("ที่เปลี่ยนหลังยื่น")),
+            option: Chip(in_language(name)) for option, name in OPTION_NAMES.items()
         }
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.oit.remarks import EarlierRemarks, is_open, rounds_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
-from ita_desktop.i18n import tr
+from ita_desktop.exchange.kinds.remarks import STATE_WORDS
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.oit import remarks
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
@@ -22,12 +23,6 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
-STATES: Final[Mapping[RemarkState, str]] = {
-    RemarkState.OPEN: "ยังไม่ตอบ",
-    RemarkState.ANSWERED: "ตอบแล้ว",
-    RemarkState.MENDED: "แก้ไขแล้ว",
-    RemarkState.ACCEPTED: "ผู้ตรวจรับแล้ว",
-}
 _FIELDS: Final = {
     "text": "ข้อสังเกต",
     "day": "วันที่",
@@ -53,7 +48,7 @@ class RemarksSection(PaneSection):
         self.acted.connect(self.begin)
         self.which = MenuChip(tr("ข้อสังเกตที่ยังค้าง"), self._round_names, self)
         self.which.chosen.connect(self._choose)
-        self.state = MenuChip(tr(STATES[RemarkState.OPEN]), self._states, self)
+        self.state = MenuChip(in_language(STATE_WORDS[RemarkState.OPEN]), self._states, self)
         self.state.setAccessibleName(tr("สถานะของข้อสังเกต"))
         self.state.chosen.connect(self._set_state)
         self.remove = Button("", self, kind=ButtonKind.QUIET, icon_name="trash-2")
@@ -105,7 +100,7 @@ class RemarksSection(PaneSection):
                 year=before.year,
                 item=earlier_remark.item.code,
                 text=" ".join(remark.text.split()),
-                state=tr(STATES[remark.state]),
+                state=in_language(STATE_WORDS[remark.state]),
             )
             for earlier_remark in earlier
             for remark in earlier_remark.remarks
@@ -126,7 +121,7 @@ class RemarksSection(PaneSection):
         self.remove.setVisible(current is not None and bool(current.id) and not locked)
         self.state.setVisible(current is not None)
         if current is not None:
-            self.state.setText(tr(STATES[current.state]))
+            self.state.setText(in_language(STATE_WORDS[current.state]))
             self.which.setText(self._name(current))
         for field, text in self.texts.items():
             shown = _shown(current, field) if current is not None else ""
@@ -144,7 +139,9 @@ class RemarksSection(PaneSection):
         return [(_key(round_), self._name(round_)) for round_ in self._rounds]
 
     def _states(self) -> list[tuple[str, str]]:
-        return [(state.value, tr(words)) for state, words in STATES.items() if state.value]
+        return [
+            (state.value, in_language(words)) for state, words in STATE_WORDS.items() if state.value
+        ]
 
     def _choose(self, _key: str) -> None:
         self._show_round()
