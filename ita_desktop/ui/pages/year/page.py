@@ -38,7 +38,7 @@ class YearPage(SectionsPage):
         self._looked: set[int] = set()
         """Years whose framework was compared with the shipped one."""
         self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._show_correction)
+        self._looking.timeout.connect(self._find_correction)
         self.dates = DateTable(session)
         self.assessment = AssessmentSection(session)
         self.dates.opened.connect(self.follow)
@@ -133,7 +133,7 @@ class YearPage(SectionsPage):
         if self._was_painted and self.isVisible() and self.session.year not in self._looked:
             self._looking.start()
 
-    def _show_correction(self) -> None:
+    def _find_correction(self) -> None:
         """Compares in another thread, because two frameworks are read."""
         from ita_desktop.services.frameworks import update as framework_update
 
@@ -142,10 +142,10 @@ class YearPage(SectionsPage):
         self._looked.add(year)
         session.run(
             lambda _progress: framework_update.correction(workspace, year),
-            lambda found: self._show_found(year, found),
+            lambda found: self._show_correction(year, found),
         )
 
-    def _show_found(self, year: int, found: "FrameworkUpdate | None") -> None:
+    def _show_correction(self, year: int, found: "FrameworkUpdate | None") -> None:
         if found is None or not isValid(self) or not self.isVisible():
             return
         count = sum(row.corrected for row in found.rows)

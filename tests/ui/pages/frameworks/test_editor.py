@@ -562,7 +562,7 @@ def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbo
     accept_preview(window, qtbot)
     assert item(window, "O12").title != "แก้โดยโปรแกรม"
     window.message.clear()
-    page._tell_correction()
+    page._find_correction()
     wait_for_all()
     assert window.message.isHidden()
 
