@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep
+from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button

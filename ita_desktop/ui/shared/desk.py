@@ -11,16 +11,16 @@ from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.following import Following
-from ita_desktop.ui.shared.lost_line import LostLine
-from ita_desktop.ui.shared.people import PeopleButton
-from ita_desktop.ui.shared.roles import allowed
-from ita_desktop.ui.shared.telling import (
+from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,
     ConflictEvent,
     RescuedEvent,
     TypingEvent,
 )
+from ita_desktop.ui.shared.following import Following
+from ita_desktop.ui.shared.lost_line import LostLine
+from ita_desktop.ui.shared.people import PeopleButton
+from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import author
-from ita_desktop.ui.shared.telling import (
+from ita_desktop.ui.shared.editor_events import (
     ConflictEvent,
     TextToKeep,
     announce_rescued,

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ita_desktop.ui.editors.base import CellEditor, TypedText
-from ita_desktop.ui.shared.telling import ConflictEvent, TextToKeep, announce_resolving, ask_about
+from ita_desktop.ui.shared.editor_events import (
+    ConflictEvent,
+    TextToKeep,
+    announce_resolving,
+    ask_about,
+)
 from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.texts import entered_text
