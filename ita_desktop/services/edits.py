@@ -186,6 +186,14 @@ def edited_field(edits: Sequence[CellEdit], names_of: Mapping[str, str], phrase:
     return Phrase(names_of[edits[0].field] if one_field else phrase)
 
 
+def fields_by_row(edits: Iterable[CellEdit]) -> dict[str, dict[str, Any]]:
+    """Return the new values of each edited row by field."""
+    rows: dict[str, dict[str, Any]] = {}
+    for edit in edits:
+        rows.setdefault(edit.row, {})[edit.field] = edit.value
+    return rows
+
+
 def remove_rows(
     workspace: "Workspace",
     rows: Sequence[_R],

@@ -46,10 +46,8 @@ class UnitState(NamedTuple):
 
 def newest_forms(data: YearData, collection: Collection) -> dict[str, CollectionUnit]:
     """Return the newest form of each unit of a round, by unit."""
-    found: dict[str, CollectionUnit] = {}
-    for form in sorted(data.forms_of(collection.id), key=lambda form: form.version):
-        found[form.unit_id] = form
-    return found
+    forms = sorted(data.forms_of(collection.id), key=lambda form: form.version)
+    return {form.unit_id: form for form in forms}
 
 
 def board(data: YearData, collection: Collection, today: date) -> list[UnitState]:

@@ -12,6 +12,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    fields_by_row,
     gone,
     last_position,
     names,
@@ -97,11 +98,9 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Finding]:
     """Write the edits; return all findings after the edits, by id."""
     findings = dict(data.finding_by_id)
-    by_row: dict[str, dict[str, Any]] = {}
-    for cell_edit in edits:
-        if cell_edit.row not in findings:
-            raise gone("ข้อค้นพบ")
-        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
+    by_row = fields_by_row(edits)
+    if by_row.keys() - findings.keys():
+        raise gone("ข้อค้นพบ")
     for row, values in by_row.items():
         findings[row] = _write(change, data, findings[row], values)
     return findings

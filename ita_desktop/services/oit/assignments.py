@@ -9,7 +9,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
+from ita_desktop.services.edits import CellEdit, OwnerRef, fields_by_row, names, text
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_scores
@@ -47,9 +47,7 @@ def _edit(
 ) -> None:
     """Write the edits as one unit of work labelled by ``template``."""
     data = workspace.year(year)
-    by_item: dict[str, dict[str, Any]] = {}
-    for cell_edit in edits:
-        by_item.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
+    by_item = fields_by_row(edits)
     check_items(data, by_item)
     check_scores(data, marks)
     with workspace.change(template, what=what, which=names(list(by_item), "{count} ข้อ")) as change:

@@ -16,6 +16,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    fields_by_row,
     gone,
     last_position,
     line,
@@ -140,11 +141,8 @@ def _edit(
 ) -> dict[str, Member]:
     """Write the edits; return the edited members."""
     members = {member.id: member for member in data.members}
-    by_row: dict[str, dict[str, str]] = {}
-    for cell_edit in edits:
-        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
     done = {}
-    for row, fields in change.each(by_row.items()):
+    for row, fields in change.each(fields_by_row(edits).items()):
         if row not in members:
             raise gone("แถวในรายชื่อ")
         done[row] = change.update(members[row], **cast.values(members[row], fields))

@@ -11,6 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
+    fields_by_row,
     gone,
     last_position,
     line,
@@ -73,9 +74,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 def _write(change: Change, data: YearData, register: Register, edits: Sequence[CellEdit]) -> None:
     known = {tenure.id: tenure for tenure in data.tenures}
-    by_row: dict[str, dict[str, Any]] = {}
-    for cell_edit in edits:
-        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
+    by_row = fields_by_row(edits)
     for row, fields in by_row.items():
         if row not in known:
             raise gone("ผู้ดำรงตำแหน่ง")
