@@ -120,7 +120,7 @@ class Start:
         try:
             self.window = Window(settings, populate=False)
         except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
-            self._problem = _put_aside(settings, error)
+            self._problem = _reset_settings(settings, error)
             self.window = Window(settings, populate=False)
         self._skeleton = Skeleton(self.window)
         self._failure: Exception | None = None
@@ -246,7 +246,7 @@ def _first_window(
         bare.populate()
         _announce_first(bare, settings, file, sample=sample)
     except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
-        problem = _put_aside(settings, error)
+        problem = _reset_settings(settings, error)
         bare.successor = window = Window(settings)
         window.opener.show_welcome(problem)
         window.show()
@@ -254,13 +254,12 @@ def _first_window(
     return bare
 
 
-def _put_aside(settings: "Settings", error: Exception) -> str:
-    """Begins anew with the settings, which keep the window from being made; what to report on
-    it."""
+def _reset_settings(settings: "Settings", error: Exception) -> str:
+    """Resets the settings, which keep the window from being made; returns the error in words."""
     from ita_desktop.ui.failures import error_sentence
 
     problem = error_sentence(error)
-    settings.put_aside()
+    settings.reset()
     return problem
 
 

@@ -49,8 +49,8 @@ class Settings:
             if isinstance(read, dict):
                 self._values = read
 
-    def put_aside(self) -> None:
-        """Begins anew; what was remembered stays beside as it was, for whoever looks into it."""
+    def reset(self) -> None:
+        """Forgets everything; the file is kept under another name, to find the fault in it."""
         self._values, self._unwritten = {}, False
         with contextlib.suppress(OSError):
             self._path.replace(self._path.with_suffix(".damaged"))

@@ -35,7 +35,7 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
         return LeftWork(known)
     newest = _newest_of_left(working, progress)
     if newest is None:
-        kept = working.put_aside()
+        kept = working.move_away()
         working.take_fresh()
         return LeftWork(known, notice=_unreadable(kept))
     base = working.base()

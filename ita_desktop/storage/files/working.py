@@ -157,7 +157,7 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
-    def put_aside(self) -> Path:
+    def move_away(self) -> Path:
         """Rename the working file of an earlier session; return its path. Raises WorkspaceError."""
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
         try:

@@ -29,11 +29,11 @@ def show_help(window: "MainFrame", about: str = "", over: QWidget | None = None)
     """
     parent = over or window
     known = parent.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    aside = _put_aside()
+    hidden = _hide_popups()
     shown = known or HelpWindow(window, parent)
-    if aside:
-        shown.stand_for(aside)
-    shown.open_at(next((popup.about for popup, _ in aside if popup.about), about))
+    if hidden:
+        shown.restore_when_closed(hidden)
+    shown.open_at(next((popup.about for popup, _ in hidden if popup.about), about))
     return shown
 
 
@@ -46,23 +46,23 @@ def open_help(window: "MainFrame", about: str, over: QWidget | None = None) -> "
     return show_help(window, about, over)
 
 
-_Aside = tuple[tuple[Popup, QWidget | None], ...]
+_HiddenPopups = tuple[tuple[Popup, QWidget | None], ...]
 """Hidden popups with their focus widgets, topmost first."""
 
 
-def _put_aside() -> _Aside:
+def _hide_popups() -> _HiddenPopups:
     """Hides all open popups, and returns those that may contain input; menus and lists are
     closed."""
-    aside = []
+    hidden = []
     while (popup := QApplication.activePopupWidget()) is not None:
         if isinstance(popup, Popup):
-            aside.append((popup, popup.focusWidget()))
+            hidden.append((popup, popup.focusWidget()))
             popup.hide()
         else:
             popup.close()
         if popup.isVisible():
             break
-    return tuple(aside)
+    return tuple(hidden)
 
 
 class HelpWindow(ReadingWindow):
@@ -80,11 +80,11 @@ class HelpWindow(ReadingWindow):
         self._close_key.setEnabled(parent is not window)
         self._close_key.activated.connect(self.close)
 
-    def stand_for(self, aside: _Aside) -> None:
+    def restore_when_closed(self, hidden: _HiddenPopups) -> None:
         """Makes the window modal, and shows the hidden popups when it is closed."""
 
         def show_again() -> None:
-            for popup, focus in reversed(aside):
+            for popup, focus in reversed(hidden):
                 if isValid(popup):
                     popup.show()
                     if focus is not None and isValid(focus):

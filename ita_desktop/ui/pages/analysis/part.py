@@ -132,7 +132,7 @@ class AnalysisPart(QWidget):
         empty = self.is_empty
         if empty:
             self._show_empty()
-        self.empty.stand_for(self.table, empty=empty)
+        self.empty.replace(self.table, empty=empty)
         self.side.setVisible(not empty and not self.split.is_folded)
         if not empty and self.table.current_row() is None:
             self.table.go_to(data.findings[0].id)

@@ -109,7 +109,7 @@ class CollectingPage(Page):
         ]:
             self.table.sheet.set_columns(columns)
         self.table.sheet.set_rows(rows, flash=False)
-        self.empty.stand_for(self.table, empty=collection is None)
+        self.empty.replace(self.table, empty=collection is None)
         self.send_button.setVisible(collection is not None)
         self.rounds.setVisible(len(data.collections) > 1)
         is_open = any(row.state.open for row in rows)

@@ -65,7 +65,7 @@ class DocumentList(QWidget):
             self.table.sheet.show_other(self.groups)
         else:
             self.table.sheet.set_rows(self.groups)
-        self.empty.stand_for(self.table, empty=not self.groups)
+        self.empty.replace(self.table, empty=not self.groups)
 
     def go_to(self, name: str) -> bool:
         """Selects a document, showing all documents if it is not needed now."""

@@ -101,7 +101,7 @@ class LettersPart(QWidget):
             self._year = data.year
             self.table.sheet.show_other(rows, self._columns())
         self.empty.state.button.block(self._session.locked)
-        self.empty.stand_for(self.table, empty=not rows)
+        self.empty.replace(self.table, empty=not rows)
         self.side.setVisible(bool(rows) and not self.split.is_folded)
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)

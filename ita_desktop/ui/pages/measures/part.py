@@ -166,7 +166,7 @@ class MeasuresPart(QWidget):
         return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureTableRow)]
 
     def _show_parts(self, any_measures: bool) -> None:
-        self.empty.stand_for(self.table, self.filters, empty=not any_measures)
+        self.empty.replace(self.table, self.filters, empty=not any_measures)
         self.side.setVisible(any_measures and not self.split.is_folded)
         if not any_measures:
             self._show_empty()

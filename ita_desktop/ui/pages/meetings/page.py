@@ -157,7 +157,7 @@ class MeetingsPage(Page):
 
     def _show_meeting(self, meeting: Meeting | None) -> None:
         data = self.session.data
-        self.empty.stand_for(self.view, empty=meeting is None)
+        self.empty.replace(self.view, empty=meeting is None)
         if meeting is None:
             self.empty.state.set_texts(
                 tr("ยังไม่มีการประชุมของปีนี้"),

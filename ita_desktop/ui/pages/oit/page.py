@@ -226,7 +226,7 @@ class OitPage(Page):
         if self._empty is None and empty:
             self._empty = self._make_empty()
         if self._empty is not None:
-            self._empty.stand_for(self.table, self.filters, empty=empty)
+            self._empty.replace(self.table, self.filters, empty=empty)
             self.side.setVisible(not empty and not self.split.is_folded)
 
     def _make_empty(self) -> EmptyPlace:

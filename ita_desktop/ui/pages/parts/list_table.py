@@ -149,7 +149,7 @@ class ListTable(QWidget):
         self.table.sheet.set_rows(rows, flash=flash)
         for button in (self.add_button, self.remove_button):
             button.setVisible(bool(rows))
-        self.empty.stand_for(self.table, empty=not rows)
+        self.empty.replace(self.table, empty=not rows)
         self.setFocusProxy(self.table if rows else self.empty.state.button)
 
     def add_row(self) -> None:

@@ -230,7 +230,7 @@ class RosterPage(Page):
             self.table.sheet.show_other(rows)
         self._block_buttons()
         self.order_button.setVisible(bool(members))
-        self.empty.stand_for(self.table, empty=not members)
+        self.empty.replace(self.table, empty=not members)
         if not members:
             self._show_empty()
         self.pane.setVisible(bool(members) and not self.split.is_folded)

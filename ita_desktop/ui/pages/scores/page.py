@@ -318,7 +318,7 @@ class ScoresPage(Page):
                 tr("กรอกคะแนน"),
                 tr("หรือคัดลอกข้อความรายงานผล หรือตารางจาก Excel แล้ววางที่หน้านี้ (Ctrl+V)"),
             )
-        self.empty_place.stand_for(self.table, self._line_place, empty=empty)
+        self.empty_place.replace(self.table, self._line_place, empty=empty)
         self.print_button.setVisible(not empty)
         self.try_button.setVisible(not empty)
         if empty:

@@ -75,7 +75,7 @@ class ImportAnswers(QWidget):
         self.empty.state.button.block(session.locked)
         self.table.sheet.set_rows(rows, flash=flash)
         self.forget_button.setVisible(bool(rows))
-        self.empty.stand_for(self.table, empty=not rows)
+        self.empty.replace(self.table, empty=not rows)
         self.setFocusProxy(self.table if rows else self.empty.state.button)
 
     def forget_rows(self) -> None:

@@ -83,7 +83,7 @@ class ProgressSection(QWidget):
         for state in survey_states(session.data, session.previous):
             self.parts[state.instrument].show_state(session.data, state)
         pictures = [part.picture for part in self.parts.values() if part.picture.chart is not None]
-        self.empty.stand_for(self.room, empty=not pictures)
+        self.empty.replace(self.room, empty=not pictures)
         self.setFocusProxy(pictures[0] if pictures else self.empty.state.button)
 
 

@@ -219,7 +219,7 @@ class TrackingPart(QWidget):
         show_for_year(self.chips, (TimeState.MISSED, TimeState.EXCLUDED), TimeState.DONE,
                       over=session.data.is_over(session.today))  # fmt: skip
         self._show_due()
-        self.empty.stand_for(self.stack, self._chip_row, empty=not rows)
+        self.empty.replace(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
         self.pane.show_rounds(round_rows(session.data, self._tracked()))
         if rows and self.table.current_row() is None:

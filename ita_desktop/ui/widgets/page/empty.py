@@ -126,7 +126,7 @@ class EmptyPlace(QWidget):
         )
         column.addStretch(3)
 
-    def stand_for(self, *filled: QWidget, empty: bool) -> None:
+    def replace(self, *filled: QWidget, empty: bool) -> None:
         """Shows this placeholder or the widgets it replaces, keeping the focus among them."""
         hidden, shown = (filled, (self,)) if empty else ((self,), filled)
         # Unlike ``QApplication.focusWidget()``, this also works while a dialog has the focus.

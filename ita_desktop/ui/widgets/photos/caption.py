@@ -85,7 +85,7 @@ class CaptionEditor(RichEditor):
         self.start(text, None)
         self.area.document().setModified(True)
 
-    def stand(self, first_line: QPointF, room: QSize, *, in_sight: bool) -> None:
+    def cover(self, first_line: QPointF, room: QSize, *, in_sight: bool) -> None:
         """Covers the caption whose first line begins at ``first_line``; if ``in_sight``, stays
         within the ``room`` of the grid."""
         width = min(CaptionSize.FIELD, room.width())

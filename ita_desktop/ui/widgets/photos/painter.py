@@ -153,7 +153,7 @@ class PhotoPainter(QStyledItemDelegate):
         assert isinstance(editor, CaptionEditor)
         room = self._view.viewport().rect()
         first_line = place_of_caption(QRectF(option.rect)).topLeft()
-        editor.stand(first_line, room.size(), in_sight=room.intersects(option.rect))
+        editor.cover(first_line, room.size(), in_sight=room.intersects(option.rect))
 
     def _leave(self, editor: CaptionEditor, leave: CloseReason) -> None:
         """Closes the editor; Esc reverts the caption, anything else keeps it. Also called for an
