@@ -54,8 +54,7 @@ class RowPhotos:
 
     def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
         """Return the writes of the photographs in a row that its entry does not have; a picture
-        that cannot be read is reported. Raises InputError for one that is too large for any
-        camera."""
+        that cannot be read is reported. Raises InputError for one larger than any camera's."""
         pictures = self.of(row.origin)
         stored = self._draft.year.photos_of(entry_id)
         known = {photo.media for photo in stored}
