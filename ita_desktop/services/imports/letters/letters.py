@@ -61,12 +61,17 @@ class _Letters:
         for letters in list(unit_letters(year, own)):
             own = [row for row in own if row not in letters.rows]
             self._put(letters.row, None, letters)
+        typed = {key(row.subject) for row in own}
         found, repeats = paired(
             own,
             year.letters,
             lambda row: _identity(row.number, row.subject, row.day, row.addressee),
             lambda letter: _identity(
-                letter.number, _subject(year, letter), letter.day, letter.addressee
+                letter.number,
+                # A text with {fields} may come from a file as it is stored, and not as printed.
+                letter.subject if key(letter.subject) in typed else _subject(year, letter),
+                letter.day,
+                letter.addressee,
             ),
             lambda row, letter: _agrees(year, row, letter),
         )
@@ -238,7 +243,7 @@ def _agrees(year: YearData, row: LetterRow, letter: Letter) -> bool:
     )
     if any(new and old and new != old for new, old in both) or (row.number and letter.number):
         return False
-    return key(row.subject) == key(_subject(year, letter))
+    return key(row.subject) in {key(letter.subject), key(_subject(year, letter))}
 
 
 def _subject(year: YearData, letter: Letter) -> str:
