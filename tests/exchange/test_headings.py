@@ -174,3 +174,8 @@ def test_a_note_below_a_repeated_heading_is_no_part_of_it():
         "measures", head, ["", "I1", "ก", "ทุกฝ่าย"], head, ["หมายเหตุ ส่งภายในมีนาคม", "", "", ""]
     )
     assert [(remark.row, remark.why) for remark in found.aside] == [(4, "หมายเหตุใต้ตาราง")]
+
+
+def test_beginning_and_end_in_one_column_are_the_period():
+    found = read("measures", ["ข้อ", "มาตรการ", "เริ่มต้น - สิ้นสุด"], ["I1", "ก", "ต.ค. 67 - มี.ค. 68"])
+    assert [row.schedule for row in found.rows] == ["ต.ค. 67 - มี.ค. 68"]

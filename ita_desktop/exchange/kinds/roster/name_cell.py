@@ -23,6 +23,10 @@ _EMAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """Lines of a telephone number and a mail address."""
+_CONTACT_BEHIND: Final = re.compile(
+    rf"(?<=[^\s:.])[ \t]+(?=(?:{_PHONE.pattern}|{_EMAIL.pattern})[ \t]*(?:\n|$))", re.IGNORECASE
+)
+"""The space before one of these behind a name."""
 _NAMES: Final = 2
 """Number of words of a name without its title: first name and surname."""
 
@@ -44,6 +48,7 @@ def read_name_cell(
 ) -> NameCell:
     """Parse the cell of a name; not ``is_whole`` if its surname has a column of its own, without
     ``phone`` or ``email`` if that is given elsewhere."""
+    text = _CONTACT_BEHIND.sub("\n", text)
     lines = [line for each in text.split("\n") if (line := _NUMBERING.sub("", each).strip())]
     called = next((line for line in lines[1:] if phone and _PHONE.fullmatch(line)), "")
     mailed = next((line for line in lines[1:] if email and _EMAIL.fullmatch(line)), "")
