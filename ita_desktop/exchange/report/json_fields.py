@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.digits import plain_number, to_arabic
@@ -17,6 +17,7 @@ from ita_desktop.exchange.report.lines.numbers import Number
 _CHRISTIAN = range(1900, 2200)
 _SCORE_SIGNS = re.compile(r"(?<=\d)\s*(?:%|คะแนน)$")
 _DASHES = frozenset(("", "-", "–", "—"))
+FigureT = TypeVar("FigureT")
 EMPTY: tuple[object, ...] = (None, [], {}, "")
 """Values that say nothing."""
 
@@ -36,7 +37,7 @@ class Fields:
         self._values = values
         self._asked: set[str] = set()
         self.problems: list[LineError] = []
-        """What was asked for as a text and is none."""
+        """What cannot be read as what it was asked for."""
 
     @property
     def unread(self) -> frozenset[str]:
@@ -58,9 +59,26 @@ class Fields:
             self.problems.append(problem)
         return shown(value)
 
-    def number(self, name: str) -> Number:
-        """Return the number in a field. Raises LineError for anything else."""
-        return number_of(self.get(name))
+    def score(self, name: str) -> Decimal | None:
+        """Return the score in a field; None if there is none, or anything else, a problem."""
+        return self._figure(name, numbers.score)
+
+    def count(self, name: str) -> int | None:
+        """Return the number of people in a field; None if there is none, or anything else, a
+        problem."""
+        return self._figure(name, numbers.count)
+
+    def decimal(self, name: str) -> Decimal | None:
+        """Return the number in a field; None if there is none, or anything else, a problem."""
+        return self._figure(name, lambda number: number.value)
+
+    def _figure(self, name: str, of: Callable[[Number], FigureT]) -> FigureT | None:
+        try:
+            number = number_of(self.get(name))
+            return None if number.value is None else of(number)
+        except LineError as problem:
+            self.problems.append(problem)
+            return None
 
 
 def loads(text: str) -> Any:

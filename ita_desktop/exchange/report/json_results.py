@@ -7,6 +7,7 @@ result is ``fiscal_year_be``.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -26,7 +27,6 @@ from ita_desktop.exchange.report.json_fields import (
     year_of,
 )
 from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
@@ -263,7 +263,7 @@ class _Reader:
     def _totals(self, origin: Origin, totals: Fields) -> None:
         named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
         for name, node in named.items():
-            self._try(origin, self._figure, node, totals, name)
+            self._figure(origin, node, totals, name)
         self._try(origin, self._points, totals)
         if level := totals.text("level"):
             self._level = ReadValue(level, origin)
@@ -271,20 +271,23 @@ class _Reader:
     def _points(self, origin: Origin, totals: Fields) -> None:
         written = totals.get("oit_score_of_40")
         points = number_of(_OF_40.sub("", shown(written)) if isinstance(written, str) else written)
-        if points.value is not None and numbers.score(points) <= 40:
-            value = round_score(points.value * 100 / 40)
-            self._figures.append(ReportedFigure(origin, "OIT", value))
+        if points.value is None:
+            return
+        if not 0 <= points.value <= 40:
+            template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
+            raise LineError(template, text=points.text, most=40)
+        value = round_score(points.value * 100 / 40)
+        self._figures.append(ReportedFigure(origin, "OIT", value))
 
     def _scored(self, origin: Origin, entry: Fields) -> None:
         code = code_of(entry, _NODE)
-        self._try(origin, self._figure, code, entry, "score", entry.text("name"))
-        weight, points = entry.number("weight"), entry.number("weighted_score")
-        if weight.value is not None and points.value is not None:
+        self._figure(origin, code, entry, "score", entry.text("name"))
+        weight, points = entry.decimal("weight"), entry.score("weighted_score")
+        if weight is not None and points is not None:
             # The weight of indicators is in points of 100, that of instruments a fraction of one.
-            full = weight.value * (100 if weight.value <= 1 else 1)
-            self._weighted.append(Weighted(origin, code, full, numbers.score(points)))
-        if (people := entry.number("respondents")).value is not None:
-            self._group(origin, Breakdown.ALL, "", code, people)
+            full = weight * (100 if weight <= 1 else 1)
+            self._weighted.append(Weighted(origin, code, full, points))
+        self._group(origin, Breakdown.ALL, "", code, entry.count("respondents"))
 
     def _summary(self, origin: Origin, entry: Fields) -> None:
         self._figure(origin, code_of(entry, _NODE), entry, "score", summary=True)
@@ -300,16 +303,14 @@ class _Reader:
     def _item(self, origin: Origin, entry: Fields) -> None:
         code = code_of(entry, _ITEM)
         title = entry.text("question")
-        self._try(origin, self._scored_item, code, entry, title)
-        for name in ("score_in_response_table", "score_in_analysis"):
-            self._try(origin, self._figure, code, entry, name, title)
-        self._try(origin, self._options, entry.get("distribution"), f"{code[0]}IT", code, "")
-
-    def _scored_item(self, origin: Origin, code: str, entry: Fields, title: str) -> None:
-        remark = entry.text("comment")
-        if remark and entry.number("score").value is None:
+        remark, score = entry.text("comment"), entry.score("score")
+        if score is not None:
+            self._figures.append(ReportedFigure(origin, code, score, title, remark))
+        elif remark:
             self._remarks.append(RemarkRow(origin, code, remark))
-        self._figure(origin, code, entry, "score", title, remark)
+        for name in ("score_in_response_table", "score_in_analysis"):
+            self._figure(origin, code, entry, name, title)
+        self._try(origin, self._options, entry.get("distribution"), f"{code[0]}IT", code, "")
 
     def _options(
         self, origin: Origin, options: object, instrument: str, question: str, title: str
@@ -338,45 +339,36 @@ class _Reader:
         entry: Fields,
         name: str,
         title: str = "",
-        remark: str = "",
         *,
         summary: bool = False,
     ) -> None:
-        number = entry.number(name)
-        if number.value is not None:
-            self._figures.append(
-                ReportedFigure(origin, node, numbers.score(number), title, remark, summary=summary)
-            )
+        score = entry.score(name)
+        if score is not None:
+            self._figures.append(ReportedFigure(origin, node, score, title, summary=summary))
 
     # -- respondents
 
     def _sexes(self, origin: Origin, entry: Fields) -> None:
         node = code_of(entry, _NODE, "instrument")
         for name, label in (("male", "ชาย"), ("female", "หญิง"), ("unspecified", "ไม่ระบุ")):
-            if entry.get(name) is not None:
-                self._try(origin, self._group, Breakdown.SEX, label, node, entry.number(name))
-        self._group(origin, Breakdown.ALL, "", node, entry.number("total"))
+            self._group(origin, Breakdown.SEX, label, node, entry.count(name))
+        self._group(origin, Breakdown.ALL, "", node, entry.count("total"))
 
     def _language(self, origin: Origin, entry: Fields) -> None:
         name = entry.text("language")
-        self._group(origin, Breakdown.LANGUAGE, name, "EIT", entry.number("count"))
+        self._group(origin, Breakdown.LANGUAGE, name, "EIT", entry.count("count"))
 
     def _department(self, origin: Origin, entry: Fields) -> None:
         name = name_of(entry)
         for node, prefix in (("IIT", "iit"), ("EIT", "eit")):
-            self._try(origin, self._of_department, name, node, entry, prefix)
-        mean = entry.number("mean_score")
-        self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, Number("", None), mean)
-
-    def _of_department(
-        self, origin: Origin, name: str, node: str, entry: Fields, prefix: str
-    ) -> None:
-        count, value = entry.number(f"{prefix}_count"), entry.number(f"{prefix}_score")
-        self._group(origin, Breakdown.DEPARTMENT, name, node, count, value)
+            count, value = entry.count(f"{prefix}_count"), entry.score(f"{prefix}_score")
+            self._group(origin, Breakdown.DEPARTMENT, name, node, count, value)
+        mean = entry.score("mean_score")
+        self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, None, mean)
 
     def _service(self, origin: Origin, entry: Fields) -> None:
         name = name_of(entry)
-        count, value = entry.number("eit_count"), entry.number("eit_score")
+        count, value = entry.count("eit_count"), entry.score("eit_score")
         self._group(origin, Breakdown.SERVICE, name, "EIT", count, value)
         scores = entry.get("item_scores")
         for code, score in scores.items() if isinstance(scores, dict) else ():
@@ -385,8 +377,9 @@ class _Reader:
     def _of_service(self, origin: Origin, name: str, code: str, score: object) -> None:
         if not _ITEM.fullmatch(code):
             raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(shown(code)))
-        none = Number("", None)
-        self._group(origin, Breakdown.SERVICE, name, code, none, number_of(score))
+        value = number_of(score)
+        if value.value is not None:
+            self._group(origin, Breakdown.SERVICE, name, code, None, numbers.score(value))
 
     def _group(
         self,
@@ -394,13 +387,11 @@ class _Reader:
         by: Breakdown,
         name: str,
         node: str,
-        count: Number,
-        value: Number | None = None,
+        count: int | None,
+        value: Decimal | None = None,
     ) -> None:
-        people = None if count.value is None else numbers.count(count)
-        score = None if value is None or value.value is None else numbers.score(value)
-        if people is not None or score is not None:
-            self._groups.append(GroupResult(origin, by, name, node, people, score))
+        if count is not None or value is not None:
+            self._groups.append(GroupResult(origin, by, name, node, count, value))
 
     def _demographic(self, origin: Origin, entry: Fields, instrument: str) -> None:
         question = entry.text("key")

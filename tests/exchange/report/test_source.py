@@ -338,9 +338,34 @@ def test_one_wrong_field_of_json_takes_no_other_with_it(tmp_path, score):
     results, told = told_of(tmp_path, items=items, by_department=units)
     assert [(one.node, one.value) for one in results.figures] == [("I3", Decimal("98.5"))]
     assert [one.count for one in results.answers] == [3]
-    assert [(one.node, one.count) for one in results.groups] == [("EIT", 4)]
+    assert [(one.node, one.count) for one in results.groups] == [("IIT", 3), ("EIT", 4)]
     written = score if isinstance(score, str) else json.dumps(score)
     assert [why.split("”")[0] for why in told] == [f"“{written}"] * 2
+
+
+def test_one_wrong_number_of_json_takes_no_other_with_it(tmp_path):
+    instruments = [{"code": "IIT", "weight": "สามสิบ", "weighted_score": 29, "respondents": 9}]
+    people = {"by_instrument": [{"instrument": "IIT", "male": "ก", "female": 2, "total": 9}]}
+    scores = {"E1": 90, "E2": 91}
+    services = [{"name": "ทะเบียน", "eit_count": "ก", "eit_score": 92, "item_scores": scores}]
+    results, told = told_of(
+        tmp_path, instruments=instruments, respondents=people, by_service_type=services
+    )
+    assert [(one.node, one.name, one.count, one.value) for one in results.groups] == [
+        ("IIT", "", 9, None),
+        ("EIT", "ทะเบียน", None, Decimal(92)),
+        ("E1", "ทะเบียน", None, Decimal(90)),
+        ("E2", "ทะเบียน", None, Decimal(91)),
+        ("IIT", "หญิง", 2, None),
+        ("IIT", "", 9, None),
+    ]
+    assert told == ["“สามสิบ” ไม่ใช่ตัวเลข", *["“ก” ไม่ใช่ตัวเลข"] * 2]
+
+
+def test_more_points_than_there_are_in_json_are_told(tmp_path):
+    results, told = told_of(tmp_path, totals={"oit_score_of_40": 45, "ita_score": 90})
+    assert [one.node for one in results.figures] == ["ITA"]
+    assert told == ["คะแนน “45” ไม่ใช่ตัวเลข 0 ถึง 40"]
 
 
 def test_a_remark_of_json_that_is_no_text_is_told(tmp_path):
