@@ -27,15 +27,17 @@ _TOTAL_OF = re.compile(
     r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
     r"|เป็น|\W|\d|$)"
 )
-"""A title of totals with any words: ``รวมมาตรการที่ดำเนินการ``."""
-_FIGURE = re.compile(
-    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
-)
+"""A title of totals with any words, beside a figure: ``รวมมาตรการที่ดำเนินการ``."""
+_UNIT = r"\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
+_FIGURE = re.compile(rf"[\s:=]*(?:[\d.,]+|[-–—])?{_UNIT}")
 """Text after a word for totals, and in the other cells of its row."""
+_FIGURE_AT_END = re.compile(rf"\d[)\s]*{_UNIT}[)\s]*$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
 """The number of a row."""
 _TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
 """Columns of words, in which a figure alone is a number of them."""
+_STEPS = _TEXTS - {"issue"}
+"""Columns of words that go on row by row, so that none is the name of a group."""
 _LONGEST_TOTAL = 60
 """Number of characters of a title of totals; a longer text is a paragraph."""
 _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
@@ -80,19 +82,23 @@ def is_totals(row: SheetRow, heading: TableHeading) -> bool:
     if _has_figures_alone(row, heading):
         return True
     words: list[str] = []
+    counts = False
     for at, value in enumerate(row.values):
         text = to_arabic(one_line(str(value))) if value != "" and at not in row.merged else ""
         if not _FIGURE.fullmatch(text):
             words.append(text)
             if len(words) > 1:
                 return False
+        elif text and not (at == heading.columns.get("order") and _NUMBER.fullmatch(text)):
+            counts = True
     if not words:
         return False
     word = _TOTAL.match(words[0])
     if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
         return True
+    counts = counts or _FIGURE_AT_END.search(words[0]) is not None
     short = len(words[0]) <= _LONGEST_TOTAL and not read_codes(words[0]).codes
-    return short and _TOTAL_OF.match(words[0]) is not None
+    return counts and short and _TOTAL_OF.match(words[0]) is not None
 
 
 def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
@@ -105,6 +111,13 @@ def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
         return False
     texts = (to_arabic(one_line(str(row.values[at]))) for at in filled)
     return all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in texts)
+
+
+def is_step(row: SheetRow, heading: TableHeading) -> bool:
+    """Return whether a row is a single text in a column of steps behind the table's first one."""
+    filled = {at for at, value in enumerate(row.values) if value != ""}
+    of_steps = {heading.columns[name] for name in _STEPS & heading.columns.keys()}
+    return len(filled) == 1 and filled <= of_steps - {min(heading.columns.values())}
 
 
 def is_signature_line(row: SheetRow) -> bool:

@@ -10,7 +10,14 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.no_data import is_line, is_short, is_signature_line, is_totals, note_of
+from ita_desktop.exchange.no_data import (
+    is_line,
+    is_short,
+    is_signature_line,
+    is_step,
+    is_totals,
+    note_of,
+)
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.preparing.prepared import split_remark
 from ita_desktop.exchange.preparing.steps import prepared, records_of
@@ -161,7 +168,7 @@ class _Reader(Generic[RowT_co]):
             row = sheet.rows[index]
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
-            group = {} if again else self._group(row, heading)
+            group = {} if again or is_step(row, heading) else self._group(row, heading)
             # Below a signature line, short rows have the name, post and date.
             signature = 4 if is_signature_line(row) else signature - 1 if is_short(row) else 0
             if again is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final, TypeVar
 
 from ita_desktop.domain.errors import InputError
@@ -133,10 +134,17 @@ def _read_table(
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     rows, notes, unclear = graded(parsed.rows, parsed.headings)
-    rows, others, changed = of_sure_nodes(rows, parsed.headings)
-    unclear = (*unclear, *others)
-    rows, weights = with_points_of_weights(rows, parsed.headings)
-    notes = (*notes, *changed, *_worked_out(rows))
+    scored: list[ResultRow] = []
+    weights: list[str] = []
+    # What a row means, the other rows of its sheet tell, not those of another one.
+    for _, of_sheet in groupby(rows, key=lambda row: row.origin.sheet):
+        sure, unsure, told = of_sure_nodes(tuple(of_sheet), parsed.headings)
+        worked_out, unused = with_points_of_weights(sure, parsed.headings)
+        scored += worked_out
+        weights += unused
+        unclear += unsure
+        notes += told
+    rows, notes = tuple(scored), (*notes, *_worked_out(scored))
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -161,7 +169,7 @@ def _read_table(
         flaws=(*parsed.flaws, *unclear),
         doubts=(*doubts, *notes, *parsed.doubts),
         aside=parsed.aside,
-        ignored_columns=(*parsed.ignored_columns, *weights),
+        ignored_columns=(*parsed.ignored_columns, *dict.fromkeys(weights)),
         lines=lines,
     )
 

@@ -23,7 +23,8 @@ _LEAST: Final = 2
 def of_sure_nodes(
     rows: Sequence[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> tuple[tuple[ResultRow, ...], tuple[Flaw, ...], tuple[Remark, ...]]:
-    """Return the rows that surely mean their nodes, what is left out, and what is to be told."""
+    """Return the rows of a table that surely mean their nodes, what is left out, and what is to be
+    reported."""
     items = [row for row in rows if _is_item(row)]
     letters = {row.node[0] for row in items}
     is_of_one = len(items) >= _LEAST and len(letters) == 1 and len(items) >= len(rows) - 1

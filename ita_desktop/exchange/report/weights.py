@@ -14,12 +14,13 @@ from ita_desktop.exchange.sheets import Origin
 def with_points_of_weights(
     rows: Sequence[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> tuple[tuple[ResultRow, ...], tuple[str, ...]]:
-    """Return the rows with the scores that points of weights are, and the headings of weights that
-    say nothing of the scores: where any is more than its weight, all are of a hundred."""
+    """Return the rows of a table with the scores that points of weights are, and the headings of
+    weights that say nothing of the scores: where any is more than its weight, all are of a
+    hundred."""
     if any(row.score is not None and row.weight and row.score > row.weight for row in rows) or all(
         row.score is None or not row.weight for row in rows
     ):
-        heads = (heading.headings.get("weight", "") for heading in headings.values())
+        heads = (headings[row.origin].headings.get("weight", "") for row in rows)
         return tuple(rows), tuple(dict.fromkeys(one_line(head) for head in heads if head))
     return tuple(map(_of_weight, rows)), ()
 

@@ -65,10 +65,14 @@ def _read(cells: Cells) -> EvidenceRow:
     item, _ = read_item(cells)
     location, title = read_location(cells), cells.text("title")
     nothing = location == NOTHING and cells.has_any("unit", "part")
-    none = [text for text in (location, title) if _NONE.fullmatch(text) and not nothing]
-    location, title = ("" if text in none else text for text in (location, title))
+    says_none = location if _NONE.fullmatch(location) and not nothing else ""
+    location = "" if says_none else location
+    if not location and _NONE.fullmatch(title):
+        says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
-    if not (location or title or cells.has_any(*_BESIDE)) and (none or cells.says_none("location")):
+    if not (location or title or cells.has_any(*_BESIDE)) and (
+        says_none or cells.says_none("location")
+    ):
         raise NoRecordError(
             "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้", remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่"
         )
@@ -88,7 +92,7 @@ def _read(cells: Cells) -> EvidenceRow:
         nothing=nothing,
         as_of=cells.day("as_of"),
         placed_by=cells.text("placed_by"),
-        says_none=next(iter(none), ""),
+        says_none=says_none,
     )
 
 

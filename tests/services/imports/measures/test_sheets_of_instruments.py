@@ -29,3 +29,14 @@ def test_a_bare_number_is_an_item(workspace, tmp_path, named, letter, number):
     year = workspace.year(2568)
     (measure,) = year.measures
     assert [link.item_code for link in year.items_of_measure(measure.id)] == [f"{letter}2"]
+
+
+def test_a_step_that_ends_with_an_instrument_is_no_group(take_in, year):
+    rows = (
+        ("I1", "ก", "ทำคู่มือ"),
+        ("", "", "ชี้แจงแบบวัดการรับรู้ (IIT)"),
+        ("", "", "แบบวัด IIT ใช้ภาษาง่าย"),
+    )
+    take_in("measures", HEAD, *rows)
+    (measure,) = year().measures
+    assert measure.method.split("\n") == [method for _, _, method in rows]

@@ -53,10 +53,19 @@ def test_the_figure_of_totals_is_no_step_of_the_measure_above(take_in, year, row
     assert (3, "แถวผลรวม") in [(one.row, one.why) for one in made.aside]
 
 
-def test_a_step_that_begins_like_totals_is_one(take_in, year):
-    rows = (("1", "I1", "ทำคู่มือ", "ทุกฝ่าย"), ("", "", "รวมพลังต่อต้านทุจริต", ""))
+@pytest.mark.parametrize(
+    "step", ["รวมพลังต่อต้านทุจริต", "รวมทั้งเผยแพร่ทางเว็บไซต์", "รวมทุกช่องทางไว้ในหน้าเดียว", "รวมทั้งอบรม 3 ครั้ง"]
+)
+def test_a_step_that_begins_like_totals_is_one(take_in, year, step):
+    rows = (("1", "I1", "ทำคู่มือ", "ทุกฝ่าย"), ("", "", step, ""))
     take_in("measures", MEASURES, *rows)
-    assert [measure.method for measure in year().measures] == ["ทำคู่มือ\nรวมพลังต่อต้านทุจริต"]
+    assert [measure.method for measure in year().measures] == [f"ทำคู่มือ\n{step}"]
+
+
+def test_a_duty_that_begins_like_totals_is_one(take_in, year):
+    rows = (("คณะทำงาน", "1", "รายงานผล"), ("", "2", "รวมทั้งงานอื่นที่ได้รับมอบหมาย"))
+    take_in("duties", ("คณะ", "ลำดับ", "หน้าที่"), *rows)
+    assert [duty.text for duty in year().duties] == ["รายงานผล", "รวมทั้งงานอื่นที่ได้รับมอบหมาย"]
 
 
 @pytest.mark.parametrize(

@@ -40,3 +40,9 @@ def test_of_an_unknown_unit_it_is_no_link_either(take_in, year):
     made = take_in("evidence", head, ("O1", "ฝ่ายดาวเทียม", "แผน", "ไม่มี"))
     assert evidence(year()) == [("O1", "แผน", "")]
     assert any("“ไม่มี” ในแถว 2" in warning.why for warning in made.warnings)
+
+
+def test_beside_a_link_it_is_a_title(take_in, year):
+    made = take_in("evidence", HEAD, ("O1", "ไม่มีข้อมูล", "https://example.go.th/1", ""))
+    assert evidence(year()) == [("O1", "ไม่มีข้อมูล", "https://example.go.th/1")]
+    assert made.warnings == ()
