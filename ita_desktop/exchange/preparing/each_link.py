@@ -11,6 +11,9 @@ from ita_desktop.exchange.sheets import LinkedText, SheetRow
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
+_BETWEEN: Final = re.compile(r"[-–•·*]|และ|หรือ|กับ")
+"""What is only between links, or before each."""
+
 
 def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each link of a cell with several, with the words beside it in
@@ -30,7 +33,11 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     if len(links) == 1 and (words[0] or not before):
         # What stands behind a link alone may be a part of it: an address with spaces.
         return (row,)
-    words[0] = f"{before} {words[0]}".strip()
+    if before and not words[-1]:
+        words = [before, *words[:-1]]  # they are before each link, and not behind it
+    else:
+        words[0] = f"{before} {words[0]}".strip()
+    words = ["" if _BETWEEN.fullmatch(text) else text for text in words]
     title = row.values[titles] if titles is not None and titles < len(row.values) else ""
     if any(words) and (titles is None or not isinstance(title, str)):
         return (row,)

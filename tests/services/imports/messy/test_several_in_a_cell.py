@@ -55,6 +55,24 @@ def test_links_with_words_behind_them_are_evidence_each(take_in, year):
     }
 
 
+@pytest.mark.parametrize(
+    ("cell", "titles"),
+    [
+        (
+            "ไทย https://example.go.th/1\nEnglish https://example.go.th/2",
+            ("แผน ไทย", "แผน English"),
+        ),
+        ("- https://example.go.th/1\n- https://example.go.th/2", ("แผน", "แผน")),
+        ("https://example.go.th/1 และ https://example.go.th/2", ("แผน", "แผน")),
+    ],
+)
+def test_words_before_links_are_those_of_each(take_in, year, cell, titles):
+    take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "แผน", cell))
+    assert [(each.title, each.location) for each in year().evidence] == [
+        (title, f"https://example.go.th/{at}") for at, title in enumerate(titles, 1)
+    ]
+
+
 @pytest.mark.parametrize("kind", ["people", "roster"])
 def test_a_row_that_names_a_unit_is_the_unit_of_the_rows_below(take_in, year, kind):
     made = take_in(
