@@ -19,7 +19,7 @@ from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, paper_place
 
 
 class Stage(StrEnum):
@@ -120,12 +120,10 @@ def _people(data: YearData, _today: date) -> BeginningState:
     )
 
 
-def _order(data: YearData, _today: date) -> BeginningState:
+def _order(data: YearData, today: date) -> BeginningState:
     bodies = [body for body in data.bodies if members_on(data, body.id)]
     orders = {body.id: appointing_order(data, body.id) for body in bodies}
-    open_ = [
-        order for order in orders.values() if order is None or not (order.number and order.signed)
-    ]
+    open_ = [order for order in orders.values() if order is None or not order.is_signed(today)]
     known = [order for order in orders.values() if order is not None]
     action, place = Phrase("จัดทำคำสั่ง"), Place(PageKey.ROSTER, ORDERS)
     if not known:
@@ -140,6 +138,11 @@ def _order(data: YearData, _today: date) -> BeginningState:
     if draft is None:
         text = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
         return BeginningState(Stage.ORDER, State.DOING, text, action, place)
+    if draft.number and draft.signed is not None:
+        day = short_date(draft.signed)
+        text = Phrase("คำสั่งที่ {number} ลงวันที่ {day} ยังไม่ถึงวัน", number=draft.number, day=day)
+        place = paper_place("appointment-order", draft.id)
+        return BeginningState(Stage.ORDER, State.DOING, text, Phrase("พิมพ์คำสั่ง"), place)
     text = Phrase("ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
     place = Place(PageKey.ROSTER, draft.id)
     return BeginningState(Stage.ORDER, State.DOING, text, Phrase("ใส่ให้ครบ"), place)

@@ -1,7 +1,7 @@
 """The steps of a year's beginning say what is there, whoever made it and in whatever order."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -45,7 +45,7 @@ def fill_roster(office: Workspace) -> None:
 
 def sign_order(office: Workspace) -> None:
     order = orders.add(office, YEAR)
-    values = {"number": "12", "signed": date(2023, 11, 1)}
+    values = {"number": "12", "signed": date(2023, 10, 2)}
     orders.edit(office, YEAR, [CellEdit(order, *item) for item in values.items()])
 
 
@@ -150,8 +150,12 @@ def test_an_order_is_done_when_it_has_number_and_day_and_names_all(office: Works
     row = {"name": "นายตัวอย่าง หนึ่ง", "role": "กรรมการ"}
     roster.add(office, YEAR, office.year(YEAR).bodies[0].id, [row])
     sign_order(office)
-    assert told() == (State.DONE, "คำสั่งที่ 12 ลงนาม 1 พ.ย. 66")
+    assert told() == (State.DONE, "คำสั่งที่ 12 ลงนาม 2 ต.ค. 66")
     (order,) = office.year(YEAR).orders
+    orders.edit(office, YEAR, [CellEdit(order.id, "signed", TODAY + timedelta(1))])
+    assert told() == (State.DOING, "คำสั่งที่ 12 ลงวันที่ 10 ต.ค. 66 ยังไม่ถึงวัน")
+    assert steps(office, TODAY + timedelta(1))[Stage.ORDER].state is State.DONE
+    office.undo()
     for field, value in (("number", ""), ("signed", None)):
         orders.edit(office, YEAR, [CellEdit(order.id, field, value)])
         assert told() == (State.DOING, "ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")

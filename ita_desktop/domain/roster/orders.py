@@ -49,6 +49,10 @@ class AppointmentOrder(Record):
         """First day of effect; None if not known."""
         return self.effective or self.signed
 
+    def is_signed(self, today: date) -> bool:
+        """Whether the order has its number, and the day of signing has come."""
+        return bool(self.number) and self.signed is not None and self.signed <= today
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderBody(Record):

@@ -164,11 +164,13 @@ def _open_order(
                       lacks=reduce(_and, (Phrase(_MISSING[text]) for text in missing)))  # fmt: skip
         urgency = StepUrgency.MISSING if to_come else step_context.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
-    if signed and planned is not None and step_context.is_soon(planned):
+    day = planned if signed or order.signed is None else order.signed
+    open_ = order.amends_id is None and not order.is_signed(step_context.today)
+    if open_ and day is not None and step_context.is_soon(day):
         text = Phrase("คำสั่งแต่งตั้งพร้อมเสนอลงนาม {day} {days}",
-                      day=short_date(planned), days=in_days(step_context, planned))  # fmt: skip
+                      day=short_date(day), days=in_days(step_context, day))  # fmt: skip
         to = paper_place("appointment-order", order.id)
-        return Step(StepUrgency.UPCOMING, text, Phrase("พิมพ์คำสั่ง"), to, planned)
+        return Step(StepUrgency.UPCOMING, text, Phrase("พิมพ์คำสั่ง"), to, day)
     return None
 
 

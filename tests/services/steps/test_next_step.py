@@ -1102,6 +1102,11 @@ def test_on_the_day_of_signing_an_order_is_soon_and_not_late(settled: Workspace)
     edit_order(settled, number="", signed=None)
     on_the_day = step(settled, PageKey.ROSTER, signing)
     assert on_the_day.sentence == "คำสั่งแต่งตั้งพร้อมเสนอลงนาม 1 พ.ย. 66 วันนี้"
+    edit_order(settled, number="12", signed=signing)
+    assert step(settled, PageKey.ROSTER, signing).urgency is not UPCOMING
+    before = step(settled, PageKey.ROSTER, signing - timedelta(3))
+    assert before.sentence == "คำสั่งแต่งตั้งพร้อมเสนอลงนาม 1 พ.ย. 66 อีก 3 วัน"
+    edit_order(settled, number="", signed=None)
     assert step(settled, PageKey.ROSTER, signing + timedelta(1)).urgency is LATE
     _no_order(settled)
     today, after = (step(settled, PageKey.ROSTER, signing + timedelta(days)) for days in (0, 1))

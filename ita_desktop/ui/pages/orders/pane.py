@@ -160,7 +160,7 @@ class OrderPane(DetailPane):
 
     def _fill(self, data: YearData) -> None:
         order = self.order
-        self.list.set_links(order_rows.order_lines(data, self.order_id))
+        self.list.set_links(order_rows.order_lines(data, self.order_id, self._session.today))
         self.new.setVisible(not self._session.workspace.read_only)
         for part in (self._fields, self._bodies, self._changes, *self._sections.values()):
             part.setVisible(order is not None)

@@ -1,5 +1,7 @@
 """Orders and their changes as shown in the pane of คณะกรรมการ."""
 
+from datetime import date
+
 from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order
 from ita_desktop.domain.records import Member
@@ -19,27 +21,26 @@ def order_words(data: YearData, order: AppointmentOrder) -> str:
     return in_language(orders.display_name(data, order))
 
 
-def state_of(order: AppointmentOrder) -> Mark:
-    """Returns "done" for an order with number and date."""
-    return Mark.DONE if order.number and order.signed else Mark.DOING
-
-
-def order_lines(data: YearData, chosen: str) -> list[Linked]:
+def order_lines(data: YearData, chosen: str, today: date) -> list[Linked]:
     """Returns the year's orders, newest first: name, date, and content."""
     return [
         Linked(
             appointment_order.id,
             order_words(data, appointment_order),
-            _about(data, appointment_order),
-            state_of(appointment_order),
+            _about(data, appointment_order, today),
+            Mark.DONE if appointment_order.is_signed(today) else Mark.DOING,
             appointment_order.id == chosen,
         )
         for appointment_order in sorted(data.orders, key=lambda order: -order.position)
     ]
 
 
-def _about(data: YearData, order: AppointmentOrder) -> str:
-    day = tr("ลงนาม {day}", day=short_date(order.signed)) if order.signed else tr("ยังไม่ลงนาม")
+def _about(data: YearData, order: AppointmentOrder, today: date) -> str:
+    day = tr("ยังไม่ลงนาม")
+    if order.signed is not None:
+        signed = order.signed <= today
+        template = "ลงนาม {day}" if signed else "ลงวันที่ {day} ยังไม่ถึงวัน"
+        day = tr(template, day=short_date(order.signed))
     if order.amends_id is None:
         bodies = data.bodies_of_order(order.id)
         what = tr("แต่งตั้ง {count} คณะ", count=len(bodies))

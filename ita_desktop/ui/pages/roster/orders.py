@@ -176,7 +176,7 @@ class RosterOrders(QObject):
         data = self._session.data
         first = appointing_order(data, body_id)
         later = {change.id for change in changes_to(data, first.id)} if first is not None else set()
-        lines = [line for line in order_lines(data, "") if line.key in later]
+        lines = [line for line in order_lines(data, "", self._session.today) if line.key in later]
         lines.append(Linked("", tr("ร่างคำสั่งแก้ไขฉบับใหม่"), "", "plus"))
         popup = OrderPopup(title, lines, self.button.window())
         popup.picked.connect(lambda key: self._with_order(key, body_id, done))

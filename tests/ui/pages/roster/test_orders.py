@@ -1,6 +1,6 @@
 """Orders and duties in คณะกรรมการ: drafted, filled in, and members who come and go by them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +10,12 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.orders.popup import OrderPopup
+from ita_desktop.ui.pages.orders.rows import order_lines
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
+from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
@@ -105,6 +108,20 @@ def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -
     assert (made.number, made.signed) == ("12", NOVEMBER)
     page.order_button.click()
     assert len(page.session.data.orders) == 1
+
+
+def test_an_order_is_done_when_its_day_has_come(page, order) -> None:
+    session = page.session
+
+    def shown(day: date) -> tuple[Mark, str]:
+        orders.edit(session.workspace, YEAR, [CellEdit(order, "signed", day)])
+        (line,) = order_lines(session.data, order, session.today)
+        return line.sign, line.note
+
+    assert shown(session.today) == (Mark.DONE, f"ลงนาม {short_date(session.today)} · แต่งตั้ง 2 คณะ")
+    tomorrow = session.today + timedelta(1)
+    said = f"ลงวันที่ {short_date(tomorrow)} ยังไม่ถึงวัน · แต่งตั้ง 2 คณะ"
+    assert shown(tomorrow) == (Mark.DOING, said)
 
 
 def test_a_new_name_signs_and_stands_in_the_register_and_part_of_one_does_not(
