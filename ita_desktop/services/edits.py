@@ -1,5 +1,6 @@
 """Cell edits of tables: cleaning of values, and writing them in one unit of work."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -63,6 +64,23 @@ def names_edited(
     """Return :func:`names` of the rows that are edited, each as ``called`` names it."""
     known = {row.id: row for row in rows}
     return names([called(known[edit.row]) for edit in edits if edit.row in known], many)
+
+
+def told_apart(
+    rows: Iterable[_R], label: Callable[[_R], str], words: Callable[[_R], str]
+) -> Callable[[_R], str]:
+    """Return what tells each of the rows from the others: its ``label``, with the beginning of its
+    ``words`` where others have the same label."""
+    labels = {row.id: label(row) for row in rows}
+    shared = {label for label, count in Counter(labels.values()).items() if count > 1}
+
+    def name_of(row: _R) -> str:
+        own, beginning = labels[row.id], short(words(row))
+        if own not in shared or not beginning or own == beginning:
+            return own
+        return Phrase("{label} {words}", label=own, words=beginning)
+
+    return name_of
 
 
 def text(value: object) -> str:

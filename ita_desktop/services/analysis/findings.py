@@ -1,6 +1,6 @@
 """Findings (ข้อค้นพบจากการวิเคราะห์): points to improve according to the previous year's results."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -22,6 +23,7 @@ from ita_desktop.services.edits import (
     remove_rows,
     rich,
     text,
+    told_apart,
     with_ids,
 )
 from ita_desktop.services.linking import own_titles, write_links
@@ -76,6 +78,16 @@ def label_of(data: YearData, finding: Finding) -> str:
     return ", ".join(items) or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
 
 
+def title_of(finding: Finding) -> str:
+    """Return what a finding says first."""
+    return first_words(finding.issue or finding.weakness or finding.practice)
+
+
+def namer(data: YearData) -> Callable[[Finding], str]:
+    """Return what tells each finding from the others."""
+    return told_apart(data.findings, partial(label_of, data), title_of)
+
+
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of findings in one unit of work: texts, ``indicator`` (a code), ``items`` (tuple
     of item codes), ``titles`` (the table's own wording by item code), ``sources`` (tuple of
@@ -84,7 +96,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     Raises InputError for an item or indicator that is not in the year's framework.
     """
     data = workspace.year(year)
-    which = names_edited(data.findings, edits, partial(label_of, data), _MANY)
+    which = names_edited(data.findings, edits, namer(data), _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = (
         "แก้{what} {which}"
@@ -140,7 +152,7 @@ def add(
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Remove findings with their links; keep the measures that answer them."""
     data = workspace.year(year)
-    name, rows = partial(label_of, data), with_ids(data.findings, ids)
+    name, rows = namer(data), with_ids(data.findings, ids)
     remove_rows(workspace, rows, "เอาข้อค้นพบออก {which}", name, _MANY)
 
 
@@ -186,7 +198,7 @@ def make_measure(
             dict.fromkeys(ref for code in items for ref in refs_of(data.owners_of_item(code)))
         ),
     }
-    which = names([label_of(data, finding) for finding in findings], _MANY)
+    which = names(list(map(namer(data), findings)), _MANY)
     with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
         position = last_position(data.measures)
         made = measures.insert(change, data, drafted | dict(fields or {}), position=position)

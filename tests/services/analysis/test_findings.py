@@ -52,6 +52,29 @@ def test_a_new_finding_stands_behind_those_of_its_indicator(office):
     assert shown(office) == ["I1", "I2", "I4", "E1", "ตัวชี้วัด 9"]
 
 
+def test_findings_of_one_item_are_told_apart_in_what_can_be_undone(office):
+    fields = [
+        {"items": ("I1",), "issue": "คู่มือไม่ครบ\nทุกงาน"},
+        {"items": ("I1",), "weakness": "ไม่มีผู้ดูแล"},
+        {"indicator": "9"},
+        {"indicator": "9", "practice": "เผยแพร่บนเว็บไซต์"},
+    ]
+    first, second, _bare, other = findings.add(office, YEAR, fields)
+
+    def label(*rows: str) -> str | None:
+        findings.edit(office, YEAR, [CellEdit(row, "note", " ".join(rows)) for row in rows])
+        return office.edits.undo_label
+
+    assert label(first) == "แก้หมายเหตุ I1 คู่มือไม่ครบ"
+    assert label(second) == "แก้หมายเหตุ I1 ไม่มีผู้ดูแล"
+    assert label(other) == "แก้หมายเหตุ ตัวชี้วัด 9 เผยแพร่บนเว็บไซต์"
+    assert label(first, second) == "แก้หมายเหตุ 2 ข้อค้นพบ"
+    findings.make_measure(office, YEAR, [first, second])
+    assert office.edits.undo_label == "ทำมาตรการจากข้อค้นพบ 2 ข้อค้นพบ"
+    findings.remove(office, YEAR, [second])
+    assert office.edits.undo_label == "เอาข้อค้นพบออก I1 ไม่มีผู้ดูแล"
+
+
 def test_an_edit_of_findings_is_named_by_what_and_which(office):
     one, two = findings.add(office, YEAR, [{"items": ("I1",)}, {"items": ("I2",)}])
 

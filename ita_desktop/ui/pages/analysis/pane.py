@@ -97,7 +97,7 @@ class FindingPane(DetailPane):
     def _fill(self, finding: Finding, results: PreviousResults) -> None:
         data = self._session.data
         locked = self._session.workspace.read_only
-        title = first_words(finding.issue or finding.weakness or finding.practice)
+        title = findings.title_of(finding)
         self.set_head(
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
         )
