@@ -50,6 +50,13 @@ def tr(template: str, /, **fields: object) -> str:
     return filled(text, translated_fields(fields, language.translate)) if fields else text
 
 
+def caption(template: str) -> str:
+    """``template`` in the shown language as it stands alone, with a capital: the same translation
+    also stands within sentences."""
+    text = language.translate(template)
+    return text[:1].upper() + text[1:]
+
+
 def in_language(text: str) -> str:
     """A text in the shown language where it is a phrase of the program's, else as it is."""
     if not isinstance(text, Phrase):

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.dates import DateError, parse_date, short_date, weekday_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.i18n import in_language, language, sentence, stored_translated, tr
+from ita_desktop.i18n import caption, in_language, language, sentence, stored_translated, tr
 
 
 @pytest.fixture
@@ -26,6 +26,11 @@ def test_phrases_within_a_sentence_are_translated_and_the_users_words_are_not() 
     )
     error = InputError("เปิดแฟ้มไม่ได้ ({reason})", where=place, reason=Phrase("ไม่มีสิทธิ์"))
     assert sentence(error) == "sheet “รายชื่อ” row 7: The file cannot be opened (no permission)"
+
+
+@pytest.mark.usefixtures("english")
+def test_what_stands_alone_begins_with_a_capital_and_within_a_sentence_without() -> None:
+    assert (tr("ผู้ลงนาม"), caption("ผู้ลงนาม")) == ("signatory", "Signatory")
 
 
 @pytest.mark.usefixtures("english")

@@ -47,6 +47,13 @@ ALSO: Final = {
 }
 """Classes and functions with one more such field."""
 
+TRANSLATORS: Final = frozenset(("tr", "caption"))
+"""Functions that give a template in the shown language."""
+
+CAPTIONED: Final = {"Column": 1, "_cell": 1, "figure": 1, "difference": 1, "count": 1,
+                    "add_section": 0, "add_row": 0}  # fmt: skip
+"""Functions that show a caption, with the place of it."""
+
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/imports.py", "title"): "",
     ("ui/dialogs/backups/rows.py", "KIND_TITLES[kind]"): "",
@@ -283,7 +290,11 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
     for path, module in modules().items():
         names = _written(module)
         for call in walked(module):
-            if not isinstance(call, ast.Call) or _name(call.func) != "tr" or not call.args:
+            if (
+                not isinstance(call, ast.Call)
+                or _name(call.func) not in TRANSLATORS
+                or not call.args
+            ):
                 continue
             value = call.args[0]
             if isinstance(value, ast.Constant) or list(_literals(value, names)):
@@ -291,7 +302,7 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
             if isinstance(value, ast.Attribute) and value.attr in SHOWN | set(ALSO.values()):
                 continue
             if (path, ast.unparse(value)) not in PASSED_ON:
-                unseen.append(f"{path}:{call.lineno} tr({ast.unparse(value)})")
+                unseen.append(f"{path}:{call.lineno} {ast.unparse(call)}")
     assert not unseen
 
 
@@ -307,12 +318,28 @@ def test_the_window_and_the_command_line_show_no_text_that_is_not_translated() -
     assert not raw
 
 
+def test_captions_begin_with_a_capital() -> None:
+    lower = []
+    for path, module in modules().items():
+        for call in walked(module):
+            if not isinstance(call, ast.Call):
+                continue
+            place = CAPTIONED.get(_name(call.func), len(call.args))
+            for given in call.args[place : place + 1]:
+                if isinstance(given, ast.Call) and _name(given.func) == "tr":
+                    for text, _ in _literals(given.args[0], {}):
+                        if english()[text][:1].islower():
+                            lower.append(f"{path}:{call.lineno} {english()[text]}")
+    assert not lower
+
+
 def test_no_text_is_translated_before_the_language_is_chosen() -> None:
+    choosing = {*TRANSLATORS, "sentence", "in_language"}
     early = [
         f"{path}:{node.lineno}"
         for path, module in modules().items()
         for node in _run_on_import(module)
-        if isinstance(node, ast.Call) and _name(node.func) in {"tr", "sentence", "in_language"}
+        if isinstance(node, ast.Call) and _name(node.func) in choosing
     ]
     assert not early
 

@@ -11,7 +11,7 @@ from ita_desktop.domain.city.districts import District, DistrictYear
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import ItemStanding, Standing, change_of, standing_of
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.ui.city.columns import code_column, count, difference, figure, signed
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import blocked_words
@@ -218,7 +218,7 @@ def _columns() -> list[Column[StandingRow]]:
         figure("score", tr("คะแนน"), lambda row: row.of.score),
         count("rank", tr("อันดับ"), lambda row: row.of.rank),
         figure("median", tr("ค่ากลาง"), lambda row: row.of.spread.median if row.of.spread else None),
-        difference("gap", tr("ต่างจากค่ากลาง"), _gap),
+        difference("gap", caption("ต่างจากค่ากลาง"), _gap),
         Column(
             "spread",
             tr("การกระจายของทุกเขต"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.i18n import in_language, language, sentence, tr
+from ita_desktop.i18n import caption, in_language, language, sentence, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice, StyledValue
@@ -86,7 +86,7 @@ def kind_choices() -> tuple[ListChoice, ...]:
     """Returns the kinds that a part can be given."""
     from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
-    return tuple(ListChoice(name, tr(title)) for name, title in KIND_TITLES.items())
+    return tuple(ListChoice(name, caption(title)) for name, title in KIND_TITLES.items())
 
 
 def found_rows(
@@ -128,7 +128,7 @@ def _title(planned: "PlannedPart") -> str:
     from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
     part, plan = planned.part, planned.plan
-    title = tr(KIND_TITLES[part.kind]) if part.kind else ""
+    title = caption(KIND_TITLES[part.kind]) if part.kind else ""
     form = plan.base.form_by_id.get(part.source.form) if plan is not None else None
     if plan is None or form is None:
         return title

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.i18n import caption, in_language, sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import (
@@ -155,7 +155,7 @@ class ImportDialog(PreviewSheet):
         self.kinds = Choice(self)
         self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
         for name, title in KIND_TITLES.items():
-            self.kinds.addItem(tr(title), name)
+            self.kinds.addItem(caption(title), name)
         self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
         self.kinds.activated.connect(self._choose_kind)
         label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)

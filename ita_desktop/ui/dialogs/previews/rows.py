@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
 from ita_desktop.ui.dialogs.previews.paste_mending import NEW, cell_key
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -121,7 +121,7 @@ def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> C
 
     return Column(
         name,
-        tr(name),
+        caption(name),
         lambda row: row.cells.get(name, ""),
         width,
         stretch=stretch,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import in_language, language, stored_translated, tr
+from ita_desktop.i18n import caption, in_language, language, stored_translated, tr
 from ita_desktop.services.settings.importing import (
     SETTING_PARTS,
     SettingRow,
@@ -63,7 +63,7 @@ def open_preview(
 
 
 def _headings() -> list[str]:
-    return [tr("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
+    return [caption("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
 
 
 def _row(row: SettingRow, *, ticked: bool) -> PreviewRow:

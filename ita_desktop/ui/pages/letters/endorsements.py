@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import endorsements
 from ita_desktop.services.roster.people import NewPerson
@@ -206,10 +206,10 @@ class EndorsementList(QWidget):
 def _titles(kind: EndorsementKind) -> Mapping[str, str]:
     return {
         "unit_id": tr("มอบให้") if kind is EndorsementKind.ASSIGNED else tr("หน่วยงาน"),
-        "number": tr("เลขที่"),
+        "number": caption("เลขที่"),
         "day": tr("วันที่"),
         "addressee": tr("เรียน"),
         "text": tr("ข้อความ"),
-        "signatory_id": tr("ผู้ลงนาม"),
+        "signatory_id": caption("ผู้ลงนาม"),
         "signatory_post": tr("ตำแหน่ง"),
     }

@@ -12,7 +12,7 @@ from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.attaching import detach
@@ -82,7 +82,7 @@ class LetterPane(DetailPane):
             ("sender_id", tr("ส่วนราชการ"), a_unit(lambda: units(data()))),
             ("phone", tr("โทรศัพท์"), a_line()),
             ("addressee", tr("เรียน"), a_line()),
-            ("signatory_id", tr("ผู้ลงนาม"), a_person(lambda: signatory_choices(data()))),
+            ("signatory_id", caption("ผู้ลงนาม"), a_person(lambda: signatory_choices(data()))),
             ("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
             ("acting_for", tr("ลงนามแทน"), a_few_lines()),
             ("meeting_id", tr("การประชุม"), a_choice(lambda: meetings(data()))),

@@ -8,7 +8,7 @@ from typing import Final
 from ita_desktop.documents.reports.letters.memo import number_prefix
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
@@ -85,7 +85,7 @@ def letter_columns(
         Column("subject", tr("เรื่อง"), lambda row: row.subject, LetterColumns.SUBJECT, stretch=True,
                wide=LetterColumns.SUBJECT_WIDE, editable=True, hideable=False, empty="",
                ghost=lambda _row: tr("ยังไม่มีเรื่อง")),
-        Column("number", tr("เลขที่"), lambda row: row.letter.number, LetterColumns.NUMBER,
+        Column("number", caption("เลขที่"), lambda row: row.letter.number, LetterColumns.NUMBER,
                editable=True, empty="", wrap=False, choices=lambda _row: (),
                ghost=lambda _row: number_prefix(data()),
                named=lambda _row, text: _whole_numbers(data(), text)),

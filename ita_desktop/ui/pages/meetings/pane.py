@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.agenda import number_of, open_actions
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import MEMO, papers_of
 from ita_desktop.services.meetings.state import (
@@ -94,8 +94,8 @@ class MeetingPane(DetailPane):
         self.counts.set_counts(
             (tr("มา"), count.present),
             (tr("ยังไม่แจ้ง"), count.unknown),
-            (tr("มอบผู้แทน"), count.substitutes),
-            (tr("ไม่มา"), count.absent),
+            (caption("มอบผู้แทน"), count.substitutes),
+            (caption("ไม่มา"), count.absent),
             (tr("ผู้เข้าร่วมอื่น"), count.guests),
         )
         locked = session.workspace.read_only

@@ -11,7 +11,7 @@ from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.oit.remarks import EarlierRemarks, is_open, rounds_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.oit import remarks
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
@@ -40,7 +40,7 @@ class RemarksSection(PaneSection):
 
     def __init__(self, session: Session, over: QWidget) -> None:
         """``over`` is the parent of the fields' editors."""
-        super().__init__(tr("ข้อสังเกตของผู้ตรวจ"), over, action=tr("+ เพิ่มข้อสังเกต"))
+        super().__init__(caption("ข้อสังเกตของผู้ตรวจ"), over, action=tr("+ เพิ่มข้อสังเกต"))
         self._session = session
         self._code = ""
         self._rounds: Sequence[AssessorRemark] = ()

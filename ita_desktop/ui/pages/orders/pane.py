@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ita_desktop.documents.reports.roster.appointment_order import signer_name
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import orders
 from ita_desktop.services.roster.people import NewPerson
@@ -65,10 +65,10 @@ class OrderPane(DetailPane):
         add(self.ui.rows, self.list, self.new)
         self._fields = QWidget(self.ui.body)
         self.cells = {
-            "number": self._cell("number", tr("เลขที่"), a_line()),
+            "number": self._cell("number", caption("เลขที่"), a_line()),
             "signed": self._cell("signed", tr("วันที่ลงนาม"), a_day(session), "calendar"),
             "effective": self._cell("effective", tr("วันมีผล"), a_day(session), "calendar"),
-            "signatory_id": self._cell("signatory_id", tr("ผู้ลงนาม"), a_person(self._people)),
+            "signatory_id": self._cell("signatory_id", caption("ผู้ลงนาม"), a_person(self._people)),
             "signatory_post": self._cell("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
             "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_few_lines()),
         }

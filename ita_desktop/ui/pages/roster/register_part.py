@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.services.roster import people, tenures
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.roster.register_rows import (
@@ -83,7 +83,7 @@ class TenureTable(ListTable):
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         below: Button = self.add_button if self.add_button.isVisible() else self.empty.state.button
-        popup = NamePopup(tr("ผู้ดำรงตำแหน่ง"), "", tr("เพิ่ม"), self)
+        popup = NamePopup(caption("ผู้ดำรงตำแหน่ง"), "", tr("เพิ่ม"), self)
         popup.field.setPlaceholderText(tr("คำนำหน้า ชื่อ และนามสกุล"))
         popup.named.connect(self.add_for)
         popup.open_below(below.mapToGlobal(below.rect().bottomLeft()), self.window())

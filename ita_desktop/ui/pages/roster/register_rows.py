@@ -11,7 +11,7 @@ from ita_desktop.domain.roster.holders import post_words
 from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.services.roster.people import listed_names, post_and_unit
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
@@ -137,7 +137,7 @@ def tenure_columns(
         Column("unit", tr("สังกัด"), lambda row: row.unit, TenureColumns.UNIT, editable=True,
                empty="", any_choices=lambda: unit_choices(data()), named=unit_choices_of,
                parse=lambda text: read_unit(data(), text)),
-        Column("person", tr("ผู้ดำรงตำแหน่ง"), lambda row: row.person, TenureColumns.PERSON,
+        Column("person", caption("ผู้ดำรงตำแหน่ง"), lambda row: row.person, TenureColumns.PERSON,
                wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
                any_choices=lambda: people_choices(data()), named=people_of),
         Column("acting", tr("โดย"), lambda row: row.tenure.acting, TenureColumns.TERM,
