@@ -16,6 +16,8 @@ from ita_desktop.exchange.sheets import DataSheet, Origin
 _SHORT: Final = re.compile(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
 _YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
 
+_PERCENT: Final = "ร้อยละ"
+
 
 def year_named(name: str) -> int | None:
     """Return the Buddhist year that a sheet or file is called by alone, in two digits; None for
@@ -32,11 +34,12 @@ def score_years(
     kind: ImportKind[ResultRow], headings: Mapping[Origin, TableHeading]
 ) -> dict[int, ReadValue[str]]:
     """Return the headings of the columns with scores by the Buddhist fiscal year that each states,
-    with the first row below it."""
+    with the first row below it: the percentage of a year is its score, and not its points."""
     finder = HeadingFinder(kind)
     found: dict[int, ReadValue[str]] = {}
     for origin, heading in headings.items():
-        for text in (heading.headings.get("score", ""), *heading.ignored):
+        texts = (heading.headings.get("score", ""), *heading.ignored)
+        for text in sorted(texts, key=lambda text: not text.startswith(_PERCENT)):
             years = _YEAR.findall(to_arabic(text))
             if len(years) == 1 and "score" in finder.partly([text]).columns:
                 found.setdefault(int(years[0]), ReadValue(text, origin))

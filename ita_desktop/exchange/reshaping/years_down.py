@@ -85,9 +85,25 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
         if len(years) < _LEAST or len({*years.values()}) < len(years):
             continue
         if any(map(_is_of_codes, _columns(sheet.rows[at + 1 :], min(years)))):
-            named = _named(sheet.rows[at : at + 2], years)
-            return replace(sheet, rows=(*sheet.rows[:at], *named, *sheet.rows[at + 2 :]))
+            named = tuple(_named(sheet.rows[at : at + 2], years))
+            first = at
+            if len(named) == 1 and at and _is_over(sheet.rows[at - 1], row, min(years)):
+                named, first = (_with_heads_of(sheet.rows[at - 1], named[0], min(years)),), at - 1
+            return replace(sheet, rows=(*sheet.rows[:first], *named, *sheet.rows[at + 2 :]))
     return sheet
+
+
+def _is_over(upper: SheetRow, lower: SheetRow, end: int) -> bool:
+    """Return whether a row has the headings of the columns before the one of index ``end``, of
+    which the row of years below it says nothing else."""
+    heads = [(_text(upper, at), _text(lower, at)) for at in range(end)]
+    is_next = lower.number == upper.number + 1
+    return is_next and any(top for top, _ in heads) and all(low in {"", top} for top, low in heads)
+
+
+def _with_heads_of(upper: SheetRow, row: SheetRow, end: int) -> SheetRow:
+    heads = (_text(upper, at) or value for at, value in enumerate(row.values[:end]))
+    return replace(row, values=(*heads, *row.values[end:]))
 
 
 def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[SheetRow]:

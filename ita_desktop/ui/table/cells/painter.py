@@ -260,6 +260,8 @@ class SheetPainter:
             (number for number in taken if number > x),
             default=view.viewport().width() - TableSize.GUTTER,
         )
+        if title is not None and title.column.key in group.editable:
+            right = min(right, title.x + title.width)  # a cell of its own, with a frame
         self._paint_words(
             painter, line, words, QRectF(x, y, right - x - Space.CELL, 0), above, ground
         )
@@ -279,21 +281,20 @@ class SheetPainter:
         style = Text.BODY_STRONG if not line.depth else Text.BODY
         late = tr("เลยกำหนด {count}", count=group.late)
         warn = group.late > 0 and self._view.sheet.is_folded(line)
-        extra = 0.0
-        if group.note:
-            extra += metrics(Text.LABEL).horizontalAdvance(group.note) + Space.S
+        room = min(metrics(Text.LABEL).horizontalAdvance(group.note), area.width() / 2)
+        note = lay_out_text(group.note, Text.LABEL, Tone.TEXT2, room)
+        extra = room + Space.S if group.note else 0.0
         if warn:
             extra += (
                 metrics(Text.LABEL).horizontalAdvance(late) + Space.L + IconSize.TEXT + Space.XS
             )
         drawn = lay_out_text(words, style, Tone.TEXT, max(area.width() - extra, 0))
-        line.tip = drawn.tip
+        line.tip = "\n".join(filter(None, (drawn.tip, note.tip)))
         drawn.paint(painter, area, above, ground)
         x = area.left() + metrics(style).horizontalAdvance(drawn.texts[0])
         if group.note:
-            note = lay_out_text(group.note, Text.LABEL, Tone.TEXT2, area.right() - x)
             note.paint(painter, area.adjusted(x + Space.S - area.left(), 0, 0, 0), above, ground)
-            x += metrics(Text.LABEL).horizontalAdvance(group.note) + Space.S
+            x += room + Space.S
         if warn:
             x += Space.L
             top = area.top() + above + (Height.ROW_LINE - IconSize.TEXT) / 2

@@ -170,3 +170,18 @@ def test_weights_levels_and_items_say_that_they_are_unconfirmed(page, window) ->
     window.go(PageKey.YEAR, YearSection.ASSESSMENT)
     assert marks() == {""}
     assert "ยังไม่ยืนยัน" not in page.assessment.levels_note.text()
+
+
+def test_the_note_of_a_group_stays_within_the_cell_of_its_title(page, window) -> None:
+    window.resize(900, 768)
+    window.go(PageKey.YEAR, YearSection.FRAMEWORK)
+    view = page.framework.table
+    view.setCurrentIndex(view.sheet.index(2, view.sheet.column_index("title")))
+    group = view.sheet.lines[0].group
+    assert group is not None
+    assert group.note
+    beside = view.visualRect(view.sheet.index(0, view.sheet.column_index("confirmed")))
+    image = view.viewport().grab(beside.adjusted(0, 2, 0, -2)).toImage()
+    inside = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    assert len(inside) == 1
+    assert group.note in view.sheet.lines[0].tip
