@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.scores.progress import State
@@ -33,7 +34,9 @@ class StepPlace(QWidget):
     step is folded into a button in the header, which opens the line and names the step in its tool
     tip. Until the window has painted, space for the line is reserved if it is likely to appear.
 
-    A closed step is shown again on the next day, or when the step changes.
+    A closed step is shown again on the next day, or when the step changes. A line that is in sight
+    stays until the page is left, with what comes next: a table in which somebody types must not
+    move.
     """
 
     followed = Signal(object)
@@ -50,6 +53,8 @@ class StepPlace(QWidget):
         self._page_key = key
         self._step: Step | None = None
         self._low = False
+        self._in_sight = ""
+        """Day and year of the line since the page was opened; empty: there is none."""
         self.line: StepLine | None = None
         self.opener: Button | None = None
         """Opens the line of a folded step."""
@@ -81,10 +86,11 @@ class StepPlace(QWidget):
             self._fill(step)
         self._release_keyboard()
         self.setVisible(shown)
+        self._in_sight = self._today() if shown and self.isVisible() else ""
         self._update_opener(step if not shown else None)
-        memory = self._session.memory
-        if bool(memory.get(self._shown_key)) is not shown:
-            memory.set(self._shown_key, shown)
+        memory, likely = self._session.memory, step is not None and self._opens(step)
+        if bool(memory.get(self._shown_key)) is not likely:
+            memory.set(self._shown_key, likely)
 
     def offer_again(self) -> None:
         """Shows a closed step again."""
@@ -92,8 +98,17 @@ class StepPlace(QWidget):
         self._session.memory.set(self._open_key, self._mark())
         self.show_step(self._step)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._in_sight = ""
+
     def _is_open(self, step: "Step") -> bool:
-        """Returns whether the line is shown: by default for late steps unless closed, and for other
+        """Returns whether the line is shown."""
+        return self._in_sight == self._today() or self._opens(step)
+
+    def _opens(self, step: "Step") -> bool:
+        """Returns whether a step opens the line: by default for late steps unless closed, and for other
         steps if opened."""
         from ita_desktop.services.step_context import StepUrgency
 
@@ -185,6 +200,7 @@ class StepPlace(QWidget):
 
         memory = self._session.memory
         memory.set(self._open_key, None)
+        self._in_sight = ""
         late = self._step is not None and self._step.urgency is StepUrgency.LATE
         if late:
             memory.set(self._key, self._mark())

@@ -94,8 +94,15 @@ def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> 
     session = settled.session
     assert page_of(settled, PageKey.OIT).step_line.manner is StepKind.LATE
     late = [code for code, one in session.progress.items() if one.state is State.LATE]
-    assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
     page = settled.page(PageKey.OIT)
+    place = page.table.mapTo(page, page.table.rect().topLeft())
+    assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
+    page.layout().activate()
+    assert page.table.mapTo(page, page.table.rect().topLeft()) == place
+    assert page.step_line.manner is StepKind.PLAIN
+    assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_line.texts[0]
+    page_of(settled, PageKey.OVERVIEW)
+    page_of(settled, PageKey.OIT)
     assert not page.step_line.isVisible()
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_opener.toolTip()
     page.step_opener.click()
