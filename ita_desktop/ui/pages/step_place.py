@@ -108,8 +108,8 @@ class StepPlace(QWidget):
         return self._in_sight == self._today() or self._opens(step)
 
     def _opens(self, step: "Step") -> bool:
-        """Returns whether a step opens the line: by default for late steps unless closed, and for other
-        steps if opened."""
+        """Returns whether a step opens the line: a late one unless it was closed, another one if it
+        was opened."""
         from ita_desktop.services.step_context import StepUrgency
 
         memory = self._session.memory
