@@ -1,4 +1,5 @@
-"""Finds scores of a file that the program has computed itself, which are no official result."""
+"""Finds scores of a file that are no official result: computed by the program itself, or of an
+office's own survey."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +16,7 @@ from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert
+from ita_desktop.services.imports.results.own_survey import CHOOSE, own_survey
 
 _LEAST_SECTIONS: Final = 2
 """Minimum number of headings of our own summary in a file."""
@@ -26,14 +28,13 @@ _OURS: Final = (
     "ไฟล์นี้เป็นสรุปผลคะแนนที่พิมพ์จากโปรแกรม คะแนนในไฟล์อาจเป็นคะแนนที่คำนวณหรือประเมินเอง จึงยังไม่ได้เลือก"
 )
 _EQUAL: Final = "คะแนนทั้ง {count} ค่าตรงกับที่โปรแกรมคำนวณหรือที่ประเมินเอง จึงยังไม่ได้เลือก"
-_CHOOSE: Final = "ถ้าเป็นคะแนนทางการจริง เลือกแถวคะแนนในหน้าตรวจก่อนนำเข้า"
 
 
 def without_own_scores(plan: ImportPlan, source: ImportSource) -> ImportPlan:
-    """Return the plan of a result without those scores selected that may be the program's own, with
-    a remark about them: in our own summary, or all as computed from the self-assessment."""
+    """Return the plan of a result without those scores selected that may be our own, with a remark
+    about them: in our own summary, all as computed from the self-assessment, or of a survey."""
     scores = dict(_official_scores(plan))
-    warning = _remark(plan.base, source, scores) if scores else None
+    warning = _remark(plan, source, scores) if scores else None
     if warning is None:
         return plan
     return replace(
@@ -54,17 +55,19 @@ def _official_scores(plan: ImportPlan) -> Iterator[tuple[int, tuple[str, Decimal
 
 
 def _remark(
-    year: YearData, source: ImportSource, scores: Mapping[int, tuple[str, Decimal]]
+    plan: ImportPlan, source: ImportSource, scores: Mapping[int, tuple[str, Decimal]]
 ) -> Remark | None:
-    """Return what to report on official scores that may be computed; None if there is no sign."""
+    """Return what to report on official scores that may be our own; None if there is no sign."""
+    year = plan.base
     if _is_our_summary(year, source):
-        return Remark(None, _OURS, _CHOOSE)
+        return Remark(None, _OURS, CHOOSE)
     own = own_tree_of(year).nodes
     computed = {node: place.computed for node, place in own.items() if place.computed is not None}
     equal = all(round_score(computed.get(node, _NONE)) == value for node, value in scores.values())
     if equal and len(scores) >= _LEAST:
-        return Remark(None, _EQUAL, _CHOOSE, {"count": len(scores)})
-    return None
+        return Remark(None, _EQUAL, CHOOSE, {"count": len(scores)})
+    origins = [at for change in plan.changes for at in change.origins]
+    return own_survey(source, dict(scores.values()), origins)
 
 
 def _is_our_summary(year: YearData, source: ImportSource) -> bool:

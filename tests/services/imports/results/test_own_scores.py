@@ -90,3 +90,51 @@ def test_a_decided_part_keeps_what_was_left_out(sample: Workspace, tmp_path: Pat
     (again,) = plan_parts(sample, [decided], shown=YEAR).parts
     assert again.plan is not None
     assert [change.cells[0].new for change in again.plan.chosen()] == ["I2"]
+
+
+_SURVEYS = (
+    "แบบสำรวจ\n\nข้อ,ข้อคำถาม,คะแนนเฉลี่ย,S.D.,ร้อยละ,ระดับ\n1,ก,84.52,0.61,90.4,มาก\nรวม,,84.4,0.6,88,มาก\n",
+    "ผลสำรวจความพึงพอใจของผู้รับบริการ\n\nข้อ,คะแนน\nE1,90.4\nE2,86.2\n",
+    "ข้อ,รายการ,ร้อยละ,ระดับความพึงพอใจ\nE1,เจ้าหน้าที่,90.4,มากที่สุด\nE2,สถานที่,86.2,มาก\n",
+    "ข้อ,รายการ,ความพึงพอใจ,\n,,คะแนน,ระดับ\nE1,เจ้าหน้าที่,90.4,มากที่สุด\nE2,สถานที่,86.2,มาก\n",
+    "ข้อ,รายการ,คะแนนเฉลี่ย,ส่วนเบี่ยงเบนมาตรฐาน\nE1,เจ้าหน้าที่,90.4,4\nE2,สถานที่,86.2,5\n",
+)
+
+
+@pytest.mark.parametrize("text", _SURVEYS)
+def test_an_offices_own_survey_is_no_official_result(
+    sample: Workspace, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "ก.csv"
+    path.write_text(text, "utf-8")
+    series = planned(sample, path)
+    (part,) = (part for part in series.parts if part.plan is not None)
+    assert part.part.kind == "results"
+    assert part.plan is not None
+    assert part.plan.changes
+    assert not series.writes
+    assert "แบบสำรวจความพึงพอใจของสำนักงานเอง" in " ".join(doubt.why for doubt in part.doubts)
+
+
+@pytest.mark.parametrize(("scores", "chosen"), [((4.52, 4.31, 5), 0), ((4.52, 4.31, 84.5), 3)])
+def test_scores_of_five_are_not_taken_for_those_of_a_hundred(
+    sample: Workspace, tmp_path: Path, scores: tuple[float, ...], chosen: int
+) -> None:
+    rows = [(f"E{number}", score) for number, score in enumerate(scores, 1)]
+    (part,) = planned(sample, table(tmp_path, rows)).parts
+    assert part.plan is not None
+    assert (len(part.plan.changes), len(part.plan.chosen())) == (3, chosen)
+    doubts = " ".join(doubt.why for doubt in part.doubts)
+    assert ("ไม่เกิน 5" in doubts) == (not chosen)
+
+
+def test_the_score_of_a_report_on_satisfaction_is_one_of_oit(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    """O items may be named after it, in the title of a table of one item, too."""
+    path = tmp_path / "ก.csv"
+    text = "รายงานผลการสำรวจความพึงพอใจการให้บริการ\n\nข้อ,คะแนน\nO13,100\nO14,0\n"
+    path.write_text(text, "utf-8")
+    (part,) = (part for part in planned(sample, path).parts if part.plan is not None)
+    assert part.plan is not None
+    assert len(part.plan.chosen()) == len(part.plan.changes) == 2
