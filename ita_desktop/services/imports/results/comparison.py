@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
@@ -10,6 +11,7 @@ from ita_desktop.domain.oit.remarks import bare_remark
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
@@ -23,6 +25,7 @@ _SCORES = Phrase("คะแนน")
 _MIN_FOREIGN = 5
 """Number of unknown codes or different titles (the latter also at least a quarter of all) from
 which a report is considered that of another framework."""
+_SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
 _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
 
@@ -93,14 +96,17 @@ class _Comparison:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
 
     def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
-        """Report that all scores are at most 1, as a percentage without its format is."""
-        values = {figure.value for figure in figures}
-        if len(values) > 1 and max(values) <= 1:
-            self._draft.warn(
-                next(iter(figures)).origin,
-                "คะแนนทุกค่าไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100",
-                "ตรวจกับรายงาน ถ้าเป็นสัดส่วน แก้เป็นคะแนนเต็ม 100 แล้วนำเข้าใหม่",
-            )
+        """Report scores of at most 1, as a percentage without its format is; but not of nothing."""
+        shares = [figure for figure in figures if 0 < figure.value <= 1]
+        if not shares:
+            return
+        named = " · ".join(f"{figure.node} {figure.value}" for figure in shares)
+        self._draft.warn(
+            shares[0].origin,
+            _SHARES,
+            "ตรวจกับรายงาน ถ้าเป็นสัดส่วน แก้เป็นคะแนนเต็ม 100 แล้วนำเข้าใหม่",
+            scores=shortened(named),
+        )
 
     # -- is it a result of this year?
 

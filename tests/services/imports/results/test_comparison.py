@@ -97,6 +97,18 @@ def test_shares_that_may_be_no_scores_are_told(take, source):
     assert told == [True, False]
 
 
+def test_single_scores_that_may_be_shares_are_named(workspace, source):
+    """A total of 0.9738 is none of a hundred, though the scores beside it are."""
+    beside = '"iit_score": 98.88, "eit_score": 0, "oit_score": 1'
+    for totals, named in (('"ita_score": 0.9738', "ITA 0.9738"), (beside, "OIT 1")):
+        text = f'{{"schema": "ita-results-2568/1", "fiscal_year_be": 2568, "totals": {{{totals}}}}}'
+        plan = plan_file(workspace, 2568, "results", source(text, "ผล.json"))
+        (told,) = [one for one in plan.warnings if "สัดส่วน" in one.why]
+        assert named in told.why
+        assert "EIT" not in told.why
+        assert plan.changes
+
+
 def test_the_same_report_twice_changes_nothing_whatever_it_came_as(take, source):
     take(FIXTURES / "results_2567.json")
     again = take(source(REPORT))
