@@ -179,3 +179,34 @@ def test_a_note_below_a_repeated_heading_is_no_part_of_it():
 def test_beginning_and_end_in_one_column_are_the_period():
     found = read("measures", ["ข้อ", "มาตรการ", "เริ่มต้น - สิ้นสุด"], ["I1", "ก", "ต.ค. 67 - มี.ค. 68"])
     assert [row.schedule for row in found.rows] == ["ต.ค. 67 - มี.ค. 68"]
+
+
+def test_the_name_of_an_item_is_no_day_of_its_evidence():
+    """ข้อมูล is the official heading of names, and no ข้อมูล ณ with a letter left out."""
+    found = read(
+        "evidence",
+        ["ข้อ", "ข้อมูล", "ลิงก์"],
+        ["O1", "โครงสร้าง", "https://example.go.th/1"],
+        ["O2", "ข้อมูลผู้บริหาร", "https://example.go.th/2"],
+    )
+    assert ([row.item for row in found.rows], found.flaws) == (["O1", "O2"], ())
+    assert found.ignored_columns == ("ข้อมูล",)
+
+
+def test_a_heading_with_another_number_is_another_one():
+    found = read(
+        "results",
+        ["ข้อ", "คะแนน", *(f"จำนวนตอบ {number}" for number in (1, 2, 3, 4, 5, 7))],
+        ["I1", "98", "1", "2", "3", "4", "5", "6"],
+    )
+    assert [row.counts for row in found.rows] == [(1, 2, 3, 4, 5, None)]
+    assert found.ignored_columns == ("จำนวนตอบ 7",)
+
+
+def test_a_short_heading_without_its_tone_mark_is_known():
+    found = read(
+        "roster",
+        ["ชื่อ - นามสกุล", "ตำแหนง", "คณะ", "บทบาท"],
+        ["นายตัวอย่าง หนึ่ง", "นายช่าง", "คณะทำงาน", "กรรมการ"],
+    )
+    assert found.ignored_columns == ()

@@ -9,6 +9,7 @@ _REMEMBERED = 4_096
 """Maximum number of words whose meanings are kept."""
 _TONES = re.compile("[\u0e47-\u0e4c]")
 """Marks above a letter, which are left out or put on the next one."""
+_DIGIT = re.compile(r"\d")
 
 
 class NearWords:
@@ -44,12 +45,14 @@ class NearWords:
     def _near(self, word: str) -> frozenset[str]:
         if len(word) < _SHORTEST - 1:
             return frozenset()
-        bare = _TONES.sub("", word)
+        bare, digits = _TONES.sub("", word), _DIGIT.findall(word)
         near = {
             known
             for short in (word, *_shortened(word), bare)
             for known in self._without.get(short, ())
-            if _differ_once(word, known) or _TONES.sub("", known) == bare
+            if (len(word) >= _SHORTEST and _differ_once(word, known))
+            or _TONES.sub("", known) == bare
+            if _DIGIT.findall(known) == digits  # another number is meant, and no slip
         }
         names = {name for known in near for name in self._meanings[known]}
         return frozenset(names | {name for begun, name in self._beginnings if _begins(word, begun)})
