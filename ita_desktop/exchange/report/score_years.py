@@ -15,7 +15,6 @@ from ita_desktop.exchange.sheets import DataSheet, Origin
 
 _SHORT: Final = re.compile(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
 _YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
-
 _PERCENT: Final = "ร้อยละ"
 
 

@@ -18,7 +18,7 @@ from ita_desktop.exchange.headings import HEADING_ROWS
 from ita_desktop.exchange.kinds.points import full_points
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.telling import OFFICE_HEADINGS
+from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 _HEADS: Final = frozenset(
@@ -87,17 +87,17 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
         if any(map(_is_of_codes, _columns(sheet.rows[at + 1 :], min(years)))):
             named = tuple(_named(sheet.rows[at : at + 2], years))
             first = at
-            if len(named) == 1 and at and _is_over(sheet.rows[at - 1], row, min(years)):
+            if len(named) == 1 and at and _is_over(sheet.rows[at - 1], named[0], min(years)):
                 named, first = (_with_heads_of(sheet.rows[at - 1], named[0], min(years)),), at - 1
             return replace(sheet, rows=(*sheet.rows[:first], *named, *sheet.rows[at + 2 :]))
     return sheet
 
 
 def _is_over(upper: SheetRow, lower: SheetRow, end: int) -> bool:
-    """Return whether a row has the headings of the columns before the one of index ``end``, of
-    which the row of years below it says nothing else."""
+    """Return whether a row has the headings of the columns before the one of index ``end``, and
+    the row of years below it no other ones."""
     heads = [(_text(upper, at), _text(lower, at)) for at in range(end)]
-    is_next = lower.number == upper.number + 1
+    is_next = upper.filled > 1 and upper.number + 2 == lower.number
     return is_next and any(top for top, _ in heads) and all(low in {"", top} for top, low in heads)
 
 
@@ -117,6 +117,7 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
         yield lower
         return
     values: list[Value] = [*upper.values, *[""] * (len(lower.values) - len(upper.values))]
+    values[: min(years)] = [_text(upper, at) or _text(lower, at) for at in range(min(years))]
     year = 0
     for at, text in below.items():
         year = years.get(at, year)

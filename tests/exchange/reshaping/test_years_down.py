@@ -142,6 +142,39 @@ def test_levels_beside_the_scores_of_each_year_are_told() -> None:
     assert ([*map(str, results.skipped)], len(results.ignored_columns)) == ([], 3)
 
 
+@pytest.mark.parametrize("merged", ["", "ข้อ"])
+@pytest.mark.parametrize("points", ["ได้", "คะแนนที่ได้"])
+def test_years_between_two_rows_of_headings_have_their_own_scores(points: str, merged: str) -> None:
+    """The percentage of a year is its score, and not its points."""
+    heads = (
+        ("ข้อ", "คะแนน", "", "", ""),
+        (merged, "ปี 2566", "", "ปี 2567", ""),
+        (merged, points, "ร้อยละ", points, "ร้อยละ"),
+    )
+    made = source(*heads, ("IIT", "27", "90", "28", "93.3"), ("ITA", "88", "88", "90", "90"))
+    assert scores(made, 2566) == {"IIT": Decimal(90), "ITA": Decimal(88)}
+    assert scores(made, 2567) == {"IIT": Decimal("93.3"), "ITA": Decimal(90)}
+    assert [part.year for part in find_parts([made])] == [2566, 2567]
+    left = read_results(made, year=2567).ignored_columns
+    assert left == (f"{points} ปี 2566", "ร้อยละ ปี 2566", f"{points} ปี 2567")
+
+
+def test_the_heads_of_codes_may_stand_below_the_years() -> None:
+    heads = (("ผลย้อนหลัง",), ("", "2566", "", "2567", ""), ("ข้อ", *("คะแนน", "ระดับ") * 2))
+    made = source(*heads, ("IIT", "90", "A", "91", "B"), ("ITA", "88", "A", "89", "B"))
+    assert scores(made, 2567) == {"IIT": Decimal(91), "ITA": Decimal(89)}
+
+
+def test_levels_between_years_have_a_row_of_headings_above() -> None:
+    heads = (
+        ("ข้อ", "รายการ", "ผลคะแนน", "", "", ""),
+        ("", "", "2566", "", "2567", ""),
+        ("", "", "คะแนน", "ระดับ", "คะแนน", "ระดับ"),
+    )
+    made = source(*heads, ("IIT", "ก", "90", "A", "91", "B"), ("ITA", "ข", "88", "A", "89", "B"))
+    assert scores(made, 2567) == {"IIT": Decimal(91), "ITA": Decimal(89)}
+
+
 def test_one_column_of_scores_is_enough_if_it_says_so() -> None:
     rows = (("2566", "88"), ("2567", "89"))
     assert scores(source(("ปี", "คะแนน ITA"), *rows), 2567) == {"ITA": Decimal(89)}
