@@ -227,6 +227,35 @@ def test_an_order_that_appoints_anew_is_no_amendment(
     assert "แก้ไขคำสั่งเดิม" not in told(series)
 
 
+@pytest.mark.parametrize("purpose", ["แต่งตั้งคณะทำงาน", "แก้ไขคำสั่งดังกล่าว"])
+def test_the_list_of_an_amending_order_is_left_to_be_chosen(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], purpose: str
+) -> None:
+    """It may have a part of the members alone, whatever word it appoints these with."""
+    body = order(members_as_words(), "ที่ 91/2568", "สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    before = year()
+    title = "แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน ITA ประจำปีงบประมาณ พ.ศ. 2568"
+    series = taken(body.replace(TITLE, title).replace("จึงแต่งตั้งคณะทำงาน", f"จึง{purpose}"))
+    assert year() == before
+    assert {part.part.kind for part in series.parts} == {"roster", "duties"}
+    for part in series.parts:
+        assert part.plan is not None
+        assert part.plan.changes
+        assert "อาจไม่ครบทั้งคณะ" in " ".join(doubt.why for doubt in part.doubts)
+    assert "แก้ไขคำสั่งเดิม" in told(series)
+
+
+def test_a_body_that_mends_problems_is_appointed(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    body = order(members_as_words(), "ที่ 91/2568", "สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    series = taken(body.replace(TITLE, "แต่งตั้งคณะทำงานแก้ไขปัญหาการทุจริต ปีงบประมาณ พ.ศ. 2568"))
+    assert len(year().orders) == 1
+    assert all(part.writes for part in series.parts)
+
+
 def test_an_amending_order_alone_in_its_file_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
