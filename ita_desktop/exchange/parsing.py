@@ -21,9 +21,9 @@ from ita_desktop.exchange.no_data import (
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.preparing.prepared import split_remark
 from ita_desktop.exchange.preparing.steps import prepared, records_of
+from ita_desktop.exchange.remark_collector import RemarkCollector
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
-from ita_desktop.exchange.telling import RemarkCollector
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 RemarkT = TypeVar("RemarkT", bound=Remark)
@@ -107,7 +107,7 @@ def parse(
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(_once(reader.flaws)),
         reader.headings,
-        (*_once(reader.doubts), *reader.telling.remarks()),
+        (*_once(reader.doubts), *reader.collector.remarks()),
         tuple(_once(reader.aside)),
         tuple(dict.fromkeys(reader.titles)),
     )
@@ -138,7 +138,7 @@ class _Reader(Generic[RowT_co]):
         """The texts of the heading before."""
         self._going_on: dict[str, str] = {}
         self.doubts: list[Remark] = []
-        self.telling = RemarkCollector(fiscal_year)
+        self.collector = RemarkCollector(fiscal_year)
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
         self._view = 0
@@ -274,7 +274,7 @@ class _Reader(Generic[RowT_co]):
                 flaws[error.of] = error
                 cells = cells.without(error.of)
             else:
-                self.telling.row(cells, heading)
+                self.collector.row(cells, heading)
                 self._store_flaws(origin, flaws)
                 return None
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.preparing.prepared import Prepared
+from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
-from ita_desktop.exchange.telling import rows_phrase
 
 _MARK: Final = re.compile(r"[-–—\s]*(?:[\"“”„″〃ˮ]|''|’’|‘‘|′′|,,)[-–—\s]*")
 _LONGEST: Final = 8

@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.telling import agencies_in
+from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import DataSheet
 
 _OFFICE: Final = "สำนักงานเขต"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.remarks import LineError, Remark, RowError
-from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report import statements
 from ita_desktop.exchange.report.lines import numbers, pages
 from ita_desktop.exchange.report.lines.lines import ReportLine, pieces_of
 from ita_desktop.exchange.report.lines.numbers import NumberRow, row_of
@@ -136,7 +136,7 @@ class _Reader:
     def _note_compared_years(self, text: str, *, starts: bool) -> None:
         """Note a table that compares years. Raises LineError for its rows with figures, because
         most of them are not of the year of the report."""
-        years = telling.compared_years(text)
+        years = statements.compared_years(text)
         if years:
             self._years = years
         elif (starts or is_heads(text)) and not has_score(text):
@@ -156,10 +156,10 @@ class _Reader:
     def _note_title(self, piece: ReportLine) -> None:
         if self._above.part is ReportPart.COMMENTS:
             return
-        for year in telling.years_in(piece.text):
+        for year in statements.years_in(piece.text):
             self.read.years.setdefault(year, piece.origin)
         if len(piece.cells) == 1 and not has_score(piece.text):  # not a row of a table
-            for name in telling.agencies_in(piece.text):
+            for name in statements.agencies_in(piece.text):
                 self.read.agencies.setdefault(name, piece.origin)
         self.read.note_level(piece, cover=self._above.part is ReportPart.COVER)
 
@@ -170,7 +170,7 @@ class _Reader:
         text = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is not a score of 2.20
         if has_score(text) or (row.numbers and not _is_plain(piece, row)):
             return False
-        if telling.level_in(piece.text, cover=part is ReportPart.COVER):
+        if statements.level_in(piece.text, cover=part is ReportPart.COVER):
             return True
         self._scores.title_goes_on(piece)
         self._answers.note_question(piece.text)
@@ -182,7 +182,7 @@ class _Reader:
         if self._above.part is ReportPart.ANSWERS and row.shape.endswith("d"):
             # An item without code: the answers below do not belong to the previous one.
             self._above.question = None
-        if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
+        if not (pages.is_page_number(piece.text) or statements.is_criterion(piece.text)):
             raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
 
 

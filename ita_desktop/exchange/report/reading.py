@@ -20,8 +20,8 @@ from ita_desktop.exchange.report.results import (
     Results,
 )
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
+from ita_desktop.exchange.report.statements import agencies_in, years_in
 from ita_desktop.exchange.report.sure_nodes import of_sure_nodes
-from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.report.verdicts import graded
 from ita_desktop.exchange.report.weights import with_points_of_weights
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress

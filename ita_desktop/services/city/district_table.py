@@ -13,7 +13,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.row import text_of
-from ita_desktop.exchange.report.telling import OFFICE_HEADINGS, years_in
+from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value
 from ita_desktop.services.scores.scores import parse_score
 

@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.scores.results import Breakdown
-from ita_desktop.exchange.report.telling import compared_years
+from ita_desktop.exchange.report.statements import compared_years
 from tests.support.places import FIXTURES
 
 TRUTH = json.loads(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import Remark, RowError, Skipped
-from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report import statements
 from ita_desktop.exchange.report.lines import numbers
 from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.numbers import Number, row_of
@@ -74,7 +74,7 @@ class Collected:
 
     def note_level(self, piece: ReportLine, *, cover: bool) -> None:
         """Read the level in a line; the first one counts."""
-        level = telling.level_in(piece.text, cover=cover)
+        level = statements.level_in(piece.text, cover=cover)
         if level and self.level is None:
             self.level = ReadValue(level, piece.origin)
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import LineError
-from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers
 from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.numbers import Number, NumberRow
 from ita_desktop.exchange.report.lines.sections import ReportPart
 from ita_desktop.exchange.report.rows.above import Above, joined
 from ita_desktop.exchange.report.rows.collected import Collected
+from ita_desktop.exchange.report.statements import agencies_in, years_in
 
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
 _SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
@@ -100,7 +100,7 @@ class GroupRows:
         elif above.words is not None:
             whole = joined(above.words.text, text)
             above.words = piece._replace(origin=above.words.origin, cells=(whole,), text=whole)
-        elif self._named and _NAME_GOES_ON.fullmatch(text) and not any(telling.agencies_in(text)):
+        elif self._named and _NAME_GOES_ON.fullmatch(text) and not any(agencies_in(text)):
             groups[-self._named :] = [
                 replace(group, name=joined(group.name, text)) for group in groups[-self._named :]
             ]
@@ -159,7 +159,7 @@ class GroupRows:
                 self._read.add_group(piece, Breakdown.ALL, "", "EIT", row.numbers[0])
                 return True
             found = _NUMBERED.fullmatch(words)
-            is_title = any(telling.years_in(piece.text))
+            is_title = any(years_in(piece.text))
             if found and found[2] and not (is_title or any(map(str.isdigit, found[2]))):
                 self._read.add_group(piece, Breakdown.LANGUAGE, found[2], "EIT", row.numbers[0])
                 return True

@@ -3,7 +3,7 @@
 import re
 
 from ita_desktop.exchange.remarks import LineError, RowError
-from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report import statements
 from ita_desktop.exchange.report.lines import numbers
 from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.numbers import Number
@@ -37,7 +37,7 @@ class RunningText:
         text, above = piece.text, self._above
         if len(piece.cells) > 1 or above.waiting is not None or len(text) < _SENTENCE:
             return False
-        if telling.is_criterion(text) or (above.in_tables and len(text) <= PROSE):
+        if statements.is_criterion(text) or (above.in_tables and len(text) <= PROSE):
             return False
         before = self.begun
         whole = text if before is None else joined(before.text, text)
@@ -59,7 +59,7 @@ class RunningText:
             self._read.skip(piece, error)
 
     def _sentences(self, piece: ReportLine) -> None:
-        described, rest = telling.scores_in(piece.text)
+        described, rest = statements.scores_in(piece.text)
         if described:
             self._read.whole[piece.origin] = piece.text
         for node, value in described:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError
-from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report import statements
 from ita_desktop.exchange.report.lines import nodes, numbers
 from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.nodes import Node
@@ -159,7 +159,7 @@ class ScoreRows:
         """Read the score of the code above, alone on its line or beside a level."""
         if self._above.waiting is None:
             return False
-        beside = telling.score_before_level(piece.text)
+        beside = statements.score_before_level(piece.text)
         if not (beside or row.shape == "d"):
             return False
         (first, node), self._above.waiting = self._above.waiting, None

@@ -25,7 +25,7 @@ from ita_desktop.exchange.report.lines.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.score_years import score_years
-from ita_desktop.exchange.report.telling import years_in
+from ita_desktop.exchange.report.statements import years_in
 from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource

@@ -14,9 +14,9 @@ from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
+from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.exchange.telling import rows_phrase
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
