@@ -210,3 +210,24 @@ def test_a_short_heading_without_its_tone_mark_is_known():
         ["นายตัวอย่าง หนึ่ง", "นายช่าง", "คณะทำงาน", "กรรมการ"],
     )
     assert found.ignored_columns == ()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [["หน่วยงาน", "IIT", "", "EIT", ""], ["", *("จำนวนบุคลากร", "ตอบแล้ว") * 2]],
+        [["หน่วยงาน", "จำนวนบุคลากร IIT", "ตอบแล้ว IIT", "จำนวนบุคลากร EIT", "ตอบแล้ว EIT"]],
+    ],
+)
+def test_surveys_beside_each_other_have_their_own_numbers(heads):
+    rows = (["ฝ่ายโยธา", "20", "12", "300", "45"], ["ฝ่ายปกครอง", "10", "", "", "7"])
+    found = read("answered", *heads, *rows).rows
+    answered = [(row.unit, row.instrument, row.answered) for row in found]
+    assert {each for each in answered if each[2] is not None} == {
+        ("ฝ่ายโยธา", "IIT", 12), ("ฝ่ายโยธา", "EIT", 45), ("ฝ่ายปกครอง", "EIT", 7),
+    }  # fmt: skip
+    asked = read("respondents", *heads, *rows)
+    assert {(row.unit, row.instrument, row.population) for row in asked.rows} == {
+        ("ฝ่ายโยธา", "IIT", 20), ("ฝ่ายโยธา", "EIT", 300), ("ฝ่ายปกครอง", "IIT", 10),
+    }  # fmt: skip
+    assert "ไม่มีจำนวนคนของ EIT" in " ".join(remark.why for remark in asked.aside)

@@ -14,11 +14,13 @@ from ita_desktop.exchange.kinds.surveys.columns import (
     GROUP_HEADINGS,
     INSTRUMENT,
     UNIT,
+    by_survey,
     instrument_above,
     read_group,
-    read_instrument,
     read_people,
     read_unit,
+    survey_of,
+    with_surveys,
 )
 from ita_desktop.exchange.sheets import Origin
 
@@ -44,7 +46,11 @@ class AnsweredRow:
 
 
 def _read(cells: Cells) -> AnsweredRow:
-    instrument, unit, group = read_instrument(cells), read_unit(cells), read_group(cells, "group")
+    instrument, unit, group = (
+        survey_of(cells, "answered"),
+        read_unit(cells),
+        read_group(cells, "group"),
+    )
     day, answered = _day(cells), read_people(cells, "answered")
     return AnsweredRow(cells.origin, day, instrument, unit, group, answered)
 
@@ -95,7 +101,7 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
             "ตอบแล้ว (สะสม)",
             (
                 "answered",
-                "ตอบแล้ว",
+                *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว"),
                 "ยอดตอบ*",
                 "ตอบแล้วทั้งหมด",
                 "จำนวนผู้ตอบแล้ว*",
@@ -109,6 +115,7 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     required=(("group", "unit"), ("answered",)),
     read=_read,
     group=_above,
+    across=by_survey("answered"),
     identity=frozenset({"day", "instrument", "unit", "group", "answered"}),
     place=Place(PageKey.SURVEYS, "counts"),
     examples=({"day": "17/3/68", "group": "IIT ฝ่ายโยธา ข้าราชการ", "answered": "12"},),

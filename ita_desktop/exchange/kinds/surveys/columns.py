@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn
+from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn
 
 _SURVEY: Final = re.compile(r"(?<![A-Za-z])(?:IIT|EIT)(?![A-Za-z])", re.IGNORECASE)
 _GROUP_NAME: Final = re.compile(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
@@ -54,6 +54,24 @@ def instrument_above(text: str) -> Mapping[str, str]:
     """Return the survey that a title or group row names for the rows below."""
     found = survey_in(text)
     return {"instrument": found} if found and not _GROUP_NAME.match(text) else {}
+
+
+def by_survey(column: str) -> AcrossColumns:
+    """Return how a column of numbers tells its survey, where each survey has one."""
+    return AcrossColumns(column, survey_in, lambda _: False)
+
+
+def with_surveys(*headings: str) -> tuple[str, ...]:
+    """Return headings also as those of each survey: ``ตอบแล้ว IIT``, ``IIT ตอบแล้ว``."""
+    pairs = [(heading, survey) for heading in headings for survey in ("IIT", "EIT")]
+    named = (name for head, survey in pairs for name in (f"{head} {survey}", f"{survey} {head}"))
+    return (*headings, *named)
+
+
+def survey_of(cells: Cells, column: str) -> str:
+    """Return the survey that the heading of a column names, else that of its row. Raises
+    RowError."""
+    return survey_in(cells.headings.get(column, "")) or read_instrument(cells)
 
 
 def read_instrument(cells: Cells) -> str:

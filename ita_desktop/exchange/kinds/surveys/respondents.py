@@ -9,12 +9,16 @@ from ita_desktop.exchange.kinds.surveys.columns import (
     GROUP_HEADINGS,
     INSTRUMENT,
     UNIT,
+    by_survey,
     instrument_above,
     read_group,
-    read_instrument,
     read_people,
     read_unit,
+    survey_in,
+    survey_of,
+    with_surveys,
 )
+from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 
@@ -34,7 +38,14 @@ class RespondentsRow:
 
 
 def _read(cells: Cells) -> RespondentsRow:
-    instrument, unit, kind = read_instrument(cells), read_unit(cells), read_group(cells, "kind")
+    instrument, unit, kind = (
+        survey_of(cells, "population"),
+        read_unit(cells),
+        read_group(cells, "kind"),
+    )
+    of_heading = survey_in(cells.headings["population"])
+    if of_heading and not cells.has_any("population", "required"):
+        raise NoRecordError("ไม่มีจำนวนคนของ {survey} ในแถวนี้ จึงไม่มีกลุ่ม", survey=of_heading)
     return RespondentsRow(
         cells.origin,
         instrument,
@@ -64,8 +75,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
             "จำนวนคน",
             (
                 "population",
-                "จำนวนบุคลากร",
-                "จำนวนบุคลากรทั้งหมด",
+                *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน"),
                 "จำนวน (คน)",
                 "จำนวนผู้มีสิทธิ*",
                 "จำนวนผู้มีส่วนได้ส่วนเสีย*",
@@ -88,6 +98,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     required=(("kind", "unit"), ("population",)),
     read=_read,
     group=instrument_above,
+    across=by_survey("population"),
     identity=frozenset({"instrument", "unit", "kind"}),
     place=Place(PageKey.SURVEYS, "groups"),
     lists_whole_year=True,
