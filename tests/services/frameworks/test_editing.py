@@ -424,3 +424,14 @@ def test_new_codes_go_on_from_the_last_of_their_kind(office: Workspace) -> None:
         "I13",
         "O23",
     ]
+
+
+def test_new_codes_keep_letters_of_their_own_and_begin_with_the_instruments(
+    office: Workspace,
+) -> None:
+    data = office.year(2567)
+    first = data.framework.items_of("IIT")[0]
+    own = replace(data.framework, items=(replace(first, code="Q7"),))
+    none = replace(data.framework, items=())
+    codes = [framework_editing.next_item_code(data, "IIT", each) for each in (own, none)]
+    assert codes == ["Q8", "I13"]

@@ -15,6 +15,7 @@ from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import orders, people, roster, tenures
+from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
 
@@ -328,3 +329,12 @@ def test_namesakes_are_listed_with_their_units_and_found_by_them(office):
     (tenure,) = tenures.add(office, YEAR, [{"person": listed[made[1]], "post": "เลขานุการ"}])
     held = next(row for row in office.year(YEAR).tenures if row.id == tenure)
     assert held.person_id == made[1]
+
+
+def test_who_got_another_name_is_found_by_it_alone_in_the_same_edit(office: Workspace) -> None:
+    with office.change("แก้ชื่อ") as change:
+        register = Register(change, office.year(YEAR))
+        person = register.find_or_add("นายตัวอย่าง เดิม")
+        register.update(person.id, {"name": "ตัวอย่าง ใหม่"})
+        assert register.find("ตัวอย่าง เดิม") is None
+        assert register.find("ตัวอย่าง ใหม่") == register.find_or_add("นายตัวอย่าง ใหม่")

@@ -91,7 +91,7 @@ def _empty_columns(rows: Sequence[SheetRow]) -> list[tuple[int, list[int]]]:
     for at in reversed(range(min(len(rows), HEADING_ROWS))):
         own = _filled(rows[at])
         filled.update(own)
-        between = range(own[1] + 1, own[-2]) if len(own) > 1 else ()
+        between = range(own[1] + 1, own[-2]) if len(own) > 3 else ()
         columns = [column for column in between if column not in filled and column + 1 in own]
         found.append((at, columns))
     return [pair for pair in reversed(found) if pair[1]]

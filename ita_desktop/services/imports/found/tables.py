@@ -241,9 +241,7 @@ class TableFinder:
     def _may_be_heading(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether some cell of a row, or of the one below, is a heading of some kind."""
         known = sum(map(self._knows, rows[at].values))
-        if known >= _LEAST or known * 2 >= max(1, rows[at].filled):
-            return True
-        if at < HEADING_ROWS and known:
+        if known and (known >= _LEAST or known * 2 >= rows[at].filled or at < HEADING_ROWS):
             return True
         below = rows[at + 1].values if at + 1 < len(rows) else ()
         return at < HEADING_ROWS and sum(map(self._knows, below)) >= _LEAST

@@ -203,3 +203,15 @@ def test_a_part_that_nobody_knows_is_told_and_costs_the_others_nothing(
     assert [change.cells[1].new for change in made.changes] == ["ค"]
     (told,) = made.skipped
     assert (told.row, "ไม่รู้จักส่วนของเล่มชื่อ “ส่วนที่ไม่มี”" in told.why) == (2, True)
+
+
+def test_chapters_of_one_title_are_known_by_their_texts_in_any_order(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    own = [("ภาคผนวก", ("ช่องทางแจ้งเรื่องร้องเรียนของสำนักงานเขต",)), ("ภาคผนวก", ("แบบฟอร์มที่ใช้ในงาน",))]
+    taken_in(workspace, write_book(tmp_path / "เล่ม.docx", chapters=[*CHAPTERS[:4], *own]))
+    before = {chapter.id: chapter.text for chapter in shown(workspace) if not chapter.part}
+    assert len(before) == 2
+    taken_in(workspace, write_book(tmp_path / "สลับ.docx", chapters=[*CHAPTERS[:4], *own[::-1]]))
+    after = {chapter.id: chapter.text for chapter in shown(workspace) if not chapter.part}
+    assert after == before

@@ -532,3 +532,16 @@ def test_what_a_report_lacks_goes_by_its_item_or_indicator(decided, take_in, yea
         {"ข้อ": "I1 I2", "ผลการดำเนินการ": "ทำ ก"},
         {"ข้อ": "ตัวชี้วัด 2", "ผลการดำเนินการ": "ทำ ทั้งตัวชี้วัด"},
     ]
+
+
+def test_a_point_of_another_measure_is_a_finding_of_the_row_that_prints_it(take_in, year):
+    heads = ("ข้อ", "วิธีการปฏิบัติ", "ประเด็นที่ต้องปรับปรุง")
+    take_in("measures", heads, ("I1", "- ม", "- ก"), ("I2", "- น", ""))
+    assert [measure.finding for measure in year().measures] == ["- ก", ""]
+    rows = [("I1", "- ม", "ทำ", "รอบ 6 เดือน", ""), ("I2", "- น", "ทำ", "รอบ 6 เดือน", "- ก")]
+    take_in("progress", (*PLAIN, "ประเด็นที่ต้องปรับปรุง"), *rows)
+    (finding,) = year().findings
+    assert (finding.issue, [link.item_code for link in year().items_of_finding(finding.id)]) == (
+        "- ก",
+        ["I2"],
+    )
