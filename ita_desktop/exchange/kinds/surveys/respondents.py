@@ -45,7 +45,11 @@ def _read(cells: Cells) -> RespondentsRow:
     )
     of_heading = survey_in(cells.headings["population"])
     if of_heading and not cells.has_any("population", "required"):
-        raise NoRecordError("ไม่มีจำนวนคนของ {survey} ในแถวนี้ จึงไม่มีกลุ่ม", survey=of_heading)
+        raise NoRecordError(
+            "ไม่มีจำนวนคนของ {survey} ในแถวนี้ จึงไม่มีกลุ่ม",
+            remedy="ถ้ามี ใส่จำนวนคน แล้วนำเข้าใหม่",
+            survey=of_heading,
+        )
     return RespondentsRow(
         cells.origin,
         instrument,
