@@ -62,6 +62,10 @@ class SheetRow:
         """Number of its filled cells."""
         return sum(value != "" for value in self.values)
 
+    def value(self, column: int | None) -> Value:
+        """Return the cell of a column; empty beyond the last one, and of no column."""
+        return self.values[column] if column is not None and column < len(self.values) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:

@@ -80,7 +80,7 @@ def _is_of(row: SheetRow, above: SheetRow, body: int | None) -> bool:
 
 
 def _text(row: SheetRow, at: int | None) -> str:
-    value = row.values[at] if at is not None and at < len(row.values) else ""
+    value = row.value(at)
     return value if isinstance(value, str) else ""
 
 

@@ -11,7 +11,7 @@ def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each of its items; the row itself if it has at most one, or the
     table has no column for one item."""
     at = heading.columns.get("item")
-    text = row.values[at] if at is not None and at < len(row.values) else ""
+    text = row.value(at)
     if at is None or not isinstance(text, str):
         return (row,)
     found = read_codes(text, "O")

@@ -20,7 +20,7 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     the title; else the row itself."""
     at, titles = heading.columns.get("location"), heading.columns.get("title")
     row = _with_addresses(row, at, titles)
-    text = row.values[at] if at is not None and at < len(row.values) else ""
+    text = row.value(at)
     links = list(_LINK.finditer(text)) if isinstance(text, str) else []
     if at is None or not links or not isinstance(text, str):
         return (row,)
@@ -38,7 +38,7 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     else:
         words[0] = f"{before} {words[0]}".strip()
     words = ["" if _BETWEEN.fullmatch(text) else text for text in words]
-    title = row.values[titles] if titles is not None and titles < len(row.values) else ""
+    title = row.value(titles)
     if any(words) and (titles is None or not isinstance(title, str)):
         return (row,)
     copies = []

@@ -50,12 +50,12 @@ def with_lists_joined(table: DataSheet, heading: TableHeading) -> Prepared:
 
 def _only_runs_on(row: SheetRow, column: int) -> bool:
     filled = [at for at, value in enumerate(row.values) if value != "" and at not in row.merged]
-    value = row.values[column] if column < len(row.values) else ""
+    value = row.value(column)
     if filled != [column] or not isinstance(value, str):
         return False
     return bool(_CODES_ALONE.match(to_arabic(one_line(value))))
 
 
 def _ends_with_code(row: SheetRow, column: int) -> bool:
-    value = row.values[column] if column < len(row.values) else ""
+    value = row.value(column)
     return isinstance(value, str) and bool(_CODE_AT_END.search(to_arabic(one_line(value))))

@@ -142,7 +142,7 @@ def texts_of(row: SheetRow, found: TickedColumns) -> tuple[str, ...]:
 
 
 def _cells(row: SheetRow, columns: range) -> Sequence[Value]:
-    return [row.values[at] if at < len(row.values) else "" for at in columns]
+    return [row.value(at) for at in columns]
 
 
 def _heading(value: Value) -> str:

@@ -151,7 +151,7 @@ def _turned(
     made: list[tuple[Value, ...]] = [row.values for row in rows[first:head]]
     made.append(("รหัส", "รายการ", "คะแนนเต็ม", *(f"คะแนน ปี {year}" for year in years)))
     for place, node in nodes.items():
-        cells = (row.values[place] if place < len(row.values) else "" for row in data)
+        cells = (row.value(place) for row in data)
         name = _text(rows[at], place)
         made.append((node, name, str(full_points(name) or ""), *cells))
     if not any(row[2] for row in made[-len(nodes) :]):
@@ -223,5 +223,5 @@ def _node(text: str) -> str:
 
 
 def _text(row: SheetRow, column: int) -> str:
-    value = row.values[column] if column < len(row.values) else ""
+    value = row.value(column)
     return value if isinstance(value, str) else ""

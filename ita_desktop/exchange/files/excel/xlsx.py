@@ -223,5 +223,5 @@ class _Merging:
         """Note the merges that begin in a row."""
         for (first, column), until in self._starts.items():
             if first == row.number and column not in repeated:
-                value = row.values[column] if column < len(row.values) else ""
+                value = row.value(column)
                 self._running[column] = until, value

@@ -108,7 +108,7 @@ def _columns(sheet: DataSheet, at: int, heading: TableHeading) -> Iterator[Mappe
         texts = list(filter(None, (_text(each, index) for each in below)))
         title = _text(row, index)
         if title or texts:
-            head = row.values[index] if index < len(row.values) else ""
+            head = row.value(index)
             yield MappedColumn(
                 Origin(sheet.name, row.number),
                 index,
@@ -121,5 +121,5 @@ def _columns(sheet: DataSheet, at: int, heading: TableHeading) -> Iterator[Mappe
 
 
 def _text(row: SheetRow, index: int) -> str:
-    value = row.values[index] if index < len(row.values) else ""
+    value = row.value(index)
     return " ".join(str(value).split()) if isinstance(value, str) else str(value)

@@ -40,9 +40,8 @@ def plan_results(
 
     It is imported into the Buddhist fiscal year that it states; without one, into the year
     ``asked`` for, else the one ``stated`` around it, else the one ``shown``. Scores that may be our
-    own are not selected. Raises
-    InputError if nothing can be read, or if it is of two years, of another year than ``asked`` for,
-    or of another framework.
+    own are not selected. Raises InputError if nothing can be read, or if it is of two years, of
+    another year than ``asked`` for, or of another framework.
     """
     office = workspace.organisation()
     own = office.name if office is not None else ""
@@ -72,8 +71,8 @@ def _read(
     if not others:
         return results
     fields = {"offices": " ".join(others), "own": own}
-    told = Remark(None, "ไฟล์นี้มีผลของ{offices}ด้วย จึงอ่านเฉพาะส่วนของ{own}", _CHECK, fields)
-    return replaced(results, doubts=(told, *results.doubts))
+    others_left = Remark(None, "ไฟล์นี้มีผลของ{offices}ด้วย จึงอ่านเฉพาะส่วนของ{own}", _CHECK, fields)
+    return replaced(results, doubts=(others_left, *results.doubts))
 
 
 def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:
