@@ -76,6 +76,8 @@ class DataSheet:
     source: str = ""
     of_lines: bool = False
     """Whether its rows are lines of text; ``name`` is then the page number in a PDF."""
+    is_amendment: bool = False
+    """Whether it is a list of an order that amends another one."""
 
 
 @dataclass(frozen=True, slots=True)

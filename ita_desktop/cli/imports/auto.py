@@ -17,6 +17,7 @@ from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_ye
 
 AUTO = "auto"
 _NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า"
+UNTICKED = "ไม่ได้เลือกไว้ {count} แถว จึงไม่ได้นำเข้า"
 
 
 def import_auto(args: argparse.Namespace) -> int:
@@ -59,12 +60,17 @@ def import_auto(args: argparse.Namespace) -> int:
 
 
 def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
-    """What to report on a part that has to be chosen, and was not."""
+    """What to report on a part, or rows of one, that have to be chosen and were not."""
     part, plan = planned.part, planned.plan
-    if plan is None or part.is_wanted or not plan.changes:
+    if plan is None or not plan.changes:
         return ()
-    fields = {"kind": part.kind, "year": plan.base.year}
-    return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
+    fields = {"kind": part.kind, "year": plan.base.year, "count": plan.unticked}
+    if not part.is_wanted:
+        return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
+    if not plan.unticked:
+        return ()
+    remedy = "import FILE {kind} SOURCE --year {year} --unticked"
+    return (Remark(None, UNTICKED, remedy, fields),)
 
 
 def _as_json(planned: PlannedPart) -> dict[str, Any]:
@@ -129,7 +135,8 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
 
 
 def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
-    if not planned.part.is_wanted:
+    plan = planned.plan
+    if not planned.part.is_wanted or (plan is not None and plan.changes and not plan.accepted):
         return tr("ไม่ได้นำเข้า")
     return tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว")
 

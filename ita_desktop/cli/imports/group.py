@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.imports.auto import AUTO, import_auto, print_skipped
+from ita_desktop.cli.imports.auto import AUTO, UNTICKED, import_auto, print_skipped
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
@@ -49,6 +49,11 @@ def add_to(subparsers: Subparsers) -> None:
     year_argument(taken)
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
     taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
+    taken.add_argument(
+        "--unticked",
+        action="store_true",
+        help=tr("นำเข้าแถวที่โปรแกรมไม่แน่ใจและไม่ได้เลือกไว้ให้ด้วย"),
+    )
     taken.add_argument(
         "--new-unit",
         action="append",
@@ -98,7 +103,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.source:
         raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
     if args.kind == AUTO:
-        _refuse(args, "replace", "new_unit", "new_person", "new_body", "step_lines")
+        _refuse(args, "replace", "unticked", "new_unit", "new_person", "new_body", "step_lines")
         return import_auto(args)
     if len(args.source) > 1:
         raise InputError(
@@ -132,6 +137,7 @@ def _import_list(args: argparse.Namespace) -> int:
                 work_progress=work_progress,
                 answers=new_names(args.new_unit, args.new_person, args.new_body),
             )
+            plan = plan.with_unticked() if args.unticked else plan
         begun, parted, together = None, 0, 0
         counted: tuple[UnitChange, ...] = ()
         if not args.dry_run:
@@ -163,7 +169,7 @@ def _import_list(args: argparse.Namespace) -> int:
             month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
             text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
             echo(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
-    return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
+    return DONE_WITH_FINDINGS if plan.skipped or plan.flaws or plan.unticked else DONE
 
 
 def _remembered(args: argparse.Namespace) -> int:
@@ -220,6 +226,9 @@ def _print_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run:
     if dry_run:
         for change in plan.chosen():
             echo(_described(change))
+    if plan.unticked:
+        text = f"{tr(UNTICKED, count=plan.unticked)} · {tr('ถ้าจะนำเข้า เติม --unticked')}"
+        echo(text)
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:

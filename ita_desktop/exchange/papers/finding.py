@@ -59,13 +59,17 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     if not begins:
         return document
     taken: set[int] = set()
+    amended: set[int] = set()
     papers: list[Table] = []
     notes = list(document.remarks)
     tables = sum(isinstance(block, Table) for block in document.blocks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
     for (first, kind), last in zip(begins, ends, strict=True):
         others = (lines[at].block for at, each in begins if at > first and each.kind is ORDERS)
-        reading = kind.read(lines[first:last], document.blocks[: next(others, None)])
+        end = next(others, len(document.blocks))
+        reading = kind.read(lines[first:last], document.blocks[:end])
+        if any(remark.template == order.AMENDING for remark in reading.remarks):
+            amended.update(range(lines[first].block, end))
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE
         reading.note_unread(_outside_tables(lines[first:last]), to_end=to_end)
@@ -75,9 +79,20 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
             name = Phrase(PAPER_SHEET, number=len(papers) + 1)
             sheet = table_of(kind.kind, name, rows, reading.title, source)
             papers.append(Table(sheet, tables + len(papers) + 1))
-    kept = [block for at, block in enumerate(document.blocks) if at not in taken]
+    kept = [
+        _amending(block) if at in amended else block
+        for at, block in enumerate(document.blocks)
+        if at not in taken
+    ]
     blocks = _under_title([*kept, *papers])
     return replace(document, blocks=tuple(blocks), remarks=tuple(notes))
+
+
+def _amending(block: Block) -> Block:
+    """Return a block of an order that amends another one: a list says so."""
+    if isinstance(block, Table) and is_list(block.sheet):
+        return replace(block, sheet=replace(block.sheet, is_amendment=True))
+    return block
 
 
 def _with_lists(document: SourceBlocks) -> SourceBlocks:

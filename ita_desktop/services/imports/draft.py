@@ -64,6 +64,8 @@ class ImportDraft:
     """Returns the stored bytes of a file by their key."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    unticked: set[Origin] = field(default_factory=set)
+    """Rows that are not selected unless a person does so."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
@@ -168,6 +170,20 @@ class ImportDraft:
         )
         action = Action.ADD if old is None else Action.CHANGE
         self._add(action, tuple(origins), cells, tuple(writes), needs, moves, conflict=conflict)
+
+    def accepted(self) -> frozenset[int]:
+        """Return the keys of the changes that are selected without a person's doing."""
+        return frozenset(
+            change.key
+            for change in self.changes
+            if not (change.conflict or self._is_doubtful(change))
+        )
+
+    def _is_doubtful(self, change: PlannedChange) -> bool:
+        """Return whether a change is of a doubtful row, or a removal and there is such a row."""
+        if change.action is Action.REMOVE:
+            return bool(self.unticked)
+        return not self.unticked.isdisjoint(change.origins)
 
     def compared(self) -> tuple[Origin, ...]:
         """Return the unchanged rows of which no cell was skipped."""

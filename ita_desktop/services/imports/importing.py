@@ -37,6 +37,7 @@ from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, Record
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
+from ita_desktop.services.imports.roster.amending import leave_amended_unticked
 from ita_desktop.services.imports.surveys import answered, respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
@@ -114,8 +115,8 @@ def plan_import(
     unknown names of units and people are; a name without an answer is left out of its row unless it
     is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
     files by key; ``form`` is the mark of the form that the file is. All changes are selected,
-    except those in conflict with somebody else's. Raises InputError if the sheets contain no
-    such table or the kind is unknown.
+    except those in conflict with somebody else's and those of doubtful rows. Raises InputError if
+    the sheets contain no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
@@ -154,6 +155,7 @@ def plan_import(
             title=Phrase(wanted.title),
         )
     COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
+    leave_amended_unticked(draft, sheets)
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
     return ImportPlan(
@@ -165,7 +167,7 @@ def plan_import(
         unchanged=draft.compared(),
         skipped=tuple(sorted(draft.skipped, key=lambda skipped: (skipped.sheet, skipped.row or 0))),
         warnings=tuple(draft.warnings),
-        accepted=frozenset(change.key for change in draft.changes if not change.conflict),
+        accepted=draft.accepted(),
         shared=draft.shared,
         arrangements=tuple(draft.arrangements),
         ignored_columns=tuple(unread),

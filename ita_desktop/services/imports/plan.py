@@ -256,6 +256,21 @@ class ImportPlan:
         kept = (change.key for change in self.chosen() if change.action is not Action.REMOVE)
         return self.accept(kept)
 
+    def with_unticked(self) -> "ImportPlan":
+        """Return the plan with the doubtful rows selected, too."""
+        return self.accept({*self.accepted, *(change.key for change in self._unticked())})
+
+    @property
+    def unticked(self) -> int:
+        """Number of doubtful rows that are not selected."""
+        return sum(change.count for change in self._unticked())
+
+    def _unticked(self) -> Iterator[PlannedChange]:
+        for change in self.changes:
+            is_left = change.key not in self.accepted and not change.conflict
+            if is_left and change.action is not Action.REMOVE:
+                yield change
+
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return the selected changes."""
         return tuple(change for change in self.changes if change.key in self.accepted)

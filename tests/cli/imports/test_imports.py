@@ -448,3 +448,16 @@ def test_remembered_answers_are_told_listed_and_forgotten(
     assert (text.code, "ไม่ได้จำคำตอบเรื่อง “ใครทำ” ไว้" in text.err) == (2, True)
     assert run("import", path, "assignments", source, "--remembered").code == 2
     assert run("import", path).code == 2
+
+
+def test_doubtful_rows_come_in_when_they_are_asked_for(run: Run, path: Path, source: Path) -> None:
+    """A table of questions may be no analysis: both ways of importing say how to take it."""
+    source.write_text("ข้อ,ประเด็น\nE1,บริการเป็นไปตามขั้นตอน\nE2,บริการเท่าเทียม\n", encoding="utf-8")
+    for kind in ("auto", "analysis"):
+        left = run("import", path, kind, source)
+        assert (left.code, "เพิ่ม 0" in left.out, "--unticked" in left.out) == (1, True, True)
+    assert "ไม่ได้นำเข้า การวิเคราะห์" in run("import", path, "auto", source).out
+    taken = run("import", path, "analysis", source, "--unticked")
+    assert (taken.code, "เพิ่ม 2" in taken.out) == (0, True)
+    again = run("import", path, "auto", source)
+    assert (again.code, "เหมือนเดิม 2" in again.out) == (0, True)

@@ -21,6 +21,7 @@ from ita_desktop.services.imports.analysis.findings import (
     PlannedFinding,
     measure_of_point,
 )
+from ita_desktop.services.imports.analysis.questions import leave_questions_unticked
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
 from ita_desktop.services.imports.measures.groups import is_below, steps_of
@@ -42,6 +43,7 @@ _OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รั�
 def compare(draft: ImportDraft, rows: Sequence[AnalysisRow]) -> None:
     """Add the differences between ``rows`` and the year's findings and measures to the draft."""
     _Analysis(draft, list(once(draft, rows, _content))).compare()
+    leave_questions_unticked(draft)
 
 
 def _content(row: AnalysisRow) -> object:

@@ -18,8 +18,6 @@ from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.papers.made_sheet import is_list
-from ita_desktop.exchange.papers.order import AMENDING
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
@@ -51,7 +49,6 @@ _TEXT: Final = "ไม่มีตาราง มีแต่ข้อควา
 _KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
-_PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ จึงยังไม่ได้เลือก"
 _SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
 _EACH_YEAR: Final = "ตารางนี้มีคะแนนของปี {years} จึงแยกเป็นรายการละปี"
 _CHOOSE_YEAR: Final = "เลือกปีที่จะนำเข้า"
@@ -304,9 +301,6 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             yield _unknown(source, sheets, is_text=group.tables[0].is_text)
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
-        is_partial = _is_of_amending_order(source, sheets)
-        if is_partial:
-            group.doubts.append(Remark(None, _PARTIAL, "ถ้าจะนำเข้า เลือกรายการนี้ แล้วตรวจทีละแถว"))
         part = Part(
             key=0,
             kind=group.kind,
@@ -317,16 +311,9 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             doubts=tuple(group.doubts),
             others=others,
             # Of scores of several years, one has to be chosen.
-            is_taken=not (is_partial or (group.is_of_several and group.kind == RESULTS.name)),
+            is_taken=not (group.is_of_several and group.kind == RESULTS.name),
         )
         yield from _of_each_year(part, group)
-
-
-def _is_of_amending_order(source: ImportSource, sheets: Sequence[DataSheet]) -> bool:
-    """Return whether some lists of an order may have what it changes alone."""
-    return any(map(is_list, sheets)) and any(
-        remark.template == AMENDING for remark in source.remarks
-    )
 
 
 def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:

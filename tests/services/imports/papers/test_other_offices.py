@@ -11,8 +11,9 @@ import pytest
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
-from tests.exchange.files.word.made import p, tbl, tr
+from tests.exchange.files.word.made import p, tbl, tr, word
 from tests.support.taken_in import plan_file
 
 TAB = "<w:r><w:tab/></w:r>"
@@ -21,6 +22,15 @@ TAB = "<w:r><w:tab/></w:r>"
 def lined(*texts: str) -> str:
     """A paragraph of texts with tabs between them."""
     return p(TAB.join(f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>" for text in texts))
+
+
+def plan_import_of(
+    workspace: Workspace, folder: Path, kind: str, body: str, **more: Any
+) -> ImportPlan:
+    """What taking in the list of one kind in a document would do."""
+    path = folder / "คำสั่ง.docx"
+    path.write_bytes(word(body))
+    return plan_file(workspace, 2568, kind, path, **more)
 
 
 def told(series: ImportSeries) -> str:
@@ -244,6 +254,41 @@ def test_the_list_of_an_amending_order_is_left_to_be_chosen(
         assert part.plan.changes
         assert "อาจไม่ครบทั้งคณะ" in " ".join(doubt.why for doubt in part.doubts)
     assert "แก้ไขคำสั่งเดิม" in told(series)
+
+
+@pytest.mark.parametrize("kind", ["roster", "duties"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_list_of_an_amending_order_is_left_unticked_where_its_kind_was_chosen(
+    workspace: Workspace, tmp_path: Path, kind: str, whole: bool
+) -> None:
+    """Nor is anybody removed that it lacks."""
+    given = [
+        order(members_as_words(), "ที่ 91/2568", "สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568",
+              "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")
+    ]  # fmt: skip
+    title = "แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน ITA ประจำปีงบประมาณ พ.ศ. 2568"
+    given.append(given[0].replace(TITLE, title).replace("สมมติ หนึ่ง", "สมมติ สิบ"))
+    given[1] = given[1].replace(DUTIES[0], "จัดประชุม")
+    apply_import(workspace, plan_import_of(workspace, tmp_path, kind, given[0]))
+    stored = workspace.year(2568)
+    plan = plan_import_of(workspace, tmp_path, kind, given[1], replace=whole)
+    assert plan.changes
+    assert plan.accepted == frozenset()
+    assert sum("อาจไม่ครบทั้งคณะ" in warning.why for warning in plan.warnings) == 1
+    apply_import(workspace, plan)
+    assert workspace.year(2568) == stored
+
+
+def test_the_order_beside_an_amending_one_is_ticked(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    body = order(members_as_words(), "ที่ 91/2568", "สั่ง ณ วันที่ 8 มกราคม พ.ศ. 2568",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    title = "แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน ITA ประจำปีงบประมาณ พ.ศ. 2568"
+    taken(body + body.replace(TITLE, title).replace("สมมติ หนึ่ง", "สมมติ สิบ"))
+    names = {person.full_name for person in year().people}
+    assert "นางสาวสมมติ หนึ่ง" in names
+    assert "นางสาวสมมติ สิบ" not in names
 
 
 def test_a_body_that_mends_problems_is_appointed(
