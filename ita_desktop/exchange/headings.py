@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
     heading_key,
@@ -20,9 +21,6 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3
 """Number of rows that a heading may have."""
-HEADING_ROWS = 30
-"""A heading must be within this number of rows with content."""
-
 _PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า|ปีก่อน|ปีที่แล้ว)")
 """In brackets behind a heading: it is of what was before."""
 _SURE = 2
@@ -102,13 +100,23 @@ class HeadingFinder:
         row above it and the one below it."""
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, TableHeading] | None:
-        """Return the index of the first row and the best heading from row ``start`` on, or None."""
+        """Return the index of the first row and the best heading of the first rows from row
+        ``start`` on, else the first one below these; None if there is none."""
         best: tuple[int, TableHeading] | None = None
-        for index in range(start, min(len(rows), start + HEADING_ROWS)):
+        end = min(len(rows), start + HEADING_ROWS)
+        for index in range(start, end):
             heading = self.at(rows, index)
             if heading and (best is None or len(heading.columns) > len(best[1].columns)):
                 best = (index, heading)
-        return best
+        return best or next(self._below(rows, end), None)
+
+    def _below(self, rows: Sequence[SheetRow], start: int) -> Iterator[tuple[int, TableHeading]]:
+        """Yield the sure headings from row ``start`` on, below many rows of something else."""
+        for index in range(start, len(rows)):
+            if any(self._known(row.values) >= _SURE for row in rows[index : index + 2]):
+                heading = self.at(rows, index)
+                if heading and len(heading.columns) >= _SURE:
+                    yield index, heading
 
     def at(self, rows: Sequence[SheetRow], index: int) -> TableHeading | None:
         """Return the heading that begins in a row, of up to three rows; None if it is none."""

@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.marks import FROM, NO_MARK, PARTS, TO, meaning
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.headings import HEADING_ROWS
+from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.tick_columns import (
     LEAST,
@@ -49,7 +49,7 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     remarks: list[Remark] = []
     done: set[int] = set()
     rows = sheet.rows
-    for at in range(min(len(rows), HEADING_ROWS)):
+    for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
             read = _read(rows, found) if done.isdisjoint(found.columns) else None
             if read is None:
@@ -88,6 +88,8 @@ def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
         elif not all(text in PARTS or len(text) == 1 for text in said):
             others.append(at)
             end = min(end, at)
+            if not marks:
+                break  # there is text below the headings
         elif end < at:
             return None  # other texts stand among the marks
         else:

@@ -14,7 +14,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.headings import HEADING_ROWS
+from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.kinds.points import full_points
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
@@ -58,7 +58,7 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
     """Return a sheet whose rows are years as one with the years in columns, and as another what
     stands below, with what is to be reported; the sheet itself if it is none."""
     rows = sheet.rows
-    for at in range(min(len(rows), HEADING_ROWS)):
+    for at in heading_places(rows):
         heads = [
             _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
         ]
@@ -79,7 +79,8 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
 def with_scores_named(sheet: DataSheet) -> DataSheet:
     """Return a sheet whose columns of scores are headed by years alone with headings that say that
     they are scores."""
-    for at, row in enumerate(sheet.rows[:HEADING_ROWS]):
+    for at in heading_places(sheet.rows):
+        row = sheet.rows[at]
         texts = [_text(row, column) for column in range(len(row.values))]
         years = {column: year for column, text in enumerate(texts) if (year := _year(text))}
         if len(years) < _LEAST or len({*years.values()}) < len(years):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder, TableHeading
+from ita_desktop.exchange.heading_places import HEADING_ROWS
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.headings import HEADING_ROWS
+from ita_desktop.exchange.heading_places import HEADING_ROWS, heading_places
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _BEGINS: Final = frozenset(
@@ -45,10 +45,12 @@ def _of_one_row(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | 
     """Return the gap between tables whose headings are in one row."""
     for at, columns in _empty_columns(rows):
         for column in columns:
+            (own,) = _columns(rows[at : at + 1], 0, column)
+            (beside,) = _columns(rows[at : at + 1], column, None)
+            if not _begins_table(own, beside):
+                continue
             left, right = _columns(rows, 0, column), _columns(rows, column, None)
             here, there = (_index(part, rows[at].number) for part in (left, right))
-            if not _begins_table(left[here], right[there]):
-                continue
             numbered = _is_numbered(left[here]) and _is_numbered(right[there])
             known = is_head(left, here), is_head(right, there)
             if all(known) or (numbered and (any(known) or is_head(rows, at))):
@@ -86,13 +88,18 @@ def _head(part: Sequence[SheetRow], is_head: IsHead) -> SheetRow | None:
 def _empty_columns(rows: Sequence[SheetRow]) -> list[tuple[int, list[int]]]:
     """Return the first rows that have cells of two tables, by index, each with the columns between
     these that are empty from there on. A single column is no table, but one of its neighbour's."""
-    filled = {column for row in rows[HEADING_ROWS:] for column in _filled(row)}
+    filled: set[int] = set()
+    places = set(heading_places(rows))
     found = []
-    for at in reversed(range(min(len(rows), HEADING_ROWS))):
+    for at in reversed(range(len(rows))):
         own = _filled(rows[at])
         filled.update(own)
         between = range(own[1] + 1, own[-2]) if len(own) > 3 else ()
-        columns = [column for column in between if column not in filled and column + 1 in own]
+        columns = [
+            column
+            for column in (between if at in places else ())
+            if column not in filled and column + 1 in own
+        ]
         found.append((at, columns))
     return [pair for pair in reversed(found) if pair[1]]
 

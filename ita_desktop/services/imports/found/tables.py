@@ -10,7 +10,8 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.book.heads import head_of
-from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder, TableHeading
+from ita_desktop.exchange.heading_places import HEADING_ROWS
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -29,6 +30,8 @@ _CONTINUES: Final = 0.8
 """Minimum share of readable rows in a table without headings that continues the one before."""
 _LEAST: Final = 2
 """Minimum number of columns, and of rows, of a table of an unknown kind."""
+_LONG: Final = 6
+"""Minimum number of rows of another table directly above the headings of a table."""
 _TRIED: Final = 4
 """Maximum number of kinds whose rows are tried."""
 _EMPTY: Final = TableHeading({}, {}, (), frozenset(), frozenset(), 0)
@@ -260,7 +263,10 @@ class TableFinder:
         0, unless another table is above it."""
         start = 0
         for first, last in _blocks(rows, 0, at):
-            if last < at and sum(row.filled >= _LEAST for row in rows[first:last]) >= _LEAST:
+            # Directly above, the head of a form has few rows of several cells.
+            is_apart = last < at or rows[at].number > rows[at - 1].number + 1
+            least = _LEAST if last < at else _LONG
+            if is_apart and sum(row.filled >= _LEAST for row in rows[first:last]) >= least:
                 start = last
         return start
 
