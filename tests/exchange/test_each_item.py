@@ -62,3 +62,17 @@ def test_a_duty_with_a_dash_for_its_number_stays_in_its_body(head, row):
         ("คณะทำงาน", "ค"),
     ]
     assert not found.skipped
+
+
+@pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ("https://a.th/x,https://b.th/y", ["https://a.th/x", "https://b.th/y"]),
+        ("https://a.th/x;www.b.th/y", ["https://a.th/x", "www.b.th/y"]),
+        ("https://a.th/x,y?z=1,2", ["https://a.th/x,y?z=1,2"]),
+        ("https://a.th/go?to=https://b.th/y", ["https://a.th/go?to=https://b.th/y"]),
+    ],
+)
+def test_links_joined_by_a_comma_alone_are_several(cell, links):
+    found = read("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "ประกาศ", cell))
+    assert [row.location for row in found.rows] == links

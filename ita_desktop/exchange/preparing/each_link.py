@@ -9,7 +9,7 @@ from ita_desktop.exchange.cells.row import says_nothing
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import LinkedText, SheetRow
 
-_LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK: Final = re.compile(r"(?:https?://|www\.)(?:(?![,;]+(?:https?://|www\.))\S)+", re.IGNORECASE)
 
 _BETWEEN: Final = re.compile(r"[-–•·*]|และ|หรือ|กับ")
 """What is only between links, or before each."""

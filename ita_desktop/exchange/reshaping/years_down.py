@@ -13,8 +13,8 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.heading_places import heading_places
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.kinds.points import full_points
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.heading_places import HEADING_ROWS, heading_places
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _BEGINS: Final = frozenset(
