@@ -55,8 +55,9 @@ def meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     for candidate in (plain, heading_key(BRACKETS.sub("", text))):
         if names := index.exact.get(candidate):
             return names
-    found = next((name for start, name in index.starts if plain.startswith(start)), "")
-    return (found,) if found else _of_parts(index, text)
+    found = next((start for start, _ in index.starts if plain.startswith(start)), None)
+    names = tuple(name for start, name in index.starts if start == found)
+    return names or _of_parts(index, text)
 
 
 def _of_part(index: HeadingIndex, plain: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
@@ -23,6 +24,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
 _HUNDRED = Decimal(100)
+_YEAR = re.compile(r"25\d\d", re.ASCII)
 _MOST_POINTS = Decimal(10_000)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
@@ -106,6 +108,8 @@ def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None
         if not both.full or both.points > both.full or full not in {None, both.full}:
             raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม", text=shortened(text))
         full = both.full
+    if full is None and (beside := _percent_beside(cells)) is not None:
+        return beside
     if full in {None, _HUNDRED}:
         return (both.points if both else cells.percent("score")), None, full
     points = both.points if both else cells.percent("score", full or _HUNDRED)
@@ -113,6 +117,22 @@ def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None
     if points is None or not full or percent is not None:
         return percent, None, full
     return round_score(points * _HUNDRED / full), points, full
+
+
+def _percent_beside(
+    cells: Cells,
+) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
+    """Return the percentage beside points without full points as the score, with the points; None
+    where the column of scores has the score: the percentage is of something else, or there is
+    none."""
+    heading, beside = cells.headings["score"], cells.headings.get("percent", "")
+    years = {found for text in (heading, beside) for found in _YEAR.findall(to_arabic(text))}
+    if not beside or "น้ำหนัก" in beside or len(years) > 1:
+        return None
+    points, percent = cells.percent("score"), cells.percent("percent")
+    if points is None or percent is None or percent < points:
+        return None
+    return percent, points, None
 
 
 def _full(cells: Cells) -> Decimal | None:
@@ -238,7 +258,10 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
         ImportColumn("full", "คะแนนเต็ม", ("คะแนนเต็ม*", "เต็ม"), in_template=False),
         ImportColumn("weight", "น้ำหนัก", ("น้ำหนัก*", "ค่าน้ำหนัก*"), in_template=False),
         ImportColumn(
-            "percent", "คิดเป็นร้อยละ", ("ร้อยละ", "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"), in_template=False
+            "percent",
+            "คิดเป็นร้อยละ",
+            ("ร้อยละ", "ร้อยละ ปี*", "ร้อยละ 25*", "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"),
+            in_template=False,
         ),
         *(
             ImportColumn(

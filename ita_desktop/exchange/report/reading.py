@@ -32,6 +32,9 @@ _OF_POINTS: Final = (
     "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว) เช่น {points} จาก {full} เป็น {score}"
 )
 _NO_FULL: Final = "ไม่มีคะแนนเต็มใน {count} แถว จึงอ่านคะแนนของแถวนั้นว่าเต็ม 100"
+_OF_PERCENT: Final = (
+    "ใช้ร้อยละเป็นคะแนน ไม่ใช่คะแนนที่ได้ซึ่งไม่ใช่คะแนนของ 100 ({count} แถว) เช่น {points} เป็น {score}"
+)
 _CHECK: Final = "ตรวจคะแนนกับไฟล์"
 NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
@@ -178,13 +181,18 @@ def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
     """Yield what to report on scores that were worked out of points, and of those beside them that
     have no full points."""
     found = [row for row in rows if row.points is not None]
-    if found:
-        first = found[0]
+    shown = [row for row in found if row.full is None and row.points != row.score]
+    if shown:
+        fields = {"points": shown[0].points, "score": shown[0].score}
+        yield Remark(shown[0].origin, _OF_PERCENT, _CHECK, {"count": len(shown), **fields})
+    of_full = [row for row in found if row.full is not None]
+    if of_full:
+        first = of_full[0]
         fields = {"points": first.points, "full": first.full, "score": first.score}
-        yield Remark(first.origin, _OF_POINTS, _CHECK, {"count": len(found), **fields})
+        yield Remark(first.origin, _OF_POINTS, _CHECK, {"count": len(of_full), **fields})
     unknown = (row for row in rows if row.score is not None and row.full is None)
-    bare = [row for row in unknown if found and not row.verdict]
-    if bare:
+    bare = [row for row in unknown if row.points is None and not row.verdict]
+    if bare and (of_full or shown):
         yield Remark(bare[0].origin, _NO_FULL, _CHECK, {"count": len(bare)})
 
 

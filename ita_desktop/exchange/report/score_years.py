@@ -37,7 +37,8 @@ def score_years(
     finder = HeadingFinder(kind)
     found: dict[int, ReadValue[str]] = {}
     for origin, heading in headings.items():
-        texts = (heading.headings.get("score", ""), *heading.ignored)
+        known = (heading.headings.get(name, "") for name in ("score", "percent"))
+        texts = (*known, *heading.ignored)
         for text in sorted(texts, key=lambda text: not text.startswith(_PERCENT)):
             years = _YEAR.findall(to_arabic(text))
             if len(years) == 1 and "score" in finder.partly([text]).columns:
@@ -50,6 +51,7 @@ def with_scores_of(kind: ImportKind[ResultRow], heading: str) -> ImportKind[Resu
     columns = (
         replace(column, heading=heading, also=()) if column.name == "score" else column
         for column in kind.columns
+        if column.name != "percent" or not heading.startswith(_PERCENT)
     )
     return replace(kind, columns=tuple(columns))
 

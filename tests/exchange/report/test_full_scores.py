@@ -193,3 +193,33 @@ def test_totals_are_called_in_many_ways(name: str, node: str) -> None:
 def test_a_cell_without_a_score_is_told_as_it_is() -> None:
     results = read(("ข้อ", "คะแนน"), ("I1", "97"), ("OIT", "ไม่มีคะแนน"))
     assert ["“ไม่มีคะแนน”" in flaw.why for flaw in results.flaws] == [True]
+
+
+@pytest.mark.parametrize(
+    ("points", "percent"),
+    [("คะแนนที่ได้", "ร้อยละ"), ("คะแนนที่ได้ ปี 2566", "ร้อยละ ปี 2566"), ("คะแนนที่ได้ ปี 2566", "ร้อยละ")],
+)
+def test_of_points_beside_a_percentage_that_is_the_score(points: str, percent: str) -> None:
+    rows = (("IIT", "27.5", "91.67"), ("EIT", "25", ""), ("OIT", "36", "90"))
+    results = read(("ข้อ", points, percent), *rows)
+    assert scores(results) == {"IIT": Decimal("91.67"), "EIT": Decimal(25), "OIT": Decimal(90)}
+    used, without = results.doubts
+    assert "27.5 เป็น 91.67" in used.why
+    assert (without.row, "1 แถว" in without.why) == (3, True)
+
+
+def test_a_percentage_less_than_the_score_is_another_column() -> None:
+    results = read(("ข้อ", "คะแนน", "ร้อยละ"), ("IIT", "98", "30"), ("OIT", "99", "40"))
+    assert scores(results) == {"IIT": Decimal(98), "OIT": Decimal(99)}
+
+
+def test_weights_tell_of_the_scores_of_their_own_level() -> None:
+    results = read(
+        ("ข้อ", "รายการ", "น้ำหนัก", "คะแนน"),
+        ("IIT", "", "30", "27"),
+        ("OIT", "", "40", "36"),
+        ("1", "การปฏิบัติหน้าที่", "0.2", "91"),
+        ("2", "การใช้งบประมาณ", "0.2", "88"),
+    )
+    known = {"IIT": 90, "OIT": 90, "1": 91, "2": 88}
+    assert scores(results) == {node: Decimal(value) for node, value in known.items()}
