@@ -68,6 +68,10 @@ class Fields:
         problem."""
         return self._figure(name, numbers.count)
 
+    def percent(self, name: str) -> Decimal | None:
+        """Return the percentage in a field; None if there is none, or anything else, a problem."""
+        return self._figure(name, numbers.percent)
+
     def decimal(self, name: str) -> Decimal | None:
         """Return the number in a field; None if there is none, or anything else, a problem."""
         return self._figure(name, lambda number: number.value)

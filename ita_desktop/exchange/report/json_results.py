@@ -17,6 +17,7 @@ from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.files.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report.json_fields import (
+    EMPTY,
     Fields,
     TwiceError,
     code_of,
@@ -315,22 +316,31 @@ class _Reader:
     def _options(
         self, origin: Origin, options: object, instrument: str, question: str, title: str
     ) -> None:
-        for option in options if isinstance(options, list) else ():
-            if not isinstance(option, dict):
-                raise LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
-            percent = number_of(option.get("percent"))
+        if not isinstance(options, list):
+            if options not in EMPTY:
+                raise LineError("คำตอบของ {code} ไม่ใช่รายการ จึงไม่ได้อ่าน", code=question)
+            return
+        for option in options:
+            if isinstance(option, dict):
+                fields = Fields(option)
+                self._try(origin, self._option, fields, instrument, question, title)
+                self._skipped += (Skipped.of(origin, problem) for problem in fields.problems)
+            else:
+                error = LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
+                self._skipped.append(Skipped.of(origin, error))
+
+    def _option(
+        self, origin: Origin, option: Fields, instrument: str, question: str, title: str
+    ) -> None:
+        number, count, label = option.count("option"), option.count("count"), option.text("label")
+        percent = option.percent("percent")
+        if number is not None and count is not None:
             self._answers.append(
-                AnswerRow(
-                    origin,
-                    instrument,
-                    question,
-                    numbers.count(number_of(option.get("option"))),
-                    shown(option.get("label")),
-                    numbers.count(number_of(option.get("count"))),
-                    None if percent.value is None else numbers.percent(percent),
-                    title,
-                )
+                AnswerRow(origin, instrument, question, number, label, count, percent, title)
             )
+        elif not option.problems:
+            text = "คำตอบ “{label}” ของ {code} ไม่มีเลขตัวเลือกหรือจำนวนคน"
+            raise LineError(text, label=numbers.quoted(label), code=question)
 
     def _figure(
         self,

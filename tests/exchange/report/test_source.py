@@ -453,3 +453,31 @@ def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):
     assert [figure.node for figure in results.figures] == ["I3", "I4"]
     assert [one.row for one in results.skipped] == [1, 2, 3, 4, 5]
     assert results.answers == ()
+
+
+def test_a_wrong_option_of_json_takes_no_other_one_with_it(tmp_path):
+    path = tmp_path / "ผล.json"
+    options = [
+        {"option": 1, "label": "มาก", "count": 5},
+        {"option": 2, "label": "น้อย", "count": "x"},
+        {"option": 3, "label": "ไม่มี", "count": 7, "percent": 700},
+        "หก",
+        {"option": 5, "label": "อื่น", "count": 9},
+        {"label": "ไม่มีเลข", "count": 1},
+    ]
+    entries = [
+        {"code": "I1", "score": 91, "distribution": options},
+        {"code": "I2", "score": 92, "distribution": "5 7 9"},
+    ]
+    path.write_text(
+        json.dumps({"schema": "ita-results-2567/1", "fiscal_year_be": 2567, "items": entries}),
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [(answer.option, answer.count, answer.percent) for answer in results.answers] == [
+        (1, 5, None),
+        (3, 7, None),
+        (5, 9, None),
+    ]
+    assert [one.row for one in results.skipped] == [1, 1, 1, 1, 2]
+    assert [figure.node for figure in results.figures] == ["I1", "I2"]

@@ -25,6 +25,9 @@ _SCORES = Phrase("คะแนน")
 _MIN_FOREIGN = 5
 """Number of unknown codes or different titles (the latter also at least a quarter of all) from
 which a report is considered that of another framework."""
+_ROUNDED: Final = (
+    "คะแนน {count} ค่ามีทศนิยมเกินสองตำแหน่ง จึงปัดเป็นสองตำแหน่ง เช่น {code} {score} เป็น {value}"
+)
 _SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
 _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
@@ -65,6 +68,7 @@ class _Comparison:
         draft.flaws.extend(results.flaws)
         draft.warnings.extend(results.doubts)
         taken, repeats = self._chosen()
+        self._warn_of_rounding(taken.values())
         for node in self._places:
             if node in taken:
                 self._figure(taken[node])
@@ -218,6 +222,19 @@ class _Comparison:
             words = "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}"
             self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", shown)])
             return
+
+    def _warn_of_rounding(self, figures: Iterable[ReportedFigure]) -> None:
+        """Tell of scores with more decimals than are stored."""
+        rounded = [each for each in figures if each.value != round_score(each.value)]
+        if rounded:
+            self._draft.warn(
+                rounded[0].origin,
+                _ROUNDED,
+                count=len(rounded),
+                code=rounded[0].node,
+                score=rounded[0].value,
+                value=round_score(rounded[0].value),
+            )
 
     def _figure(self, figure: ReportedFigure) -> None:
         node, value = figure.node, round_score(figure.value)

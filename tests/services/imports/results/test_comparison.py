@@ -580,3 +580,17 @@ def test_the_year_stated_around_a_table_is_no_guess(workspace):
     assert stated.ignored_columns == ()
     guessed = plan_results(workspace, source, shown=2568)
     assert any("ไม่บอกว่าเป็นผลของปีใด" in warning.why for warning in guessed.warnings)
+
+
+@pytest.mark.parametrize("name", ["ผล.json", "ผล.csv"])
+def test_scores_of_more_than_two_decimals_are_rounded_and_told(tmp_path, name, workspace):
+    table = "รหัส,คะแนนทางการ\nI1,91.23456\nI2,92.5\n"
+    items = '{"code": "I1", "score": 91.23456}, {"code": "I2", "score": 92.5}'
+    lists = '{"schema": "ita-results-2568/1", "fiscal_year_be": 2568, "items": [' + items + "]}"
+    (path := tmp_path / name).write_text(lists if name.endswith("json") else table, "utf-8")
+    for again in (False, True):
+        plan = plan_file(workspace, 2568, "results", path)
+        assert len(plan.changes) == (0 if again else 2)
+        (told,) = (one.why for one in plan.warnings if "ทศนิยม" in one.why)
+        assert "I1 91.23456 เป็น 91.23" in told
+        apply_import(workspace, plan)
