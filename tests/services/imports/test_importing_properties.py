@@ -360,6 +360,31 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     assert [skipped.row for skipped in again.skipped] == [skipped.row for skipped in plan.skipped]
 
 
+@pytest.mark.parametrize(
+    ("stored", "rows"),
+    [
+        ([("1/2567", "5/1/2568", "ก"), ("", "1/10/2567", "ก")], [("1", "", "ก")]),
+        ([("1/2567", "5/1/2568", ""), ("1/2568", "5/1/2568", "ก")], [("1", "", "ก")]),
+        ([("1", "", "ก")], [("1/2568", "5/1/2568", ""), ("", "5/1/2568", "ก")]),
+        ([("", "5/1/2568", "ก")], [("1", "", "ก"), ("1/2568", "1/10/2567", "")]),
+        (
+            [("", "5/1/2568", "ก"), ("1/2568", "1/10/2567", "")],
+            [("1/2568", "", "ก"), ("1", "", "ก"), ("1/2567", "5/1/2568", "ก")],
+        ),
+    ],
+)
+def test_an_order_without_a_day_is_found_again_beside_one_of_the_same_number(empty, stored, rows):
+    """It keeps the year in its number, by which it was found."""
+
+    def sheet(orders):
+        filled = (dict(zip(("number", "signed", "title"), order, strict=True)) for order in orders)
+        return sheet_of("orders", rows_of("orders", *filled))
+
+    year = applied(empty, plan_import(empty, "orders", [sheet(stored)]))
+    year = applied(year, plan_import(year, "orders", [sheet(rows)]))
+    assert plan_import(year, "orders", [sheet(rows)]).changes == ()
+
+
 def test_measures_without_steps_of_their_own_are_told_apart_by_their_times(empty):
     """The second time each row finds the measure that it made the first time."""
     blank, timed = ("O1", "", "", "", "", ""), ("O1", "", "", "ก", "", "")

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from ita_desktop.exchange.sheets import Origin
@@ -22,10 +23,11 @@ def paired(
     identity: Callable[[RowT], Hashable],
     known_by: Callable[[RecordT], Hashable],
     agrees: Callable[[RowT, RecordT], bool],
+    likeness: Callable[[RowT, RecordT], tuple[bool, ...]] = lambda _row, _record: (),
 ) -> tuple[dict[Origin, RecordT], dict[Origin, RowT]]:
     """Return the record of each row, and the row that a further one of the same identity repeats.
 
-    Those of the same identity are one; of the others, a row is the record that it ``agrees`` with,
+    Those of the same identity are one, of several records that with most ``likeness``; of the others, a row is the record that it ``agrees`` with,
     provided that neither agrees with another.
     """
     first: dict[Hashable, RowT] = {}
@@ -37,7 +39,11 @@ def paired(
     by_identity: dict[Hashable, list[RecordT]] = defaultdict(list)
     for record in records:
         by_identity[known_by(record)].append(record)
-    found = {row.origin: by_identity[key][0] for key, row in first.items() if by_identity[key]}
+    found = {
+        row.origin: max(known, key=partial(likeness, row))
+        for identity_of, row in first.items()
+        if (known := by_identity[identity_of])
+    }
     taken = list(map(id, found.values()))
     pairs = [
         (row, record)

@@ -49,6 +49,11 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
         lambda row: _identity(draft.year, row.number, row.title, row.signed),
         lambda order: _identity(draft.year, order.number, _title(draft.year, order), order.signed),
         lambda row, order: _agrees(draft.year, row, order),
+        lambda row, order: (
+            row.signed == order.signed,
+            key(row.number) == key(order.number),
+            key(row.title) == key(_title(draft.year, order)) or row.title == order.title,
+        ),
     )
     for at, row in enumerate(own):
         draft.work_progress.at(at, len(own))
@@ -151,8 +156,11 @@ def _put(
 
 
 def _number(year: YearData, row: OrderRow, order: AppointmentOrder) -> str:
-    """Return the number as it is stored: without the year if that is the one of the signing day."""
+    """Return the number as it is stored: without the year if that is the one of the signing day. A
+    row that gives no year does not take the one of the order away, by which it was found."""
     before, slash, after = row.number.partition("/")
+    if not slash and before and key(before) == key(order.number.partition("/")[0]):
+        return order.number
     day = row.signed or order.signed
     if (
         slash
