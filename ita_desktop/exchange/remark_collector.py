@@ -5,16 +5,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ita_desktop.domain.dates import other_year, short_date
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter
 
+_OF_ITEMS = frozenset(map(heading_key, ("ข้อ", "ข้อที่", "ข้อคำถาม", "รหัสข้อ", "รหัสข้อคำถาม")))
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
+_INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
 
@@ -25,6 +31,7 @@ class RemarkCollector:
         self._year = fiscal_year
         self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
+        self._bare: dict[str, list[tuple[Origin, str]]] = {}
 
     def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
@@ -34,6 +41,9 @@ class RemarkCollector:
             if index not in heading.headed and cells.says(index):
                 place = Phrase("คอลัมน์ {column}", column=column_letter(index))
                 self._left(_NO_HEADING, place, cells, index)
+        for name in ("items", "code"):
+            if text := _bare_number(cells, name):
+                self._bare.setdefault(cells.place(name), []).append((cells.origin, text))
         for name, day in cells.days:
             if self._year is None:
                 continue
@@ -49,6 +59,10 @@ class RemarkCollector:
             rows = rows_phrase([cell for cell, _ in cells])
             shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
             yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
+        for place, numbers in self._bare.items():
+            rows = rows_phrase([row for row, _ in numbers])
+            shown = {"column": place, "rows": rows, "text": numbers[0][1]}
+            yield Remark(numbers[0][0], _INDICATOR, "ถ้าเป็นข้อคำถาม พิมพ์รหัส เช่น I1 แล้วนำเข้าใหม่", shown)
         for (place, other), days in self._days.items():
             origin, day = days[0]
             shown = {
@@ -64,6 +78,17 @@ class RemarkCollector:
     def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
         text = shortened(text_of(cells.row.values[index]))
         self._unread.setdefault((template, place), []).append((cells.origin, text))
+
+
+def _bare_number(cells: Cells, name: str) -> str:
+    """Return a bare number in a column of items that is read as an indicator; empty for none, and
+    where the row or a group above it says what it is of."""
+    if heading_key(cells.headings.get(name, "")) not in _OF_ITEMS:
+        return ""
+    text = to_arabic(one_line(cells.own(name))).rstrip(".)")
+    named = cells.own("indicator") or cells.above("indicator") or cells.above("instrument")
+    is_bare = text.isdecimal() and not named
+    return text if is_bare and read_numbered_indicator(cells.text("title")) != text else ""
 
 
 def rows_phrase(origins: Sequence[Origin]) -> Phrase:

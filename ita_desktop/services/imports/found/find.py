@@ -31,6 +31,7 @@ from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.raw_answers import without_raw_answers
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
@@ -91,7 +92,9 @@ def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
 
 def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> Iterator[Part]:
     """Yield the parts of a file, and what of it is only worked out from other records."""
-    left, notes = without_computed(source, words)
+    given, raw = without_raw_answers(source)
+    left, notes = without_computed(given, words)
+    notes += raw
     if left.sheets or left.results is not None or not notes:
         yield from _parts_of(left, finder)
     yield from notes

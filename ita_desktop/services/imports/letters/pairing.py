@@ -27,8 +27,8 @@ def paired(
 ) -> tuple[dict[Origin, RecordT], dict[Origin, RowT]]:
     """Return the record of each row, and the row that a further one of the same identity repeats.
 
-    Those of the same identity are one, of several records that with most ``likeness``; of the others, a row is the record that it ``agrees`` with,
-    provided that neither agrees with another.
+    Those of the same identity are one, of several records that with most ``likeness``. Of the
+    others, a row is the record that it ``agrees`` with, provided that neither agrees with another.
     """
     first: dict[Hashable, RowT] = {}
     repeats: dict[Origin, RowT] = {}
