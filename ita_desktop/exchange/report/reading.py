@@ -191,7 +191,8 @@ def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
         fields = {"points": first.points, "full": first.full, "score": first.score}
         yield Remark(first.origin, _OF_POINTS, _CHECK, {"count": len(of_full), **fields})
     unknown = (row for row in rows if row.score is not None and row.full is None)
-    bare = [row for row in unknown if row.points is None and not row.verdict]
+    of_hundred = (row for row in unknown if row.weight != 100)
+    bare = [row for row in of_hundred if row.points is None and not row.verdict]
     if bare and (of_full or shown):
         yield Remark(bare[0].origin, _NO_FULL, _CHECK, {"count": len(bare)})
 

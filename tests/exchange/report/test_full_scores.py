@@ -208,6 +208,17 @@ def test_of_points_beside_a_percentage_that_is_the_score(points: str, percent: s
     assert (without.row, "1 แถว" in without.why) == (3, True)
 
 
+def test_a_total_of_a_weight_of_a_hundred_needs_no_percentage() -> None:
+    results = read(
+        ("เครื่องมือ", "น้ำหนัก", "คะแนนที่ได้", "ร้อยละ"),
+        ("IIT", "30", "27.30", "91"),
+        ("EIT", "30", "25.20", "84"),
+        ("รวม", "100", "90.50", ""),
+    )
+    assert scores(results)["ITA"] == Decimal("90.50")
+    assert not any("ไม่มีคะแนนเต็ม" in doubt.why for doubt in results.doubts)
+
+
 def test_a_percentage_less_than_the_score_is_another_column() -> None:
     results = read(("ข้อ", "คะแนน", "ร้อยละ"), ("IIT", "98", "30"), ("OIT", "99", "40"))
     assert scores(results) == {"IIT": Decimal(98), "OIT": Decimal(99)}

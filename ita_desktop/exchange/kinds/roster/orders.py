@@ -60,13 +60,15 @@ ORDERS: ImportKind[OrderRow] = ImportKind(
             hint="เช่น 12/2567",
             width=14,
         ),
-        ImportColumn("title", "เรื่องคำสั่ง", ("order_title", "ชื่อคำสั่ง", "เรื่องของคำสั่ง"), width=44),
+        ImportColumn(
+            "title", "เรื่องคำสั่ง", ("order_title", "ชื่อคำสั่ง", "เรื่องของคำสั่ง", "เรื่อง"), width=44
+        ),
         ImportColumn("ground", "เหตุที่ออกคำสั่ง", ("ground", "เหตุผล", "อาศัยอำนาจ"), width=44),
         ImportColumn("purpose", "ข้อความแต่งตั้ง", ("purpose",), width=44),
         ImportColumn(
             "bodies",
             "คณะที่แต่งตั้ง",
-            ("bodies", "แต่งตั้งคณะ"),
+            ("bodies", "แต่งตั้งคณะ", "คณะ"),
             width=28,
             choice=ChoiceList.BODIES,
             many=True,

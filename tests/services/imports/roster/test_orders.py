@@ -159,3 +159,12 @@ def test_what_an_order_prints_by_itself_is_not_stored(take_in, plan, year):
     (order,) = year().orders
     assert plan("orders", heads, (*FIRST[:3], "", "หัวหน้าฝ่ายปกครอง")).changed == 1
     assert order.signatory_id is None
+
+
+def test_a_list_of_orders_may_have_short_headings(take_in, year):
+    heads = ("ลำดับ", "คำสั่งที่", "เรื่อง", "ลงวันที่", "คณะ")
+    row = ("1", "๑๒/๒๕๖๘", "แต่งตั้งคณะทำงาน ITA", "๖ ม.ค. ๒๕๖๘", "คณะทำงาน")
+    take_in("orders", heads, row)
+    (order,) = year().orders
+    assert (order.number, order.title) == ("12", "แต่งตั้งคณะทำงาน ITA")
+    assert [body.name for body in year().bodies_of_order(order.id)] == ["คณะทำงาน"]
