@@ -65,8 +65,8 @@ def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]
     moved = moved_among(listed, current, whole=numbered or draft.is_whole)
     for entry in entries:
         _put(draft, body, entry, current, moved)
-    places = {entry.key: entry.row.order - 1 for entry in entries if entry.row.order and numbered}
-    draft.arrangements.append(ListOrder(current, tuple(entry.key for entry in entries), places))
+    # A duty that takes no stored one's number comes last: only members have places of their own.
+    draft.arrangements.append(ListOrder(current, tuple(entry.key for entry in entries), {}))
     return set(listed)
 
 
