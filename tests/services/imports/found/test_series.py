@@ -76,6 +76,16 @@ def test_a_later_part_knows_what_an_earlier_one_adds(workspace: Workspace, book:
     assert workspace.year(2568).unit_name(member.unit_id) == "โรงเรียนวัดตัวอย่างใน"
 
 
+def test_the_label_counts_the_rows_that_are_added_and_changed(
+    workspace: Workspace, book: Book
+) -> None:
+    head, one = ROSTER[0], ("คณะทำงาน", 1, "นายก ข", "ครู", "", "กรรมการ")
+    taken(workspace, book(ก=(head, one)))
+    other = ("คณะทำงาน", 2, "นางค ง", "ครู", "", "กรรมการ")
+    taken(workspace, book(ก=(head, (*one[:5], "เลขานุการ"), other)))
+    assert str(workspace.edits.undo_label).endswith("(2 แถว)")
+
+
 def test_lists_of_a_district_together_are_what_they_are_one_by_one(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -106,6 +106,11 @@ def test_what_stands_beside_an_absent_name_and_is_no_post_is_told(members, take_
     assert there(year) == [("นายก ข", "absent", ""), ("นางค ง", "absent", "")]
 
 
+def test_the_post_of_an_absent_name_is_not_told(members, take_in):
+    away = "นางค ง / หัวหน้าฝ่ายโยธา"
+    assert take_in("meetings", HEAD, listed(away=away)).warnings == ()
+
+
 @pytest.mark.parametrize(
     ("line", "of", "post"),
     [
