@@ -11,9 +11,9 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.measures.steps_in_line import has_several, in_lines
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.analysis.findings import label_of as finding_label
+from ita_desktop.services.analysis.findings import namer as finding_namer
 from ita_desktop.services.edits import names
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measures.names import namer as measure_namer
 from ita_desktop.storage.workspace import Workspace
 
 _OF_MEASURES: Final = ("method", "monitoring", "finding")
@@ -31,23 +31,21 @@ class Paragraphs(NamedTuple):
 
 def found(data: YearData, keys: Collection[str] | None = None) -> list[Paragraphs]:
     """Return all such texts of a year; with ``keys``, only those of these measures and findings."""
-    rows: list[tuple[Measure | Finding, tuple[str, ...]]] = [
-        *((measure, _OF_MEASURES) for measure in data.measures),
-        *((finding, _OF_FINDINGS) for finding in data.findings),
+    # Two measures or findings from one cell of an item count as two in the name of the edit.
+    measure_name, finding_name = measure_namer(data), finding_namer(data)
+    rows: list[tuple[Measure | Finding, str, tuple[str, ...]]] = [
+        *((measure, measure_name(measure), _OF_MEASURES) for measure in data.measures),
+        *((finding, finding_name(finding), _OF_FINDINGS) for finding in data.findings),
     ]
     all_of: list[Paragraphs] = []
-    for record, fields in rows:
+    for record, label, fields in rows:
         if keys is not None and record.id not in keys:
             continue
         kept = {name: getattr(record, name) for name in fields}
         texts = {name: in_lines(text) for name, text in kept.items() if has_several(text)}
         if texts:
-            all_of.append(Paragraphs(record, _label(data, record), texts))
+            all_of.append(Paragraphs(record, label, texts))
     return all_of
-
-
-def _label(data: YearData, record: Measure | Finding) -> str:
-    return label_of(data, record) if isinstance(record, Measure) else finding_label(data, record)
 
 
 def part(workspace: Workspace, wanted: Collection[Paragraphs]) -> int:

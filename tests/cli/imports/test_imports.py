@@ -354,6 +354,20 @@ def test_steps_of_one_paragraph_are_told_and_made_lines_where_that_is_asked_for(
     assert methods == ["1. ทำแผน 2. ติดประกาศ", "1. ทำแผน\n2. ติดประกาศ", "1. ทำแผน 2. ติดประกาศ"]
 
 
+def test_two_measures_of_one_item_whose_steps_are_parted_count_as_two(
+    run: Run, tmp_path: Path
+) -> None:
+    source, path = tmp_path / "มาตรการ.csv", tmp_path / "ก.ita"
+    source.write_text(
+        "ข้อ,วิธีการปฏิบัติ\nI1,1. ทำแผน 2. ติดประกาศ\nI1,1. อบรม 2. ทดสอบ\n", encoding="utf-8"
+    )
+    run("new", path, "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
+    run("import", path, "measures", source, "--step-lines")
+    with Workspace.open(path) as workspace:
+        assert len(workspace.year(2568).measures) == 2
+        assert workspace.undo() == "แยกขั้นเป็นบรรทัด 2 รายการ"
+
+
 def test_who_is_told_of_steps_of_one_paragraph_imports_the_file_again_to_part_them(
     run: Run, tmp_path: Path
 ) -> None:

@@ -16,6 +16,8 @@ from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
 
+_BETWEEN_COUNTS: Final = " · "
+
 
 class PageHeaderSize:
     """Sizes of a page header."""
@@ -43,6 +45,18 @@ class _CollapsibleButton(NamedTuple):
     def yields(self) -> int:
         """How much narrower it is without its text, in px."""
         return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self.word))
+
+
+def fitting_counts(counts: str, room: float) -> str:
+    """Return the counts that fit, each of them whole; only the first is elided.
+
+    A cut figure could be read as another figure.
+    """
+    parts = counts.split(_BETWEEN_COUNTS)
+    while len(parts) > 1 and metrics(Text.LABEL).horizontalAdvance(counts) > room:
+        parts.pop()
+        counts = _BETWEEN_COUNTS.join(parts)
+    return elide(counts, Text.LABEL, room)
 
 
 class PageHeader(QWidget):
@@ -242,6 +256,4 @@ class PageHeader(QWidget):
         ):
             return
         painter.setPen(theme.text2)
-        draw_text(
-            painter, Text.LABEL, round(x), baseline, elide(self._counts, Text.LABEL, room - x)
-        )
+        draw_text(painter, Text.LABEL, round(x), baseline, fitting_counts(self._counts, room - x))
