@@ -47,7 +47,7 @@ class _CollapsibleButton(NamedTuple):
         return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self.word))
 
 
-def fitting_counts(counts: str, room: float) -> str:
+def _fitting_counts(counts: str, room: float) -> str:
     """Return the counts that fit, each of them whole; only the first is elided.
 
     A cut figure could be read as another figure.
@@ -256,4 +256,4 @@ class PageHeader(QWidget):
         ):
             return
         painter.setPen(theme.text2)
-        draw_text(painter, Text.LABEL, round(x), baseline, fitting_counts(self._counts, room - x))
+        draw_text(painter, Text.LABEL, round(x), baseline, _fitting_counts(self._counts, room - x))

@@ -1,12 +1,14 @@
 """The head of a page: its buttons stand on one line, whatever kind they are."""
 
-from ita_desktop.ui.theme.fonts import metrics
+import pytest
+from PySide6.QtWidgets import QWidget
+
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyState
-from ita_desktop.ui.widgets.page.header import PageHeader, fitting_counts
+from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 from ita_desktop.ui.widgets.years.month_grid import Due, counted
 
@@ -55,13 +57,21 @@ def test_a_narrow_day_counts_what_presses_most_and_not_what_is_done() -> None:
     assert counted(due) == Due(Mark.LATE, "2")
 
 
-def test_counts_that_do_not_fit_are_left_out_whole(qtbot) -> None:
-    whole = "39 ฉบับ · พร้อมพิมพ์ 12"
-    header = PageHeader("เอกสาร", whole)
-    qtbot.addWidget(header)
-    room = metrics(Text.LABEL).horizontalAdvance(whole)
-    assert fitting_counts(whole, room + 1) == whole
-    assert fitting_counts(whole, room - 1) == "39 ฉบับ"
-    assert fitting_counts("39 ฉบับ", metrics(Text.LABEL).horizontalAdvance("39 ฉบับ") - 5) != (
-        "39 ฉบับ"
-    )
+@pytest.mark.parametrize("counts", ["39 ฉบับ · พร้อมพิมพ์ 12", "39 ฉบับ"])
+def test_counts_that_do_not_fit_are_left_out_whole(qtbot, counts) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 200)
+    headers = []
+    for words in (counts, "39 ฉบับ"):
+        header = PageHeader("เอกสาร")
+        header.setParent(window)
+        header.set_counts(words)
+        header.resize(260, header.height())
+        headers.append(header)
+    with qtbot.waitExposed(window):
+        window.show()
+    cut, whole = (header.grab().toImage() for header in headers)
+    assert cut == whole
+    headers[0].set_counts("")
+    assert headers[0].grab().toImage() != whole
