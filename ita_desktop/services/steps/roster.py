@@ -165,10 +165,14 @@ def _open_order(
         urgency = StepUrgency.MISSING if to_come else step_context.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
     day = planned if signed or order.signed is None else order.signed
-    open_ = order.amends_id is None and not order.is_signed(step_context.today)
+    open_ = not order.is_signed(step_context.today)
     if open_ and day is not None and step_context.is_soon(day):
-        text = Phrase("คำสั่งแต่งตั้งพร้อมเสนอลงนาม {day} {days}",
-                      day=short_date(day), days=in_days(step_context, day))  # fmt: skip
+        ready = (
+            "คำสั่งแต่งตั้งพร้อมเสนอลงนาม {day} {days}"
+            if order.amends_id is None
+            else "คำสั่งแก้ไขรายชื่อพร้อมเสนอลงนาม {day} {days}"
+        )
+        text = Phrase(ready, day=short_date(day), days=in_days(step_context, day))
         to = paper_place("appointment-order", order.id)
         return Step(StepUrgency.UPCOMING, text, Phrase("พิมพ์คำสั่ง"), to, day)
     return None

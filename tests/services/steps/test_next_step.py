@@ -29,7 +29,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.oit import assignments, evidence, remarks
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
@@ -1113,6 +1113,20 @@ def test_on_the_day_of_signing_an_order_is_soon_and_not_late(settled: Workspace)
     assert (today.urgency, after.urgency) == (UPCOMING, MISSING)
     remove_date(settled, "order_signed")
     assert step(settled, PageKey.ROSTER, signing).urgency is MISSING
+
+
+def test_an_amendment_with_a_day_to_come_is_printed_for_signing(settled: Workspace) -> None:
+    signing = date(2023, 11, 20)
+    edit_order(settled, number="12", signed=date(2023, 11, 1))
+    (first,) = settled.year(YEAR).orders
+    with settled.change("แก้ไข") as change:
+        change.insert(
+            replace(first, id="amendment", amends_id=first.id, number="13", signed=signing)
+        )
+    before = step(settled, PageKey.ROSTER, signing - timedelta(3))
+    assert before.sentence == "คำสั่งแก้ไขรายชื่อพร้อมเสนอลงนาม 20 พ.ย. 66 อีก 3 วัน"
+    assert before.place == paper_place("appointment-order", "amendment")
+    assert "พร้อมเสนอลงนาม" not in step(settled, PageKey.ROSTER, signing).sentence
 
 
 def test_an_office_without_orders_is_asked_for_one_only_where_it_has_some(
