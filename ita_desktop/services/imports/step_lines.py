@@ -8,11 +8,11 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measures.steps_in_line import has_several, in_lines
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.analysis.findings import namer as finding_namer
-from ita_desktop.services.edits import names
 from ita_desktop.services.measures.names import namer as measure_namer
 from ita_desktop.storage.workspace import Workspace
 
@@ -31,7 +31,6 @@ class Paragraphs(NamedTuple):
 
 def found(data: YearData, keys: Collection[str] | None = None) -> list[Paragraphs]:
     """Return all such texts of a year; with ``keys``, only those of these measures and findings."""
-    # Two measures or findings from one cell of an item count as two in the name of the edit.
     measure_name, finding_name = measure_namer(data), finding_namer(data)
     rows: list[tuple[Measure | Finding, str, tuple[str, ...]]] = [
         *((measure, measure_name(measure), _OF_MEASURES) for measure in data.measures),
@@ -52,7 +51,9 @@ def part(workspace: Workspace, wanted: Collection[Paragraphs]) -> int:
     """Split the steps of these texts into lines in one unit of work; return the number of texts."""
     if not wanted:
         return 0
-    which = names([paragraphs.label for paragraphs in wanted], "{count} รายการ")
+    # Records are counted, not names: two of one item may begin with the same words.
+    labels = [paragraphs.label for paragraphs in wanted]
+    which = labels[0] if len(labels) == 1 else Phrase("{count} รายการ", count=len(labels))
     with workspace.change("แยกขั้นเป็นบรรทัด {which}", which=which) as change:
         for paragraphs in wanted:
             change.update(paragraphs.record, **paragraphs.texts)
