@@ -25,7 +25,7 @@ class _Width:
 
     UNIT: Final = 230
     ANSWER: Final = 220
-    STATE: Final = 140
+    STATE: Final = 152
     DAY: Final = 110
     NUMBER: Final = 76
     MISSING: Final = 300
