@@ -24,7 +24,7 @@ class _Width:
     """The board of a collection round."""
 
     UNIT: Final = 230
-    ANSWER: Final = 220
+    ANSWER: Final = 208
     STATE: Final = 152
     DAY: Final = 110
     NUMBER: Final = 76
