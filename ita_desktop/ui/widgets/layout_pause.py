@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLayout
 
 
 @contextmanager
 def at_once(*layouts: QLayout) -> Iterator[None]:
     """Disables the layouts in the ``with`` block; otherwise each widget shown would trigger a
-    relayout. The result is laid out with the next event."""
+    relayout. What is in sight is laid out at the end of the block, or it would be painted twice:
+    Qt first fits the content of a scroll area to the size it had before."""
     for layout in layouts:
         layout.setEnabled(False)
     try:
@@ -17,3 +19,8 @@ def at_once(*layouts: QLayout) -> Iterator[None]:
     finally:
         for layout in layouts:
             layout.setEnabled(True)
+    for layout in layouts:
+        content = layout.parentWidget()
+        if content.isVisible():
+            layout.activate()
+            QCoreApplication.sendEvent(content.parentWidget(), QEvent(QEvent.Type.LayoutRequest))

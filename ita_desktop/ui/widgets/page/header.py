@@ -80,6 +80,7 @@ class PageHeader(QWidget):
         self._titled = True
         """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
         self._low = False
+        self._painted_room = 0
         self._row = hbox(
             None,
             on=self,
@@ -202,9 +203,11 @@ class PageHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            # The space left of visible buttons changes with them.
+            # The space left of visible buttons changes with them. They move before they are painted.
             self._fit()
-            self.update()
+            self._row.activate()
+            if self._room() != self._painted_room:
+                self.update()
         return super().event(event)
 
     def set_counts(self, counts: str) -> None:
@@ -235,12 +238,12 @@ class PageHeader(QWidget):
         return QSize(width + least, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self._painted_room = room = self._room()
         if not self._titled:
             return
         theme = tokens()
         painter = QPainter(self)
         painter.setPen(theme.text)
-        room = self._room()
         title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
         baseline = PageHeaderSize.BASELINE - self._lowered
         draw_text(painter, Text.TITLE, Space.PAGE_EDGE, baseline, title)

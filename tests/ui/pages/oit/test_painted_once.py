@@ -1,0 +1,41 @@
+"""Another year is laid out before it is painted: nothing is seen in a place that it leaves."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.pages import PageKey
+
+
+class Paintings(QObject):
+    """Counts how often each widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counted: Counter[QObject] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.counted[watched] += 1
+        return False
+
+
+@pytest.mark.painted
+def test_another_year_paints_header_and_pane_once(window, qapp) -> None:
+    page = window.page(PageKey.OIT)
+    for year in (2566, 2568):
+        window.session.choose_year(year)
+        for _ in range(12):
+            QCoreApplication.processEvents()
+    paintings = Paintings()
+    parts: list[QWidget] = [page.header, page.pane, *page.pane.findChildren(QWidget)]
+    for part in parts:
+        part.installEventFilter(paintings)
+    window.session.choose_year(2566)
+    for _ in range(12):
+        QCoreApplication.processEvents()
+    assert paintings.counted[page.header] == 1
+    assert paintings.counted[page.pane] == 1
+    assert max(paintings.counted.values()) == 1
