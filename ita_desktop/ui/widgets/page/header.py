@@ -203,7 +203,7 @@ class PageHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            # The space left of visible buttons changes with them. They move before they are painted.
+            # The space left of the buttons changes with them; they move before they are painted.
             self._fit()
             self._row.activate()
             if self._room() != self._painted_room:
