@@ -21,6 +21,7 @@ def at_once(*layouts: QLayout) -> Iterator[None]:
             layout.setEnabled(True)
     for layout in layouts:
         content = layout.parentWidget()
-        if content.isVisible():
+        around = content.parentWidget() if content is not None else None
+        if around is not None and around.isVisible():
             layout.activate()
-            QCoreApplication.sendEvent(content.parentWidget(), QEvent(QEvent.Type.LayoutRequest))
+            QCoreApplication.sendEvent(around, QEvent(QEvent.Type.LayoutRequest))
