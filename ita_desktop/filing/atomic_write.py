@@ -14,6 +14,7 @@ from typing import IO
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import A_FOLDER, reason_of
 from ita_desktop.filing import leftovers
+from ita_desktop.filing.workspace_mark import spare_workspace
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 
 _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.tmp")
@@ -25,7 +26,7 @@ def write(content: bytes, path: Path) -> None:
     """Write a file whole or not at all: under another name first, then renamed.
 
     Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
-    is full, or when another program holds the old file open.
+    is full, when another program holds the old file open, or when a workspace stands there.
     """
     _replace(lambda target: target.write(content), path)
 
@@ -40,6 +41,7 @@ def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: boo
     _clear(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
+        spare_workspace(path)
         make_own_folder(path.parent)
         temporary.touch(mode=OWN_FILE, exist_ok=False)
         with temporary.open("wb") as target:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def with_suffix(path: Path) -> Path:
-    """Return ``path`` with the workspace's suffix if it has none."""
+    """Return ``path`` with the workspace's suffix if it has none. Raises InputError if it is a
+    folder's place without a name of its own."""
+    if path.name in {"", ".."}:
+        raise InputError("ยังไม่ได้บอกชื่อแฟ้ม", where=str(path), remedy="ตั้งชื่อ เช่น เขต.ita")
     return path if path.suffix else path.with_suffix(SUFFIX)
 
 

@@ -7,13 +7,9 @@ from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.filing.workspace_mark import APPLICATION_ID, HEADER, MAGIC, is_marked
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
-
-APPLICATION_ID = 0x49544144
-"""``ITAD``, in the header of every workspace file."""
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 
 
 def check_header(path: Path) -> int:
@@ -28,9 +24,9 @@ def check_header(path: Path) -> int:
             where=path.name,
             remedy="ถ้าคัดลอกมา ให้คัดลอกใหม่ หรือกู้คืนจากแฟ้มสำรอง",
         )
-    if len(header) < _HEADER and header.startswith(_MAGIC[: len(header)]):
+    if len(header) < HEADER and header.startswith(MAGIC[: len(header)]):
         raise damaged(path)
-    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
+    if not is_marked(header):
         raise WorkspaceError(
             "ไม่ใช่แฟ้มงาน ITA ของโปรแกรมนี้", where=path.name, remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
         )
@@ -47,7 +43,7 @@ def _read_header(path: Path) -> bytes:
                 "ไม่ใช่แฟ้ม แต่เป็นโฟลเดอร์หรืออุปกรณ์", where=str(path), remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
             )
         with path.open("rb") as file:
-            return file.read(_HEADER)
+            return file.read(HEADER)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WorkspaceError(
             "ไม่พบแฟ้มนี้", where=str(path), remedy="ตรวจว่าแฟ้มถูกย้ายหรือแฟลชไดรฟ์ถูกถอดออกหรือไม่"

@@ -19,7 +19,7 @@ from ita_desktop.services.restoring import restore
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.sqlite import schemas
-from ita_desktop.storage.sqlite.header import APPLICATION_ID
+from ita_desktop.filing.workspace_mark import APPLICATION_ID
 from ita_desktop.storage.workspace import Workspace
 
 
