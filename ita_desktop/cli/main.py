@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Final
+from pathlib import Path
+from typing import Final, TextIO
 
 from ita_desktop import __version__, error_log
 from ita_desktop.cli.parser import Parser, Subparsers
@@ -62,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] in ([TAKE_PDF], [READ_PDF]):
         return _as_limited_process(arguments)
+    if COMMANDS.keys() & set(arguments):
+        _open_closed_streams()
     _speak_utf8()
     keep_own()
     try:
@@ -112,6 +115,19 @@ def _write_no_more() -> None:
     """What is still to be written goes nowhere, so that Python's end does not fail on it."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_closed_streams() -> None:
+    """What a command says goes nowhere if who began it has closed its streams (``2>&-``): no file
+    gets their numbers, and no box is shown where nobody looks. Windows' program without a console
+    has no stderr either, and shows its failures."""
+    sys.stdout = sys.stdout or _nowhere()
+    if os.name != "nt":
+        sys.stderr = sys.stderr or _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _speak_utf8() -> None:

@@ -239,6 +239,22 @@ def test_output_that_cannot_be_written_is_told(path: Path) -> None:
     assert "เนื้อที่ดิสก์ไม่พอ" in done.stderr
 
 
+@pytest.mark.posix("streams that a shell closes")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("name", "code"), [("เขต.ita", 0), ("ไม่มี.ita", 3)])
+def test_with_closed_streams_a_command_does_its_work_and_waits_for_nobody(
+    path: Path, tmp_path: Path, closed: str, name: str, code: int
+) -> None:
+    copy = tmp_path / "copy.ita"
+    words = f'"{sys.executable}" -m ita_desktop backup "{path.with_name(name)}" --out "{copy}"'
+    done = subprocess.run(
+        ["bash", "-c", f"{words} {closed}"], capture_output=True, cwd=ROOT, check=False, timeout=60
+    )
+    assert done.returncode == code
+    assert b"error.log" not in done.stderr
+    assert copy.exists() == (code == 0)
+
+
 def test_the_program_runs_by_its_module_and_leaves_with_the_code(tmp_path: Path) -> None:
     done = _python("score", tmp_path / "ไม่มี.ita")
     assert done.returncode == 3
