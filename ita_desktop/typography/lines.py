@@ -1,8 +1,14 @@
 """Lines of a given width, filled greedily."""
 
+import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from ita_desktop.typography.clusters import clusters
+
+_LATIN: Final = re.compile("[!-~]+")
+"""A run such as an address on the web: Word and Excel begin it on a line of its own before they
+cut it."""
 
 
 def fill(
@@ -65,6 +71,8 @@ class _Filling:
         if advance <= self._width:
             self._set(bare, advance)
         elif len(opened := parts(bare)) > 1:
+            if self._line and _LATIN.fullmatch(bare):
+                self.end_line()
             for part in opened:
                 self.put(part, parts)
         else:

@@ -43,7 +43,10 @@ _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 _BESIDE_MARK = re.compile(r" (?:(?<=[(\[{“‘«\"•*)–—-] )|(?=[\sๆฯ)}\]\"”’»,.;:!?%…/–—-]))")
 """A space that may belong to a bracket, a mark or a dash."""
 _LONG = re.compile(rf"[!-~]{{{_LONG_RUN + 1},}}")
+_LONG_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z0-9])")
+"""Where Word and Excel end a line inside such a run, if it has room for what is before."""
 _LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
+"""Where it is cut if it is wider than a line."""
 _LIST_MARK = re.compile(
     r"^[ \t]*(?:[-–•*]|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])[ \t]+", re.MULTILINE
 )
@@ -189,8 +192,9 @@ class WordBreaker:
             for match in _EACH.finditer(text):
                 places.difference_update(range(match.start() + 1, match.end() + 1))
         cuts = {at for at in places if 0 < at < len(text) and _allowed(text, at)}
+        joints = _LONG_JOINT if names is None else _LONG_HYPHEN
         for match in _LONG.finditer(text):
-            cuts |= {match.start() + joint.start() for joint in _LONG_JOINT.finditer(match[0])}
+            cuts |= {match.start() + joint.start() for joint in joints.finditer(match[0])}
         ends = [*sorted(cuts), len(text)]
         return tuple(text[start:end] for start, end in pairwise([0, *ends]) if start < end)
 

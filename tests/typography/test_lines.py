@@ -32,6 +32,17 @@ def test_a_long_name_is_opened_at_its_words_before_it_is_cut_anywhere() -> None:
     ]
 
 
+def test_an_address_on_the_web_begins_a_line_of_its_own_as_in_other_programs() -> None:
+    address = "https://example.go.th/a/folder/with/files.pdf"
+    of = BREAKER.pieces(f"ดูที่ {address}")
+    assert fill(of, 46, len, BREAKER.parts) == ["ดูที่", address]
+    assert fill(of, 30, len, BREAKER.parts) == [
+        "ดูที่",
+        "https://example.go.th/a/",
+        "folder/with/files.pdf",
+    ]
+
+
 def test_a_silenced_letter_stays_with_the_letter_before_it() -> None:
     assert clusters("จันทร์") == ["จั", "น", "ทร์"]
     assert clusters("พันธุ์") == ["พั", "นธุ์"]

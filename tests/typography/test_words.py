@@ -146,9 +146,19 @@ def test_a_name_too_long_for_a_column_can_be_opened_at_its_words() -> None:
     assert "และ" in BREAKER.parts(name)
 
 
-def test_an_address_on_the_web_may_be_cut_after_its_slashes_only_when_it_is_long() -> None:
+def test_an_address_on_the_web_is_whole_where_a_line_has_room_for_it() -> None:
     assert shown("ดูที่ https://a.go.th/x") == "ดู|ที่ |https://a.go.th/x"
-    assert "https://" in BREAKER.pieces("https://example.go.th/a/folder/with/files.pdf")
+    address = "https://example.go.th/a/folder/with/files.pdf"
+    assert shown(f"ดูที่ {address}") == f"ดู|ที่ |{address}"
+    assert BREAKER.parts(address)[:3] == ("https://", "example.", "go.")
+
+
+def test_a_long_address_may_be_cut_after_its_hyphens_as_other_programs_cut_it() -> None:
+    assert BREAKER.pieces("https://example.go.th/very-long-path") == (
+        "https://example.go.th/very-",
+        "long-",
+        "path",
+    )
 
 
 @given(
