@@ -9,6 +9,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import WordBreaker
 
+_NUMBER_SLASH = re.compile(r"(?<=[0-9๐-๙])/(?=[0-9๐-๙])")
+"""The slash of a number and its year (12/2567), for which names have a hyphen."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _BLANK = re.compile(r"(?:(?:ครั้ง|เลข|(?:ลง)?วัน)ที่ *)?\.{4,}")
 """A dotted blank for an unknown value, with the word that announces it."""
@@ -33,14 +35,15 @@ word."""
 def file_name(title: str) -> str:
     """Returns ``title`` without its dotted blanks as a file name without extension that is valid on
     Windows, too."""
-    name = " ".join(_UNSAFE.sub(" ", _BLANK.sub(" ", one_line(title))).split()).strip(" .")
+    known = _NUMBER_SLASH.sub("-", _BLANK.sub(" ", one_line(title)))
+    name = " ".join(_UNSAFE.sub(" ", known).split()).strip(" .")
     name = shortened(name, _LONGEST_FILE, _bytes)
     return f"_{name}" if not name or _RESERVED.match(name) else name
 
 
 def sheet_name(title: str, longest: int = _LONGEST_SHEET) -> str:
     """Returns ``title`` as a sheet name; empty if it has no allowed character."""
-    return shortened(_NO_SHEET.sub(" ", title).strip(), longest, len)
+    return shortened(_NO_SHEET.sub(" ", _NUMBER_SLASH.sub("-", title)).strip(), longest, len)
 
 
 def unused(name: str, is_taken: Callable[[str], bool]) -> str:

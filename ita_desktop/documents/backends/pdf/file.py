@@ -47,6 +47,7 @@ def written(parts: Sequence[PdfPages], files: Letters, bookmarks: Sequence[Bookm
     )
     canvas.setTitle(described.title)
     canvas.setAuthor(described.author)
+    canvas.setSubject("")  # else reportlab writes "unspecified"
     canvas.setCreator("ITA Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for number, page in enumerate(page for part in parts for page in part.pages):

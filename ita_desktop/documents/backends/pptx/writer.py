@@ -56,6 +56,8 @@ class _Writer:
         properties = self._base.presentation.core_properties
         properties.title, properties.author = self._deck.title, self._deck.author
         properties.last_modified_by, properties.language = "", self._deck.language
+        if self._base.is_ours:
+            properties.comments = ""  # python-pptx names itself there
         properties.created = properties.modified = MOMENT
         properties.revision = 1
         made = BytesIO()

@@ -131,7 +131,7 @@ def missing_attendance(data: YearData, meeting: Meeting) -> list[MissingData]:
 def file_title(context: ReportContext, kind: Template) -> str:
     """Returns the title of a file with a meeting's document."""
     data, meeting = context.year, chosen(context) or blank(context.year)
-    number = f"{meeting.number}-{data.year}"
+    number = number_of(meeting, data.year)
     return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
 
 

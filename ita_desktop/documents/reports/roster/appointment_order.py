@@ -180,7 +180,7 @@ def called(context: ReportContext) -> str:
     data, order = context.year, _order(context)
     kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
-        number = numbered(order, data.year).replace("/", "-")
+        number = numbered(order, data.year)
         return _NUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind, "เลขที่": number})
     return _UNNUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind})
 

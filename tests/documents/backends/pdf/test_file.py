@@ -270,6 +270,14 @@ def test_title_language_and_letters_are_in_the_file() -> None:
     assert len(content) < 40_000
 
 
+def test_what_the_document_does_not_say_is_not_said_by_the_file() -> None:
+    content = rendered(document(paragraph("ก")))
+    told = re.search(rb"/Subject (\(.*?\))", content)
+    assert told is not None
+    assert told[1] == b"()"
+    assert b"unspecified" not in content
+
+
 def test_marks_above_and_vowels_below_stay_inside_their_row(tmp_path: Path) -> None:
     """The ink of a table row's text lies between its rules, for the tallest and deepest marks."""
     import pypdfium2

@@ -86,6 +86,12 @@ def test_the_same_slides_are_the_same_bytes() -> None:
     assert pptx.render(WHOLE) == pptx.render(WHOLE)
 
 
+def test_the_file_names_its_office_and_no_library() -> None:
+    told = opened(WHOLE).core_properties
+    assert (told.title, told.author) == ("สรุป", "สำนักงานเขตตัวอย่าง")
+    assert (told.comments, told.keywords, told.subject) == ("", "", "")
+
+
 def test_tables_and_charts_are_native_and_notes_name_the_source() -> None:
     first, second, third = opened(WHOLE).slides
     assert first.notes_slide.notes_text_frame.text == "ทางการ"

@@ -148,7 +148,7 @@ def test_all_of_each_paper_is_in_it(pages: list[str]) -> None:
 def test_the_file_says_what_it_is(content: bytes) -> None:
     opened = pypdf.PdfReader(io.BytesIO(content))
     assert opened.metadata is not None
-    assert opened.metadata.title == "เอกสารประกอบการประชุม ครั้งที่ ๑-๒๕๖๖"
+    assert opened.metadata.title == "เอกสารประกอบการประชุม ครั้งที่ ๑/๒๕๖๖"
     assert opened.metadata.author == "สำนักงานเขตตัวอย่าง"
     assert opened.root_object["/Lang"] == "th-TH"
     assert opened.page_mode == "/UseOutlines"

@@ -140,7 +140,7 @@ def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
         context = page._context_of(page.row)
         names.append(exporting.proposed_name(context, PAPER, exporting.Format.PDF))
     assert names == [
-        "ปกคำสั่ง 2568 คำสั่งที่ 12 2567.pdf",
+        "ปกคำสั่ง 2568 คำสั่งที่ 12-2567.pdf",
         "ปกคำสั่ง 2568 คำสั่งแก้ไขรายชื่อ (ร่าง).pdf",
     ]
 
