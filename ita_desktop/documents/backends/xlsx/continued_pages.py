@@ -1,8 +1,9 @@
-"""Splits a table that spans pages of a sheet: repeats group rows, splits merged cells.
+"""Splits a table that spans pages of a sheet: repeats headings and group rows, splits merged cells.
 
-Excel repeats the heading rows of a sheet but no group rows, and prints of a merged cell whatever
-part lies on the page, even half a line. As the page breaks here are set by the program, repeated
-rows are inserted as ordinary rows, and a cell that crosses a page break becomes two cells.
+Excel repeats the heading rows of a sheet but no group rows and no headings of one of its tables,
+and prints of a merged cell whatever part lies on the page, even half a line. As the page breaks
+here are set by the program, repeated rows are inserted as ordinary rows, and a cell that crosses a
+page break becomes two cells.
 """
 
 from bisect import bisect_right
@@ -85,9 +86,10 @@ def goes_on(table: Table) -> bool:
 
 
 class ContinuedPages:
-    """Splits the ``plan`` of a table's ``rows`` at page breaks. ``widths`` are the column widths of
-    the sheet in points, ``columns`` maps sheet columns to the table columns that begin there,
-    ``make`` plans other rows of the same table from a given sheet row on."""
+    """Splits the ``plan`` of a table's ``rows`` at page breaks; the table has no ``heading`` where
+    Excel repeats it. ``widths`` are the column widths of the sheet in points, ``columns`` maps
+    sheet columns to the table columns that begin there, ``make`` plans other rows of the same table
+    from a given sheet row on."""
 
     def __init__(
         self,
@@ -282,8 +284,8 @@ class ContinuedPages:
 
 
 def _repeated(table: Table, rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
-    """Yields for each row the group rows to repeat on a page that begins with it."""
+    """Yields for each row the heading and group rows to repeat on a page that begins with it."""
     above: list[TableRow] = []
     for row in rows:
-        yield repeated_groups(table, above, row)
+        yield [*table.heading, *repeated_groups(table, above, row)]
         above = below(above, row)

@@ -340,20 +340,30 @@ class SheetWriter:
         self._next += len(made.heights)
 
     def _plan(self, table: Table, rows: tuple[TableRow, ...]) -> SheetPlan:
-        """Returns the layout of rows, split at page breaks where cells or group rows repeat."""
-        parted = rows is not table.heading and goes_on(table)
+        """Returns the layout of rows, split at page breaks where cells or group rows repeat, or
+        the heading, which Excel repeats only if it is that of the whole sheet."""
+        own = rows is not table.heading
+        heading = table.heading if own and not self._one_heading else ()
+        parted = own and goes_on(table)
         most = PART if parted else HIGHEST
 
         def make(rows: tuple[TableRow, ...], first: int) -> SheetPlan:
             return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
 
         made = make(rows, self._next)
-        if not parted:
+        if not parted and not heading:
             return made
         starts = starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}
         return ContinuedPages(
-            table, rows, made, self._rows_above(), self._widths, columns, self._breaker, make
+            replace(table, heading=heading),
+            rows,
+            made,
+            self._rows_above(),
+            self._widths,
+            columns,
+            self._breaker,
+            make,
         ).parted()
 
     def _use_heading(self) -> None:

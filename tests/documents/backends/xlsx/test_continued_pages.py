@@ -188,6 +188,19 @@ def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
     assert [line for line in column(made, 1) if line[0] == "I"] == [f"I{n}" for n in range(12)]
 
 
+def test_the_heading_stands_again_on_each_page_where_the_sheet_has_several() -> None:
+    rows = tuple(row(f"I{n}", STEP, "ก") for n in range(90))
+    other = Table(COLUMNS, (row("1", "2", "3"),), (heading_row(("ที่", "ชื่อ", "รวม")),))
+    made = workbook_of(xlsx.render(Document("ก", (other, Table(COLUMNS, rows, HEADING))))).active
+    found = tops(made)
+    assert len(found) >= 2
+    assert [top[0] for top in found] == ["ข้อ"] * len(found)
+    assert not made.print_title_rows
+    lines = column(made, 1)
+    assert lines.count("ข้อ") == len(found) + 1
+    assert [line for line in lines if line.startswith("I")] == [f"I{n}" for n in range(90)]
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 60), st.integers(1, 3)), min_size=1, max_size=8),
