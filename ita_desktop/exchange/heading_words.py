@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.near_words import NearWords
 from ita_desktop.exchange.kind import ImportColumn
@@ -12,6 +13,7 @@ from ita_desktop.exchange.kind import ImportColumn
 BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
+_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
@@ -19,6 +21,15 @@ _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 def heading_key(text: str) -> str:
     """Return a comparison key of a heading: letters and digits only."""
     return _NO_LETTER.sub("", key(text))
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the Buddhist years that a heading or name gives in four digits, as often as it does.
+
+    >>> years_in("คะแนน ปี ๒๕๖๗"), years_in("เลขที่ 125671")
+    ((2567,), ())
+    """
+    return tuple(map(int, _YEAR.findall(to_arabic(text))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -227,8 +227,7 @@ def _print_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run:
         for change in plan.chosen():
             echo(_described(change))
     if plan.unticked:
-        text = f"{tr(UNTICKED, count=plan.unticked)} · {tr('ถ้าจะนำเข้า เติม --unticked')}"
-        echo(text)
+        echo(f"{tr(UNTICKED, count=plan.unticked)} · {tr('ถ้าจะนำเข้า เติม --unticked')}")
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
@@ -12,6 +11,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.heading_words import years_in
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.points import (
     full_points,
@@ -24,7 +24,6 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
 _HUNDRED = Decimal(100)
-_YEAR = re.compile(r"25\d\d", re.ASCII)
 _MOST_POINTS = Decimal(10_000)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
@@ -126,7 +125,7 @@ def _percent_beside(
     where the column of scores has the score: the percentage is of something else, or there is
     none."""
     heading, beside = cells.headings["score"], cells.headings.get("percent", "")
-    years = {found for text in (heading, beside) for found in _YEAR.findall(to_arabic(text))}
+    years = {*years_in(heading), *years_in(beside)}
     if not beside or "น้ำหนัก" in beside or len(years) > 1:
         return None
     points, percent = cells.percent("score"), cells.percent("percent")

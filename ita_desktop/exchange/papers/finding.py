@@ -68,7 +68,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         others = (lines[at].block for at, each in begins if at > first and each.kind is ORDERS)
         end = next(others, len(document.blocks))
         reading = kind.read(lines[first:last], document.blocks[:end])
-        if any(remark.template == order.AMENDING for remark in reading.remarks):
+        if reading.amends:
             amended.update(range(lines[first].block, end))
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE

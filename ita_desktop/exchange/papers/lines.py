@@ -65,6 +65,8 @@ class Reading:
     """The texts of each row, of a list of several."""
     only_paper: bool = True
     """Whether a document that begins with it is nothing else."""
+    amends: bool = False
+    """Whether it is an order that amends another one, and so are its lists."""
     title: str = ""
     """What says for which fiscal year it is."""
     taken: set[int] = field(default_factory=set)

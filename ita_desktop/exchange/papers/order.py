@@ -31,7 +31,7 @@ _EFFECTIVE: Final = re.compile(r"^(?:ทั้งนี้|โดยให้ม
 _FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
 _NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
 _ORDERED: Final = re.compile(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
-AMENDING: Final = "คำสั่งนี้แก้ไขคำสั่งเดิม จึงนำเข้าเป็นคำสั่งแต่งตั้งไม่ได้"
+_AMENDING: Final = "คำสั่งนี้แก้ไขคำสั่งเดิม จึงนำเข้าเป็นคำสั่งแต่งตั้งไม่ได้"
 """What is told of an order that amends another one."""
 _AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
 _AMENDS_IN_PART: Final = re.compile(r"^แก้ไข(?!ปัญหา)|แก้ไขเพิ่มเติม")
@@ -67,7 +67,8 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     appoints = bodies and _APPOINTS.search(reading.values.get("purpose", ""))
     title = reading.values.get("title", "")
     if _AMENDS_IN_PART.search(title) or (_AMENDS.search(title) and not appoints):
-        reading.doubt(AMENDING, "พิมพ์เป็นคำสั่งแก้ไขที่หน้าคณะกรรมการ")
+        reading.amends = True
+        reading.doubt(_AMENDING, "พิมพ์เป็นคำสั่งแก้ไขที่หน้าคณะกรรมการ")
         reading.values.clear()
         reading.mark(*lines)
         return reading

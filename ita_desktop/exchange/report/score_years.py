@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.heading_words import years_in
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import ResultRow
@@ -14,7 +15,6 @@ from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.sheets import DataSheet, Origin
 
 _SHORT: Final = re.compile(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
-_YEAR: Final = re.compile(r"(?<!\d)(25\d\d)(?!\d)", re.ASCII)
 _PERCENT: Final = "ร้อยละ"
 
 
@@ -40,9 +40,9 @@ def score_years(
         known = (heading.headings.get(name, "") for name in ("score", "percent"))
         texts = (*known, *heading.ignored)
         for text in sorted(texts, key=lambda text: not text.startswith(_PERCENT)):
-            years = _YEAR.findall(to_arabic(text))
+            years = years_in(text)
             if len(years) == 1 and "score" in finder.partly([text]).columns:
-                found.setdefault(int(years[0]), ReadValue(text, origin))
+                found.setdefault(years[0], ReadValue(text, origin))
     return found
 
 
@@ -61,8 +61,8 @@ def years_of_sheets(sheets: Sequence[DataSheet]) -> dict[int, tuple[DataSheet, .
     found: dict[int, tuple[DataSheet, ...]] = {}
     for sheet in sheets:
         named = year_named(sheet.name)
-        years = {str(named)} if named else set(_YEAR.findall(to_arabic(sheet.name)))
+        years = {named} if named else {*years_in(sheet.name)}
         if len(years) == 1:
-            year = int(years.pop())
+            year = years.pop()
             found[year] = (*found.get(year, ()), sheet)
     return found

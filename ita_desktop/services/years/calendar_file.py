@@ -56,12 +56,14 @@ def write(
 
 def proposed_name(data: YearData, unit: Unit | None = None, meeting: Meeting | None = None) -> str:
     """Return the default file name."""
+    from ita_desktop.documents.names import file_name
+
     about = f"ปฏิทิน ITA {data.year}"
     if meeting is not None:
-        about = f"ประชุมครั้งที่ {number_of(meeting, data.year)}".replace("/", "-")
+        about = f"ประชุมครั้งที่ {number_of(meeting, data.year)}"
     elif unit is not None:
         about = f"{about} {unit.label}"
-    return f"{about}{SUFFIX}"
+    return f"{file_name(about)}{SUFFIX}"
 
 
 def _now() -> datetime:

@@ -1,6 +1,7 @@
 """Calendar files: what is in them, and that a second one replaces the first."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -268,6 +269,8 @@ def test_a_calendar_file_is_proposed_under_what_it_is_of(office: Workspace) -> N
     assert proposed(data) == "ปฏิทิน ITA 2567.ics"
     assert proposed(data, unit) == f"ปฏิทิน ITA 2567 {unit.label}.ics"
     assert proposed(data, meeting=data.meetings[1]) == "ประชุมครั้งที่ 2-2567.ics"
+    both = replace(unit, name="ฝ่ายโยธา/ฝ่ายรายได้", short_name="")
+    assert proposed(data, both) == "ปฏิทิน ITA 2567 ฝ่ายโยธา ฝ่ายรายได้.ics"
 
 
 def test_an_invitation_names_the_matters_as_the_agenda_prints_them(

@@ -19,14 +19,14 @@ _CHOOSE: Final = "ถ้าเป็นข้อค้นพบจริง เ�
 
 def leave_questions_unticked(draft: ImportDraft) -> None:
     """Leave the rows of tables of questions unticked, each table with a remark."""
-    told: set[tuple[str, frozenset[str]]] = set()
+    reported: set[tuple[str, frozenset[str]]] = set()
     for origin, heading in draft.headings.items():
         if not _is_of_questions(heading):
             continue
         draft.unticked.add(origin)
         table = (origin.sheet, heading.texts)
-        if table not in told:
-            told.add(table)
+        if table not in reported:
+            reported.add(table)
             draft.warn(origin, _ASKED, _CHOOSE, heading=one_line(heading.headings["issue"]))
 
 

@@ -116,7 +116,7 @@ def plan_for(
         unchanged=draft.compared(),
         skipped=tuple(draft.skipped),
         warnings=tuple(draft.warnings),
-        accepted=frozenset(change.key for change in draft.changes),
+        accepted=draft.accepted(),
         ignored_columns=results.ignored_columns,
         aside=(*results.aside, *draft.aside),
         flaws=tuple(draft.flaws),
