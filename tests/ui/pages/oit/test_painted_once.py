@@ -23,8 +23,10 @@ class Paintings(QObject):
 
 
 @pytest.mark.painted
-def test_another_year_paints_header_and_pane_once(window, qapp) -> None:
+def test_another_year_paints_header_and_pane_once(window, qtbot) -> None:
     page = window.page(PageKey.OIT)
+    # The next step is offered once the window was painted, which moves the header's buttons.
+    qtbot.waitUntil(lambda: page.step_part is not None)
     for year in (2566, 2568):
         window.session.choose_year(year)
         for _ in range(12):
