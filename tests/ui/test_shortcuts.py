@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
-from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window

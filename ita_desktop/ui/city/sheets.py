@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.rows import CityFilter
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
@@ -26,7 +27,7 @@ class CitySheet(SheetView):
         self.detail_requested.connect(lambda _row: self._enter())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+        if is_enter(event.key()) and not event.modifiers():
             self._enter()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
 
 _Key = Qt.Key
@@ -171,7 +172,7 @@ class CellEditor(QWidget):
         if key in (_Key.Key_Tab, _Key.Key_Backtab):
             back = key == _Key.Key_Backtab or bool(modifiers & _SHIFT)
             return CloseReason.LEFT if back else CloseReason.RIGHT
-        if key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & _ALT:
+        if is_enter(key) and not modifiers & _ALT:
             if modifiers & _CTRL:
                 return CloseReason.ALL
             return CloseReason.UP if modifiers & _SHIFT else CloseReason.DOWN

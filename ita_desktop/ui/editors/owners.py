@@ -14,6 +14,7 @@ from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
@@ -254,7 +255,7 @@ class OwnersEditor(LineEditor):
             self._owners.popitem()
             self._show()
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walked and not self.field.text():
+        if is_enter(key) and self._walked and not self.field.text():
             # An entry selected without typing is taken by Enter, too.
             owner = self._chosen()
             if owner is not None:

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.editors.linelayout import LineLayout
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Area(QTextEdit):
@@ -91,7 +90,7 @@ class TextEditor(CellEditor):
         self.grown.emit()
 
     def press(self, event: QKeyEvent) -> bool:
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if is_enter(event.key()) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.area.insertPlainText("\n")
             return True
         return super().press(event)

@@ -159,7 +159,7 @@ class MainFrame(QMainWindow):
         to the window, so that its shortcuts work even if no menu contains it."""
         from PySide6.QtGui import QAction
 
-        from ita_desktop.ui.key_layouts import in_both_layouts
+        from ita_desktop.ui.keyboard import in_both_layouts
 
         # With a text in the constructor, PySide would initialize QIcon, which the start does not
         # need.
@@ -188,7 +188,7 @@ class MainFrame(QMainWindow):
     ) -> None:
         """Adds a page, with an entry in the rail if it has an icon; ``factory`` creates it when it
         is first shown. Ctrl+1, 2 … show it."""
-        from ita_desktop.ui.key_layouts import page_keys
+        from ita_desktop.ui.keyboard import page_keys
 
         self._factories[key] = factory
         if icon_name:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
-from ita_desktop.ui.key_layouts import other_letter
+from ita_desktop.ui.keyboard import other_letter
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Text
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import Timeline
 from ita_desktop.storage.edits.changes import EditGroup
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.time_words import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -156,7 +157,7 @@ class UndoList(PaintedList):
             self.picked.emit(row.group)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self._pick(self.currentIndex())
         else:
             super().keyPressEvent(event)

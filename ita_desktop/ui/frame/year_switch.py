@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import YearPopupSize
@@ -113,7 +114,7 @@ class YearPopup(Popup):
         if step is not None and focused:
             rows = [row for row in self.rows if row.isEnabled()]
             rows[(focused[0] + step) % len(rows)].setFocus()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and focused:
+        elif is_enter(event.key()) and focused:
             self.rows[focused[0]].click()
         else:
             super().keyPressEvent(event)

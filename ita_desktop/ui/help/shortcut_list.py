@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.help.chapters import HelpChapter
-from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.controllers.keys import OF_TABLES

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.shortcuts import Shortcut
 
 _Context = Qt.ShortcutContext

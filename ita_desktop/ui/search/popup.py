@@ -25,7 +25,7 @@ from ita_desktop.services.search.synonyms import synonyms_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.key_layouts import page_keys
+from ita_desktop.ui.keyboard import page_keys
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.held_keys import HeldKeys
 from ita_desktop.ui.loading.key_watch import KeyWatch

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -171,7 +172,7 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt activates buttons with Enter in dialogs only; users expect it everywhere.
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.isEnabled():
+        if is_enter(event.key()) and self.isEnabled():
             self.click()
         else:
             super().keyPressEvent(event)

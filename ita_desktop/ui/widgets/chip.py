@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -57,7 +58,7 @@ class Chip(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts as Space does, but in a popup, which it accepts."""
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        enter = is_enter(event.key())
         if enter and self.window().windowType() is not Qt.WindowType.Popup:
             self.click()
         else:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
@@ -248,7 +249,7 @@ class Sheet(FloatingDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self._enter()
         else:
             super().keyPressEvent(event)

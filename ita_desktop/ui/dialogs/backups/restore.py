@@ -24,6 +24,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backups.records import open_records
 from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.session import Session
@@ -369,9 +370,8 @@ class RestoreDialog(Sheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handles Enter, as the table has no editors."""
-        enter = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in enter:
+            if is_enter(event.key()):
                 self.accept()
                 return True
             if event.key() == Qt.Key.Key_Escape:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ from ita_desktop.ui.dialogs.previews.asking import ask_folder
 from ita_desktop.ui.dialogs.previews.messages import place_of
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button
@@ -55,7 +56,7 @@ class FoundTable(PreviewTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and at.isValid():
+        if is_enter(event.key()) and at.isValid():
             if at.column() > 0 and self.sheet.may_edit(at.row(), at.column()):
                 self.edit_current()
             elif at.column() > 0:

@@ -20,6 +20,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
     preview_columns,
 )
 from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
@@ -55,7 +56,7 @@ class PreviewTable(SheetView):
         super().__init__(columns, filters=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.accept_requested.emit()
             event.accept()
         else:
@@ -66,7 +67,7 @@ class AnswerTable(PreviewTable):
     """A table in which Enter and a click open the cell to fill in."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._to_fill_in():
+        if is_enter(event.key()) and self._to_fill_in():
             self.edit_current()
             event.accept()
         else:

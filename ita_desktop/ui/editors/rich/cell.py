@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.editors.rich.text import RichText
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RichEditor(CellEditor):
@@ -61,7 +60,7 @@ class RichEditor(CellEditor):
         self.grown.emit()
 
     def press(self, event: QKeyEvent) -> bool:
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if is_enter(event.key()) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.area.begin_line()
             return True
         return super().press(event)

@@ -25,6 +25,7 @@ from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
 from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
 from ita_desktop.ui.editors.rich.points import count_on, following_mark
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
@@ -35,7 +36,6 @@ _LINES_MOST: Final = 400
 """Number of lines beyond which the field scrolls."""
 _KEY = Qt.Key
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_ENTER: Final = (_KEY.Key_Return, _KEY.Key_Enter)
 _OWN: Final = "application/x-ita-rich-text"
 """What is cut from one text keeps its bold in another; other programs take the words."""
 _HTML_MOST: Final = 300_000
@@ -287,7 +287,7 @@ class RichText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_editing:
             self._edit_key(event)
-        elif event.key() in (*_ENTER, _KEY.Key_F2) and not self.is_locked:
+        elif (is_enter(event.key()) or event.key() == _KEY.Key_F2) and not self.is_locked:
             self.begin()
         elif event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Escape):
             event.ignore()
@@ -299,10 +299,10 @@ class RichText(QTextEdit):
         if key == _KEY.Key_Escape:
             self.drop()
             self.exited.emit()
-        elif key in _ENTER and with_ & _CTRL:
+        elif is_enter(key) and with_ & _CTRL:
             if self.take():
                 self.exited.emit()
-        elif key in _ENTER:
+        elif is_enter(key):
             self.begin_line()
         elif key == _KEY.Key_B and with_ == _CTRL:
             self.embolden()
@@ -491,7 +491,7 @@ class RichText(QTextEdit):
 def _is_ours(event: QKeyEvent) -> bool:
     key, with_ = event.key(), event.modifiers()
     if with_ == _CTRL:
-        return key in {_KEY.Key_B, *_ENTER}
+        return key == _KEY.Key_B or is_enter(key)
     if with_ == _CTRL | _SHIFT:
         return key in _LISTS
     return key == _KEY.Key_Escape

@@ -13,6 +13,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.analysis import findings
 from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
 from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -28,7 +29,6 @@ _STEPS = {
     Qt.Key.Key_PageDown: MOST_SHOWN - 1,
     Qt.Key.Key_PageUp: 1 - MOST_SHOWN,
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MORE = frozenset(";,")
 
 
@@ -174,7 +174,7 @@ class FindingsPopup(Popup):
             self._walked = True
         elif key == Qt.Key.Key_Space and self._walked:
             self._toggle(self.list.at)
-        elif key in _ENTER:
+        elif is_enter(key):
             if self._check_selected(self.field.text()):
                 self.accept()
         else:
@@ -184,7 +184,7 @@ class FindingsPopup(Popup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._is_finished = True
-        if event.key() in _ENTER:
+        if is_enter(event.key()):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.packs import PackPart
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -120,7 +121,7 @@ class PackPopup(Popup):
             self.move_part(held.key, _STEPS[key])
         elif key in _STEPS and held:
             self._go_to(self.lines.index(held) + _STEPS[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif is_enter(key):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.documents.rows import MISSING, DocumentRow, Gap, document_columns
 from ita_desktop.ui.table.view import SheetView
 
@@ -45,7 +46,7 @@ class DocumentTable(SheetView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cell = self.current_cell()
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
+        enter = is_enter(event.key()) and not event.modifiers()
         if not enter or cell is None or cell[0].group is not None:
             super().keyPressEvent(event)
             return

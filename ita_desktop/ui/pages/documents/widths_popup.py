@@ -10,6 +10,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import AdjustableTable
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -158,7 +159,7 @@ class WidthsPopup(Popup):
         self.reset.emit(self._tables[self._at].name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.accept()
         else:
             super().keyPressEvent(event)

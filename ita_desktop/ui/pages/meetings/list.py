@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -126,7 +127,7 @@ class MeetingList(PaintedList):
             self.chosen.emit(self.entries[current.row()].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Delete and self.current:
             self.removed.emit(self.current)

@@ -12,6 +12,7 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import weekday_date
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
@@ -228,7 +229,7 @@ class AssignPopup(Popup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Fields and check boxes pass Enter on.
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if not is_enter(event.key()):
             super().keyPressEvent(event)
         elif self.names.hasFocus():
             self._take_first()

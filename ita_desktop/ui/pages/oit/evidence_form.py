@@ -19,6 +19,7 @@ from ita_desktop.services.oit.evidence import NOTHING
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.oit.evidence_file import FilePart
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
@@ -251,7 +252,7 @@ class EvidenceForm(QWidget):
         return parse_date(text, fiscal_year=self._session.year, today=self._session.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self._accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.hide()

@@ -14,6 +14,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
@@ -452,7 +453,7 @@ class RecordPopup(Popup):
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if with_control and event.key() == Qt.Key.Key_Semicolon and self.photos.isVisible():
             self._want_photos()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif is_enter(event.key()):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -94,7 +95,7 @@ class RoundPopup(Popup):
             self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.accept()
         else:
             super().keyPressEvent(event)

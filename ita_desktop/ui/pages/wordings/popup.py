@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.i18n import tr
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.wordings.pane import display_name
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -90,7 +91,7 @@ class WordingPopup(Popup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if control and is_enter(event.key()):
             self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QKeyCombination, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.keyboard import in_both_layouts, is_enter
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.controllers.filtering import FilterController
@@ -222,7 +222,7 @@ class Keys:
         current = view.selecting.current
         if current is None:
             return False
-        if key in (_Key.Key_Return, _Key.Key_Enter):
+        if is_enter(key):
             if modifiers == _CTRL:
                 view.open_detail()
                 return True

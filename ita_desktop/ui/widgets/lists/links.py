@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -52,7 +53,7 @@ class LinkLine(PaneLine):
         return QSize(PaneSize.PROOF_LEAST, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.rich import parse
 from ita_desktop.ui.editors.base import EditorPlace, TypedText
 from ita_desktop.ui.editors.rich.cell import RichEditor
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, shown, stretches
 from ita_desktop.ui.table.cells.richwords import paint_runs
 from ita_desktop.ui.theme.fonts import baseline
@@ -25,7 +26,6 @@ class CaptionSize:
 
 STYLE = Text.LABEL
 _ABOVE = (Height.FIELD - STYLE.line) // 2
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 Placed = tuple[float, Sequence[tuple[str, Text]]]
 """Indent of a line in px, and its runs of one text style."""
@@ -99,7 +99,7 @@ class CaptionEditor(RichEditor):
         self.setGeometry(left, top, width, height)
 
     def press(self, event: QKeyEvent) -> bool:
-        if event.key() in _ENTER and event.modifiers() & _NEW_LINE:
+        if is_enter(event.key()) and event.modifiers() & _NEW_LINE:
             self.area.begin_line()
             return True
         return super().press(event)

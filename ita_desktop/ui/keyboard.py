@@ -1,10 +1,11 @@
-"""The two layouts of a Thai keyboard: maps the characters of a key between them.
+"""The keys of a Thai keyboard: the characters of a key in its two layouts, and its two Enter keys.
 
 Layout: Kedmanee (TIS 820-2538), which Windows calls "Thai Kedmanee".
 """
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
@@ -14,6 +15,11 @@ _PAGES: Final = (*"123456789", "G", "J", "T", "U")
 """What shows each page with Ctrl; a later one is shown by its entry and the search alone."""
 _TOP_ROW: Final = dict(zip("1245678", "ๅ/ภถุึค", strict=True)) | {"-": "ข", "=": "ช"}
 """The number row. Key 3 is omitted: it types a hyphen, a shortcut of its own."""
+
+
+def is_enter(key: int) -> bool:
+    """Returns whether a key is Enter, of the letters or of the number block."""
+    return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def other_letter(letter: str) -> str:
