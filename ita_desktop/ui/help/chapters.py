@@ -14,6 +14,7 @@ from ita_desktop.paths import document
 _HEADING: Final = re.compile(
     r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
 )
+_ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
 
 
 def news(language: str) -> HelpChapter:
-    """Returns the release notes, newest first, in Thai or English."""
+    """Returns the release notes, newest first, in Thai or English. Their headings are one level
+    lower, as a chapter begins with the second level."""
     name = "CHANGELOG.th.md" if language == "th" else "CHANGELOG.md"
     text = document(name).read_text(encoding="utf-8")
-    title, _, rest = text.removeprefix("# ").partition("\n")
-    return HelpChapter(title, f"## {title}\n{rest.replace(chr(10) + '## ', chr(10) + '### ')}")
+    title = text.partition("\n")[0].removeprefix("# ")
+    return HelpChapter(title, _ANY_HEADING.sub("#\\g<0>", text))

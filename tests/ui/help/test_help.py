@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -142,12 +143,20 @@ def test_every_title_of_the_contents_is_seen_whole(window, monkeypatch, code) ->
     assert contents.horizontalScrollBar().maximum() == 0
 
 
-def test_news_are_told_in_both_languages_for_the_same_versions() -> None:
+def test_news_are_told_in_both_languages_for_the_same_versions_and_areas() -> None:
+    thai, english = (outline(news(language).text) for language in LANGUAGES)
+    assert [entries for _, entries in thai] == [entries for _, entries in english]
     versions = [
-        [line.split()[1] for line in news(language).text.splitlines() if line.startswith("### ")]
-        for language in LANGUAGES
+        [title.split()[1] for title, _ in told if title.startswith("### ")]
+        for told in (thai, english)
     ]
     assert versions[0] == versions[1] != []
+
+
+def outline(text: str) -> list[tuple[str, int]]:
+    """The headings of versions and areas, each with the number of its entries."""
+    parts = re.split(r"^(?=###+ )", text, flags=re.MULTILINE)[1:]
+    return [(part.partition("\n")[0], part.count("\n- ")) for part in parts]
 
 
 # -- where it opens
@@ -254,6 +263,31 @@ def reader(qtbot) -> Reader:
     shown = Reader()
     qtbot.addWidget(shown)
     return shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_news_are_shown_by_version_and_area_without_marks_of_their_source(reader, language) -> None:
+    reader.read(news(language).text)
+    document = reader.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    levels = [level for block in blocks if (level := block.blockFormat().headingLevel())]
+    assert levels[:4] == [2, 3, 4, 4]
+    assert set(levels[4:]) <= {3, 4}
+    assert [text for block in blocks if re.search(r"\*\*|`|^[#-] ", text := block.text())] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_chapter_is_scrolled_sideways(window, monkeypatch, code) -> None:
+    """The space at the end of a line may hang over the margin, and nothing is behind it."""
+    monkeypatch.setattr(language, "code", code)
+    window.commands.run(Command.HELP)
+    shown = shown_help(window)
+    scrolled = []
+    for row in range(shown.contents.count()):
+        shown.open_row(row)
+        if shown.reader.horizontalScrollBar().isVisible():
+            scrolled.append(shown.title)
+    assert scrolled == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
