@@ -59,6 +59,8 @@ class Reader(QTextBrowser):
         """Whether the lines are those of the current text and width."""
         # A scroll bar that appears would change the width during wrapping.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # The lines fit, but for the spaces at their ends, which Qt counts.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSearchPaths([str(document("images").parent)])
 
     def read(self, text: str, *, plain: bool = False) -> None:
