@@ -268,7 +268,8 @@ class TableRow:
 class Table:
     """A table. ``heading`` rows are repeated on every page, group rows as ``repeat_groups`` says,
     with the mark on the deepest. Without ``borders`` text is aligned with the column edges.
-    ``indent`` is in mm from the left edge of the text; ``whole_rows`` are never split."""
+    ``indent`` is in mm from the left edge of the text. With ``whole_rows`` only rows higher than
+    half a page are split."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]

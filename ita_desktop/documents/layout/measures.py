@@ -13,6 +13,8 @@ COLUMN_GAP: Final = 4.0
 """Padding at the right of each column of a table without borders, in points."""
 SHORT: Final = 0.18
 """Share of the page height up to which a row is moved to the next page rather than split."""
+WHOLE: Final = 0.5
+"""The same for tables of whole rows: a longer row could leave its headings alone on a page."""
 
 PICTURE_GAP: Final = 2.0
 """Distance between pictures side by side, and between rows of pictures, in mm."""

@@ -19,6 +19,7 @@ from ita_desktop.documents.layout.measures import (
     PICTURE_GAP,
     SHORT,
     SIDE,
+    WHOLE,
 )
 from ita_desktop.documents.layout.pages import PdfPages, Region, RuledBox, height_of
 from ita_desktop.documents.layout.pictures import picture_lines
@@ -136,6 +137,8 @@ class TableSetter:
         self._padding = _PADDING if table.borders else _between(table)
         self._side = SIDE if table.borders else 0.0
         self._sides = 2 * SIDE if table.borders else COLUMN_GAP
+        self._longest = (WHOLE if table.whole_rows else SHORT) * pages.height
+        """Height up to which a row is moved rather than split."""
         self._left = pages.left + table.indent * MM
         full = pages.width - table.indent * MM
         total = sum(column.share for column in table.columns)
@@ -291,9 +294,7 @@ class TableSetter:
         height = self._height(number)
         if self._sources[number].group:
             return height + self._opening_of(number + 1)
-        if self._table.whole_rows:
-            return min(height, self._pages.height)
-        if height > SHORT * self._pages.height:
+        if height > self._longest:
             return self._opening_of(number)
         begun = (box for box in self._open if box.place.row == number and box.flow.shows_picture)
         return max([height, *(box.flow.opening for box in begun)])
@@ -305,14 +306,11 @@ class TableSetter:
             return together
         whole = max((flow.need for flow in self._flows[number]), default=self._padding)
         if self._sources[number].group:
-            return min(whole + self._opening_of(number + 1), self._pages.height / 2)
-        if self._table.whole_rows:
-            return min(whole, self._pages.height)
-        limit = SHORT * self._pages.height
-        if whole <= limit:
+            return whole + min(self._opening_of(number + 1), WHOLE * self._pages.height)
+        if whole <= self._longest:
             return whole
         return max(
-            flow.need if self._repeats(place) and flow.need <= limit else flow.opening
+            flow.need if self._repeats(place) and flow.need <= self._longest else flow.opening
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         )
 

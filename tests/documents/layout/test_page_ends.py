@@ -121,3 +121,17 @@ def test_the_head_of_the_contents_stands_above_their_lines(heads: int, entries: 
     assert sum(counts) == entries
     assert counts[next(at for at, page in enumerate(pages) if word in page)] > 1
     assert 1 not in counts
+
+
+@pytest.mark.parametrize("count", range(6, 40))
+def test_the_rows_that_head_a_long_row_are_never_alone_on_a_page(count: int) -> None:
+    steps = "\n".join(f"ขั้นที่ {number}." for number in range(count))
+    table = Table(
+        (TableColumn(1), TableColumn(1)),
+        (TableRow((cell("ตัวชี้วัดที่ 1", columns=2),), group=True), TableRow((cell("ข้อ"), cell(steps)))),
+        (TableRow((cell("ประเด็น"), cell("มาตรการ"))),),
+        whole_rows=True,
+    )
+    pages = laid(paragraph("ชื่อตาราง", "title"), table, orientation=Orientation.LANDSCAPE)
+    assert all(any(line.startswith("ขั้นที่") for line in page) for page in pages)
+    assert len(pages) == 1 or count > 12  # a short row of such a table is not parted

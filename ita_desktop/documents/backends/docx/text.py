@@ -34,6 +34,7 @@ from ita_desktop.documents.layout.measures import (
     RULE,
     SHORT,
     SIDE,
+    WHOLE,
 )
 from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
 from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
@@ -229,7 +230,7 @@ class TextWriter:
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-        most = inf if table.whole_rows else SHORT * text_height * MM
+        most = (WHOLE if table.whole_rows else SHORT) * text_height * MM
         count = leading_groups(table)
         for rows in (table.heading, table.rows[:count]):
             element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
