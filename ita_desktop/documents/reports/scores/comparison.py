@@ -174,9 +174,8 @@ def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterat
 
 
 def _name(year: YearData, difference: Compared) -> str:
-    return (
-        TOTAL_NAME.of(year) if difference.code == TOTAL else f"{difference.code} {difference.name}"
-    )
+    """Returns the label of a bar: a chart has no room for the names of instruments."""
+    return TOTAL_NAME.of(year) if difference.code == TOTAL else difference.code
 
 
 def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.content import Document, Paragraph, Table
+from ita_desktop.documents.content import ChartFigure, Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.last_result import last_result
 from ita_desktop.documents.text.printable import marked
@@ -30,6 +33,8 @@ from ita_desktop.domain.scores.results import (
     ScoreSource,
 )
 from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.shapes import TextLabel
 from tests.documents.any_data.years import read_back
 from tests.documents.factories.results import bare_year, without, year_2564, year_2566, year_2567
 from tests.documents.readers.files import squeezed
@@ -494,6 +499,17 @@ def test_items_are_compared_where_their_meaning_goes_on_and_differences_have_sig
     assert whole[1][2:] == ["89.70", "97.38", "+7.68"]
     codes = [row[0] for row in table_after(document, "4. คะแนนรายข้อที่เนื้อหาต่อเนื่องกัน")]
     assert any("(เดิม O" in code for code in codes)
+
+
+def test_the_chart_of_the_instruments_has_room_for_each_of_its_names() -> None:
+    document = made(COMPARISON, year_2567(), year_2566())
+    parts = [part for block in document.blocks for part in getattr(block, "blocks", ())]
+    chart = next(part.chart for part in parts if isinstance(part, ChartFigure))
+    drawn = draw(chart, document.text_width * MM)
+    names = [shape for shape in drawn.shapes if isinstance(shape, TextLabel) and shape.room]
+    assert [name.text.split(" ")[0] for name in names] == ["คะแนนรวม", "IIT", "EIT", "OIT"]
+    file, size = bundled(), names[0].size * bundled().ratio / 1000
+    assert all(letter(file.regular).advance(name.text) * size <= name.room for name in names)
 
 
 def test_without_a_year_before_there_is_nothing_to_compare() -> None:
