@@ -156,11 +156,14 @@ def _as_printed(document: Document) -> Document:
 
 
 def breaker_of(year: YearData) -> WordBreaker:
-    """Returns a line breaker that knows the names of the office, its units and schools."""
+    """Returns a line breaker that knows the names of the office, its units, schools and people."""
     names = [year.organisation.name, year.organisation.short_name]
     for unit in year.units:
         names += [unit.name, unit.short_name, *unit.aliases.split(";")]
-    return breaker_with(*(name.strip() for name in names))
+    people = [person.full_name for person in year.people]
+    people += [name for place in year.attendances for name in (place.name, place.substitute)]
+    known = tuple(dict.fromkeys(name for name in people if name))
+    return breaker_with(*(name.strip() for name in names), people=known)
 
 
 def render(

@@ -8,7 +8,7 @@ are kept whole wherever they stand.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ _CUT_AFTER = frozenset("/-–—)]”’»")
 _RUN = re.compile(r"[ก-ฺเ-๎]+")
 _WORD_RUN = re.compile(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
 _SPACE = re.compile(r"[ \t]+|\n")
+_NAME_PART = re.compile(r"\S+")
 _OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
 _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 """A space that may belong to a number: 25 คำถาม, พ.ศ. 2568."""
@@ -64,16 +65,17 @@ _DATE = rf"(?:{_N}{{1,2}} ?(?:{_MONTH})(?: ?{_YEAR})?|(?:{_MONTH}) ?{_YEAR})"
 _TIME = rf"{_N}{{1,2}}[.:]{_N}{{2}}"
 _CODED = rf"(?:[IEO]{_N}{{1,2}}|IIT|EIT|OIT|ITA) \(?{_N}{{1,3}}\.{_N}{{1,2}}"
 """A code and its figure: E2 89.45."""
-_WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}"
+_LETTER_NUMBER = rf"(?<![ก-๎])[ก-ฮ]{{1,3}} {_N}{{3,5}}(?:\.{_N}+)*/(?:ว ?)?{_N}+"
+"""The number of an official letter: กท 0401/ว 1234."""
+_TELEPHONE = rf"[0๐] ?{_N}{{4}} {_N}{{4}}"
+_WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}|{_LETTER_NUMBER}|{_TELEPHONE}"
 _CLOCK = rf"{_TIME}(?: ?น\.)? ?[-–—] ?{_TIME} ?น\."
 _SPAN = rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_CLOCK}"
 """From when to when; together where a line has room for it, else parted at its dash."""
 _COUNTED = re.compile(
-    r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
+    r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[-+]?[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
 )
 """A number (not a code such as O5, and not a year) and the space before a word."""
-_EACH = re.compile(r"(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ (?=[\d๐-๙])")
-"""What a number is counted by: ปีละ 1 ครั้ง, ร้อยละ 95."""
 _UNIT = re.compile(
     r"ครั้ง|ข้อ|คน|ราย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ชั่วโมง|นาที|บาท|ล้าน|แสน|หมื่น|พัน|"
     r"คะแนน|แห่ง|หน่วย|หน่วยงาน|ฝ่าย|โรงเรียน|กลุ่ม|คณะ|ชุด|ระดับ|ลำดับ|ตำแหน่ง|เรื่อง|"
@@ -83,21 +85,32 @@ _UNIT = re.compile(
     r"คำตอบ|ฉบับ|แผ่น|หน้า|แถว|ช่อง|ชื่อ|ภาพ|ไฟล์|แฟ้ม|ลิงก์"
 )
 """Words that a number counts: it never stands at a line's end without them."""
+_BEFORE_NUMBER = re.compile(
+    r"(?:(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ|(?:คศ|โทร)\.|ต่อ"
+    rf"|(?:(?<!เจ้า)(?:{_UNIT.pattern})|(?<!หน้า)(?<!พื้น)(?<!สถาน))ที่"
+    rf"(?! (?:{_SPAN}|{_WHOLE}|{_ERA}))) (?={_N})"
+)
+"""What a number is counted by or belongs to: ปีละ 1 ครั้ง, ร้อยละ 95, ครั้งที่ 1/2568, คศ. 4."""
 
 
 class WordBreaker:
     """Finds the places where a line may break.
 
-    ``terms`` are further names that are never cut inside (sections, schools, systems). The word
-    list is read when the first Thai text outside all terms is met that is not in ``memory``, by
-    default the texts that come with the program; it takes some 70 ms, which :meth:`warm` spends
-    beforehand.
+    ``terms`` are further names that are never cut inside (sections, schools, systems), ``people``
+    names that are parted at their spaces alone. The word list is read when the first Thai text
+    outside all names is met that is not in ``memory``, by default the texts that come with the
+    program; it takes some 70 ms, which :meth:`warm` spends beforehand.
     """
 
     def __init__(
-        self, terms: Iterable[str] = (), memory: Mapping[str, Sequence[int]] | None = None
+        self,
+        terms: Iterable[str] = (),
+        memory: Mapping[str, Sequence[int]] | None = None,
+        *,
+        people: Iterable[str] = (),
     ) -> None:
         self._names = (*_field_terms(), *terms)
+        self._people = tuple(people)
         self._memory = memory
         self._runs: dict[str, Sequence[int]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
@@ -157,20 +170,30 @@ class WordBreaker:
 
     def _names_in(self, text: str, times: re.Pattern[str]) -> list[tuple[int, int]]:
         """Where names, and what is read as one of dates and figures, begin and end, in order."""
-        found = [match.span() for match in self._term.finditer(text)]
-        if not _DIGIT.search(text):
-            return found
-        dates = [match.span() for match in times.finditer(text)]
-        apart = (
-            (start, end)
-            for start, end in found
-            if all(end <= begin or last <= start for begin, last in dates)
-        )
-        return sorted((*dates, *apart))
+        found = [match.span() for match in times.finditer(text)] if _DIGIT.search(text) else []
+        for names in (self._parts_of_people(text), self._term.finditer(text)):
+            known = found[:]
+            found += [
+                name.span()
+                for name in names
+                if all(name.end() <= begin or end <= name.start() for begin, end in known)
+            ]
+        return sorted(found)
+
+    def _parts_of_people(self, text: str) -> Iterator[re.Match[str]]:
+        """What names of people are made of between their spaces."""
+        for match in self._person.finditer(text) if self._people else ():
+            yield from _NAME_PART.finditer(text, *match.span())
+
+    @cached_property
+    def _person(self) -> re.Pattern[str]:
+        return _pattern(self._people)
 
     @cached_property
     def _term(self) -> re.Pattern[str]:
-        return _pattern(self._names)
+        names = (" ".join(name.split()) for name in self._names)
+        parts = ((name,) if len(name) <= _LONGEST_TERM else name.split(" ") for name in names)
+        return _pattern(chain.from_iterable(parts))
 
     @cached_property
     def _before_spaces(self) -> tuple[str, ...]:
@@ -189,7 +212,7 @@ class WordBreaker:
             places.difference_update(match.end() for match in pattern.finditer(text))
         if names is not None:
             places -= _before_units(text, places)
-            for match in _EACH.finditer(text):
+            for match in _BEFORE_NUMBER.finditer(text) if _DIGIT.search(text) else ():
                 places.difference_update(range(match.start() + 1, match.end() + 1))
         cuts = {at for at in places if 0 < at < len(text) and _allowed(text, at)}
         joints = _LONG_JOINT if names is None else _LONG_HYPHEN
@@ -222,9 +245,10 @@ class WordBreaker:
 
 
 @lru_cache(_BREAKERS)
-def breaker_with(*terms: str) -> WordBreaker:
-    """The breaker that knows the names ``terms``, with all that it has found in texts before."""
-    return WordBreaker(terms)
+def breaker_with(*terms: str, people: tuple[str, ...] = ()) -> WordBreaker:
+    """The breaker that knows the names ``terms`` and ``people``, with all that it has found in
+    texts before."""
+    return WordBreaker(terms, people=people)
 
 
 def _remembered(found: dict[str, _Found], text: str, find: Callable[[], _Found]) -> _Found:
@@ -334,12 +358,8 @@ def _spans() -> re.Pattern[str]:
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all terms, longest first, that begins and ends between clusters."""
-    kept: set[str] = set()
-    for term in terms:
-        name = " ".join(term.split())
-        kept.update([name] if len(name) <= _LONGEST_TERM else name.split(" "))
     tree: dict[str, object] = {}
-    for term in kept:
+    for term in set(terms):
         if len(term) >= _SHORTEST_TERM:
             node = tree
             for letter in term:

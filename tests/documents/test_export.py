@@ -1,6 +1,7 @@
 import errno
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.office_name import UNNAMED_OFFICE
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.meetings import Attendance
+from ita_desktop.domain.records import Person
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.factories.year import year_2566
 
@@ -173,3 +176,11 @@ def test_a_full_or_missing_temporary_folder_stops_no_document(
 def test_names_of_the_office_are_never_cut_in_its_documents() -> None:
     breaker = breaker_of(year_2566())
     assert "โรงเรียนวัดตัวอย่างเหนือ" in breaker.pieces("ครูโรงเรียนวัดตัวอย่างเหนือและครู")
+
+
+def test_no_page_parts_the_surname_of_a_person_of_the_register_or_of_a_meeting() -> None:
+    person = Person(id="p", prefix="พันตำรวจเอก", name="เฉลิมพล วัฒนวรานนท์")
+    place = Attendance(id="a", meeting_id="m", name="นางตัวอย่าง ศรีสุวรรณภูมิ", substitute="นายก ราชวรานนท์")
+    breaker = breaker_of(replace(year_2566(), people=(person,), attendances=(place,)))
+    for name in (person.full_name, place.name, place.substitute):
+        assert [part.strip() for part in breaker.pieces(name)] == name.split(" ")
