@@ -180,7 +180,9 @@ def test_names_of_the_office_are_never_cut_in_its_documents() -> None:
 
 def test_no_page_parts_the_surname_of_a_person_of_the_register_or_of_a_meeting() -> None:
     person = Person(id="p", prefix="พันตำรวจเอก", name="เฉลิมพล วัฒนวรานนท์")
-    place = Attendance(id="a", meeting_id="m", name="นางตัวอย่าง ศรีสุวรรณภูมิ", substitute="นายก ราชวรานนท์")
+    place = Attendance(
+        id="a", meeting_id="m", name="นางตัวอย่าง ศรีสุวรรณภูมิ", substitute="นายก ราชวรานนท์"
+    )
     breaker = breaker_of(replace(year_2566(), people=(person,), attendances=(place,)))
     for name in (person.full_name, place.name, place.substitute):
         assert [part.strip() for part in breaker.pieces(name)] == name.split(" ")

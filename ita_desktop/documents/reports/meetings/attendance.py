@@ -80,8 +80,10 @@ class AttendanceList(NamedTuple):
         substituted = any(_substitute(data, attendee) for attendee in everybody)
         columns = self.columns_with_substitutes if substituted else self.columns
         for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
-            yield paragraph(titles_of[home], "heading")
             here = [attendee for attendee in everybody if attendee.body_id == home]
+            if everybody and not here:
+                continue
+            yield paragraph(titles_of[home], "heading")
             rows = tuple(self._row(data, *numbered) for numbered in enumerate(here, 1))
             yield Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
 

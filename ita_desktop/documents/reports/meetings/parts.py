@@ -14,7 +14,7 @@ from ita_desktop.documents.reports.oit.remarks import agenda_lines
 from ita_desktop.documents.reports.wording import FILE, HYPHEN
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
-from ita_desktop.domain.dates import fiscal_year_bounds, short_date, weekday_date
+from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import GAP, fill
 from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, number_of, open_actions
@@ -297,7 +297,7 @@ def action_words(data: YearData, action: ActionItem) -> str:
     """Returns a task with its owner and due date."""
     owner = action_owner(data, action)
     whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
-    due = f" {_DUE.of(data, {'วันที่': str(short_date(action.due))})}" if action.due else ""
+    due = f" {_DUE.of(data, {'วันที่': str(long_date(action.due))})}" if action.due else ""
     return f"{' '.join(action.text.split())}{whose}{due}"
 
 

@@ -332,7 +332,12 @@ def _losses(year: YearData, tree: ScoreTree) -> Iterator[Block]:
 
 
 def _waterfall(year: YearData, lost: Losses) -> Waterfall:
-    parts = tuple(Loss(f"{part.code} {part.name}", part.points) for part in lost.parts)
+    # An instrument has its code alone: a chart has no room for its name.
+    whole = {instrument.code for instrument in year.framework.instruments}
+    parts = tuple(
+        Loss(part.code if part.code in whole else f"{part.code} {part.name}", part.points)
+        for part in lost.parts
+    )
     return Waterfall(_WATERFALL.of(year), parts, TOTAL_NAME.of(year), lost.total, axis_cut(year))
 
 

@@ -183,7 +183,7 @@ def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
 def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
     text = lines("agenda", SECOND.id)
     assert "๒.๑  รับรองรายงานการประชุม ครั้งที่ ๑/๒๕๖๘" in text
-    assert "๑) ส่งชื่อผู้ประสานงาน ผู้รับผิดชอบ ทุกฝ่าย ภายในวันที่ ๒๙ พ.ย. ๖๗" in text
+    assert "๑) ส่งชื่อผู้ประสานงาน ผู้รับผิดชอบ ทุกฝ่าย ภายในวันที่ ๒๙ พฤศจิกายน ๒๕๖๗" in text
     assert not any("จัดทำปฏิทิน" in one for one in text)
 
 
@@ -202,6 +202,19 @@ def test_an_attendance_list_has_a_row_for_every_person_of_both_bodies() -> None:
     ]
     signed = tables[0].rows[0].cells[3]
     assert signed.paragraphs[0].text == ""
+
+
+@pytest.mark.parametrize("name", ["attendance", "attendance-recorded"])
+def test_a_body_of_which_nobody_is_on_the_list_has_no_empty_table(name: str) -> None:
+    data = meeting_year()
+    working = data.bodies[1]
+    away = {member.id for member in data.members_of(working.id)}
+    places = tuple(place for place in data.attendances if place.member_id not in away)
+    alone = replace(data, attendances=places)
+    tables = [block for block in made(name, data=alone).blocks if isinstance(block, Table)]
+    assert tables
+    assert all(table.rows for table in tables)
+    assert working.name not in lines(name, data=alone)
 
 
 def test_there_is_room_to_sign_in_every_format() -> None:

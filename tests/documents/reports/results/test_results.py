@@ -34,7 +34,7 @@ from ita_desktop.domain.scores.results import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.drawn import draw
-from ita_desktop.pictures.shapes import TextLabel
+from ita_desktop.pictures.shapes import Drawing, TextLabel
 from tests.documents.any_data.years import read_back
 from tests.documents.factories.results import bare_year, without, year_2564, year_2566, year_2567
 from tests.documents.readers.files import squeezed
@@ -501,15 +501,22 @@ def test_items_are_compared_where_their_meaning_goes_on_and_differences_have_sig
     assert any("(เดิม O" in code for code in codes)
 
 
-def test_the_chart_of_the_instruments_has_room_for_each_of_its_names() -> None:
-    document = made(COMPARISON, year_2567(), year_2566())
+def charts(document: Document) -> list[Drawing]:
     parts = [part for block in document.blocks for part in getattr(block, "blocks", ())]
-    chart = next(part.chart for part in parts if isinstance(part, ChartFigure))
-    drawn = draw(chart, document.text_width * MM)
-    names = [shape for shape in drawn.shapes if isinstance(shape, TextLabel) and shape.room]
-    assert [name.text.split(" ")[0] for name in names] == ["คะแนนรวม", "IIT", "EIT", "OIT"]
-    file, size = bundled(), names[0].size * bundled().ratio / 1000
-    assert all(letter(file.regular).advance(name.text) * size <= name.room for name in names)
+    width = document.text_width * MM
+    return [draw(part.chart, width) for part in parts if isinstance(part, ChartFigure)]
+
+
+def test_charts_have_room_for_what_they_call_the_instruments() -> None:
+    whole = scored(year_2567(), "6", "10.00")  # that of EIT does not follow from its indicators
+    [compared, *_] = charts(made(COMPARISON, year_2567(), year_2566()))
+    [*_, lost] = charts(made(ANALYSIS, whole, year_2566()))
+    file = bundled()
+    for chart in (compared, lost):
+        names = [shape for shape in chart.shapes if isinstance(shape, TextLabel) and shape.room]
+        assert "EIT" in {name.text.split(" ")[0] for name in names}
+        size = names[0].size * file.ratio / 1000
+        assert all(letter(file.regular).advance(name.text) * size <= name.room for name in names)
 
 
 def test_without_a_year_before_there_is_nothing_to_compare() -> None:
