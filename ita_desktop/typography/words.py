@@ -137,12 +137,15 @@ class WordBreaker:
 
     def parts(self, term: str) -> tuple[str, ...]:
         """What a name or span is made of, for a column too narrow to hold it whole: the dates of a
-        span, else words."""
+        span, the day and the year of a date, else words."""
         return _remembered(self._parts, term, lambda: self._parts_of(term))
 
     def _parts_of(self, term: str) -> tuple[str, ...]:
-        wholes = self._cut(term, [match.span() for match in _wholes().finditer(term)])
-        return wholes if len(wholes) > 1 else self._cut(term, None)
+        for smaller in (_wholes(), _days()):
+            parts = self._cut(term, [match.span() for match in smaller.finditer(term)])
+            if len(parts) > 1:
+                return parts
+        return self._cut(term, None)
 
     def held(self, text: str) -> frozenset[int]:
         """Where the spaces stand at which no line may end (พ.ศ. 2568). Words are looked for only
@@ -348,6 +351,12 @@ def _field_terms() -> tuple[str, ...]:
 def _wholes() -> re.Pattern[str]:
     """What is whole however short a line is."""
     return re.compile(rf"(?<![เ-ไ\d๐-๙])(?:{_WHOLE}|{_ERA})(?![ะ-ฺๅ็-๎])")
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """What is whole of a date without its year."""
+    return re.compile(rf"{_N}{{1,2}} ?(?:{_MONTH})|{_ERA}")
 
 
 @cache

@@ -124,12 +124,23 @@ def test_a_span_too_long_for_a_column_is_parted_at_its_dash_then_at_its_spaces()
         (24, ["ข้อ", "1 ต.ค. 67 - 31 มี.ค. 68"]),
         (15, ["ข้อ 1 ต.ค. 67 -", "31 มี.ค. 68"]),
         (12, ["ข้อ", "1 ต.ค. 67 -", "31 มี.ค. 68"]),
-        (7, ["ข้อ 1", "ต.ค. 67", "- 31", "มี.ค.", "68"]),
+        (8, ["ข้อ", "1 ต.ค.", "67 -", "31 มี.ค.", "68"]),
+        (5, ["ข้อ 1", "ต.ค.", "67 -", "31", "มี.ค.", "68"]),
     ):
         assert fill(BREAKER.pieces(span), width, len, BREAKER.parts) == lines
     times = fill(BREAKER.pieces("09.30 น. - 12.00 น."), 12, len, BREAKER.parts)
     assert times == ["09.30 น. -", "12.00 น."]
     assert fill(BREAKER.pieces("ต.ค.67-มี.ค.68"), 9, len, BREAKER.parts) == ["ต.ค.67-", "มี.ค.68"]
+
+
+def test_a_day_stays_with_its_month_in_a_column_too_narrow_for_the_year() -> None:
+    text = "ข้อมูล ณ ๓๑ ธันวาคม พ.ศ. ๒๕๖๕"
+    for width, lines in (
+        (13, ["ข้อมูล ณ", "๓๑ ธันวาคม", "พ.ศ. ๒๕๖๕"]),
+        (10, ["ข้อมูล ณ", "๓๑ ธันวาคม", "พ.ศ. ๒๕๖๕"]),
+        (9, ["ข้อมูล ณ", "๓๑", "ธันวาคม", "พ.ศ. ๒๕๖๕"]),
+    ):
+        assert fill(BREAKER.pieces(text), width, len, BREAKER.parts) == lines
 
 
 def test_word_may_end_a_line_at_the_dash_of_a_span_whose_room_nobody_knows() -> None:

@@ -39,10 +39,10 @@ WORDING: Final = "memo-evidence"
 """The wording of the letters until one is made out to each unit."""
 _COLUMNS: Final = (
     TableColumn(11, ContinuedCell.REPEAT),
-    TableColumn(32, ContinuedCell.REPEAT_CONTINUED),
-    TableColumn(71),
-    TableColumn(26),
-    TableColumn(20),
+    TableColumn(31, ContinuedCell.REPEAT_CONTINUED),
+    TableColumn(69),
+    TableColumn(25),
+    TableColumn(24),
 )
 """The column of published data has most of the width: its texts are long and decide the number of
 pages."""

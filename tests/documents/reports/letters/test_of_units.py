@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.layout.measures import MM, SIDE
 from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
@@ -132,6 +136,17 @@ def test_the_table_says_what_in_which_formats_of_what_time_and_until_when() -> N
     assert "จำนวน" in points
     assert asked == "PDF และ Excel หรือ Word เป็นตาราง / ข้อมูล ณ 31 ธันวาคม 2565"
     assert due == "31 มกราคม 2566"
+
+
+def test_the_column_of_due_dates_has_room_for_a_day_with_its_month() -> None:
+    document = made()
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    share = table.columns[-1].share / sum(column.share for column in table.columns)
+    room = document.text_width * MM * share - 2 * SIDE
+    file = bundled()
+    size = STYLES["cell"].size * file.ratio / 1000
+    for month in MONTHS:
+        assert letter(file.regular).advance(f"๒๘ {month}") * size <= room, month
 
 
 def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
