@@ -68,7 +68,7 @@ def test_a_shared_cell_is_shown_again_on_each_page_where_the_file_is_for_signing
     assert first.count("ใช้ร่วมกัน") == 1
     for group in more:
         assert group.count(message) == 1
-        assert group[:3] == ["ข้อ", "มาตรการ", "ตัวชี้วัดที่ 1 (ต่อ)"]
+        assert group[:3] == ["ข้อ", "มาตรการ", "ตัวชี้วัดที่\xa01 (ต่อ)"]
     numbers = [text for table in (first, *more) for text in table if text.isdecimal()]
     assert numbers == [f"{number}" for number in range(COUNT)]
 

@@ -92,7 +92,7 @@ def test_word_reads_the_rows_of_the_model_with_merged_cells() -> None:
     first, second = opened(sample()).tables
     assert [[one.text for one in row.cells] for row in first.rows] == [
         ["ข้อ", "รายการ", "ผู้รับผิดชอบ"],
-        ["ตัวชี้วัดที่ ๑"] * 3,
+        ["ตัวชี้วัดที่\xa0๑"] * 3,
         ["I1", "ร่วมกัน", "ทุกฝ่าย"],
         ["I2", "ร่วมกัน", "จุด"],
     ]

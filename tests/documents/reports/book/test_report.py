@@ -340,7 +340,7 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
     content = pdf.render(document, letter_files=bundled())
     begin = dict(bookmarks(content))["ภาพข่าว"]
     assert starts == [begin + 1 + 1 + count]
-    words = "".join(one.text or "" for one in root.iter("{*}t"))
+    words = "".join(one.text or "" for one in root.iter("{*}t")).replace("\xa0", " ")
     assert f"(หน้าที่ {file_pages.MOST + 1} ถึง {count} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)" in words
 
 
