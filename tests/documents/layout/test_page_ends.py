@@ -17,7 +17,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.layout.binding import binding
+from ita_desktop.documents.layout.binding import ContentsEntry, binding, contents_lines
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.pages import PdfPages, SetLine
 from ita_desktop.documents.layout.text.letters import bundled
@@ -135,3 +135,13 @@ def test_the_rows_that_head_a_long_row_are_never_alone_on_a_page(count: int) -> 
     pages = laid(paragraph("ชื่อตาราง", "title"), table, orientation=Orientation.LANDSCAPE)
     assert all(any(line.startswith("ขั้นที่") for line in page) for page in pages)
     assert len(pages) == 1 or count > 12  # a short row of such a table is not parted
+
+
+@pytest.mark.parametrize("letters", range(40, 140))
+def test_a_page_number_of_the_contents_is_beside_words_of_its_entry(letters: int) -> None:
+    title = " ".join("abcd" for _word in range(letters // 5)) + " x" * (letters % 5)
+    document = Document("doc", (), bound_counted=False)
+    [entry] = contents_lines(document, [ContentsEntry(title, 123, 0, 0)])
+    *_above, last = laid(entry)[0]
+    assert last.endswith(" 123")
+    assert last.removesuffix("123").strip()

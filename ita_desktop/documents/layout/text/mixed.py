@@ -62,8 +62,9 @@ class MixedSetter:
         self._ratio = ratio
         self._breaker = breaker
 
-    def lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
-        """Returns the paragraph's lines in a column ``width`` points wide; at least one."""
+    def lines(self, paragraph: Paragraph, width: float, beside: float = 0.0) -> list[TextLine]:
+        """Returns the paragraph's lines in a column ``width`` points wide; at least one. ``beside``
+        is the room to leave for a page number that has none beside the last line."""
         numbered, _lead = with_number(paragraph)
         style = STYLES[numbered.style]
         left = numbered.left * MM
@@ -75,6 +76,8 @@ class MixedSetter:
             elif text == "\t":
                 group = self._group(parts[at + 1 :], style)
                 if self._is_full(rows[-1], group, numbered):
+                    if not beside:
+                        return self.lines(paragraph, width, group)
                     rows.append(_Row(left))
                 self._tab(rows[-1], run, group, numbered, width)
             else:
@@ -82,7 +85,8 @@ class MixedSetter:
                     if place:
                         rows[-1].ends = "\v"
                         rows.append(_Row(left))
-                    self._put_text(rows, run, line, style, left, width)
+                    room = width - beside if _has_tab(parts[at + 1 :]) else width
+                    self._put_text(rows, run, line, style, left, room)
         return [
             self._line(row, style, width, shifts=not numbered.tabs, before=row is rows[0])
             for row in rows
@@ -225,6 +229,10 @@ def _parts(runs: Sequence[Run]) -> list[tuple[Run, str]]:
             if text:
                 parts.append((run, text))
     return parts
+
+
+def _has_tab(parts: Sequence[tuple[Run, str]]) -> bool:
+    return any(text == "\t" for _run, text in parts)
 
 
 def _size(run: Run, style: Style) -> float:
