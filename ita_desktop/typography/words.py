@@ -37,7 +37,7 @@ _CUT_AFTER = frozenset("/-–—)]”’»")
 _RUN = re.compile(r"[ก-ฺเ-๎]+")
 _WORD_RUN = re.compile(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
 _SPACE = re.compile(r"[ \t]+|\n")
-_NAME_PART = re.compile(r"\S+")
+_NAME_PART = re.compile(r"\S+(?: ณ \S+)?")
 _OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
 _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 """A space that may belong to a number: 25 คำถาม, พ.ศ. 2568."""
@@ -200,7 +200,8 @@ class WordBreaker:
 
     @cached_property
     def _before_spaces(self) -> tuple[str, ...]:
-        return tuple({word for name in self._names for word in name.split()[:-1]})
+        names = (*self._names, *self._people)
+        return tuple({word for name in names for word in name.split()[:-1]})
 
     def _cut(self, text: str, names: list[tuple[int, int]] | None) -> tuple[str, ...]:
         """``text`` cut outside of its ``names``; without any, everywhere between words."""

@@ -160,9 +160,11 @@ def test_a_name_of_the_office_is_never_cut_inside() -> None:
 
 def test_the_name_of_a_person_is_parted_at_its_spaces_alone() -> None:
     name = "พันตำรวจเอกหม่อมราชวงศ์เฉลิมพลชัย วัฒนวรานนท์"
-    breaker = WordBreaker(people=[name, "นายกิตติ เขตปกครองดี"])
+    breaker = WordBreaker(people=[name, "นายกิตติ เขตปกครองดี", "นางก ศรีสุข ณ อยุธยา"])
     assert breaker.pieces(f"({name})") == ("(พันตำรวจเอกหม่อมราชวงศ์เฉลิมพลชัย ", "วัฒนวรานนท์)")
     assert breaker.pieces("ให้นายกิตติ เขตปกครองดีเป็นประธาน")[:3] == ("ให้", "นายกิตติ ", "เขตปกครองดี")
+    assert breaker.pieces("นางก ศรีสุข ณ อยุธยา ครู")[:2] == ("นางก ", "ศรีสุข ณ อยุธยา ")
+    assert breaker.held("นางก ศรีสุข ณ อยุธยา ครู") == {11, 13}
     assert breaker.pieces("ในเขตปกครองดีขึ้น") == BREAKER.pieces("ในเขตปกครองดีขึ้น")
     assert len(breaker.parts("พันตำรวจเอกหม่อมราชวงศ์เฉลิมพลชัย")) > 1
 
