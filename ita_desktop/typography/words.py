@@ -86,7 +86,7 @@ _UNIT = re.compile(
 )
 """Words that a number counts: it never stands at a line's end without them."""
 _BEFORE_NUMBER = re.compile(
-    r"(?:(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ|(?:คศ|โทร)\.|ต่อ"
+    r"(?:(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ|(?:คศ|โทร)\.|ต่อ|ระดับ"
     rf"|(?:(?<!เจ้า)(?:{_UNIT.pattern})|(?<!หน้า)(?<!พื้น)(?<!สถาน))ที่"
     rf"(?! (?:{_SPAN}|{_WHOLE}|{_ERA}))) (?={_N})"
 )

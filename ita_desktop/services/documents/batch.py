@@ -1,7 +1,7 @@
 """Exports many documents of a year, each into the folder of its kind.
 
-Documents about an order, a meeting or a letter are made once for each. Documents with personal
-data, and printed worksheets, are made only on request.
+Documents about an order, a meeting, a letter or a survey are made once for each. Documents with
+personal data, and printed worksheets, are made only on request.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -58,8 +58,8 @@ def of_year(
     names: Collection[str] | None = None,
 ) -> list[BatchDocument]:
     """Return every document of a year for the profile of ``context``, or those of ``names`` in all
-    their ``formats``. ``named`` are the keys of the order, meeting, letter, unit, form and round to
-    use; by default all orders, meetings and letters."""
+    their ``formats``. ``named`` are the keys of the order, meeting, letter, survey, unit, form and
+    round to use; by default all orders, meetings, letters and surveys."""
     wanted = {
         kind.name: usual(kind.name, formats) if names is None else formats
         for kind in kinds()
@@ -100,7 +100,8 @@ def _about(
         return merged or [""]
     if kind.of not in OF_PAPERS or kind.of in named:
         return [named.get(kind.of, context.subject)]
-    return [subject.key for subject in reversed(subjects(data, kind.of, context.day))] or [""]
+    keys = [subject.key for subject in subjects(data, kind.of, context.day)]
+    return (keys if kind.of is Subject.SURVEY else keys[::-1]) or [""]
 
 
 def export(

@@ -34,7 +34,7 @@ BRIEF: Final = "director-brief"
 """The director's brief."""
 OF_ITEMS: Final = "oit-assignments"
 """The document that can be limited to some items, with their due dates."""
-OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
+OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER, Subject.SURVEY}
 """Subjects of documents that are named in the document's title."""
 
 Progress = Callable[[int, int, str], None]

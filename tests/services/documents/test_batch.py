@@ -15,6 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
+from ita_desktop.services.surveys import links
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.factories import pack as pack_factory
 
@@ -94,6 +95,16 @@ def test_every_letter_order_and_meeting_of_the_year_is_among_them(office: Worksp
     assert subjects(some, "memo") == [written[1]]
     alone = batch.of_year(ReportContext(data), names={"unit-letters"})
     assert subjects(alone, "unit-letters") == [written[1]]
+
+
+def test_every_survey_has_its_posters_among_them(office: Workspace) -> None:
+    asked = [{"instrument": name, "url": f"https://a.example/{name}"} for name in ("IIT", "EIT")]
+    made = links.add_many(office, 2567, asked)
+    data = office.year(2567)
+    for paper in ("survey-poster", "survey-poster-a5", "survey-poster-a5x2", "survey-slips"):
+        assert subjects(batch.of_year(ReportContext(data)), paper) == made
+    named = batch.of_year(ReportContext(data), named={Subject.SURVEY: made[1]})
+    assert subjects(named, "survey-poster") == [made[1]]
 
 
 def test_each_document_is_made_in_the_formats_that_are_wanted_of_it(office: Workspace) -> None:

@@ -460,7 +460,7 @@ class DocumentsPage(Page):
         self, wanted: Mapping[str, Collection[Format]], profile: Profile = Profile.PUBLIC
     ) -> list[batch.BatchDocument]:
         """Returns the requested documents of the year with the selected digits, form and round; for
-        orders, meetings and letters one for each."""
+        orders, meetings, letters and surveys one for each."""
         session = self.session
         rows = [row for group in self._groups for row in group.rows]
         digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
