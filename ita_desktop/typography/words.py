@@ -38,6 +38,7 @@ _RUN = re.compile(r"[ก-ฺเ-๎]+")
 _WORD_RUN = re.compile(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
 _SPACE = re.compile(r"[ \t]+|\n")
 _NAME_PART = re.compile(r"\S+(?: ณ \S+)?")
+_BETWEEN_SPACES = re.compile(r"\s*(?:ณ )?\S+\s*")
 _OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
 _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 """A space that may belong to a number: 25 คำถาม, พ.ศ. 2568."""
@@ -137,12 +138,16 @@ class WordBreaker:
 
     def parts(self, term: str) -> tuple[str, ...]:
         """What a name or span is made of, for a column too narrow to hold it whole: the dates of a
-        span, the day and the year of a date, else words."""
+        span, the day and the year of a date, what is between spaces, else words."""
         return _remembered(self._parts, term, lambda: self._parts_of(term))
 
     def _parts_of(self, term: str) -> tuple[str, ...]:
         for smaller in (_wholes(), _days()):
-            parts = self._cut(term, [match.span() for match in smaller.finditer(term)])
+            whole = [match.span() for match in smaller.finditer(term)]
+            parts = self._cut(term, whole) if whole else ()
+            if len(parts) > 1:
+                return parts
+        for parts in (tuple(_BETWEEN_SPACES.findall(term)), self._cut(term, [])):
             if len(parts) > 1:
                 return parts
         return self._cut(term, None)

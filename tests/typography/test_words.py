@@ -168,6 +168,8 @@ def test_the_name_of_a_person_is_parted_at_its_spaces_alone() -> None:
     assert breaker.held("นางก ศรีสุข ณ อยุธยา ครู") == {11, 13}
     assert breaker.pieces("ในเขตปกครองดีขึ้น") == BREAKER.pieces("ในเขตปกครองดีขึ้น")
     assert len(breaker.parts("พันตำรวจเอกหม่อมราชวงศ์เฉลิมพลชัย")) > 1
+    lines = fill(breaker.pieces("นางก ศรีสุข ณ อยุธยา"), 10, len, breaker.parts)
+    assert lines == ["นางก", "ศรีสุข", "ณ อยุธยา"]
 
 
 def test_a_measure_and_an_indicator_are_whole_beside_other_words() -> None:
