@@ -5,6 +5,7 @@ with its members (number, member, role) and duties, effective date, date, signat
 order of rank and never sorted; a group (หัวหน้าฝ่ายทุกฝ่าย) is one entry.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -46,7 +47,7 @@ from ita_desktop.documents.wordings.values import (
     order_title,
 )
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP
@@ -258,12 +259,17 @@ def _name_paragraph(name: Paragraph, catchword: str) -> Paragraph:
 
 
 def _duties(data: YearData, committee: Body, place: int, named: Values) -> Iterator[Block]:
+    """Yields the numbered duties; a number that was typed before its own duty is not repeated."""
     duties = data.duties_of(committee.id)
     if not duties:
         return
     yield paragraph(filled(data, "order-duties", named), "paper-heading")
     for number, duty in enumerate(duties, 1):
-        yield paragraph(duty.text, "paper-body", mark=f"{number}.", counted=f"duties-{place}")
+        first, *more = duty.text.split("\n")
+        typed = re.match(rf"{number}[.)](?!\d)\s*", to_arabic(first))
+        text = first[typed.end() :] if typed is not None else first
+        yield paragraph(text, "paper-body", mark=f"{number}.", counted=f"duties-{place}")
+        yield from (paragraph(line, "paper-body") for line in more)
 
 
 def _end(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from ita_desktop.documents.text.printable import printable
 from ita_desktop.documents.wordings.templates import ASSESSMENT, ASSESSMENT_ENGLISH
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Member, MemberKind
-from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import (
@@ -205,6 +205,19 @@ def test_without_an_order_the_draft_names_the_bodies_that_it_lists() -> None:
     assert "เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in text
     assert "จึงแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in text
     assert "๒.๓๖" in text
+
+
+def test_a_duty_has_its_number_once_and_further_lines_are_paragraphs() -> None:
+    year = year_2568()
+    body = year.bodies[0].id
+    texts = ("1. กำหนดแนวทาง", "๒) ติดตาม\nและรายงาน", "3.5 ชั่วโมงต่อวัน", "9. เผยแพร่")
+    duties = [
+        Duty(id=f"d{at}", body_id=body, text=text, position=at) for at, text in enumerate(texts)
+    ]
+    others = [duty for duty in year.duties if duty.body_id != body]
+    shown = paragraphs(made(replace(year, duties=(*duties, *others))), "paper-body")
+    at = shown.index("๑. กำหนดแนวทาง")
+    assert shown[at + 1 : at + 5] == ["๒. ติดตาม", "และรายงาน", "๓. ๓.๕ ชั่วโมงต่อวัน", "๔. ๙. เผยแพร่"]
 
 
 def test_bodies_without_members_roles_or_duties_are_named() -> None:
