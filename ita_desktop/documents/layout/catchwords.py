@@ -5,6 +5,7 @@ name (``๒.๘ นายตัวอย่าง...``); without a number, the w
 (``มีอำนาจหน้าที่...``).
 """
 
+import re
 from dataclasses import dataclass
 
 from ita_desktop.documents.content import (
@@ -23,6 +24,8 @@ _LONGEST = 24
 """Greatest length of words not separated by a space."""
 _LONGEST_NAME = 40
 _DOTS = "..."
+_TYPED = re.compile(r"\s*(\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?)\s+(?=\S)")
+"""A list number that is part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str
     if first.catchword and not place.offset:
         words = _begin(first.catchword, breaker, _LONGEST_NAME)
     else:
-        words = _first_words(first.text[place.offset :], breaker, one=bool(mark))
+        text = first.text[place.offset :]
+        typed = None if mark or place.offset else _TYPED.match(text)
+        if typed is not None:
+            mark, text = typed[1], text[typed.end() :]
+        words = _first_words(text, breaker, one=bool(mark))
     return f"{mark} {words}{_DOTS}" if mark else f"{words}{_DOTS}"
 
 

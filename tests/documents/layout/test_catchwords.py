@@ -114,6 +114,12 @@ def test_a_number_stands_with_the_first_word() -> None:
     assert words_of(duty, TextPlace(0)) == "๒. วิเคราะห์..."
 
 
+@pytest.mark.parametrize("mark", ["๗.", "๗)", "๓.๑", "(๒)"])
+def test_a_number_that_was_typed_stands_with_the_first_word_too(mark: str) -> None:
+    block = paragraph(f"{mark} วิเคราะห์ผลการประเมิน", "paper-body")
+    assert words_of(block, TextPlace(0)) == f"{mark} วิเคราะห์..."
+
+
 def test_without_a_number_all_up_to_the_first_space_is_said() -> None:
     assert words_of(paragraph("มีอำนาจหน้าที่ ดังนี้"), TextPlace(0)) == "มีอำนาจหน้าที่..."
 
