@@ -135,11 +135,14 @@ def nested(depth: int) -> str:
         lambda: b"<html>" + b"<table><tr><td>" * 20_000 + b"x",
         lambda: b"<html><table><tr>" + b"<td colspan=9999999 rowspan=9999999>x" * 5_000,
         lambda: b"<html>" + b"<table><tr><td>x</table>" * 200_000,
+        lambda: b"<html><p " + b"".join(b"a%d " % at for at in range(200_000)) + b">x",
+        lambda: b"<html>" + b"<b>" * 200_000 + b"</i>" * 200_000,
     ],
     ids=[
         *("nested", "nested too deep", "controls", "wide cells", "far cells", "rows", "paragraphs"),
         *("tags", "repeated cells", "repeated rows", "spaces", "sections"),
         *("page too deep", "tables too deep", "spans", "tables"),
+        *("attributes", "open tags"),
     ],
 )
 def test_documents_made_to_hurt_end_soon(made: Callable[[], bytes]) -> None:
@@ -147,6 +150,13 @@ def test_documents_made_to_hurt_end_soon(made: Callable[[], bytes]) -> None:
     began = time.process_time()
     remedy_of(data)
     assert time.process_time() - began < _SECONDS
+
+
+def test_a_page_that_leaves_its_tags_open_is_read_to_its_end() -> None:
+    page = "<p>ก่อน</p>" + "<font>" * 300 + "<table><tr><td>O1<td>ฝ่าย</table><p>หลัง"
+    blocks = content_in(f"<html>{page}".encode(), "งาน", WorkProgress())
+    assert list(blocks.lines) == ["ก่อน", "หลัง"]
+    assert values(blocks) == [[("O1", "ฝ่าย")]]
 
 
 def test_nothing_outside_a_document_is_opened() -> None:

@@ -37,7 +37,7 @@ class FileFormat(Enum):
 def format_of(data: bytes, source: str) -> FileFormat:
     """Return the format of a file. Raises InputError for files that hold no table, with what can be
     read."""
-    if data.startswith(b"PK"):
+    if is_package(data):
         return _packed(data, source)
     if data.startswith(_OLE):
         return _of_old_office(data, source)
@@ -51,6 +51,11 @@ def format_of(data: bytes, source: str) -> FileFormat:
     if start.startswith(_OTHER_PAGES):
         raise _unknown("ไฟล์นี้เป็นเอกสาร ไม่ใช่ตาราง", source)
     return FileFormat.TEXT
+
+
+def is_package(data: bytes) -> bool:
+    """Return whether a file is a ZIP archive, as office files are."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def is_pdf(data: bytes) -> bool:

@@ -25,6 +25,8 @@ from ita_desktop.exchange.web.network.fetching import Fetcher
 from ita_desktop.exchange.web.periods import last_modified
 from ita_desktop.exchange.web.report import LinkReport
 
+_DIGITS: Final = 15
+"""Of a size that some file may have."""
 _LOOK: Final = 0.1
 """Seconds between two calls that may cancel."""
 _LONGEST_TITLE: Final = 300
@@ -196,4 +198,6 @@ def _size(answer: WebAnswer) -> int | None:
     if answer.status is None:
         return None
     stated = answer.headers.get("content-length", "")
-    return int(stated) if answer.is_cut and stated.isdecimal() else len(answer.body)
+    if not answer.is_cut or not stated.isdecimal():
+        return len(answer.body)
+    return int(stated) if len(stated) <= _DIGITS else None

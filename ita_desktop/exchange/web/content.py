@@ -9,6 +9,8 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.web.limits import MOST_TEXT
 
+_ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
+_THAI: Final = re.compile(r"[ก-๙]")
 GAPS: Final = re.compile(r"[^\S\n]+")
 """Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
 
@@ -45,7 +47,8 @@ class Hindrance(StrEnum):
     SCAN = "scan"
     """Pictures of pages, without text."""
     GARBLED = "garbled"
-    """Its letters mean others than they should, as old fonts made them."""
+    """Its letters are others than they should be: of an old font, or of another encoding than the
+    one that is stated."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,12 @@ class Content:
     """Number of letters of the text outside the form that asks for it."""
     has_actions: bool = False
     """Whether a PDF begins something by itself, which is never done here."""
+
+
+def is_garbled(text: str) -> bool:
+    """Return whether a text is letters that nobody wrote."""
+    odd = len(_ODD.findall(text))
+    return odd > len(_THAI.findall(text)) and odd * 5 > len(text)
 
 
 def plain_text(text: str) -> str:

@@ -9,16 +9,22 @@ from typing import Final
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.files.delimited import decode
-from ita_desktop.exchange.files.formats import FileFormat, format_of
+from ita_desktop.exchange.files.formats import FileFormat, format_of, is_package
 from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.web.answer import WebAnswer
-from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance, plain_text
+from ita_desktop.exchange.web.content import (
+    Content,
+    ContentKind,
+    Hindrance,
+    is_garbled,
+    plain_text,
+)
 from ita_desktop.exchange.web.limits import MOST_TEXT
 from ita_desktop.exchange.web.pages import read_page
 
-_IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ACTIONS: Final = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData)\b")
@@ -27,8 +33,6 @@ _OFFICE: Final = {
     FileFormat.OLD_EXCEL: ContentKind.EXCEL,
     FileFormat.WORD: ContentKind.WORD,
 }
-_GARBLED: Final = re.compile(r"[\u00a1-\u00ff]")
-_THAI: Final = re.compile(r"[ก-๙]")
 _LEAST: Final = 20
 """Letters below which a text is no text."""
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -51,13 +55,14 @@ def read(answer: WebAnswer) -> Content:
 def kind_of(data: bytes, media_type: str) -> ContentKind:
     """Return what a file is."""
     start = data[:1024].lstrip()
-    if data.startswith(_IMAGES) or start.startswith(b"<svg") or data[8:12] == b"WEBP":
+    is_bitmap = data.startswith(b"BM") and data[6:10] == bytes(4)
+    if is_bitmap or data.startswith(_IMAGES) or start.startswith(b"<svg") or data[8:12] == b"WEBP":
         return ContentKind.IMAGE
     if data.startswith(_ARCHIVES):
         return ContentKind.ARCHIVE
     if b"%PDF-" in start:
         return ContentKind.PDF
-    if data.startswith(b"PK"):
+    if is_package(data):
         return _packed(data)
     if data.startswith(_OLE):
         return _old_office(data)
@@ -158,7 +163,7 @@ def _pdf(data: bytes, _answer: WebAnswer) -> Content:
     hindrance = Hindrance.NONE
     if len(text) < _LEAST * max(1, len(found.pages) // 4):
         hindrance = Hindrance.SCAN if pictures or found.pictures_left else hindrance
-    elif _is_garbled(text):
+    elif is_garbled(text):
         hindrance = Hindrance.GARBLED
     first = next((line for line in text.split("\n") if line.strip()), "")
     return Content(
@@ -170,11 +175,6 @@ def _pdf(data: bytes, _answer: WebAnswer) -> Content:
         things=pictures,
         has_actions=has_actions,
     )
-
-
-def _is_garbled(text: str) -> bool:
-    odd = len(_GARBLED.findall(text))
-    return odd > len(_THAI.findall(text)) and odd * 5 > len(text)
 
 
 def _office(data: bytes, answer: WebAnswer) -> Content:

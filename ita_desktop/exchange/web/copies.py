@@ -80,7 +80,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 def harmless_page(data: bytes, url: str) -> bytes:
     """Return a kept page as one to look at: its texts, lists and tables. What could run, load or
-    send anything is left out, and the page forbids it besides."""
+    send anything is left out, and the page forbids it besides. Raises LongPageError."""
     root = parsed(page_text(data, ""))
     body = "".join(_shown(root)) if root is not None else ""
     return (

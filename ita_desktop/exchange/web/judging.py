@@ -22,6 +22,8 @@ from ita_desktop.exchange.web.times import ASIDE
 _REFUSED: Final = frozenset(
     (Failure.NOT_WEB, Failure.CREDENTIALS, Failure.PRIVATE_ADDRESS, Failure.ROBOTS)
 )
+_ELSEWHERE: Final = frozenset((Failure.NOT_WEB, Failure.CREDENTIALS))
+"""What is said of the link itself, and not of where it is sent on to."""
 _FOR_GOOD: Final = frozenset((301, 308))
 _HOMES: Final = re.compile(
     r"/?(?:(?:th|en|main|home|web|site)/?)?(?:(?:index|home|default|main)\.\w+)?$", re.IGNORECASE
@@ -99,6 +101,8 @@ def _of_failure(answer: WebAnswer) -> Found | None:
     failure = answer.failure
     if failure is None:
         return None
+    if failure in _ELSEWHERE and answer.hops:
+        return _cause(LinkState.REFUSED, "sent-elsewhere")
     if failure in _REFUSED:
         robots = F.ROBOTS if failure is Failure.ROBOTS else None
         return _cause(LinkState.REFUSED, failure.value, robots)
@@ -250,7 +254,8 @@ def _hindered(_answer: WebAnswer, content: Content, _asked: Asked) -> Iterator[F
         case Hindrance.SCAN:
             yield Found(LinkState.SCAN, F.SCAN)
         case Hindrance.GARBLED:
-            yield _cause(LinkState.SCAN, "garbled", F.SCAN)
+            is_page = content.kind is ContentKind.HTML
+            yield _cause(LinkState.SCAN, "charset" if is_page else "garbled", F.SCAN)
         case Hindrance.BROKEN:
             yield _cause(LinkState.WRONG_TYPE, "broken", F.WRONG_TYPE)
         case Hindrance.LONG | Hindrance.UNKNOWN | Hindrance.SCRIPTS:

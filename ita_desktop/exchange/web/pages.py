@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance, plain_text
+from ita_desktop.exchange.files.html.tree import LongPageError, tree_of
+from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance, is_garbled, plain_text
 
 _LEFT_OUT: Final = frozenset(
     ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")
@@ -52,6 +52,10 @@ _DOWNLOADS: Final = re.compile(
     r"|sharepoint|dropbox|wp-content/uploads",
     re.IGNORECASE,
 )
+_THAI: Final = re.compile(r"[ก-๙]")
+_FAULTS: Final = 10
+"""Thai letters of UTF-8 for each byte that is none: a program has cut some text amid a letter. Of
+Thai in one byte a letter, hardly any is UTF-8."""
 _TINY: Final = 64
 _NAMED: Final = 12
 """Letters of a link's name that says something."""
@@ -71,30 +75,22 @@ _ENCODINGS: Final = re.compile(
 """Names of encodings of letters; some others that Python knows take without end."""
 
 
-class _LongPageError(Exception):
-    """A page takes too long."""
-
-
 def read_page(data: bytes, content_type: str) -> Content:
     """Return the content of a page. Nothing it refers to is fetched."""
-    text = page_text(data, content_type)
-    if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
-        return Content(ContentKind.HTML, hindrance=Hindrance.LONG)
-    root = parsed(text)
     try:
+        root = parsed(page_text(data, content_type))
         return _Page(root).content() if root is not None else Content(ContentKind.HTML)
-    except _LongPageError:
+    except LongPageError:
         return Content(ContentKind.HTML, hindrance=Hindrance.LONG)
 
 
 def parsed(text: str) -> Any:
-    """Return the root element of a page; None if there is none."""
-    from lxml import etree, html
+    """Return the root element of a page; None if there is none. Raises LongPageError."""
+    from lxml import etree
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
+        return tree_of(text)
+    except etree.LxmlError:
         return None
 
 
@@ -107,8 +103,11 @@ def page_text(data: bytes, content_type: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        names = [stated[1]] if stated else []
-        names += [inside[1].decode("ascii", "replace")] if inside else []
+        text = data.decode("utf-8-sig", "replace")
+    if len(_THAI.findall(text)) > _FAULTS * text.count("\ufffd"):
+        return text
+    names = [stated[1]] if stated else []
+    names += [inside[1].decode("ascii", "replace")] if inside else []
     for name in names:
         thai = "874" in name or "620" in name or "8859-11" in name
         if not thai and not _ENCODINGS.fullmatch(name):
@@ -142,19 +141,24 @@ class _Page:
             self._note(element)
         text = _line(self._main)
         all_text = _line(self._all)
-        shell = len(text) < _SHELL and self._is_shell()
         return Content(
             ContentKind.HTML,
             text=text,
             title=_line([self._root.findtext(".//title") or ""])[:300],
             headings=_line(self._headings)[:_HEADINGS],
             all_text=all_text,
-            hindrance=Hindrance.SCRIPTS if shell and not self._password else Hindrance.NONE,
+            hindrance=self._hindrance(text),
             things=self._things,
             files=frozenset(self._files),
             password=self._password,
             letters_outside_form=max(0, len(text) - self._form_letters),
         )
+
+    def _hindrance(self, text: str) -> Hindrance:
+        if is_garbled(text):
+            return Hindrance.GARBLED
+        shell = not self._password and len(text) < _SHELL and self._is_shell()
+        return Hindrance.SCRIPTS if shell else Hindrance.NONE
 
     def _elements(self) -> Iterator[Any]:
         """Yield the elements of the text, and collect all texts on the way."""
@@ -163,7 +167,7 @@ class _Page:
         until = time.monotonic() + _SECONDS
         while waiting:
             if time.monotonic() > until:
-                raise _LongPageError
+                raise LongPageError
             thing, around = waiting.pop()
             if isinstance(thing, str):
                 self._take(thing, around=around)
@@ -205,7 +209,7 @@ class _Page:
             form = next(element.iterancestors("form"), None)
             if form is not None and form not in self._forms:
                 self._forms.add(form)
-                self._form_letters += len(" ".join((form.text_content() or "").split()))
+                self._form_letters += len(" ".join("".join(form.itertext()).split()))
             self._password = True
 
     def _note_heading(self, element: Any) -> None:
@@ -235,7 +239,7 @@ class _Page:
             bool(ids & _SHELLS)
             or self._root.find(".//app-root") is not None
             or any(
-                "javascript" in (element.text_content() or "").lower()
+                "javascript" in "".join(element.itertext()).lower()
                 for element in self._root.iter("noscript")
             )
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 from ita_desktop.documents.office_files import pdf_process
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.proofs import LinkProof
+from ita_desktop.exchange.files.html.tree import LongPageError
 from ita_desktop.exchange.web.copies import harmless_page
 from ita_desktop.services import stored_files
 from ita_desktop.storage.workspace import Workspace
@@ -30,7 +31,7 @@ def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
     data = stored_files.content(workspace, proof.media, name)
     suffix = Path(name).suffix.lower()
     if suffix in _PAGES:
-        data = harmless_page(data, proof.url)
+        data = _page(data, proof)
     elif suffix == ".pdf":
         data = _pages(data, name)
     elif suffix not in _PICTURES:
@@ -38,10 +39,19 @@ def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
     return stored_files.place_to_look_at(data, name)
 
 
+def _page(data: bytes, proof: LinkProof) -> bytes:
+    try:
+        return harmless_page(data, proof.url)
+    except LongPageError:
+        raise _not_to_be_seen(proof.file_name) from None
+
+
 def _pages(data: bytes, file_name: str) -> bytes:
     found = pdf_process.take(data)
     if found.fault or not found.data:
-        raise InputError(
-            "ทำสำเนาของ {file} ให้เปิดดูไม่ได้", remedy="เปิดลิงก์ในเบราว์เซอร์แทน", file=file_name
-        )
+        raise _not_to_be_seen(file_name)
     return found.data
+
+
+def _not_to_be_seen(file_name: str) -> InputError:
+    return InputError("ทำสำเนาของ {file} ให้เปิดดูไม่ได้", remedy="เปิดลิงก์ในเบราว์เซอร์แทน", file=file_name)

@@ -73,6 +73,9 @@ _BY_CAUSE: Final[Mapping[tuple[LinkState, str], _Words]] = {
         "ข้อนี้กำหนดไฟล์แบบ {wanted} แต่ได้ {kind}", "เผยแพร่ไฟล์ตามแบบที่กำหนดไว้ด้วย",
     ),
     (LinkState.SCAN, "garbled"): _Words("ตัวอักษรใน PDF เป็นรหัสแบบเก่า อ่านเป็นข้อความไม่ได้", _TEXT_PDF),
+    (LinkState.SCAN, "charset"): _Words(
+        "ตัวอักษรของหน้าเว็บไม่ตรงกับรหัสที่หน้านั้นระบุ คนทั่วไปอ่านไม่ออก", "แจ้งผู้ดูแลเว็บไซต์ให้แก้รหัสตัวอักษร (charset)",
+    ),
     (LinkState.UNREACHABLE, "offline"): _Words(
         "เครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต จึงยังไม่ได้ตรวจ", "ต่ออินเทอร์เน็ตแล้วตรวจใหม่",
     ),
@@ -95,6 +98,9 @@ _BY_CAUSE: Final[Mapping[tuple[LinkState, str], _Words]] = {
     ),
     (LinkState.REFUSED, "robots"): _Words(
         "เว็บไซต์ขอไม่ให้โปรแกรมอ่านหน้านี้ (robots.txt)", _OPEN_YOURSELF,
+    ),
+    (LinkState.REFUSED, "sent-elsewhere"): _Words(
+        "เว็บไซต์ส่งต่อไปยังที่อยู่ที่ไม่ใช่เว็บหรือมีรหัสผ่าน จึงไม่ตามไป", _OPEN_YOURSELF,
     ),
     (LinkState.REFUSED, "not-web"): _Words("ไม่ใช่ที่อยู่เว็บที่ใช้ได้", "แก้ลิงก์ให้ขึ้นต้นด้วย https:// หรือ http://"),
     (LinkState.REFUSED, "credentials"): _Words(

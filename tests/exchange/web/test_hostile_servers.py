@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import json
+import random
 import socket
 import ssl
 import subprocess
@@ -18,7 +19,7 @@ from ita_desktop.exchange.web import checking, pages
 from ita_desktop.exchange.web.answer import Failure, WebAnswer
 from ita_desktop.exchange.web.asked import Asked, LinkRequest
 from ita_desktop.exchange.web.content import Content, ContentKind
-from ita_desktop.exchange.web.contents import read
+from ita_desktop.exchange.web.contents import kind_of, read
 from ita_desktop.exchange.web.copies import file_name, harmless_page
 from ita_desktop.exchange.web.judging import judge
 from ita_desktop.exchange.web.limits import WebLimits
@@ -187,6 +188,27 @@ def test_packed_bytes_that_are_none_are_no_answer() -> None:
         assert fetched(f"{url}/br").failure is Failure.BAD_ANSWER
 
 
+def test_packed_bytes_that_lack_their_end_are_no_answer() -> None:
+    packed = gzip.compress(b"<p>" + random.Random(1).randbytes(9000))[:-20]
+    with serving({"/": Reply(packed, headers={"Content-Encoding": "gzip"})}) as (_server, url):
+        assert fetched(f"{url}/").failure is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize("word", ["UTF-8", "none", "identity, utf-8"])
+def test_a_word_for_no_packing_is_no_packing(word: str) -> None:
+    with serving({"/": Reply(b"x", headers={"Content-Encoding": word})}) as (_server, url):
+        assert fetched(f"{url}/").body == b"x"
+
+
+@pytest.mark.parametrize("digits", [19, 20])
+def test_a_size_that_no_file_has_is_not_kept(digits: int) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {'9' * digits}\r\n".encode()
+    with serving({"/": acting(silent, head)}) as (_server, url):
+        answer = fetched(f"{url}/")
+    report = checking.report_of(LinkRequest(answer.url), answer, read(answer))
+    assert report.size is None
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tls")
@@ -302,6 +324,22 @@ def test_what_is_no_address_of_the_web_is_never_asked_for(
 ) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it connects"))
     assert fetched(url, resolve=lambda *_: pytest.fail("it asks")).failure is failure
+
+
+def test_a_link_with_spaces_is_asked_for_as_browsers_do() -> None:
+    with serving({}, lambda path: Reply(path.encode())) as (_server, url):
+        assert fetched(f" {url}/แผน ปี 2568.pdf").body.endswith(b"%20%E0%B8%9B%E0%B8%B5%202568.pdf")
+
+
+@pytest.mark.parametrize(
+    "to", ["intent://a.example/b", "file:///etc/passwd", "http://a:b@127.0.0.1/"]
+)
+def test_what_a_site_sends_on_to_is_not_called_the_link(to: str) -> None:
+    away = {"/": Reply(status=302, headers={"Location": to})}
+    with serving(away) as (_server, url):
+        answer = fetched(f"{url}/")
+    judged = judge(answer, read(answer), Asked())
+    assert (judged.state, judged.values["cause"]) == (LinkState.REFUSED, "sent-elsewhere")
 
 
 def test_credentials_that_a_redirect_brings_are_not_sent() -> None:
@@ -421,8 +459,10 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
         ("<p>ข้อมูล<p>" * 300 + "1 มกราคม" + "\u205f" * 30_000 + "x").encode(),
         ("<p>มกราคม" + " 1/1/2568" * 30_000).encode(),
         b"<html>" + b"<header><h1>a</h1></header>" * 15_000,
+        b"<html><p " + b"".join(b"a%d " % at for at in range(200_000)) + b">x",
+        b"<html>" + b"<b>" * 200_000 + b"</i>" * 200_000,
     ],
-    ids=["encoding", "gap", "days", "heads"],
+    ids=["encoding", "gap", "days", "heads", "attributes", "open tags"],
 )
 def test_a_page_made_to_keep_the_reader_does_not(
     body: bytes, monkeypatch: pytest.MonkeyPatch
@@ -433,6 +473,53 @@ def test_a_page_made_to_keep_the_reader_does_not(
     begin = time.thread_time()
     judge(answer, read(answer), Asked(years=frozenset((2568,))))
     assert time.thread_time() - begin < SECONDS
+
+
+THAI = "<p>โครงสร้างของสำนักงานเขตตัวอย่าง มี 10 ฝ่าย ปีงบประมาณ พ.ศ. 2568 "
+TEXT = THAI.removeprefix("<p>").strip()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body>" + "<font>" * 300 + THAI,
+        f'<?xml version="1.0" encoding="utf-8">{THAI}',
+        f"{THAI}<i>" + "<b " * 9 + "x=1>",
+        f"<title>\x01\x00&#xD800;</title>{THAI}",
+        f"<p title='{'x' * 11_000_000}'>{THAI}",
+    ],
+    ids=["open tags", "declaration", "bad tags", "letters", "long tag"],
+)
+def test_a_careless_page_is_not_called_empty(page: str) -> None:
+    answer = WebAnswer("http://a.example/b", "http://a.example/b", status=200, body=page.encode())
+    content = read(answer)
+    assert TEXT in content.text
+    assert judge(answer, content, Asked()).state is LinkState.OK
+
+
+@pytest.mark.parametrize("told", ["", "; charset=utf-8", "; charset=tis-620"])
+def test_a_letter_cut_in_two_garbles_no_page(told: str) -> None:
+    body = (THAI * 9).encode() + "ก".encode()[:2]
+    assert TEXT in pages.read_page(body, f"text/html{told}").text
+
+
+@pytest.mark.parametrize("told", ["", "; charset=tis-620", "; charset=windows-874"])
+def test_thai_of_one_byte_a_letter_is_read(told: str) -> None:
+    assert TEXT in pages.read_page(THAI.encode("cp874"), f"text/html{told}").text
+
+
+@pytest.mark.parametrize("told", ["utf-8", "iso-8859-1"])
+def test_a_page_that_visitors_see_as_other_letters_is_not_said_to_be_fine(told: str) -> None:
+    answer = WebAnswer("http://a.example/b", "http://a.example/b", status=200, body=THAI.encode("cp874"),
+                    headers={"content-type": f"text/html; charset={told}"})  # fmt: skip
+    judged = judge(answer, read(answer), Asked())
+    assert (judged.state, judged.values["cause"]) == (LinkState.SCAN, "charset")
+
+
+@pytest.mark.parametrize("start", [b"BMA,", b"PK,"])
+def test_a_table_that_begins_as_a_picture_or_archive_does_is_a_table(start: bytes) -> None:
+    data = start + "ปี 2568\nเขต,3\n".encode()
+    assert kind_of(data, "text/csv") is ContentKind.CSV
 
 
 def test_headings_within_headings_are_not_multiplied() -> None:

@@ -33,6 +33,7 @@ _HEADERS: Final = {
 }
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PACKED: Final = frozenset(("gzip", "x-gzip", "deflate"))
+_KNOWN: Final = _PACKED | {"br", "zstd", "compress", "x-compress", "dcb", "dcz"}
 _WINDOW: Final = 47
 """Window bits by which zlib tells gzip and deflate apart by itself."""
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]")
@@ -84,7 +85,7 @@ class Fetcher:
 
         until = time.monotonic() + self._limits.total
         cookies, hops = Cookies(), list[Hop]()
-        current = url.strip()
+        current = _without_spaces(url)
         while True:
             failure = self._refusal(current, hops)
             response = None
@@ -156,12 +157,12 @@ class Fetcher:
         length = response.headers.get("content-length", "")
         if length.isdecimal() and int(length) > most:
             return b"", True
-        unpack = _unpacker(response.headers.get("content-encoding", ""))
+        unpacker = _unpacker(response.headers.get("content-encoding", ""))
         pieces, size, came = list[bytes](), 0, 0
         try:
             for piece in response.iter_raw():
                 came += len(piece)
-                fresh = unpack(piece, most - size + 1)
+                fresh = unpacker.decompress(piece, most - size + 1) if unpacker else piece
                 pieces.append(fresh)
                 size += len(fresh)
                 if size > most or came > most:
@@ -170,18 +171,25 @@ class Fetcher:
             if size < _BEGUN:
                 raise
             return b"".join(pieces), True
+        if unpacker and came and not unpacker.eof:  # its end is missing
+            raise _Unfit
         return b"".join(pieces), False
 
 
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return what unpacks pieces, each to a length at most. Raises _Unfit if it is packed in a way
-    that nobody asked for."""
-    name = encoding.strip().lower()
-    if name in {"", "identity"}:
-        return lambda piece, _most: piece
-    if name not in _PACKED:
+def _unpacker(encoding: str) -> "zlib._Decompress | None":
+    """Return what unpacks a content; None if it is not packed. Raises _Unfit if it is packed in a
+    way that nobody asked for. Words for no packing (``utf-8``) mean nothing to browsers either."""
+    names = [name for word in encoding.split(",") if (name := word.strip().lower()) in _KNOWN]
+    if not names:
+        return None
+    if names[0] not in _PACKED or len(names) > 1:
         raise _Unfit
-    return zlib.decompressobj(_WINDOW).decompress
+    return zlib.decompressobj(_WINDOW)
+
+
+def _without_spaces(url: str) -> str:
+    """Return an address with its spaces as browsers send them."""
+    return url.strip().replace(" ", "%20")
 
 
 def split(url: str) -> SplitResult | None:
@@ -189,6 +197,7 @@ def split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
         is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        is_web = is_web and "%" not in parts.netloc.rpartition("@")[2]
         _ = parts.port  # a wrong one raises
     except ValueError:
         return None
@@ -215,7 +224,7 @@ def _following(response: _Response, url: str) -> str | None:
     if not target:
         return None
     try:
-        following = urljoin(url, target.strip().replace(" ", "%20"))
+        following = urljoin(url, _without_spaces(target))
     except ValueError:
         return target
     # A page that loads itself again is there.

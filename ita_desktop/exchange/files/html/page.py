@@ -12,6 +12,7 @@ from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.html.tree import LongPageError, tree_of
 from ita_desktop.exchange.files.package_guard import too_large
 from ita_desktop.exchange.files.reader_remarks import table_in_cell
 from ita_desktop.exchange.sheets import WorkProgress, linked
@@ -29,7 +30,6 @@ _LEFT_OUT: Final = frozenset(
 )
 _ROW_GROUPS: Final = frozenset(("thead", "tbody", "tfoot"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none", "inherit"))
@@ -40,12 +40,12 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
     fault in it."""
     text = decode(data, source).lstrip("\ufeff")
-    if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
-        raise too_large(source)
     try:
-        return assembled(_Reader(source, work_progress).parts(_parsed(text)), source)
+        return assembled(_Reader(source, work_progress).parts(tree_of(text)), source)
     except ItaError:
         raise
+    except LongPageError:
+        raise too_large(source) from None
     except Exception as error:  # too deep or broken pages raise arbitrary exceptions
         raise InputError(
             "อ่านหน้าเว็บนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
@@ -67,7 +67,7 @@ def first_table(text: str, work_progress: WorkProgress) -> list[list[HtmlCell]]:
     can be read. Tables in cells are text; blank lines are kept. Propagates exceptions of
     ``work_progress``."""
     try:
-        table = next(_parsed(text).iter("table"), None)
+        table = next(tree_of(text).iter("table"), None)
     except Exception:  # noqa: BLE001 - broken pages raise arbitrary exceptions
         return []
     found = [] if table is None else [row for row in table.iter("tr") if _is_of(row, table)]
@@ -81,13 +81,6 @@ def first_table(text: str, work_progress: WorkProgress) -> list[list[HtmlCell]]:
 def _cell(cell: Any) -> HtmlCell:
     down, right = (_span(cell, name, _MOST_SPAN) for name in ("rowspan", "colspan"))
     return HtmlCell(_lines(cell), down, right)
-
-
-def _parsed(text: str) -> Any:
-    from lxml import html
-
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(_DECLARED.sub("", text), parser=parser)
 
 
 def _is_of(row: Any, table: Any) -> bool:
