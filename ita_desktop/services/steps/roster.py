@@ -151,12 +151,14 @@ def _unappointed(data: YearData) -> list[Body]:
 def _open_order(
     step_context: StepContext, order: AppointmentOrder, planned: date | None
 ) -> Step | None:
-    """Return the step for an incomplete order: its signatory, later its number and date."""
+    """Return the step for an incomplete order: its signatory, later its number and date. The day of
+    signing is that of the order, otherwise the ``planned`` one."""
     from ita_desktop.services.roster.orders import display_name
 
+    day = order.signed or planned
+    to_come = day is not None and day >= step_context.today
     signed = [text for text in ("number", "signed") if not getattr(order, text)]
     signatory = [] if order.signatory_id or order.signatory_post else ["signatory"]
-    to_come = planned is not None and planned >= step_context.today
     missing = signatory if to_come else [*signed, *signatory]
     to = Place(PageKey.ROSTER, order.id)
     if missing:
@@ -164,7 +166,6 @@ def _open_order(
                       lacks=reduce(_and, (Phrase(_MISSING[text]) for text in missing)))  # fmt: skip
         urgency = StepUrgency.MISSING if to_come else step_context.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
-    day = planned if signed or order.signed is None else order.signed
     open_ = not order.is_signed(step_context.today)
     if open_ and day is not None and step_context.is_soon(day):
         ready = (

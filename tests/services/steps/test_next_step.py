@@ -1115,18 +1115,34 @@ def test_on_the_day_of_signing_an_order_is_soon_and_not_late(settled: Workspace)
     assert step(settled, PageKey.ROSTER, signing).urgency is MISSING
 
 
-def test_an_amendment_with_a_day_to_come_is_printed_for_signing(settled: Workspace) -> None:
+def test_the_day_of_signing_that_an_order_says_itself_goes_before_the_calendar(
+    settled: Workspace,
+) -> None:
+    signing = date(2023, 11, 20)
+    edit_order(settled, number="", signed=signing)
+    before = step(settled, PageKey.ROSTER, signing - timedelta(3))
+    assert before.sentence == "คำสั่งแต่งตั้งพร้อมเสนอลงนาม 20 พ.ย. 66 อีก 3 วัน"
+    edit_order(settled, signed=date(2023, 10, 20))
+    assert "ยังไม่มีเลขที่" in step(settled, PageKey.ROSTER, date(2023, 10, 25)).sentence
+
+
+@pytest.mark.parametrize("number", ["13", ""])
+def test_an_amendment_with_a_day_to_come_is_printed_for_signing(
+    settled: Workspace, number: str
+) -> None:
     signing = date(2023, 11, 20)
     edit_order(settled, number="12", signed=date(2023, 11, 1))
     (first,) = settled.year(YEAR).orders
     with settled.change("แก้ไข") as change:
         change.insert(
-            replace(first, id="amendment", amends_id=first.id, number="13", signed=signing)
+            replace(first, id="amendment", amends_id=first.id, number=number, signed=signing)
         )
     before = step(settled, PageKey.ROSTER, signing - timedelta(3))
     assert before.sentence == "คำสั่งแก้ไขรายชื่อพร้อมเสนอลงนาม 20 พ.ย. 66 อีก 3 วัน"
     assert before.place == paper_place("appointment-order", "amendment")
-    assert "พร้อมเสนอลงนาม" not in step(settled, PageKey.ROSTER, signing).sentence
+    assert ("พร้อมเสนอลงนาม" in step(settled, PageKey.ROSTER, signing).sentence) is not bool(number)
+    after = step(settled, PageKey.ROSTER, signing + timedelta(1)).sentence
+    assert ("ยังไม่มีเลขที่" in after) is not bool(number)
 
 
 def test_an_office_without_orders_is_asked_for_one_only_where_it_has_some(
