@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.domain.roster.committee import appointing_order
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import caption, tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
@@ -54,7 +54,11 @@ class RosterTab(StrEnum):
     POSTS = "posts"
 
 
-TITLES: Final = {RosterTab.ROSTER: "รายชื่อ", RosterTab.PEOPLE: "บุคลากร", RosterTab.POSTS: "ตำแหน่ง"}
+TITLES: Final = {
+    RosterTab.ROSTER: "รายชื่อ",
+    RosterTab.PEOPLE: "บุคลากร",
+    RosterTab.POSTS: "การดำรงตำแหน่ง",
+}
 
 
 class RosterPage(Page):
@@ -65,7 +69,7 @@ class RosterPage(Page):
         self._year = 0
         self._shown_year = dict.fromkeys(RosterTab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
-        self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.show_tab)
+        self.tabs = Tabs({tab: caption(words) for tab, words in TITLES.items()}, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
         self.header.add_button(self.orders.button)
@@ -304,7 +308,7 @@ class RosterPage(Page):
 
     def hidden_part(self, target: str) -> str:
         if target in set(RosterTab):
-            return "" if target == self.tab else tr(TITLES[RosterTab(target)])
+            return "" if target == self.tab else caption(TITLES[RosterTab(target)])
         part = PanePart(target)
         is_open = self.tab is RosterTab.ROSTER and not self.split.is_folded
         return "" if is_open and self.pane.part is part else self.pane.chips[part].text()

@@ -61,7 +61,7 @@ class TenureTable(ListTable):
             tr("ยังไม่มีผู้ดำรงตำแหน่งในทะเบียน"),
             tr("ใส่ว่าใครดำรงตำแหน่งผู้อำนวยการเขต ผู้ช่วย หัวหน้าฝ่าย หรือรักษาราชการแทน ตั้งแต่วันใดถึงวันใด"),
         )
-        words = (tr("ตำแหน่ง"), tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
+        words = (caption("การดำรงตำแหน่ง"), tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
         super().__init__(session, self._columns(session), words, without)
 
     @staticmethod
