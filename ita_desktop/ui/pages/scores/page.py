@@ -243,8 +243,7 @@ class ScoresPage(Page):
     def _show_line(self) -> None:
         session = self.session
         score_bar, tree = session.score_bar, session.tree
-        counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
-        self.header.set_counts("" if self.is_empty else counts)
+        self.header.set_counts("" if self.is_empty else score_words.checked(tree))
         self._show_clashes()
         if self.what_if.active:
             self._show_outcome_of_trial()

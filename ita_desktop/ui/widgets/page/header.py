@@ -5,12 +5,13 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
@@ -62,7 +63,8 @@ def _fitting_counts(counts: str, room: float) -> str:
 class PageHeader(QWidget):
     """Title, counts and buttons of a page; the primary button is added last.
 
-    The counts are hidden if the window is less than 1000 px wide.
+    The counts are hidden if the window is less than 1000 px wide. What is not shown of them is in a
+    tool tip.
     """
 
     accessible_role = Role.Heading
@@ -81,6 +83,7 @@ class PageHeader(QWidget):
         """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
         self._low = False
         self._painted_room = 0
+        self._painted_counts = ""
         self._row = hbox(
             None,
             on=self,
@@ -208,6 +211,9 @@ class PageHeader(QWidget):
             self._row.activate()
             if self._room() != self._painted_room:
                 self.update()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            show_tip(event, "" if self._painted_counts == self._counts else self._counts, self)
+            return True
         return super().event(event)
 
     def set_counts(self, counts: str) -> None:
@@ -239,6 +245,7 @@ class PageHeader(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._painted_room = room = self._room()
+        self._painted_counts = ""
         if not self._titled:
             return
         theme = tokens()
@@ -259,4 +266,5 @@ class PageHeader(QWidget):
         ):
             return
         painter.setPen(theme.text2)
-        draw_text(painter, Text.LABEL, round(x), baseline, _fitting_counts(self._counts, room - x))
+        self._painted_counts = _fitting_counts(self._counts, room - x)
+        draw_text(painter, Text.LABEL, round(x), baseline, self._painted_counts)

@@ -11,6 +11,7 @@ from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 from ita_desktop.ui.widgets.years.month_grid import Due, counted
+from tests.ui.support.tips import tip_at
 
 
 def test_quiet_buttons_stand_on_the_line_of_the_others(qtbot) -> None:
@@ -75,3 +76,19 @@ def test_counts_that_do_not_fit_are_left_out_whole(qtbot, counts) -> None:
     assert cut == whole
     headers[0].set_counts("")
     assert headers[0].grab().toImage() != whole
+
+
+def test_counts_that_are_not_read_whole_stand_in_a_tip(qtbot) -> None:
+    counts = "ผลทางการต่างจากที่คำนวณที่ IIT"
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 200)
+    header = PageHeader("คะแนน", window, counts=counts)
+    header.resize(1000, header.height())
+    with qtbot.waitExposed(window):
+        window.show()
+    header.grab()
+    assert tip_at(header) != counts
+    header.resize(260, header.height())
+    header.grab()
+    assert tip_at(header) == counts
