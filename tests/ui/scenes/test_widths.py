@@ -172,6 +172,22 @@ def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, wi
         assert table.sheet.total or page is PageKey.DOCUMENTS
 
 
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_the_board_of_a_round_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.resize(width, 720)
+    board = window.page(PageKey.COLLECTING).table
+    left = []
+
+    def look() -> None:
+        qapp.processEvents()
+        assert "answer" in {span.column.key for span in board.header.spans()}
+        left.append(board.horizontalScrollBar().maximum())
+
+    SCENES["collecting-board"](window, look)
+    assert left == [0]
+
+
 @pytest.mark.parametrize("year", [2567, 2568])
 def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
     window.session.choose_year(year)

@@ -23,12 +23,15 @@ from ita_desktop.ui.widgets.marks import Mark
 class _Width:
     """The board of a collection round."""
 
-    UNIT: Final = 230
-    ANSWER: Final = 208
+    UNIT: Final = 160
+    UNIT_WIDE: Final = 230
+    ANSWER: Final = 120
+    ANSWER_WIDE: Final = 208
     STATE: Final = 152
     DAY: Final = 110
     NUMBER: Final = 76
-    MISSING: Final = 300
+    MISSING: Final = 160
+    MISSING_WIDE: Final = 300
 
 
 _MARKS = {
@@ -79,6 +82,7 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
         tr("คำตอบของหน่วย"),
         lambda row: row.state.form.answer,
         _Width.ANSWER,
+        wide=_Width.ANSWER_WIDE,
         editable=True,
         empty="",
         tip=lambda row: row.state.form.answer,
@@ -103,13 +107,14 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
     )
     forms = [row.state.form for row in rows]
     return [
-        Column("unit", tr("หน่วย"), lambda row: row.state.unit.name, _Width.UNIT, hideable=False),
+        Column("unit", tr("หน่วย"), lambda row: row.state.unit.name, _Width.UNIT,
+               wide=_Width.UNIT_WIDE, hideable=False),
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
         Column("open", tr("ค้าง"), lambda row: Decimal(len(row.state.open)), _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=_COUNT,
                tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
-        Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, _Width.MISSING, stretch=True,
-               tone=Tone.TEXT2),
+        Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, _Width.MISSING,
+               wide=_Width.MISSING_WIDE, stretch=True, tone=Tone.TEXT2),
         *((answer,) if asks else ()),
         Column("returned", tr("รับคืนเมื่อ"), lambda row: row.state.form.returned, _Width.DAY,
                kind=ColumnKind.DATE),
@@ -140,7 +145,7 @@ def asked_columns() -> list[Column[AskedRow]]:
     return [
         Column(TICK, "", lambda row: row.ticked, ImportColumns.TICK, kind=ColumnKind.CHECK,
                editable=True, hideable=False),
-        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True,
+        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT_WIDE, stretch=True,
                hideable=False),
         Column("rows", tr("แถว"), lambda row: Decimal(row.rows), _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=_COUNT),
