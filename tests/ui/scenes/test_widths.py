@@ -172,6 +172,24 @@ def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, wi
         assert table.sheet.total or page is PageKey.DOCUMENTS
 
 
+@pytest.mark.parametrize("width", [1199, 1093, 911])
+def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.resize(width, 720)
+    window.go(PageKey.DOCUMENTS)
+    page = window.page(PageKey.DOCUMENTS)
+    columns = [span.column.key for span in page.table.header.spans()]
+    page.split.fold(False)
+    qapp.processEvents()
+    assert right_edge(window, page.table) < page.pane.mapTo(window, QPoint(0, 0)).x()
+    assert page.table.horizontalScrollBar().maximum() == 0
+    assert [span.column.key for span in page.table.header.spans()] == columns[:2]
+    page.split.fold(True)
+    qapp.processEvents()
+    assert [span.column.key for span in page.table.header.spans()] == columns
+    assert page.table.width() > width // 2
+
+
 @pytest.mark.parametrize("width", [1366, 1093])
 def test_the_board_of_a_round_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide

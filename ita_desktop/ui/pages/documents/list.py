@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.documents.rows import MISSING
 from ita_desktop.ui.pages.documents.table import DocumentTable
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Space
@@ -38,12 +39,17 @@ class DocumentList(QWidget):
         )
         margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         chips = hbox(self.now_chip, self.all_chip, None, margins=margins, gap=Space.ICON_TO_WORD)
-        vbox(chips, (self.table, 1), (self.empty, 1), on=self)
+        self._column = vbox(chips, (self.table, 1), (self.empty, 1), on=self)
         self.empty.hide()
         self.now_chip.clicked.connect(lambda: self._choose(False))
         self.all_chip.clicked.connect(lambda: self._choose(True))
         self.empty.state.acted.connect(lambda: self._choose(True))
         self._check(bool(memory.get(ALL, True)))
+
+    def spare(self, covered: int) -> None:
+        """Ends before the preview that lies over so many px at its right."""
+        self._column.setContentsMargins(0, 0, covered, 0)
+        self.table.header.leave_out([MISSING] if covered else [])
 
     @property
     def shows_all(self) -> bool:

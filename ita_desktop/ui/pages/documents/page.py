@@ -141,6 +141,7 @@ class DocumentsPage(Page):
         self.saving.begun.connect(self.working)
         self.saving.notified.connect(self.notified)
         self.split.folded.connect(lambda _folded: self._offer_pane())
+        self.split.covered.connect(self.list.spare)
         add_page_key(self, TURN_PREVIEW, self.split.turn)
         add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
 

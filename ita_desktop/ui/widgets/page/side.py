@@ -42,6 +42,8 @@ class SideSplit(QWidget):
     folded and opens over the right half."""
 
     folded = Signal(bool)
+    covered = Signal(int)
+    """So many px of the main widget, at its right, lie below the pane."""
 
     def __init__(
         self,
@@ -128,17 +130,20 @@ class SideSplit(QWidget):
         self._place()
 
     def _place(self) -> None:
+        covered = 0
         if self.lies_over:
             width = min(self._pane_width(), self.width() // 2 + Width.PANE // 4)
             self._overlay_background.setGeometry(
                 QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
             )
             self._overlay_background.raise_()
+            covered = width if self._open_over else 0
         elif not self._wants_fold():
             width = self._pane_width()
             if self.width() < PaneSize.DRAWN_BESIDE:
                 width = width * self.width() // PaneSize.DRAWN_BESIDE
             self._split.setSizes([max(1, self.width() - width - Stroke.HAIR), width])
+        self.covered.emit(covered)
 
     def _save_width(self) -> None:
         """Stores a pending width at once, before the layout of the pane may change."""
