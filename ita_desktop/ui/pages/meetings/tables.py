@@ -28,7 +28,7 @@ class AttendanceTable(ListTable):
     """The attendance list: members as of the meeting's date, substitutes, and guests."""
 
     def __init__(self, session: Session) -> None:
-        note = tr("รายชื่อตามคำสั่งในวันประชุม พิมพ์ผู้มาแทนในแถวของผู้ที่มอบ")
+        note = tr("พิมพ์ผู้มาแทนในแถวของผู้มอบ")
         without = (
             tr("ยังไม่มีรายชื่อผู้เข้าประชุม"),
             tr("รายชื่อมาจากหน้าคณะกรรมการ เพิ่มรายชื่อที่นั่นแล้วกดปรับตามรายชื่อ หรือเพิ่มผู้เข้าร่วมที่นี่"),
