@@ -24,6 +24,7 @@ from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
 from ita_desktop.ui.theme.measures import OverviewSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.layout_pause import at_once
 
 if TYPE_CHECKING:
     from ita_desktop.services.years.line import Pin
@@ -268,8 +269,14 @@ class OverviewPage(Page):
         shown = session.cached_today("overview", self._found)
         self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
-        self._show_beginning()
-        self._make_room_for_step()
+        with at_once(self.ui.levelColumn, self.ui.grid):
+            self._show_beginning()
+            self._make_room_for_step()
+            self._show_tables(shown)
+        self.set_status(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+
+    def _show_tables(self, shown: Overview) -> None:
+        session = self.session
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
         self.todo.set_title(tr("ต้องทำก่อน"), note)
@@ -287,7 +294,6 @@ class OverviewPage(Page):
         drafted = bool(shown.score_bar.drafted_from)
         self.level.set_rows([rows.level_row(bar, drafted=drafted) for bar in shown.path.bars])
         self._fit()
-        self.set_status(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
 
     def _make_room_for_step(self) -> None:
         """Shows the next step now: its line takes height from the tables, which would be filled

@@ -226,6 +226,8 @@ class BookTable(QWidget):
         self._model.set_rows(tuple(rows))
         self._measure()
         self._fit()
+        # Otherwise Qt would do so after the next painting, and paint once more.
+        self.list.doItemsLayout()
 
     def set_without(self, sentence: str) -> None:
         """Sets the text shown if there are no rows."""

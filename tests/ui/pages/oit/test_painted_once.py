@@ -1,25 +1,11 @@
 """Another year is laid out before it is painted: nothing is seen in a place that it leaves."""
 
-from collections import Counter
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.pages import PageKey
-
-
-class Paintings(QObject):
-    """Counts how often each widget is painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.counted: Counter[QObject] = Counter()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.counted[watched] += 1
-        return False
+from tests.ui.support.paintings import Paintings
 
 
 @pytest.mark.painted
