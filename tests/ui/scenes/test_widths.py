@@ -172,6 +172,25 @@ def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, wi
         assert table.sheet.total or page is PageKey.DOCUMENTS
 
 
+@pytest.mark.parametrize("width", [1366, 1280, 1200])
+def test_a_roster_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
+    window.resize(width, 720)
+    window.go(PageKey.ROSTER, "orders")
+    qapp.processEvents()
+    page = window.page(PageKey.ROSTER)
+    assert page.pane.isVisible()
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_an_analysis_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp) -> None:
+    window.resize(1366, 720)
+    window.go(PageKey.MEASURES, "analysis:")
+    part = window.page(PageKey.MEASURES).analysis
+    part.split.fold(False)
+    qapp.processEvents()
+    assert part.table.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("width", [1199, 1093, 911])
 def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide

@@ -31,7 +31,7 @@ class _Width:
     UNUSED: Final = 74
     UNUSED_LONG: Final = 112
     """_Width of a text column without content, as needed by its heading."""
-    ISSUE: Final = 190
+    ISSUE: Final = 130
     ISSUE_WIDE: Final = 420
     MEASURES: Final = 150
     NOTE: Final = 160

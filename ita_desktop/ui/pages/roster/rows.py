@@ -31,9 +31,9 @@ class _Width:
     NUMBER: Final = 68
     NAME: Final = 190
     NAME_WIDE: Final = 250
-    POST: Final = 180
+    POST: Final = 130
     POST_WIDE: Final = 400
-    UNIT: Final = 194
+    UNIT: Final = 120
     UNIT_WIDE: Final = 400
     ROLE: Final = 180
     ROLE_WIDE: Final = 260
