@@ -29,8 +29,8 @@ class PageHeaderSize:
     LOWERED: Final = 8
     """By how much the baseline is higher in a low window, in px."""
     COUNTS_GAP: Final = 21
-    COUNTS_LEAST: Final = 40
-    """Least width in px of the counts; they are hidden below it."""
+    COUNTS_LEAST: Final = 120
+    """Least width in px of a count that is elided; it is hidden below it."""
     TITLE: Final = 200
     TITLE_LEAST: Final = 80
 
@@ -49,14 +49,18 @@ class _CollapsibleButton(NamedTuple):
 
 
 def _fitting_counts(counts: str, room: float) -> str:
-    """Return the counts that fit, each of them whole; only the first is elided.
+    """Return the counts that fit, each of them whole. Only the first is elided, if enough of it
+    stays.
 
     A cut figure could be read as another figure.
     """
+    advance = metrics(Text.LABEL).horizontalAdvance
     parts = counts.split(_BETWEEN_COUNTS)
-    while len(parts) > 1 and metrics(Text.LABEL).horizontalAdvance(counts) > room:
+    while len(parts) > 1 and advance(counts) > room:
         parts.pop()
         counts = _BETWEEN_COUNTS.join(parts)
+    if advance(counts) > room < PageHeaderSize.COUNTS_LEAST:
+        return ""
     return elide(counts, Text.LABEL, room)
 
 
@@ -259,11 +263,7 @@ class PageHeader(QWidget):
             + metrics(Text.TITLE).horizontalAdvance(title)
             + PageHeaderSize.COUNTS_GAP
         )
-        if (
-            not self._counts
-            or self.window().width() < Breakpoint.NARROW
-            or x + PageHeaderSize.COUNTS_LEAST > room
-        ):
+        if self.window().width() < Breakpoint.NARROW:
             return
         painter.setPen(theme.text2)
         self._painted_counts = _fitting_counts(self._counts, room - x)
