@@ -1,6 +1,6 @@
 """The pane of การประชุม: a meeting's documents, attendance and tasks."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.agenda import number_of, open_actions
@@ -179,6 +179,7 @@ class PaneCounts(QWidget):
         while len(self._lines) < len(shown):
             row = len(self._lines)
             pair = ThaiLabel("", self), ThaiLabel("", self, style=Text.BODY, tone=Tone.TEXT2)
+            pair[1].setAlignment(Qt.AlignmentFlag.AlignRight)
             for column, label in enumerate(pair):
                 self._grid.addWidget(label, row, column)
             self._lines.append(pair)
