@@ -32,7 +32,8 @@ class FilePart(QWidget):
         super().__init__(parent)
         self._session = session
         self._path: Path | None = None
-        self._is_reading = False
+        self.is_reading = False
+        """Whether the selected file is being read, so that its evidence is stored soon."""
         self._is_known = False
         """Whether the size of the selected file is known, and so the choice offered."""
         self._had = ""
@@ -41,6 +42,11 @@ class FilePart(QWidget):
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
         vbox(self.keep, self.note, on=self)
         self.hide()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a file was selected."""
+        return self._path is not None
 
     def begin(self, evidence: Evidence | None) -> None:
         """Shows the kept file of ``evidence``, or nothing."""
@@ -94,9 +100,9 @@ class FilePart(QWidget):
             lets_go = bool(self._had) and not self.keep.isChecked()
             then({"file": None} if lets_go else {})
             return
-        if self._is_reading:  # Enter was pressed twice
+        if self.is_reading:  # Enter was pressed twice
             return
-        self._is_reading = True
+        self.is_reading = True
         path, known = self._path, self._is_known
         wanted = self.keep.isChecked() and not self.keep.isHidden()
 
@@ -104,7 +110,7 @@ class FilePart(QWidget):
             return read_file(path, keep=wanted if known else size_of(path) <= USUAL)
 
         def give(fields: dict[str, GivenFile | None]) -> None:
-            self._is_reading = False
+            self.is_reading = False
             then(fields)
 
         def without(why: str) -> None:

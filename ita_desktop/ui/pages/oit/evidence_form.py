@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -34,8 +34,22 @@ from ita_desktop.ui.widgets.wrap import WrapLayout
 _T = TypeVar("_T")
 
 
+class _Typed(NamedTuple):
+    """What stands in the form: its texts and choices, in the order of its fields."""
+
+    evidence: str
+    """Id of the edited evidence; empty: new."""
+    texts: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+    """Keys and words."""
+    nothing: bool
+    given_title: str
+    has_file: bool
+
+
 class EvidenceForm(QWidget):
-    """Enter in any field accepts; Esc closes."""
+    """Enter in any field accepts; Esc closes. What was typed and not accepted is kept until its
+    item is shown again."""
 
     accepted = Signal(int, str, str, object)
     """The year and item of the evidence, its id (empty: new), and its changed fields by name. Its
@@ -46,6 +60,9 @@ class EvidenceForm(QWidget):
         self._session = session
         self._changes = ""
         self._item = ""
+        self._year = 0
+        self._left: dict[tuple[int, str], _Typed] = {}
+        """What was typed for items that are not shown now, by year and item."""
         self._filled = FilledForm(session, self)
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
@@ -82,15 +99,19 @@ class EvidenceForm(QWidget):
         self.location.setAcceptDrops(False)
         self._given_title = ""
         """The title that the program has taken from the selected file or link."""
-        for field in self.findChildren(QLineEdit):
+        self._lines = self.findChildren(QLineEdit)
+        for field in self._lines:
             if field is not self.location:
                 field.installEventFilter(self)
+        self._untouched = self._typed()
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 
     def show_item(self, item: Item) -> None:
-        """Offers the units, months and processes of an item, if it is delivered by these."""
-        self._item = item.code
+        """Offers the units, months and processes of an item, if it is delivered by these; shows
+        what was typed for it before."""
+        is_other = not self.is_about(self._session.year, item.code)
+        self._year, self._item = self._session.year, item.code
         self._rows = self._session.progress[item.code].rows
         self._parts = parts_of(item)
         self._points = tuple(item.requirements)
@@ -98,6 +119,49 @@ class EvidenceForm(QWidget):
         self._for.setVisible(bool(self._rows))
         self.unit.setVisible(any(row.unit is not None for row in self._rows))
         self.part.setVisible(bool(self._parts))
+        left = self._left.pop((self._year, self._item), None) if is_other else None
+        if left is not None:
+            self._take_up(left)
+
+    def leave(self) -> bool:
+        """Closes the form before another item is shown. Returns whether it keeps something that was
+        typed and not accepted."""
+        typed = self._typed()
+        is_stored = self.file.is_reading or not self.isEnabled()
+        keeps = not self.isHidden() and not is_stored and typed != self._untouched
+        if keeps:
+            self._left[self._year, self._item] = typed
+        self.hide()
+        return keeps
+
+    def forget(self, year: int, item: str) -> None:
+        """Drops what is kept for an item, because it is stored now."""
+        self._left.pop((year, item), None)
+
+    def _typed(self) -> _Typed:
+        return _Typed(
+            self._changes,
+            tuple(field.text() for field in self._lines),
+            tuple((chip.key, chip.text()) for chip in (self.unit, self.part, self.point)),
+            self.nothing.isChecked(),
+            self._given_title,
+            self.file.is_offered,
+        )
+
+    def _take_up(self, left: _Typed) -> None:
+        """Opens the form with what was typed before; the keyboard stays where it is."""
+        known = {row.id: row for row in self._session.data.evidence}
+        self._fill(known.get(left.evidence))
+        for field, text in zip(self._lines, left.texts, strict=True):
+            field.setText(text)
+        chips = (self.unit, self.part, self.point)
+        for chip, (key, words) in zip(chips, left.choices, strict=True):
+            chip.choose(key, words)
+        self.nothing.setChecked(left.nothing)
+        self._given_title = left.given_title
+        if left.has_file:
+            self.file.offer(self.location.text().strip())
+        self.show()
 
     def _units(self) -> list[tuple[str, str]]:
         units = {row.unit.id: row.unit.label for row in self._rows if row.unit is not None}
@@ -110,7 +174,14 @@ class EvidenceForm(QWidget):
         return [(point.code, shortened(f"{point.code} {point.text}")) for point in self._points]
 
     def begin(self, evidence: Evidence | None = None) -> None:
-        """Opens for new evidence, or to edit ``evidence``, with the focus in the form."""
+        """Opens for new evidence, or to edit ``evidence``, with the focus in the form. What is
+        being typed stays: it has to be accepted or cancelled first."""
+        if self.isHidden() or self._typed() == self._untouched:
+            self._fill(evidence)
+            self.show()
+        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, evidence: Evidence | None) -> None:
         self._changes = evidence.id if evidence else ""
         self._choose(evidence)
         self.location.setText(evidence.location if evidence else "")
@@ -129,8 +200,7 @@ class EvidenceForm(QWidget):
         self._day_row.set_error("")
         self._as_of_row.set_error("")
         self._filled.begin(self._fields() if evidence is not None else {})
-        self.show()
-        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._untouched = self._typed()
 
     def go_on(self) -> None:
         """Lets type again once what was typed before is stored, or could not be."""
@@ -197,7 +267,7 @@ class EvidenceForm(QWidget):
             fields = self._filled.touched(self._fields())
         except DateError:
             return
-        about = self._session.year, self._item, self._changes
+        about = self._year, self._item, self._changes
         location = self.location.text().strip()
         self.file.read(location, lambda file: self.accepted.emit(*about, fields | file))
 
@@ -232,9 +302,10 @@ class EvidenceForm(QWidget):
                 fields["title"] = NOTHING
         return fields
 
-    def is_about(self, item: str, changes: str) -> bool:
-        """Returns whether the form is for this evidence of this item."""
-        return (item, changes) == (self._item, self._changes)
+    def is_about(self, year: int, item: str, changes: str | None = None) -> bool:
+        """Returns whether the form is for an item, and for this evidence of it."""
+        same = changes is None or changes == self._changes
+        return same and (year, item) == (self._year, self._item)
 
     def _day_in(self, field: Field, row: FieldWithError) -> date | None:
         """Returns the day in a field; shows the error beside it and raises DateError."""

@@ -113,8 +113,8 @@ class OitPane(DetailPane):
         item = data.framework.item_by_code.get(code)
         if item is None:
             return
-        if self.item is None or item.code != self.item.code:
-            self.form.hide()
+        if not self.form.is_about(self._session.year, code):
+            self._leave_form()
             self.item = None
             self.whose.choose("")
         self.item = item
@@ -356,13 +356,19 @@ class OitPane(DetailPane):
 
     def _end_form(self, year: int, item: str, key: str) -> None:
         """Hides the form once its evidence is stored, unless it has become another's."""
-        if year == self._session.year and self.form.is_about(item, key):
+        self.form.forget(year, item)
+        if self.form.is_about(year, item, key):
             self.form.hide()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
             stop = unmet or self._published.action
             stop.setFocus(Qt.FocusReason.TabFocusReason)
             self.ui.scroll.ensureWidgetVisible(stop, 0, Space.L)
+
+    def _leave_form(self) -> None:
+        if self.form.leave() and self.item is not None:
+            text = tr("หลักฐานของ {item} ที่พิมพ์ไว้ยังไม่ได้เพิ่ม", item=self.item.code)
+            self._session.notified.emit(text, False)
 
     def _edit_evidence(self, key: str) -> None:
         row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
