@@ -44,18 +44,21 @@ PAGES: Final = {
     PageKey.SCORES: PageEntry("gauge", "คะแนน", (keys.PASTE, keys.TURN_INDICATORS)),
     PageKey.MEETINGS: PageEntry(
         "calendar-days", "การประชุม",
-        (keys.ADD_MEETING, keys.ATTACH, keys.REMOVE_ROWS, keys.TURN_PANE),
+        (keys.ADD_MEETING, keys.ATTACH, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PANE),
     ),
     PageKey.DOCUMENTS: PageEntry(
-        "file-text", "เอกสาร", (keys.SAVE_DOCUMENT, keys.REMOVE_ROWS, keys.TURN_PREVIEW)
+        "file-text", "เอกสาร",
+        (keys.SAVE_DOCUMENT, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PREVIEW),
     ),
     PageKey.SETTINGS: PageEntry(
-        "settings", "ตั้งค่า", (keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE)
+        "settings", "ตั้งค่า",
+        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
     ),
     PageKey.YEAR: PageEntry(
-        "", "ปฏิทินและกรอบของปี", (keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE)
+        "", "ปฏิทินและกรอบของปี",
+        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
     ),
-    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.REMOVE_ROWS, keys.PASTE)),
+    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE)),
     PageKey.COLLECTING: PageEntry("upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK)),
 }  # fmt: skip
 """In the order of the rail."""

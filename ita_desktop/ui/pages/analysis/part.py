@@ -92,6 +92,7 @@ class AnalysisPart(QWidget):
         self.pane.measure_opened.connect(self.measure_opened)
         self.empty.state.acted.connect(self._begin)
         add_key(table, ADD_ROW, self.add_finding)
+        add_key(self.empty, ADD_ROW, self.add_finding, with_children=True)
         add_key(table, REMOVE_ROWS, self.remove_findings)
         add_key(self.empty, PASTE, self.paste, with_children=True)
         table.remember_in(session.memory, MEMORY)

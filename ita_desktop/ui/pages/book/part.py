@@ -21,7 +21,7 @@ from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ListedChapter, chapter_
 from ita_desktop.ui.pages.book.table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import REMOVE_ROWS
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -142,6 +142,7 @@ class ChaptersPart(Leavable):
         self.remove_button.clicked.connect(self.remove)
         for list_ in self.lists:
             list_.opened.connect(self._open_needed)
+        add_key(table, ADD_ROW, self.add_text)
         add_key(table, REMOVE_ROWS, self.remove)
 
     # -- content
@@ -373,7 +374,7 @@ class ChaptersPart(Leavable):
         if row.is_text and row.part:
             menu.addAction(tr("ให้โปรแกรมทำบทนี้"), self.use_made)
         menu.addSeparator()
-        menu.addAction(self.text_button.text(), self.add_text)
+        menu.addAction(self.text_button.text(), ADD_ROW.sequence, self.add_text)
         menu.addAction(self.file_button.text(), self.choose_files)
         menu.addAction(tr("เอาออก"), self.remove)
 

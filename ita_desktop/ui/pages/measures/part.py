@@ -121,6 +121,7 @@ class MeasuresPart(QWidget):
         self.empty.state.acted.connect(self._begin)
         table.installEventFilter(self)
         add_key(table, ADD_ROW, self.add_measure)
+        add_key(self.empty, ADD_ROW, self.add_measure, with_children=True)
         add_key(table, REMOVE_ROWS, self.remove_measures)
         add_key(self.empty, PASTE, self.paste, with_children=True)
         table.remember_in(self.session.memory, MEMORY)

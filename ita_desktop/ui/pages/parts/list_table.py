@@ -14,7 +14,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -84,6 +84,8 @@ class ListTable(QWidget):
         self.empty.state.acted.connect(self.add_row)
         add_key(self.empty, PASTE, self.table.paste, with_children=True)
         self.remove_button.clicked.connect(self.remove_rows)
+        add_key(self.table, ADD_ROW, self._add_by_key)
+        add_key(self.empty, ADD_ROW, self._add_by_key, with_children=True)
         add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
 
     def add_leading(self, button: Button) -> None:
@@ -160,6 +162,10 @@ class ListTable(QWidget):
             self.table.go_to(made[0], self.first)
             self.table.setFocus()
 
+    def _add_by_key(self) -> None:
+        if not self.session.refuses():
+            self.add_row()
+
     def remove_rows(self) -> None:
         """Removes the selected rows; this can be undone."""
         session, chosen = self.session, self.table.selected_ids()
@@ -179,5 +185,5 @@ class ListTable(QWidget):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self.session.workspace.read_only:
-            menu.addAction(self.add_button.text(), self.add_row)
-            menu.addAction(tr("เอาแถวออก"), self.remove_rows)
+            menu.addAction(self.add_button.text(), ADD_ROW.sequence, self.add_row)
+            menu.addAction(tr("เอาแถวออก"), REMOVE_ROWS.sequence, self.remove_rows)

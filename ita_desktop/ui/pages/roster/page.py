@@ -133,6 +133,7 @@ class RosterPage(Page):
 
     def _add_keys(self) -> None:
         add_key(self.table, ADD_ROW, self.editing.add_row)
+        add_key(self.empty, ADD_ROW, self.editing.add_row, with_children=True)
         add_key(self.table, REMOVE_ROWS, self.editing.remove_rows)
         add_page_key(self, TURN_PANE, self.split.turn)
         add_key(self.empty, PASTE, self.paste, with_children=True)
