@@ -127,7 +127,8 @@ def _row(listed: ListedDocument, about: NamedSubject | None) -> DocumentRow:
     gaps = []
     for gap in listed.missing:
         place = fix_location(listed.name, gap)
-        if about is not None and not place.target:
+        on_its_page = about is not None and gap.page in {None, about.place.page}
+        if about is not None and on_its_page and not place.target:
             place = about.place.at(gap.fields.get(FIELD))
         gaps.append(Gap(in_language(missing_phrase(gap)), place.page, place.target))
     formats = tuple(form.value for form in listed.formats)

@@ -150,3 +150,16 @@ def test_what_was_chosen_and_has_gone_gives_way_to_the_newest(window, made) -> N
     assert [subject.key for subject in subjects(data, Subject.ORDER)] == [made[1], made[0]]
     assert chosen(data, Subject.ORDER, {Subject.ORDER: "gone"}).key == made[1]
     assert chosen(data, Subject.MEETING, {}) is None
+
+
+def test_what_a_paper_lacks_on_another_page_is_mended_there(window) -> None:
+    """No year, and so no result, is before this one."""
+    session = window.session
+    session.choose_year(min(session.years))
+    session.write(meetings.add)
+    window.go(PageKey.DOCUMENTS, "agenda")
+    page = window.page(PageKey.DOCUMENTS)
+    places = {gap.sentence: gap.page for gap in page.row.gaps}
+    (result,) = (place for text, place in places.items() if "นำเข้าที่หน้าคะแนน" in text)
+    (day,) = (place for text, place in places.items() if "วันที่" in text)
+    assert (result, day) == (PageKey.SCORES, PageKey.MEETINGS)
