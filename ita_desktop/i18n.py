@@ -53,7 +53,11 @@ def tr(template: str, /, **fields: object) -> str:
 def caption(template: str) -> str:
     """``template`` in the shown language as it stands alone, with a capital: the same translation
     also stands within sentences."""
-    text = language.translate(template)
+    return capital(language.translate(template))
+
+
+def capital(text: str) -> str:
+    """A shown text that begins nothing else, with a capital."""
     return text[:1].upper() + text[1:]
 
 

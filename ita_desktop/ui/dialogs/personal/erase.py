@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.listing import ErasableRow, erasable
@@ -47,7 +47,7 @@ class EraseSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self.kind = Erasable.PERSON
-        titles = {kind: tr(words) for kind, words in _CHIPS.items()}
+        titles = {kind: caption(words) for kind, words in _CHIPS.items()}
         self.chips = Tabs(titles, self.show_kind)
         self.table = SheetView(_columns())
         self.table.set_read_only(True)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services import workspaces
 from ita_desktop.services.personal.handing_on import HandedOn, LeftOut, hand_on, mentioned
 from ita_desktop.storage import SUFFIX
@@ -47,7 +47,7 @@ class HandOnSheet(Sheet):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, HandOnSize.HEIGHT))
-        self.boxes = {part: CheckBox(tr(words)) for part, (words, _) in _PARTS.items()}
+        self.boxes = {part: CheckBox(caption(words)) for part, (words, _) in _PARTS.items()}
         rows = []
         for part, (_, more) in _PARTS.items():
             box, note = (

@@ -9,7 +9,7 @@ from typing import Final
 from ita_desktop.domain.collecting.board import FormState, UnitState, board
 from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.services.collecting.reminding import missing_words
 from ita_desktop.services.collecting.rounds import FORM_STATES
 from ita_desktop.ui.dialogs.previews.rows import TICK
@@ -60,7 +60,7 @@ def board_rows(data: YearData, collection: Collection, today: date) -> list[Boar
         BoardRow(
             state.unit.id,
             state,
-            StatusCell(_MARKS[state.state], in_language(FORM_STATES[state.state])),
+            StatusCell(_MARKS[state.state], capital(in_language(FORM_STATES[state.state]))),
             _missing(data, state),
         )
         for state in board(data, collection, today)

@@ -8,7 +8,7 @@ from typing import Final
 from ita_desktop.documents.reports.letters.memo import number_prefix
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import caption, in_language, tr
+from ita_desktop.i18n import capital, caption, in_language, tr
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
@@ -114,7 +114,7 @@ def letter_rows(data: YearData) -> list[ListedLetter]:
 def _row(data: YearData, letter: Letter) -> ListedLetter:
     missing = missing_in_letter(data, letter)
     status = (
-        StatusCell(Mark.DOING, in_language(missing[0]))
+        StatusCell(Mark.DOING, capital(in_language(missing[0])))
         if missing
         else StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.settings.import_answers import (
     Meaning,
@@ -101,7 +101,8 @@ class ImportAnswers(QWidget):
 def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer]]:
     """Returns the columns: what the word is, the word, its meaning in ``data``, when decided."""
     return [
-        Column("what", tr("เป็น"), lambda row: in_language(row.what), _Width.WHAT, tone=Tone.TEXT2),
+        Column("what", tr("เป็น"), lambda row: capital(in_language(row.what)), _Width.WHAT,
+               tone=Tone.TEXT2),
         Column("text", tr("ในไฟล์"), lambda row: row.text, _Width.TEXT, stretch=True,
                hideable=False),
         Column("meaning", tr("หมายถึง"), lambda row: in_language(row.meaning) or left_out(row),

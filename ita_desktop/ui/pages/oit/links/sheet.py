@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
-from ita_desktop.i18n import tr, translated
+from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows
@@ -252,9 +252,10 @@ def _state(row: LinkRow) -> StatusCell:
     if row.last is None:
         return StatusCell(Mark.NONE, tr("ยังไม่ตรวจ"))
     if not row.is_fault:
-        return StatusCell(Mark.DONE, translated(STATES[row.last.state]))
+        return StatusCell(Mark.DONE, capital(translated(STATES[row.last.state])))
     is_there = row.last.state is LinkState.OK
-    return StatusCell(Mark.LATE, tr("ยังไม่ครบ") if is_there else translated(STATES[row.last.state]))
+    word = tr("ยังไม่ครบ") if is_there else capital(translated(STATES[row.last.state]))
+    return StatusCell(Mark.LATE, word)
 
 
 def _words(row: LinkRow) -> str:
