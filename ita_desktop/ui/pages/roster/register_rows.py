@@ -42,15 +42,15 @@ class PersonColumns:
 class TenureColumns:
     """Positions and their holders."""
 
-    POST: Final = 200
-    POST_WIDE: Final = 400
-    UNIT: Final = 140
-    PERSON: Final = 180
+    POST: Final = 140
+    POST_WIDE: Final = 240
+    UNIT: Final = 100
+    PERSON: Final = 170
     PERSON_WIDE: Final = 260
-    TERM: Final = 140
+    TERM: Final = 130
     DAY: Final = 100
     STATE: Final = 130
-    YEAR: Final = 160
+    YEAR: Final = 120
     YEAR_WIDE: Final = 380
     NOTE: Final = 140
 
