@@ -108,6 +108,7 @@ class MainFrame(QMainWindow):
         self.rail: Rail = self.ui.rail
         self.status: StatusBar = self.ui.status
         self.message: MessageLine = self.ui.message
+        self.message.keyboard_left.connect(self._return_keyboard)
         self.progress: ProgressLine = self.ui.progress
         self.work = WorkLine(self.progress, self.message)
         self._add_shortcuts()
@@ -359,7 +360,10 @@ class MainFrame(QMainWindow):
                 bring_into_sight(part)
                 return
 
-    def _focus_first(self, page: QWidget) -> None:
+    def _return_keyboard(self) -> None:
+        self._focus_first(self._made.get(self.current_page))
+
+    def _focus_first(self, page: QWidget | None) -> None:
         for part in self._parts_of(page):
             if self._focus_into(part):
                 return

@@ -139,3 +139,18 @@ def test_the_failure_of_long_work_is_told_once(window, qtbot) -> None:
     qtbot.waitUntil(lambda: "เขียนไฟล์ไม่ได้" in said(window))
     window.message.dismiss()
     assert said(window) == ""
+
+
+@pytest.mark.parametrize("leave", ["Esc", "Enter", "Ctrl+Z"])
+def test_the_keyboard_goes_back_to_the_page_when_its_message_goes(window, page, leave) -> None:
+    press(Key.Key_F2)
+    press(Key.Key_A, CTRL)
+    type_text("50")
+    press(Key.Key_Return)
+    window.message.display(Message(MessageKind.GOOD, "แก้แล้ว", "เลิกทำ", "Ctrl+Z", "undo"))
+    window.message.action.setFocus()
+    press(
+        *{"Esc": (Key.Key_Escape,), "Enter": (Key.Key_Return,), "Ctrl+Z": (Key.Key_Z, CTRL)}[leave]
+    )
+    assert window.message.message is None or window.message.message.sentence != "แก้แล้ว"
+    assert QApplication.focusWidget() in {page.table, window.message.close_button}

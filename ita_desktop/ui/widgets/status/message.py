@@ -94,6 +94,8 @@ class MessageLine(Plate):
     acted = Signal(str)
     """An action was clicked; carries the key of the message, or of the second action."""
     closed = Signal(str)
+    keyboard_left = Signal()
+    """It had the focus and is about to be hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, edge=Qt.Edge.TopEdge)
@@ -124,7 +126,7 @@ class MessageLine(Plate):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(Duration.GOOD_NEWS)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._time_out)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(Height.MESSAGE)
         self.hide()
@@ -179,6 +181,17 @@ class MessageLine(Plate):
             self._show()
             self.closed.emit(gone.key)
 
+    def _time_out(self) -> None:
+        if self._has_keyboard:
+            self._timer.start()
+        else:
+            self.dismiss()
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def _act(self) -> None:
         message = self.message
         if message is not None:
@@ -193,12 +206,17 @@ class MessageLine(Plate):
     def _show(self) -> None:
         message = self.message
         self._timer.stop()
+        had_keyboard = self._has_keyboard
+        if message is None and had_keyboard:
+            self.keyboard_left.emit()
         self.setVisible(message is not None)
         if message is None:
             return
         self.set_ground(message.kind.ground)
         self._icon.show_sign(message.kind.icon)
         self._label.setText(message.sentence)
+        if had_keyboard:  # the focused button may go
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.action.setText(message.action)
         self.action.setProperty("hint", message.shortcut)
         self.action.set_tone(Tone.LATE if message.kind is MessageKind.BAD else Tone.ACCENT)

@@ -54,6 +54,17 @@ def test_the_pointer_keeps_good_news_from_leaving(line, qtbot):
     assert line._timer.isActive()
 
 
+def test_the_keyboard_keeps_good_news_from_leaving(line, qtbot):
+    line.display(GOOD)
+    line.action.setFocus()
+    line._timer.timeout.emit()
+    assert line.message == GOOD
+    assert line._timer.isActive()
+    line.action.clearFocus()
+    line._timer.timeout.emit()
+    assert line.isHidden()
+
+
 def test_its_action_tells_which_message_was_meant(line, qtbot):
     line.display(GOOD)
     with qtbot.waitSignal(line.acted) as blocker:
