@@ -83,7 +83,6 @@ class SendSheet(Sheet):
         self.formats["xlsx"].setChecked(True)
         self._path = _folder(session)
         self.set_title(tr("ส่งรอบใหม่"), str(self._path))
-        self.set_remark(tr("โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้"))
         self._lay_out()
         self._connect()
         self._refresh()
@@ -187,6 +186,11 @@ class SendSheet(Sheet):
             for of in units
         ]
         self.table.sheet.set_rows(self._rows, flash=False)
+        self.set_remark(
+            tr("โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้")
+            if self._rows
+            else tr("ยังไม่มีหน่วยใดมีเรื่องค้าง · มอบหมายข้อ OIT หรือมาตรการก่อน หรือพิมพ์คำถาม")
+        )
         count = sum(row.ticked for row in self._rows)
         self.set_accept(tr("ส่ง {count} หน่วย", count=count), blocked=problem or self._blocked(count))
 

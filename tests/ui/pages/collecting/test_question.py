@@ -65,3 +65,15 @@ def test_a_question_that_is_too_long_is_told_and_kept_to_be_cut(window, qtbot) -
     assert sheet.question.toPlainText() == pasted
     sheet.question.setPlainText("กี่ครั้ง")
     assert sheet.ui.accept.isEnabled()
+
+
+def test_where_no_unit_has_anything_open_the_sheet_says_how_to_ask(window, qtbot) -> None:
+    sheet = SendSheet(window.session, window)
+    qtbot.addWidget(sheet)
+    usual = sheet.ui.remark.text()
+    for chip in sheet.subjects.values():
+        if chip.isChecked():
+            chip.click()
+    assert "พิมพ์คำถาม" in sheet.ui.remark.text()
+    sheet.question.insertPlainText(QUESTION)
+    assert sheet.ui.remark.text() == usual
