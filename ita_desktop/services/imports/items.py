@@ -7,8 +7,10 @@ from typing import Any
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
@@ -36,6 +38,15 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
         error = RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
         raise error.about("item")
     return item
+
+
+def subject_of(codes: Iterable[str], indicator: str, kind: MeasureKind) -> str:
+    """Return what a measure is of: its items, else its indicator or chapter."""
+    if found := " ".join(codes):
+        return found
+    if kind in (MeasureKind.ITEM, MeasureKind.INDICATOR):
+        return f"ตัวชี้วัด {indicator}"
+    return CHAPTER_WORDS.get(kind, "สื่อสารสร้างการรับรู้")
 
 
 def with_answered_items(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:

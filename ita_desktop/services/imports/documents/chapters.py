@@ -331,7 +331,7 @@ class _Changes:
         """Return the keys of the known chapters that are at another place among the others."""
         before = [chapter.id for chapter in self._known if chapter.id in self._listed]
         after = [chapter.id for each, chapter in self._wanted if each.old is not None]
-        same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        same = SequenceMatcher(a=before, b=after).get_matching_blocks()
         stay = {key for found in same for key in before[found.a : found.a + found.size]}
         return set(after) - stay
 

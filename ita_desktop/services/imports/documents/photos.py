@@ -29,6 +29,7 @@ from ita_desktop.services.imports.documents.ready_pictures import (
     ready,
 )
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.items import subject_of
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.repeats import once
@@ -236,9 +237,9 @@ class _Photos:
         return self._entries[at], (*of_round, self._entries[at].id)
 
     def _shown(self, row: PhotoRow, measure: Measure, round_: Round | None) -> dict[str, str]:
-        codes = " ".join(sorted(self._codes(measure)))
+        codes = sorted(self._codes(measure))
         return {
-            "ข้อ": codes or measure.indicator,
+            "ข้อ": subject_of(codes, measure.indicator, measure.kind),
             "มาตรการ": shortened(first_words(measure.method)),
             "รอบ": round_.title if round_ is not None else "",
             "คำบรรยายภาพ": row.caption,

@@ -89,7 +89,7 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
     unsaid = () if any(part.kind for part in parts) else source.remarks
     remarks = (*unsaid, *_of_cover(division), *_remarks(rows))
     own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
-    found = [Part(0, CHAPTERS.name, year, own, _place(division), len(rows))]
+    found = [Part(CHAPTERS.name, year, own, _place(division), len(rows))]
     return [*_measures(source, rows, parts, year), *found, *photo_parts(source, photos, year)]
 
 
@@ -118,7 +118,7 @@ def _list_alone(source: ImportSource) -> Iterator[Part]:
         year = next(iter(stated_years((chapter.head.title, *intro))), None)
         sheet = made_sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
         own = replace(source, sheets=(sheet,), blocks=(), remarks=(*source.remarks, *left))
-        yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
+        yield Part(TEXTS.name, year, own, str(_LIST), len(values))
 
 
 def _typed_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -258,7 +258,7 @@ def _measures(
     if values:
         sheet = made_sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
         own = replace(source, sheets=(sheet,), blocks=(), remarks=())
-        yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
+        yield Part(TEXTS.name, year, own, str(_LIST), len(values))
 
 
 def _year(division: Division, parts: Sequence[Part]) -> int | None:

@@ -116,7 +116,7 @@ def _computed_part(source: ImportSource, name: str, sheets: Sequence[DataSheet])
     )
     rows = sum(row.number > 0 for sheet in sheets for row in sheet.rows)
     own = replace(source, sheets=tuple(sheets))
-    return Part(0, "", None, own, "", rows, (doubt,), is_taken=False)
+    return Part("", None, own, "", rows, (doubt,), is_taken=False)
 
 
 def _paper_of(heads: Sequence[str], words: OfficeWords) -> str:

@@ -107,7 +107,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         yield _of_form(source)
         return
     if source.results is not None:
-        found = [Part(0, RESULTS.name, None, source, "", len(source.results.figures))]
+        found = [Part(RESULTS.name, None, source, "", len(source.results.figures))]
     elif _is_document(source):
         found = _of_document(source, finder)
     elif any(sheet.of_lines for sheet in source.sheets):
@@ -120,7 +120,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
         # Of no record to tell it with, it is told of the whole file.
-        first, *rest = found or [Part(0, "", None, source, "", 0, is_taken=False)]
+        first, *rest = found or [Part("", None, source, "", 0, is_taken=False)]
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
     for part, remarks in _with_remarks(found, left):
@@ -173,7 +173,7 @@ def _of_form(source: ImportSource) -> Part:
     texts += [block.line for block in source.blocks if isinstance(block, Heading | Paragraph)]
     years = stated_years(texts)
     rows = sum(len(sheet.rows) for sheet in source.sheets)
-    return Part(0, WORKSHEET.name, years[0] if len(years) == 1 else None, source, "", rows)
+    return Part(WORKSHEET.name, years[0] if len(years) == 1 else None, source, "", rows)
 
 
 def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
@@ -250,7 +250,7 @@ def _of_lines(source: ImportSource) -> Iterator[Part]:
         year = next((year for sheet in sheets for year in _years_of(sheet)), None)
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if len(sheets) < len(source.sheets) else ""
-        yield Part(0, RESULTS.name, year, replace(source, sheets=sheets), place, rows)
+        yield Part(RESULTS.name, year, replace(source, sheets=sheets), place, rows)
 
 
 def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
@@ -305,7 +305,6 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
         part = Part(
-            key=0,
             kind=group.kind,
             year=group.year,
             source=replace(source, sheets=sheets),
@@ -453,7 +452,7 @@ def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool
     doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
     rows = sum(len(sheet.rows) for sheet in sheets)
     own = replace(source, sheets=tuple(sheets))
-    return Part(0, "", None, own, _place(sheets), rows, (doubt,), is_text=is_text, is_taken=False)
+    return Part("", None, own, _place(sheets), rows, (doubt,), is_text=is_text, is_taken=False)
 
 
 def _origin(sheet: DataSheet) -> Origin | None:

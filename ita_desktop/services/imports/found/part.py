@@ -13,8 +13,6 @@ from ita_desktop.services.imports.plan import PlannedChange
 class Part:
     """Rows of one kind, from one or more tables of a file; what a person decided about them."""
 
-    key: int
-    """The index in the list of parts."""
     kind: str
     """The name of the kind; empty if it is unknown."""
     year: int | None
@@ -43,6 +41,8 @@ class Part:
     """The changes that are not to be made, see :func:`change_key`."""
     is_decided: bool = False
     """Whether a person decided about its changes, conflicts included."""
+    key: int = 0
+    """The index in the list of parts, once all are known."""
 
     @property
     def is_wanted(self) -> bool:

@@ -96,7 +96,7 @@ def photo_parts(source: ImportSource, found: FoundPhotos, year: int | None) -> I
     sheet = made_sheet(PHOTOS, Phrase("ภาพในไฟล์"), _COLUMNS, found.rows, source.name)
     pictures = tuple(block for block in source.blocks if id(block) in found.taken)
     own = replace(source, sheets=(sheet,), blocks=pictures, remarks=())
-    yield Part(0, PHOTOS.name, year, own, str(sheet.name), len(found.rows))
+    yield Part(PHOTOS.name, year, own, str(sheet.name), len(found.rows))
 
 
 def _of_chapters(division: Division | None) -> dict[int, tuple[str, ...]]:

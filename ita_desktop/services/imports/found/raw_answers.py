@@ -54,4 +54,4 @@ def _is_raw(rows: Sequence[SheetRow]) -> bool:
 def _part(source: ImportSource, sheet: DataSheet) -> Part:
     doubt = Remark(origin_of(sheet, sheet.rows[0].number), _RAW, _INSTEAD)
     own = replace(source, sheets=(sheet,))
-    return Part(0, "", None, own, "", len(sheet.rows), (doubt,), is_taken=False)
+    return Part("", None, own, "", len(sheet.rows), (doubt,), is_taken=False)

@@ -22,7 +22,7 @@ from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRo
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
-from ita_desktop.services.imports.items import warn_of_other_year
+from ita_desktop.services.imports.items import subject_of, warn_of_other_year
 from ita_desktop.services.imports.matching import perfect_matching
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
@@ -453,7 +453,7 @@ class Measures:
         self, measure: Measure, codes: Sequence[str], owners: Sequence[OwnerRef]
     ) -> dict[str, str]:
         return {
-            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "ข้อ": subject_of(codes, measure.indicator, measure.kind),
             "ประเด็นที่ต้องปรับปรุง": measure.finding,
             "วิธีการปฏิบัติ": measure.method,
             "ผู้รับผิดชอบ": self._owners.label(owners),

@@ -22,6 +22,7 @@ from ita_desktop.services.imports.analysis.findings import (
     measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.items import subject_of
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.repeats import once, without_origin
@@ -29,7 +30,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     Groups,
     ProgressGroup,
     head,
-    subject_of,
+    subject_of_rows,
 )
 from ita_desktop.services.imports.tracking.unit_results import results_of, without_missing
 
@@ -72,7 +73,7 @@ class _Progress:
         findings = known.planned(of_findings, fill=True)
         self._warn_of_issues(usable, found)
         self._warn_of_chapters(usable)
-        self._warn_of_new(usable, groups)
+        self._warn_of_new(groups)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -122,7 +123,7 @@ class _Progress:
                 items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
             )
 
-    def _warn_of_new(self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]) -> None:
+    def _warn_of_new(self, groups: Sequence[ProgressGroup]) -> None:
         """Warn about measures that are added beside those that the year has of the same indicator
         or chapter: they may be the same in other words."""
         known = {(measure.kind, measure.indicator) for measure in self._year.measures}
@@ -141,7 +142,7 @@ class _Progress:
                 "จึงเพิ่มเป็นมาตรการใหม่ ซึ่งยังไม่มีผู้รับผิดชอบและระยะเวลา",
                 "ถ้าเป็นมาตรการเดิมที่ใช้ถ้อยคำอื่น แก้ในไฟล์ให้ตรงกับมาตรการ แล้วนำเข้าใหม่",
                 count=len(new),
-                items=" ".join(first.titles) or subject_of([rows[first.rows[0]]]),
+                items=first.subject,
             )
 
     def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
@@ -188,12 +189,14 @@ class _Progress:
                     new[finding.finding.id] = finding.finding
         for measure, new in answered.values():
             writes += links(self._year, measure, new.values())
-        shown = _shown(subject_of(rows), groups, [finding.finding.issue for finding in findings])
+        subject = subject_of_rows(rows)
+        issues = [finding.finding.issue for finding in findings]
+        shown = _shown(subject, groups, issues)
         old_issues = [finding.before.issue for finding in findings if finding.before is not None]
         known = [
             group for group in groups if group.measure and group.measure.id not in self._groups.made
         ]
-        was = _shown(subject_of(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
+        was = _shown(subject, known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
         self._draft.put(
             [row.origin for row in rows],
             shown,
@@ -236,7 +239,7 @@ class _Progress:
                 group.origin,
                 "ผลของ {items} บอกว่า “{words}” แต่จะนับว่าดำเนินการแล้ว",
                 "ถ้าไม่ได้ดำเนินการ เลือกว่าไม่ต้องทำหรือเอาผลออกที่หน้ามาตรการ",
-                items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+                items=group.subject,
                 words=shortened(found[0].strip()),
             )
         entry = Entry(
@@ -264,7 +267,7 @@ class _Progress:
                 "ไม่รู้จักหน่วยงาน “{name}” ในช่องผลของ {items} จึงเก็บผลนี้เป็นของทุกหน่วยงาน",
                 "เพิ่มหน่วยงานนี้ในรายชื่อหน่วยงาน แล้วนำเข้าใหม่",
                 name=name,
-                items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+                items=group.subject,
             )
         return {result.unit.id if result.unit else None: result.text for result in found.results}
 
@@ -277,7 +280,7 @@ class _Progress:
                 "ผลของ {items} ในไฟล์เป็นของ {name} แต่มาตรการนี้ไม่ได้ให้หลายหน่วยงานทำ "
                 "จึงเก็บเป็นผลของมาตรการ",
                 "ถ้าหลายหน่วยงานทำ ใส่ผู้รับผิดชอบที่หน้ามาตรการก่อน แล้วนำเข้าใหม่",
-                items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+                items=group.subject,
                 name=name,
             )
 
@@ -312,7 +315,7 @@ class _Progress:
             group.origin,
             "ผลของ {items} เป็นของหลายมาตรการในช่องเดียว และต่างจากที่บันทึกไว้ จึงไม่ได้นำเข้า",
             "แก้ผลของแต่ละมาตรการที่หน้ามาตรการ",
-            items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+            items=group.subject,
         )
         return ""
 
@@ -340,7 +343,7 @@ class _Progress:
         """Remove the summaries of the file's rounds that the file lacks."""
         for measure in self._year.measures:
             codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
-            subject = " ".join(codes) or f"ตัวชี้วัด {measure.indicator}"
+            subject = subject_of(codes, measure.indicator, measure.kind)
             for entry in self._year.entries_of(measure.id):
                 if entry.round_id in rounds and entry.id not in self._entries_read:
                     self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})

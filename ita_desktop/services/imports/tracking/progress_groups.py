@@ -13,12 +13,16 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
+from ita_desktop.services.imports.items import (
+    must_be_known,
+    nothing_above,
+    subject_of,
+    warn_of_title_alone,
+)
 from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording
@@ -75,6 +79,10 @@ class ProgressGroup:
             if not set(said) <= set(lines):
                 lines.extend(said)
         add_wording(self.titles, row.items, row.title, merged=row.merged)
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.titles, self.indicator, self.chapter or MeasureKind.ITEM)
 
     @property
     def method(self) -> str:
@@ -355,17 +363,15 @@ def head(indicator: str) -> str:
     return indicator.partition(".")[0]
 
 
-def subject_of(rows: Sequence[ProgressRow]) -> str:
-    """Return the common items or indicator of rows."""
+def subject_of_rows(rows: Sequence[ProgressRow]) -> str:
+    """Return the common items, indicator or chapter of rows."""
     codes = dict.fromkeys(code for row in rows for code in row.items)
-    if rows[0].chapter is not None:
-        return CHAPTER_WORDS.get(rows[0].chapter, "สื่อสารสร้างการรับรู้")
-    return " ".join(codes) or f"ตัวชี้วัด {rows[0].indicator}"
+    return subject_of(codes, rows[0].indicator, rows[0].chapter or MeasureKind.ITEM)
 
 
 def _no_measure(row: ProgressRow) -> RowError:
     return RowError(
         "ยังไม่มีมาตรการของ {subject} ให้บันทึกผล",
         remedy="เพิ่มมาตรการก่อน หรือใส่มาตรการไว้ในคอลัมน์ “มาตรการ/กิจกรรม” ของแถวนี้",
-        subject=shortened(subject_of([row])),
+        subject=shortened(subject_of_rows([row])),
     )

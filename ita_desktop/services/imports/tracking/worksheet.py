@@ -34,7 +34,7 @@ from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import item_of, likeness
+from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import evidence
 from ita_desktop.services.imports.tracking.returned_answer import compare_answer
 from ita_desktop.services.imports.tracking.returned_people import compare_people
@@ -231,7 +231,7 @@ class _Worksheet:
         codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
         participants = "" if entry.participants is None else str(entry.participants)
         return {
-            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "ข้อ": subject_of(codes, measure.indicator, measure.kind),
             "วิธีการปฏิบัติ": measure.method,
             "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
             **self._of_unit(entry),

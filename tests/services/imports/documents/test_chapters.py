@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import MAX_LONG_TEXT
 from ita_desktop.exchange.source import read_file
@@ -215,3 +216,26 @@ def test_chapters_of_one_title_are_known_by_their_texts_in_any_order(
     taken_in(workspace, write_book(tmp_path / "สลับ.docx", chapters=[*CHAPTERS[:4], *own[::-1]]))
     after = {chapter.id: chapter.text for chapter in shown(workspace) if not chapter.part}
     assert after == before
+
+
+def test_a_book_has_no_more_chapters_than_the_window_takes(
+    plan: Callable[..., ImportPlan], workspace: Workspace
+) -> None:
+    heads = ("หัวบท", "ส่วนของเล่ม", "ข้อความของบท")
+    left = book.MAX_CHAPTERS - len(book.chapters_of(workspace.year(2568)))
+    own = [(f"เรื่องที่ {number}", "", "ดี") for number in range(left + 1)]
+    assert plan("chapters", heads, ("", "ความสำคัญของ ITA", "ดี"), *own[:left]).added == left
+    with pytest.raises(InputError, match=f"ไม่เกิน {book.MAX_CHAPTERS} บท"):
+        plan("chapters", heads, *own)
+
+
+def test_the_preview_tells_where_a_chapter_stood_only_if_it_moves(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    taken_in(workspace, write_book(tmp_path / "ก.docx"))
+    other = [CHAPTERS[0], CHAPTERS[4], CHAPTERS[1], (CHAPTERS[2][0], ("ข้อความใหม่",)), CHAPTERS[3]]
+    series = planned(workspace, write_book(tmp_path / "ข.docx", chapters=other))
+    (chapters,) = (each.plan for each in series.parts if each.part.kind == "chapters")
+    assert chapters is not None
+    places = [(change.cells[0].old, change.cells[0].new) for change in chapters.changes]
+    assert places == [("6", "3"), (None, "5")]

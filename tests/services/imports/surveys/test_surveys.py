@@ -57,6 +57,11 @@ def test_head_counts_of_a_list_become_groups_once(asked, plan, take_in, year) ->
     assert any("ไม่ได้บอกแบบวัด" in one.sentence() for one in again.warnings)
 
 
+def test_a_list_that_prints_the_number_of_the_rules_gives_no_own_one(asked, plan, take_in) -> None:
+    rows = [("IIT", "ฝ่ายโยธา", "ข้าราชการ", "18", "18"), ("IIT", "ฝ่ายการคลัง", "ลูกจ้าง", "51", "45")]
+    assert plan("respondents", HEADS, *rows).changes == ()
+
+
 def test_a_unit_nobody_knows_is_a_question_and_a_wrong_number_no_group(plan, year) -> None:
     made = plan(
         "respondents",

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.imports.plan import Action
 from tests.support.taken_in import plan_file
 
 SIX, TWELVE = "รอบ 6 เดือน", "รอบ 12 เดือน"
@@ -248,3 +249,24 @@ def test_a_result_of_nothing_carried_out_is_kept_word_for_word_and_told(
     told = [one.fields["words"] for one in taken.warnings if "นับว่าดำเนินการแล้ว" in one.template]
     assert told == [words] * bool(words)
     assert plan("progress", *rows).warnings == (), "once, where the result is new"
+
+
+@pytest.mark.parametrize(
+    ("item", "indicator", "told"),
+    [
+        ("I1", "", "I1"),
+        ("", "2", "ตัวชี้วัด 2"),
+        ("สื่อสารภาพลักษณ์", "", "สื่อสารภาพลักษณ์"),
+        ("การสื่อสารสร้างการรับรู้", "", "สื่อสารสร้างการรับรู้"),
+    ],
+)
+def test_warnings_and_what_goes_name_the_item_indicator_or_chapter(
+    take_in, year, item, indicator, told
+):
+    heads = ("ข้อ", "ตัวชี้วัด", *HEAD[1:])
+    taken = take_in("progress", heads, (item, indicator, "1. ก", "ยังไม่ได้ดำเนินการ", SIX))
+    (why,) = (one.why for one in taken.warnings)
+    assert f"ผลของ {told} บอกว่า" in why
+    gone = take_in("progress", heads, ("I9", "", "1. ข", "ทำ", SIX), replace=True)
+    (removed,) = (change for change in gone.changes if change.action is Action.REMOVE)
+    assert (removed.cells[0].heading, removed.cells[0].new) == ("ข้อ", told)
