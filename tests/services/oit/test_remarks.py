@@ -134,7 +134,8 @@ def test_a_bare_remark_that_another_row_follows_up_is_written_once(sample: Works
 
 def test_the_printed_table_does_not_repeat_what_the_result_prints(sample: Workspace) -> None:
     official(sample, "O5", "ไม่พบรายงาน")
-    assert planned(sample, ("O5", "ไม่พบรายงาน", "", "", "", "ยังไม่ตอบ")).changes == ()
+    plan = planned(sample, ("O5", "ไม่พบรายงาน", "", "", "", "ยังไม่ตอบ"))
+    assert (plan.changes, [one.row for one in plan.unchanged]) == ((), [2])
 
 
 def test_an_answer_that_is_taken_back_leaves_the_remark_open(sample: Workspace) -> None:

@@ -42,8 +42,8 @@ def _without_steps_of_one(
         steps = set(steps_of(measure.method))
         if measure.kind is not chapter:
             continue
-        inside = [row for row in left if _is_bare(row) and set(steps_of(row.method)) <= steps]
-        if len(inside) > 1 and {step for row in inside for step in steps_of(row.method)} == steps:
+        inside = [row for row in left if _is_bare(row) and set(steps_of(row.method)) < steps]
+        if inside and {step for row in inside for step in steps_of(row.method)} == steps:
             draft.unchanged.extend(row.origin for row in inside)
             draft.standing.add(measure.id)
             left = [row for row in left if row not in inside]

@@ -22,8 +22,6 @@ _LEAST_SECTIONS: Final = 2
 """Minimum number of headings of our own summary in a file."""
 _LEAST: Final = 3
 """Minimum number of scores that are all as computed: fewer may be so by chance."""
-_NONE: Final = Decimal(-1)
-"""No score."""
 _OURS: Final = (
     "ไฟล์นี้เป็นสรุปผลคะแนนที่พิมพ์จากโปรแกรม คะแนนในไฟล์อาจเป็นคะแนนที่คำนวณหรือประเมินเอง จึงยังไม่ได้เลือก"
 )
@@ -62,8 +60,12 @@ def _remark(
     if _is_our_summary(year, source):
         return Remark(None, _OURS, CHOOSE)
     own = own_tree_of(year).nodes
-    computed = {node: place.computed for node, place in own.items() if place.computed is not None}
-    equal = all(round_score(computed.get(node, _NONE)) == value for node, value in scores.values())
+    computed = {
+        (node, round_score(place.computed))
+        for node, place in own.items()
+        if place.computed is not None
+    }
+    equal = computed.issuperset(scores.values())
     if equal and len(scores) >= _LEAST:
         return Remark(None, _EQUAL, CHOOSE, {"count": len(scores)})
     origins = [at for change in plan.changes for at in change.origins]

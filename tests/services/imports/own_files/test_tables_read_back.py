@@ -15,6 +15,7 @@ from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_file
@@ -105,6 +106,12 @@ def _items_of_one_score(rows: Rows) -> None:
         rows.entry(measure, f"ผล {words}", round_id="whole_year")
 
 
+def _an_own_one_beside_that_of_the_item(rows: Rows) -> None:
+    measure = rows.measure("1", ("I1",), "1. ก", ALL, schedule="ทุกเดือน")
+    rows.answer(measure, rows.finding("1", ("I1",), issue="หนึ่ง"))
+    rows.measure("1", ("I1",), "2. ข", ALL, MeasureKind.OWN, schedule="ทุกเดือน")
+
+
 YEARS = (
     _findings_of_one_measure,
     _findings_with_measures,
@@ -115,6 +122,7 @@ YEARS = (
     _of_the_whole_indicator,
     _items_of_one_score,
     _finding_of_the_measure,
+    _an_own_one_beside_that_of_the_item,
 )
 
 
