@@ -120,7 +120,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
         # Of no record to tell it with, it is told of the whole file.
-        first, *rest = found or [Part("", None, source, "", 0, is_taken=False)]
+        first, *rest = found or [Part("", None, source, "", is_taken=False)]
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
     for part, remarks in _with_remarks(found, left):
@@ -445,11 +445,10 @@ def _titles(names: Sequence[str]) -> str:
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:
     """Return a part of no known kind, with its first row."""
-    first = sheets[0].rows[0] if sheets and sheets[0].rows else None
-    words = " · ".join(str(value) for value in first.values if value != "") if first else ""
-    fields = {"row": shortened(words)}
-    origin = _origin(sheets[0]) if first else None
-    doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
+    first = (str(value) for value in sheets[0].rows[0].values if value != "")
+    fields = {"row": shortened(" · ".join(first))}
+    words, remedy = (_TEXT, "") if is_text else (_UNKNOWN, _KNOW)
+    doubt = Remark(_origin(sheets[0]), words, remedy, fields)
     rows = sum(len(sheet.rows) for sheet in sheets)
     own = replace(source, sheets=tuple(sheets))
     return Part("", None, own, _place(sheets), rows, (doubt,), is_text=is_text, is_taken=False)

@@ -21,7 +21,7 @@ class Part:
     """The file with the rows of this part only; places are those of the file."""
     place: str
     """Where it is in the file, a phrase; empty for a whole file."""
-    rows: int
+    rows: int = 0
     """Number of rows of data."""
     doubts: tuple[Remark, ...] = ()
     """What to check about kind, year and rows."""

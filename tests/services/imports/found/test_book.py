@@ -153,7 +153,7 @@ def test_lines_above_the_first_chapter_are_told_and_name_the_year() -> None:
 def part(kind: str, sheet: str, year: int | None = None) -> Part:
     """A table of a document that was found."""
     source = ImportSource("เล่ม.docx", (DataSheet(sheet, ()),))
-    return Part(kind, year, source, "", 0)
+    return Part(kind, year, source, "")
 
 
 @pytest.mark.parametrize("scored", [False, True])

@@ -182,6 +182,6 @@ def test_the_steps_of_one_measure_a_row_each_are_that_measure(take_in, plan, yea
     assert (more.added, more.changed, len(more.unchanged)) == (1, 0, 2)
     other = plan("texts", HEAD, ("เตรียมความพร้อมรับการประเมิน", "1. จัดที่นั่งพักคอย", *[""] * 5), rows[1])
     assert other.unchanged == (), "the step of another chapter is none of it"
-    longer = "\n".join((steps, "3. เปิดเพลง"))
+    longer = f"{steps}\n3. เปิดเพลง"
     take_in("texts", HEAD, ("สื่อสารภาพลักษณ์", longer, *[""] * 5))
     assert plan("texts", HEAD, *rows).unchanged == (), "a step is missing"
