@@ -445,13 +445,13 @@ def _titles(names: Sequence[str]) -> str:
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:
     """Return a part of no known kind, with its first row."""
-    first = (str(value) for value in sheets[0].rows[0].values if value != "")
+    rows = [row for sheet in sheets for row in sheet.rows]
+    first = (str(value) for row in rows[:1] for value in row.values if value != "")
     fields = {"row": shortened(" · ".join(first))}
     words, remedy = (_TEXT, "") if is_text else (_UNKNOWN, _KNOW)
     doubt = Remark(_origin(sheets[0]), words, remedy, fields)
-    rows = sum(len(sheet.rows) for sheet in sheets)
-    own = replace(source, sheets=tuple(sheets))
-    return Part("", None, own, _place(sheets), rows, (doubt,), is_text=is_text, is_taken=False)
+    own, place = replace(source, sheets=tuple(sheets)), _place(sheets)
+    return Part("", None, own, place, len(rows), (doubt,), is_text=is_text, is_taken=False)
 
 
 def _origin(sheet: DataSheet) -> Origin | None:

@@ -62,10 +62,8 @@ def _of_two_rows(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] |
     """Return the gap between tables of which one begins lower than the other, but beside it."""
     top = rows[:HEADING_ROWS]
     filled = {column for row in rows[HEADING_ROWS:] for column in _filled(row)}
-    begins = {
-        at for row in top for at in _filled(row) if heading_key(str(row.values[at])) in _BEGINS
-    }
-    for column in sorted({at - 1 for at in begins if at > 1} - filled):
+    between = {at - 1 for row in top for at in _filled(row) if at > 1}
+    for column in sorted(between - filled):
         here = _head(_columns(top, 0, column), is_head)
         there = _head(_columns(top, column, None), is_head)
         if here is None or there is None or here.number == there.number:

@@ -23,7 +23,7 @@ from tests.support.taken_in import plan_file
 
 OF_MEASURES = tuple(column.heading for column in MEASURE_COLUMNS)
 OF_ITEMS = tuple(column.heading for column in ITEM_COLUMNS)
-MARCH = date(2025, 3, 31)
+MARCH, SEPTEMBER = date(2025, 3, 31), date(2025, 9, 30)
 
 
 @pytest.fixture
@@ -93,6 +93,23 @@ def test_what_is_not_yet_done_is_told_and_not_recorded(measure, take_in, year, w
 def test_the_same_sheet_a_second_time_changes_nothing(measure, take_in, plan):
     take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
     assert plan("worksheet", OF_MEASURES, row(measure, text="ประชุม")).changes == ()
+
+
+def test_the_same_words_at_another_time_are_another_entry(measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    other = take_in("worksheet", OF_MEASURES, row(measure, SEPTEMBER, text="ประชุม"))
+    assert [entry.occurrence for entry in year().entries] == [MARCH, SEPTEMBER]
+    assert other.warnings == ()
+
+
+def test_what_was_recorded_before_the_schedule_changed_is_known(measure, take_in, plan):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ระยะเวลาดำเนินการ"),
+        ("I1", "1. ก", "ปีละ 1 ครั้ง"),
+    )
+    assert plan("worksheet", OF_MEASURES, row(measure, SEPTEMBER, text="ประชุม")).changes == ()
 
 
 def test_an_entry_that_was_sent_along_is_changed_by_its_row(measure, take_in, year):
