@@ -181,7 +181,7 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
         )
         for answer in sorted(given, key=lambda answer: -answer.option)
     )
-    fits = bool(points) and points.keys() == {share.number for share in shares}
+    fits = points.keys() == {share.number for share in shares}
     score = _score(shares, total) if fits else None
     likert = item.scale is Scale.LIKERT6
     step = round_score(Decimal(sum(share.number * share.count for share in shares)) / total)

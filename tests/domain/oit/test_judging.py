@@ -148,6 +148,22 @@ def test_only_the_formats_that_an_item_names_are_machine_readable_for_it() -> No
     assert either == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("state", "kind", "holds"),
+    [
+        (LinkState.SCAN, ProofKind.MACHINE_READABLE, False),
+        (LinkState.SCAN, ProofKind.AS_OF, None),
+        (LinkState.UNREACHABLE, ProofKind.MACHINE_READABLE, None),
+        (LinkState.DEAD, ProofKind.PDF, False),
+    ],
+)
+def test_a_scan_is_no_file_that_machines_read_and_tells_nothing_else(
+    state: LinkState, kind: ProofKind, holds: bool | None
+) -> None:
+    data = with_checks(year("O8", given("O8"), owners=()), check("O8", state))
+    assert look_at(data, item("O8"), data.evidence[0], kind).holds is holds
+
+
 def test_one_good_link_outweighs_a_dead_one() -> None:
     dead = replace(given("O8"), id="dead", location=f"{URL}/dead")
     data = with_checks(

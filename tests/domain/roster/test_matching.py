@@ -77,6 +77,8 @@ def test_a_unit_is_found_by_any_of_its_usual_names(finder, text, name):
         "งานทะเบียน",
         "ฝ่ายปกครอง (งานทะเบียน)",
         "ฝ่ายปกครอง ฯลฯ",
+        "ฝ่ายปกครอง ฯลฯ (รอแจ้ง)",
+        "ฝ่ายรักษา ฯลฯ",
         "ฝ่ายปกครองฯ",
         # Two letters are too few for an abbreviation.
         "ฝ่ายรัฯ",

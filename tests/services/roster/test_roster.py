@@ -50,6 +50,8 @@ def test_a_new_name_adds_a_person_whose_register_learns_what_is_typed_later(work
     assert added.full_name == "นางสาวทดลอง ใหม่"
     assert added.job_title == "นักพัฒนาสังคมปฏิบัติการ"
     assert workspace.year(YEAR).unit_name(added.unit_id) == "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"
+    type_in(workspace, "2.37", post="ประธาน", unit="ฝ่ายปกครอง")
+    assert workspace.year(YEAR).people[people] == added, "what the register knows stays"
 
 
 def test_the_office_by_its_own_name_is_the_unit_that_stands_for_it(workspace):
