@@ -113,7 +113,7 @@ def _stored_as(context: "ReportContext", name: str, before: int) -> str:
 
 
 def _titles(table: "Table") -> tuple[str, ...]:
-    """Return the heading of each column, including cells that span rows or columns."""
+    """Return the lowest heading of each column; cells may span rows or columns."""
     found = [""] * len(table.columns)
     taken: dict[int, int] = {}
     for number, row in enumerate(table.heading):
@@ -123,8 +123,7 @@ def _titles(table: "Table") -> tuple[str, ...]:
                 at += 1
             words = " ".join(paragraph.text for paragraph in cell.paragraphs)
             for column in range(at, min(at + cell.columns, len(found))):
-                if cell.columns == 1 or not found[column]:
-                    found[column] = words
+                found[column] = words
                 taken[column] = number + cell.rows
             at += cell.columns
     # A line break between two Thai words of a heading is not a space.
