@@ -182,7 +182,7 @@ class _Progress:
                 needs.extend(self._groups.rounds.needs(group.round))
             if made:
                 needs.extend(self._needs(group.measure))
-            before.extend([old] if old else [])
+            before.append(old)
             _, new = answered.setdefault(group.measure.id, (group.measure, {}))
             for finding in findings:
                 if set(finding.rows) & set(group.rows) and (made or finding.before is None):
@@ -196,7 +196,8 @@ class _Progress:
         known = [
             group for group in groups if group.measure and group.measure.id not in self._groups.made
         ]
-        was = _shown(subject, known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
+        results = "\n".join(filter(None, before))
+        was = _shown(subject, known, old_issues) | {"ผลการดำเนินการ": results}
         self._draft.put(
             [row.origin for row in rows],
             shown,

@@ -371,6 +371,8 @@ PEOPLE: Rows = (
 def test_names_of_marks_are_no_people() -> None:
     assert told(find_parts([workbook(LEGEND)])) == [("", None, 4)]
     assert [part.kind for part in find_parts([workbook(PEOPLE)])] == ["people"]
+    heads = ("ชื่อ-สกุล", *LEGEND[0][1:])
+    assert [part.kind for part in find_parts([workbook((heads, *LEGEND[1:]))])] == ["people"]
 
 
 def test_sheets_and_titles_may_state_a_year_in_two_digits() -> None:
