@@ -122,7 +122,7 @@ def plan_import(
     work_progress = work_progress or WorkProgress()
     if kind == RESULTS.name:
         results = read_results(ImportSource("", tuple(sheets)), work_progress, year=year.year)
-        return plan_for(year, results, replace=replace, work_progress=work_progress)
+        return plan_for(year, results, replace=replace)
     parsed = parse(
         wanted,
         sheets,

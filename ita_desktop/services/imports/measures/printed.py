@@ -35,14 +35,15 @@ class Printed:
     def findings(
         self, codes: Sequence[str], indicator: str, says: Mapping[str, str]
     ) -> tuple[Finding, ...] | None:
-        """Return the findings that a row with these texts combines; None if no row has these texts,
-        or if it is that of a single finding with the same items."""
+        """Return the findings that a row with these texts combines, whose items are known; None if
+        no row has these texts, or if it is that of a single finding with the same items."""
         for line in self._lines(codes, indicator):
             found = line.findings
             if self._are_printed(found, says) and not self._is_single(found, codes):
                 return found
         if codes:
-            whole = next(self._lines((), self._head(codes[0], indicator))).findings
+            item = self._year.framework.item_by_code[codes[0]]
+            whole = next(self._lines((), item.indicator)).findings
             return whole if self._are_printed(whole, says) else None
         return None
 
@@ -92,10 +93,6 @@ class Printed:
         return {link.item_code for link in links} == set(codes) and not (
             findings[0].strength or findings[0].weakness
         )
-
-    def _head(self, code: str, indicator: str) -> str:
-        item = self._year.framework.item_by_code.get(code)
-        return item.indicator if item is not None else indicator
 
     def _lines(self, codes: Sequence[str], indicator: str) -> "Iterator[MeasureLine]":
         """Yield the printed lines for a row of items, or of an indicator."""

@@ -55,7 +55,6 @@ def plan_results(
         new_rows=begun.rows if begun is not None else (),
         guessed=not results.years and asked is None and stated is None,
         replace=replace,
-        work_progress=work_progress,
     )
     return without_own_scores(replaced(plan, ignored_columns=_not_read(plan, source)), source)
 
@@ -91,11 +90,10 @@ def plan_for(
     new_rows: Sequence[Record] = (),
     guessed: bool = False,
     replace: bool = False,
-    work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
     """:func:`plan_results` for one year; ``guessed`` if the result does not state the year,
     ``new_rows`` are those that add it."""
-    draft = ImportDraft(base, (), replace, work_progress or WorkProgress())
+    draft = ImportDraft(base, (), replace, WorkProgress())
     if new_rows:
         draft.warn(None, ADDED, year=base.year)
     if guessed:
