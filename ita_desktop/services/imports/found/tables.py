@@ -189,7 +189,7 @@ class TableFinder:
             elif head.repeats(before):
                 continue
             else:
-                start = _titles_from(rows, before.at + before.rows, head.at)
+                start = _titles_from(rows, head.at)
                 if start <= before.at + before.rows:
                     # Nothing is between them: the former is a title of this one.
                     start, _ = begins.pop()
@@ -458,11 +458,11 @@ def _begins_block(rows: Sequence[SheetRow], at: int) -> bool:
     return at > 0 and rows[at].number > rows[at - 1].number + 1
 
 
-def _titles_from(rows: Sequence[SheetRow], first: int, at: int) -> int:
+def _titles_from(rows: Sequence[SheetRow], at: int) -> int:
     """Return the index of the first title above the heading at ``at``: lines of one cell, as far as
     the next empty row where there is one."""
     start = at
-    for index in range(at - 1, first - 1, -1):
+    for index in reversed(range(at)):
         if rows[index].filled > 1:
             break
         start = index
