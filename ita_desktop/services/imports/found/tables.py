@@ -203,7 +203,7 @@ class TableFinder:
     def _heads(self, rows: Sequence[SheetRow]) -> Iterator[_Head]:
         """Yield the rows that may be headings."""
         after, first = 0, True
-        for at, row in enumerate(rows):
+        for at in range(len(rows)):
             self._work_progress.at(at, len(rows))
             if at < after or not self._may_be_heading(rows, at):
                 continue
@@ -223,7 +223,6 @@ class TableFinder:
             head = _Head(at, ranked)
             after = at + head.rows
             yield head
-            del row
 
     def _best_of_first(
         self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, TableHeading]
@@ -233,7 +232,7 @@ class TableFinder:
         widest = max(len(heading.columns) for heading in kinds.values())
         if widest >= _LEAST:
             return at
-        for later in range(at + 1, min(len(rows), at + HEADING_ROWS)):
+        for later in range(at, min(len(rows), at + HEADING_ROWS)):
             if not self._may_be_heading(rows, later):
                 continue
             found = [finder.at(rows, later) for finder in self._finders.values()]

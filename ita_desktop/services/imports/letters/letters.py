@@ -139,7 +139,7 @@ class _Letters:
                 del says[name]
         self._warn_of_address(row)
         new = replace(letter, **differing(letter, says))
-        known = year.attachments_of_letter(letter.id) if old is not None else ()
+        known = year.attachments_of_letter(letter.id)
         titles = [attached.title for attached in known]
         made = [title for title in row.enclosed if key(title) not in set(map(key, titles))]
         attached = [
