@@ -131,6 +131,19 @@ def test_pictures_of_a_chapter_go_to_its_measures(workspace: Workspace, tmp_path
     assert planned(workspace, path).writes == ()
 
 
+def test_captions_stand_below_their_pictures_in_a_table_of_both(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """But a row of pictures of its own has its captions for itself."""
+    below = ((Picture(GREEN), Picture(BLUE)), ("ป้ายหน้าเขต", "จุดบริการ"))
+    beside = ((Picture(RED), ""), (Picture((90, 90, 90)), "ที่นั่ง"))
+    content = (Steps(("ทำป้าย",)), below, Picture(BLUE, "คั่น", (640, 200)), beside)
+    chapters = [*CHAPTERS[:2], (CHAPTERS[3][0], content)]
+    taken_in(workspace, write_book(tmp_path / "ก.docx", chapters=chapters))
+    captions = [photo.caption for _, photo in photos_of(workspace, MeasureKind.IMAGE)]
+    assert captions == ["ป้ายหน้าเขต", "จุดบริการ", "คั่น", "", "ที่นั่ง"]
+
+
 def _later() -> tuple[object, ...]:
     return ("2. จัดที่นั่ง", Picture(RED, "ที่นั่งพักคอย"))
 
