@@ -1,6 +1,6 @@
 """Definition of an import kind: its columns with their headings, and how a row is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, TypeVar
@@ -105,10 +105,16 @@ class ImportKind(Generic[RowT_co]):
     """The column that stands once for each round, if a table has several of them."""
     has_totals: bool = False
     """Whether totals are rows of the table, as in results."""
+    sheets: tuple[frozenset[str], ...] = ()
+    """The columns of each sheet of a form of several; a table has those of one."""
 
     def column(self, name: str) -> ImportColumn:
         """Return the column of this name."""
         return next(column for column in self.columns if column.name == name)
+
+    def width(self, names: Collection[str]) -> int:
+        """Return how many of the columns of these ``names`` a table of this kind has."""
+        return max((len(sheet.intersection(names)) for sheet in self.sheets), default=len(names))
 
 
 def no_groups(_text: str) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -17,6 +18,8 @@ from ita_desktop.services.imports.draft import ImportDraft
 
 _MIN_SIMILARITY = 0.2
 """Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
+_UNRELATED = 0.1
+"""Names of data with less similarity are unrelated; short forms have more."""
 _NEAR = 0.4
 _MOST_NEAR = 3
 _MIN_TITLES = 5
@@ -136,6 +139,25 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
             foreign=foreign,
             count=len(pairs),
             year=draft.year.year,
+        )
+
+
+def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, str]]) -> None:
+    """Warn about names of data, by row and item, that are not the framework's; none is imported."""
+    known = draft.year.framework.item_by_code
+    other = [
+        (origin, item, name)
+        for origin, item, name in names
+        if name and likeness(name, known[item].title) < _UNRELATED
+    ]
+    if other:
+        draft.warn(
+            other[0][0],
+            "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
+            "ตรวจว่ารหัสข้อถูกต้อง",
+            items=" ".join(item for _, item, _ in other),
+            year=draft.year.year,
+            words=" · ".join(shortened(name) for _, _, name in other),
         )
 
 

@@ -32,6 +32,19 @@ _OF_INSTRUMENT = re.compile(
 )
 """A title or sheet of one instrument: IIT, มาตรการ ปี 2568 (IIT)."""
 
+DATA_HEADINGS = (
+    "ชื่อข้อมูล",
+    "รายการ",
+    "รายการข้อมูล",
+    "ประเด็นข้อมูล",
+    "ชื่อข้อ",
+    "ข้อมูลที่ต้องเผยแพร่",
+    "ข้อมูลที่ต้องเปิดเผย",
+    "ข้อมูลที่เปิดเผย",
+    "รายการที่ต้องเผยแพร่",
+    "รายการที่ต้องเปิดเผย",
+)
+"""What offices call the data of an item, besides ข้อมูล."""
 ITEM_COLUMN = ImportColumn(
     "item",
     "ข้อ",
@@ -119,16 +132,7 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
         ImportColumn(
             "title",
             "ข้อมูล",
-            (
-                "title",
-                "ชื่อข้อมูล",
-                "รายการ",
-                "รายการข้อมูล",
-                "ประเด็นข้อมูล",
-                "ชื่อข้อ",
-                "ข้อมูลที่เผยแพร่",
-                "ข้อมูลที่ต้องเผยแพร่",
-            ),
+            ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"),
             width=44,
         ),
         OWNERS_COLUMN,

@@ -10,7 +10,12 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN, indicator_group, read_item
+from ita_desktop.exchange.kinds.oit.assignments import (
+    DATA_HEADINGS,
+    ITEM_COLUMN,
+    indicator_group,
+    read_item,
+)
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
@@ -59,23 +64,30 @@ class EvidenceRow:
     """Who put it there, as written."""
     says_none: str = ""
     """The words that say that there is no link: ``ไม่มี``."""
+    data: str = ""
+    """The name of the item's data, in its own column."""
 
 
 def _read(cells: Cells) -> EvidenceRow:
     item, _ = read_item(cells)
     location, title = read_location(cells), cells.text("title")
+    data = cells.text("data")
+    if location and not cells.has("title"):
+        title = data  # without a link it names the item alone, and no evidence
     nothing = location == NOTHING and cells.has_any("unit", "part")
     says_none = location if _NONE.fullmatch(location) and not nothing else ""
     location = "" if says_none else location
     if not location and _NONE.fullmatch(title):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
-    if not (location or title or cells.has_any(*_BESIDE)) and (
-        says_none or cells.says_none("location")
-    ):
-        raise NoRecordError(
-            "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้", remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่"
-        )
+    if not (location or title or cells.has_any(*_BESIDE)):
+        if says_none or cells.says_none("location"):
+            raise NoRecordError(
+                "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้",
+                remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
+            )
+        if data:
+            raise NoRecordError("ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้")
     return EvidenceRow(
         cells.origin,
         item,
@@ -93,6 +105,7 @@ def _read(cells: Cells) -> EvidenceRow:
         as_of=cells.day("as_of"),
         placed_by=cells.text("placed_by"),
         says_none=says_none,
+        data=data,
     )
 
 
@@ -152,6 +165,7 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
             ),
             width=36,
         ),
+        ImportColumn("data", "ข้อมูล", DATA_HEADINGS, in_template=False),
         ImportColumn(
             "location",
             "ลิงก์หรือชื่อไฟล์",

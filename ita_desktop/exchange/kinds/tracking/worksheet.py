@@ -6,6 +6,7 @@ prefilled cells do.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from ita_desktop.domain import pages
 from ita_desktop.domain.collecting.collections import CollectionUnit
@@ -25,6 +26,7 @@ from ita_desktop.domain.tracking.worksheet import (
     PersonPlace,
     Place,
     QuestionPlace,
+    SheetColumn,
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
@@ -213,21 +215,23 @@ _HINTS = {"state": "ทำแล้ว หรือ ไม่ต้องทำ"
 _WIDE = frozenset(("method", "text", "result", "links", "location", "data", "title"))
 _NAMES = {"item": "items"}
 """Columns with the same heading and different names in the two sheets."""
+_SHEETS = (FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
+
+
+def _name_of(column: SheetColumn) -> str:
+    # The due dates have different headings in the two sheets.
+    return "wanted" if column.heading == "กำหนดส่ง" else _NAMES.get(column.name, column.name)
 
 
 def _columns() -> tuple[ImportColumn, ...]:
     """Return the columns of all sheets without duplicates, the key last."""
     shared = {
-        column.heading: column
-        for column in (*FORM_COLUMNS, *ITEM_COLUMNS, *QUESTION_COLUMNS, *PEOPLE_COLUMNS)
-        if column != KEY_COLUMN
+        column.heading: column for column in chain.from_iterable(_SHEETS) if column != KEY_COLUMN
     }
     of_rounds = (*QUESTION_COLUMNS, *PEOPLE_COLUMNS)
     columns = []
     for column in (*shared.values(), KEY_COLUMN):
-        name = _NAMES.get(column.name, column.name)
-        # The due dates have different headings in the two sheets.
-        name = "wanted" if column.heading == "กำหนดส่ง" else name
+        name = _name_of(column)
         columns.append(
             ImportColumn(
                 name,
@@ -252,6 +256,7 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     ),
     read=_read,
     group=no_groups,
+    sheets=tuple(frozenset(map(_name_of, sheet)) for sheet in _SHEETS),
     identity=frozenset({"key", "items", "state"}),
     place=pages.Place(pages.PageKey.MEASURES, "tracking:"),
     elsewhere={

@@ -64,6 +64,13 @@ class SheetTable:
         """The texts above the heading, row by row."""
         return tuple(" ".join(map(str, filter(None, r.values))) for r in self.sheet.rows[: self.at])
 
+    def cells(self, name: str) -> Iterator[str]:
+        """Yield the texts in the column of this name."""
+        at = self.heading.columns.get(name)
+        if at is not None:
+            for row in self.sheet.rows[self.at + self.heading.rows :]:
+                yield from map(str, row.values[at : at + 1])
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
@@ -91,6 +98,11 @@ class _Judged:
     kind: ImportKind[object]
     heading: TableHeading
     parsed: Parsed[object]
+
+    @property
+    def width(self) -> int:
+        """Number of its columns that the table has."""
+        return self.kind.width(self.heading.columns)
 
     @property
     def share(self) -> float:
@@ -359,7 +371,7 @@ class TableFinder:
             for name, finder in self._finders.items()
             if (heading := finder.at(part.rows, at)) is not None
         }
-        ranked = sorted(widths, key=lambda name: -len(widths[name].columns))
+        ranked = sorted(widths, key=lambda name: -self._kinds[name].width(widths[name].columns))
         judged: list[_Judged] = []
         for name in ranked[:_TRIED]:
             found = self._judge(self._kinds[name], widths[name], part)
@@ -371,8 +383,9 @@ class TableFinder:
         if not good:
             best = max(each.score for each in judged)
             good = [each for each in judged if each.score == best]
-        widest = max(len(each.heading.columns) for each in good)
-        alike = [each for each in good if len(each.heading.columns) == widest]
+        widest = max(each.width for each in good)
+        alike = [each for each in good if each.width == widest]
+        alike = [each for each in alike if each.kind.name not in _UNNAMED] or alike
         fullest = max(len(each.parsed.rows) for each in alike)
         alike = [each for each in alike if len(each.parsed.rows) == fullest]
         surest = min(len(each.heading.near) for each in alike)
@@ -411,6 +424,8 @@ _NAMES: Final = {
     "progress": ("รายงานผล", "ผลการดำเนิน", "ความก้าวหน้า", "ติดตามผล", "รอบ 6", "รอบ 12", "รอบที่"),
 }
 """Words in titles that tell kinds with the same columns apart."""
+_UNNAMED: Final = _LESS_LIKELY - _NAMES.keys()
+"""Those of the less likely kinds that no title names."""
 
 
 def _is_scored(judged: _Judged) -> bool:

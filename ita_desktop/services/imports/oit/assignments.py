@@ -9,19 +9,21 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import item_of, likeness, warn_of_other_year
+from ita_desktop.services.imports.items import (
+    item_of,
+    likeness,
+    warn_of_other_names,
+    warn_of_other_year,
+)
 from ita_desktop.services.imports.roster.owners import Owners, merged, owner_writes
 from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3
 """Names of indicators with less similarity are different."""
-_UNRELATED = 0.1
-"""Names of data with less similarity are unrelated; short forms have more."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
@@ -39,7 +41,7 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
         except RowError as error:
             draft.skip(row.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
-    _warn_of_titles(draft, list(seen.values()))
+    warn_of_other_names(draft, ((row.origin, row.item, row.title) for row in seen.values()))
     _warn_of_indicators(draft, list(seen.values()))
     if draft.may_remove():
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
@@ -80,23 +82,6 @@ def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
             *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
         ],
     )
-
-
-def _warn_of_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
-    """Warn about rows whose item titles differ; these are not imported."""
-    names = draft.year.framework.item_by_code
-    other = [
-        row for row in rows if row.title and likeness(row.title, names[row.item].title) < _UNRELATED
-    ]
-    if other:
-        draft.warn(
-            other[0].origin,
-            "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
-            "ตรวจว่ารหัสข้อถูกต้อง",
-            items=" ".join(row.item for row in other),
-            year=draft.year.year,
-            words=" · ".join(shortened(row.title) for row in other),
-        )
 
 
 def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:

@@ -18,7 +18,11 @@ from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import item_of
+from ita_desktop.services.imports.items import (
+    item_of,
+    warn_of_other_names,
+    warn_of_other_year,
+)
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.oit.evidence import met_by
 from ita_desktop.services.oit.moments import now
@@ -71,6 +75,7 @@ class _Evidence:
             except RowError as error:
                 self._draft.skip(given.origin, error)
         self._tell_none()
+        self._tell_other_names(rows)
         if self._draft.may_remove():
             for identity, evidence in self._known.items():
                 if identity not in seen:
@@ -85,6 +90,16 @@ class _Evidence:
                 text=rows[0].says_none,
                 rows=rows_phrase([row.origin for row in rows]),
             )
+
+    def _tell_other_names(self, rows: Sequence[EvidenceRow]) -> None:
+        """Warn about names of data that are not the items'."""
+        known = self._year.framework.item_by_code
+        named = {row.item: row for row in rows if row.data and row.item in known}
+        warn_of_other_year(self._draft, ((code, row.data) for code, row in named.items()))
+        items = (
+            (row.origin, code, row.data) for code, row in named.items() if row.data != row.title
+        )
+        warn_of_other_names(self._draft, items)
 
     def _without_faults(self, row: EvidenceRow) -> EvidenceRow:
         """Return the row without requirements that the item lacks, and without a mark that

@@ -1,0 +1,60 @@
+"""Lists of links as offices keep them: the name of the item's data, a link, a state."""
+
+import pytest
+
+from ita_desktop.services.imports.found.find import find_parts
+from tests.services.imports.found.books import told, workbook
+
+LINKS = (
+    ("O1", "โครงสร้าง อำนาจหน้าที่", "https://d.example/1", "เผยแพร่แล้ว", "15 ม.ค. 68"),
+    ("O2", "ข้อมูลผู้บริหาร", "https://d.example/2", "รอเผยแพร่", ""),
+    ("O3", "", "https://d.example/3", "เผยแพร่แล้ว", ""),
+    ("O4", "ข่าวประชาสัมพันธ์", "", "ยังไม่เผยแพร่", ""),
+)
+HEADS = ["รายการ", "ข้อมูล", "ข้อมูลที่ต้องเปิดเผย"]
+
+
+def evidence(data):
+    return sorted((each.item_code, each.title, each.location) for each in data.evidence)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_state_beside_links_makes_no_form_of_a_unit(head):
+    head = ("ข้อ", head, "URL", "สถานะ", "วันที่เผยแพร่")
+    assert told(find_parts([workbook((head, *LINKS))])) == [("evidence", None, 3)]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_name_of_the_data_is_the_title_of_its_link(take_in, plan, year, head):
+    rows = (("ข้อ", head, "URL"), *(row[:3] for row in LINKS))
+    made = take_in("evidence", *rows)
+    assert evidence(year()) == [
+        ("O1", "โครงสร้าง อำนาจหน้าที่", "https://d.example/1"),
+        ("O2", "ข้อมูลผู้บริหาร", "https://d.example/2"),
+        ("O3", "https://d.example/3", "https://d.example/3"),
+    ]
+    assert [(remark.row, remark.why) for remark in made.aside] == [
+        (5, "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้")
+    ]
+    assert plan("evidence", *rows).changes == ()
+
+
+def test_beside_titles_the_name_of_the_data_is_the_items(take_in, year):
+    """Of which is told only where it is not the framework's."""
+    rows = [
+        ("O1", "โครงสร้าง", "แผนผัง", "https://d.example/1"),
+        ("O2", "ข้อมูลผู้บริหาร", "ทำเนียบ", "https://d.example/2"),
+    ]
+    made = take_in("evidence", ("ข้อ", "รายการ", "ชื่อเอกสาร", "ลิงก์"), *rows)
+    assert [title for _, title, _ in evidence(year())] == ["แผนผัง", "ทำเนียบ"]
+    told = [warning.why for warning in made.warnings]
+    assert any("โครงสร้าง" in why and "O1" in why for why in told)
+    assert not any("ข้อมูลผู้บริหาร" in why for why in told)
+
+
+def test_the_names_of_another_years_items_are_told(take_in):
+    """The same code is a different item in other years."""
+    names = ["ระเบียบ", "ซักถาม", "เบี้ยยังชีพ", "ถนน", "ไฟฟ้า", "ประปา"]
+    rows = [(f"O{at}", name, f"https://d.example/{at}") for at, name in enumerate(names, 1)]
+    made = take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), *rows)
+    assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in made.warnings)
