@@ -8,6 +8,7 @@ from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
@@ -33,17 +34,27 @@ def _read(cells: Cells) -> CalendarRow:
 
 
 def _day(cells: Cells) -> tuple[date, str]:
-    text = cells.text("day")
+    """Return the day of a row, with the period that it is the last day of."""
+    begins, ends = cells.text("begins"), cells.text("ends")
+    if cells.text("day") or not (begins or ends):
+        return _last_day(cells, "day")
+    day, period = _last_day(cells, "ends" if ends else "begins")
+    return day, f"{begins} - {ends}" if begins and ends and begins != ends else period
+
+
+def _last_day(cells: Cells, name: str) -> tuple[date, str]:
+    """Return the day in a cell, or the last one of a period with that period."""
+    text = cells.text(name)
     try:
-        day = cells.day("day")
+        day = cells.day(name)
     except RowError:
         day = _last_of(cells, text)
         if day is None:
             raise
-        cells.days.append(("day", day))
+        cells.days.append((name, day))
         return day, text
     if day is None:
-        raise cells.fail("day", "“{title}” ไม่มีวันที่", title=shortened(cells.text("title")))
+        raise cells.fail(name, "“{title}” ไม่มีวันที่", title=shortened(cells.text("title")))
     return day, ""
 
 
@@ -107,12 +118,14 @@ CALENDAR: ImportKind[CalendarRow] = ImportKind(
             hint="เช่น 31/3/68 ถ้าเป็นช่วง ใช้วันสุดท้าย",
             width=20,
         ),
+        BEGINS_COLUMN,
+        ENDS_COLUMN,
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=30),
     ),
-    required=(("title",), ("day",)),
+    required=(("title",), ("day", "begins", "ends")),
     read=_read,
     group=no_groups,
-    identity=frozenset({"title", "day"}),
+    identity=frozenset({"title", "day", "begins", "ends"}),
     place=Place(PageKey.YEAR, "calendar"),
     lists_whole_year=True,
     examples=({"title": "ปิดระบบ OIT", "day": "31/3/68", "note": "ตามหนังสือเวียน"},),

@@ -14,6 +14,7 @@ from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
+from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
@@ -32,7 +33,7 @@ from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.raw_answers import without_raw_answers
-from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.found.stated_years import numbered_years, stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
 _OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
@@ -422,6 +423,10 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
         # The year of a column of scores stands alone: คะแนน 2567.
         columns = (*table.heading.headings.values(), *table.heading.ignored)
         stated = tuple(dict.fromkeys((*stated, *stated_years(columns, bare=True))))
+    if kind == MEETINGS.name:
+        numbered = numbered_years(table.cells("number"))
+        # Of several years, rows of others than the one shown are told.
+        stated = stated or (numbered if len(numbered) == 1 else ())
     for years in (stated, stated_years([table.sheet.name], bare=True)):
         if len(years) > 1:
             year = max(years) if kind in _OF_NEXT_YEAR else years[0]

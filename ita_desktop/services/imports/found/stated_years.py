@@ -17,6 +17,8 @@ _CHRISTIAN = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
+_NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
+"""A number that begins anew each year: ครั้งที่ 1/2566."""
 _OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
 """What is before the year of a date, which is not a fiscal year."""
 
@@ -41,3 +43,16 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     # A year of the other era is of use where no Buddhist one stands.
     found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
     return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))
+
+
+def numbered_years(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return the Buddhist fiscal years that numbers begin anew in, each once.
+
+    >>> numbered_years(["๑/๒๕๖๖", "ครั้งที่ 2/2566", "3", "8/11/2565"])
+    (2566,)
+    """
+    found = (match for text in texts if (match := _NUMBERED.search(to_arabic(text))))
+    years = (
+        int(match[1]) for match in found if not _OF_A_DAY.search(match.string[: match.start()])
+    )
+    return tuple(dict.fromkeys(year for year in years if FIRST_YEAR <= year <= LAST_YEAR))

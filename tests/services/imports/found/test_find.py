@@ -34,6 +34,7 @@ from tests.services.imports.found.books import (
     parts_of,
     titled,
     told,
+    workbook,
 )
 from tests.support.places import FIXTURES
 
@@ -53,6 +54,23 @@ def test_each_sheet_of_a_book_is_found_as_what_it_is(book: Book) -> None:
     last = parts_of(path)[-1]
     assert "ห้อง · เบอร์ภายใน · ชั้น" in last.doubts[0].why
     assert last.place == "แผ่น “ห้อง” แถว 1-3"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "year"),
+    [
+        (("1/2566", "๒/๒๕๖๖"), 2566),
+        (("ครั้งที่ 1/2566", "2"), 2566),
+        (("4/2566", "1/2567"), None),
+        (("1", "2"), None),
+    ],
+)
+def test_the_numbers_of_meetings_state_their_year(
+    numbers: tuple[str, str], year: int | None
+) -> None:
+    rows = [(number, "8 พ.ย.", "ห้องประชุม") for number in numbers]
+    (part,) = find_parts([workbook((("ครั้งที่", "วันประชุม", "สถานที่"), *rows))], fiscal_year=2568)
+    assert (part.kind, part.year) == ("meetings", year)
 
 
 def test_several_tables_below_one_another_are_parts_of_their_own(book: Book) -> None:

@@ -79,3 +79,24 @@ def test_what_the_list_lacks_goes_only_when_asked(take_in, year) -> None:
     assert {title for _, title, _ in dates(year)} >= {"ประชุม", "ประกาศผล"}
     take_in("calendar", HEAD, ("1", "ประกาศผล", "15/9/68", ""), replace=True)
     assert [title for _, title, _ in dates(year)] == ["ประกาศผล"]
+
+
+def test_of_the_days_in_two_columns_the_last_one_counts_and_the_words_stay(
+    take_in, plan, year
+) -> None:
+    head = ("ที่", "กิจกรรม", "เริ่ม", "สิ้นสุด", "หมายเหตุ")
+    rows = [
+        ("1", "ตอบแบบวัด", "1 ม.ค. 68", "31 มี.ค. 68", "ทุกคน"),
+        ("2", "ส่งรายชื่อ", "", "15 ก.พ. 68", ""),
+        ("3", "เปิดระบบ", "2 ธ.ค. 67", "", ""),
+        ("4", "อุทธรณ์", "มิ.ย. 68", "ก.ค. 68", ""),
+    ]
+    before = dates(year)
+    assert take_in("calendar", head, *rows).skipped == ()
+    assert [row for row in dates(year) if row not in before] == [
+        (date(2024, 12, 2), "เปิดระบบ", ""),
+        (date(2025, 2, 15), "ส่งรายชื่อ", ""),
+        (date(2025, 3, 31), "ตอบแบบวัด", "1 ม.ค. 68 - 31 มี.ค. 68\nทุกคน"),
+        (date(2025, 7, 31), "อุทธรณ์", "มิ.ย. 68 - ก.ค. 68"),
+    ]
+    assert plan("calendar", head, *rows).changes == ()
