@@ -21,7 +21,7 @@ from ita_desktop.exchange.no_data import (
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.preparing.prepared import split_remark
 from ita_desktop.exchange.preparing.steps import prepared, records_of
-from ita_desktop.exchange.remark_collector import RemarkCollector
+from ita_desktop.exchange.remark_collector import RemarkCollector, rows_phrase
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 
@@ -29,6 +29,8 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 RemarkT = TypeVar("RemarkT", bound=Remark)
 
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
+_ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"
+_ABOVE_ROW = Phrase("แถวเหนือหัวตาราง")
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
@@ -38,7 +40,7 @@ _TOTALS_ROW = Phrase("แถวผลรวม")
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[RowT_co]):
     """The result of parsing. ``len(rows) + len(skipped)`` is the number of data rows in the file, a
-    row of several items counted once per item."""
+    row of several items counted once per item and those above the headings once together."""
 
     rows: tuple[RowT_co, ...]
     skipped: tuple[Skipped, ...]
@@ -158,7 +160,7 @@ class _Reader(Generic[RowT_co]):
             context |= self._group(row)
             text = " ".join(map(str, filter(None, row.values)))
             self.titles.append((text, Origin(sheet.name, row.number)))
-            self._above(sheet, row, heading)
+        self._above(sheet, sheet.rows[:first], heading)
         sheet = self._prepared(sheet, heading, first + heading.rows)
         index = first + heading.rows
         signature = 0
@@ -211,21 +213,22 @@ class _Reader(Generic[RowT_co]):
         self.aside += made.aside
         return replace(sheet, rows=(*sheet.rows[:first], *made.table.rows))
 
-    def _above(self, sheet: DataSheet, row: SheetRow, heading: TableHeading) -> None:
-        """Handle a row above the heading: a title, unless it fills the columns like a data row."""
-        filled = [
-            at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
-        ]
-        if len(filled) > 1 and len(filled) * 2 >= len(heading.columns):
-            self.skipped.append(
-                Skipped(
-                    Origin(sheet.name, row.number),
-                    "แถวนี้อยู่เหนือหัวตาราง จึงไม่ได้อ่าน",
-                    "ย้ายแถวไปไว้ใต้หัวตาราง แล้วนำเข้าใหม่",
-                )
-            )
-        else:
-            self._aside(sheet, row, _TITLE_ROW)
+    def _above(self, sheet: DataSheet, rows: Sequence[SheetRow], heading: TableHeading) -> None:
+        """Handle the rows above the heading: titles, unless they fill the columns like data; these
+        are told once."""
+        left: list[Origin] = []
+        for row in rows:
+            filled = [
+                at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
+            ]
+            if len(filled) > 1 and len(filled) * 2 >= len(heading.columns):
+                left.append(Origin(sheet.name, row.number))
+            else:
+                self._aside(sheet, row, _TITLE_ROW)
+        if left:
+            fields = {"rows": rows_phrase(left)}
+            self.skipped.append(Skipped(left[0], _ABOVE, "ย้ายแถวไปไว้ใต้หัวตาราง แล้วนำเข้าใหม่", fields))
+            self.aside.extend(Remark(origin, _ABOVE_ROW) for origin in left[1:])
 
     def _aside(self, sheet: DataSheet, row: SheetRow, taken_for: str) -> None:
         self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))

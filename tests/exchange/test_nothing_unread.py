@@ -104,3 +104,12 @@ def test_rows_that_a_sort_brought_above_the_heading_are_told():
     (lost,) = found.skipped
     assert lost.row == 1
     assert "เหนือหัวตาราง" in lost.why
+
+
+def test_a_table_above_the_headings_is_told_once():
+    rooms = [(f"ห้อง {at}", f"งาน {at}", "2") for at in range(1, 9)]
+    found = read("assignments", *rooms, HEAD, ("O2", "ทุกฝ่าย", ""))
+    (lost,) = found.skipped
+    assert lost.why.startswith("อยู่เหนือหัวตาราง จึงไม่ได้อ่าน (แถว 1 2 3 4 5 6 7 8)")
+    assert [one.row for one in found.aside] == [2, 3, 4, 5, 6, 7, 8]
+    assert len(found.rows) == 1

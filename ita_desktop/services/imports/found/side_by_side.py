@@ -1,44 +1,95 @@
-"""Parts a sheet whose tables stand side by side: each has several columns of its own, with an empty
-one between, and begins with a column that only a table begins with."""
+"""Parts a sheet whose tables stand side by side, from what is above them and from one another: each
+has several columns of its own, with an empty one between, and begins with a column that only a
+table begins with."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.heading_places import HEADING_ROWS, heading_places
+from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 _BEGINS: Final = frozenset(
     map(heading_key, ("ลำดับ", "ลำดับที่", "ที่", "เลขที่", "ข้อ", "ข้อที่", "รหัส", "คณะ", "No", "No."))
 )
 """Headings of the first column of tables."""
+_LONGEST: Final = 20
+"""Number of characters of such a heading."""
+_LEAST: Final = 2
+"""Minimum number of rows, and of cells of these, of another table above the headings of a table."""
+_LONG: Final = 6
+"""Minimum number of rows of such a table directly above the headings."""
 
 IsHead = Callable[[Sequence[SheetRow], int], bool]
 """Whether the row of this index is the heading of a known table."""
 
 
 def parted(sheet: DataSheet, is_head: IsHead) -> Iterator[DataSheet]:
-    """Yield the tables of a sheet side by side from left to right, in their own columns; the sheet
-    itself if there is one at most. Titles above stay with the table that they are over; what the
-    first one has above the others' own titles is theirs, too."""
+    """Yield the tables of a sheet side by side from left to right, in their own columns, behind
+    what is above all of them; the sheet itself if there is one at most. Titles above stay with the
+    table that they are over; what the first one has above the others' own titles is theirs, too."""
     gap = _gap(sheet.rows, is_head)
     if gap is None:
         yield sheet
         return
     at, column = gap
-    left = replace(sheet, rows=_columns(sheet.rows, 0, column))
-    right = _columns(sheet.rows, column, None)
+    start = max(_end_of_known(sheet.rows, at, is_head), _end_of_wide(sheet.rows[:at], column))
+    if start:
+        yield replace(sheet, rows=sheet.rows[:start])
+    rows = sheet.rows[start:]
+    left = replace(sheet, rows=_columns(rows, 0, column))
+    right = _columns(rows, column, None)
     first = min(sheet.rows[at].number, right[0].number)
     right = (*(row for row in left.rows if row.number < first), *right)
     yield left
     yield from parted(replace(sheet, rows=right), is_head)
 
 
+def first_of_table(rows: Sequence[SheetRow], at: int) -> int:
+    """Return the index of the first row that belongs to the table whose heading is at ``at``: 0,
+    unless another table is above it."""
+    start = 0
+    for first, last in blocks(rows, 0, at):
+        # Directly above, the head of a form has few rows of several cells.
+        is_apart = last < at or rows[at].number > rows[at - 1].number + 1
+        least = _LEAST if last < at else _LONG
+        if is_apart and sum(row.filled >= _LEAST for row in rows[first:last]) >= least:
+            start = last
+    return start
+
+
+def blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield first row and end of the blocks between empty rows."""
+    start = first
+    for at in range(first + 1, last):
+        if rows[at].number > rows[at - 1].number + 1:
+            yield start, at
+            start = at
+    if start < last:
+        yield start, last
+
+
 def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
     """Return the index of the first row of headings of two tables, and an empty column between
     them."""
     return _of_one_row(rows, is_head) or _of_two_rows(rows, is_head)
+
+
+def _end_of_known(rows: Sequence[SheetRow], at: int, is_head: IsHead) -> int:
+    """Return the index behind the last other table above the heading at ``at``."""
+    start = first_of_table(rows, at)
+    for first, last in blocks(rows, start, at):
+        is_apart = rows[last].number > rows[last - 1].number + 1
+        if is_apart and any(is_head(rows, row) for row in range(first, last)):
+            start = last
+    return start
+
+
+def _end_of_wide(rows: Sequence[SheetRow], column: int) -> int:
+    """Return the index behind the last of ``rows`` that has a cell in a column beside others."""
+    wide = (at for at, row in enumerate(rows) if row.filled >= _LEAST and column in _filled(row))
+    return max(wide, default=-1) + 1
 
 
 def _of_one_row(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
@@ -60,16 +111,15 @@ def _of_one_row(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | 
 
 def _of_two_rows(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
     """Return the gap between tables of which one begins lower than the other, but beside it."""
-    top = rows[:HEADING_ROWS]
-    filled = {column for row in rows[HEADING_ROWS:] for column in _filled(row)}
-    between = {at - 1 for row in top for at in _filled(row) if at > 1}
-    for column in sorted(between - filled):
-        here = _head(_columns(top, 0, column), is_head)
-        there = _head(_columns(top, column, None), is_head)
+    begins = {at for row in rows for at in _filled(row) if _begins(row.values[at])}
+    for column in sorted({at - 1 for at in begins if at > 1}):
+        start = _end_of_wide(rows, column)
+        here = _head(_columns(rows[start:], 0, column), is_head)
+        there = _head(_columns(rows[start:], column, None), is_head)
         if here is None or there is None or here.number == there.number:
             continue
         at = _index(rows, min(here.number, there.number))
-        if any(column in _filled(row) for row in top[at:]):
+        if any(column in _filled(row) for row in rows[at:]):
             continue
         left, right = _columns(rows, 0, column)[-1], _columns(rows, column, None)[-1]
         if min(left.number, right.number) >= max(here.number, there.number):
@@ -115,7 +165,11 @@ def _begins_table(left: SheetRow, right: SheetRow) -> bool:
 
 def _is_numbered(row: SheetRow) -> bool:
     """Return whether the first of the headings is one that tables begin with."""
-    return heading_key(str(row.values[_filled(row)[0]])) in _BEGINS
+    return _begins(row.values[_filled(row)[0]])
+
+
+def _begins(value: Value) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and heading_key(value) in _BEGINS
 
 
 def _columns(rows: Sequence[SheetRow], begin: int, end: int | None) -> tuple[SheetRow, ...]:

@@ -20,7 +20,7 @@ from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.services.imports.found.other_names import names_no_people
-from ita_desktop.services.imports.found.side_by_side import parted
+from ita_desktop.services.imports.found.side_by_side import blocks, first_of_table, parted
 
 THRESHOLD: Final = 0.5
 """Minimum score of a kind, of 1: half for the known headings, half for the rows that are read."""
@@ -30,8 +30,6 @@ _CONTINUES: Final = 0.8
 """Minimum share of readable rows in a table without headings that continues the one before."""
 _LEAST: Final = 2
 """Minimum number of columns, and of rows, of a table of an unknown kind."""
-_LONG: Final = 6
-"""Minimum number of rows of another table directly above the headings of a table."""
 _TRIED: Final = 4
 """Maximum number of kinds whose rows are tried."""
 _EMPTY: Final = TableHeading({}, {}, (), frozenset(), frozenset(), 0)
@@ -195,7 +193,7 @@ class TableFinder:
         before: _Head | None = None
         for head in self._heads(rows):
             if before is None:
-                start = self._above(rows, head.at)
+                start = first_of_table(rows, head.at)
                 if start:
                     begins.append((0, None))
             elif head.repeats(before):
@@ -269,18 +267,6 @@ class TableFinder:
             self._known[value] = known
         return known
 
-    def _above(self, rows: Sequence[SheetRow], at: int) -> int:
-        """Return the index of the first row that belongs to the table whose heading is at ``at``:
-        0, unless another table is above it."""
-        start = 0
-        for first, last in _blocks(rows, 0, at):
-            # Directly above, the head of a form has few rows of several cells.
-            is_apart = last < at or rows[at].number > rows[at - 1].number + 1
-            least = _LEAST if last < at else _LONG
-            if is_apart and sum(row.filled >= _LEAST for row in rows[first:last]) >= least:
-                start = last
-        return start
-
     # -- where tables end
 
     def blocks_with_heads(
@@ -291,7 +277,7 @@ class TableFinder:
         if any(row.number < 1 for row in sheet.rows):
             return []
         found = []
-        for begin, end in _blocks(sheet.rows, 0, len(sheet.rows)):
+        for begin, end in blocks(sheet.rows, 0, len(sheet.rows)):
             rows = tuple(sheet.rows[begin:end])
             is_table = sum(row.filled >= _LEAST for row in rows) >= _LEAST
             if begin and is_table and all(row.number in unread for row in rows):
@@ -305,7 +291,7 @@ class TableFinder:
         """Return rows as a table of no known kind."""
         return SheetTable(sheet, None, 0, _EMPTY, len(sheet.rows))
 
-    def _without_other_blocks(
+    def _without_otherblocks(
         self, part: DataSheet, judged: _Judged
     ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
         """Return the rows of a table without the blocks below an empty row that are other tables:
@@ -316,7 +302,7 @@ class TableFinder:
         own: list[SheetRow] = list(part.rows[:first])
         rest: list[tuple[SheetRow, ...]] = []
         narrowest = 0
-        for begin, end in _blocks(part.rows, first, len(part.rows)):
+        for begin, end in blocks(part.rows, first, len(part.rows)):
             rows = part.rows[begin:end]
             widths = [row.filled for row in rows]
             is_table = sum(width >= _LEAST for width in widths) >= _LEAST
@@ -351,7 +337,7 @@ class TableFinder:
             yield from self._unknown(part)
             return
         judged, others = best
-        own, rest = self._without_other_blocks(part, judged)
+        own, rest = self._without_otherblocks(part, judged)
         if rest:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
@@ -483,14 +469,3 @@ def _titles_from(rows: Sequence[SheetRow], at: int) -> int:
         if rows[index].number > rows[index - 1].number + 1:
             break
     return start
-
-
-def _blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield first row and end of the blocks between empty rows."""
-    start = first
-    for at in range(first + 1, last):
-        if rows[at].number > rows[at - 1].number + 1:
-            yield start, at
-            start = at
-    if start < last:
-        yield start, last

@@ -137,3 +137,31 @@ def test_an_empty_column_within_a_table_does_not_hide_its_neighbour(book: Book) 
 def test_a_list_without_numbers_in_two_halves_is_read_whole(book: Book) -> None:
     halves = [row[:2] for row in UNITS], [row[:2] for row in UNITS]
     assert told(parts_of(book(หน่วย=beside(*halves)))) == [("units", None, 4)]
+
+
+LINES = [(f"ย่อหน้าที่ {at} ของหนังสือ",) for at in range(40)]
+TALL: Rows = [("ห้อง", "เบอร์", "ชั้น", "ก", "ข", "ค"), *((f"ห้อง {at}", *"12345") for at in range(40))]
+OWNED = [(row[0], row[2]) for row in ASSIGNMENTS]
+SCORED = [(row[0], row[2]) for row in RESULTS]
+LOWER = beside(ASSIGNMENTS, [("",), ("",), *ROSTER])
+BOTH = [("assignments", None, 3), ("roster", None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([*LINES, (), *LOWER], BOTH),
+        ([*TALL, (), *LOWER], [("", None, 41), *BOTH]),
+        ([*TALL, (), *beside(ASSIGNMENTS, ROSTER)], [("", None, 41), *BOTH]),
+        ([*MEASURES, (), *beside(ASSIGNMENTS, ROSTER)], [("measures", None, 2), *BOTH]),
+        ([*MEASURES, (), *LOWER], [("measures", None, 2), *BOTH]),
+        (
+            [*ROSTER, (), *beside(OWNED, SCORED)],
+            [("roster", None, 2), ("assignments", None, 3), ("results", None, 3)],
+        ),
+    ],
+)
+def test_what_is_above_is_of_none_of_them(
+    book: Book, rows: Rows, found: list[tuple[str, int | None, int]]
+) -> None:
+    assert told(parts_of(book(รวม=rows))) == found

@@ -281,7 +281,7 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
     ),
     "below titles of two cells": (
         (("หน่วยงาน", "ฝ่ายโยธา"), ("ปีงบประมาณ", "2568"), *MEASURES),
-        [("measures", 1, 5, 2, 4)],
+        [("measures", 1, 5, 2, 3)],
     ),
     "below the first, with a title": (
         (*MEASURES, *GAP, (TITLE,), *ANALYSIS),
