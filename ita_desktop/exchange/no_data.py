@@ -13,6 +13,8 @@ from ita_desktop.exchange.sheets import SheetRow
 EXAMPLE = "ตัวอย่าง:"
 """Prefix of a template's example rows, which are never imported."""
 _NOTES = ("หมายเหตุ", "*", "ที่มา", *"¹²³⁴⁵⁶⁷⁸⁹†‡")
+_NOTE = re.compile(r"\s*หมายเหตุ\s*:?\s*")
+"""What a note begins with, in a cell of its own."""
 _EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
 """A footnote to a small number in the table, which may look like one of an item."""
 _NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
@@ -56,6 +58,8 @@ def note_of(row: SheetRow, heading: TableHeading) -> str:
         return _DASHES_ROW
     if _is_empty(row, heading):
         return _EMPTY_ROW
+    if len(filled) == 2 and _NOTE.fullmatch(filled[0]):
+        return _NOTE_ROW
     alone = filled[0].strip() if len(filled) == 1 else ""
     is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
     return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
@@ -114,8 +118,12 @@ def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
 
 
 def is_step(row: SheetRow, heading: TableHeading) -> bool:
-    """Return whether a row is a single text in a column of steps behind the table's first one."""
+    """Return whether a row is a single text in a column of steps behind the table's first one, or a
+    numbered duty where bodies have a column of their own: it names no group."""
     filled = {at for at, value in enumerate(row.values) if value != ""}
+    places = [heading.columns.get(name) for name in ("body", "order", "duty")]
+    if None not in places and filled == {*places[1:]}:
+        return True
     of_steps = {heading.columns[name] for name in _STEPS & heading.columns.keys()}
     return len(filled) == 1 and filled <= of_steps - {min(heading.columns.values())}
 

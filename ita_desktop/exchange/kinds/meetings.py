@@ -20,6 +20,8 @@ class MeetingRow:
 
     origin: Origin
     number: int
+    year: int
+    """The Buddhist year of its number (1/2568); 0 if it states none."""
     bodies: tuple[str, ...]
     title: str
     day: date | None
@@ -52,18 +54,11 @@ def _read(cells: Cells) -> MeetingRow:
             remedy="พิมพ์เช่น 1 หรือ 1/2568",
             text=shortened(text),
         )
-    if found[2] and cells.fiscal_year and int(found[2]) != cells.fiscal_year:
-        raise cells.fail(
-            "number",
-            "การประชุมครั้งที่ {text} ไม่ใช่ของปี {year}",
-            remedy="นำเข้าในปีของการประชุมนั้น",
-            text=shortened(text),
-            year=cells.fiscal_year,
-        )
     begins, *rest = _TO.split(cells.text("begins"), maxsplit=1)
     return MeetingRow(
         cells.origin,
         int(found[1]),
+        int(found[2] or 0),
         cells.several("bodies"),
         cells.text("title"),
         cells.day("day"),

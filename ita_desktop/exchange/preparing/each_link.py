@@ -17,8 +17,9 @@ _BETWEEN: Final = re.compile(r"[-–•·*]|และ|หรือ|กับ")
 
 def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     """Return a copy of the row for each link of a cell with several, with the words beside it in
-    the title; else the row itself."""
-    at, titles = heading.columns.get("location"), heading.columns.get("title")
+    the title, or else in the name of the data; else the row itself."""
+    at, named = heading.columns.get("location"), heading.columns.get("data")
+    titles = heading.columns.get("title", named)
     row = _with_addresses(row, at, titles)
     text = row.value(at)
     links = list(_LINK.finditer(text)) if isinstance(text, str) else []

@@ -30,6 +30,8 @@ _NONE = re.compile(
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
 """What else a row may say of evidence."""
 
+_BESIDE_LINK = re.compile(r"(\S.*?)\s+(https?://\S+)", re.IGNORECASE)
+"""A link behind words, which are its title where there is no other."""
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
 _POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
 
@@ -70,10 +72,11 @@ class EvidenceRow:
 
 def _read(cells: Cells) -> EvidenceRow:
     item, _ = read_item(cells)
-    location, title = read_location(cells), cells.text("title")
-    data = cells.text("data")
+    location, title, data = read_location(cells), cells.text("title"), cells.text("data")
     if location and not cells.has("title"):
         title = data  # without a link it names the item alone, and no evidence
+    if not title and (beside := _BESIDE_LINK.fullmatch(location)):
+        title, location = beside.groups()
     nothing = location == NOTHING and cells.has_any("unit", "part")
     says_none = location if _NONE.fullmatch(location) and not nothing else ""
     location = "" if says_none else location

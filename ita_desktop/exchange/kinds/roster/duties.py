@@ -19,6 +19,8 @@ _DUTIES_OF = re.compile(
     r"^(?:\(?[\d๐-๙]+[.)]\s*)?(?:อำนาจ)?(?:และ)?(?:หน้าที่)(?:และ(?:อำนาจ|ความรับผิดชอบ))?(?:ของ)?\s*(?=คณะ)"
 )
 """Words before the name of a body whose duties follow."""
+_APPOINTS = re.compile(r"^(?:\(?[\d๐-๙]+[.)]?\s*)?แต่งตั้ง")
+"""A duty that is no name of a body: ``แต่งตั้งคณะทำงานตามที่เห็นสมควร``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _body_and_text(cells: Cells) -> tuple[str, str]:
 
 def _group(text: str) -> Mapping[str, str]:
     """Parse a row that names a body, also as ``อำนาจหน้าที่ของคณะทำงาน``."""
-    return body_group(_DUTIES_OF.sub("", text))
+    return {} if _APPOINTS.match(text) else body_group(_DUTIES_OF.sub("", text))
 
 
 DUTIES: ImportKind[DutyRow] = ImportKind(

@@ -66,6 +66,7 @@ def _by_meeting(
     named = NamedBodies(draft)
     for row in once(draft, rows):
         try:
+            _must_be_of(draft.year, row)
             bodies = _bodies(draft.year, named, row)
         except RowError as error:
             draft.skip(row.origin, error)
@@ -78,6 +79,17 @@ def _by_meeting(
         papers.append(row)
         papers.sort(key=lambda paper: bool(paper.minutes))
     return list(found.values())
+
+
+def _must_be_of(year: YearData, row: MeetingRow) -> None:
+    """Raise RowError for a meeting whose number is one of another year."""
+    if row.year not in {0, year.year}:
+        raise RowError(
+            "การประชุมครั้งที่ {text} ไม่ใช่ของปี {year}",
+            remedy="นำเข้าในปีของการประชุมนั้น",
+            text=f"{row.number}/{row.year}",
+            year=year.year,
+        ).about("number")
 
 
 def _are_one_meeting(one: MeetingRow, other: MeetingRow) -> bool:

@@ -68,8 +68,9 @@ def test_each_sheet_of_a_book_is_found_as_what_it_is(book: Book) -> None:
 def test_the_numbers_of_meetings_state_their_year(
     numbers: tuple[str, str], year: int | None
 ) -> None:
-    rows = [(number, "8 พ.ย.", "ห้องประชุม") for number in numbers]
-    (part,) = find_parts([workbook((("ครั้งที่", "วันประชุม", "สถานที่"), *rows))], fiscal_year=2568)
+    head = ("ลำดับ", "ประธาน", "ครั้งที่", "วันประชุม", "สถานที่", "ผู้มา (คน)", "มติ")
+    rows = [("1", "นายหนึ่ง", number, "8 พ.ย.", "ห้อง 1", "9", "ชอบ") for number in numbers]
+    (part,) = find_parts([workbook((head, *rows))], fiscal_year=2568)
     assert (part.kind, part.year) == ("meetings", year)
 
 

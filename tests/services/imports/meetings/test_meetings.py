@@ -245,3 +245,10 @@ def test_an_agenda_is_compared_line_by_line_as_it_is_read(take_in, plan):
     (shown,) = (cell for cell in change.cells if cell.heading == "ระเบียบวาระ")
     assert shown.old == to_arabic(FOUR.replace("ที่ ๒\n", "ที่ ๒ "))
     assert shown.new == f"{shown.old}\n4.1 นัดประชุม"
+
+
+def test_a_meeting_of_another_years_number_is_told(plan):
+    made = plan("meetings", HEAD, ("1/2567", "", "8 พ.ย. 66", "", "ห้องประชุม", ""))
+    assert made.changes == ()
+    (lost,) = made.skipped
+    assert "การประชุมครั้งที่ 1/2567 ไม่ใช่ของปี 2568" in lost.why

@@ -36,6 +36,14 @@ def test_rows_of_a_form_with_their_number_alone_are_empty(plan):
     assert [str(remark.why) for remark in made.aside][1:] == ["แถวว่าง มีแต่ลำดับที่"] * 2
 
 
+def test_a_note_beside_its_word_is_nobody(plan):
+    head = ("ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท")
+    rows = (("1", "นายตัวอย่าง หนึ่ง", "นายช่างโยธา", "คณะทำงาน"), ("หมายเหตุ :", "ลำดับ ๑ แทนผู้ที่ย้าย"))
+    made = plan("roster", ("คณะทำงาน", "", "", ""), head, *rows)
+    assert (len(made.changes), made.skipped) == (1, ())
+    assert [str(remark.why) for remark in made.aside][1:] == ["หมายเหตุใต้ตาราง"]
+
+
 def test_a_group_with_figures_beside_its_name_is_no_measure(take_in, year):
     take_in(
         "measures",

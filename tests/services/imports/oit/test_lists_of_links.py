@@ -58,3 +58,12 @@ def test_the_names_of_another_years_items_are_told(take_in):
     rows = [(f"O{at}", name, f"https://d.example/{at}") for at, name in enumerate(names, 1)]
     made = take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), *rows)
     assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in made.warnings)
+
+
+def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year):
+    take_in("evidence", ("ข้อ", "ลิงก์"), ("O1", "แผนผัง https://d.example/1"))
+    take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), ("O2", "ทำเนียบ", "คลิก https://d.example/2"))
+    assert evidence(year()) == [
+        ("O1", "แผนผัง", "https://d.example/1"),
+        ("O2", "ทำเนียบ คลิก", "https://d.example/2"),
+    ]

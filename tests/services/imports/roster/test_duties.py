@@ -126,3 +126,17 @@ def test_the_title_of_duties_names_their_body(take_in, year):
     )
     assert made.skipped == ()
     assert (duties(year(), 0), duties(year(), 1)) == (["กำหนดนโยบาย"], ["รวบรวมข้อมูล"])
+
+
+def test_a_duty_that_speaks_of_a_body_is_a_duty(take_in, year):
+    rows = (("คณะทำงาน", "1", "ก"), ("", "2", "คณะทำงานประชุมทุกเดือน"), ("", "3", "แต่งตั้งคณะทำงานย่อย"))
+    made = take_in("duties", HEAD, *rows)
+    assert duties(year()) == ["ก", "คณะทำงานประชุมทุกเดือน", "แต่งตั้งคณะทำงานย่อย"]
+    assert made.aside == ()
+
+
+def test_to_appoint_a_body_is_a_duty_below_the_name_of_another(take_in, year):
+    head = ("ข้อ", "หน้าที่")
+    rows = (("", "คณะทำงาน มีหน้าที่ดังนี้"), ("1", "ก"), ("2", "แต่งตั้งคณะทำงานย่อย"), ("3", "ข"))
+    take_in("duties", head, *rows)
+    assert duties(year()) == ["ก", "แต่งตั้งคณะทำงานย่อย", "ข"]
