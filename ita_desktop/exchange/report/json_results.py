@@ -51,9 +51,12 @@ _ABOUT = frozenset(
 )  # fmt: skip
 """Fields about the file and its lines, and of rules, which are those of the framework."""
 _UNREAD = "ไม่ได้อ่านช่อง “{name}” ({count} รายการ)"
+_POINTS = "คะแนน OIT {points} จาก 40 จึงคิดเป็นร้อยละ {score}"
 _LONGEST_NAME = 60
+_YEARS = ("fiscal_year_be", "fiscal_year", "year")
+"""The fields that may state the year."""
 _SCORED = frozenset(("instruments", "indicators", "items"))
-"""Lists that may be written as scores by code."""
+"""Lists that may be written as scores by code, and within one another."""
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
 _OF_40 = re.compile(r"\s*/\s*40$")
@@ -117,10 +120,11 @@ class _Reader:
         self._skipped: list[Skipped] = []
         self._doubts: list[Remark] = []
         self._level: ReadValue[str] | None = None
+        self._year = next(filter(None, map(year_of, map(self._data.get, _YEARS))), None)
 
     def results(self, source: str) -> Results:
         """Return everything that was read."""
-        year = year_of(self._data.get("fiscal_year_be"))
+        year = self._year
         origin = JsonEntry("fiscal_year_be", 1)
         of_form = _SCHEMA.fullmatch(str(self._data.get("schema")))
         if year is not None and of_form is not None and int(of_form[1]) != year:
@@ -236,7 +240,7 @@ class _Reader:
         return True
 
     def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Fields]]:
-        if isinstance(entries, dict) and name in _SCORED:
+        if isinstance(entries, dict) and name.rpartition(".")[2] in _SCORED:
             entries = [
                 {"code": code, **(entry if isinstance(entry, dict) else {"score": entry})}
                 for code, entry in entries.items()
@@ -279,6 +283,8 @@ class _Reader:
             raise LineError(template, text=points.text, most=40)
         value = round_score(points.value * 100 / 40)
         self._figures.append(ReportedFigure(origin, "OIT", value))
+        fields = {"points": points.text, "score": value}
+        self._doubts.append(Remark(origin, _POINTS, "ตรวจคะแนนกับไฟล์", fields))
 
     def _scored(self, origin: Origin, entry: Fields) -> None:
         code = code_of(entry, _NODE)
@@ -289,6 +295,10 @@ class _Reader:
             full = weight * (100 if weight <= 1 else 1)
             self._weighted.append(Weighted(origin, code, full, points))
         self._group(origin, Breakdown.ALL, "", code, entry.count("respondents"))
+        for name, read in (("indicators", self._scored), ("items", self._item)):
+            within = entry.get(name)
+            if isinstance(within, list | dict):  # it may be the number of them, too
+                self._each(within, f"{code}.{name}", read)
 
     def _summary(self, origin: Origin, entry: Fields) -> None:
         self._figure(origin, code_of(entry, _NODE), entry, "score", summary=True)

@@ -63,7 +63,7 @@ def read_results(
             NO_SCORES,
             where="",
             remedy="ใช้รายงานผลจากระบบประเมิน (PDF หรือข้อความ) หรือแบบกรอกผลการประเมินของโปรแกรม",
-            source=sheets[0].source if sheets else "",
+            source=source.name,
         )
     return results
 

@@ -74,6 +74,7 @@ class _Progress:
         self._warn_of_issues(usable, found)
         self._warn_of_chapters(usable)
         self._warn_of_new(groups)
+        self._warn_of_numbers()
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -143,6 +144,16 @@ class _Progress:
                 "ถ้าเป็นมาตรการเดิมที่ใช้ถ้อยคำอื่น แก้ในไฟล์ให้ตรงกับมาตรการ แล้วนำเข้าใหม่",
                 count=len(new),
                 items=first.subject,
+            )
+
+    def _warn_of_numbers(self) -> None:
+        """Warn about items that are in the measure above because its numbers go on."""
+        for group in self._groups.runs_on:
+            self._draft.warn(
+                group.origin,
+                "เลขข้อของมาตรการใน {items} ต่อจากข้อก่อนหน้า จึงรวมเป็นมาตรการเดียวกัน",
+                "ถ้าเป็นคนละมาตรการ นำเข้ามาตรการก่อน หรือเริ่มเลข 1 ใหม่ในแต่ละข้อ แล้วนำเข้าใหม่",
+                items=" ".join(dict.fromkeys(group.runs_on)),
             )
 
     def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:

@@ -57,6 +57,8 @@ class ProgressGroup:
     """Measures that the rows combine with it, as a table of the year does."""
     chapter: MeasureKind | None = None
     """The text chapter of the measure."""
+    runs_on: list[str] = field(default_factory=list)
+    """The items whose steps only go on with its numbers."""
     waits: bool = False
     """Whether its rows name no measure, which is found after all rows are known."""
 
@@ -118,6 +120,8 @@ class Groups:
             for measure in self._measures
         }
         self.made: dict[str, list[MeasureItem]] = {}
+        self.runs_on: list[ProgressGroup] = []
+        """Groups of added measures with items whose steps only go on with the numbers above."""
         self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._merging = {row.origin.sheet for row in rows if row.shows_merges}
         """Sheets that contain information on merged cells."""
@@ -192,6 +196,7 @@ class Groups:
             position=self._position,
         )
         self._measures.append(measure)
+        self.runs_on += [group] if group.runs_on else []
         self._items[measure.id] = set(group.titles)
         titles = own_titles(group.titles)
         self.made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
@@ -244,11 +249,11 @@ class Groups:
             return last
         measure = self._measure(row) if row.method else None
         if measure is None and above is not None and last is not None:
-            alike = (above[0].indicator, above[0].chapter) == (row.indicator, row.chapter)
-            same_sheet = above[0].origin.sheet == row.origin.sheet
-            if alike and same_sheet and (row.merged or self._continues(row, last)):
+            alike = self._place(above[0]) == self._place(row)
+            if alike and (row.merged or self._continues(row, last)):
                 measure = self._repeated(row, last)
                 if measure is None:
+                    last.runs_on += () if row.merged or not row.method else row.items
                     return last
         if measure is not None:
             for group in groups:
@@ -257,6 +262,12 @@ class Groups:
         elif not row.method:
             return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
+
+    def _place(self, row: ProgressRow) -> tuple[str, MeasureKind | None, str]:
+        """Return what rows of one measure have in common: indicator, chapter and sheet."""
+        item = self._year.framework.item_by_code.get(next(iter(row.items), ""))
+        indicator = row.indicator or (head(item.indicator) if item is not None else "")
+        return indicator, row.chapter, row.origin.sheet
 
     def _repeated(self, row: ProgressRow, above: ProgressGroup) -> Measure | None:
         """Return the own measure of a row's items, if it repeats the one ``above`` whose cell the

@@ -121,6 +121,14 @@ def test_a_row_is_about_the_measure_that_it_shares_or_goes_on_with(
     assert results(year()) == expected
 
 
+def test_numbers_go_on_within_an_indicator_alone_and_are_told(take_in, year):
+    rows = [("I1", "1. ก", "ทำ"), ("I2", "2. ข", "ทำ ข"), ("E1", "3. ค", "ทำ ค")]
+    made = take_in("progress", HEAD, *((*row, SIX) for row in rows))
+    assert results(year()) == [("I1 I2", "1. ก|2. ข", ["ทำ|ทำ ข"]), ("E1", "3. ค", ["ทำ ค"])]
+    told = [remark.why for remark in made.warnings if "เลขข้อของมาตรการ" in remark.why]
+    assert ["I2 ต่อจากข้อก่อนหน้า" in why for why in told] == [True]
+
+
 def test_a_row_that_goes_on_may_be_of_another_round(take_in, year):
     take_in("progress", HEAD, ("I1", "1. ก", "ครึ่งปี", SIX), ("", "1. ก", "ทั้งปี", TWELVE))
     assert results(year()) == [("I1", "1. ก", ["ครึ่งปี", "ทั้งปี"])]
