@@ -102,7 +102,7 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
             choice=ChoiceList.BODIES,
             many=True,
         ),
-        ImportColumn("title", "ชื่อการประชุม", ("title", "เรื่อง"), width=28),
+        ImportColumn("title", "ชื่อการประชุม", ("title", "เรื่อง", "การประชุม"), width=28),
         ImportColumn(
             "day",
             "วันประชุม",

@@ -29,7 +29,7 @@ from ita_desktop.exchange.papers.made_sheet import (
     MORE_MEMBERS,
     made_sheet,
 )
-from ita_desktop.exchange.papers.member_lines import MemberLines, parted
+from ita_desktop.exchange.papers.member_lines import MemberLines, is_role, parted
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 
@@ -49,7 +49,10 @@ _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั�
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
 _MOST_BODIES: Final = 20
-_MOST_COLUMNS: Final = 4
+_MOST_COLUMNS: Final = 6
+"""Number, name, post, unit and role, and an empty one."""
+_ALONE: Final = 3
+"""Number of columns of a list with its roles directly behind the names."""
 
 
 def with_order_lists(document: SourceBlocks, number: int = 1, tables: int = 0) -> SourceBlocks:
@@ -224,16 +227,20 @@ class _Finder:
         """Yield the members: the lines of one number are name and post of one."""
         number = role = ""
         lines: list[str] = []
+        last = _last_column(rows)
         for row in rows:
-            first, name, *more = map(str, (*row.values, ""))
+            first, name, *more = map(str, row.values[: last + 1])
+            # The last column has the roles; those before it go on with the post.
+            post = one_line(" ".join(more[:-1]))
             if lines and 0 not in row.merged and first not in {number, ""}:
                 yield self._body, number, "\n".join(lines), role
                 lines = []
             if not lines:
-                number, role = first, one_line(more[0] if more else "")
+                number, role = first, one_line(more[-1] if more else "")
                 lines += map(self._in_list, name_and_post(name))
             else:
                 lines.append(self._in_list(name))
+            lines += [post] if post else []
         yield self._body, number, "\n".join(lines), role
 
     def _in_list(self, post: str) -> str:
@@ -252,8 +259,13 @@ def _are_duties(rows: Sequence[SheetRow]) -> bool:
 
 
 def _are_members(rows: Sequence[SheetRow]) -> bool:
-    """Return whether the rows are numbered members with their roles, without a heading."""
+    """Return whether the rows are numbered members with their roles, without a heading. Of more
+    than three columns the last one has to have roles, and no remarks."""
     if not rows or rows[0].values[0] == "":
+        return False
+    last = _last_column(rows)
+    roles = [str(row.value(last)) for row in rows if row.value(last) != ""]
+    if last >= _ALONE and not all(map(is_role, roles)):
         return False
     return all(
         2 <= len(row.values) <= _MOST_COLUMNS
@@ -261,3 +273,8 @@ def _are_members(rows: Sequence[SheetRow]) -> bool:
         and (row.values[0] == "" or number_alone(str(row.values[0])) is not None)
         for row in rows
     )
+
+
+def _last_column(rows: Sequence[SheetRow]) -> int:
+    """Return the index of the last column with a cell."""
+    return max(at for row in rows for at, value in enumerate(row.values) if value != "")

@@ -17,6 +17,9 @@ from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.duties import DUTIES
+from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
@@ -116,7 +119,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
-    found = [_of_book(part, chapters) for part in found]
+    found = _of_order([_of_book(part, chapters) for part in found])
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
@@ -165,6 +168,17 @@ def _of_book(part: Part, chapters: Sequence[Part]) -> Part:
     fields = {"years": f"{part.year} {year}", "year": year}
     doubt = Remark(None, _SEVERAL_YEARS, _CHECK_YEAR, fields)
     return replace(part, year=year, doubts=(doubt, *part.doubts))
+
+
+def _of_order(parts: list[Part]) -> list[Part]:
+    """Return the parts of a file, the lists of its order as those of the order's year if they state
+    none themselves."""
+    years = {part.year for part in parts if part.kind == ORDERS.name}
+    if len(years) != 1:
+        return parts
+    (year,) = years
+    lists = {ROSTER.name, DUTIES.name}
+    return [replace(part, year=part.year or year) if part.kind in lists else part for part in parts]
 
 
 def _of_form(source: ImportSource) -> Part:

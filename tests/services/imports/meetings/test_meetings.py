@@ -252,3 +252,23 @@ def test_a_meeting_of_another_years_number_is_told(plan):
     assert made.changes == ()
     (lost,) = made.skipped
     assert "การประชุมครั้งที่ 1/2567 ไม่ใช่ของปี 2568" in lost.why
+
+
+def test_a_title_that_names_a_body_alone_says_whose_meeting_it_is(take_in, plan, year):
+    head = ("ครั้งที่", "การประชุม", "สถานที่")
+    rows = (
+        ("1", "คณะทำงาน", "ห้อง 1"),
+        ("1", "ประชุมคณะกรรมการอำนวยการ", "ห้อง 1"),
+        ("2", "ชี้แจง", "ห้อง 1"),
+    )
+    take_in("meetings", head, *rows)
+    bodies = {
+        meeting.title: [body.name for body in year().bodies_of_meeting(meeting.id)]
+        for meeting in year().meetings
+    }
+    assert bodies == {
+        "คณะทำงาน": ["คณะทำงาน"],
+        "ประชุมคณะกรรมการอำนวยการ": ["คณะกรรมการอำนวยการ"],
+        "ชี้แจง": ["คณะกรรมการอำนวยการ", "คณะทำงาน"],
+    }
+    assert plan("meetings", head, *rows).changes == ()

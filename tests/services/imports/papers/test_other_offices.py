@@ -68,6 +68,21 @@ def members_as_table() -> str:
     return tbl(*rows)
 
 
+def members_as_columns() -> str:
+    return tbl(*(tr(*member) for member in MEMBERS))
+
+
+def members_as_many_columns() -> str:
+    """The unit in a column of its own, and an empty one behind the roles."""
+    split = (
+        ("", ""),
+        ("นักจัดการงานทั่วไปชำนาญการ", "ฝ่ายปกครอง"),
+        ("ครู", "โรงเรียนวัดสมมติ"),
+    )
+    rows = zip(MEMBERS, split, strict=True)
+    return tbl(*(tr(*member[:2], *post, member[-1], "") for member, post in rows))
+
+
 def order(members: str, number: str, day: str, consists: str, duties: str, name: str) -> str:
     return "".join(
         (
@@ -91,7 +106,13 @@ def order(members: str, number: str, day: str, consists: str, duties: str, name:
 
 HABITS = list(
     product(
-        (members_as_tabs, members_as_words, members_as_table),
+        (
+            members_as_tabs,
+            members_as_words,
+            members_as_table,
+            members_as_columns,
+            members_as_many_columns,
+        ),
         (False, True),
         ("1. คณะทำงาน ประกอบด้วย", "คณะทำงาน ประกอบด้วย", "1. คณะทำงาน"),
         ("มีหน้าที่ ดังนี้", "ให้คณะทำงานมีอำนาจหน้าที่ดังต่อไปนี้", "โดยมีหน้าที่ดังนี้"),
@@ -136,6 +157,7 @@ def test_an_order_of_another_office_is_taken_whole(
         "ว่าที่ร้อยตรีสมมติ สอง",
     ]
     assert [role for _, _, role in listed] == [role for *_, role in MEMBERS]
+    assert [post.split(" ")[0] for _, post, _ in listed[1:]] == ["นักจัดการงานทั่วไปชำนาญการ", "ครู"]
     assert [duty.text for duty in data.duties_of(body_of.id)] == list(DUTIES)
     assert "ไม่ได้นำเข้าข้อความ" not in told(series)
 
@@ -165,6 +187,22 @@ def test_the_duties_may_be_a_table_and_the_lines_be_of_one_paragraph(
     assert [duty.text for duty in data.duties_of(body_of.id)] == list(DUTIES)
     assert told(series) == ""
     assert all(not part.writes for part in taken(body).parts)
+
+
+def test_a_list_with_headings_is_of_the_year_of_its_order(
+    taken: Callable[[str], ImportSeries],
+) -> None:
+    members = tbl(tr("ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"), *(tr(*one) for one in MEMBERS))
+    body = order(
+        members,
+        "ที่ 7/2566",
+        "สั่ง ณ วันที่ 8 พฤศจิกายน 2565",
+        "คณะทำงาน ประกอบด้วย",
+        "มีหน้าที่",
+        "นายสมมติ ศูนย์",
+    ).replace("พ.ศ. 2568", "พ.ศ. 2566")
+    years = {planned.part.kind: planned.part.year for planned in taken(body).parts}
+    assert years == {"roster": 2566, "duties": 2566, "orders": 2566}
 
 
 def test_each_of_two_orders_appoints_its_own_bodies(
