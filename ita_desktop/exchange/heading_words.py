@@ -23,6 +23,10 @@ def heading_key(text: str) -> str:
     return _NO_LETTER.sub("", key(text))
 
 
+OF_ITEMS = frozenset(map(heading_key, ("ข้อ", "ข้อที่", "ข้อคำถาม", "รหัสข้อ", "รหัสข้อคำถาม")))
+"""Headings of items, whatever number stands below them."""
+
+
 def years_in(text: str) -> tuple[int, ...]:
     """Return the Buddhist years that a heading or name gives in four digits, as often as it does.
 

@@ -10,12 +10,11 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
-from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter
 
-_OF_ITEMS = frozenset(map(heading_key, ("ข้อ", "ข้อที่", "ข้อคำถาม", "รหัสข้อ", "รหัสข้อคำถาม")))
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
@@ -83,10 +82,11 @@ class RemarkCollector:
 def _bare_number(cells: Cells, name: str) -> str:
     """Return a bare number in a column of items that is read as an indicator; empty for none, and
     where the row or a group above it says what it is of."""
-    if heading_key(cells.headings.get(name, "")) not in _OF_ITEMS:
+    if heading_key(cells.headings.get(name, "")) not in OF_ITEMS:
         return ""
     text = to_arabic(one_line(cells.own(name))).rstrip(".)")
-    named = cells.own("indicator") or cells.above("indicator") or cells.above("instrument")
+    columns = ("indicator", "instrument")
+    named = any(cells.own(column) or cells.above(column) for column in columns)
     is_bare = text.isdecimal() and not named
     return text if is_bare and read_numbered_indicator(cells.text("title")) != text else ""
 

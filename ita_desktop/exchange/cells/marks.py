@@ -19,12 +19,12 @@ _CROSSED: Final = frozenset("xX×✕")
 """Marks that tick where there is no other."""
 _FULL: Final = frozenset("●•⚫⬤■▪*◆")
 _HOLLOW: Final = frozenset("○◯〇⚪◦")
-_BOXES: Final = frozenset("☐□")
+BOXES: Final = frozenset("☐□")
 """Boxes that are not ticked."""
 FROM, TO = frozenset("←⟵◄⇐"), frozenset("→⟶►⇒")
 """The ends of an arrow over several cells."""
 _ARROWS: Final = FROM | TO | frozenset("↔⟷⇔")
-_MARKS: Final = _ARROWS | _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | _BOXES
+_MARKS: Final = _ARROWS | _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | BOXES
 
 
 def is_mark(text: object) -> bool:
@@ -39,7 +39,7 @@ def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
     if not said <= _MARKS | PARTS:
         return {}
     found: dict[str, str | None] = {mark: mark if mark in PARTS else "" for mark in said}
-    found |= dict.fromkeys(said & _BOXES, None)
+    found |= dict.fromkeys(said & BOXES, None)
     sorts = [said & (_ALL_TICKS | PARTS), said & _FULL, said & _HOLLOW, said & _ARROWS]
     if sorts[0]:
         found |= dict.fromkeys(said & _ALL_CROSSES, None)

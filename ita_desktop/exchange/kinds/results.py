@@ -11,7 +11,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.heading_words import years_in
+from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key, years_in
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.points import (
     full_points,
@@ -70,7 +70,10 @@ def _read(cells: Cells) -> ResultRow:
     text, title = cells.text("code"), cells.text("title")
     if not text and _TOTALS.fullmatch(title):
         text = title
-    node = node_of(text)
+    if not text and not cells.merged("instrument"):
+        text = cells.own("instrument")
+    bare = node_of(text)
+    node = _of_instrument(cells, bare)
     if not node:
         raise cells.fail(
             "code",
@@ -92,8 +95,16 @@ def _read(cells: Cells) -> ResultRow:
         points,
         full,
         _weight(cells) if full is None else None,
-        text,
+        text if node == bare else node,
     )
+
+
+def _of_instrument(cells: Cells, node: str) -> str:
+    """Return a node, of a bare number below a heading of items the item of the row's instrument."""
+    instrument = node_of(cells.text("instrument"))
+    of_items = heading_key(cells.headings.get("code", "")) in OF_ITEMS
+    is_item = node.isdecimal() and of_items and instrument.endswith("IT")
+    return f"{instrument[0]}{node}" if is_item else node
 
 
 def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -253,6 +264,13 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             ),
             hint="0 ถึง 100",
             width=14,
+        ),
+        ImportColumn(
+            "instrument",
+            "เครื่องมือ",
+            ("เครื่องมือการประเมิน", "แบบวัด", "แบบประเมิน"),
+            in_template=False,
+            inherit=True,
         ),
         ImportColumn("full", "คะแนนเต็ม", ("คะแนนเต็ม*", "เต็ม"), in_template=False),
         ImportColumn("weight", "น้ำหนัก", ("น้ำหนัก*", "ค่าน้ำหนัก*"), in_template=False),

@@ -72,21 +72,23 @@ def _heads(
 def _codes_at(
     rows: Sequence[SheetRow], at: int, heading: TableHeading, heads: Sequence[Value]
 ) -> int | None:
-    """Return the column with the most codes, preferring the one with a code heading."""
+    """Return the column with the most different codes, preferring the one with a code heading; that
+    of instruments only if no other has codes."""
     below = rows[at + heading.rows :]
     own, score = heading.columns.get("code"), heading.columns["score"]
+    instrument = heading.columns.get("instrument")
     best, most = None, 0
-    for column in sorted(heading.headed - {score}, key=lambda number: number != own):
+    for column in sorted(heading.headed - {score, instrument}, key=lambda number: number != own):
         above = heading_key(_text(heads, column))
         numbered = column == own or above in _NUMBERED
-        count = sum(_is_code(_text(row.values, column), numbered=numbered) for row in below)
-        if count > most:
-            best, most = column, count
-    return best
+        codes = {_code(_text(row.values, column), numbered=numbered) for row in below} - {""}
+        if len(codes) > most:
+            best, most = column, len(codes)
+    return instrument if best is None else best
 
 
-def _is_code(text: str, *, numbered: bool) -> bool:
-    return bool(node_of(text)) and (numbered or not text.strip().isdecimal())
+def _code(text: str, *, numbered: bool) -> str:
+    return node_of(text) if numbered or not text.strip().isdecimal() else ""
 
 
 def _text(values: Sequence[Value], column: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.marks import FROM, NO_MARK, PARTS, TO, meaning
+from ita_desktop.exchange.cells.marks import BOXES, FROM, NO_MARK, PARTS, TO, meaning
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.remarks import Remark
@@ -100,9 +100,17 @@ def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
     means = meaning(marks)
     if not marks or means == {}:
         return None
-    if among := _among(rows, found, ticked, others):
-        return _Read((*marks, *among), None, end)
-    return _Read(tuple(marks), means, end)
+    among = _among(rows, found, ticked, others)
+    are_sure = not among and _say_no([set(texts_of(rows[at], found)) for at in ticked], means or {})
+    return _Read((*marks, *among), means if are_sure else None, end)
+
+
+def _say_no(rows: Sequence[set[str]], means: Mapping[str, str | None]) -> bool:
+    """Return whether crosses surely say no: in some of the ``rows`` they stand beside ticks. Else
+    either may be the tick of its row."""
+    crosses = {mark for mark, says in means.items() if says is None} - BOXES
+    ticks = {mark for mark, says in means.items() if says is not None}
+    return not crosses or any(crosses & row and ticks & row for row in rows)
 
 
 def _among(

@@ -146,6 +146,20 @@ def test_marks_of_several_meanings_are_not_read_and_told() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
+        (("ข้อ", "มาตรการ", "ต.ค. 67", "พ.ย. 67"), ("I1", "ก", "/", ""), ("I2", "ข", "x", "x")),
+        (("ข้อ", "ข้อมูล", "ผ่าน", "ไม่ผ่าน"), ("O1", "ก", "✓", ""), ("O2", "ข", "", "✗")),
+    ],
+)
+def test_crosses_in_rows_of_their_own_are_not_read_and_told(rows: Sequence[Sequence[str]]) -> None:
+    """Each row may have its own sort of tick."""
+    source = read(*rows)
+    assert [row.values[2:] for row in source.sheets[0].rows] == [row[2:] for row in rows]
+    assert ["เพราะมีหลายแบบ" in remark.why for remark in source.remarks] == [True]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
         (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "อบรม", "ติดตาม")),
         (("ข้อ", "มาตรการ", "งบประมาณ", "หมายเหตุ"), ("I1", "ก", "✓", "✓")),
         (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "", "")),

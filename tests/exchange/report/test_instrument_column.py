@@ -1,0 +1,44 @@
+"""A column of instruments beside that of indicators or items says whose the numbers are."""
+
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.source import ImportSource
+from tests.services.imports.found.books import Rows, workbook
+
+MERGED = ("IIT", "", "EIT", "OIT", "")
+"""The cells below the first of an instrument are empty where merging was lost."""
+
+
+def scores(source: ImportSource) -> dict[str, Decimal]:
+    return {figure.node: figure.value for figure in read_results(source).figures}
+
+
+def rows(head: str, numbers: tuple[str, ...], names: tuple[str, ...] = MERGED) -> Rows:
+    given = zip(names, numbers, ("91.5", "85", "90", "92.5", "100"), strict=True)
+    return (("เครื่องมือ", head, "คะแนน"), *given, ("รวม", "", "93.68"))
+
+
+@pytest.mark.parametrize("names", [MERGED, ("IIT", "IIT", "EIT", "OIT", "OIT")])
+@pytest.mark.parametrize(
+    "numbers", [("1", "2", "6", "9", "10"), ("1 ก", "2 ข", "6 ค", "9 ง", "10 จ")]
+)
+def test_indicators_are_no_instruments(names: tuple[str, ...], numbers: tuple[str, ...]) -> None:
+    found = scores(workbook(rows("ตัวชี้วัด", numbers, names)))
+    assert found == {
+        "1": Decimal("91.5"), "2": 85, "6": 90, "9": Decimal("92.5"), "10": 100,
+        "ITA": Decimal("93.68"),
+    }  # fmt: skip
+
+
+def test_numbers_of_items_are_those_of_their_instrument() -> None:
+    read = read_results(workbook(rows("ข้อ", ("1", "2", "1", "1", "2"))))
+    assert [figure.node for figure in read.figures] == ["I1", "I2", "E1", "O1", "O2", "ITA"]
+    assert read.doubts == ()
+
+
+def test_instruments_alone_have_their_scores() -> None:
+    table = (("เครื่องมือ", "คะแนน"), ("IIT", "91"), ("แบบวัด EIT", "90"), ("รวม", "93"))
+    assert scores(workbook(table)) == {"IIT": 91, "EIT": 90, "ITA": 93}
