@@ -80,6 +80,8 @@ EMAIL_COLUMN = ImportColumn(
     ("email", "e-mail", "อีเมล์", "e-mail address", "ไปรษณีย์อิเล็กทรอนิกส์", "จดหมายอิเล็กทรอนิกส์"),
     width=26,
 )
+_WRITTEN_ON = re.compile("ปฏิบัติ|ชำนาญ|เชี่ยวชาญ|ทรงคุณวุฒิ|อาวุโส|ทักษะ")
+"""Levels that are written on to the position without a space, unlike อำนวยการต้น or 7ว."""
 LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
 _BY_POST = "โดยตำแหน่ง"
@@ -147,7 +149,9 @@ def read_name(cells: Cells, text: str) -> PersonName:
 def read_job(cells: Cells, column: str) -> str:
     """Return the position with its level, if that has a column of its own."""
     job, level = cells.text(column), cells.text("level")
-    return job if job.endswith(level) else f"{job}{level}"
+    if job.endswith(level):
+        return job
+    return f"{job}{level}" if _WRITTEN_ON.match(level) else f"{job} {level}".strip()
 
 
 def read_contact(cells: Cells, found: NameCell) -> tuple[str, str]:

@@ -262,3 +262,21 @@ def plan_sheets():
     from tests.support.taken_in import read_text
 
     return read_text("ชื่อหน่วยงาน\nฝ่ายปกครอง\n")
+
+
+def test_a_level_is_written_on_to_its_position_as_it_is_read(take_in, year):
+    rows = [
+        ("นายก ข", "นักวิชาการ", "ชำนาญการ"),
+        ("นายค ง", "หัวหน้าฝ่าย", "อำนวยการต้น"),
+        ("นายจ ฉ", "นักวิชาการ", "7ว"),
+        ("นายช ซ", "นายช่างอาวุโส", "อาวุโส"),
+        ("นายญ ด", "ครู", ""),
+    ]
+    take_in("people", ("ชื่อ - นามสกุล", "ตำแหน่ง", "ระดับ"), *rows)
+    assert sorted(person.job_title for person in year().people) == [
+        "ครู",
+        "นักวิชาการ 7ว",
+        "นักวิชาการชำนาญการ",
+        "นายช่างอาวุโส",
+        "หัวหน้าฝ่าย อำนวยการต้น",
+    ]
