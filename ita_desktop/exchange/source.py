@@ -18,6 +18,7 @@ from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.reader_remarks import without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.files.returned_form import form_in
 from ita_desktop.exchange.kind import ImportKind
@@ -191,7 +192,7 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
     in_cells = pictures_in_cells(data, name) if is_packed else ()
     pictures = (*pictures_in(data, name), *pictures_in_sheets(data, name)) if is_packed else ()
     blocks = (*content.blocks, *pictures, *(cell.picture for cell in in_cells))
-    remarks = list(content.remarks)
+    remarks = list(without_pictures(content.remarks))
     known = {block.part for block in blocks if isinstance(block, Picture)}
     if hidden := [part for part in picture_parts(data) if part not in known]:
         remarks.append(Remark(None, _HIDDEN, _PLACE_ANEW, {"count": len(hidden)}))

@@ -12,6 +12,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
+SHAPES, PICTURES = "shapes", "pictures"
 """What is counted to be told of a whole file."""
 _WHOLE_FILE: Final = (
     (
@@ -20,6 +21,12 @@ _WHOLE_FILE: Final = (
         "ถ้าไม่ต้องการ เปิดในโปรแกรมเดิม ยอมรับหรือปฏิเสธการแก้ไขก่อน แล้วนำเข้าใหม่",
     ),
     (COMMENTS, "ไม่ได้อ่านข้อคิดเห็น {count} รายการ", ""),
+    (
+        SHAPES,
+        "ไม่ได้อ่านกล่องข้อความที่วางบนแผ่น {count} แห่ง",
+        "ถ้าต้องใช้ พิมพ์ไว้ในช่อง แล้วนำเข้าใหม่",
+    ),
+    (PICTURES, "ไม่ได้อ่านภาพ {count} ภาพบนแผ่น", "ถ้าต้องใช้ เพิ่มภาพเองหลังนำเข้า"),
     (HIDDEN, "ไม่ได้อ่านข้อความที่ซ่อนไว้ {count} แห่ง", "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"),
     (
         EMBEDDED,
@@ -42,6 +49,12 @@ def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
     for name, template, remedy in _WHOLE_FILE:
         if count := counted.get(name, 0):
             yield Remark(None, template, remedy, {"count": count})
+
+
+def without_pictures(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Yield remarks but those on pictures, of a file whose pictures are read."""
+    (left,) = (template for name, template, _ in _WHOLE_FILE if name == PICTURES)
+    return (remark for remark in remarks if remark.template != left)
 
 
 def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:

@@ -3,23 +3,30 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
-from ita_desktop.exchange.blocks import SourceBlocks
+from ita_desktop.exchange.blocks import Picture, SourceBlocks
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
+from ita_desktop.exchange.files.excel.beside_cells import beside_cells
 from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
 from ita_desktop.exchange.files.grid import shaded
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.reader_remarks import hidden_cells, hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import (
+    PICTURES,
+    hidden_cells,
+    hidden_sheets,
+    remarks_of,
+)
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import (
     DataSheet,
@@ -44,7 +51,8 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
                 sheets.append(sheet)
                 remarks += hidden_cells(sheet, facts.hidden)
             remarks += hidden_sheets(hidden)
-            return printed_book(of_sheets(sheets, remarks), data, source, work_progress)
+            book = printed_book(of_sheets(sheets, remarks), data, source, work_progress)
+            return _with_unread(book, archive, source, hidden)
     except ItaError:
         raise
     except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts
@@ -53,6 +61,23 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
             where=source,
             remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
         ) from error
+
+
+def _with_unread(
+    book: SourceBlocks, archive: zipfile.ZipFile, source: str, hidden: Collection[str]
+) -> SourceBlocks:
+    """Return a workbook that also reports what its visible sheets have beside their cells, but for
+    pictures that were read."""
+    parts = guard.sheet_parts(archive)
+    counted = Counter(
+        each
+        for title, part in parts.items()
+        if title not in hidden
+        for each in beside_cells(archive, part, source)
+    )
+    if any(isinstance(block, Picture) for block in book.blocks):
+        del counted[PICTURES]
+    return replace(book, remarks=(*book.remarks, *remarks_of(counted)))
 
 
 def _read(
