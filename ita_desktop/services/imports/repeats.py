@@ -38,3 +38,17 @@ def once(
             continue
         draft.unchanged.append(place)
         draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.row)
+
+
+def warn_of_repeats(draft: ImportDraft, rows: Iterable[RowT]) -> None:
+    """Warn about measures that say the same as one before: each is one of its own."""
+    first: dict[RowT, Origin] = {}
+    for row in rows:
+        other = first.setdefault(without_origin(row), row.origin)
+        if other is not row.origin:
+            draft.warn(
+                row.origin,
+                "แถวนี้ซ้ำกับแถว {row} ทุกช่อง แต่นับเป็นอีกมาตรการหนึ่ง",
+                "ถ้าพิมพ์ซ้ำ ลบแถวหนึ่ง แล้วนำเข้าใหม่",
+                row=other.row,
+            )

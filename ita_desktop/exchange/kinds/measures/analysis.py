@@ -210,7 +210,17 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
             "strength", "จุดเด่น", ("strength", "จุดแข็ง", "จุดแข็ง/จุดเด่น", "จุดเด่น/จุดแข็ง"), width=24
         ),
         ImportColumn(
-            "weakness", "จุดด้อย", ("weakness", "จุดอ่อน", "จุดอ่อน/จุดด้อย", "จุดด้อย/จุดอ่อน"), width=24
+            "weakness",
+            "จุดด้อย",
+            (
+                "weakness",
+                "จุดอ่อน",
+                "จุดอ่อน/จุดด้อย",
+                "จุดด้อย/จุดอ่อน",
+                "จุดอ่อน/ประเด็น*",
+                "จุดด้อย/ประเด็น*",
+            ),
+            width=24,
         ),
         ISSUE_COLUMN,
         ImportColumn(

@@ -403,8 +403,10 @@ class TableFinder:
 
 _LESS_LIKELY: Final = frozenset({"chapters", "communications", "texts", "worksheet"})
 """Kinds that are meant only where a title or a column of their own says so."""
-_WORK: Final = frozenset({"method", "owners", "support", "schedule", "monitoring", "result"})
-"""Columns of what is done, in a table that has scores only to explain it."""
+_WORK: Final = frozenset(
+    ("method", "owners", "support", "schedule", "monitoring", "result", "strength", "weakness")
+)
+"""Columns of what is found and done, in a table that has scores only to explain it."""
 _NAMES: Final = {
     "communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร"),
     "progress": ("รายงานผล", "ผลการดำเนิน", "ความก้าวหน้า", "ติดตามผล", "รอบ 6", "รอบ 12", "รอบที่"),

@@ -33,6 +33,7 @@ from ita_desktop.services.imports.measures.groups import (
 from ita_desktop.services.imports.measures.printed import Printed, says_follow_up, says_schedule
 from ita_desktop.services.imports.measures.wordings import source_apart, title_writes
 from ita_desktop.services.imports.plan import RecordUpdate, Write
+from ita_desktop.services.imports.repeats import warn_of_repeats
 from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures.measures import schedule_fields
@@ -65,6 +66,7 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     """Add the differences between ``rows`` and the measures of one kind of ``table`` to the
     draft."""
     planned = table.planned(rows)
+    warn_of_repeats(draft, (row for row in rows if row.items and row.method and not row.merged))
     for plan in planned:
         draft.put(plan.origins, plan.shown, plan.before, plan.writes)
     if draft.may_remove():

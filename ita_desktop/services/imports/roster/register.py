@@ -175,6 +175,13 @@ class People:
             person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
             self._by_name[key(who.name)].append(person)
             self._wanted[person.id] = _Wanted(None, person)
+            if not who.prefix and len(who.name.split()) == 1:
+                self._draft.warn(
+                    origin,
+                    "ไม่แน่ใจว่า “{name}” เป็นชื่อคน เพราะไม่มีทั้งคำนำหน้าและนามสกุล",
+                    "ถ้าไม่ใช่ ไม่ต้องเลือกแถวนี้ หรือลบออกจากไฟล์ แล้วนำเข้าใหม่",
+                    name=who.name,
+                )
         wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
         if who.prefix and wanted.new.prefix and who.prefix != wanted.new.prefix:
             self._draft.warn(

@@ -134,6 +134,14 @@ def test_the_year_is_the_nearest_that_is_stated(
     assert part.year == year
 
 
+def test_scores_beside_strengths_and_weaknesses_explain_the_analysis() -> None:
+    """Its suggestions are no remarks of assessors on a result."""
+    head = ("ข้อ", "คำถาม", "คะแนน ปี 2567", "จุดแข็ง", "จุดอ่อน/ประเด็นที่ต้องพัฒนา", "ข้อเสนอแนะ")
+    rows = [(code, "ก", "95", "ดี", "ช้า", "เพิ่มคน") for code in ("I1", "I2")]
+    (part,) = find_parts([workbook((head, *rows))], fiscal_year=2568)
+    assert (part.kind, part.year) == ("analysis", None)
+
+
 def test_two_years_in_the_titles_are_told(book: Book) -> None:
     title = "การวิเคราะห์ผล ประจำปีงบประมาณ พ.ศ. 2567 และประเด็นที่ต้องปรับปรุง ปีงบประมาณ พ.ศ. 2568"
     (part,) = parts_of(book(ก=titled(title, ANALYSIS)))

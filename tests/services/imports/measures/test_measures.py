@@ -427,3 +427,12 @@ def test_the_source_of_a_measure_comes_in_and_a_table_without_it_takes_nothing_a
     take_in("measures", (*HEAD, "ที่มา"), (*row, told))
     assert [measure.source for measure in year().measures] == [told]
     assert plan("measures", HEAD, row).changes == ()
+
+
+def test_a_row_that_is_there_twice_is_two_measures_and_told(take_in, plan, year):
+    head = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
+    row = ("I1", "ทำคู่มือ", "ทุกฝ่าย", "ทุกเดือน")
+    made = take_in("measures", head, row, row, (*row[:3], "ทุก 3 เดือน"))
+    assert len(year().measures) == 3
+    assert [remark.row for remark in made.warnings if "ซ้ำกับแถว 2" in remark.why] == [3]
+    assert plan("measures", head, row, row, (*row[:3], "ทุก 3 เดือน")).changes == ()

@@ -115,3 +115,15 @@ def test_a_vacancy_may_stand_before_its_post(take_in, year):
     assert [remark.row for remark in made.skipped] == [3]
     (found,) = year().members
     assert (found.post, found.note) == ("หัวหน้าฝ่ายรายได้", "(ว่าง) หัวหน้าฝ่ายรายได้")
+
+
+def test_one_word_without_a_title_is_told_as_no_sure_name(take_in, year):
+    head = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท")
+    rows = [
+        ("คณะทำงาน", str(at), name, "", "คณะทำงาน")
+        for at, name in enumerate(("นายก", "ข ค", "ยกเลิก"))
+    ]
+    made = take_in("roster", head, *rows)
+    assert len(year().people) == 3
+    told = [remark.row for remark in made.warnings if "ชื่อคน" in remark.why]
+    assert told == [4]
