@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
@@ -178,8 +179,8 @@ class HeadingFinder:
             return None
         if any(_is_title(upper, lower) for upper, lower in pairwise(heads)):
             return None
-        if heads[-1].filled == 1:
-            return None  # it is a note or a group below the heading
+        if heads[-1].filled == 1 or any(map(_begins_with_code, heads[1:])):
+            return None  # it is a note or a group below the heading, or data with words of one
         if count > 2 and not self._known(heads[0].values):
             return None  # it is data, above a heading that is repeated
         joined = self.in_one_row(heads)
@@ -365,6 +366,12 @@ class HeadingFinder:
             meanings_of(self._index, each) for each in (text, *instead) if len(each) <= _LONGEST
         )
         return tuple(dict.fromkeys(name for names in known for name in names))
+
+
+def _begins_with_code(row: SheetRow) -> bool:
+    """Return whether the first cell of a row is the code of an item, which no heading is."""
+    first = next((value for value in row.values if value != ""), "")
+    return isinstance(first, str) and is_coded(first)
 
 
 def _is_title(upper: SheetRow, lower: SheetRow) -> bool:

@@ -189,8 +189,8 @@ def test_the_name_of_an_item_is_no_day_of_its_evidence():
         ["O1", "โครงสร้าง", "https://example.go.th/1"],
         ["O2", "ข้อมูลผู้บริหาร", "https://example.go.th/2"],
     )
-    assert ([row.item for row in found.rows], found.flaws) == (["O1", "O2"], ())
-    assert found.ignored_columns == ("ข้อมูล",)
+    assert [row.data for row in found.rows] == ["โครงสร้าง", "ข้อมูลผู้บริหาร"]
+    assert (found.flaws, found.ignored_columns) == ((), ())
 
 
 def test_a_heading_with_another_number_is_another_one():
@@ -231,3 +231,12 @@ def test_surveys_beside_each_other_have_their_own_numbers(heads):
         ("ฝ่ายโยธา", "IIT", 20), ("ฝ่ายโยธา", "EIT", 300), ("ฝ่ายปกครอง", "IIT", 10),
     }  # fmt: skip
     assert "ไม่มีจำนวนคนของ EIT" in " ".join(remark.why for remark in asked.aside)
+
+
+def test_rows_that_begin_with_codes_are_no_headings():
+    """Though their words together are one: ผ่าน over ไม่ผ่าน."""
+    rows = (["O1", "ก", "ผ่าน"], ["O2", "ข", "ไม่ผ่าน"], ["O3", "ค", "100"])
+    with pytest.raises(InputError):
+        read("results", ["ข้อ", "ข้อมูล", "ผล"], *rows)
+    found = read("results", ["ข้อ", "ข้อมูล", "ผ่าน/ไม่ผ่าน"], *rows)
+    assert [row.node for row in found.rows] == ["O1", "O2", "O3"]

@@ -201,6 +201,7 @@ def test_years_are_read_from_titles_alone() -> None:
     assert stated_years(["แผน 2567 ณ 31 ต.ค. 2566"], bare=True) == (2567,)
     assert stated_years(["ITA FY2024"]) == (2567,)
     assert stated_years(["แผน ITA 2024"]) == (2567,)
+    assert stated_years(["EIT 2566", "EIT 65 คน"]) == (2566,)
 
 
 CELLS = st.sampled_from(
