@@ -68,8 +68,8 @@ class ResultRow:
 
 def _read(cells: Cells) -> ResultRow:
     text, title = cells.text("code"), cells.text("title")
-    if not text and _TOTALS.fullmatch(title):
-        text = title
+    if not text and (_TOTALS.fullmatch(title) or _INSTRUMENT.fullmatch(title)):
+        text = "" if cells.merged("title") else title
     if not text and not cells.merged("instrument"):
         text = cells.own("instrument")
     bare = node_of(text)
@@ -81,6 +81,8 @@ def _read(cells: Cells) -> ResultRow:
             remedy="ใส่รหัสข้อหรือตัวชี้วัด เช่น I1 9.1 IIT หรือ ITA",
             text=shortened(text),
         )
+    # Beside an item with its wording in one cell, a name is that of its indicator.
+    title = read_codes(text).remainder or title if node == bare else title
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
     score, points, full = (None, None, None) if verdict else _score(cells)

@@ -72,18 +72,20 @@ def _heads(
 def _codes_at(
     rows: Sequence[SheetRow], at: int, heading: TableHeading, heads: Sequence[Value]
 ) -> int | None:
-    """Return the column with the most different codes, preferring the one with a code heading; that
-    of instruments only if no other has codes."""
+    """Return the column with the most different codes, first of all of items, as what is beside
+    these names their groups; preferring the one with a code heading. That of instruments is one
+    only if no other has codes."""
     below = rows[at + heading.rows :]
     own, score = heading.columns.get("code"), heading.columns["score"]
     instrument = heading.columns.get("instrument")
-    best, most = None, 0
+    best, most = None, (0, 0)
     for column in sorted(heading.headed - {score, instrument}, key=lambda number: number != own):
         above = heading_key(_text(heads, column))
         numbered = column == own or above in _NUMBERED
         codes = {_code(_text(row.values, column), numbered=numbered) for row in below} - {""}
-        if len(codes) > most:
-            best, most = column, len(codes)
+        count = sum(code[1:].isdecimal() for code in codes if code[0] in "IEO"), len(codes)
+        if count > most:
+            best, most = column, count
     return instrument if best is None else best
 
 

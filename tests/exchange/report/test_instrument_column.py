@@ -42,3 +42,18 @@ def test_numbers_of_items_are_those_of_their_instrument() -> None:
 def test_instruments_alone_have_their_scores() -> None:
     table = (("เครื่องมือ", "คะแนน"), ("IIT", "91"), ("แบบวัด EIT", "90"), ("รวม", "93"))
     assert scores(workbook(table)) == {"IIT": 91, "EIT": 90, "ITA": 93}
+
+
+def test_items_beside_their_indicators_keep_their_scores() -> None:
+    table = (
+        ("ตัวชี้วัด", "ข้อคำถาม", "คะแนน"),
+        ("1. การปฏิบัติหน้าที่", "I1 ปฏิบัติงานตามขั้นตอน", "95.1"),
+        ("1. การปฏิบัติหน้าที่", "I2 เท่าเทียม", "96"),
+        ("2. การใช้งบประมาณ", "I3 คุ้มค่า", "90"),
+        ("คะแนนรวม IIT", "", "93.7"),
+    )
+    read = read_results(workbook(table))
+    assert {figure.node: figure.value for figure in read.figures} == {
+        "I1": Decimal("95.1"), "I2": 96, "I3": 90, "IIT": Decimal("93.7"),
+    }  # fmt: skip
+    assert [figure.title for figure in read.figures[:2]] == ["ปฏิบัติงานตามขั้นตอน", "เท่าเทียม"]

@@ -18,6 +18,8 @@ _LONGEST: Final = 20
 """Number of characters of such a heading."""
 _LEAST: Final = 2
 """Minimum number of rows, and of cells of these, of another table above the headings of a table."""
+_PARTS: Final = 4
+"""Minimum number of columns of a list in parts beside one another."""
 _LONG: Final = 6
 """Minimum number of rows of such a table directly above the headings."""
 
@@ -73,7 +75,7 @@ def blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[in
 def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
     """Return the index of the first row of headings of two tables, and an empty column between
     them."""
-    return _of_one_row(rows, is_head) or _of_two_rows(rows, is_head)
+    return _of_parts(rows, is_head) or _of_one_row(rows, is_head) or _of_two_rows(rows, is_head)
 
 
 def _end_of_known(rows: Sequence[SheetRow], at: int, is_head: IsHead) -> int:
@@ -90,6 +92,21 @@ def _end_of_wide(rows: Sequence[SheetRow], column: int) -> int:
     """Return the index behind the last of ``rows`` that has a cell in a column beside others."""
     wide = (at for at, row in enumerate(rows) if row.filled >= _LEAST and column in _filled(row))
     return max(wide, default=-1) + 1
+
+
+def _of_parts(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
+    """Return where a list goes on at its right, below the same headings once more, without an empty
+    column between."""
+    for at in heading_places(rows):
+        own = _filled(rows[at])
+        if len(own) < _PARTS or own != list(range(own[0], own[-1] + 1)):
+            continue
+        heads = [heading_key(str(rows[at].values[column])) for column in own]
+        for wide in range(_LEAST, len(own) // 2 + 1):
+            same = len(own) % wide == 0 and heads == heads[:wide] * (len(own) // wide)
+            if same and _is_numbered(rows[at]) and is_head(rows, at):
+                return at, own[wide]
+    return None
 
 
 def _of_one_row(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:

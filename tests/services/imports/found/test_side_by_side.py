@@ -165,3 +165,10 @@ def test_what_is_above_is_of_none_of_them(
     book: Book, rows: Rows, found: list[tuple[str, int | None, int]]
 ) -> None:
     assert told(parts_of(book(รวม=rows))) == found
+
+
+@pytest.mark.parametrize("parts", [2, 3])
+def test_a_list_in_parts_without_a_gap_is_read_whole(book: Book, parts: int) -> None:
+    members = [(*row[1:4], row[5]) for row in ROSTER]
+    rows = [("รายชื่อคณะทำงาน",), *beside(*[members] * parts, gap=0)]
+    assert [(part.kind, part.rows) for part in parts_of(book(คณะ=rows))] == [("roster", 2 * parts)]
