@@ -1,5 +1,9 @@
 """A workspace is copied over nothing, and a restored one leaves the former file."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -21,6 +25,19 @@ def note(workspace: Workspace, text: str) -> None:
 def noted(path: Path) -> str:
     with Workspace.open(path, read_only=True) as workspace:
         return workspace.year(YEAR).assignment_by_item["O3"].note
+
+
+@contextmanager
+def small_files() -> Iterator[None]:
+    """What is written without end fails at ten million bytes."""
+    import resource
+
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000_000, former[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
 
 
 def test_a_copy_replaces_another_file_only_where_that_is_said_and_never_the_own(
@@ -81,3 +98,33 @@ def test_what_a_restored_file_replaces_is_kept(begun: bytes, tmp_path: Path) -> 
     assert restoring.restore(backup, target) is None
     assert noted(target) == "เก่า"
     assert sorted(path.name for path in tmp_path.glob("*.ita")) == ["สำรอง.ita", "เขต.ita"]
+
+
+@pytest.mark.posix("a device is no path there")
+def test_nothing_is_restored_over_a_device(begun: bytes, tmp_path: Path) -> None:
+    """It would be kept first, which has no end."""
+    target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
+    target.symlink_to("/dev/full")
+    backup.write_bytes(begun)
+    with small_files(), pytest.raises(WorkspaceError, match="ไม่ใช่แฟ้ม"):
+        restoring.restore(backup, target)
+    assert sorted(tmp_path.iterdir()) == [backup, target]
+
+
+def test_a_former_file_that_cannot_be_kept_whole_leaves_no_part_of_it(
+    begun: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
+    for path in (target, backup):
+        path.write_bytes(begun)
+
+    def full(_source: Path, copy: Path) -> None:
+        copy.write_bytes(begun[:100])
+        raise OSError(ENOSPC, "full")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(WorkspaceError, match="เนื้อที่ดิสก์ไม่พอ"):
+        restoring.restore(backup, target)
+    assert not list((backup_root() / "restore").iterdir())
+    assert target.read_bytes() == begun
+    assert sorted(tmp_path.glob("*.ita")) == [backup, target]

@@ -58,16 +58,18 @@ class PreparedCopy:
 
 
 def prepare(target: Path, backup: Path, progress: Step | None = None) -> PreparedCopy:
-    """Prepare a replacement for ``target``, whatever the state of that.
+    """Prepare a replacement for ``target``, whatever the state of that file.
 
-    Raises WorkspaceError if ``backup`` is not a valid workspace or the disk is full, and whatever
-    ``progress`` raises; nothing is changed then.
+    Raises WorkspaceError if ``backup`` is not a valid workspace, ``target`` is not a file or the
+    disk is full, and whatever ``progress`` raises; nothing is changed then.
     """
     opening.check_file(backup, progress)
     try:
         target.parent.stat()
     except OSError as error:
         raise _cannot(target, error) from error
+    if target.exists() and not target.is_file():
+        raise header.no_file(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     write_backup(backup, fresh, progress)
     return PreparedCopy(target, fresh)
@@ -107,12 +109,19 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
             header.check_header(target)
             engines.checkpoint_log(target)
     make_own_folder(keep_at.parent)
-    keep_at.touch(mode=OWN_FILE)
-    shutil.copyfile(target, keep_at)
-    for log in _logs(target):
-        kept = keep_at.with_name(keep_at.name + log.name.removeprefix(target.name))
-        kept.touch(mode=OWN_FILE)
-        shutil.copyfile(log, kept)
+    copies = {
+        path: keep_at.with_name(keep_at.name + path.name.removeprefix(target.name))
+        for path in (target, *_logs(target))
+    }
+    try:
+        for path, copy in copies.items():
+            copy.touch(mode=OWN_FILE)
+            shutil.copyfile(path, copy)
+    except OSError:
+        # A part of the file is no copy of it.
+        for copy in copies.values():
+            copy.unlink(missing_ok=True)
+        raise
     return True
 
 

@@ -39,9 +39,7 @@ def check_header(path: Path) -> int:
 def _read_header(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise WorkspaceError(
-                "ไม่ใช่แฟ้ม แต่เป็นโฟลเดอร์หรืออุปกรณ์", where=str(path), remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
-            )
+            raise no_file(path)
         with path.open("rb") as file:
             return file.read(HEADER)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -55,6 +53,13 @@ def _read_header(path: Path) -> bytes:
             remedy="ตรวจสิทธิ์ของแฟ้ม แล้วเปิดใหม่",
             reason=reason_of(error),
         ) from error
+
+
+def no_file(path: Path) -> WorkspaceError:
+    """Return the error for a folder or device where a file is needed."""
+    return WorkspaceError(
+        "ไม่ใช่แฟ้ม แต่เป็นโฟลเดอร์หรืออุปกรณ์", where=str(path), remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
+    )
 
 
 def newer(version: int, where: str) -> WorkspaceError:
