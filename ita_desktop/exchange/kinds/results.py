@@ -82,7 +82,7 @@ def _read(cells: Cells) -> ResultRow:
             text=shortened(text),
         )
     # Beside an item with its wording in one cell, a name is that of its indicator.
-    title = read_codes(text).remainder or title if node == bare else title
+    title = (read_codes(text).remainder if bare[1:].isdecimal() else "") or title
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
     score, points, full = (None, None, None) if verdict else _score(cells)

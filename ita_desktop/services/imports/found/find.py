@@ -467,8 +467,8 @@ def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool
     rows = [row for sheet in sheets for row in sheet.rows]
     first = (str(value) for row in rows[:1] for value in row.values if value != "")
     fields = {"row": shortened(" · ".join(first))}
-    words, remedy = (_TEXT, "") if is_text else (_UNKNOWN, _KNOW)
-    doubt = Remark(_origin(sheets[0]), words, remedy, fields)
+    origin = _origin(sheets[0])
+    doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
     own, place = replace(source, sheets=tuple(sheets)), _place(sheets)
     return Part("", None, own, place, len(rows), (doubt,), is_text=is_text, is_taken=False)
 
