@@ -90,7 +90,10 @@ def _read(cells: Cells) -> EvidenceRow:
                 remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
             )
         if data:
-            raise NoRecordError("ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้")
+            raise NoRecordError(
+                "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
+                remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
+            )
     return EvidenceRow(
         cells.origin,
         item,
