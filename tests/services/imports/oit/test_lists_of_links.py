@@ -33,9 +33,8 @@ def test_the_name_of_the_data_is_the_title_of_its_link(take_in, plan, year, head
         ("O2", "ข้อมูลผู้บริหาร", "https://d.example/2"),
         ("O3", "https://d.example/3", "https://d.example/3"),
     ]
-    assert [(remark.row, remark.why) for remark in made.aside] == [
-        (5, "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้")
-    ]
+    (aside,) = made.aside
+    assert (aside.row, "ไม่มีลิงก์หรือชื่อเอกสาร" in aside.why) == (5, True)
     assert plan("evidence", *rows).changes == ()
 
 
