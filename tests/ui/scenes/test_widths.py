@@ -182,12 +182,18 @@ def test_a_roster_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, w
     assert page.table.horizontalScrollBar().maximum() == 0
 
 
-def test_an_analysis_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp) -> None:
-    window.resize(1366, 720)
+def analysis(window, qapp, height: int, *, folded: bool):
+    """The analysis in a window 1366 px wide, its pane ``folded`` or beside it."""
+    window.resize(1366, height)
     window.go(PageKey.MEASURES, "analysis:")
     part = window.page(PageKey.MEASURES).analysis
-    part.split.fold(False)
+    part.split.fold(folded)
     qapp.processEvents()
+    return part
+
+
+def test_an_analysis_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp) -> None:
+    part = analysis(window, qapp, 720, folded=False)
     assert part.table.horizontalScrollBar().maximum() == 0
 
 
@@ -247,11 +253,7 @@ def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
 
 def test_captions_are_whole_before_a_long_text_takes_the_room(window, qapp) -> None:
     """Columns in which nothing is written yet are narrow, and this table has room."""
-    window.resize(1366, 768)
-    window.go(PageKey.MEASURES, "analysis:")
-    part = window.page(PageKey.MEASURES).analysis
-    part.split.fold(True)
-    qapp.processEvents()
+    part = analysis(window, qapp, 768, folded=True)
     spans = part.table.header.spans()
     assert [span.column.key for span in spans if caption_width(span.column) > span.width] == []
     assert part.table.horizontalScrollBar().maximum() == 0

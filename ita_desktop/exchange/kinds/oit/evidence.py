@@ -84,14 +84,12 @@ def _read(cells: Cells) -> EvidenceRow:
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
-        if says_none or cells.says_none("location"):
+        is_said = bool(says_none) or cells.says_none("location")
+        if is_said or data:
             raise NoRecordError(
-                "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้",
-                remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
-            )
-        if data:
-            raise NoRecordError(
-                "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
+                "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้"
+                if is_said
+                else "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
                 remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
             )
     return EvidenceRow(

@@ -291,7 +291,7 @@ class TableFinder:
         """Return rows as a table of no known kind."""
         return SheetTable(sheet, None, 0, _EMPTY, len(sheet.rows))
 
-    def _without_otherblocks(
+    def _without_other_blocks(
         self, part: DataSheet, judged: _Judged
     ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
         """Return the rows of a table without the blocks below an empty row that are other tables:
@@ -337,7 +337,7 @@ class TableFinder:
             yield from self._unknown(part)
             return
         judged, others = best
-        own, rest = self._without_otherblocks(part, judged)
+        own, rest = self._without_other_blocks(part, judged)
         if rest:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged

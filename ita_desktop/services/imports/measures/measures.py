@@ -297,7 +297,7 @@ class Measures:
                 group.head.origin,
                 "{items} มีหลายมาตรการในแถวเดียว จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
                 "แก้ทีละมาตรการที่หน้ามาตรการ",
-                items=" ".join(group.titles) or f"ตัวชี้วัด {group.head.indicator}",
+                items=subject_of(group.titles, group.head.indicator, measures[0].kind),
                 columns=" ".join(differs),
             )
         for measure in measures:
