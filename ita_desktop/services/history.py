@@ -7,7 +7,6 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.edits.changes import EditGroup, EditStatus, HistoryEntry
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 _ENTRIES: Final = 50
@@ -55,16 +54,6 @@ def _steps(group: EditGroup, standing: Sequence[int], undone: Sequence[int]) -> 
     if group.status is EditStatus.UNDONE:
         return sum(number <= group.id for number in undone)
     return -sum(number > group.id for number in standing)
-
-
-def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int:
-    """Restore the state after edit ``point`` (or :attr:`Timeline.begin`) in one transaction; return
-    the number of edits undone or redone.
-
-    Raises InputError if it cannot be reached, ConflictError if another user's edit prevents it, and
-    whatever ``progress`` raises; nothing is changed then.
-    """
-    return workspace.edits.go_to(point, progress)
 
 
 def of_item(

@@ -248,7 +248,7 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
             point = data.draw(st.sampled_from(list(states)), "point")
             shown = {point.edit.id: point.steps for point in history.timeline(workspace).points}
             shown[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
-            assert history.go_to(workspace, point) == abs(shown[point] or 0)
+            assert workspace.edits.go_to(point) == abs(shown[point] or 0)
             assert workspace.dump() == states[point]
             assert workspace.year(YEAR) == _read_anew(workspace)
 
@@ -283,7 +283,7 @@ def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Wo
         (-1, EditStatus.DONE),
     ]
     with pytest.raises(InputError, match="แก้ไขใหม่ทับ"):
-        history.go_to(office, lost)
+        office.edits.go_to(lost)
     assert _shown_note(office) == "ค"
 
 
@@ -291,7 +291,7 @@ def test_going_back_is_told_once_and_can_be_undone_step_by_step(office: Workspac
     first, *_ = _notes(office, "ก", "ข", "ค")
     heard: list[str] = []
     office.subscribe(lambda changed: heard.append(changed.label))
-    assert history.go_to(office, first) == 2
+    assert office.edits.go_to(first) == 2
     assert (_shown_note(office), len(heard)) == ("ก", 1)
     office.redo()
     assert _shown_note(office) == "ข"
@@ -309,7 +309,7 @@ def test_a_step_that_somebody_elses_edit_blocks_is_named_and_nothing_is_changed(
         connection.exec_driver_sql("UPDATE assignment SET note='ง' WHERE item_code='O1'")
     before = office.dump()
     with pytest.raises(ConflictError, match="ติดที่ “แก้หมายเหตุ O1”"):
-        history.go_to(office, first)
+        office.edits.go_to(first)
     assert office.dump() == before
     assert [point.steps for point in history.timeline(office).points] == [0, -1, -2]
 
@@ -324,7 +324,7 @@ def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        history.go_to(office, office.edits.begin, stop_at_second)
+        office.edits.go_to(office.edits.begin, stop_at_second)
     assert _shown_note(office) == "ค"
     assert seen == [(0, 3, "แก้หมายเหตุ O1"), (1, 3, "แก้หมายเหตุ O1")]
 

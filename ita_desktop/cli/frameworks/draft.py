@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.frameworks.reading import ItemTable
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
@@ -15,13 +17,15 @@ from ita_desktop.exchange.source import read_file
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
-from ita_desktop.services.frameworks.link_words import RELATIONS
-from ita_desktop.services.frameworks.replacing import (
-    ReplacedFramework,
-    read_replacement,
-    replace_draft,
-)
+from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
 from ita_desktop.services.frameworks.table_owners import AssignedItems, assign_units
+
+_RELATIONS: Final = {
+    Relation.SAME: Phrase("เหมือนเดิม"),
+    Relation.CHANGED: Phrase("เปลี่ยนไป"),
+    Relation.MERGED: Phrase("รวมกัน"),
+    Relation.SPLIT: Phrase("แยก"),
+}
 
 
 def add_to(kinds: Subparsers) -> None:
@@ -57,21 +61,21 @@ def _draft(args: argparse.Namespace) -> int:
         source = read_file(args.source, "framework-items", work_progress)
         if args.replace:
             carried, draft = None, read_replacement(workspace, source, args.year, work_progress)
-            replaced = replace_draft(workspace, draft)
+            moved: tuple[str, ...] | None = replace_draft(workspace, draft)
         else:
             draft = read_draft(
                 workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
             )
             carried = add_draft_year(workspace, draft, from_year=args.from_year)
-            replaced = None
+            moved = None
         assigned = assign_units(workspace, draft) if args.owners else None
     if args.json:
         found = carried_json(carried) if carried is not None else {}
         owners = {} if assigned is None else {"assigned": assigned._asdict()}
-        moved = {} if replaced is None else {"replaced": True, "moved": list(replaced.moved)}
-        echo_json({**_as_json(draft), **found, **owners, **moved})
+        told = {} if moved is None else {"replaced": True, "moved": list(moved)}
+        echo_json({**_as_json(draft), **found, **owners, **told})
     else:
-        for line in _lines(draft, replaced):
+        for line in _lines(draft, moved):
             echo(line)
         for line in carried_lines(carried) if carried is not None else ():
             echo(line)
@@ -129,16 +133,16 @@ def _remark_json(remark: Remark) -> dict[str, str]:
     return {"place": str(remark.place), "why": remark.why}
 
 
-def _lines(draft: TableDraft, replaced: ReplacedFramework | None = None) -> Iterator[str]:
+def _lines(draft: TableDraft, moved: tuple[str, ...] | None = None) -> Iterator[str]:
     """Yields items, links and what is to be checked, a line each."""
     year, count, before = draft.year, len(draft.table.items), draft.before.code
-    if replaced is None:
+    if moved is None:
         text = "เพิ่มปี {year} ด้วยกรอบร่าง {count} ข้อจากตาราง ส่วนอื่นยกมาจากกรอบ {before} และยังไม่ยืนยัน"
         yield tr(text, year=year, count=count, before=before)
     else:
         yield tr("แทนกรอบร่างปี {year} ด้วย {count} ข้อจากตาราง และยังไม่ยืนยัน", year=year, count=count)
-        if replaced.moved:
-            codes = " ".join(replaced.moved)
+        if moved:
+            codes = " ".join(moved)
             yield tr("ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน", codes=codes)
     for row in draft.table.items:
         item = draft.framework.item_by_code[row.code]
@@ -162,7 +166,7 @@ def _link_lines(proposals: Proposals) -> Iterator[str]:
 
 
 def _link_line(link: ProposedLink) -> str:
-    relation, reason = in_language(RELATIONS[link.relation]), in_language(link.reason)
+    relation, reason = in_language(_RELATIONS[link.relation]), in_language(link.reason)
     return f"  {link.old} → {link.new}  {relation}  {link.score}  {reason}"
 
 

@@ -18,6 +18,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.server import branches, moving
 from ita_desktop.services.server.branches import MergeResult
 from ita_desktop.services.server.moving import Moved
+from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.storage.workspace import Workspace
 
@@ -117,7 +118,7 @@ def _preview(args: argparse.Namespace) -> int:
         ProgressOutput() as progress,
         with_password(args.address, Workspace.connect) as shared,
     ):
-        found = moving.preview(shared, args.file, progress.show)
+        found = differences.compare(shared, args.file, progress.show)
     if args.json:
         echo_json({"differences": [_as_json(difference) for difference in found]})
         return DONE

@@ -66,7 +66,7 @@ def entries(data: YearData) -> list[ChapterEntry]:
         made.append(
             ChapterEntry(
                 chapter.id,
-                _name(chapter),
+                title_of(chapter),
                 numbers.get(chapter.id, 0),
                 shown,
                 chapter.part,
@@ -113,17 +113,17 @@ def presets() -> tuple[tuple[str, Phrase], ...]:
 def move(workspace: Workspace, year: int, key: str, to: int) -> None:
     """Move a chapter to index ``to`` of all chapters (from 0). Raises InputError if it does not
     exist."""
-    chapters = _chapters(workspace.year(year))
+    chapters = chapters_of(workspace.year(year))
     chosen = _found(chapters, key)
     rest = [chapter for chapter in chapters if chapter is not chosen]
     place = min(max(to, 0), len(rest))
-    with workspace.change("ย้ายบท {title} ในเล่มมาตรการ", title=_name(chosen)) as change:
+    with workspace.change("ย้ายบท {title} ในเล่มมาตรการ", title=title_of(chosen)) as change:
         _keep(change, chapters, [*rest[:place], chosen, *rest[place:]])
 
 
 def show(workspace: Workspace, year: int, keys: Iterable[str], *, shown: bool) -> None:
     """Show or hide chapters."""
-    chapters, wanted = _chapters(workspace.year(year)), set(keys)
+    chapters, wanted = chapters_of(workspace.year(year)), set(keys)
     state = ChapterState.SHOWN if shown else ChapterState.LEFT_OUT
     changed = [
         chapter for chapter in chapters if _named(chapter, wanted) and chapter.state is not state
@@ -146,7 +146,7 @@ def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind
         id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=long_rich(text)
     )
     with workspace.change("เพิ่มบท {title} ในเล่มมาตรการ", title=added.title) as change:
-        _add(change, _chapters(data), added, behind)
+        _add(change, chapters_of(data), added, behind)
     return added.id
 
 
@@ -165,7 +165,7 @@ def add_file(workspace: Workspace, year: int, path: Path, behind: str = "") -> s
             file_name=path.name,
             media=change.keep(content),
         )
-        _add(change, _chapters(data), added, behind)
+        _add(change, chapters_of(data), added, behind)
     return added.id
 
 
@@ -175,7 +175,7 @@ def edit(
     """Change a chapter's heading or text; a text replaces the whole generated part. A generated
     part without heading and text is restored. Raises InputError if the office's own chapter would
     have no heading."""
-    chapters = _chapters(workspace.year(year))
+    chapters = chapters_of(workspace.year(year))
     found = _found(chapters, key)
     made = found
     if title is not None:
@@ -184,14 +184,14 @@ def edit(
         made = replace(made, text=long_rich(text))
     if made == found:
         return
-    with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_name(made)) as change:
+    with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=title_of(made)) as change:
         _keep(change, chapters, [made if other is found else other for other in chapters])
 
 
 def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> None:
     """Edit headings (``title``) and visibility (``shown``) of chapters as :func:`edit` and
     :func:`show` do, in one unit of work."""
-    chapters = _chapters(workspace.year(year))
+    chapters = chapters_of(workspace.year(year))
     made = list(chapters)
     for row, field, value in edits:
         for at, chapter in enumerate(made):
@@ -205,7 +205,7 @@ def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> No
 
 def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
     """Remove the office's own chapters; generated parts are hidden instead."""
-    chapters, wanted = _chapters(workspace.year(year)), set(keys)
+    chapters, wanted = chapters_of(workspace.year(year)), set(keys)
     chosen = [chapter for chapter in chapters if _named(chapter, wanted)]
     own = [chapter for chapter in chosen if not chapter.part]
     if not chosen:
@@ -236,7 +236,7 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
             known=" ".join(known.name for known in PRESETS),
         )
     data = workspace.year(year)
-    chapters = _chapters(data)
+    chapters = chapters_of(data)
     own = [chapter for chapter in chapters if not chapter.part]
     stored = {chapter.part: chapter for chapter in chapters if chapter.part and _is_stored(chapter)}
     usual = [
@@ -253,7 +253,7 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
 
 def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
     """Set the chapters of the book in this order; hide all others after them."""
-    chapters = _chapters(workspace.year(year))
+    chapters = chapters_of(workspace.year(year))
     shown = list({found.id: found for found in (_found(chapters, key) for key in keys)}.values())
     order = [
         *(replace(chapter, state=ChapterState.SHOWN) for chapter in shown),
@@ -267,26 +267,17 @@ def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
         _keep(change, chapters, order)
 
 
-def chapters_of(data: YearData) -> Sequence[Chapter]:
-    """Return the chapters in order, stored or default, including hidden ones."""
-    return _chapters(data)
-
-
 def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None:
     """Write the whole list: chapters of :func:`chapters_of`, changed or not, and new chapters of
     the office's own. Raises InputError if there are too many."""
-    _keep(change, _chapters(data), _few(chapters))
-
-
-def title_of(chapter: Chapter) -> str:
-    """Return a chapter's title."""
-    return str(_name(chapter))
+    _keep(change, chapters_of(data), _few(chapters))
 
 
 # -- rows
 
 
-def _chapters(data: YearData) -> Sequence[Chapter]:
+def chapters_of(data: YearData) -> Sequence[Chapter]:
+    """Return the chapters in order, stored or default, including hidden ones."""
     from ita_desktop.documents.reports.book.parts import chapters
 
     return chapters(data)
@@ -352,7 +343,8 @@ def _title(typed: str) -> str:
     return required(line(typed), "ยังไม่มีชื่อบท", "พิมพ์ชื่อบทก่อน")
 
 
-def _name(chapter: Chapter) -> str:
+def title_of(chapter: Chapter) -> str:
+    """Return a chapter's title."""
     from ita_desktop.documents.reports.book.parts import PARTS
 
     part = PARTS.get(chapter.part)
@@ -361,7 +353,7 @@ def _name(chapter: Chapter) -> str:
 
 def _names(chapters: Sequence[Chapter]) -> str | Phrase:
     if len(chapters) == 1:
-        return _name(chapters[0])
+        return title_of(chapters[0])
     return Phrase("{count} บท", count=len(chapters))
 
 

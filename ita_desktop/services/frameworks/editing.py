@@ -2,9 +2,9 @@
 
 Every function is one unit of work. Changes that would make the framework unusable (an item without
 indicator, a duplicate code) raise InputError; other inconsistencies (weights) are written and
-reported by :func:`faults`. Entries for an item (scores, evidence, owners, measures) are never
-touched: they refer to the item's code, are kept when the item is removed, and apply again when it
-is restored.
+reported by :func:`~ita_desktop.frameworks.faults_of`. Entries for an item (scores, evidence,
+owners, measures) are never touched: they refer to the item's code, are kept when the item is
+removed, and apply again when it is restored.
 """
 
 import re
@@ -25,7 +25,7 @@ from ita_desktop.domain.framework import (
 )
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.year import YearData
-from ita_desktop.frameworks import Fault, faults_of, standard_options
+from ita_desktop.frameworks import faults_of, standard_options
 from ita_desktop.frameworks.editing import (
     moved_by,
     part_of,
@@ -79,11 +79,6 @@ class AddedPart(NamedTuple):
 
     code: str
     entries: Entries
-
-
-def faults(data: YearData) -> tuple[Fault, ...]:
-    """Return all faults of the year's framework."""
-    return faults_of(data.framework)
 
 
 def entries_on(data: YearData, codes: Iterable[str]) -> Entries:

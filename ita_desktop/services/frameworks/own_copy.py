@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.weights import Weight, weights_of
+from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.editing import with_weights
 from ita_desktop.services.edits import names
@@ -19,16 +19,11 @@ WHOLE = Decimal(100)
 """Sum of the weights of the instruments, in per cent of the total."""
 
 
-def weights(data: YearData) -> tuple[Weight, ...]:
-    """Return every weight of the year that scores depend on, in printed order."""
-    return weights_of(data.framework)
-
-
 def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
     """Return the sub-indicators with unknown weight, by instrument. (Known weights that do not add
     up are faults of the framework.)"""
     found: dict[str, tuple[str, ...]] = {}
-    for weight in weights(data):
+    for weight in weights_of(data.framework):
         if weight.instrument and weight.value is None:
             found[weight.instrument] = (*found.get(weight.instrument, ()), weight.code)
     return found

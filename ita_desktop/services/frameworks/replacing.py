@@ -2,7 +2,7 @@
 entered for its items follows them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
@@ -29,13 +29,6 @@ _CARRIED: Final = frozenset({Entered.MEASURES, Entered.FINDINGS})
 """What keeps its indicator when its item vanishes."""
 _ANEW: Final = tuple(part_key(block, "") for block in (DraftBlock.WEIGHTS, DraftBlock.ITEMS))
 """Beginnings of the parts that have to be confirmed again."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplacedFramework:
-    """What a replacement changed: items whose entries followed to others."""
-
-    moved: tuple[str, ...]
 
 
 def read_replacement(
@@ -76,9 +69,9 @@ def kept_back(
 
 def replace_draft(
     workspace: Workspace, draft: TableDraft, pairs: Iterable[tuple[str, str]] | None = None
-) -> ReplacedFramework:
+) -> tuple[str, ...]:
     """Replace the year's framework in one unit of work. What was entered for an item goes to those
-    that continue it by these links, as when a year is begun.
+    that continue it by these links, as when a year is begun; return the items that it was for.
 
     Raises InputError, and writes nothing, if something was entered for an item that none continues
     or a measure would lose its indicator; ConflictError if the framework changed since ``draft``
@@ -105,7 +98,7 @@ def replace_draft(
         for confirmation in data.confirmations:
             if confirmation.part.startswith(_ANEW):
                 change.delete(confirmation)
-    return ReplacedFramework(tuple(code for code in moving.moved if entered_for(data, code)))
+    return tuple(code for code in moving.moved if entered_for(data, code))
 
 
 def _moved(items: ItemMap) -> tuple[str, ...]:

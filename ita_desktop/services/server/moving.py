@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.services.settings import differences
-from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.lock import is_held
@@ -64,14 +63,6 @@ def put(
             if replaces and not server.is_empty():
                 kept = _backed_up(server, None, "replace", progress).kept
             return Moved(server.put(copy, kept, progress), kept)
-
-
-def preview(
-    workspace: Workspace, backup: Path, progress: Step | None = None
-) -> list[KindDifference]:
-    """Return what the open database has that ``backup`` has not, and the other way round: what
-    :func:`put` would replace. Raises WorkspaceError, and whatever ``progress`` raises."""
-    return differences.compare(workspace, backup, progress)
 
 
 def take(

@@ -34,7 +34,7 @@ def go_to_point(
         if count:
             display(Message(MessageKind.GOOD, text, action, key=f"{action_key}{before}"))
 
-    job = Job(lambda progress: history.go_to(workspace, point, progress), session)
+    job = Job(lambda progress: workspace.edits.go_to(point, progress), session)
     job.done.connect(report)
     _begin(job, work, tr("กำลังย้อนการแก้ไข"))
 

@@ -60,7 +60,7 @@ def edit(workspace: Workspace, row: str, field: str, value: object) -> None:
 
 
 def said(workspace: Workspace) -> set[str]:
-    return {fault.sentence() for fault in framework_editing.faults(workspace.year(YEAR))}
+    return {fault.sentence() for fault in faults_of(workspace.year(YEAR).framework)}
 
 
 # -- texts

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.frameworks.editing import faults
-from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights, weights
+from ita_desktop.frameworks import faults_of
+from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_sample
@@ -28,7 +29,7 @@ def typed() -> dict[str, Decimal]:
 
 
 def test_the_weights_of_2566_are_not_known_until_they_are_typed(sample: Workspace) -> None:
-    shown = {weight.code: weight.value for weight in weights(sample.year(2566))}
+    shown = {weight.code: weight.value for weight in weights_of(sample.year(2566).framework)}
     assert shown["IIT"] == 30
     assert [shown[code] for code in POINTS] == [None] * 7
     assert unknown_weights(sample.year(2566)) == {"OIT": tuple(POINTS)}
@@ -74,7 +75,7 @@ def test_another_year_keeps_its_own_weights(sample: Workspace) -> None:
 
 def test_weights_that_do_not_add_up_are_told(sample: Workspace) -> None:
     set_weights(sample, 2567, {"OIT": Decimal(50)})
-    shown = {fault.code: fault.sentence() for fault in faults(sample.year(2567))}
+    shown = {fault.code: fault.sentence() for fault in faults_of(sample.year(2567).framework)}
     assert "รวมกันได้ 110 ไม่ใช่ 100" in shown[""]
     assert "รวมกันได้ 40 ไม่ตรงกับ 50" in shown["OIT"]
 

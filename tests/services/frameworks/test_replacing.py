@@ -91,7 +91,7 @@ def test_what_was_entered_follows_its_item(workspace: Workspace, draft, moved) -
     dump = workspace.dump()
     replaced = replace_draft(workspace, draft)
     data = workspace.year(YEAR)
-    assert replaced.moved == (old,)
+    assert replaced == (old,)
     assert [(row.item_code, row.note) for row in data.assignments] == [(new, "เร่ง")]
     assert [row.item_code for row in data.evidence] == [new]
     assert [row.item_code for row in data.items_of_measure(measure.id)] == [new]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.year import YearData
-from ita_desktop.frameworks import Fault
+from ita_desktop.frameworks import Fault, faults_of
 from ita_desktop.frameworks.editing import item_with
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
@@ -128,7 +128,7 @@ class FrameworkEditor(SectionEditor):
         self._offer_ticks(drafted=bool(data.framework.drafted_from))
         groups = framework_groups(data.framework, unconfirmed(data))
         self.table.sheet.set_rows(groups, flash=same)
-        self.faults.show_faults(framework_editing.faults(data))
+        self.faults.show_faults(faults_of(data.framework))
         for button in (self.add_button, self.remove_button):
             button.block(session.locked)
         if self.table.current_row() is None:

@@ -117,18 +117,18 @@ class FrameworkSharing(FileSharing):
         )
 
     def _replace(self, draft: "TableDraft", name: str) -> None:
-        from ita_desktop.services.frameworks.replacing import ReplacedFramework, replace_draft
+        from ita_desktop.services.frameworks.replacing import replace_draft
         from ita_desktop.ui.dialogs.framework_table import ReplacingSheet
 
         session = self._session
         workspace = session.workspace
         sheet = ReplacingSheet(draft, name, session.data, self._over.window())
 
-        def report(replaced: ReplacedFramework) -> None:
+        def report(moved: tuple[str, ...]) -> None:
             words = tr("แทนกรอบร่างของปี {year} แล้ว", year=draft.year)
-            if replaced.moved:
+            if moved:
                 text = "ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน"
-                words = f"{words} · {tr(text, codes=' '.join(replaced.moved))}"
+                words = f"{words} · {tr(text, codes=' '.join(moved))}"
             session.notified.emit(words, True)
 
         def accept() -> None:

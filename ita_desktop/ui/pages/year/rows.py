@@ -13,11 +13,10 @@ from ita_desktop.domain.frameworks.draft import (
     part_key,
     unconfirmed,
 )
-from ita_desktop.domain.frameworks.weights import Weight
+from ita_desktop.domain.frameworks.weights import Weight, weights_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.frameworks.draft_words import BASES, UNCONFIRMED
-from ita_desktop.services.frameworks.own_copy import weights
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers
@@ -102,7 +101,7 @@ def weight_columns() -> list[Column[WeightRow]]:
 
 def weight_groups(data: YearData) -> list[RowGroup]:
     """Returns the instruments with their weighted sub-indicators."""
-    known, open_ = weights(data), unconfirmed(data)
+    known, open_ = weights_of(data.framework), unconfirmed(data)
     return [_instrument(weight, known, open_) for weight in known if not weight.instrument]
 
 

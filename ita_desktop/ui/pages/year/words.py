@@ -4,8 +4,8 @@ from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import Level, LevelSet
 from ita_desktop.domain.frameworks.draft import DraftBlock, counts
 from ita_desktop.domain.year import YearData
+from ita_desktop.frameworks import faults_of
 from ita_desktop.i18n import language, tr
-from ita_desktop.services.frameworks.editing import faults
 from ita_desktop.services.frameworks.own_copy import unknown_weights
 
 
@@ -47,7 +47,7 @@ def weight_sentences(data: YearData) -> list[str]:
         )
         for code, codes in unknown.items()
     ]
-    for fault in faults(data):
+    for fault in faults_of(data.framework):
         of = indicators[fault.code].instrument if fault.code in indicators else fault.code
         if fault.key in {"weight", "instruments"} and of not in unknown:
             texts.append(fault.sentence(language.translate))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from ita_desktop import frameworks
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.oit.parts import parts_of
+from ita_desktop.frameworks import faults_of
 from ita_desktop.frameworks.editing import with_fields
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
@@ -190,9 +191,7 @@ def test_many_faults_are_counted(editor, window) -> None:
 def test_a_missing_weight_leads_to_the_part_that_lacks_it(editor, window, qtbot) -> None:
     framework_editing.add_indicator(window.session.workspace, 2568, "9", "ใหม่")
     editor.table.sheet.fold_all()
-    fault = next(
-        fault for fault in framework_editing.faults(window.session.data) if fault.code == "9"
-    )
+    fault = next(fault for fault in faults_of(window.session.data.framework) if fault.code == "9")
     editor.go_to_fault(fault)
     line, column = editor.table.current_cell()
     assert (line.id, column.key) == ("9.6", "weight")
