@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Self, TypeAlias
 
@@ -65,6 +65,12 @@ class SheetRow:
     def value(self, column: int | None) -> Value:
         """Return the cell of a column; empty beyond the last one, and of no column."""
         return self.values[column] if column is not None and column < len(self.values) else ""
+
+    def with_value(self, column: int, value: Value) -> Self:
+        """Return the row with another cell in a column."""
+        values = [*self.values, *[""] * (column + 1 - len(self.values))]
+        values[column] = value
+        return replace(self, values=tuple(values))
 
 
 @dataclass(frozen=True, slots=True)

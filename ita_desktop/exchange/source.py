@@ -1,7 +1,7 @@
 """A file or pasted table to import, and the kinds of lists that it can be."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -108,6 +108,16 @@ class ImportSource:
             return _typed(row, index, heading) if same or row.number == origin.row else row
 
         return self._changed(origin.sheet, headed)
+
+    def without(self, names: Container[str]) -> "ImportSource":
+        """Return a copy without the tables of these names."""
+        blocks = (
+            block
+            for block in self.blocks
+            if not (isinstance(block, Table) and block.sheet.name in names)
+        )
+        sheets = (sheet for sheet in self.sheets if sheet.name not in names)
+        return replace(self, sheets=tuple(sheets), blocks=tuple(blocks))
 
     def _changed(self, name: str, change: Callable[[SheetRow], SheetRow]) -> "ImportSource":
         """Return a copy with other rows in the sheet of this name."""
@@ -287,9 +297,7 @@ def _limited(data: bytes, source: str) -> bytes:
 
 def _typed(row: SheetRow, index: int, text: str) -> SheetRow:
     """Return a row with another text in one cell."""
-    values = [*row.values, *[""] * (index + 1 - len(row.values))]
-    values[index] = text
-    return replace(row, values=tuple(values), merged=row.merged - {index})
+    return replace(row.with_value(index, text), merged=row.merged - {index})
 
 
 def _emptied(columns: Mapping[int, Sequence[int]], row: SheetRow) -> SheetRow:

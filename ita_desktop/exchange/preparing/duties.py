@@ -28,12 +28,13 @@ def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
         duties = _duties(_text(row, duty))
         if len(duties) > 1:
             kept += (
-                _with(_with(row, duty, each), order, str(at)) for at, each in enumerate(duties, 1)
+                own if order is None else own.with_value(order, str(at))
+                for at, own in enumerate((row.with_value(duty, each) for each in duties), 1)
             )
             several[row.number], above = len(duties), None
         elif kept and above and _is_below(number, above) and _is_of(row, kept[-1], body):
             point = f"{number.printed if number else ''} {text}"
-            kept[-1] = _with(kept[-1], duty, f"{_text(kept[-1], duty)}\n{point}")
+            kept[-1] = kept[-1].with_value(duty, f"{_text(kept[-1], duty)}\n{point}")
             points[row.number] = kept[-1].number
         else:
             kept.append(row)
@@ -82,12 +83,3 @@ def _is_of(row: SheetRow, above: SheetRow, body: int | None) -> bool:
 def _text(row: SheetRow, at: int | None) -> str:
     value = row.value(at)
     return value if isinstance(value, str) else ""
-
-
-def _with(row: SheetRow, at: int | None, text: str) -> SheetRow:
-    """Return a row with another text in a column; as it is without the column."""
-    if at is None:
-        return row
-    values = [*row.values, *[""] * (at + 1 - len(row.values))]
-    values[at] = text
-    return replace(row, values=tuple(values))

@@ -1,7 +1,5 @@
 """Splits rows with several items (``O1, O3``, ``O1-O3``) in tables with one item per row."""
 
-from dataclasses import replace
-
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import SheetRow
@@ -17,10 +15,4 @@ def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     found = read_codes(text, "O")
     if len(found.codes) < 2 or any(not code.startswith("O") for code in found.codes):
         return (row,)
-    return tuple(
-        replace(
-            row,
-            values=(*row.values[:at], f"{code} {found.remainder}".strip(), *row.values[at + 1 :]),
-        )
-        for code in found.codes
-    )
+    return tuple(row.with_value(at, f"{code} {found.remainder}".strip()) for code in found.codes)

@@ -1,7 +1,6 @@
 """Splits rows of evidence with several links in a cell, and finds the addresses behind words."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.text import one_line
@@ -22,8 +21,7 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     titles = heading.columns.get("title", named)
     row = _with_addresses(row, at, titles)
     text = row.value(at)
-    links = list(_LINK.finditer(text)) if isinstance(text, str) else []
-    if at is None or not links or not isinstance(text, str):
+    if at is None or not isinstance(text, str) or not (links := list(_LINK.finditer(text))):
         return (row,)
     before = one_line(text[: links[0].start()])
     ends = [*(link.start() for link in links[1:]), len(text)]
@@ -44,11 +42,10 @@ def of_each_link(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
         return (row,)
     copies = []
     for link, word in zip(links, words, strict=True):
-        values = list(row.values)
-        values[at] = link[0].rstrip(",;")
+        copy = row.with_value(at, link[0].rstrip(",;"))
         if titles is not None and word:
-            values[titles] = f"{title} {word}".strip()
-        copies.append(replace(row, values=tuple(values)))
+            copy = copy.with_value(titles, f"{title} {word}".strip())
+        copies.append(copy)
     return tuple(copies)
 
 
@@ -57,11 +54,9 @@ def _with_addresses(row: SheetRow, at: int | None, titles: int | None) -> SheetR
     show."""
     if at is None:
         return row
-    values = [*row.values, *[""] * (at + 1 - len(row.values))]
-    shown = values[at]
+    shown, title = row.value(at), row.value(titles)
     if isinstance(shown, LinkedText):
-        values[at] = "\n".join((str(shown), *shown.addresses))
-    elif titles is not None and says_nothing(shown or "-"):
-        title = values[titles] if titles < len(values) else ""
-        values[at] = "\n".join(title.addresses) if isinstance(title, LinkedText) else shown
-    return replace(row, values=tuple(values))
+        return row.with_value(at, "\n".join((str(shown), *shown.addresses)))
+    if isinstance(title, LinkedText) and says_nothing(shown or "-"):
+        return row.with_value(at, "\n".join(title.addresses))
+    return row

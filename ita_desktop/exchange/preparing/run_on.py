@@ -38,8 +38,7 @@ def with_lists_joined(table: DataSheet, heading: TableHeading) -> Prepared:
         if kept and _only_runs_on(row, column) and _ends_with_code(kept[-1], column):
             above = kept[-1]
             cell = f"{above.values[column]} {row.values[column]}"
-            values = (*above.values[:column], cell, *above.values[column + 1 :])
-            kept[-1] = replace(above, values=values)
+            kept[-1] = above.with_value(column, cell)
             with_row[row.number] = above.number
         else:
             kept.append(row)

@@ -73,20 +73,14 @@ def without_computed(source: ImportSource, words: OfficeWords) -> tuple[ImportSo
     if (whole := _titled(source)) and (whole in _SAYS_ALL or _has_table_of(source, whole, words)):
         return replace(source, sheets=(), blocks=()), [_computed_part(source, whole, source.sheets)]
     names = {sheet.name: _paper_of(_first_heads(sheet), words) for sheet in _tables(source)}
-    found = [
-        _computed_part(source, names[sheet.name], [sheet])
-        for sheet in _tables(source)
-        if names[sheet.name]
-    ]
-    if not found:
+    papers = {name: paper for name, paper in names.items() if paper}
+    if not papers:
         return source, []
-    left = tuple(sheet for sheet in source.sheets if not names.get(sheet.name))
-    blocks = tuple(
-        block
-        for block in source.blocks
-        if not (isinstance(block, Table) and names.get(block.sheet.name))
-    )
-    return replace(source, sheets=left, blocks=blocks), found
+    return source.without(papers), [
+        _computed_part(source, papers[sheet.name], [sheet])
+        for sheet in _tables(source)
+        if sheet.name in papers
+    ]
 
 
 def _has_table_of(source: ImportSource, name: str, words: OfficeWords) -> bool:

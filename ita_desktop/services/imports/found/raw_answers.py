@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import origin_of
@@ -31,16 +30,7 @@ def without_raw_answers(source: ImportSource) -> tuple[ImportSource, list[Part]]
     found = {sheet.name: sheet for sheet in source.sheets if _is_raw(sheet.rows[:_HEAD_ROWS])}
     if not found:
         return source, []
-    left = replace(
-        source,
-        sheets=tuple(sheet for sheet in source.sheets if sheet.name not in found),
-        blocks=tuple(
-            block
-            for block in source.blocks
-            if not (isinstance(block, Table) and block.sheet.name in found)
-        ),
-    )
-    return left, [_part(source, sheet) for sheet in found.values()]
+    return source.without(found), [_part(source, sheet) for sheet in found.values()]
 
 
 def _is_raw(rows: Sequence[SheetRow]) -> bool:

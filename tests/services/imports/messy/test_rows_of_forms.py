@@ -128,6 +128,12 @@ def test_each_link_of_a_cell_is_evidence_of_its_own(take_in, year):
     }
 
 
+def test_links_with_words_need_no_cell_of_the_title_behind_them(take_in, year):
+    cell = "ประกาศ https://example.go.th/1 แผน https://example.go.th/2"
+    take_in("evidence", ("ข้อ", "ลิงก์", "ชื่อเอกสาร"), ("O1", cell))
+    assert [evidence.title for evidence in year().evidence_of("O1")] == ["ประกาศ", "แผน"]
+
+
 @pytest.mark.parametrize("day", ["พุธที่ ๒๐ พ.ย. ๒๕๖๗", "พฤหัสบดีที่ 21 พฤศจิกายน 2567"])
 def test_a_day_of_the_week_may_stand_before_a_date(take_in, year, day):
     made = take_in("meetings", ("ครั้งที่", "วันที่"), ("1/2568", day))
