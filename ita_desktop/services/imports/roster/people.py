@@ -15,7 +15,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.roster.register import Units
+from ita_desktop.services.imports.roster.register import Units, warn_of_title
 from ita_desktop.services.roster.people import uses_of
 
 
@@ -96,14 +96,7 @@ class _OneName:
             return
         fields = differing(person, says)
         if "prefix" in fields and person.prefix:
-            self._draft.warn(
-                row.origin,
-                "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
-                "ตรวจก่อนรับ",
-                new=row.who.prefix,
-                old=person.prefix,
-                name=row.who.name,
-            )
+            warn_of_title(self._draft, row.origin, row.who, person)
         held, posts = self._held(named, person)
         old = _posts(self._draft.year.tenures_of(person.id))
         self._draft.put(

@@ -131,6 +131,18 @@ def unknown_person(question: NameQuestion, column: str) -> RowError:
     ).about(column)
 
 
+def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Person) -> None:
+    """Warn that a file has another title before a person's name than the register."""
+    draft.warn(
+        origin,
+        "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
+        "ตรวจก่อนรับ",
+        new=who.prefix,
+        old=known.prefix,
+        name=who.name,
+    )
+
+
 def _quoted(question: NameQuestion) -> str:
     return " ".join(f"“{name}”" for name in question.near_names)
 
@@ -184,14 +196,7 @@ class People:
                 )
         wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
         if who.prefix and wanted.new.prefix and who.prefix != wanted.new.prefix:
-            self._draft.warn(
-                origin,
-                "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
-                "ตรวจก่อนรับ",
-                new=who.prefix,
-                old=wanted.new.prefix,
-                name=who.name,
-            )
+            warn_of_title(self._draft, origin, who, wanted.new)
         said = (who.prefix, job, unit_id, phone, email)
         says = dict(zip(_CLAIMED, said, strict=True))
         if not (self._draft.newest or wanted.old is None):

@@ -12,6 +12,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.roster.register import warn_of_title
 
 
 class Signatories:
@@ -58,14 +59,7 @@ class Signatories:
             return None
         person = same[0]
         if who.prefix and key(person.prefix) != key(who.prefix):
-            self._draft.warn(
-                origin,
-                "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
-                "ตรวจก่อนรับ",
-                new=who.prefix,
-                old=person.prefix,
-                name=who.name,
-            )
+            warn_of_title(self._draft, origin, who, person)
         if person.id in self._new:
             self._draft.share(person.id, Insert(person))
         return person.id

@@ -1,6 +1,7 @@
 """Imports units, matched by name, short name or alias; units in use are not removed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
@@ -9,7 +10,7 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.roster.register import unknown_unit
 
@@ -54,7 +55,7 @@ def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
         wanted: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
         if row.says_kind:
             wanted["kind"] = row.kind
-        new = _changed(unit, row, aliases)
+        new = replace(unit, **differing(unit, wanted))
         draft.put([row.origin], _shown(new), _shown(unit), update(unit, wanted))
     if draft.may_remove():
         _remove(draft, set(seen))
@@ -147,16 +148,6 @@ def _identity(known: "_Known", row: UnitRow) -> str:
 def _name_taken(name: str) -> RowError:
     return RowError(
         "“{name}” เป็นชื่อของหน่วยงานอื่นอยู่แล้ว", remedy="ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยงานใด", name=name
-    )
-
-
-def _changed(unit: Unit, row: UnitRow, aliases: str) -> Unit:
-    return Unit(
-        id=unit.id,
-        name=unit.name,
-        kind=row.kind if row.says_kind else unit.kind,
-        short_name=row.short_name or unit.short_name,
-        aliases=aliases,
     )
 
 
