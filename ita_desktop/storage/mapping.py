@@ -33,12 +33,10 @@ def from_row(cls: type[_R], row: Plain) -> _R:
     return made
 
 
-def from_rows(cls: type[_R], rows: Iterable[Sequence[Any]]) -> Iterator[_R]:
-    """Return the records of class ``cls`` in rows with all columns of its table, in order."""
-    names = [column.name for column in table_of(cls).columns]
+def from_rows(cls: type[_R], rows: Iterable[Plain]) -> Iterator[_R]:
+    """Return the records of class ``cls`` in table rows. Raises like :func:`from_row`."""
     build = decoder(cls)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
-    for row in rows:
-        plain = dict(zip(names, row, strict=True))
+    for plain in rows:
         try:
             yield build(plain)
         except (TypeError, ValueError, InvalidOperation) as error:

@@ -35,7 +35,9 @@ class YearCache:
         self._year_id = year_id
         self._rows: dict[str, dict[str, Any]] = {}
         for table, found in zip(CONTENT, _read(connection, year_id), strict=True):
-            rows: Iterable[Record] = from_rows(TABLE_RECORDS[table.name], found)
+            names = [column.name for column in table.columns]
+            plain = (dict(zip(names, row, strict=True)) for row in found)
+            rows: Iterable[Record] = from_rows(TABLE_RECORDS[table.name], plain)
             self._rows[table.name] = {row.id: row for row in rows}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}

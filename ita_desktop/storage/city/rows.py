@@ -37,7 +37,7 @@ from ita_desktop.domain.scores.results import Score
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.codec import decoder
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
-from ita_desktop.storage.mapping import unreadable
+from ita_desktop.storage.mapping import from_rows, unreadable
 from ita_desktop.storage.tables import meta, metadata, table_of
 from ita_desktop.storage.year_cache import parent_of
 
@@ -179,12 +179,7 @@ def _shown_day(connection: Connection) -> date | None:
 
 
 def _records(connection: Connection, record: type[Record]) -> Iterator[Any]:
-    build = decoder(record)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
-    for plain in _plain_rows(connection, record):
-        try:
-            yield build(plain)
-        except (TypeError, ValueError, InvalidOperation) as error:
-            raise unreadable(table_of(record).name, str(plain.get("id"))) from error
+    return from_rows(record, _plain_rows(connection, record))
 
 
 def _plain_rows(connection: Connection, record: type[Record]) -> Iterator[dict[str, Any]]:

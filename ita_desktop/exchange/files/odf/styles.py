@@ -86,19 +86,14 @@ class Styles:
 
     def begins_page(self, name: str) -> bool:
         """Return whether a page ends before a paragraph or table of this style."""
-        return any(
-            properties.get(f"{FO}break-before") == "page"
-            for style in self._chain(name)[:1]
-            for properties in style
-        )
+        return self._says(name, f"{FO}break-before", "page")
 
     def is_hidden(self, name: str) -> bool:
         """Return whether a sheet of this style is hidden."""
-        return any(
-            properties.get(f"{TABLE}display") == "false"
-            for style in self._chain(name)[:1]
-            for properties in style
-        )
+        return self._says(name, f"{TABLE}display", "false")
+
+    def _says(self, name: str, key: str, value: str) -> bool:
+        return any(own.get(key) == value for style in self._chain(name)[:1] for own in style)
 
     def _chain(self, name: str) -> list[Any]:
         chain: list[Any] = []
