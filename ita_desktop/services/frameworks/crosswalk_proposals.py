@@ -241,7 +241,9 @@ class _Comparison:
         return _Likeness(
             {
                 "titles": self._alike(old.title, new.title),
-                "title_in_title": self._in_either(old.title, new.title),
+                "title_in_title": max(
+                    self._in(old.title, new.title), self._in(new.title, old.title)
+                ),
                 "point": max((self._alike(*pair) for pair in points), default=0),
                 "title_in_point": max((self._in(*pair) for pair in points), default=0),
                 "title_in_item": max(self._in(old.title, new.all), self._in(new.title, old.all)),
@@ -262,9 +264,6 @@ class _Comparison:
         """Return the share of the words of ``one`` that are in ``other``."""
         whole = self._weight(one)
         return self._weight(one & other) / whole if whole else 0
-
-    def _in_either(self, one: frozenset[str], other: frozenset[str]) -> float:
-        return max(self._in(one, other), self._in(other, one))
 
     def _reason(self, old: str, new: str, *, doubt: bool) -> str:
         why = self._grounds(old, new)

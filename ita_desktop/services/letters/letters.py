@@ -261,7 +261,7 @@ def _value(cell_edit: CellEdit) -> Any:
 def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
     """Set the recipients of a letter."""
     data = workspace.year(year)
-    letter = _letter(data, letter_id)
+    letter = still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")
     with workspace.change("แก้ผู้รับ {letter}", letter=display_name(data, letter)) as change:
         make = owner_of(LetterRecipient, letter_id=letter_id)
         write_owners(change, data, data.recipients_of(letter_id), to, make)
@@ -272,7 +272,3 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     data = workspace.year(year)
     name, rows = partial(display_name, data), with_ids(data.letters, ids)
     remove_rows(workspace, rows, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
-
-
-def _letter(data: YearData, letter_id: str) -> Letter:
-    return still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")

@@ -134,7 +134,7 @@ def _distribution(name: str) -> LicensedPart | None:
         # The LGPL requires both texts; for others one copy is enough.
         if word in licence and (word == "LGPL" or not texts):
             for file in files:
-                text = _kept_text(file)
+                text = resource("licences", file).read_text(encoding="utf-8")
                 if not _has(whole, text):
                     texts[file] = text
     return LicensedPart(
@@ -189,10 +189,6 @@ def _purl(kind: str, name: str, version: str) -> str:
 
 
 # -- components that are not packages
-
-
-def _kept_text(file: str) -> str:
-    return resource("licences", file).read_text(encoding="utf-8")
 
 
 def _program() -> LicensedPart:

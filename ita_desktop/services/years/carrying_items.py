@@ -12,7 +12,6 @@ from ita_desktop.domain.oit.parts import moved_month, parts_of
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
-    Evidence,
     FiscalYear,
     OwnerRole,
 )
@@ -102,7 +101,11 @@ class ItemCarrier:
         self, code: str, old: list[Assignment], *, owners: bool, due: bool, notes: bool
     ) -> None:
         taken = (
-            _distinct(row for assignment in old for row in self._owners(assignment))
+            _distinct(
+                row
+                for assignment in old
+                for row in self._before.owners_of_item(assignment.item_code)
+            )
             if owners
             else []
         )
@@ -132,9 +135,6 @@ class ItemCarrier:
         self.dates += bool(days or as_of)
         self.notes += bool(texts)
 
-    def _owners(self, assignment: Assignment) -> tuple[AssignmentOwner, ...]:
-        return self._before.owners_of_item(assignment.item_code)
-
     def _mark(self, code: str, *, differs: bool) -> str:
         """Return the note on an item that was united or split; Thai, as all that is printed."""
         old, year = self._items.old(code), self._before.year
@@ -151,7 +151,9 @@ class ItemCarrier:
     def carry_evidence(self) -> None:
         """Copy the evidence links, marked as those of the earlier year and not yet published."""
         for item in self._items.after.items:
-            found = [row for code in self._items.old(item.code) for row in self._evidence(code)]
+            found = [
+                row for code in self._items.old(item.code) for row in self._before.evidence_of(code)
+            ]
             kept = {row.location or row.title: row for row in reversed(found)}
             for position, row in enumerate(row for row in found if row in kept.values()):
                 self._change.insert(
@@ -176,9 +178,6 @@ class ItemCarrier:
         """Return the month or process of the new year; the evidence is for all if it has none."""
         later = moved_month(part, self._step)
         return later if any(part.code == later for part in parts_of(item)) else ""
-
-    def _evidence(self, code: str) -> tuple[Evidence, ...]:
-        return self._before.evidence_of(code)
 
 
 def _distinct(owners: Iterable[AssignmentOwner]) -> list[AssignmentOwner]:

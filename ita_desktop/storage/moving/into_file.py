@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Table
@@ -72,17 +71,15 @@ def _fill(raw: sqlite3.Connection, connection: Connection, of: int, progress: St
         if table.name not in filled:
             continue
         statement = _insert(table)
-        for rows in in_batches(_rows(connection, table), table):
+        for rows in in_batches(
+            map(tuple, streamed(connection, rows_of(table), batch_of(table))), table
+        ):
             raw.executemany(statement, rows)
             done += len(rows)
             if progress is not None:
                 progress(min(done, of), of, kind_of(table.name))
     digests.take(raw)
     raw.execute("COMMIT")
-
-
-def _rows(connection: Connection, table: Table) -> Iterator[tuple[object, ...]]:
-    return map(tuple, streamed(connection, rows_of(table), batch_of(table)))
 
 
 def _insert(table: Table) -> str:

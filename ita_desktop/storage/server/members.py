@@ -104,16 +104,14 @@ def check(connection: Connection, member: SharedMember) -> None:
         raise InputError(
             "บทบาท unit ต้องบอกหน่วยงาน และบทบาทอื่นไม่มีหน่วยงาน", remedy="ใช้ --unit คู่กับ --role unit"
         )
-    if member.role is not Role.CLERK and _is_manager(connection, login):
+    if member.role is not Role.CLERK and bool(
+        connection.exec_driver_sql(_IS_MANAGER, (login,)).scalar_one()
+    ):
         raise InputError(
             "{login} เป็นเจ้าของฐานข้อมูล จึงจำกัดสิทธิ์ไม่ได้",
             remedy="เพิ่มผู้ใช้ชื่ออื่น",
             login=login,
         )
-
-
-def _is_manager(connection: Connection, login: str) -> bool:
-    return bool(connection.exec_driver_sql(_IS_MANAGER, (login,)).scalar_one())
 
 
 def _verifier(connection: Connection, login: str, password: str | None) -> str | None:

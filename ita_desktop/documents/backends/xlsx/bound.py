@@ -17,7 +17,6 @@ from ita_desktop.documents.content import (
     Document,
     Image,
     PageBreak,
-    Paragraph,
     paragraph,
 )
 from ita_desktop.documents.layout.binding import numbered
@@ -47,7 +46,7 @@ def bind(
         # Content that is no list is on a sheet of its own behind it.
         place += 1 + sum(behind is not sheet for behind in made)
         if bound.title and document.bound_listed:
-            front.link(_line(document, bound.title), sheet)
+            front.link(paragraph(in_digits(bound.title, document.digits), "contents-line"), sheet)
     return given
 
 
@@ -61,7 +60,3 @@ def _pages(bound: BoundDocument) -> Iterator[Block]:
                 yield replace(block, width=block.width * share, height=block.height * share)
             else:
                 yield block
-
-
-def _line(document: Document, title: str) -> Paragraph:
-    return paragraph(in_digits(title, document.digits), "contents-line")

@@ -16,7 +16,7 @@ from ita_desktop.documents.backends.xlsx.listing import DocumentListing
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import PictureSpot, caption_of, tallest
-from ita_desktop.documents.content import Cell, Picture, TableRow
+from ita_desktop.documents.content import Cell, Picture
 from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pictures import fitted
@@ -55,7 +55,7 @@ class ListWriter:
         self._sheet = sheet
         self._looks = CellStyles(sheet)
         self._columns = len(listing.columns)
-        self._rows = self._distributed(listing.rows)
+        self._rows = dealt(tuple(listing.rows), self._columns, lambda _place: _PICTURE)
         self._places = placed(self._rows, self._columns)
         self._covering = covered(self._places)
         self._text: dict[tuple[int, float], float] = {}
@@ -249,10 +249,6 @@ class ListWriter:
         return known
 
     # Pictures.
-
-    def _distributed(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
-        """Distributes the pictures of merged cells over the rows that these cover."""
-        return dealt(tuple(rows), self._columns, lambda _place: _PICTURE)
 
     def _pictures(self, content: Cell, width: float) -> list[tuple[Picture, ...]]:
         room = width / MM - 2 * _SIDE

@@ -85,7 +85,11 @@ class MixedSetter:
                     if place:
                         rows[-1].ends = "\v"
                         rows.append(_Row(left))
-                    room = width - beside if _has_tab(parts[at + 1 :]) else width
+                    room = (
+                        width - beside
+                        if any(text == "\t" for _run, text in parts[at + 1 :])
+                        else width
+                    )
                     self._put_text(rows, run, line, style, left, room)
         return [
             self._line(row, style, width, shifts=not numbered.tabs, before=row is rows[0])
@@ -229,10 +233,6 @@ def _parts(runs: Sequence[Run]) -> list[tuple[Run, str]]:
             if text:
                 parts.append((run, text))
     return parts
-
-
-def _has_tab(parts: Sequence[tuple[Run, str]]) -> bool:
-    return any(text == "\t" for _run, text in parts)
 
 
 def _size(run: Run, style: Style) -> float:

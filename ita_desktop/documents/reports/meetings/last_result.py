@@ -33,7 +33,7 @@ def last_result(data: YearData, year: YearData | None, left: float) -> Iterator[
     for instrument in tree.instruments:
         yield Paragraph((Run(f"{instrument.name} ({instrument.code})", bold=True),),
                         "agenda-matter", left=left)  # fmt: skip
-        for node in _indicators(tree, instrument):
+        for node in [tree.nodes[code] for code in instrument.children if code in tree.nodes]:
             yield _score_line(node, left + _STEP)
     extremes = _extremes(tree)
     if extremes:
@@ -58,10 +58,6 @@ def _sentence(year: YearData, tree: ScoreTree) -> str:
     reached = f"อยู่ใน{level_title(year, name)}" if name else ""
     got = f"{total}{reached}".rstrip()
     return f"ผลการประเมินของ{office(year.organisation)}{got} รายละเอียดดังนี้"
-
-
-def _indicators(tree: ScoreTree, instrument: ScoreNode) -> list[ScoreNode]:
-    return [tree.nodes[code] for code in instrument.children if code in tree.nodes]
 
 
 def _score_line(node: ScoreNode, left: float) -> Paragraph:

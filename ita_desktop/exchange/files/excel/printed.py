@@ -158,7 +158,7 @@ class _SheetReader:
                 for row in group:
                     yield from self._outside(name, row.row.number)
                     is_head = row is rows[0] and _is_head(row, is_cover=is_first)
-                    block = _heading(row) if is_head else _paragraph(row)
+                    block = Heading(1, _text(row)) if is_head else _paragraph(row)
                     self._above.append(block.line)
                     yield block
                 continue
@@ -200,10 +200,6 @@ def _is_head(row: _Row, *, is_cover: bool) -> bool:
 
 def _text(row: _Row) -> str:
     return str(next(value for value in row.row.values if value != ""))
-
-
-def _heading(row: _Row) -> Heading:
-    return Heading(1, _text(row))
 
 
 def _paragraph(row: _Row) -> Paragraph:

@@ -305,8 +305,10 @@ class PageReader:
     def _name(self, mark: Any) -> str:
         size = c_ulong()
         name = create_string_buffer(64)
-        self._raw.FPDFPageObjMark_GetName(mark, _shorts(self._raw, name), 64, byref(size))
-        return _utf16(name.raw[: min(size.value, 64)])
+        self._raw.FPDFPageObjMark_GetName(
+            mark, cast(name, POINTER(self._raw.FPDF_WCHAR)), 64, byref(size)
+        )
+        return name.raw[: min(size.value, 64)].decode("utf-16-le", "replace").rstrip("\0")
 
     def _stated(self, mark: Any) -> str:
         read, size = self._raw.FPDFPageObjMark_GetParamBlobValue, c_ulong()
@@ -427,17 +429,9 @@ def _address(handle: Any) -> int:
     return addressof(handle.contents)
 
 
-def _shorts(raw: Any, buffer: Any) -> Any:
-    return cast(buffer, POINTER(raw.FPDF_WCHAR))
-
-
 def _of_string(given: bytes) -> str:
     """Return a string of a PDF as text."""
     for mark, encoding in _ENCODINGS:
         if given.startswith(mark):
             return given[len(mark) :].decode(encoding, "replace").rstrip("\0")
     return given.decode("latin-1")
-
-
-def _utf16(given: bytes) -> str:
-    return given.decode("utf-16-le", "replace").rstrip("\0")

@@ -123,7 +123,7 @@ def _with_marks(row: Sequence[TextPiece]) -> Iterator[tuple[TextPiece, str]]:
     """Yield the pieces of a line, each with the marks over it: a file may draw them at any time."""
     bases = [piece for piece in row if piece.text not in MARKS]
     marks = [piece for piece in row if piece.text in MARKS]
-    texts = [_whole(piece) for piece in bases]
+    texts = [piece.text.rstrip("\t\n\v") if piece.is_whole else piece.text for piece in bases]
     for mark in marks:
         middle = (mark.left + mark.right) / 2
         own = _own(bases, middle)
@@ -150,8 +150,3 @@ def _own(bases: Sequence[TextPiece], middle: float) -> int | None:
 def _distance(base: TextPiece, middle: float) -> float:
     """Return how far a mark is from the right half of a letter, where marks are."""
     return abs(middle - (base.left + 2 * base.right) / 3)
-
-
-def _whole(piece: TextPiece) -> str:
-    """Return a text without what it says of the next line."""
-    return piece.text.rstrip("\t\n\v") if piece.is_whole else piece.text

@@ -63,7 +63,7 @@ class TableReader:
                     below.append(column)
                     self._note_hidden(cell, at)
                     continue
-                if _is_merged(cell):
+                if cell.find(f"{W}tcPr/{W}vMerge") is not None:
                     open_columns.add(column)
                 else:
                     open_columns.discard(column)
@@ -205,10 +205,6 @@ def _number(properties: Any | None, name: str, usual: int) -> int:
 def _has(properties: Any | None, name: str) -> bool:
     mark = None if properties is None else properties.find(f"{W}{name}")
     return mark is not None and is_on(mark.get(f"{W}val", "1"))
-
-
-def _is_merged(cell: Any) -> bool:
-    return cell.find(f"{W}tcPr/{W}vMerge") is not None
 
 
 def _is_continued(cell: Any) -> bool:

@@ -31,7 +31,11 @@ def parted(sheet: DataSheet, is_head: IsHead) -> Iterator[DataSheet]:
     """Yield the tables of a sheet side by side from left to right, in their own columns, behind
     what is above all of them; the sheet itself if there is one at most. Titles above stay with the
     table that they are over; what the first one has above the others' own titles is theirs, too."""
-    gap = _gap(sheet.rows, is_head)
+    gap = (
+        _of_parts(sheet.rows, is_head)
+        or _of_one_row(sheet.rows, is_head)
+        or _of_two_rows(sheet.rows, is_head)
+    )
     if gap is None:
         yield sheet
         return
@@ -70,12 +74,6 @@ def blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[in
             start = at
     if start < last:
         yield start, last
-
-
-def _gap(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | None:
-    """Return the index of the first row of headings of two tables, and an empty column between
-    them."""
-    return _of_parts(rows, is_head) or _of_one_row(rows, is_head) or _of_two_rows(rows, is_head)
 
 
 def _end_of_known(rows: Sequence[SheetRow], at: int, is_head: IsHead) -> int:

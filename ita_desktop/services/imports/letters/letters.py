@@ -193,7 +193,10 @@ class _Letters:
         under = "\n".join((*(lines or post.splitlines()), *letter.acting_for.splitlines()))
         texts = {
             "subject": (row.subject, _subject(year, letter)),
-            "body": (row.body, _body(year, letter)),
+            "body": (
+                row.body,
+                filled(year, letter.wording or GENERAL, of_letter(year, letter), letter.body),
+            ),
             "signatory_id": (self._signatories.name(signatory_id), name),
         }
         if key(row.post + row.acting_for) == key(under):
@@ -249,10 +252,6 @@ def _agrees(year: YearData, row: LetterRow, letter: Letter) -> bool:
 def _subject(year: YearData, letter: Letter) -> str:
     wording = f"{letter.wording or GENERAL}-subject"
     return filled(year, wording, of_letter(year, letter), letter.subject)
-
-
-def _body(year: YearData, letter: Letter) -> str:
-    return filled(year, letter.wording or GENERAL, of_letter(year, letter), letter.body)
 
 
 def _before(text: str, name: str) -> str:

@@ -62,7 +62,7 @@ def _body(year: YearData, rows: Sequence[LetterRow], units: Sequence[Unit]) -> s
         merge=LetterMerge.UNITS,
         **recognised(year, rows[0].subject, rows[0].body),
     )
-    texts = {_template(row.body, unit) for row, unit in zip(rows, units, strict=True)}
+    texts = {row.body.replace(receiver(unit), _UNIT) for row, unit in zip(rows, units, strict=True)}
     bodies: list[str] = ["", *(texts if len(texts) == 1 else ())]
     for body in bodies:
         if letter.wording or body:
@@ -70,10 +70,6 @@ def _body(year: YearData, rows: Sequence[LetterRow], units: Sequence[Unit]) -> s
             if all(key(row.body) == key(text) for row, text in zip(rows, made, strict=True)):
                 return body
     return None
-
-
-def _template(body: str, unit: Unit) -> str:
-    return body.replace(receiver(unit), _UNIT)
 
 
 def _printed(year: YearData, letter: Letter, unit: Unit) -> str:

@@ -316,7 +316,9 @@ class _Progress:
             if entry.round_id == group.round.id
         ]  # fmt: skip
         self._entries_read.update(other.id for other in of_others)
-        theirs = [line for key in combined_with for line in self._printed_lines(key, group)]
+        theirs = [
+            line for key in combined_with for line in steps_of("\n".join(self._printed(key, group)))
+        ]
         result = self._without_missing(group)
         if not theirs or not result:
             return result
@@ -341,10 +343,6 @@ class _Progress:
                 words=shortened(line),
             )
         return result
-
-    def _printed_lines(self, measure: str, group: ProgressGroup) -> list[str]:
-        """Return the lines that a report of the round prints for a measure."""
-        return steps_of("\n".join(self._printed(measure, group)))
 
     def _printed(self, measure: str, group: ProgressGroup) -> list[str]:
         from ita_desktop.documents.reports.tracking.round_words import entry_texts
