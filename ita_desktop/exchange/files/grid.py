@@ -41,6 +41,25 @@ def shaded(cells: Sequence[ColouredCell]) -> frozenset[int]:
     return frozenset(at for cell in found if cell.colour not in of_texts for at in cell.places)
 
 
+def check_size(found: int, number: int, width: int, where: str) -> None:
+    """Raise InputError if the row ``number``, the ``found``-th with content, exceeds a limit."""
+    if found > limits.MAX_ROWS:
+        raise InputError(
+            "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
+            where=where,
+            remedy="แบ่งเป็นหลายไฟล์",
+            most=limits.MAX_ROWS,
+        )
+    if width > limits.MAX_COLUMNS:
+        raise InputError(
+            "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
+            where=where,
+            remedy="ลบข้อมูลที่อยู่นอกตาราง แล้วนำเข้าใหม่",
+            row=number,
+            column=column_letter(width - 1),
+        )
+
+
 class GridRows:
     """The rows with content of one table. A cell merged downwards is repeated in the rows below it,
     as a merged one; one merged to the right is in its first column alone, unless it is a mark."""
@@ -66,7 +85,7 @@ class GridRows:
                 for at in cell.places if is_mark(cell.value) else (cell.column,):
                     _set(values, at, cell.value)
         if values:
-            self._check(number, len(values))
+            check_size(len(self.rows) + 1, number, len(values), self._where)
             merged = {at for at in merged if at >= len(values) or values[at] == ""}
             for at in sorted(merged):
                 if (value := self._begun.get(at, "")) != "":
@@ -88,23 +107,6 @@ class GridRows:
             self._begun[at] = cell.value if at == cell.column else ""
         if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
             self._until[cell.column] = number + cell.rows - 1
-
-    def _check(self, number: int, width: int) -> None:
-        if len(self.rows) >= limits.MAX_ROWS:
-            raise InputError(
-                "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
-                where=self._where,
-                remedy="แบ่งเป็นหลายไฟล์",
-                most=limits.MAX_ROWS,
-            )
-        if width > limits.MAX_COLUMNS:
-            raise InputError(
-                "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
-                where=self._where,
-                remedy="ลบข้อมูลที่อยู่นอกตาราง แล้วนำเข้าใหม่",
-                row=number,
-                column=column_letter(width - 1),
-            )
 
 
 def _set(values: list[Value], at: int, value: Value) -> None:

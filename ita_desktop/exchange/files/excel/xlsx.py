@@ -19,7 +19,7 @@ from ita_desktop.exchange.files.excel.beside_cells import beside_cells
 from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
-from ita_desktop.exchange.files.grid import shaded
+from ita_desktop.exchange.files.grid import check_size, shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import (
     PICTURES,
@@ -28,14 +28,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     remarks_of,
 )
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import (
-    DataSheet,
-    SheetRow,
-    Value,
-    WorkProgress,
-    column_letter,
-    linked,
-)
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, linked
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -117,6 +110,7 @@ def _rows(
     title: str,
     work_progress: WorkProgress,
 ) -> Iterator[SheetRow]:
+    where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title)
     found = 0
     for number, cells in enumerate(rows, 1):
         if number > limits.LAST_EXCEL_ROW:
@@ -133,21 +127,7 @@ def _rows(
             continue
         found += 1
         work_progress.at(found)
-        if found > limits.MAX_ROWS:
-            raise InputError(
-                "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
-                where=Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title),
-                remedy="แบ่งเป็นหลายไฟล์",
-                most=limits.MAX_ROWS,
-            )
-        if len(values) > limits.MAX_COLUMNS:
-            raise InputError(
-                "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
-                where=Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title),
-                remedy="ลบข้อมูลที่อยู่นอกตาราง แล้วนำเข้าใหม่",
-                row=number,
-                column=column_letter(len(values) - 1),
-            )
+        check_size(found, number, len(values), where)
         merged = frozenset(_without_top_border(line))
         yield SheetRow(
             number, tuple(values), merged, shaded(tuple(coloured(line, number, facts.across)))
