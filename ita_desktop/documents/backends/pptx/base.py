@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from ita_desktop.documents.backends.pptx import template
+from ita_desktop.documents.backends.pptx.template import opened, placeholders, titles
 from ita_desktop.documents.layout.slides import Box, Rooms, SlideRoom
 
 LETTER: Final = "Sarabun"
@@ -33,7 +33,7 @@ class BasePresentation:
 
     def __init__(self, own: bytes | None) -> None:
         """``own`` is the office's template. Raises InputError if it is unusable."""
-        self.presentation = template.opened(own) if own is not None else _ours()
+        self.presentation = opened(own) if own is not None else _ours()
         self.is_ours = own is None
         self.width = self.presentation.slide_width / POINT
         self.height = self.presentation.slide_height / POINT
@@ -44,7 +44,7 @@ class BasePresentation:
             self.rooms = _own_rooms(self.width, self.height)
 
     def _room(self, layout: Any) -> SlideRoom:
-        title = _box(_title_of(layout), self.width, self.height)
+        title = _box(next(iter(titles(layout)), None), self.width, self.height)
         edge = min(_EDGE, self.width / 12)
         if title is None or title.height > self.height * 0.5:
             title = Box(edge, edge / 2, self.width - 2 * edge, self.height * 0.15)
@@ -70,25 +70,13 @@ class BasePresentation:
 
 def _opening(layouts: list[Any]) -> Any:
     """Returns the layout for the title slide: that with a centred title, else the first one."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
-    for layout in layouts:
-        title = _title_of(layout)
-        if title is not None and title.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE:
-            return layout
-    return next(layout for layout in layouts if _title_of(layout) is not None)
+    titled = list(filter(titles, layouts))
+    return next((layout for layout in titled if _title_kind(layout) == "CENTER_TITLE"), titled[0])
 
 
 def _content(layouts: list[Any]) -> Any:
     """Returns the layout for other slides: one with a title and nothing else or one other place."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
-    titled = [
-        layout
-        for layout in layouts
-        if (title := _title_of(layout)) is not None
-        and title.placeholder_format.type == PP_PLACEHOLDER.TITLE
-    ]
+    titled = [layout for layout in layouts if _title_kind(layout) == "TITLE"]
     for count in (1, 0):
         for layout in titled:
             if len(_bodies(layout)) == count:
@@ -96,27 +84,12 @@ def _content(layouts: list[Any]) -> Any:
     return titled[0] if titled else _opening(layouts)
 
 
-def _title_of(layout: Any) -> Any:
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
-    kinds = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-    found = (
-        placeholder
-        for placeholder in layout.placeholders
-        if placeholder.placeholder_format.type in kinds
-    )
-    return next(found, None)
+def _title_kind(layout: Any) -> str:
+    return next((title.placeholder_format.type.name for title in titles(layout)), "")
 
 
 def _bodies(layout: Any) -> list[Any]:
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
-    kinds = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
-    return [
-        placeholder
-        for placeholder in layout.placeholders
-        if placeholder.placeholder_format.type in kinds
-    ]
+    return placeholders(layout, "BODY", "OBJECT", "SUBTITLE")
 
 
 def _box(shape: Any, width: float, height: float) -> Box | None:
@@ -180,12 +153,8 @@ def _widen(element: Any, by: float) -> None:
 
 def _drop_feet(part: Any) -> None:
     """Removes the places for date, footer and number: slides have a foot of their own."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
-    feet = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-    for placeholder in list(part.placeholders):
-        if placeholder.placeholder_format.type in feet:
-            placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001
+    for placeholder in placeholders(part, "DATE", "FOOTER", "SLIDE_NUMBER"):
+        placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001
 
 
 def _dressed(theme: str) -> str:

@@ -90,11 +90,7 @@ def opened(own: bytes) -> Any:
 
     try:
         presentation: Any = Presentation(BytesIO(_Taker(own).package()))
-        if not any(
-            placeholder.placeholder_format.type in _titles()
-            for layout in presentation.slide_layouts
-            for placeholder in layout.placeholders
-        ):
+        if not any(titles(layout) for layout in presentation.slide_layouts):
             raise _unusable()
     except (
         BadZipFile, KeyError, ValueError, OSError, LxmlError, AttributeError, EOFError,
@@ -105,10 +101,14 @@ def opened(own: bytes) -> Any:
     return presentation
 
 
-def _titles() -> tuple[Any, ...]:
-    from pptx.enum.shapes import PP_PLACEHOLDER
+def placeholders(slide: Any, *kinds: str) -> list[Any]:
+    """Returns the places of these kinds, such as TITLE, on a layout or master."""
+    return [place for place in slide.placeholders if place.placeholder_format.type.name in kinds]
 
-    return (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+
+def titles(layout: Any) -> list[Any]:
+    """Returns the places for a title."""
+    return placeholders(layout, "TITLE", "CENTER_TITLE")
 
 
 def _unusable() -> InputError:
