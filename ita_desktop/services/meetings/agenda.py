@@ -44,7 +44,7 @@ def add_agenda_item(
     parent = still(items.get(parent_id), "ระเบียบวาระ")
     own = lines(data.agenda_of(parent.meeting_id))
     _check_depth(own, parent_id, 1)
-    siblings = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent_id]
+    siblings = _below(own, parent_id)
     place = next((i for i, item in enumerate(siblings, 1) if item.id == after), len(siblings))
     agenda_item = AgendaItem(
         id=new_id(),
@@ -129,6 +129,10 @@ def _value(edit: CellEdit) -> object:
     return edit.value if edit.field in {"component", "kind"} else text(edit.value)
 
 
+def _below(agenda_lines: Sequence[AgendaLine], parent_id: str | None) -> list[AgendaItem]:
+    return [known.item for known in agenda_lines if known.item.parent_id == parent_id]
+
+
 def _title(value: object) -> str:
     return required(text(value), "ยังไม่ได้ตั้งชื่อวาระ", "พิมพ์ชื่อเรื่อง")
 
@@ -139,9 +143,7 @@ def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
-    siblings = [
-        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == item.parent_id
-    ]
+    siblings = _below(own, item.parent_id)
     at = siblings.index(item)
     if 0 <= at + step < len(siblings):
         siblings[at], siblings[at + step] = siblings[at + step], siblings[at]
@@ -152,7 +154,7 @@ def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -
     if item.parent_id not in ids or not 0 <= ids.index(item.parent_id) + step < len(ids):
         return
     into = ids[ids.index(item.parent_id) + step]
-    theirs = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == into]
+    theirs = _below(own, into)
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=into, number="")
         number(change, [*theirs, moved] if step < 0 else [moved, *theirs])
@@ -174,11 +176,7 @@ def put_agenda_item(
     if item_id in parents.get(parent_id, {item_id}):
         raise InputError("ย้ายวาระไปไว้ใต้ตัวเองไม่ได้", remedy="วางใต้หัวข้ออื่น")
     _check_depth(own, parent_id, _height(own, item_id))
-    theirs = [
-        agenda_line.item
-        for agenda_line in own
-        if agenda_line.item.parent_id == parent.id and agenda_line.item != item
-    ]
+    theirs = [other for other in _below(own, parent.id) if other != item]
     place = next((at for at, other in enumerate(theirs, 1) if other.id == after), 0)
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.id, number=_kept(item, parent.id))
@@ -195,9 +193,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
-    siblings = [
-        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == item.parent_id
-    ]
+    siblings = _below(own, item.parent_id)
     at = siblings.index(item)
     if item.parent_id is None:
         return
@@ -205,11 +201,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
         if at == 0:
             return
         _check_depth(own, siblings[at - 1].id, _height(own, item_id))
-        theirs = [
-            agenda_line.item
-            for agenda_line in own
-            if agenda_line.item.parent_id == siblings[at - 1].id
-        ]
+        theirs = _below(own, siblings[at - 1].id)
         with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
             moved = change.update(item, parent_id=siblings[at - 1].id, number="")
             number(change, [*theirs, moved])
@@ -217,9 +209,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     parent = _item(data, item.parent_id)
     if parent.parent_id is None:
         return
-    theirs = [
-        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent.parent_id
-    ]
+    theirs = _below(own, parent.parent_id)
     place = theirs.index(parent) + 1
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.parent_id, number="")
