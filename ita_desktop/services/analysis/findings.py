@@ -13,6 +13,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    edited_field,
     fields_by_row,
     gone,
     last_position,
@@ -97,12 +98,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """
     data = workspace.year(year)
     which = names_edited(data.findings, edits, namer(data), _MANY)
-    what = Phrase(_FIELDS[edits[0].field] if edits else "")
-    label = (
-        "แก้{what} {which}"
-        if len({cell_edit.field for cell_edit in edits}) == 1
-        else "แก้ข้อค้นพบ {which}"
-    )
+    what = edited_field(edits, _FIELDS)
+    label = "แก้{what} {which}" if what else "แก้ข้อค้นพบ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)
 

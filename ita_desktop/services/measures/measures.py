@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import schedule_of
@@ -23,6 +23,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
+    edited_field,
     gone,
     names,
     names_edited,
@@ -93,12 +94,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """
     data = workspace.year(year)
     which = names_edited(data.measures, edits, namer(data), _MANY)
-    what = Phrase(_FIELDS[edits[0].field] if edits else "")
-    label = (
-        "แก้{what} {which}"
-        if len({cell_edit.field for cell_edit in edits}) == 1
-        else "แก้มาตรการ {which}"
-    )
+    what = edited_field(edits, _FIELDS)
+    label = "แก้{what} {which}" if what else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)
 
