@@ -71,8 +71,6 @@ class Content:
     """Whether the text of a page asks for a password."""
     letters_outside_form: int = 0
     """Number of letters of the text outside the form that asks for it."""
-    has_actions: bool = False
-    """Whether a PDF begins something by itself, which is never done here."""
 
 
 def is_garbled(text: str) -> bool:

@@ -27,7 +27,6 @@ from ita_desktop.exchange.web.pages import read_page
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_ACTIONS: Final = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData)\b")
 _OFFICE: Final = {
     FileFormat.EXCEL: ContentKind.EXCEL,
     FileFormat.OLD_EXCEL: ContentKind.EXCEL,
@@ -149,15 +148,14 @@ def _page(data: bytes, answer: WebAnswer) -> Content:
 
 
 def _pdf(data: bytes, _answer: WebAnswer) -> Content:
-    has_actions = bool(_ACTIONS.search(data))
     try:
         found = read_pages(data, "", WorkProgress())
     except LockedPdfError:
-        return Content(ContentKind.PDF, hindrance=Hindrance.LOCKED, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.LOCKED)
     except LongPdfError:
-        return Content(ContentKind.PDF, hindrance=Hindrance.LONG, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.LONG)
     except ItaError:
-        return Content(ContentKind.PDF, hindrance=Hindrance.BROKEN, has_actions=has_actions)
+        return Content(ContentKind.PDF, hindrance=Hindrance.BROKEN)
     text = plain_text("\n".join(page.report for page in found.pages))
     pictures = sum(bool(page.images) for page in found.pages)
     hindrance = Hindrance.NONE
@@ -173,7 +171,6 @@ def _pdf(data: bytes, _answer: WebAnswer) -> Content:
         headings=first[:200],
         hindrance=hindrance,
         things=pictures,
-        has_actions=has_actions,
     )
 
 

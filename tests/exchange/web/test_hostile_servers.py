@@ -433,10 +433,9 @@ def test_a_name_that_leaves_its_folder_stays_in_it(told: str) -> None:
     assert len(name) < 100
 
 
-def test_a_pdf_with_actions_is_read_and_told() -> None:
+def test_a_pdf_with_actions_is_read() -> None:
     data = files.pdf(["สถิติ ปีงบประมาณ พ.ศ. 2568"], action="app.launchURL('http://evil.example')")
     content = read(WebAnswer("u", "u", status=200, body=data))
-    assert content.has_actions
     assert "2568" in content.text
 
 
