@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -168,16 +168,16 @@ class UndoPopup(Popup):
 
     about = "overview"
 
+    span = UndoListSize.HISTORY
     picked = Signal(int)
 
     def __init__(self, rows: Sequence[UndoRow], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("ประวัติการแก้ไข"))
         self.statement = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self.statement.setFixedHeight(FloatSize.FOOT)
         self.statement.setContentsMargins(Space.CELL, 0, Space.CELL, 0)
-        self.list = UndoList(rows, self)
+        self.list = self.start = UndoList(rows, self)
         self.list.picked.connect(self._pick_group)
         self.list.selectionModel().currentChanged.connect(self._show_statement)
         self.list.setVisible(bool(rows))
@@ -189,8 +189,7 @@ class UndoPopup(Popup):
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the current state focused."""
-        self.open_under(anchor, width=UndoListSize.HISTORY)
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().open_by(anchor)
         self.list.scrollTo(self.list.currentIndex())
 
     def _show_statement(self) -> None:

@@ -79,9 +79,11 @@ class YearPopup(Popup):
     closes."""
 
     about = "overview"
+    span = YearListSize.WIDTH
 
     def __init__(self, years: Sequence[YearChoice], current: int, parent: "YearSwitch") -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.setAccessibleName(tr("เลือกปีงบประมาณ"))
         self.rows: list[PopupRow] = []
         for choice in years:
@@ -98,7 +100,7 @@ class YearPopup(Popup):
         new = self._row(tr("ปีงบประมาณใหม่…"), closed, "plus")
         new.setEnabled(parent.may_add)
         new.clicked.connect(parent.new_year_requested)
-        self.current = next((row for row in self.rows if row.isChecked()), new)
+        self.start = next((row for row in self.rows if row.isChecked()), new)
 
     def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
         row = PopupRow(text, note, icon_name, self)
@@ -160,8 +162,7 @@ class YearSwitch(Button):
         if self.popup is not None:
             self.popup.deleteLater()
         self.popup = YearPopup(self._years, self._year, self)
-        self.popup.open_under(self, width=YearListSize.WIDTH)
-        self.popup.current.setFocus()
+        self.popup.open_by(self)
 
     def take(self, year: int) -> None:
         """Handles the selection of a year."""

@@ -1,14 +1,18 @@
 """Popups: a surface with border and shadow, closed by a click outside or Esc."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Space, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
@@ -24,7 +28,7 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
 
 
 class Popup(QFrame):
-    """A popup window; its content goes into the layout ``column``.
+    """A popup window, deleted when it is closed; its content goes into the layout ``column``.
 
     Shadow and corners are drawn over a grab of the window below, because a translucent window is
     black without a compositor. If it extends beyond the window, it is clipped to its surface and
@@ -33,16 +37,35 @@ class Popup(QFrame):
 
     about = ""
     """The topic of the manual's chapter for F1; empty: that of the current page."""
+    span: ClassVar[int] = 0
+    """Its width without the shadow, in px; 0 for that of what it is opened by."""
+    start: QWidget
+    """The initial focus widget."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over: QWidget | None = None
         self._background = QPixmap()
         edge = FloatSize.SHADOW + Space.XS
         self.column = vbox(on=self, margins=edge)
 
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens below ``anchor`` with the focus in its first field."""
+        self.open_under(anchor, width=self.span)
+        self.start.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_below(self, place: QPoint, window: QWidget) -> None:
+        """Opens with its corner at the global position ``place``, no lower than the window, with
+        the focus in its first field."""
+        self.setFixedWidth(self.span)
+        self.adjustSize()
+        lowest = window.mapToGlobal(QPoint(0, window.height() - self.height())).y()
+        self.open_at(QPoint(place.x(), min(place.y(), lowest)), window)
+        self.start.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def open_under(self, anchor: QWidget, *, width: int = 0) -> None:
-        """Shows it below ``anchor``, left-aligned and on the screen, and gives it the focus."""
+        """Shows it below ``anchor``, left-aligned and on the screen."""
         self.setFixedWidth(max(width or anchor.width(), 1) + 2 * FloatSize.SHADOW)
         self.adjustSize()
         at = anchor.mapToGlobal(
@@ -102,6 +125,27 @@ class Popup(QFrame):
         if not self._background.isNull():
             painter.drawPixmap(0, 0, self._background)
         paint_floating(painter, self._inside(), Radius.POPUP)
+
+
+class FormPopup(Popup):
+    """A popup with a title, whose content goes into the layout ``inner``; Enter accepts."""
+
+    def __init__(self, title: str, parent: QWidget, *, gap: int = Space.XS) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        heading = ThaiLabel(title, self, style=Text.SECTION)
+        self.inner = vbox(heading, margins=(Space.L, Space.S, Space.L, Space.M), gap=gap)
+        self.column.addLayout(self.inner)
+
+    def accept(self) -> None:
+        """Stores the input, and closes if that was possible."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event.key()):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 def _rounded(area: QRect, radius: int) -> QRegion:

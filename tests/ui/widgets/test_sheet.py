@@ -131,7 +131,6 @@ def test_only_the_button_that_names_the_loss_accepts_it(window, qtbot):
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_popup_stays_on_the_screen(window, qtbot):
     popup = Popup(window)
-    qtbot.addWidget(popup)
     anchor = QWidget(window)
     anchor.setGeometry(window.width() - 60, window.height() - 30, 50, 20)
     anchor.show()
@@ -149,7 +148,6 @@ def test_a_popup_stays_on_the_screen(window, qtbot):
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_popup_of_what_is_scrolled_out_of_sight_is_seen_whole(window, qtbot):
     popup = Popup(window)
-    qtbot.addWidget(popup)
     anchor = QWidget(window)
     window.move(0, 0)
     screen = anchor.screen().availableGeometry()
@@ -166,7 +164,6 @@ def test_the_corners_of_what_floats_show_what_lies_beneath(window, sheet, qtbot)
     assert sheet.grab().toImage().pixelColor(0, 0).lightness() <= beneath.lightness()
     sheet.hide()
     popup = Popup(window)
-    qtbot.addWidget(popup)
     popup.setMinimumHeight(100)
     anchor = QWidget(window)
     anchor.setGeometry(200, 100, 80, 20)

@@ -17,11 +17,11 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.popup import FormPopup
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -53,7 +53,7 @@ def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
     return choices
 
 
-class FindingsPopup(Popup):
+class FindingsPopup(FormPopup):
     """Typing searches, ↑ and ↓ move, Space toggles the selected entry; ``;`` checks the best match
     and continues, Enter checks it and closes. The choice is stored when the popup closes, except on
     Esc.
@@ -62,39 +62,30 @@ class FindingsPopup(Popup):
     """
 
     about = "measures"
+    span = FloatSize.FINDINGS
 
     def __init__(
         self, choices: Sequence[ListChoice], ticked: Sequence[str], parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(tr("ประเด็นที่มาตรการนี้ตอบ"), parent, gap=Space.S)
         self.save: Callable[[tuple[str, ...]], object] = lambda _keys: None
         self._search = EntrySearch(choices)
         self._ticked = list(ticked)
         self._begun = tuple(ticked)
         self._walked = self._is_finished = False
-        self.setAccessibleName(tr("ประเด็นที่มาตรการนี้ตอบ"))
-        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
-        self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(tr("ประเด็นที่มาตรการนี้ตอบ"), self, style=Text.SECTION))
-        self.field = SearchField(tr("ค้นประเด็นหรือรหัสข้อ"), self)
+        self.field = self.start = SearchField(tr("ค้นประเด็นหรือรหัสข้อ"), self)
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)
-        inner.addWidget(self.field)
+        self.inner.addWidget(self.field)
         self.list = EntryList(self)
         self.list.setFixedHeight(min(max(len(choices), 1), MOST_SHOWN) * ENTRY)
         self.list.picked.connect(self._toggle)
-        inner.addWidget(self.list)
+        self.inner.addWidget(self.list)
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        inner.addLayout(hbox((self.note, 1), self.done, gap=None))
+        self.inner.addLayout(hbox((self.note, 1), self.done, gap=None))
         self._show()
-
-    def open_by(self, anchor: QWidget) -> None:
-        """Opens below ``anchor`` with the focus in the search field."""
-        self.open_under(anchor, width=FloatSize.FINDINGS)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # -- the list
 
@@ -184,7 +175,4 @@ class FindingsPopup(Popup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._is_finished = True
-        if is_enter(event.key()):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)

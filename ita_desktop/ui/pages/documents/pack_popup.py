@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.packs import PackPart
-from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.popup import FormPopup
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -49,30 +48,27 @@ class _Line(QWidget):
             row.addWidget(button)
 
 
-class PackPopup(Popup):
+class PackPopup(FormPopup):
     """Space toggles a part, Alt+↑↓ or its buttons move it. ``save`` is called with all parts, or
     empty to restore the proposal, and returns whether that was stored."""
 
     about = "documents"
+    span = FloatSize.FINDINGS
 
     def __init__(self, parts: Sequence[PackPart], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(tr("ส่วนของชุด"), parent)
         self.save: Callable[[Sequence[PartChoice]], bool] = lambda _parts: True
-        self.setAccessibleName(tr("ส่วนของชุด"))
-        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
-        self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(tr("ส่วนของชุด"), self, style=Text.SECTION))
         described = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
-        inner.addWidget(ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
+        self.inner.addWidget(ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
         self.lines = [_Line(self, part) for part in parts]
         self._places = vbox()
-        inner.addLayout(self._places)
+        self.inner.addLayout(self._places)
         self.back = Button(tr("คืนตามที่เสนอ"), self, kind=ButtonKind.QUIET)
         self.back.clicked.connect(lambda: self._end(()))
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        self.inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        self.start = self.lines[0].box if self.lines else self.done
         self._place()
 
     def open_by(self, anchor: QWidget) -> None:
@@ -80,11 +76,9 @@ class PackPopup(Popup):
         layout = self.layout()
         if layout is not None:
             # The height depends on wrapping titles at this width.
-            width = FloatSize.FINDINGS + 2 * FloatSize.SHADOW
+            width = self.span + 2 * FloatSize.SHADOW
             self.setMinimumHeight(layout.totalHeightForWidth(width))
-        self.open_under(anchor, width=FloatSize.FINDINGS)
-        if self.lines:
-            self.lines[0].box.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().open_by(anchor)
 
     def move_part(self, key: str, step: int) -> None:
         """Moves a part up (-1) or down (1)."""
@@ -121,8 +115,6 @@ class PackPopup(Popup):
             self.move_part(held.key, _STEPS[key])
         elif key in _STEPS and held:
             self._go_to(self.lines.index(held) + _STEPS[key])
-        elif is_enter(key):
-            self.accept()
         else:
             super().keyPressEvent(event)
 

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import AdjustableTable
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -18,12 +16,12 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.popup import FormPopup
 
 WHOLE = 100.0
 
 
-class WidthsPopup(Popup):
+class WidthsPopup(FormPopup):
     """A field per column; their sum need not be 100, they are normalised. Of several tables one is
     shown at a time; all changed ones are stored.
 
@@ -31,6 +29,7 @@ class WidthsPopup(Popup):
     """
 
     about = "documents"
+    span = FloatSize.GROUP
 
     reset = Signal(str)
 
@@ -38,30 +37,26 @@ class WidthsPopup(Popup):
         self, tables: Sequence[AdjustableTable], parent: QWidget, *, own: Collection[str]
     ) -> None:
         """``own``: names of tables with widths set by the office, which can be reset."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(tr("ความกว้างคอลัมน์"), parent)
         self.save: Callable[[str, Sequence[float]], bool] = lambda _name, _shares: True
         self._tables, self._own = tables, own
         self._at = 0
-        self.setAccessibleName(tr("ความกว้างคอลัมน์"))
-        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
-        self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(tr("ความกว้างคอลัมน์"), self, style=Text.SECTION))
         self.tabs = [self._tab(number) for number in range(len(tables))]
-        self._add_tabs(inner)
+        self._add_tabs()
         self._fields: list[list[Field]] = []
         self._columns: list[QWidget] = []
         for table in tables:
-            self._add_table(inner, table)
+            self._add_table(table)
         self.sum = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        inner.addWidget(self.sum)
+        self.inner.addWidget(self.sum)
         self.back = Button(tr("คืนค่าปกติ"), self, kind=ButtonKind.QUIET)
         self.back.clicked.connect(self._reset)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        self.inner.addLayout(hbox(self.back, None, self.done, gap=None))
         self._begun = [self._shares(at) for at in range(len(tables))]
         self.show_table(0)
+        self.start = self.fields[0]
 
     def _tab(self, number: int) -> Chip:
         chip = Chip(tr("ตาราง {number}", number=number + 1), self)
@@ -69,21 +64,21 @@ class WidthsPopup(Popup):
         chip.clicked.connect(lambda: self.show_table(number))
         return chip
 
-    def _add_tabs(self, inner: QVBoxLayout) -> None:
+    def _add_tabs(self) -> None:
         row = hbox(gap=Space.ICON_TO_WORD)
         for chip in self.tabs:
             chip.setVisible(len(self.tabs) > 1)
             row.addWidget(chip)
         row.addStretch(1)
-        inner.addLayout(row)
+        self.inner.addLayout(row)
 
-    def _add_table(self, inner: QVBoxLayout, table: AdjustableTable) -> None:
+    def _add_table(self, table: AdjustableTable) -> None:
         place = QWidget(self)
         column = vbox(on=place, gap=Space.XS)
         columns = zip(table.titles, table.shares, strict=True)
         self._fields.append([self._field(place, column, *pair) for pair in columns])
         self._columns.append(place)
-        inner.addWidget(place)
+        self.inner.addWidget(place)
 
     def _field(self, place: QWidget, column: QVBoxLayout, title: str, share: float) -> Field:
         field = Field(place)
@@ -119,12 +114,6 @@ class WidthsPopup(Popup):
             self.adjustSize()
             self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_by(self, anchor: QWidget) -> None:
-        """Opens below ``anchor`` with the focus in the first field."""
-        self.open_under(anchor, width=FloatSize.GROUP)
-        if self.fields:
-            self.fields[0].setFocus(Qt.FocusReason.PopupFocusReason)
-
     def shares(self) -> list[float]:
         """Returns the shares of the shown table; 0 for invalid numbers."""
         return self._shares(self._at)
@@ -157,12 +146,6 @@ class WidthsPopup(Popup):
     def _reset(self) -> None:
         self.close()
         self.reset.emit(self._tables[self._at].name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event.key()):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 def _number(text: str) -> float:

@@ -30,6 +30,7 @@ class AssignPopup(Popup):
     date."""
 
     about = "oit"
+    span = FloatSize.ASSIGN
 
     assigned = Signal(object, object)
     """Owners (tuple of shown owners) and due date; None leaves the value unchanged."""
@@ -48,7 +49,6 @@ class AssignPopup(Popup):
         explicitly."""
         super().__init__(parent)
         self._named = named
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = list(choices)
         self._fiscal_year, self._today = fiscal_year, today
         self._search = EntrySearch(choices)
@@ -59,6 +59,7 @@ class AssignPopup(Popup):
         self.ui.setupUi(body)
         self.column.addWidget(body)
         self.names, self.day = self.ui.names, self.ui.day
+        self.start = self.names
         self.names.textChanged.connect(self._filter)
         self.day.textChanged.connect(self._read_day)
         self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
@@ -101,11 +102,6 @@ class AssignPopup(Popup):
         box.installEventFilter(self)
         self.boxes[owner.id] = box
         self._rows.addWidget(box)
-
-    def open_by(self, anchor: QWidget) -> None:
-        """Opens below ``anchor`` with the focus in the search field."""
-        self.open_under(anchor, width=FloatSize.ASSIGN)
-        self.names.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def chosen(self) -> tuple[CellOwner, ...]:
         """Returns the checked owners in list order."""

@@ -1,6 +1,6 @@
 """A small popup to enter a name for items without a table cell."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -18,17 +18,17 @@ class NamePopup(Popup):
     """A field and a button; Enter accepts the name, Esc cancels. A name that could not be stored
     stays, with the reason below it."""
 
+    span = FloatSize.NAME
+
     named = Signal(str)
     """A name was entered, to be stored at once (see :mod:`ita_desktop.ui.storing`)."""
 
     def __init__(self, label: str, name: str, action: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.field = Field(name, self, example=tr("เช่น คณะทำงานย่อย"))
+        self.field = self.start = Field(name, self, example=tr("เช่น คณะทำงานย่อย"))
         self.field.setAccessibleName(label)
         self.field.selectAll()
         self._row = FieldWithError(self.field, self)
-        self._window: QWidget | None = None
         self.button = Button(action, self, kind=ButtonKind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
@@ -37,14 +37,6 @@ class NamePopup(Popup):
             hbox((self._row, 1), (self.button, 0, top), margins=Space.S, gap=Space.S)
         )
 
-    def open_below(self, place: QPoint, window: QWidget) -> None:
-        """Opens with its corner at the global position ``place``."""
-        self._window = window
-        self.setFixedWidth(FloatSize.NAME)
-        self.adjustSize()
-        self.open_at(place, window)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
     def _accept(self) -> None:
         # Hidden first: what stores the name may go on in an editor of the window.
         self.hide()
@@ -52,8 +44,8 @@ class NamePopup(Popup):
             self.named.emit(self.field.text())
         if not isValid(self):
             return
-        if not messages or self._window is None:
+        if not messages or self._over is None:
             self.close()
             return
         self._row.set_error(messages[-1])
-        self.open_below(self.pos(), self._window)
+        self.open_below(self.pos(), self._over)

@@ -19,6 +19,8 @@ from ita_desktop.ui.widgets.popup import Popup
 class DayPopup(Popup):
     """A field and a button; Enter accepts the date, Esc cancels."""
 
+    span = FloatSize.ASSIGN
+
     chosen = Signal(object)
     """A date was entered (:class:`date`)."""
 
@@ -26,9 +28,8 @@ class DayPopup(Popup):
         self, title: str, action: str, fiscal_year: int, today: date, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fiscal_year, self._today = fiscal_year, today
-        self.field = Field("", self, example=tr("วันที่ เช่น 31/1/68"))
+        self.field = self.start = Field("", self, example=tr("วันที่ เช่น 31/1/68"))
         self.field.setAccessibleName(title)
         self._row = FieldWithError(self.field, self)
         self.button = Button(action, self, kind=ButtonKind.PRIMARY)
@@ -42,11 +43,6 @@ class DayPopup(Popup):
                 gap=Space.S,
             )
         )
-
-    def open_for(self, anchor: QWidget) -> None:
-        """Opens below a button."""
-        self.open_under(anchor, width=FloatSize.ASSIGN)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _accept(self) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ita_desktop.i18n import tr
@@ -28,12 +28,12 @@ class GroupPopup(Popup):
     """The list of positions, and a button to split the group into rows."""
 
     about = "roster"
+    span = FloatSize.GROUP
 
     split_requested = Signal()
 
     def __init__(self, post: str, stands_for: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = ThaiLabel(post, self, style=Text.LABEL_STRONG, most=2)
         note = ThaiLabel(
             tr("แทน {count} ตำแหน่ง", count=len(stands_for)), self, style=Text.NOTE, tone=Tone.TEXT2
@@ -54,7 +54,7 @@ class GroupPopup(Popup):
         scroll.viewport().setAutoFillBackground(False)
         rows.setAutoFillBackground(False)
         scroll.setFixedHeight(min(len(stands_for), ROWS_SHOWN) * Height.CHECK_LINE)
-        self.split = Button(
+        self.split = self.start = Button(
             tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=ButtonKind.PRIMARY
         )
         self.split.clicked.connect(self._split)
@@ -67,14 +67,6 @@ class GroupPopup(Popup):
                 gap=Space.S,
             )
         )
-
-    def open_below(self, place: QPoint, window: QWidget) -> None:
-        """Opens with its corner at the global position ``place``, inside the window."""
-        self.setFixedWidth(FloatSize.GROUP)
-        self.adjustSize()
-        lowest = window.mapToGlobal(QPoint(0, window.height() - self.height())).y()
-        self.open_at(QPoint(place.x(), min(place.y(), lowest)), window)
-        self.split.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _split(self) -> None:
         self.close()

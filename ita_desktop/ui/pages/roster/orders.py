@@ -103,7 +103,7 @@ class RosterOrders(QObject):
         session = self._session
         popup = DayPopup(tr("ดูรายชื่อ ณ วันที่"), tr("ดู"), session.year, session.today, self.button)
         popup.chosen.connect(self.show_day)
-        popup.open_for(self.button)
+        popup.open_by(self.button)
 
     def refuses(self) -> bool:
         """Returns whether rows cannot be moved or added, because the roster of a day is shown;

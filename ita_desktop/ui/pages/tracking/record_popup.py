@@ -86,7 +86,6 @@ class RecordPopup(Popup):
         """Begins with ``entry``, or with a new one. ``session_days``: the fiscal year assumed for
         typed dates, and today."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[Entry | None, Fields], Entry | None] = lambda entry, _fields: entry
         self._year, self._today = session_days
         self._about = about

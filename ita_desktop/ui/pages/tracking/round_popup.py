@@ -5,21 +5,19 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.popup import FormPopup
 
 
 class RoundSize:
@@ -28,31 +26,27 @@ class RoundSize:
     WIDTH: Final = 340
 
 
-class RoundPopup(Popup):
+class RoundPopup(FormPopup):
     """``save`` is called with title, first and last day, and returns whether they were stored."""
 
     about = "measures"
+    span = RoundSize.WIDTH
 
     removed = Signal()
 
     def __init__(
         self, round_: Round | None, fiscal_year: int, today: date, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = tr("แก้รอบรายงาน") if round_ is not None else tr("เพิ่มรอบรายงาน")
+        super().__init__(heading, parent, gap=Space.S)
         self.save: Callable[[str, date, date], bool] = lambda _title, _first, _last: True
         self._year, self._today = fiscal_year, today
-        heading = tr("แก้รอบรายงาน") if round_ is not None else tr("เพิ่มรอบรายงาน")
-        self.setAccessibleName(heading)
-        self._inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
-        self.column.addLayout(self._inner)
-        self._inner.addWidget(ThaiLabel(heading, self, style=Text.SECTION))
-        self.title = self._field(tr("ชื่อรอบ"), tr("รอบ 9 เดือน"))
+        self.title = self.start = self._field(tr("ชื่อรอบ"), tr("รอบ 9 เดือน"))
         self.first = self._field(tr("วันแรก"), "1/10/67")
         self.last = self._field(tr("วันสุดท้าย"), "31/3/68")
         self.wrong = ThaiLabel("", self, style=Text.NOTE, tone=Tone.LATE, most=2)
         self.wrong.hide()
-        self._inner.addWidget(self.wrong)
+        self.inner.addWidget(self.wrong)
         if round_ is not None:
             self.title.setText(round_.title)
             self.first.setText(short_date(round_.first))
@@ -63,7 +57,7 @@ class RoundPopup(Popup):
         self.out.clicked.connect(self.removed)
         self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self._inner.addLayout(hbox(self.out, None, self.done, gap=None))
+        self.inner.addLayout(hbox(self.out, None, self.done, gap=None))
 
     def _field(self, name: str, example: str) -> Field:
         field = Field(self, example=example)
@@ -71,13 +65,8 @@ class RoundPopup(Popup):
         label = ThaiLabel(name, self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(RecordSize.LABEL)
         field.returnPressed.connect(self.accept)
-        self._inner.addLayout(hbox(label, (field, 1), gap=None))
+        self.inner.addLayout(hbox(label, (field, 1), gap=None))
         return field
-
-    def open_by(self, anchor: QWidget) -> None:
-        """Opens below ``anchor`` with the focus in the first field."""
-        self.open_under(anchor, width=RoundSize.WIDTH)
-        self.title.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def accept(self) -> None:
         """Stores the input and closes; invalid dates are kept, with the reason."""
@@ -93,9 +82,3 @@ class RoundPopup(Popup):
                 return
         if self.save(self.title.text().strip(), *days):
             self.close()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event.key()):
-            self.accept()
-        else:
-            super().keyPressEvent(event)

@@ -5,19 +5,19 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.wordings.pane import display_name
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.popup import FormPopup
 
 
 class WordingPopupSize:
@@ -25,7 +25,7 @@ class WordingPopupSize:
     WORDING_HEIGHT: Final = 300
 
 
-class WordingPopup(Popup):
+class WordingPopup(FormPopup):
     """ใช้ or Ctrl+Enter stores the text; Esc or a click outside cancels.
 
     ``save`` is called with the text, and returns whether it was stored.
@@ -37,26 +37,17 @@ class WordingPopup(Popup):
     """The text should be shown in the list of all texts."""
 
     def __init__(self, template: Template, words: str, parent: QWidget, *, own: bool) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(display_name(template), parent)
         self.save: Callable[[str], bool] = lambda _words: True
         self._begun = words
-        self.setAccessibleName(display_name(template))
-        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
-        self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(display_name(template), self, style=Text.SECTION))
-        room = RoomScroll()
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setWidgetResizable(True)
         self.area = TextArea()
-        self.area.setAccessibleName(display_name(template))
+        self.area.setAccessibleName(self.accessibleName())
         self.area.setPlainText(words)
-        room.setWidget(self.area)
-        inner.addWidget(room, 1)
+        self.inner.addWidget(RoomScroll.around(self.area), 1)
         fields = " ".join(f"{{{field}}}" for field in template.own_fields)
         if fields:
             text = tr("ช่องเติม: {fields}", fields=fields)
-            inner.addWidget(ThaiLabel(text, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
+            self.inner.addWidget(ThaiLabel(text, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
         self.back = Button(tr("ใช้ถ้อยคำตามแบบ"), self, kind=ButtonKind.QUIET)
         self.back.setVisible(own)
         self.back.clicked.connect(self._reset)
@@ -64,7 +55,7 @@ class WordingPopup(Popup):
         self.more.clicked.connect(self._list)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
+        self.inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
 
     def open_near(self, at: QPoint, window: QWidget) -> None:
         """Opens below the global position ``at``, on the screen, with the focus."""
@@ -90,10 +81,6 @@ class WordingPopup(Popup):
         self.listed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and is_enter(event.key()):
-            self.accept()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        # Enter alone is for the text.
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not is_enter(event.key()):
             super().keyPressEvent(event)

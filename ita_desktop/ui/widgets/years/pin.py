@@ -159,7 +159,6 @@ class PinPopover(Popup):
 
     def __init__(self, pin: Pin, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.facts = tuple(in_language(fact.text) for fact in pin.facts)
         column = vbox(margins=(Space.M, Space.S))
         # The entries of the day, one per line.
