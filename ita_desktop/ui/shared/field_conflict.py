@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.shared.editor_events import (
+    BeforeCompareEvent,
     ConflictEvent,
+    RescuedEvent,
     TextToKeep,
-    announce_rescued,
-    announce_resolving,
-    announce_typing,
-    ask_about,
+    TypingEvent,
+    tell,
 )
 
 
@@ -33,13 +33,13 @@ class FieldConflict:
         """Notes that the field of a ``thing`` is edited, and tells the window."""
         self._began = self._stored = stored
         self._who = ""
-        announce_typing(self._field, thing, self._field.accessibleName())
+        tell(self._field, TypingEvent(thing, self._field.accessibleName()))
 
     def end(self) -> None:
         """Notes that editing has ended."""
         if self._began is not None:
             self._began = None
-            announce_typing(self._field, "", "")
+            tell(self._field, TypingEvent("", ""))
 
     def note(self, stored: str) -> None:
         """Notes the stored text of now."""
@@ -50,7 +50,7 @@ class FieldConflict:
         """Copies what was typed, where somebody else has taken away what it is about."""
         if author() and self._began is not None and typed not in ("", self._began):
             QApplication.clipboard().setText(typed)
-            announce_rescued(self._field, author())
+            tell(self._field, RescuedEvent(author()))
 
     def resolve(self, typed: str, *, joins: bool = True) -> str | None:
         """Returns the text that the field shall have; None if it stays open, or has been closed
@@ -65,12 +65,12 @@ class FieldConflict:
         return text if self.is_open == was_open else None
 
     def _resolved(self, typed: str, joins: bool) -> str | None:
-        announce_resolving(self._field)
+        tell(self._field, BeforeCompareEvent())
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
                 return self._stored
             name = self._field.accessibleName()
-            asked = ask_about(
+            asked = tell(
                 self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
             )
             if asked.choice is TextToKeep.NEITHER or not self.is_open:

@@ -15,7 +15,7 @@ from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.shared.author import author
-from ita_desktop.ui.shared.editor_events import announce_typing
+from ita_desktop.ui.shared.editor_events import TypingEvent, tell
 from ita_desktop.ui.table.cells.line_layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.controllers.selecting import SelectionController
@@ -101,7 +101,7 @@ class EditController(QObject):
         self.editor.setFocus()
         self.editor.start(self._text(column, line), typed)
         self.place()
-        announce_typing(view.viewport(), *self._cell)
+        tell(view.viewport(), TypingEvent(*self._cell))
         view.viewport().update()
         return True
 
@@ -392,7 +392,7 @@ class EditController(QObject):
         editor, self.editor = self.editor, None
         if editor is None:
             return
-        announce_typing(self._view.viewport(), "", "")
+        tell(self._view.viewport(), TypingEvent("", ""))
         had_focus = editor.owns(QApplication.focusWidget())
         editor.close_popup()
         editor.hide()

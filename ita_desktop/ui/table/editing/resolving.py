@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from ita_desktop.ui.editors.base import CellEditor, TypedText
 from ita_desktop.ui.shared.editor_events import (
+    BeforeCompareEvent,
     ConflictEvent,
     TextToKeep,
-    announce_resolving,
-    ask_about,
+    tell,
 )
 from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing.reading import read
@@ -39,14 +39,14 @@ def resolve(
     changed it, again if it changes while she is asked. Raises ValueError if a text made of both
     cannot be parsed.
     """
-    announce_resolving(editor)
+    tell(editor, BeforeCompareEvent())
     result = editor.result()
     text = result.text if isinstance(result, TypedText) else None
     while (now := stored()) is not None and now.value not in (began, typed):
         if typed == began:
             return True, now.value
         mine = entered_text(column, now.row, typed) if text is None else text
-        asked = ask_about(
+        asked = tell(
             editor,
             ConflictEvent(column.title, mine, now.text, now.who, joins=text is not None),
         )
