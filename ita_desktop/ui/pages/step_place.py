@@ -168,16 +168,8 @@ class StepPlace(QWidget):
         return str(self._session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
-        from ita_desktop.services.step_context import StepUrgency
-        from ita_desktop.ui.widgets.page.step_line import StepKind
-
-        manner = {
-            StepUrgency.LATE: StepKind.LATE,
-            StepUrgency.QUIET: StepKind.QUIET,
-            StepUrgency.DONE: StepKind.DONE,
-        }.get(step.urgency, StepKind.PLAIN)
         line = self.line or self._make()
-        line.set_step(in_language(step.sentence), in_language(step.action), manner)
+        line.set_step(in_language(step.sentence), in_language(step.action), step.urgency)
 
     def _make(self) -> "StepLine":
         from ita_desktop.ui.widgets.page.step_line import StepLine

@@ -187,6 +187,7 @@ class Tone(StrEnum):
     CHROME = "chrome"
     SURFACE = "surface"
     TINT = "tint"
+    HOVER = "hover"
     DOING_TINT = "doing_tint"
     LATE_TINT = "late_tint"
 

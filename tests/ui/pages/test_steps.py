@@ -10,13 +10,13 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import language
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import roster
+from ita_desktop.services.step_context import StepUrgency
 from ita_desktop.services.years import years
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.page.step_line import StepKind
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press
 
@@ -92,14 +92,14 @@ def test_the_link_goes_to_the_item(settled, qtbot) -> None:
 
 def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> None:
     session = settled.session
-    assert page_of(settled, PageKey.OIT).step_line.manner is StepKind.LATE
+    assert page_of(settled, PageKey.OIT).step_line.urgency is StepUrgency.LATE
     late = [code for code, one in session.progress.items() if one.state is State.LATE]
     page = settled.page(PageKey.OIT)
     place = page.table.mapTo(page, page.table.rect().topLeft())
     assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
     page.layout().activate()
     assert page.table.mapTo(page, page.table.rect().topLeft()) == place
-    assert page.step_line.manner is StepKind.PLAIN
+    assert page.step_line.urgency is StepUrgency.UPCOMING
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_line.texts[0]
     page_of(settled, PageKey.OVERVIEW)
     page_of(settled, PageKey.OIT)
@@ -107,7 +107,7 @@ def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> 
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_opener.toolTip()
     page.step_opener.click()
     line = page.step_line
-    assert line.manner is StepKind.PLAIN
+    assert line.urgency is StepUrgency.UPCOMING
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in line.texts[0]
 
 

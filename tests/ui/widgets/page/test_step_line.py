@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ita_desktop.ui.widgets.page.step_line import StepKind, StepLine
+from ita_desktop.services.step_context import StepUrgency
+from ita_desktop.ui.widgets.page.step_line import StepLine
 
 LONG = "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 68 ยังไม่ครบ 13 ข้อ เริ่มที่ O3 รอโรงเรียนในสังกัด ทำครบแล้วรวมเพิ่ม 2.00"
 
@@ -23,7 +24,7 @@ def step(qtbot) -> StepLine:
 
 
 def test_it_says_the_step_and_its_link(step, qtbot):
-    step.set_step("เริ่มที่ O15 ก่อน", "เปิด O15", StepKind.LATE)
+    step.set_step("เริ่มที่ O15 ก่อน", "เปิด O15", StepUrgency.LATE)
     assert step.accessibleName() == "ต่อไป: เริ่มที่ O15 ก่อน"
     assert step.texts == ("เริ่มที่ O15 ก่อน", "เปิด O15")
     with qtbot.waitSignal(step.acted):
@@ -31,7 +32,7 @@ def test_it_says_the_step_and_its_link(step, qtbot):
 
 
 def test_work_that_is_done_is_said_to_be_in_order(step):
-    step.set_step("งานเดือนนี้ครบแล้ว", manner=StepKind.DONE)
+    step.set_step("งานเดือนนี้ครบแล้ว", urgency=StepUrgency.DONE)
     assert step.accessibleName() == "เรียบร้อย: งานเดือนนี้ครบแล้ว"
     assert step.texts == ("งานเดือนนี้ครบแล้ว", "")
 
@@ -46,22 +47,23 @@ def test_the_cross_and_escape_fold_it(step, qtbot):
 
 def test_late_is_told_by_icon_and_ground_not_by_the_word_alone(step):
     grounds = set()
-    for manner in StepKind:
-        step.set_step("เริ่มที่ O15 ก่อน", "", manner)
-        grounds.add((manner.look[0], step.grab().toImage().pixelColor(500, 4).name()))
-    assert len({icon for icon, _ in grounds}) == len(StepKind)
+    kinds = [StepUrgency.LATE, StepUrgency.UPCOMING, StepUrgency.QUIET, StepUrgency.DONE]
+    for urgency in kinds:
+        step.set_step("เริ่มที่ O15 ก่อน", "", urgency)
+        grounds.add((step.look[0], step.grab().toImage().pixelColor(500, 4).name()))
+    assert len({icon for icon, _ in grounds}) == len(kinds)
     assert len({ground for _, ground in grounds}) == 3
 
 
 def test_that_nothing_is_due_now_is_not_called_in_order(step):
-    step.set_step("ยังไม่มีงานที่ครบกำหนดใน 30 วัน", manner=StepKind.QUIET)
+    step.set_step("ยังไม่มีงานที่ครบกำหนดใน 30 วัน", urgency=StepUrgency.QUIET)
     assert step.accessibleName() == "ตอนนี้: ยังไม่มีงานที่ครบกำหนดใน 30 วัน"
 
 
 @pytest.mark.parametrize("width", [560, 700, 1000])
 def test_it_is_one_line_at_every_width_and_tells_the_rest_in_its_tip(step, width):
     step.window().resize(width, 200)
-    step.set_step(LONG, "เปิด O3", StepKind.LATE)
+    step.set_step(LONG, "เปิด O3", StepUrgency.LATE)
     (shown,) = step._label.lines()
     whole = "".join(shown.split()) == "".join(LONG.split())
     assert whole or step._label.toolTip() == LONG
