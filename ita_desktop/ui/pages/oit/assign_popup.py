@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
@@ -19,6 +19,7 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 8
@@ -65,8 +66,11 @@ class AssignPopup(Popup):
         self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
         self.ui.accept.clicked.connect(self._accept)
         self.boxes: dict[str, CheckBox] = {}
-        self._list, self._names = QScrollArea(self), QWidget()
-        self._rows = self._make_rows()
+        self._names = QWidget()
+        self._rows = vbox(on=self._names, margins=(Space.XS, 0))  # room for the focus ring
+        self._list = RoomScroll.around(self._names, self, across=False)
+        self._list.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
+        self.ui.rowsPlace.addWidget(self._list)
         self.new = CheckBox("", self)
         self.new.clicked.connect(self._take_new)
         self.new.installEventFilter(self)
@@ -78,22 +82,6 @@ class AssignPopup(Popup):
         self._filter("")
         for field in (self.names, self.day):
             field.installEventFilter(self)
-
-    def _make_rows(self) -> QVBoxLayout:
-        """Returns the scroll area with the check boxes."""
-        rows = self._names
-        column = vbox(on=rows, margins=(Space.XS, 0))  # room for the focus ring
-        scroll = self._list
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(rows)
-        scroll.viewport().setAutoFillBackground(False)
-        rows.setAutoFillBackground(False)
-        scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
-        self.ui.rowsPlace.addWidget(scroll)
-        return column
 
     def _add_box(self, owner: CellOwner, text: str, *, ticked: bool) -> None:
         box = CheckBox(text, self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -12,13 +12,14 @@ from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 10
 """Number of visible rows: a district office has that many sections."""
 
 
-class _Posts(QScrollArea):
+class _Posts(RoomScroll):
     """The scroll area of positions, with arrow keys."""
 
     accessible_role = Role.List
@@ -45,14 +46,9 @@ class GroupPopup(Popup):
             line.setFixedHeight(Height.CHECK_LINE)
             column.addWidget(line)
         column.addStretch(1)
-        scroll = _Posts(self)
+        scroll = _Posts.around(rows, self, across=False)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(title.text())
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(rows)
-        scroll.viewport().setAutoFillBackground(False)
-        rows.setAutoFillBackground(False)
         scroll.setFixedHeight(min(len(stands_for), ROWS_SHOWN) * Height.CHECK_LINE)
         self.split = self.start = Button(
             tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=ButtonKind.PRIMARY

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.scores.comparing import Comparison
@@ -29,6 +29,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.slider import ScoreSlider
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import ValueRow
 
@@ -81,7 +82,6 @@ class ScorePane(QWidget):
         self.explained = ExplainBlock()
         self.change = ChangeSection()
         self.past = PastSection(session)
-        self._scroll = QScrollArea()
         for stop in (self.slider, *self.explained.stops):
             stop.installEventFilter(self)
         self._lay_out()
@@ -89,15 +89,8 @@ class ScorePane(QWidget):
     def _lay_out(self) -> None:
         # The frame first, because Qt styles all parts of what gets another parent anew.
         body = QWidget()
-        scroll = self._scroll
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
-        scroll.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        vbox(scroll, on=self, gap=None)
+        self._scroll = RoomScroll.around(body, self, across=False)
+        vbox(self._scroll, on=self, gap=None)
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
         column.setSpacing(0)

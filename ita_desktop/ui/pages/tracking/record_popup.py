@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
@@ -27,6 +27,7 @@ from ita_desktop.ui.widgets.fields.rich import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 
@@ -145,16 +146,9 @@ class RecordPopup(Popup):
         """Adds the list of existing entries, with a line for another one."""
         self.list = LinkList()
         self.list.opened.connect(self._open)
-        self._list_place = scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.list)
-        scroll.viewport().setAutoFillBackground(False)
-        self.list.setAutoFillBackground(False)
+        self._list_place = RoomScroll.around(self.list, self, across=False)
         self.counted = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        add(self.inner, self.counted, scroll)
+        add(self.inner, self.counted, self._list_place)
 
     def _show_list(self) -> None:
         entries, times = self._entries, self._about.times

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
@@ -12,6 +12,7 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.wrap import WrapLayout
 
 
@@ -44,15 +45,8 @@ class UnitChips(QWidget):
         self._place = QWidget(self)
         self._wrap = WrapLayout(Space.ICON_TO_WORD, Space.XS, self._place)
         self._wrap.addWidget(self.everybody)
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._place)
-        scroll.viewport().setAutoFillBackground(False)
-        self._place.setAutoFillBackground(False)
-        vbox(self._label, scroll, on=self, gap=Space.XS)
+        self._scroll = RoomScroll.around(self._place, self, across=False)
+        vbox(self._label, self._scroll, on=self, gap=Space.XS)
 
     def set_units(self, units: Sequence[ChipUnit]) -> None:
         """Shows the units; hidden without any."""

@@ -22,12 +22,17 @@ class RoomScroll(QScrollArea):
         self.setVerticalScrollBar(self.bar)
 
     @classmethod
-    def around(cls, content: QWidget, parent: QWidget | None = None) -> "RoomScroll":
-        """Returns a frameless area with the content, which shows what is behind it."""
+    def around(
+        cls, content: QWidget, parent: QWidget | None = None, *, across: bool = True
+    ) -> "RoomScroll":
+        """Returns a frameless area with the content, which shows what is behind it; it never
+        scrolls sideways unless ``across``."""
         scroll = cls(parent)
         scroll.setFrameShape(cls.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
+        if not across:
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for ground in (content, scroll.ground):
             ground.setAutoFillBackground(False)
         return scroll
