@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureTableRow
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text
@@ -35,7 +35,13 @@ class MeasureFilters(QWidget):
     def __init__(self, session: Session, table: SheetView) -> None:
         super().__init__()
         self._session, self._table = session, table
-        self.chips = {mark: Chip(mark.word, self, mark=mark) for mark in SHOWN}
+        self.chips = StateChips(
+            {mark: Chip(mark.word, self, mark=mark) for mark in SHOWN},
+            table.sheet,
+            lambda row: row.mark,
+            done=Mark.DONE,
+            rare=(Mark.MISSED,),
+        )
         self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)
         self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
         self._legend = QWidget(self)
@@ -51,8 +57,6 @@ class MeasureFilters(QWidget):
         )
         self.setMinimumWidth(0)
         self._fill_legend()
-        for chip in self.chips.values():
-            chip.toggled.connect(self._filter_states)
         self.kind.chosen.connect(self._filter_kind)
         self.unit.chosen.connect(lambda: self.unit.narrow_to_unit(table.sheet))
 
@@ -73,11 +77,7 @@ class MeasureFilters(QWidget):
 
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
         """Updates the counts; shows the chip of kinds if there are several."""
-        marks = [row.mark for row in rows]
-        for mark, chip in self.chips.items():
-            chip.set_count(marks.count(mark))
-        over = self._session.data.is_over(self._session.today)
-        show_for_year(self.chips, (Mark.MISSED,), Mark.DONE, over=over)
+        self.chips.refresh(rows, over=self._session.data.is_over(self._session.today))
         several = len({row.measure.kind for row in rows}) > 1
         if not several and self.kind.key:
             self.kind.choose("")
@@ -101,19 +101,9 @@ class MeasureFilters(QWidget):
 
     def clear(self) -> None:
         """Clears all filters."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
+        self.chips.uncheck()
         self.kind.choose("")
         self.unit.choose("")
-
-    def _filter_states(self) -> None:
-        wanted = {mark for mark, chip in self.chips.items() if chip.isChecked()}
-
-        def passes(row: MeasureTableRow) -> bool:
-            return row.mark in wanted
-
-        text = " ".join(mark.word for mark in self.chips if mark in wanted)
-        self._table.sheet.quick_filter("state", passes if wanted else None, text)
 
     def _filter_kind(self, key: str) -> None:
         kind = MeasureKind(key.removeprefix("kind:")) if key else None

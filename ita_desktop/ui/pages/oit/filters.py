@@ -14,7 +14,7 @@ from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
 from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import OPEN_WORK
 from ita_desktop.ui.table.model import SheetModel
@@ -39,9 +39,13 @@ class OitFilters(QWidget):
         self._session, self._sheet = session, sheet
         self.open = Chip(tr("ยังไม่เสร็จ"), self)
         self.open.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
-        self.chips = {
-            state: Chip(Mark.of(state).word, self, mark=Mark.of(state)) for state in SHOWN
-        }
+        self.chips = StateChips(
+            {state: Chip(Mark.of(state).word, self, mark=Mark.of(state)) for state in SHOWN},
+            sheet,
+            lambda row: row.state,
+            done=State.DONE,
+            rare=(State.MISSED,),
+        )
         self.view = Chip("", self)
         self.view.setCheckable(False)
         self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
@@ -61,8 +65,6 @@ class OitFilters(QWidget):
         # The minimum width is determined by which chips can be hidden.
         self.setMinimumWidth(1)
         self.open.toggled.connect(self._filter_open)
-        for chip in self.chips.values():
-            chip.toggled.connect(self._filter_states)
         self.unit.chosen.connect(self._filter_unit)
         self.proof.chosen.connect(self._filter_proof)
         sheet.filters_lifted.connect(self.clear)
@@ -92,11 +94,9 @@ class OitFilters(QWidget):
 
     def refresh(self) -> None:
         """Updates the counts, and shows the chips of possible states."""
-        states = [progress.state for progress in self._session.progress.values()]
-        for state, chip in self.chips.items():
-            chip.set_count(states.count(state))
-        over = self._session.data.is_over(self._session.today)
-        show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
+        session = self._session
+        over = session.data.is_over(session.today)
+        self.chips.refresh([*session.progress.values()], over=over)
         self.fit()
 
     def set_low(self, low: bool) -> None:
@@ -139,19 +139,10 @@ class OitFilters(QWidget):
 
     def clear(self) -> None:
         """Unchecks all chips."""
-        for chip in (self.open, *self.chips.values()):
-            chip.setChecked(False)
+        self.open.setChecked(False)
+        self.chips.uncheck()
         self.unit.choose("")
         self.proof.choose("")
-
-    def _filter_states(self) -> None:
-        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
-
-        def passes(row: OitRow) -> bool:
-            return row.state in wanted
-
-        text = " ".join(Mark.of(state).word for state in self.chips if state in wanted)
-        self._sheet.quick_filter("state", passes if wanted else None, text)
 
     def _filter_open(self, on: bool) -> None:
         def is_open(row: OitRow) -> bool:

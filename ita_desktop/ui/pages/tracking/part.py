@@ -23,7 +23,7 @@ from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.month import TrackingMonth
 from ita_desktop.ui.pages.tracking.recording import (
@@ -120,9 +120,13 @@ class TrackingPart(QWidget):
         for grouping, words in BY_WORDS.items():
             menu.addAction(tr(words), partial(self.group_by, grouping))
         self.by.setMenu(menu)
-        self.chips = {
-            state: Chip(time_state_word(state), self, mark=TIME_MARKS[state]) for state in STATES
-        }
+        self.chips = StateChips(
+            {state: Chip(time_state_word(state), self, mark=TIME_MARKS[state]) for state in STATES},
+            self.table.sheet,
+            lambda row: TimeState.DONE if row.state is TimeState.SKIPPED else row.state,
+            done=TimeState.DONE,
+            rare=(TimeState.MISSED, TimeState.EXCLUDED),
+        )
         self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
 
     def _lay_out(self) -> None:
@@ -160,7 +164,7 @@ class TrackingPart(QWidget):
         table.current_changed.connect(lambda _row: self._offer_summary())
         table.sheet.filters_lifted.connect(self._lift)
         for chip in self.chips.values():
-            chip.toggled.connect(self._filter_states)
+            chip.toggled.connect(lambda _on: self._show_due())
         self.unit.chosen.connect(self._filter_unit)
         table.installEventFilter(self)
         self.month.opened.connect(
@@ -212,12 +216,7 @@ class TrackingPart(QWidget):
         else:
             self._year = session.year
             self.table.sheet.show_other(groups, time_columns(session.year))
-        states = [row.state for row in rows]
-        for state, chip in self.chips.items():
-            skipped = states.count(TimeState.SKIPPED) if state is TimeState.DONE else 0
-            chip.set_count(states.count(state) + skipped)
-        show_for_year(self.chips, (TimeState.MISSED, TimeState.EXCLUDED), TimeState.DONE,
-                      over=session.data.is_over(session.today))  # fmt: skip
+        self.chips.refresh(rows, over=session.data.is_over(session.today))
         self._show_due()
         self.empty.replace(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
@@ -229,9 +228,9 @@ class TrackingPart(QWidget):
 
     def _show_due(self) -> None:
         """Shows the occurrences that pass the chips in the calendar."""
-        wanted, unit = self._wanted, self.unit.key
+        unit = self.unit.key
         rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
-        passing = [row for row in rows if not wanted or row.state in wanted]
+        passing = [row for row in rows if self.chips.passes(row)]
         self.month.show_rows(passing, self.session.today)
 
     def _offer_summary(self) -> None:
@@ -314,29 +313,12 @@ class TrackingPart(QWidget):
 
     # -- filters
 
-    @property
-    def _wanted(self) -> set[TimeState]:
-        """The states of the checked chips; empty if none is checked."""
-        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
-        return wanted | {TimeState.SKIPPED} if TimeState.DONE in wanted else wanted
-
-    def _filter_states(self) -> None:
-        wanted = self._wanted
-
-        def passes(row: TimeRow) -> bool:
-            return row.state in wanted
-
-        text = " ".join(time_state_word(state) for state in self.chips if state in wanted)
-        self.table.sheet.quick_filter("state", passes if wanted else None, text)
-        self._show_due()
-
     def _filter_unit(self) -> None:
         self.unit.narrow_to_unit(self.table.sheet)
         self._show_due()
 
     def _lift(self) -> None:
-        for chip in self.chips.values():
-            chip.setChecked(False)
+        self.chips.uncheck()
         self.unit.choose("")
         self.table.sheet.clear_filters()
 
