@@ -43,7 +43,7 @@ def view(city, made, qtbot):
     city.show_city(with_measures(made), crosswalk())
     city.show_tab(CityTab.LIBRARY)
     found = city.view(CityTab.LIBRARY)
-    qtbot.waitUntil(lambda: not found.is_gathering)
+    qtbot.waitUntil(lambda: bool(found.table.sheet.all_rows()))
     return found
 
 

@@ -143,11 +143,6 @@ class LibraryView(CityView):
             self._job, self._library = None, library
             self._refresh()
 
-    @property
-    def is_gathering(self) -> bool:
-        """Whether the library is being made."""
-        return self._job is not None
-
     # -- what is shown
 
     @property

@@ -63,7 +63,7 @@ class WelcomePage(Plate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, ground=Tone.SURFACE)
         self._year = 0
-        self._recent: list[RecentLine] = []
+        self.recent_lines: list[RecentLine] = []
         self._last: Recent | None = None
         self.ui = Ui_Welcome()
         self.ui.setupUi(self)
@@ -84,10 +84,6 @@ class WelcomePage(Plate):
         self.city_button.clicked.connect(self.city_requested)
         self.set_recent(())
 
-    @property
-    def recent_lines(self) -> tuple[RecentLine, ...]:
-        return tuple(self._recent)
-
     def set_year(self, year: int) -> None:
         """Sets the Buddhist fiscal year of a new workspace."""
         self._year = year
@@ -95,17 +91,17 @@ class WelcomePage(Plate):
 
     def set_recent(self, recent: Sequence[Recent]) -> None:
         """Sets the recent workspaces, newest first."""
-        for line in self._recent:
+        for line in self.recent_lines:
             line.hide()
             line.deleteLater()
-        self._recent = []
+        self.recent_lines = []
         for file in recent:
             line = RecentLine(file.name, file.folder, file.when, self)
             line.clicked.connect(lambda _=False, path=file.path: self.recent_chosen.emit(path))
             self.ui.recentRows.addWidget(line)
-            self._recent.append(line)
+            self.recent_lines.append(line)
         self._last = next((file for file in recent if file.is_file), None)
-        self.setFocusProxy(next(iter(self._recent), self.ui.sample))
+        self.setFocusProxy(next(iter(self.recent_lines), self.ui.sample))
         self._order()
         self._fill_entries()
         self._fit()
@@ -113,7 +109,7 @@ class WelcomePage(Plate):
     def _entries(self) -> tuple[WelcomeEntry, ...]:
         """The ways to begin in order: the sample is last if there are recent files."""
         ui = self.ui
-        if self._recent:
+        if self.recent_lines:
             first = (ui.new_year,) if self._last is not None else ()
             return (*first, ui.open_file, ui.shared, ui.new_file, ui.excel, ui.sample)
         return ui.sample, ui.new_file, ui.open_file, ui.shared, ui.excel
@@ -129,7 +125,7 @@ class WelcomePage(Plate):
         many of those as fit; the others are in the file dialog."""
         ui, entries = self.ui, self._entries()
         above = ui.recentTitle.sizeHint().height() + ui.underRecent.sizeHint().height()
-        files = len(self._recent)
+        files = len(self.recent_lines)
         for has_head, height in _DENSITIES:
             for part in (ui.mark, ui.title, ui.about):
                 part.setVisible(has_head)
@@ -138,7 +134,7 @@ class WelcomePage(Plate):
                 break
         for entry in entries:
             entry.setFixedHeight(height)
-        for number, line in enumerate(self._recent):
+        for number, line in enumerate(self.recent_lines):
             line.setVisible(number < max(left // Height.ROW, 1))
         ui.recentTitle.setVisible(files > 0)
 
@@ -175,7 +171,7 @@ class WelcomePage(Plate):
             "layout-dashboard",
             tr("เปิดตัวอย่าง"),
             tr("ข้อมูลสมมติครบทั้งปี ลองแก้ได้ ไม่กระทบของจริง"),
-            "" if self._recent else "Enter",
+            "" if self.recent_lines else "Enter",
         )
         self.ui.new_year.set_texts(
             "calendar-days",
