@@ -59,20 +59,16 @@ class LetterPane(DetailPane):
         self.text = PaneText(tr("ข้อความ"), self.ui.body, text)
         self.text.edited.connect(partial(self._write, "body"))
         text.column.addWidget(self.text)
-        self._units = self.add_section(tr("ทำรายหน่วย"))
         self.merge = CheckBox(tr("ทำฉบับแยกให้แต่ละหน่วย พร้อมข้อและกำหนดของหน่วยนั้น"), self)
         self.merge.clicked.connect(self._turn_merge)
-        self._units.column.addWidget(self.merge)
         self.units = PastList(self)
-        self._units.column.addWidget(self.units)
-        self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"))
+        self._units = self.add_section(tr("ทำรายหน่วย"), self.merge, self.units)
         self.endorsements = EndorsementList(session, self.ui.body)
-        self._endorsements.column.addWidget(self.endorsements)
-        attached = self.add_section(tr("สิ่งที่ส่งมาด้วย"))
+        self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"), self.endorsements)
         self.attached = AttachedList(session, self)
         self.attached.add_requested.connect(self.attach_requested)
         self.attached.removed.connect(self._detach)
-        attached.column.addWidget(self.attached)
+        self.add_section(tr("สิ่งที่ส่งมาด้วย"), self.attached)
 
     def _fields(self) -> Sequence[tuple[str, str, Kind]]:
         data = self._data

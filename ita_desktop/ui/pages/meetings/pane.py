@@ -53,26 +53,21 @@ class MeetingPane(DetailPane):
         self._places: dict[str, Place | None] = {}
         self._waiting = ""
         self._meeting_id = ""
-        papers = self.add_section(tr("เอกสารของครั้งนี้"))
         self.papers = PaperLines(self)
         self.papers.opened.connect(self._open_paper)
-        papers.column.addWidget(self.papers)
         self.approved = CheckBox("", self)
         self.approved.clicked.connect(self._approve)
-        papers.column.addWidget(self.approved)
-        self._came = self.add_section(tr("ผู้เข้าประชุม"), action=tr("เปิดรายชื่อ"))
-        self._came.acted.connect(self.attendance_requested)
+        self.add_section(tr("เอกสารของครั้งนี้"), self.papers, self.approved)
         self.counts = PaneCounts(self)
-        self._came.column.addWidget(self.counts)
-        self._tasks = self.add_section(tr("งานที่มอบหมาย"), action=tr("+ เพิ่มงาน"))
-        self._tasks.acted.connect(lambda: self.actions_requested.emit(""))
+        self._came = self.add_section(tr("ผู้เข้าประชุม"), self.counts, action=tr("เปิดรายชื่อ"))
+        self._came.acted.connect(self.attendance_requested)
         self.tasks = PaperLines(self)
         self.tasks.opened.connect(self.actions_requested)
-        self._tasks.column.addWidget(self.tasks)
-        self._pending_section = self.add_section(tr("ค้างจากครั้งก่อน"))
+        self._tasks = self.add_section(tr("งานที่มอบหมาย"), self.tasks, action=tr("+ เพิ่มงาน"))
+        self._tasks.acted.connect(lambda: self.actions_requested.emit(""))
         self.owed = PaperLines(self)
         self.owed.opened.connect(self.actions_requested)
-        self._pending_section.column.addWidget(self.owed)
+        self._pending_section = self.add_section(tr("ค้างจากครั้งก่อน"), self.owed)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Shows a meeting."""

@@ -44,6 +44,7 @@ from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
@@ -78,26 +79,23 @@ class OitPane(DetailPane):
         self._required.column.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignLeft)
         self.checks = CheckList(self)
         self.checks.toggled.connect(self._tick)
-        self._required.column.addWidget(self.checks)
         self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=3)
-        self._required.column.addWidget(self._basis)
         self.reason = ReasonPart(session, self)
-        self._required.column.addWidget(self.reason)
-        self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
-        self._published.acted.connect(self.add_evidence)
+        add(self._required.column, self.checks, self._basis, self.reason)
         self.form = EvidenceForm(session, self)
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
         self.missing = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=4)
-        self._published.column.addWidget(self.missing)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
         self.proofs.edited.connect(self._edit_evidence)
         self.proofs.removed.connect(self._remove_evidence)
         self.proofs.menu_requested.connect(self._show_menu)
-        self._published.column.addWidget(self.proofs)
-        self._published.column.addWidget(self.form)
+        content = (self.missing, self.proofs, self.form)
+        action = tr("+ เพิ่มลิงก์หรือไฟล์")
+        self._published = self.add_section(tr("หลักฐาน"), *content, action=action)
+        self._published.acted.connect(self.add_evidence)
         self._veil: DropVeil | None = None
         self.remarks = RemarksSection(session, self.ui.body)
         self.ui.sections.addWidget(self.remarks)

@@ -73,17 +73,14 @@ class OrderPane(DetailPane):
             "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_few_lines()),
         }
         self._lay_out()
-        self._bodies = self.add_section(tr("คณะที่แต่งตั้ง"))
-        self.bodies = CheckList(self._bodies)
+        self.bodies = CheckList(self.ui.body)
         self.bodies.toggled.connect(self._appoint)
-        self._bodies.column.addWidget(self.bodies)
-        self._changes = self.add_section(tr("รายชื่อที่เปลี่ยน"))
-        self.changes = LinkList(self._changes)
+        self._bodies = self.add_section(tr("คณะที่แต่งตั้ง"), self.bodies)
+        self.changes = LinkList(self.ui.body)
         self.changes.opened.connect(self._show_member)
         self.changes.removed.connect(self._take_back)
-        self._changes.column.addWidget(self.changes)
-        self._hint = ThaiLabel("", self._changes, style=Text.NOTE, tone=Tone.TEXT2, most=3)
-        self._changes.column.addWidget(self._hint)
+        self._hint = ThaiLabel("", self.ui.body, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        self._changes = self.add_section(tr("รายชื่อที่เปลี่ยน"), self.changes, self._hint)
         self._sections: dict[str, PaneSection] = {}
         self.texts: dict[str, PaneText] = {}
         for field, title in TEXTS.items():

@@ -40,11 +40,10 @@ class ChosenPane(DetailPane):
         self._all = False
         self._shown: tuple[str, ...] = ()
         self._lines: dict[str, ValueRow] = {}
-        self._rows = self.add_section("")
-        self._rows.acted.connect(self._list_all)
         self.list = LinkList(self)
         self.list.opened.connect(self.row_opened)
-        self._rows.column.addWidget(self.list)
+        self._rows = self.add_section("", self.list)
+        self._rows.acted.connect(self._list_all)
         self._links: list[Linked] = []
 
     def show_rows(

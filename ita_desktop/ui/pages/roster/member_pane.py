@@ -32,10 +32,9 @@ class MemberPane(DetailPane):
         }
         for key, cell in self.cells.items():
             cell.edit_requested.connect(lambda key=key: self.edit_requested.emit(key))
-        self._group = self.add_section(tr("แทนตำแหน่ง"), action=tr("แยกเป็นแถว"))
-        self._group.acted.connect(self.split_requested)
         self._posts = ThaiLabel("", self.ui.body, most=0)
-        self._group.column.addWidget(self._posts)
+        self._group = self.add_section(tr("แทนตำแหน่ง"), self._posts, action=tr("แยกเป็นแถว"))
+        self._group.acted.connect(self.split_requested)
         self.links = LinkSection(self.ui.body)
         self.ui.sections.addWidget(self.links)
         self.past = PastSection(session, self.ui.body)

@@ -36,10 +36,9 @@ class WordingPane(DetailPane):
         self.area.exited.connect(self.keep)
         self._wrong = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.LATE, most=3)
         add(self.ui.rows, self.area, self._wrong)
-        self._reads = self.add_section(tr("เมื่อพิมพ์"))
+        self.reads = ThaiLabel("", self.ui.body, most=0)
+        self._reads = self.add_section(tr("เมื่อพิมพ์"), self.reads)
         self._reads.acted.connect(self.use_shipped)
-        self.reads = ThaiLabel("", self._reads, most=0)
-        self._reads.column.addWidget(self.reads)
         self._fields = self.add_section(tr("ช่องเติม"))
         self._note = ThaiLabel(
             tr("คลิกเพื่อแทรกตรงที่พิมพ์อยู่"), self._fields, style=Text.NOTE, tone=Tone.TEXT2

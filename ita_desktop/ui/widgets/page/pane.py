@@ -28,7 +28,9 @@ class PaneSection(QWidget):
 
     acted = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, action: str = "") -> None:
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *content: QWidget, action: str = ""
+    ) -> None:
         super().__init__(parent)
         self._title = ThaiLabel(title, self, style=Text.LABEL_STRONG)
         self._count = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
@@ -40,6 +42,7 @@ class PaneSection(QWidget):
             HairLine(self),
             Space.XS,
             hbox((self._title, 1), self._count, self.action, gap=Space.S),
+            *content,
             on=self,
             margins=(0, PaneSectionSize.ABOVE_SECTION, 0, 0),
         )
@@ -95,9 +98,9 @@ class DetailPane(Leavable):
         self.ui.rows.addWidget(row)
         return row
 
-    def add_section(self, title: str, *, action: str = "") -> PaneSection:
-        """Adds a section at the end."""
-        section = PaneSection(title, self.ui.body, action=action)
+    def add_section(self, title: str, *content: QWidget, action: str = "") -> PaneSection:
+        """Adds a section with its content at the end."""
+        section = PaneSection(title, self.ui.body, *content, action=action)
         self.ui.sections.addWidget(section)
         return section
 
