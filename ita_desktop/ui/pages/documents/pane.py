@@ -14,7 +14,6 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
-from ita_desktop.ui.pages.documents.gaps import GapList
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.view import PageView
 from ita_desktop.ui.pages.documents.rows import DocumentRow
@@ -23,6 +22,8 @@ from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.mend import Mend, MendList
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
@@ -91,7 +92,9 @@ class DocumentPane(Leavable):
         self.parts_button = Button(tr("ส่วนของชุด"), icon_name="list-ordered")
         self.filing_button = Button(tr("ยื่นข้อมูล"))
         self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=ButtonKind.QUIET, icon_name="table")
-        self.gaps = GapList()
+        self.gaps = MendList(
+            Mark.DOING, lambda count: tr("และอีก {count} อย่าง", count=count), (0, Space.S, 0, 0)
+        )
         self.view = PageView()
         self.setMinimumWidth(Width.PANE)
         self._lay_out()
@@ -198,7 +201,9 @@ class DocumentPane(Leavable):
         self.parts_button.setVisible(row.id == PACK)
         self.filing_button.setVisible(row.id == FILING)
         self.widths_button.setVisible(row.id in ADJUSTABLE)
-        self.gaps.show_gaps(row.gaps)
+        self.gaps.show_mends(
+            [Mend(gap.sentence, tr("ไปที่{place}", place=gap.place), gap) for gap in row.gaps]
+        )
         self.setAccessibleName(row.title)
 
     def show_choices(self, items: Sequence[str] | None, *, due: bool, shown: bool) -> None:

@@ -7,11 +7,10 @@ from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirme
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault, faults_of
 from ita_desktop.frameworks.editing import item_with
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.ui.pages.frameworks.draft import write_confirmations
-from ita_desktop.ui.pages.frameworks.faults import FaultList
 from ita_desktop.ui.pages.frameworks.pane import FrameworkPane
 from ita_desktop.ui.pages.frameworks.points import removed_words
 from ita_desktop.ui.pages.frameworks.rows import (
@@ -32,9 +31,10 @@ from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.edits import CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.lists.mend import Mend, MendList
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY = "table.framework"
@@ -64,7 +64,11 @@ class FrameworkEditor(SectionEditor):
         menu.addSeparator()
         menu.addAction(tr("แทนกรอบร่างด้วยตารางจากไฟล์…"), self.sharing.replace_draft)
         self.compare_button.setMenu(menu)
-        self.faults = FaultList()
+        self.faults = MendList(
+            ("triangle-alert", Tone.DOING),
+            lambda count: tr("และอีก {count} จุด", count=count),
+            (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS),
+        )
         self.table = SheetView(framework_columns(lambda: session.data.framework))
         self.table.takes_new = True
         self.table.moves_rows = True
@@ -128,7 +132,7 @@ class FrameworkEditor(SectionEditor):
         self._offer_ticks(drafted=bool(data.framework.drafted_from))
         groups = framework_groups(data.framework, unconfirmed(data))
         self.table.sheet.set_rows(groups, flash=same)
-        self.faults.show_faults(faults_of(data.framework))
+        self.faults.show_mends([_mend(fault) for fault in faults_of(data.framework)])
         for button in (self.add_button, self.remove_button):
             button.block(session.locked)
         if self.table.current_row() is None:
@@ -289,3 +293,9 @@ class FrameworkEditor(SectionEditor):
 def _of_parts(edit: Edit) -> list[CellChange]:
     """Returns the changes of the framework itself, without ticks."""
     return [change for change in edit.changes if change.key != CONFIRMED]
+
+
+def _mend(fault: Fault) -> Mend:
+    code = fault.code
+    action = tr("ไปที่ {code}", code=code) if code else tr("ไปที่เครื่องมือ")
+    return Mend(fault.sentence(language.translate), action, fault)
