@@ -104,25 +104,18 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _get_icon_name(self) -> str:
-        return self._icon_name
-
-    def _set_icon_name(self, name: str) -> None:
+    def set_icon_name(self, name: str) -> None:
         self._icon_name = name
         self.updateGeometry()
         self.update()
 
-    def _get_hint(self) -> str:
-        return self._hint
-
-    def _set_hint(self, hint: str) -> None:
+    def set_hint(self, hint: str) -> None:
         self._hint = hint
         self.updateGeometry()
         self.update()
 
     kind = Property(str, _get_kind, _set_kind)
-    icon_name = Property(str, _get_icon_name, _set_icon_name)
-    hint = Property(str, _get_hint, _set_hint)
+    icon_name = Property(str, lambda self: self._icon_name, set_icon_name)
 
     def setToolTip(self, text: str) -> None:
         set_tip(self, text)

@@ -92,24 +92,12 @@ class ThaiLabel(QLabel):
         """Returns the lines at the current width."""
         return self._fill(self.contentsRect().width())
 
-    def _get_text_style(self) -> str:
-        return self._style.name
-
-    def _set_text_style(self, name: str) -> None:
-        self.set_style(Text[name])
-
-    def _get_tone(self) -> str:
-        return self._tone.value
-
-    def _set_tone_name(self, name: str) -> None:
-        self.set_tone(Tone(name))
-
-    def _get_most(self) -> int:
-        return self._most
-
-    text_style = Property(str, _get_text_style, _set_text_style)
-    tone = Property(str, _get_tone, _set_tone_name)
-    most = Property(int, _get_most, set_most)
+    # For forms.
+    text_style = Property(
+        str, lambda self: self._style.name, lambda self, name: self.set_style(Text[name])
+    )
+    tone = Property(str, lambda self: self._tone, lambda self, name: self.set_tone(Tone(name)))
+    most = Property(int, lambda self: self._most, set_most)
 
     def _set_policy(self) -> None:
         grows = self._most != 1

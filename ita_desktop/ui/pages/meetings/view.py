@@ -256,7 +256,7 @@ class MeetingView(QWidget):
             self.head.take_choice(self.choice)
         self.head.setHidden(folded)
         self.choice.setVisible(self._left.isHidden())
-        self.head_button.setProperty("icon_name", "chevron-right" if folded else "chevron-down")
+        self.head_button.set_icon_name("chevron-right" if folded else "chevron-down")
         words = tr("แสดงวัน เวลา สถานที่ และผู้ทำหน้าที่") if folded else tr("ซ่อนวัน เวลา สถานที่ และผู้ทำหน้าที่")
         self.head_button.setToolTip(words)
 

@@ -123,9 +123,7 @@ class MessageLine(Plate):
             margins=(Space.PAGE_EDGE, 0, Space.XL, 0),
             gap=Space.S,
         )
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(Duration.GOOD_NEWS)
+        self._timer = QTimer(self, singleShot=True, interval=Duration.GOOD_NEWS)
         self._timer.timeout.connect(self._time_out)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(Height.MESSAGE)
@@ -218,7 +216,7 @@ class MessageLine(Plate):
         if had_keyboard:  # the focused button may go
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.action.setText(message.action)
-        self.action.setProperty("hint", message.shortcut)
+        self.action.set_hint(message.shortcut)
         self.action.set_tone(Tone.LATE if message.kind is MessageKind.BAD else Tone.ACCENT)
         self.action.setVisible(bool(message.action))
         self.other.setText(message.other)

@@ -34,9 +34,7 @@ class ProgressLine(Plate):
             margins=(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.S),
             gap=Space.XS,
         )
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(Duration.BEFORE_PROGRESS)
+        self._wait = QTimer(self, singleShot=True, interval=Duration.BEFORE_PROGRESS)
         self._wait.timeout.connect(self.show)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._stop)
