@@ -69,7 +69,7 @@ class Commands:
             Command.RESTORE: self._restore,
             Command.CITY: self._show_city,
             Command.QUIT: self.frame.close,
-            Command.OPEN_COPY: self._open_copy,
+            Command.OPEN_COPY: lambda: self._copy(self.opener.begin),
             Command.UNDO: lambda: self._of_session(lambda session: session.undo()),
             Command.REDO: lambda: self._of_session(lambda session: session.redo()),
             Command.PRINT: self._print,
@@ -272,10 +272,6 @@ class Commands:
             path = with_suffix(Path(name))
             asked = path == Path(name)
             save_copy(self.frame, session, path, lambda: then(path), replaces=asked)
-
-    def _open_copy(self) -> None:
-        """Asks for a location, copies the workspace, and opens the copy."""
-        self._copy(self.opener.begin)
 
     def _restore(self) -> None:
         from ita_desktop.ui.dialogs.backups.restore import ask

@@ -124,28 +124,14 @@ class OpenJob(QObject):
         window waits for it. ``as_it_is`` accepts changes made on disk; a file that is opened
         ``read_only`` is not locked."""
         super().__init__(parent)
-        self._worker = OpenWorker(find, settings, former, as_it_is=as_it_is, read_only=read_only)
-        self.job = Job(self._worker.open, self, finishes=finishes)
+        self.worker = OpenWorker(find, settings, former, as_it_is=as_it_is, read_only=read_only)
+        self.job = Job(self.worker.open, self, finishes=finishes)
         self.job.done.connect(self.arrived)
-
-    @property
-    def altered(self) -> Path | None:
-        """The file if it was altered on disk and therefore not opened."""
-        return self._worker.altered
-
-    @property
-    def unknown_password(self) -> SharedPlace | None:
-        """The shared workspace whose server asked for another password."""
-        return self._worker.unknown_password
-
-    def take(self) -> "Workspace | None":
-        """Returns the open workspace, which the caller then owns; None if there is none."""
-        return self._worker.take()
 
     def give_up(self) -> None:
         """Cancels the request; the workspace is closed now, or once it is open."""
         self.job.stop()
-        self._worker.give_up()
+        self.worker.give_up()
 
 
 def _read_first(workspace: "Workspace", settings: Settings) -> None:

@@ -36,7 +36,7 @@ class Welcome(WelcomePage):
         self.excel_requested.connect(self._begin_with_excel)
         self.shared_requested.connect(lambda: run(Command.OPEN_SHARED))
         self.city_requested.connect(lambda: run(Command.CITY))
-        self.recent_chosen.connect(self._open_recent)
+        self.recent_chosen.connect(lambda path: self._opening.begin(place_of(path)))
 
     def _begin_with_excel(self) -> None:
         """Creates a workspace, then starts an import; the office can be named later."""
@@ -52,9 +52,6 @@ class Welcome(WelcomePage):
                 self._commands.run(Command.NEW_YEAR)
 
         self._opening.begin(Path(path), then=ask)
-
-    def _open_recent(self, path: str) -> None:
-        self._opening.begin(place_of(path))
 
 
 def _recent(name: str) -> Recent:

@@ -227,7 +227,7 @@ class WorkspaceOpener(QObject):
             later(self, _LOOK_EVERY, lambda: self._on_opened(opening, remember, then))
             return
         self._forget(opening)
-        workspace = opening.take()
+        workspace = opening.worker.take()
         if workspace is not None:
             self._show_opened(workspace, remember=remember, then=then)
 
@@ -263,9 +263,9 @@ class WorkspaceOpener(QObject):
         self._forget(opening)
 
     def _show_failure(self, opening: "OpenJob", why: str) -> None:
-        asked = opening.unknown_password
-        if opening.altered is not None:
-            self.offer_as_it_is(opening.altered, why)
+        asked, altered = opening.worker.unknown_password, opening.worker.altered
+        if altered is not None:
+            self.offer_as_it_is(altered, why)
         elif asked is not None:
             # The end of the job is handled before the dialog has events of its own.
             later(self, 0, lambda: self.ask_for_shared(asked, why))

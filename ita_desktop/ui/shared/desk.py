@@ -122,7 +122,7 @@ class SharedDesk(QObject):
             self._show_line(None)
         elif self._line is None:
             line = LostLine(following.state)
-            line.retry_requested.connect(following.retry)
+            line.retry_requested.connect(following.shared.retry)
             self._show_line(line)
         else:
             self._line.show_state(following.state)

@@ -63,10 +63,6 @@ class Following(QObject):
             self._look_at_people()
             self._look_at_link(self.shared.state)
 
-    def retry(self) -> None:
-        """Tries at once to connect again."""
-        self.shared.retry()
-
     # -- what is told to the others
 
     def show_page(self, key: str) -> None:

@@ -156,6 +156,8 @@ class Sheet(FloatingDialog):
         """Whether it may be cancelled now, after stopping what is under way."""
         self.ui = Ui_Sheet()
         self.ui.setupUi(self)
+        self.body, self.notes = self.ui.body, self.ui.notes
+        self.accept_button, self.cancel_button = self.ui.accept, self.ui.cancel
         self.ui.outer.setStretchFactor(self.ui.body, 1)
         self.ui.source.hide()
         self.ui.close.clicked.connect(self.reject)
@@ -190,22 +192,6 @@ class Sheet(FloatingDialog):
     def reject(self) -> None:
         if self.may_close():
             super().reject()
-
-    @property
-    def body(self) -> QVBoxLayout:
-        return self.ui.body
-
-    @property
-    def notes(self) -> QVBoxLayout:
-        return self.ui.notes
-
-    @property
-    def accept_button(self) -> Button:
-        return self.ui.accept
-
-    @property
-    def cancel_button(self) -> Button:
-        return self.ui.cancel
 
     def set_title(self, title: str, source: str = "") -> None:
         """Sets the title, and the line with the source of the content."""

@@ -328,7 +328,7 @@ class RestoreDialog(Sheet):
 
     def _show(self, job: OpenJob, swap: "_Replacement") -> None:
         """Shows the reopened workspace, unchanged if the replacement failed."""
-        workspace, opener = job.take(), self._opener
+        workspace, opener = job.worker.take(), self._opener
         self._open_job = None
         if workspace is None:
             return

@@ -109,7 +109,8 @@ class ImportDialog(PreviewSheet):
         super().__init__(window)
         self.session = session
         self._over = window
-        self._kind = kind
+        self.kind = kind
+        """The name of the kind that the source is compared as; empty while unknown."""
         self.source: ImportSource | None = None
         self.plan: ImportPlan | None = None
         self.left = AnswerTable(left_columns())
@@ -156,7 +157,7 @@ class ImportDialog(PreviewSheet):
         self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
         for name, title in KIND_TITLES.items():
             self.kinds.addItem(caption(title), name)
-        self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
+        self.kinds.setCurrentIndex(self.kinds.findData(self.kind))
         self.kinds.activated.connect(self._choose_kind)
         label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -166,11 +167,6 @@ class ImportDialog(PreviewSheet):
         self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
         self.ui.sourceRow.addWidget(label)
         self.ui.sourceRow.addWidget(self.kinds)
-
-    @property
-    def kind(self) -> str:
-        """The name of the kind that the source is compared as; empty while unknown."""
-        return self._kind
 
     # -- reading
 
@@ -189,7 +185,7 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.exchange.source import read_file
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
-        kind = self._kind
+        kind = self.kind
         self._read(
             tr("กำลังอ่าน {file}", file=path.name),
             lambda progress: read_file(path, kind, WorkProgress(progress)),
@@ -203,7 +199,7 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.exchange.source import read_pasted
         from ita_desktop.services.imports.pasted import is_headed, unheaded
 
-        kind, data, name = self._kind, self.session.data, tr("ตารางที่วาง")
+        kind, data, name = self.kind, self.session.data, tr("ตารางที่วาง")
 
         def read(_progress: Progress) -> "ImportSource":
             listed = described(copied) if described is not None else copied
@@ -220,7 +216,7 @@ class ImportDialog(PreviewSheet):
         self._answers.clear()
         self._ticks = {}
         self._shown_list = ""
-        if self._kind:
+        if self.kind:
             self._compare()
         else:
             from ita_desktop.services.imports.found.reading import parts_in
@@ -243,8 +239,8 @@ class ImportDialog(PreviewSheet):
             # What is in no list of the file is reported with it.
             of_kind = next(part.source.remarks for part in parts if part.kind == kind)
             self.source = replace(self.source, remarks=of_kind)
-            self._kind = kind
-            self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
+            self.kind = kind
+            self.kinds.setCurrentIndex(self.kinds.findData(self.kind))
             self._compare()
         elif self.on_several is not None and any(part.kind for part in parts):
             self.close_kept()
@@ -260,7 +256,7 @@ class ImportDialog(PreviewSheet):
     def _compare(self) -> None:
         from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
-        source, year, kind = self.source, self.session.year, self._kind
+        source, year, kind = self.source, self.session.year, self.kind
         if source is None:
             return
         self.trouble.hide()
@@ -288,7 +284,7 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.exchange.kinds.registry import kind_named
         from ita_desktop.services.imports.importing import plan_source
 
-        workspace, year, kind = self.session.workspace, self.session.year, self._kind
+        workspace, year, kind = self.session.workspace, self.session.year, self.kind
         answers = dict(self._answers)
         return lambda progress: plan_source(
             workspace,
@@ -302,7 +298,7 @@ class ImportDialog(PreviewSheet):
         ).without_removals()
 
     def _choose_kind(self) -> None:
-        self._kind = str(self.kinds.currentData())
+        self.kind = str(self.kinds.currentData())
         self._compare()
 
     def _choose_other(self) -> None:
@@ -364,7 +360,7 @@ class ImportDialog(PreviewSheet):
         if key == ASKED and plan is not None:
             self.asked.sheet.set_rows(question_rows(plan), flash=False)
         elif key == MAPPED:
-            self.mapped.read(source, self._kind, self.session.data)
+            self.mapped.read(source, self.kind, self.session.data)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_columns(left_columns(typed=key in TYPED_IN))
@@ -487,7 +483,7 @@ class ImportDialog(PreviewSheet):
         for table in (self.table, self.left, self.asked, self.mapped):
             table.hide()
         self.trouble.show_problem(problem, other=self.source is None or not self.source.pasted)
-        if self.mapped.read(self.source, self._kind, self.session.data) and self.mapped.missing:
+        if self.mapped.read(self.source, self.kind, self.session.data) and self.mapped.missing:
             self._show_mapping()
 
     def _show_mapping(self) -> None:

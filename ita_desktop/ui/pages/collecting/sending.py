@@ -81,8 +81,8 @@ class SendSheet(Sheet):
         for subject, chip in self.subjects.items():
             chip.setChecked(subject in preset.about)
         self.formats["xlsx"].setChecked(True)
-        self._path = _folder(session)
-        self.set_title(tr("ส่งรอบใหม่"), str(self._path))
+        self.path = _folder(session)
+        self.set_title(tr("ส่งรอบใหม่"), str(self.path))
         self._lay_out()
         self._connect()
         self._refresh()
@@ -144,11 +144,6 @@ class SendSheet(Sheet):
             mails=self.mails.isChecked(),
             zipped=self.zipped.isChecked(),
         )
-
-    @property
-    def path(self) -> Path:
-        """The folder for the files."""
-        return self._path
 
     @property
     def _about(self) -> tuple[AskedSubject, ...]:
@@ -216,9 +211,9 @@ class SendSheet(Sheet):
         return ""
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของไฟล์ที่จะส่ง"), str(self._path))
+        name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของไฟล์ที่จะส่ง"), str(self.path))
         if name:
-            self._path = Path(name)
+            self.path = Path(name)
             self._session.settings.set(FOLDER, name)
             self.set_title(tr("ส่งรอบใหม่"), name)
 

@@ -28,7 +28,7 @@ from ita_desktop.ui.pages.documents.list import DocumentList
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups, moment_groups
+from ita_desktop.ui.pages.documents.rows import DocumentRow, document_groups, moment_groups
 from ita_desktop.ui.pages.documents.saving import SaveController
 from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -115,9 +115,9 @@ class DocumentsPage(Page):
         self.making.made.connect(self._show_pages)
         self.making.failed.connect(self.pane.show_failure)
         self.table.current_changed.connect(self._show_document)
-        self.table.gap_opened.connect(self._mend)
         self.table.detail_requested.connect(self._focus_preview)
-        self.pane.gap_opened.connect(self._mend)
+        for part in (self.table, self.pane):
+            part.gap_opened.connect(lambda gap: self.go.emit(gap.page, gap.target))
         self.pane.digits_chosen.connect(self._choose_digits)
         self.pane.profile_chosen.connect(self._choose_profile)
         self.pane.choice_made.connect(self._choose)
@@ -403,9 +403,6 @@ class DocumentsPage(Page):
             self.set_status(
                 tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย")
             )
-
-    def _mend(self, gap: Gap) -> None:
-        self.go.emit(gap.page, gap.target)
 
     # -- pane
 

@@ -67,7 +67,7 @@ class LetterPane(DetailPane):
         self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"), self.endorsements)
         self.attached = AttachedList(session, self)
         self.attached.add_requested.connect(self.attach_requested)
-        self.attached.removed.connect(self._detach)
+        self.attached.removed.connect(lambda attachment: session.write(detach, [attachment]))
         self.add_section(tr("สิ่งที่ส่งมาด้วย"), self.attached)
 
     def _fields(self) -> Sequence[tuple[str, str, Kind]]:
@@ -179,9 +179,6 @@ class LetterPane(DetailPane):
 
     def _turn_merge(self) -> None:
         self._write("merge", LetterMerge.UNITS if self.merge.isChecked() else LetterMerge.ONE)
-
-    def _detach(self, attachment: str) -> None:
-        self._session.write(detach, [attachment])
 
     def _open(self) -> None:
         if self._letter is not None:

@@ -102,7 +102,7 @@ class MeasuresPart(QWidget):
             partial(measure_edits.write, self.session.workspace),
             lambda count: tr("เปลี่ยน {count} มาตรการแล้ว", count=count),
         )
-        table.current_changed.connect(self._show_current)
+        table.current_changed.connect(self.pane.show_measure)
         table.selection_changed.connect(self._show_selection)
         table.detail_requested.connect(self._open_pane)
         table.mark_requested.connect(self._open_mark)
@@ -226,9 +226,6 @@ class MeasuresPart(QWidget):
         if key is not None:
             self.pane.show_measure(key)
 
-    def _show_current(self, row_id: str) -> None:
-        self.pane.show_measure(row_id)
-
     def _open_pane(self, row_id: str) -> None:
         self.pane.show_measure(row_id)
         self.split.fold(False)
@@ -316,7 +313,7 @@ class MeasuresPart(QWidget):
         if self.session.workspace.read_only:
             self.table.show_locked()
         else:
-            self.recording.finish_due(self.chosen())
+            self.recording.finish(self.recording.due_of(self.chosen()))
 
     def _open_mark(self, row_id: str, _key: str, time: ScheduledTime) -> None:
         self.recording.open(row_id, time_key(time.id), self._place_of(row_id, time))

@@ -65,7 +65,7 @@ class AgendaItemForm(Leavable):
         self.component.setMenu(menu)
         self.attached = AttachedList(session, self)
         self.attached.add_requested.connect(self.attach_requested)
-        self.attached.removed.connect(self._detach)
+        self.attached.removed.connect(lambda attachment: session.write(detach, [attachment]))
         self._rows["component"] = self._row(tr("ข้อมูล"), self.component)
         self._rows["attached"] = self._row(tr("เอกสารประกอบ"), self.attached)
         self._steps = self._make_steps()
@@ -159,6 +159,3 @@ class AgendaItemForm(Leavable):
                 self.stepped.emit(1)
             else:
                 self.texts["resolution"].setFocus()
-
-    def _detach(self, attachment: str) -> None:
-        self._session.write(detach, [attachment])

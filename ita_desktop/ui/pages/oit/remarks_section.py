@@ -47,7 +47,7 @@ class RemarksSection(PaneSection):
         self._adding = False
         self.acted.connect(self.begin)
         self.which = MenuChip(tr("ข้อสังเกตที่ยังค้าง"), self._round_names, self)
-        self.which.chosen.connect(self._choose)
+        self.which.chosen.connect(lambda _key: self._show_round())
         self.state = MenuChip(in_language(STATE_WORDS[RemarkState.OPEN]), self._states, self)
         self.state.setAccessibleName(tr("สถานะของข้อสังเกต"))
         self.state.chosen.connect(self._set_state)
@@ -142,9 +142,6 @@ class RemarksSection(PaneSection):
         return [
             (state.value, in_language(words)) for state, words in STATE_WORDS.items() if state.value
         ]
-
-    def _choose(self, _key: str) -> None:
-        self._show_round()
 
     def _forget_round(self) -> None:
         self.which.key = ""

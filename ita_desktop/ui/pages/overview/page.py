@@ -12,7 +12,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import BeginningState, beginning, leads
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.personal.keeping import over_kept
-from ita_desktop.services.places import Place, letter_place
+from ita_desktop.services.places import letter_place
 from ita_desktop.services.years import years
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -98,9 +98,9 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
-        self.todo.opened.connect(self._go_to)
-        self.dates.opened.connect(self._go_to)
-        self.year.opened.connect(self._go_to)
+        self.todo.opened.connect(self.follow)
+        self.dates.opened.connect(self.follow)
+        self.year.opened.connect(self.follow)
         self.year.menu_requested.connect(self._open_day_menu)
         self.units.opened.connect(lambda unit: self.go.emit(PageKey.OIT, f"unit:{unit}"))
         self.subs.opened.connect(lambda code: self.go.emit(PageKey.OIT, f"group:{code}"))
@@ -146,8 +146,8 @@ class OverviewPage(Page):
         from ita_desktop.ui.pages.letters.day_reminding import add_reminders
 
         menu = QMenu(self.year)
-        menu.addAction(in_language(pin.action), lambda: self._go_to(pin.place))
-        add_reminders(menu, self.session, pin.day, self._go_to)
+        menu.addAction(in_language(pin.action), lambda: self.follow(pin.place))
+        add_reminders(menu, self.session, pin.day, self.follow)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -165,7 +165,7 @@ class OverviewPage(Page):
 
         made = self.session.write(letters.add, REMINDER, to=[str(unit_id)])
         if made:
-            self._go_to(letter_place(made))
+            self.follow(letter_place(made))
 
     def _save_calendar(self, unit_id: object) -> None:
         from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
@@ -177,9 +177,6 @@ class OverviewPage(Page):
         from ita_desktop.ui.opening.dropped_files import import_copied
 
         import_copied(self.session, self.window())
-
-    def _go_to(self, place: Place) -> None:
-        self.go.emit(place.page, place.target)
 
     def _open_lift(self, code: str) -> None:
         """Shows an OIT item on its page, other items on the scores page."""
@@ -342,12 +339,11 @@ class OverviewPage(Page):
 
         part = BeginningPart(self.ui.body)
         self.ui.grid.addWidget(part, FIRST - 1, 0, 1, COLUMNS)
-        part.opened.connect(self._go_to)
-        part.left_out.connect(self._leave_out)
+        part.opened.connect(self.follow)
+        part.left_out.connect(
+            lambda stage, out: self.session.write(years.leave_out, stage, left_out=out)
+        )
         return part
-
-    def _leave_out(self, stage: str, left_out: bool) -> None:
-        self.session.write(years.leave_out, stage, left_out=left_out)
 
     def _found(self) -> Overview:
         session = self.session

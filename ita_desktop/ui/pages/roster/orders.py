@@ -138,7 +138,10 @@ class RosterOrders(QObject):
         new = menu.addAction(tr("เพิ่มด้วยคำสั่ง…"))
         new.triggered.connect(
             lambda: self._ask(
-                tr("เพิ่มรายชื่อด้วยคำสั่งใด"), body_id, place, lambda order: self.put_in(order, body_id)
+                tr("เพิ่มรายชื่อด้วยคำสั่งใด"),
+                body_id,
+                place,
+                lambda order: self._place(order, [Placement(body_id, {})]),
             )
         )
         changes = [
@@ -147,7 +150,9 @@ class RosterOrders(QObject):
             if row.member_id in {member.id for member in members}
         ]
         if changes:
-            menu.addAction(tr("ถอนการเปลี่ยนตามคำสั่ง"), lambda: self.take_back(changes))
+            menu.addAction(
+                tr("ถอนการเปลี่ยนตามคำสั่ง"), lambda: self._session.write(orders.take_back, changes)
+            )
 
     def _removed(self, member: Member) -> bool:
         return changing_order(self._session.data, member, OrderChangeKind.REMOVED) is not None
@@ -198,11 +203,8 @@ class RosterOrders(QObject):
         placings = [Placement(member.body_id, {}, replaces=member.id) for member in members]
         self._place(order_id, placings)
 
-    def put_in(self, order_id: str, body_id: str) -> None:
-        """Adds a member to a body by an order; the name is edited next."""
-        self._place(order_id, [Placement(body_id, {})])
-
     def _place(self, order_id: str, placings: Sequence[Placement]) -> None:
+        """Adds members to bodies by an order; the first name is edited next."""
         session = self._session
         made = session.write(orders.put_in, order_id, placings)
         if made:
@@ -226,10 +228,6 @@ class RosterOrders(QObject):
                 "{count} แถวพ้นตาม{order}แล้ว", count=len(ids), order=self._order_words(order_id)
             )
             session.notified.emit(text, True)
-
-    def take_back(self, changes: Sequence[str]) -> None:
-        """Reverts changes of members by orders."""
-        self._session.write(orders.take_back, changes)
 
     def _order_words(self, order_id: str) -> str:
         return self.display_name(self._session.data.order_by_id[order_id])

@@ -106,9 +106,9 @@ class BackupSection(QWidget):
         self.forget_button.clicked.connect(self._forget)
         self.table.detail_requested.connect(self.restore_requested)
         session.copied.connect(self.refresh)
-        self.open_file.clicked.connect(lambda: _open(self._file_folder()))
-        open_backups.clicked.connect(lambda: _open(self._folder()))
-        open_own.clicked.connect(lambda: _open(data_folder()))
+        self.open_file.clicked.connect(lambda: open_folder(self._file_folder()))
+        open_backups.clicked.connect(lambda: open_folder(self._folder()))
+        open_own.clicked.connect(lambda: open_folder(data_folder()))
 
     def show_answers(self) -> None:
         """Shows what is remembered of imports."""
@@ -200,7 +200,3 @@ class BackupSection(QWidget):
 
 def _folder_button() -> Button:
     return Button(tr("เปิดโฟลเดอร์"), kind=ButtonKind.QUIET, icon_name="folder-open")
-
-
-def _open(folder: Path) -> None:
-    open_folder(folder)

@@ -230,10 +230,6 @@ class RecordController(QObject):
         session = self._session
         return session.cached_today("tracked", lambda: tracked(session.data, session.today))
 
-    def finish_due(self, measure_ids: Sequence[str]) -> bool:
-        """Finishes the due occurrence of each measure: the first late one, else the due one."""
-        return self.finish(self.due_of(measure_ids))
-
     def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
         """Returns the next occurrence to record of each measure, if any is due."""
         known = self._known()

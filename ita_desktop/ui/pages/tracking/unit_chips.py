@@ -39,7 +39,7 @@ class UnitChips(QWidget):
         super().__init__(parent)
         self.alone = False
         self.everybody = Chip(tr("ทุกหน่วยงาน"), self)
-        self.everybody.clicked.connect(self._choose_all)
+        self.everybody.clicked.connect(lambda: self.choose(()))
         self.chips: dict[str, Chip] = {}
         self._label = ThaiLabel(tr("หน่วยงานที่ทำ"), self, style=Text.LABEL, tone=Tone.TEXT2)
         self._place = QWidget(self)
@@ -76,9 +76,6 @@ class UnitChips(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """Returns the checked units; none if it is for all."""
         return tuple(key for key, chip in self.chips.items() if chip.isChecked())
-
-    def _choose_all(self) -> None:
-        self.choose(())
 
     def _choose(self, key: str) -> None:
         checked = self.chips[key].isChecked()

@@ -46,7 +46,7 @@ class ScoreSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.actionTriggered.connect(self._on_action)
+        self.actionTriggered.connect(lambda _action: self._move_to(self.sliderPosition()))
 
     def show_score(self, score: Decimal | None, real: Decimal | None, *, all_or_none: bool) -> None:
         """Where it stands, the real score to compare with, and whether nothing lies between 0
@@ -63,9 +63,6 @@ class ScoreSlider(QSlider):
     def begin_movement(self) -> None:
         """What is moved from now on is taken back by itself."""
         self.movement += 1
-
-    def _on_action(self, _action: int) -> None:
-        self._move_to(self.sliderPosition())
 
     def _move_to(self, points: int) -> None:
         points = min(max(round(points / self._step) * self._step, 0), FULL)

@@ -106,7 +106,7 @@ def test_going_to_a_paper_can_name_what_it_is_about(page, made, window) -> None:
 def test_what_an_order_lacks_is_mended_at_that_order(page, made) -> None:
     went = []
     page.go.connect(lambda key, target: went.append((key, target)))
-    page._mend(page.row.gaps[0])
+    page.pane.gap_opened.emit(page.row.gaps[0])
     assert went == [(PageKey.ROSTER, made[1])]
 
 
