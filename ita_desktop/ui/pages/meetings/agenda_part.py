@@ -278,7 +278,7 @@ class AgendaPart(RoomScroll):
         if row is None or item is None:
             return
         popup = NamePopup(tr("เลขวาระ"), item.number, tr("ตั้งเลข"), self.outline)
-        popup.field.setPlaceholderText(tr("{number} (นับให้)", number=row.line.number))
+        popup.field.set_example(tr("{number} (นับให้)", number=row.line.number))
         popup.named.connect(partial(self._edit, line_id, "number"))
         popup.open_below(row.mapToGlobal(row.title_area().bottomLeft()), self.window())
 

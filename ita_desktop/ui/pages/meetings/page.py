@@ -293,7 +293,7 @@ class MeetingsPage(Page):
             self.session.write(meetings.edit, [CellEdit(meeting.id, "title", title)])
 
         popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
-        popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))
+        popup.field.set_example(tr("เช่น ประชุมพิจารณามาตรการ"))
         popup.named.connect(rename)
         below = self.view.stack if head.isHidden() else head
         place = QPoint() if head.isHidden() else head.title.geometry().bottomLeft()

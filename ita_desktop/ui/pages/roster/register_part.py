@@ -84,7 +84,7 @@ class TenureTable(ListTable):
 
         below: Button = self.add_button if self.add_button.isVisible() else self.empty.state.button
         popup = NamePopup(caption("ผู้ดำรงตำแหน่ง"), "", tr("เพิ่ม"), self)
-        popup.field.setPlaceholderText(tr("คำนำหน้า ชื่อ และนามสกุล"))
+        popup.field.set_example(tr("คำนำหน้า ชื่อ และนามสกุล"))
         popup.named.connect(self.add_for)
         popup.open_below(below.mapToGlobal(below.rect().bottomLeft()), self.window())
 

@@ -211,7 +211,7 @@ class WhatIfController(QObject):
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
-        popup.field.setPlaceholderText(tr("เช่น ยก E4 ถึง E6"))
+        popup.field.set_example(tr("เช่น ยก E4 ถึง E6"))
         popup.named.connect(done)
         window = self._place.window()
         most = window.mapToGlobal(QPoint(window.width() - FloatSize.NAME, 0)).x()

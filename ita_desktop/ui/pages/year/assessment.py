@@ -58,7 +58,7 @@ class AssessmentSection(QWidget):
         self.levels.activated.connect(self._choose_levels)
         self.target = Field()
         limit([self.target], AssessmentSize.FIGURE)
-        self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
+        self.target.set_example(tr("ตามระดับถัดไป"))
         self._target = StoredLine(self.target, session, self._target_text, self._save_target)
         self._lay_out()
 

@@ -240,6 +240,8 @@ def test_a_trial_is_kept_under_a_name_by_keyboard(page, window, qtbot) -> None:
     page.line.keep.click()
     popup = next(one for one in window.findChildren(NamePopup) if one.isVisible())
     qtbot.waitUntil(popup.field.hasFocus)
+    shown = popup.field.property("example"), popup.field.placeholderText()
+    assert shown == ("เช่น ยก E4 ถึง E6", "")  # two would be painted one over the other
     type_text("ยก E4")
     press(Key.Key_Return)
     (kept,) = window.session.data.scenarios
