@@ -34,7 +34,7 @@ from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.item_history import Past, PastList
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
@@ -61,7 +61,7 @@ class LetterPane(DetailPane):
         text.column.addWidget(self.text)
         self.merge = CheckBox(tr("ทำฉบับแยกให้แต่ละหน่วย พร้อมข้อและกำหนดของหน่วยนั้น"), self)
         self.merge.clicked.connect(self._turn_merge)
-        self.units = PastList(self)
+        self.units = ValueLines(self)
         self._units = self.add_section(tr("ทำรายหน่วย"), self.merge, self.units)
         self.endorsements = EndorsementList(session, self.ui.body)
         self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"), self.endorsements)
@@ -155,8 +155,8 @@ class LetterPane(DetailPane):
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         self.units.setVisible(bool(shares))
         nothing = tr("ยังไม่มีข้อที่มอบหมาย")
-        self.units.set_past(
-            [Past(share.unit.label, " ".join(share.codes) or nothing) for share in shares]
+        self.units.set_lines(
+            [ValueLine(share.unit.label, " ".join(share.codes) or nothing) for share in shares]
         )
 
     # -- storing

@@ -13,7 +13,7 @@ from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.time_words import today_or_day
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.lists.item_history import Past, PastList
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50
@@ -39,7 +39,7 @@ class PastSection(PaneSection):
         """Counts the questions to a server; only the last answer is shown."""
         self._asking = QTimer(self, singleShot=True, interval=_QUIET)
         self._asking.timeout.connect(self._ask)
-        self.list = PastList(self)
+        self.list = ValueLines(self)
         self.column.addWidget(self.list)
         self.acted.connect(self._show_all)
 
@@ -82,14 +82,14 @@ class PastSection(PaneSection):
 
     def _show_lines(self, lines: Sequence[EditGroup]) -> None:
         self.setVisible(bool(lines))
-        self.list.set_past([self._line(line) for line in lines])
+        self.list.set_lines([self._line(line) for line in lines])
         self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
 
     def _lines(self) -> Sequence[EditGroup]:
         read, most = self._read, self._most
         return self._session.cached((id(self), self._subject, most), lambda: read(most))
 
-    def _line(self, line: EditGroup) -> Past:
+    def _line(self, line: EditGroup) -> ValueLine:
         what = translated(line.label)
         if line.kind is EditKind.UNDO:
             what = tr("เลิกทำ: {label}", label=what)
@@ -97,4 +97,4 @@ class PastSection(PaneSection):
             what = tr("ทำซ้ำ: {label}", label=what)
         # One's own name is omitted.
         who = line.who if line.who != self._session.workspace.edits.who else ""
-        return Past(today_or_day(line.at, self._session.today), what, who)
+        return ValueLine(today_or_day(line.at, self._session.today), what, who)

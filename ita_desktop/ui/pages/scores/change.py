@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.scores.explained import ValueLine, ValueLines
 from ita_desktop.ui.pages.scores.rows import signed
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 

@@ -1,7 +1,6 @@
 """Explains the score of a node: rule, figures, answers, levels, and charts."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +17,8 @@ from ita_desktop.ui.pages.scores.answers import AnswerBars
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
-from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.picture import ChartPicture
 
 SOURCES = {
@@ -32,33 +30,6 @@ SOURCES = {
 """Descriptions of sources."""
 MOST_PARTS = 12
 """Number of parts from which a sum is shown by its formula only."""
-
-
-class ValueLine(NamedTuple):
-    """A label, its value and a note."""
-
-    label: str
-    value: str
-    note: str = ""
-    tone: Tone = Tone.TEXT
-
-
-class ValueLines(LineStack[ValueRow]):
-    """A stack of lines with label, value and note."""
-
-    @property
-    def texts(self) -> list[str]:
-        """The accessible texts of the lines."""
-        return [row.accessibleName() for row in self.lines]
-
-    def set_lines(self, lines: list[ValueLine]) -> None:
-        for row, line in zip(self.fit(len(lines)), lines, strict=True):
-            row.set_label(line.label)
-            row.set_value(line.value, line.note, line.tone)
-        self.setVisible(bool(lines))
-
-    def make(self, _number: int) -> ValueRow:
-        return ValueRow("", self, style=Text.LABEL)
 
 
 class ExplainBlock(QWidget):

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
-from ita_desktop.ui.widgets.lists.item_history import Past, PastList
 from ita_desktop.ui.widgets.lists.proofs import ProofLine, ProofList
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -167,9 +167,9 @@ def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
 
 
 def test_history_shows_when_and_what(pane):
-    past = PastList()
+    past = ValueLines()
     pane.add_section("ประวัติการแก้ไข", action="ดูทั้งหมด").column.addWidget(past)
-    past.set_past([Past("วันนี้ 10:42", "ทำเครื่องหมาย"), Past("3 มี.ค. 68", "เลื่อนกำหนด")])
+    past.set_lines([ValueLine("วันนี้ 10:42", "ทำเครื่องหมาย"), ValueLine("3 มี.ค. 68", "เลื่อนกำหนด")])
     assert [row.accessibleName() for row in past.lines] == [
         "วันนี้ 10:42: ทำเครื่องหมาย",
         "3 มี.ค. 68: เลื่อนกำหนด",
