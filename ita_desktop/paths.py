@@ -47,6 +47,12 @@ def document(name: str) -> Path:
     raise FileNotFoundError(f"ita-desktop is installed without its manual: {carried}")
 
 
+def real(path: Path) -> Path:
+    """Where a path leads, links followed. Links that lead to each other in a circle stay as they
+    are: whoever uses the path gets the OSError, of which ``Path.resolve`` makes another."""
+    return Path(os.path.realpath(path))
+
+
 def open_given(path: Path) -> BinaryIO:
     """A file that somebody gives, opened to be read. Raises OSError, also for a pipe or a device:
     to read one, or only to open it, may last for ever."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
+from ita_desktop.paths import real
 
 
 def today() -> date:
@@ -99,7 +100,7 @@ class Settings:
     def note_opened(self, place: Path | str) -> None:
         """Puts a file, or the address of a shared workspace without its password, at the head of
         the recent ones."""
-        name = place if isinstance(place, str) else str(place.resolve())
+        name = place if isinstance(place, str) else str(real(place))
         self.set("recent", [name, *(other for other in self.recent() if other != name)][:8])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.cli.city_printing import print_district, print_item, print_problems, print_table
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
-from ita_desktop.cli.parser import Subparsers, a_file, command, json_argument
+from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
@@ -27,6 +27,7 @@ def add_to(subparsers: Subparsers) -> None:
     parser = command(subparsers, "city", tr("ภาพรวมเมือง: หลายเขตเทียบกัน (อ่านอย่างเดียว)"), _city)
     parser.add_argument(
         "sources",
+        type=a_name,
         nargs="+",
         metavar="FOLDER",
         help=tr("โฟลเดอร์ แฟ้มงาน ไฟล์ผลการประเมิน หรือที่อยู่งานร่วม postgresql://…"),

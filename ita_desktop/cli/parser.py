@@ -28,6 +28,7 @@ _COMPLAINTS = (
         "{0} ไม่มีค่า {1} เลือกจาก {2}",
     ),
     (r"argument (\S+): invalid int value: (.+)", "{0} ต้องเป็นตัวเลข ไม่ใช่ {1}"),
+    (r"argument (\S+): no name", "{0} ว่างเปล่า"),
     (r"argument (\S+): not allowed with argument (\S+)", "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
 )
 
@@ -54,9 +55,14 @@ class Parser(argparse.ArgumentParser):
         text = message
         for pattern, template in _COMPLAINTS:
             if match := re.match(pattern, message):
-                text = tr(template).format(*(word.replace("'", "") for word in match.groups()))
+                text = tr(template).format(*map(_unquoted, match.groups()))
                 break
         raise InputError("{text}", remedy="ดูวิธีใช้ด้วย {help}", text=text, help=f"{self.prog} --help")
+
+
+def _unquoted(word: str) -> str:
+    plain = word.replace("'", "")
+    return plain if plain.strip() else f"“{plain}”"
 
 
 def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argparse.ArgumentParser:
@@ -68,13 +74,21 @@ def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argp
     return parser
 
 
+def a_name(text: str) -> str:
+    """Returns the name of a file or folder; raises ArgumentTypeError for an empty one, which would
+    be the folder that the command was begun in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no name")
+    return text
+
+
 def a_file(text: str) -> Path:
     """Returns the path of a file; raises InputError for the address of a shared workspace."""
     from ita_desktop.storage.server.address import is_address
 
     if is_address(text):
         raise _not_a_file(text, _NAME_A_FILE)
-    return Path(text)
+    return Path(a_name(text))
 
 
 def _not_a_file(text: str, instead: Phrase) -> InputError:
@@ -92,7 +106,7 @@ def workspace_place(text: str) -> "Path | Address":
     """Returns where a workspace is: a file, or shared on a server."""
     from ita_desktop.storage.server.address import is_address, parse_address
 
-    return parse_address(text) if is_address(text) else Path(text)
+    return parse_address(text) if is_address(text) else Path(a_name(text))
 
 
 def address_argument(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +126,7 @@ def file_argument(parser: argparse.ArgumentParser, *, instead: Phrase | None = N
     def only_file(text: str) -> Path:
         if instead is not None and is_address(text):
             raise _not_a_file(text, instead)
-        return Path(text)
+        return Path(a_name(text))
 
     parser.add_argument(
         "file",

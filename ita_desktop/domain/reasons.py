@@ -26,6 +26,7 @@ _REASONS = {
     errno.ESPIPE: Phrase("เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม"),
     errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),
     errno.EINVAL: NO_NAME,
+    errno.ELOOP: Phrase("ลิงก์วนกลับมาที่เดิม"),
     errno.ENAMETOOLONG: Phrase("ชื่อยาวเกินไป"),
     errno.EMFILE: Phrase("เปิดแฟ้มไว้มากเกินไป"),
     errno.EBUSY: IN_USE,

@@ -39,8 +39,9 @@ def write_by(fill: Callable[[IO[bytes]], object], path: Path) -> None:
 
 def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: bool = False) -> None:
     _clear(path.parent)
-    temporary = path.with_name(f".{token_hex(8)}.tmp")
+    temporary = path.parent / f".{token_hex(8)}.tmp"
     try:
+        _refuse_no_file(path)
         spare_workspace(path)
         make_own_folder(path.parent)
         temporary.touch(mode=OWN_FILE, exist_ok=False)
@@ -57,6 +58,13 @@ def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: boo
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_no_file(path: Path) -> None:
+    """Raises OSError where there is a folder, a pipe or a device: a file would take its place."""
+    if path.exists() and not path.is_file():
+        code = errno.EISDIR if path.is_dir() else errno.ESPIPE
+        raise OSError(code, os.strerror(code), str(path))
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.paths import real
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files import replacing
@@ -28,7 +29,7 @@ def copy_to(
         is_own = own is not None and own.exists() and target.samefile(own)
         if is_own or not replaces:
             raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
-    elif own is not None and target.resolve() == own.resolve() and not workspace.read_only:
+    elif own is not None and real(target) == real(own) and not workspace.read_only:
         workspace.put_back()
         return
     workspace.copies.write_to(target, progress)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.paths import real
 from ita_desktop.services.workspaces import copy_sample
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.lock import is_held
@@ -36,7 +37,7 @@ def open_place() -> Path:
 
 def is_sample(path: Path | None) -> bool:
     """Return whether a file is such a copy."""
-    return path is not None and path.resolve().parent.parent == _folder().resolve()
+    return path is not None and real(path).parent.parent == real(_folder())
 
 
 def has_work(workspace: "Workspace") -> bool:

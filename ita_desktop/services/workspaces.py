@@ -10,6 +10,7 @@ from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
+from ita_desktop.filing import suffixes
 from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 def with_suffix(path: Path) -> Path:
     """Return ``path`` with the workspace's suffix if it has none. Raises InputError if it is a
     folder's place without a name of its own."""
-    if path.name in {"", ".."}:
-        raise InputError("ยังไม่ได้บอกชื่อแฟ้ม", where=str(path), remedy="ตั้งชื่อ เช่น เขต.ita")
-    return path if path.suffix else path.with_suffix(SUFFIX)
+    return suffixes.with_suffix(path, SUFFIX)
 
 
 def create(

@@ -11,6 +11,7 @@ from typing import IO, Final
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.filing.atomic_write import write, write_by
 from ita_desktop.filing.fixed_zip import FixedZip
+from ita_desktop.paths import real
 from ita_desktop.site.manifest import (
     MANIFEST,
     Manifest,
@@ -198,7 +199,7 @@ def _write(folder: Path, path: str, content: bytes) -> None:
     target = folder / path
     if _digest_at(target) == digest_of(content):
         return
-    if not target.resolve().is_relative_to(folder.resolve()):
+    if not real(target).is_relative_to(real(folder)):
         raise InputError(
             "{file} เป็นทางลัดออกไปนอกโฟลเดอร์ จึงไม่เขียน",
             where=str(folder),
@@ -222,7 +223,7 @@ def _remove(planned: SitePlan, path: str) -> bool:
     """Remove a file that the page no longer has, unless somebody changed it; return whether it is
     gone."""
     target = planned.folder / path
-    if not target.resolve().is_relative_to(planned.folder.resolve()):
+    if not real(target).is_relative_to(real(planned.folder)):
         return False
     there = _digest_at(target)
     if there != planned.before.files[path]:

@@ -64,7 +64,9 @@ def test_the_version_is_told(run: Run) -> None:
         (["score", "x.ita", "--yea", "2567"], "ไม่รู้จัก --yea 2567"),
         (["score", "x.ita", "--year"], "--year ต้องมีค่าตามหลัง"),
         (["score", "x.ita", "--year", "ปีนี้"], "--year ต้องเป็นตัวเลข ไม่ใช่ ปีนี้"),
+        (["score", "x.ita", "--year", " "], "--year ต้องเป็นตัวเลข ไม่ใช่ “ ”"),
         (["import", "x.ita", "fruit", "y.csv"], "KIND ไม่มีค่า fruit เลือกจาก"),
+        (["import", "x.ita", "", "y.csv"], "KIND ไม่มีค่า “” เลือกจาก"),
         (["frameworks", "dance"], "ไม่มีค่า dance เลือกจาก list, show, validate, export"),
         (["--lang", "de", "doctor"], "ไม่มีภาษา “de”"),
         (["doctor", "--lang"], "ไม่มีภาษา “”"),
@@ -77,6 +79,63 @@ def test_wrong_usage_is_one_thai_line_and_code_2(run: Run, words: list[str], say
     assert says in text.err
     assert text.err.count("\n") == 1
     assert not re.search("[a-z] (are|is) required|invalid|unrecognized|expected", text.err)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["score", ""], "FILE"),
+        (["sample", " "], "FILE"),
+        (["site", "x.ita", "--out", ""], "--out"),
+        (["import", "x.ita", "auto", ""], "SOURCE"),
+        (["round", "take", "x.ita", " "], "SOURCE"),
+        (["city", ""], "FOLDER"),
+    ],
+)
+def test_an_empty_name_is_no_folder_to_read_or_write(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str
+) -> None:
+    """A script gives one where its variable is not set."""
+    monkeypatch.chdir(tmp_path)
+    text = run(*words)
+    assert (text.code, text.out) == (2, "")
+    assert f"{name} ว่างเปล่า" in text.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", [".", "..", "/"])
+def test_a_folder_is_no_place_for_a_file(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (path.parent / "ล่าง").mkdir()
+    monkeypatch.chdir(path.parent / "ล่าง")
+    for words in (
+        ["template", "people", place],
+        ["calendar", path, "--out", place],
+        ["settings", "export", path, "--out", place],
+        ["frameworks", "export", path, "--year", 2567, "--out", place],
+        ["restore", path, place],
+        ["backup", path, "--out", place],
+        ["new", place, "--year", 2567, "--organisation", "ก"],
+    ):
+        text = run(*words)
+        assert text.code in {2, 3}, words
+        assert text.err.count("\n") == 1
+        assert "ผิดพลาด" not in text.err
+    assert sorted(path.parent.iterdir()) == sorted([path, path.parent / "ล่าง"])
+
+
+@pytest.mark.posix("there are no pipes in folders there")
+def test_nothing_is_written_in_the_place_of_a_pipe(run: Run, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "ท่อ.xlsx", tmp_path / "ทางลัด.xlsx"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for place in (pipe, link):
+        text = run("template", "people", place)
+        assert (text.code, text.out) == (2, "")
+        assert "เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม" in text.err
+    assert pipe.is_fifo()
+    assert link.is_symlink()
 
 
 def test_errors_are_told_in_english_when_asked(run: Run, tmp_path: Path) -> None:

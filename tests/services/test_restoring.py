@@ -1,5 +1,6 @@
 """A workspace is copied over nothing, and a restored one leaves the former file."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.settings import differences
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace
 
@@ -128,3 +130,58 @@ def test_a_former_file_that_cannot_be_kept_whole_leaves_no_part_of_it(
     assert not list((backup_root() / "restore").iterdir())
     assert target.read_bytes() == begun
     assert sorted(tmp_path.glob("*.ita")) == [backup, target]
+
+
+@pytest.mark.posix("a link needs a right there")
+def test_restoring_over_a_link_restores_the_file_that_it_leads_to(
+    begun: bytes, tmp_path: Path
+) -> None:
+    target, link, backup = (tmp_path / f"{name}.ita" for name in ("เขต", "ทางลัด", "สำรอง"))
+    for path, text in ((target, "ใหม่"), (backup, "เก่า")):
+        path.write_bytes(begun)
+        with Workspace.open(path) as workspace:
+            note(workspace, text)
+    link.symlink_to(target)
+    kept = restoring.restore(backup, link)
+    assert kept is not None
+    assert link.is_symlink()
+    assert [noted(path) for path in (target, kept)] == ["เก่า", "ใหม่"]
+
+
+@pytest.mark.posix("a link needs a right there")
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("วน.ita", "ลิงก์วนกลับมาที่เดิม"),
+        ("แฟ้ม/เขต.ita", "ไม่พบแฟ้มหรือโฟลเดอร์"),
+        ("ไม่มี/เขต.ita", "ไม่พบแฟ้มหรือโฟลเดอร์"),
+        (f"{'ก' * 100}.ita", "ชื่อยาวเกินไป"),
+    ],
+)
+def test_nothing_is_restored_to_where_no_file_can_be(
+    begun: bytes, tmp_path: Path, place: str, why: str
+) -> None:
+    backup = tmp_path / "สำรอง.ita"
+    backup.write_bytes(begun)
+    (tmp_path / "วน.ita").symlink_to("วน.ita")
+    (tmp_path / "แฟ้ม").write_text("")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(WorkspaceError, match="กู้คืนไม่ได้") as refused:
+        restoring.restore(backup, tmp_path / place)
+    assert why in str(refused.value)
+    assert refused.value.where == str(tmp_path / place)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.posix("a pipe is no path there")
+@pytest.mark.parametrize(
+    ("name", "says"), [("ท่อ", "ไม่ใช่แฟ้ม"), ("ไม่มี", "ไม่พบแฟ้มนี้"), ("วน", "ลิงก์วนกลับมาที่เดิม")]
+)
+def test_kinds_come_back_from_a_workspace_alone(
+    office: Workspace, tmp_path: Path, name: str, says: str
+) -> None:
+    os.mkfifo(tmp_path / "ท่อ")
+    (tmp_path / "วน").symlink_to("วน")
+    with pytest.raises(WorkspaceError, match=says) as refused:
+        differences.bring_back(office, tmp_path / name, ["meeting"])
+    assert str(tmp_path / name) in refused.value.where

@@ -7,6 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
+from ita_desktop.filing.suffixes import with_suffix
 from ita_desktop.frameworks import faults_of, write_text
 
 SUFFIX = ".yaml"
@@ -30,7 +31,7 @@ def export(data: YearData, path: Path) -> Path:
         )
     # A draft that was confirmed in full is none for others, either.
     framework = data.framework if is_draft(data) else replace(data.framework, drafted_from="")
-    path = path if path.suffix else path.with_suffix(SUFFIX)
+    path = with_suffix(path, SUFFIX)
     atomic_write.write(write_text(framework, data.year).encode(), path)
     return path
 

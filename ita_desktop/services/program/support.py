@@ -19,7 +19,7 @@ from ita_desktop import __version__
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.error_log import error_log, newest_entries
 from ita_desktop.home import data_folder, make_own_folder
-from ita_desktop.paths import resource, resources
+from ita_desktop.paths import real, resource, resources
 
 _PACKAGES: Final = {
     "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
@@ -92,17 +92,17 @@ def support_text(translate: Translate) -> str:
 def _homes() -> list[str]:
     """Return the home folder as given and with links resolved, the longer first."""
     home = Path.home()
-    return sorted({str(home), home.as_posix(), str(home.resolve())} - {"/"}, key=len, reverse=True)
+    return sorted({str(home), home.as_posix(), str(real(home))} - {"/"}, key=len, reverse=True)
 
 
 def _without_names(folder: str) -> str:
     """Return a folder relative to the home folder or a system folder; of others only the drive."""
-    path = Path(folder).resolve()
+    path = real(Path(folder))
     for home in map(Path, _homes()):
         if path.is_relative_to(home):
             return str(Path("~", path.relative_to(home)))
     public = [*_PUBLIC, *map(os.environ.get, ("PROGRAMFILES", "PROGRAMDATA", "SYSTEMROOT"))]
-    known = any(path.is_relative_to(Path(place).resolve()) for place in public if place)
+    known = any(path.is_relative_to(real(Path(place))) for place in public if place)
     own = [name.lower() for key in ("USER", "LOGNAME", "USERNAME") if (name := os.environ.get(key))]
     if not known or any(name in part.lower() for name in own for part in path.parts):
         drive = path.drive if re.fullmatch(r"[A-Za-z]:", path.drive) else ""

@@ -19,6 +19,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
+from ita_desktop.filing.suffixes import with_suffix
 from ita_desktop.paths import open_given
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.documents.wordings import PICTURES
@@ -90,7 +91,7 @@ def proposed_name(data: YearData) -> str:
 def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> ExportedSettings:
     """Write the settings, with images that ``media`` returns by key; return the path, with the
     suffix added if necessary. Raises InputError if the file cannot be written."""
-    path = path if path.suffix else path.with_suffix(SUFFIX)
+    path = with_suffix(path, SUFFIX)
     with_people = tuple(
         wording.name for wording in data.wordings if _names_people(data, wording.text)
     )

@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.paths import real
 from ita_desktop.settings import Settings
 from ita_desktop.storage.files.backups import Backup
 from ita_desktop.storage.step import Step
@@ -46,7 +47,7 @@ def choose(settings: Settings, folder: Path, now: datetime) -> Path:
     place = folder / _FOLDER
     mark = new_id()
     try:
-        if place.resolve().is_relative_to(data_folder().resolve()):
+        if real(place).is_relative_to(real(data_folder())):
             raise InputError(
                 "ที่นี่เป็นโฟลเดอร์ของโปรแกรมอยู่แล้ว จึงไม่ใช่ที่เก็บแห่งที่สอง",
                 where=str(folder),

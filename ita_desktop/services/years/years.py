@@ -38,14 +38,7 @@ def framework_for(
     year. Raises InputError if none fits."""
     from ita_desktop import frameworks
 
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        meant = year + BUDDHIST_OFFSET
-        raise InputError(
-            "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.",
-            remedy="พิมพ์ปี พ.ศ. เช่น {example}",
-            year=year,
-            example=meant if FIRST_YEAR <= meant <= LAST_YEAR else 2568,
-        )
+    _refuse_no_year(year)
     if file is not None:
         return frameworks.load_file(file, year)
     known = sorted(number for info in frameworks.available() for number in info.fiscal_years)
@@ -60,6 +53,17 @@ def framework_for(
         year=wanted,
         known=" ".join(map(str, known)),
     )
+
+
+def _refuse_no_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        meant = year + BUDDHIST_OFFSET
+        raise InputError(
+            "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.",
+            remedy="พิมพ์ปี พ.ศ. เช่น {example}",
+            year=year,
+            example=meant if FIRST_YEAR <= meant <= LAST_YEAR else 2568,
+        )
 
 
 def shipped_as(code: str, year: int) -> Framework | None:
@@ -132,7 +136,8 @@ def insert_year(
 
 
 def must_be_new(workspace: Workspace, year: int) -> None:
-    """Raise InputError if the workspace already has the Buddhist fiscal ``year``."""
+    """Raise InputError if ``year`` is no Buddhist fiscal year, or the workspace has it already."""
+    _refuse_no_year(year)
     if any(fiscal_year.year == year for fiscal_year in workspace.years()):
         raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
 

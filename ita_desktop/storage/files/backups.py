@@ -19,7 +19,7 @@ from ita_desktop.filing import leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.storage.files import own_copy
 from ita_desktop.storage.reasons import TROUBLE, why
-from ita_desktop.storage.sqlite import checks, copying
+from ita_desktop.storage.sqlite import checks, copying, header
 from ita_desktop.storage.step import Step
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
@@ -66,8 +66,10 @@ def write_backup(
     """Copy the stored content of ``source`` to ``target`` and verify it; never leaves a partial
     file. ``as_own``: the copy becomes a workspace of its own (:func:`own_copy.make_own`).
 
-    Raises WorkspaceError if there is no copy, and whatever ``progress`` raises.
+    Raises WorkspaceError if ``source`` is no workspace or there is no copy, and whatever
+    ``progress`` raises.
     """
+    header.check_header(source)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         make_own_folder(target.parent)

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ita_desktop.paths import real
+
 # On Windows a locked byte cannot be read, so the locked byte is far behind the content.
 _LOCKED_BYTE = 1 << 30
 # Some network disks have no locks; SQLite's own locks still separate two writers there.
@@ -74,7 +76,7 @@ class WriterLock:
 
     def __init__(self, path: Path) -> None:
         # Links are resolved, so that a file has one lock.
-        file = path.resolve()
+        file = real(path)
         self._path = file.with_name(f".{file.name}.lock")
         self._handle: int | None = None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
+from ita_desktop.paths import real
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
@@ -64,15 +65,25 @@ def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepare
     disk is full, and whatever ``progress`` raises; nothing is changed then.
     """
     opening.check_file(backup, progress)
+    target = real(target)
     try:
-        target.parent.stat()
+        if not _is_free(target) and not target.is_file():
+            raise header.no_file(target)
     except OSError as error:
         raise _cannot(target, error) from error
-    if target.exists() and not target.is_file():
-        raise header.no_file(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     write_backup(backup, fresh, progress)
     return PreparedCopy(target, fresh)
+
+
+def _is_free(target: Path) -> bool:
+    """Whether a file may be made there. Raises OSError where none can be."""
+    try:
+        target.stat()
+    except FileNotFoundError:
+        target.parent.stat()
+        return True
+    return False
 
 
 def _cannot(target: Path, error: OSError) -> WorkspaceError:

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
+from ita_desktop.paths import real
 from ita_desktop.storage.files.known import copied
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import cannot_open, why
@@ -61,7 +62,7 @@ class WorkingFile:
     @classmethod
     def to_write(cls, path: Path) -> Self:
         """Return the writable working file of the workspace at ``path``. Raises WorkspaceError."""
-        target = path.resolve()
+        target = real(path)
         folder = root() / _key(target)
         try:
             make_own_folder(folder)
@@ -72,7 +73,7 @@ class WorkingFile:
     @staticmethod
     def is_left_of(path: Path) -> bool:
         """Return whether there is a working file for the workspace at ``path``, in use or left."""
-        target = path.resolve()
+        target = real(path)
         return (root() / _key(target) / target.name).exists()
 
     @classmethod
@@ -84,7 +85,7 @@ class WorkingFile:
             folder = Path(tempfile.mkdtemp(prefix=_READER, dir=root()))
         except OSError as error:
             raise _no_room(root(), error) from error
-        return cls(path.resolve(), folder)
+        return cls(real(path), folder)
 
     def acquire(self) -> bool:
         """Acquire it for this process; False if another process has it. Raises WorkspaceError."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, ResourceClosedError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
 
+from ita_desktop.paths import real
 from ita_desktop.storage.sqlite import journals
 from ita_desktop.storage.step import Step
 
@@ -112,7 +113,7 @@ def connect_still(path: Path) -> sqlite3.Connection:
 
 def _address(path: Path) -> str:
     # SQLite rejects the form of ``Path.as_uri`` for Windows shares.
-    place = path.resolve().as_posix()
+    place = real(path).as_posix()
     return f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
 
 

@@ -94,3 +94,10 @@ def test_the_draft_of_a_year_that_exists_is_replaced(
     assert (said["replaced"], said["moved"], said["drafted_from"]) == (True, [], "2567")
     assert len(said["items"]) == 30
     assert "แทนกรอบร่างปี 2569" in run("undo", path).out
+
+
+@pytest.mark.parametrize("year", [0, 99999, 10**23])
+def test_a_draft_is_for_a_year_that_can_be(run: Run, path: Path, table: Path, year: int) -> None:
+    text = run("frameworks", "draft", path, table, "--year", year)
+    assert (text.code, text.out) == (2, "")
+    assert f"“{year}” ไม่ใช่ปีงบประมาณ พ.ศ." in text.err
