@@ -3,8 +3,9 @@
 import contextlib
 import gc
 import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
@@ -42,6 +43,7 @@ TAKE_PDF = "--take-pdf"
 READ_PDF = "--read-pdf"
 """As above, for an import."""
 _INTERRUPTED = 130
+_ENDED = 143
 _SELDOM = (20_000, 20, 20)
 """How often garbage is looked for: a command ends soon, and looking costs a fifteenth of it."""
 
@@ -156,10 +158,30 @@ def _choose_language(arguments: list[str]) -> list[str]:
 def _command(arguments: list[str]) -> int:
     gc.enable()
     gc.set_threshold(*_SELDOM)
-    args = _parser_of(arguments[0]).parse_args(arguments)
-    code: int = args.run(args)
-    sys.stdout.flush()
+    with _ending_in_order():
+        args = _parser_of(arguments[0]).parse_args(arguments)
+        code: int = args.run(args)
+        sys.stdout.flush()
     return code
+
+
+@contextlib.contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Told to end (``kill``, the end of a session), a command leaves by its own way out, which
+    takes its working files away."""
+
+    def leave(*_: object) -> None:
+        sys.exit(_ENDED)
+
+    try:
+        before = signal.signal(signal.SIGTERM, leave)
+    except ValueError:  # only the first thread of a program is told
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _parser_of(command: str) -> Parser:

@@ -3,14 +3,17 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from ita_desktop import __main__ as program
 from ita_desktop import __version__
 from ita_desktop.cli import main as cli
+from ita_desktop.cli.commands import documents as documents_commands
 from ita_desktop.cli.commands import workspaces as workspace_commands
 from ita_desktop.home import data_folder
 from tests.cli.conftest import Run
@@ -177,6 +180,36 @@ def test_breaking_off_is_no_failure_of_the_program(
 
     monkeypatch.setattr(workspace_commands, "opened", stop)
     assert run("history", path) == type(run("doctor"))(130, "", "")
+
+
+@pytest.mark.posix("nobody asks a program to end by a signal there")
+def test_a_command_that_is_told_to_end_leaves_nothing_of_its_work(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> None:
+        assert list((data_folder() / "working").glob("reading-*"))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(documents_commands.exporting, "listing", end)
+    assert run("documents", path) == type(run("doctor"))(143, "", "")
+    assert not list((data_folder() / "working").glob("reading-*"))
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.posix("a console tells a program there")
+def test_breaking_off_while_the_program_begins_is_no_traceback_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop() -> int:
+        raise KeyboardInterrupt
+
+    for name in ("disable", "freeze"):  # for a process that ends
+        monkeypatch.setattr(program.gc, name, lambda: None)
+    monkeypatch.setattr(cli, "main", stop)
+    with pytest.raises(SystemExit) as left:
+        program.main()
+    assert left.value.code == 130
 
 
 def test_doctor_tells_versions_folders_and_problems(run: Run) -> None:
