@@ -90,7 +90,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             from ita_desktop.cli.output import print_error
 
-            print_error(failed)
+            with contextlib.suppress(OSError):  # nobody listens any more
+                print_error(failed)
         return failed.exit_code
 
 

@@ -96,13 +96,14 @@ def send(
     """Write the forms into ``folder`` and record the round as one unit of work.
 
     Memos to the units are one letter to all of them. Files are written first: a folder that cannot
-    be written leaves no round. Raises InputError if nothing is due, open or asked, and whatever
-    ``progress`` raises.
+    be written leaves no round. Raises InputError if nothing is due, open or asked, WorkspaceError
+    if the workspace cannot be written to, and whatever ``progress`` raises.
     """
     from ita_desktop.services.collecting.cover import Cover
     from ita_desktop.services.collecting.files import write_files
     from ita_desktop.services.letters import letters
 
+    _refuse_read_only(workspace)
     data = workspace.year(year)
     units = to_send(data, asked, today)
     if not units:
@@ -123,6 +124,12 @@ def send(
     return sent
 
 
+def _refuse_read_only(workspace: Workspace) -> None:
+    """Raise WorkspaceError before a form is written that the workspace could not take back."""
+    if workspace.read_only:
+        raise workspace.connections.why_read_only()
+
+
 def send_again(
     workspace: Workspace,
     year: int,
@@ -137,6 +144,7 @@ def send_again(
     InputError if that is nothing, and whatever ``progress`` raises."""
     from ita_desktop.services.collecting.files import write_files
 
+    _refuse_read_only(workspace)
     data = workspace.year(year)
     collection = collection_of(data, collection_id)
     last = newest_forms(data, collection)

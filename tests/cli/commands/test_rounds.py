@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
 
@@ -34,6 +35,17 @@ def test_a_round_goes_out_comes_back_and_is_counted(run: Run, path: Path, tmp_pa
     ]
     wrong = run("round", "new", path, "--out", out, "--about", "weather")
     assert (wrong.code, "oit measures people question" in wrong.err) == (2, True)
+
+
+def test_no_form_goes_out_that_no_round_knows(run: Run, path: Path, tmp_path: Path) -> None:
+    words = ("round", "new", path, "--out", tmp_path / "ส่ง", "--units", "ฝ่ายโยธา",
+             "--about", "question", "--question", "กี่ครั้ง")  # fmt: skip
+    with Workspace.open(path):
+        text = run(*words)
+    assert (text.code, text.out) == (3, "")
+    assert "เปิดอ่านได้อย่างเดียว" in text.err
+    assert not (tmp_path / "ส่ง").exists()
+    assert run(*words).code == 0
 
 
 def test_a_round_of_a_question_alone(run: Run, path: Path, tmp_path: Path) -> None:
