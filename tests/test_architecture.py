@@ -277,6 +277,20 @@ def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
     assert early == set()
 
 
+def test_links_are_followed_by_the_function_that_raises_no_other_errors() -> None:
+    """``Path.resolve`` raises what is no OSError for links in a circle; ``paths.real`` does not."""
+    found = {
+        f"{module_name(path)}:{node.lineno}"
+        for path in MODULES
+        for node in walked(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "resolve"
+        and not node.args
+    }
+    assert {name.partition(":")[0] for name in found} == {"ita_desktop.paths"}
+
+
 def test_no_module_keeps_changing_state_at_its_top() -> None:
     """A table at the top of a module is a constant: no function fills or empties it."""
     changed = {

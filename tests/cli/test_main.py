@@ -1,5 +1,6 @@
 """How the command line speaks, and how it may end."""
 
+import gc
 import json
 import os
 import re
@@ -13,9 +14,9 @@ import pytest
 from ita_desktop import __main__ as program
 from ita_desktop import __version__
 from ita_desktop.cli import main as cli
-from ita_desktop.cli.commands import documents as documents_commands
 from ita_desktop.cli.commands import workspaces as workspace_commands
 from ita_desktop.home import data_folder
+from ita_desktop.services.documents import exporting
 from tests.cli.conftest import Run
 from tests.support.processes import ROOT
 
@@ -191,7 +192,7 @@ def test_a_command_that_is_told_to_end_leaves_nothing_of_its_work(
         os.kill(os.getpid(), signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr(documents_commands.exporting, "listing", end)
+    monkeypatch.setattr(exporting, "listing", end)
     assert run("documents", path) == type(run("doctor"))(143, "", "")
     assert not list((data_folder() / "working").glob("reading-*"))
     assert signal.getsignal(signal.SIGTERM) is before
@@ -205,7 +206,7 @@ def test_breaking_off_while_the_program_begins_is_no_traceback_either(
         raise KeyboardInterrupt
 
     for name in ("disable", "freeze"):  # for a process that ends
-        monkeypatch.setattr(program.gc, name, lambda: None)
+        monkeypatch.setattr(gc, name, lambda: None)
     monkeypatch.setattr(cli, "main", stop)
     with pytest.raises(SystemExit) as left:
         program.main()
