@@ -3,6 +3,7 @@
 The format is detected by the first bytes, not the name, and the size is checked before decoding.
 """
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -68,6 +69,8 @@ def decoded(data: bytes, file: str, longest: int) -> Iterator["Image"]:
     """
     from PIL.Image import DecompressionBombError
 
+    # Pillow warns on the console about notes of a camera that it cannot read; they are not kept.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
     try:
         yield _decoded(data, file, longest)
     except ItaError:

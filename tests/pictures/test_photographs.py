@@ -1,5 +1,6 @@
 """What is kept of photographs: upright, small, and without what the camera noted."""
 
+import io
 import random
 import re
 import struct
@@ -60,6 +61,18 @@ def test_a_picture_is_turned_upright_however_the_camera_was_held(orientation: in
         kept = prepare(saved(held, kind, exif=noted(orientation)), "a")
         assert (kept.width, kept.height) == (240, 160)
         assert is_the_scene(opened(kept.data)), kind
+
+
+def test_a_photograph_whose_notes_are_broken_is_kept_without_a_word_on_the_console(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    made = io.BytesIO()
+    too_long = struct.pack("<HHHII", 1, 0x010E, 2, 5000, 26)
+    exif = b"Exif\0\0II*\0" + struct.pack("<I", 8) + too_long + bytes(4)
+    Image.new("RGB", (20, 10)).save(made, "JPEG", exif=exif)
+    kept = prepare(made.getvalue(), "ภาพ.jpg")
+    assert (kept.width, kept.height) == (20, 10)
+    assert [str(warning.message) for warning in recwarn] == []
 
 
 def test_nothing_that_the_camera_noted_is_kept() -> None:
