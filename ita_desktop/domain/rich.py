@@ -7,6 +7,7 @@ other markup. List marks are kept and printed as typed.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
@@ -155,13 +156,22 @@ def tidy(text: str) -> str:
 
 def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
     """Return the lines of a measure as printed: without blank lines, and with bullets indented
-    below a numbered step or a paragraph."""
+    below a numbered step or a paragraph, those of nested lists as much more as typed."""
     kept = [line for line in lines if line.text.strip() or line.mark]
-    deep = 1 if any(line.mark not in BULLETS for line in kept) else 0
-    return tuple(
-        RichLine(line.spans, line.mark, deep or line.level) if line.mark in BULLETS else line
-        for line in kept
-    )
+    if all(line.mark in BULLETS for line in kept):
+        return tuple(kept)
+    made: list[RichLine] = []
+    for bullets, run in groupby(kept, key=lambda line: line.mark in BULLETS):
+        below = list(run)
+        if bullets:
+            least = min(line.level for line in below)
+            # An indented list belongs to the step right above, another one to that at the margin.
+            deep = made[-1].level + 1 if made and least else 1
+            below = [
+                RichLine(line.spans, line.mark, line.level - least + deep) for line in below
+            ]
+        made += below
+    return tuple(made)
 
 
 def numbered_on(lines: Sequence[RichLine], last: int = 0) -> tuple[tuple[RichLine, ...], int]:

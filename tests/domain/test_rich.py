@@ -129,6 +129,20 @@ def test_steps_have_the_marks_that_were_typed_and_points_belong_to_the_step_abov
     assert [(line.mark, line.level) for line in steps(parse("- ก\n• ข"))] == [("-", 0), ("•", 0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("1. ทำ\n- จุด\n  - จุดย่อย\n- จุด", [0, 1, 2, 1]),
+        ("1. ทำ\n  - จุด\n  - จุด\n2. แจ้ง\n- จุด\n  • จุดย่อย", [0, 1, 1, 0, 1, 2]),
+        ("1. ทำ\n  1) ข้อย่อย\n  - จุดของข้อย่อย", [0, 1, 2]),
+        ("1. ทำ\n  1) ข้อย่อย\n- จุด", [0, 1, 1]),
+        ("- จุด\n  - จุดย่อย", [0, 1]),
+    ],
+)
+def test_points_below_a_point_are_deeper_than_it_as_typed(text: str, levels: list[int]) -> None:
+    assert [line.level for line in steps(parse(text))] == levels
+
+
 @pytest.mark.parametrize("mark", ["1.", "๑.", "2)", "(3)", "(๓)", "1.2", "-", "–", "•"])
 def test_a_mark_is_kept_as_it_was_typed(mark: str) -> None:
     [line] = parse(f"{mark} ทำ")
