@@ -74,6 +74,7 @@ _ORDER_FILE: Final = wording(
 _AMENDMENT_FILE: Final = wording(
     "amendment-file", "คำสั่งแก้ไขรายชื่อ", title=FILE, papers="คำสั่งแก้ไขรายชื่อ"
 )
+_OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]|\([0-9]{1,2}\))(?![0-9])\s*")
 _NUMBERED_FILE: Final = wording(
     "order-file-numbered", "{ชนิดคำสั่ง} ที่ {เลขที่}", title=FILE, papers="คำสั่งแต่งตั้ง"
 )
@@ -259,16 +260,20 @@ def _name_paragraph(name: Paragraph, catchword: str) -> Paragraph:
 
 
 def _duties(data: YearData, committee: Body, place: int, named: Values) -> Iterator[Block]:
-    """Yields the numbered duties; a number that was typed before its own duty is not repeated."""
+    """Yields the numbered duties; one that was typed with a number of its own keeps that."""
     duties = data.duties_of(committee.id)
     if not duties:
         return
     yield paragraph(filled(data, "order-duties", named), "paper-heading")
     for number, duty in enumerate(duties, 1):
         first, *more = duty.text.split("\n")
-        typed = re.match(rf"{number}[.)](?!\d)\s*", to_arabic(first))
-        text = first[typed.end() :] if typed is not None else first
-        yield paragraph(text, "paper-body", mark=f"{number}.", counted=f"duties-{place}")
+        mark = f"{number}."
+        typed = _OWN_NUMBER.match(to_arabic(first))
+        if typed is None or typed["mark"] == mark:
+            text = first[typed.end() :] if typed is not None else first
+            yield paragraph(text, "paper-body", mark=mark, counted=f"duties-{place}")
+        else:
+            yield paragraph(first, "paper-body")
         yield from (paragraph(line, "paper-body") for line in more)
 
 
