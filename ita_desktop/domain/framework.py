@@ -151,6 +151,7 @@ class Item:
     code: str
     indicator: str
     title: str
+    """Empty for a survey question whose wording is not known."""
     scale: Scale = Scale.UNKNOWN
     reversed: bool | None = None
     options: tuple[Option, ...] = ()

@@ -113,7 +113,8 @@ def _texts(framework: Framework) -> Iterator[tuple[Spot, str, str, str]]:
         yield spot, indicator.code, "name_th", indicator.name
     for index, item in enumerate(framework.items):
         yield Spot("items", index), item.code, "code", item.code
-        yield Spot("items", index), item.code, "title_th", item.title
+        if item.scale is Scale.DISCLOSURE:  # of a survey question the wording may be unknown
+            yield Spot("items", index), item.code, "title_th", item.title
     for index, (_, point) in enumerate(_points(framework)):
         yield Spot("requirements", index), point.code, "code", point.code
         yield Spot("requirements", index), point.code, "text_th", point.text

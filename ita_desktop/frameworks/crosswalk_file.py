@@ -26,7 +26,7 @@ def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
     links = crosswalk(before, after).between(before.code, after.code, codes)
     if links:
         return links
-    titles = {key(item.title): item.code for item in reversed(after.items)}
+    titles = {key(item.title): item.code for item in reversed(after.items) if item.title}
     return tuple(
         ItemLink(item.code, titles[key(item.title)], Relation.SAME)
         for item in before.items

@@ -181,7 +181,8 @@ def _item(
     item = Item(
         code=code,
         indicator=row.text("indicator", required=True),
-        title=row.text("title_th", required=True),
+        # Of a survey question the wording may be unknown.
+        title=row.text("title_th", required=scale is Scale.DISCLOSURE),
         scale=scale,
         reversed=reverse,
         options=_options(row, scale, scales, reverse=bool(reverse)),

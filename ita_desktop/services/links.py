@@ -138,7 +138,7 @@ def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
         for item in data.framework.items:
             if any(map(owns, items.get(item.code, ()))):
                 place = Place(PageKey.OIT, item.code)
-                yield Mention(LinkKind.ITEM, f"{item.code} {item.title}", note, place)
+                yield Mention(LinkKind.ITEM, f"{item.code} {item.title}".rstrip(), note, place)
     for direct in (True, False):
         owns = partial(_owns, data, member, direct=direct)
         note = "" if direct else _section_of(data, member)

@@ -1,12 +1,13 @@
 """The shipped crosswalk names items that the shipped frameworks have."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.frameworks import load
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.crosswalk_file import crosswalk, links_between
 
 PAIRS = tuple(combinations((2564, 2566, 2567), 2))
 
@@ -31,6 +32,12 @@ def test_what_goes_on_one_to_one_is_no_others_successor(older: int, newer: int) 
     kept = [link for link in links if link.relation is Relation.SAME]
     assert len({link.new for link in kept}) == len(kept)
     assert len({link.old for link in kept}) == len(kept)
+
+
+def test_questions_without_wording_do_not_go_on_as_one_another() -> None:
+    old, new = load(2566), replace(load(2566), code="own")
+
+    assert {link.old[0] for link in links_between(old, new)} == {"O"}
 
 
 def test_known_items_are_followed_over_the_years() -> None:

@@ -71,6 +71,13 @@ def test_the_small_framework_itself_is_valid_and_reads_in_its_year(tmp_path: Pat
     assert load_file(path, 2575).title == "กรอบปีงบประมาณ พ.ศ. 2575"
 
 
+def test_a_survey_question_may_have_no_wording(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL.replace("title_th: ไม่รับสินบน, ", ""))
+
+    assert validate_file(path) == []
+    assert load_file(path).item_by_code["I1"].title == ""
+
+
 FAULTS = [
     ("title_th: แผน, ", "", "items[O2].title_th", "ไม่มี title_th"),
     ("title_th: แผน,", "title_th: '',", "items[O2].title_th", "ไม่มี title_th"),

@@ -136,10 +136,10 @@ def test_hints_and_conditional_points_do_not_bar_an_item_from_being_complete() -
     assert "O1.1" not in optional
 
 
-def test_unknown_questions_of_2566_stand_as_items_that_say_so() -> None:
+def test_unknown_questions_of_2566_are_items_without_wording() -> None:
     item = load(2566).item_by_code["I25"]
 
-    assert item.title == "ข้อคำถามที่ 25 (ไม่มีถ้อยคำในแหล่งข้อมูล)"
+    assert item.title == ""
     assert item.scale is Scale.UNKNOWN
     assert item.reversed is None
 

@@ -80,10 +80,10 @@ def _show(args: argparse.Namespace) -> int:
                 weight = "–" if sub.weight is None else f"{sub.weight}"
                 echo(f"    {sub.code}  {sub.name}  ({weight})")
                 for item in framework.items_of(sub.code):
-                    echo(f"      {item.code}  {item.title}")
+                    echo(f"      {item.code}  {item.title}".rstrip())
             if not framework.children(indicator.code):
                 for item in framework.items_of(indicator.code):
-                    echo(f"    {item.code}  {item.title}")
+                    echo(f"    {item.code}  {item.title}".rstrip())
     return DONE
 
 

@@ -120,7 +120,12 @@ def _questions(tree: ScoreTree) -> list[ScoreNode]:
 
 
 def _question(node: ScoreNode) -> str:
-    return f"ข้อ {node.code} ({node.name})"
+    return _with_name(f"ข้อ {node.code}", node.name)
+
+
+def _with_name(place: str, name: str) -> str:
+    """Returns a place with its name in brackets; the wording of a question may be unknown."""
+    return f"{place} ({name})" if name else place
 
 
 # -- lost points
@@ -310,7 +315,8 @@ def _moved_words(context: ReportContext, *, risen: bool) -> list[str]:
 
 
 def _change(difference: Compared) -> str:
-    return f"{_display_name(difference.code)} {difference.name} ({signed(difference.change)} คะแนน)"
+    place = f"{_display_name(difference.code)} {difference.name}".rstrip()
+    return f"{place} ({signed(difference.change)} คะแนน)"
 
 
 # -- improvement
@@ -376,7 +382,8 @@ def _part_words(year: YearData, tree: ScoreTree, part: LevelPart) -> list[str]:
         gain = (_FULL - rise.has) * rise.per_point
         alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(rise.alone)}" if rise.alone is not None else ""
         texts.append(
-            f"{_display_name(rise.code)} ({tree.nodes[rise.code].name}) ได้ {points(rise.has)} "
+            f"{_with_name(_display_name(rise.code), tree.nodes[rise.code].name)} "
+            f"ได้ {points(rise.has)} "
             f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
         )
     return texts

@@ -140,7 +140,7 @@ def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
 
 def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[Block]:
     stacks = [
-        Stack(f"{item.code} {item.title}", shares)
+        Stack(f"{item.code} {item.title}".rstrip(), shares)
         for item in items
         if (shares := _shares(item, year.answers_of(item.code))) is not None
     ]

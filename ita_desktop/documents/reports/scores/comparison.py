@@ -220,7 +220,7 @@ def _moved(found: Comparison) -> Iterator[Block]:
         for row in rows:
             before, now = row.before or Decimal(0), row.now or Decimal(0)
             yield paragraph(
-                f"{_place(row)} {row.name} จาก {before:.2f} เป็น {now:.2f} "
+                f"{f'{_place(row)} {row.name}'.rstrip()} จาก {before:.2f} เป็น {now:.2f} "
                 f"({signed(row.change)} คะแนน)",
                 "line",
                 mark=HYPHEN,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.framework import TOTAL, Scale
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
@@ -145,8 +145,7 @@ class _Comparison:
     def _has_wording(self, node: str) -> bool:
         """Return whether the framework has the node's name; in some years the questions are
         unknown."""
-        item = self._year.framework.item_by_code.get(node)
-        return node in self._places and (item is None or item.scale is not Scale.UNKNOWN)
+        return node in self._places and bool(self._places[node].name)
 
     def _has_title(self, figure: ReportedFigure, least: float) -> bool:
         """Return whether the printed title is one of the framework's wordings."""

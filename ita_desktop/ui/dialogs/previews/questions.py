@@ -170,7 +170,7 @@ def _choice(known: "Unit | Person | Body | Item", data: "YearData", note: str = 
         also = tuple(filter(None, (known.short_name, *known.aliases.split(";"))))
         return ListChoice(f"{_UNIT}{known.id}", known.name, note, also)
     if isinstance(known, Item):
-        return ListChoice(f"{_ITEM}{known.code}", f"{known.code} {known.title}", note)
+        return ListChoice(f"{_ITEM}{known.code}", f"{known.code} {known.title}".rstrip(), note)
     if isinstance(known, Body):
         return ListChoice(f"{_BODY}{known.id}", known.name, note)
     where = " · ".join(filter(None, (note, data.unit_name(known.unit_id))))

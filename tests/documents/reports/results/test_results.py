@@ -489,6 +489,21 @@ def test_the_internal_analysis_prints_comments_and_says_that_it_must_not_be_publ
     assert "ห้ามเผยแพร่" not in plain_text(bare), "nothing in it is secret"
 
 
+# -- questions without a known wording
+
+
+def test_a_question_without_known_wording_is_printed_by_its_code() -> None:
+    year = year_2566()
+
+    analysis = text_of(ANALYSIS, year)
+    assert "ข้อคำถามที่มีคะแนนต่ำสุด คือ ข้อ I19 78.25 คะแนน" in analysis
+    assert "ข้อ I19 ได้ 78.25 คะแนน หากได้เต็มจะเพิ่ม" in analysis
+    cells = text_of(REPORT, year).splitlines()
+    at = cells.index("I19")
+    assert cells[at + 1 : at + 3] == ["", "78.25"]
+    assert "ไม่มีถ้อยคำ" not in analysis + text_of(REPORT, year)
+
+
 # -- the comparison
 
 
