@@ -343,6 +343,26 @@ def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
         assert boxes == ["คำบรรยาย 0", "คำบรรยาย 1"]
 
 
+def test_many_pictures_of_a_row_of_an_excel_list_stay_large_enough_to_see() -> None:
+    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(context(), photos(40), 80))
+    rows = (TableRow((cell("I1"), done)), TableRow((cell("I2"), cell("ไม่มี"))))
+    table = Table((TableColumn(1), TableColumn(2)), rows, (heading_row(("ข้อ", "ผล")),))
+    sheet = workbook_of(xlsx.render(Document("รายงาน", (table,), as_list=True))).active
+    assert sheet is not None
+    places = []
+    for picture in sheet._images:
+        at, size = picture.anchor._from, picture.anchor.ext
+        high = sheet.row_dimensions[at.row + 1].height
+        assert size.height / 36000 >= 19
+        assert (at.rowOff + size.height) / 12700 <= high <= 409
+        places.append((at.row, at.rowOff, at.colOff))
+    assert len(set(places)) == 40
+    merged = [area for area in sheet.merged_cells.ranges if area.min_col == 2]
+    assert [(area.min_row, area.max_row) for area in merged] == [
+        (min(places)[0] + 1, max(places)[0] + 1)
+    ]
+
+
 def table_with(pictures: tuple[tuple[Picture, ...], ...]) -> Table:
     """A table of one cell, which shows these pictures."""
     return Table((TableColumn(1),), (TableRow((Cell(pictures=pictures),)),), borders=False)

@@ -7,6 +7,7 @@ resize when their text changes.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx.cell_styles import CellStyles
@@ -40,8 +41,10 @@ _LOWEST: Final = 22.0
 """Height in points of a row with one line."""
 _PICTURE: Final = 32.0
 """Greatest height of a picture in a list, in mm."""
-_LEAST: Final = 8.0
-"""Least height of a picture with its spacing, in mm, whatever the length of the captions."""
+_LEAST: Final = 20.0
+"""Least height in mm to which pictures are reduced, so that one row can hold those of a cell; more
+of them take further rows."""
+_NEAR: Final = 0.01
 _SIDE: Final = 1.0
 """Distance between a picture and the sides of its cell, in mm."""
 
@@ -110,23 +113,44 @@ class ListWriter:
 
     def _write_rows(self) -> None:
         points = self._heights()
-        # A row beyond Excel's greatest height becomes several rows with merged cells.
-        parts = [max(-(-round(point) // round(HIGHEST - 1)), 1) for point in points]
         begins = [self._next]
-        for count in parts:
-            begins.append(begins[-1] + count)
         own = self._resizable_rows(points)
         self._begins = begins
-        for number, (points_of, count) in enumerate(zip(points, parts, strict=True)):
-            free = own[number] and count == 1
-            for row in range(begins[number], begins[number] + count):
-                self._set_height(row, points_of / count, free=free)
+        for number, points_of in enumerate(points):
+            parts = self._parts(number, points_of)
+            for row, part in enumerate(parts, begins[-1]):
+                self._set_height(row, part, free=own[number] and len(parts) == 1)
+            begins.append(begins[-1] + len(parts))
         for place in (place for line in self._places for place in line):
             top, bottom = begins[place.row], begins[place.row + place.rows] - 1
             right = place.column + place.columns
             self._cell(top, place.column + 1, place.cell, bottom, right)
             self._put_pictures(place, top)
         self._next = begins[-1]
+
+    def _parts(self, number: int, points: float) -> list[float]:
+        """Returns the heights of the rows, with merged cells, that a row beyond Excel's greatest
+        height becomes: each but the first begins at a picture, if the row has any."""
+        most = HIGHEST - 1
+        count = max(-(-round(points) // round(most)), 1)
+        if count == 1:
+            return [points]
+        cuts = sorted(top for place in self._places[number] for top in self._picture_tops(place))
+        ends = [0.0]
+        while points - ends[-1] > most:
+            last = ends[-1]
+            cut = max((cut for cut in cuts if last < cut <= last + most), default=0.0)
+            ends.append(cut or last + min(points / count, most))
+        return [end - top for top, end in pairwise([*ends, points])]
+
+    def _picture_tops(self, place: PlacedCell) -> list[float]:
+        """Returns where the rows of pictures of a cell begin, in points from its top."""
+        width = self._widths[place.column]
+        rows = self._pictures(place.cell, width)
+        gap = PICTURE_GAP * MM
+        highs = [self._tallest(row, width) + gap for row in rows]
+        first = self._text_height(place.cell, width)
+        return list(accumulate(highs, initial=first))[: len(rows)]
 
     def _end_pages(self, head: int) -> None:
         """Sets page breaks outside the text of merged cells, where Excel would cut a line in two or
@@ -138,7 +162,8 @@ class ListWriter:
         rows = self._sheet.row_dimensions
         for place in (place for line in self._places for place in line):
             top, bottom = begins[place.row], begins[place.row + place.rows] - 1
-            left = self._height(place)
+            # A row that is parted at its pictures may end a page there.
+            left = self._text_height(place.cell, self._widths[place.column])
             while top < bottom and left > rows[top].height:
                 left -= rows[top].height
                 joined.add(top)
@@ -195,7 +220,7 @@ class ListWriter:
     def _fits(self, number: int, spare: float) -> bool:
         """Returns whether columns that are wider by ``spare`` points can make a row low enough."""
         return all(
-            self._text_height(spot.cell, self._widths[spot.column] + spare) <= _HIGH * spot.rows
+            self._height(spot, self._widths[spot.column] + spare) <= _HIGH * spot.rows
             for spot in self._covering[number]
         )
 
@@ -224,8 +249,8 @@ class ListWriter:
             for own, high, line in zip(self._own_heights(), points, self._places, strict=True)
         ]
 
-    def _height(self, place: PlacedCell) -> float:
-        width = self._widths[place.column]
+    def _height(self, place: PlacedCell, width: float = 0.0) -> float:
+        width = width or self._widths[place.column]
         rows = self._pictures(place.cell, width)
         text = self._text_height(place.cell, width)
         gap = PICTURE_GAP * MM
@@ -255,12 +280,11 @@ class ListWriter:
         found = [fitted(row, room, _PICTURE) for row in content.pictures if row]
         high = sum(max(picture.image.height for picture in row) + PICTURE_GAP for row in found)
         words = sum(self._tallest(row, width) / MM + PICTURE_GAP for row in found) - high
-        most = max(_HIGH / MM * 0.8 - words, _LEAST * len(found))
-        if high <= most:
+        share = (_HIGH / MM * 0.8 - words) / high if high else 1.0
+        if share >= 1:
             return found
-        share = most / high
         return [
-            fitted(row, room, max(max(picture.image.height for picture in row) * share, 4.0))
+            fitted(row, room, max(max(picture.image.height for picture in row) * share, _LEAST))
             for row in found
         ]
 
@@ -269,9 +293,13 @@ class ListWriter:
         rows = self._pictures(place.cell, width)
         if not rows:
             return
-        text = self._text_height(place.cell, width)
-        down = text + PICTURE_GAP / 2 * MM
-        for beside in rows:
+        sheet_rows, last = self._sheet.row_dimensions, self._begins[place.row + place.rows] - 1
+        done = 0.0  # points above ``row``
+        for beside, top in zip(rows, self._picture_tops(place), strict=True):
+            while row < last and top - done >= sheet_rows[row].height - _NEAR:
+                done += sheet_rows[row].height
+                row += 1
+            down = top - done + PICTURE_GAP / 2 * MM
             slot = width / len(beside)
             for number, photo in enumerate(beside):
                 own = photo.image.width * MM
@@ -280,4 +308,3 @@ class ListWriter:
                 put_picture(
                     self._sheet, PictureSpot(row, place.column, down, right, photo.image, words)
                 )
-            down += self._tallest(beside, width) + PICTURE_GAP * MM
