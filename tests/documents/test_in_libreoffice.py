@@ -1,5 +1,6 @@
 """LibreOffice opens what is written, all files in one call."""
 
+import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -7,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.content import ChartFigure, Document, KeepTogether
+from ita_desktop.documents.backends import xlsx
+from ita_desktop.documents.content import (
+    ChartFigure,
+    Document,
+    KeepTogether,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+)
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
@@ -150,3 +160,34 @@ def test_a_changed_answer_is_followed_up_to_the_total(tmp_path: Path) -> None:
     total = next(place for place, value in before.items() if value == 97.38)
     assert sheet[total].data_type == "f"
     assert after[total] < before[total]
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_rows_of_a_printed_sheet_have_room_for_addresses_that_are_parted_elsewhere(
+    tmp_path: Path,
+) -> None:
+    """Each row ends with a word of its own, which stands above the number of the next row."""
+    parts = ("webportal.bangkok.go.th", "/upload", "/page-sub-3345", "?id=a8f3bc901d2e", "&p=2568")
+    rows = []
+    for number in range(60):
+        address = "https://" + "".join(parts[(number * part) % 5] for part in range(2, 4 + number % 17))
+        words = ("ดูที่ ", "", "ประกาศเผยแพร่แผนการจัดซื้อจัดจ้าง ")[number % 3]
+        texts = cell(f"N{number}"), cell(f"{words}{address} END{number}"), cell("")
+        rows.append(TableRow(texts))
+    columns = TableColumn(1), TableColumn(3), TableColumn(6)
+    file = tmp_path / "ก.xlsx"
+    file.write_bytes(xlsx.render(Document("รายการ", (Table(columns, tuple(rows)),))))
+    convert([file], "pdf", tmp_path)
+    shown = subprocess.run(
+        ["pdftotext", "-bbox", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    compared = 0
+    for page in shown.split("<page ")[1:]:
+        tops = re.findall(r'yMin="([\d.]+)"[^>]*>N(\d+)<', page)
+        begins = {int(number): float(top) for top, number in tops}
+        for low, number in re.findall(r'yMax="([\d.]+)"[^>]*>END(\d+)<', page):
+            if int(number) + 1 in begins:
+                compared += 1
+                assert float(low) <= begins[int(number) + 1], f"row {number}"
+    assert compared > 40

@@ -4,6 +4,7 @@ Excel breaks lines differently, so a height is that of the program's own line br
 font at official size, with a small reserve.
 """
 
+import re
 from dataclasses import replace
 from functools import cache
 from math import floor
@@ -24,6 +25,7 @@ HIGHEST = 409.0
 _PITCH = 1.38
 _SPARE = 3.0
 _NEAR = 0.01
+_LATIN = re.compile("[!-~]{12,}")
 _WHOLE = 8
 """Paragraphs with more lines than this may be split at a page break."""
 ROOMY = 0.96
@@ -51,8 +53,15 @@ def high(lines: int, size: float) -> float:
 
 
 def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> int:
-    """Returns the number of lines of a paragraph in a column ``width`` points wide."""
-    return len(_lines(paragraph, width, size, breaker))
+    """Returns the number of lines of a paragraph in a column ``width`` points wide, with one to
+    spare for each word longer than a line, as an address: every program parts those elsewhere."""
+    return len(_lines(paragraph, width * ROOMY, size, breaker)) + _long_words(paragraph, width, size)
+
+
+def _long_words(paragraph: Paragraph, width: float, size: float) -> int:
+    """Returns the number of Latin words longer than a line."""
+    used, room = _measure(paragraph, width, size)
+    return sum(used.advance(word) > room for word in _LATIN.findall(paragraph.text))
 
 
 def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> list[str]:
@@ -73,7 +82,7 @@ def parted(
         if len(lines) > free:
             here, rest = _cut(paragraph, lines, free if len(lines) > _WHOLE else 0)
             return (*paragraphs[:number], *here), (*rest, *paragraphs[number + 1 :])
-        free -= len(lines)
+        free -= len(lines) + _long_words(paragraph, width, size)
     return paragraphs, ()
 
 
@@ -97,9 +106,15 @@ def _lines(
     paragraph: Paragraph, width: float, size: float, breaker: WordBreaker
 ) -> list[list[str]]:
     """Returns the lines of a paragraph, including its list mark."""
+    used, room = _measure(paragraph, width, size)
+    pieces = breaker.pieces(marked(paragraph))
+    return fill_pieces(pieces, room, used.advance, breaker.parts)
+
+
+def _measure(paragraph: Paragraph, width: float, size: float) -> tuple[ShapedFont, float]:
+    """Returns the font of a paragraph, and the room for a line in its units."""
     regular, bold, ratio = _letters()
-    used = bold if STYLES[paragraph.style].bold else regular
     indent = LEVEL_INDENT * MM * paragraph.level
     room = max(max(width - _SIDES, size) - indent, size)
-    pieces = breaker.pieces(marked(paragraph))
-    return fill_pieces(pieces, room * 1000 / (size * ratio), used.advance, breaker.parts)
+    used = bold if STYLES[paragraph.style].bold else regular
+    return used, room * 1000 / (size * ratio)
