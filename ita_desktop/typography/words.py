@@ -45,8 +45,9 @@ _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 _BESIDE_MARK = re.compile(r" (?:(?<=[(\[{“‘«\"•*)–—-] )|(?=[\sๆฯ)}\]\"”’»,.;:!?%…/–—-]))")
 """A space that may belong to a bracket, a mark or a dash."""
 _LONG = re.compile(rf"[!-~]{{{_LONG_RUN + 1},}}")
-_LONG_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z0-9])")
-"""Where Word and Excel end a line inside such a run, if it has room for what is before."""
+_LONG_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z])|(?<=[^0-9]-)(?=[0-9])")
+"""Where Word and Excel end a line inside such a run, if it has room for what is before: not
+between figures, as in a day."""
 _LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
 """Where it is cut if it is wider than a line."""
 _LIST_MARK = re.compile(

@@ -204,6 +204,12 @@ def test_a_long_address_may_be_cut_after_its_hyphens_as_other_programs_cut_it() 
         "long-",
         "path",
     )
+    dated = "https://example.go.th/final-2568-03-31/report-2"
+    assert BREAKER.pieces(dated) == (
+        "https://example.go.th/final-",
+        "2568-03-31/report-",
+        "2",
+    )
 
 
 @given(
