@@ -249,7 +249,7 @@ class _Composer:
         before = 0.0 if self.pages.at_top else lines[0].before
         if len(lines) < 2 * _WIDOWS or self._is_whole(lines):
             return before + height_of(lines) + self._kept_height(number)
-        return before + height_of(lines[:_WIDOWS])
+        return before + height_of(lines[: _beginning(lines)])
 
     def _kept_height(self, number: int) -> float:
         """Returns the height to keep on the page of a block's end: a following signature, and the
@@ -265,6 +265,14 @@ class _Composer:
                 return 0.0
             height += self._height(block)
         return 0.0
+
+
+def _beginning(lines: list[TextLine]) -> int:
+    """Returns the fewest lines with which a paragraph may begin on a page."""
+    for end in range(_WIDOWS, len(lines) - _WIDOWS + 1):
+        if not lines[end - 1].keep_next:
+            return end
+    return len(lines)
 
 
 def _signature(block: SignatureBlock) -> list[tuple[float, str]]:

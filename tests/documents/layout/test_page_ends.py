@@ -102,6 +102,17 @@ def contents_of(entries: int, heads: int) -> list[list[str]]:
     return page_texts(binding(front, WordBreaker(), bundled()).front)
 
 
+@pytest.mark.parametrize("above", range(20, 45))
+def test_no_heading_is_alone_on_a_page_before_a_text_that_begins_with_an_address(
+    above: int,
+) -> None:
+    lines = [paragraph(f"เรื่องที่ {number}") for number in range(above)]
+    text = paragraph(f"{ADDRESS} {'เผยแพร่แล้ว ' * 60}")
+    pages = laid(*lines, paragraph("หัวเรื่อง", "paper-heading"), text)
+    [at] = [number for number, page in enumerate(pages) if "หัวเรื่อง" in page]
+    assert pages[at][pages[at].index("หัวเรื่อง") + 1 :]
+
+
 @pytest.mark.parametrize("entries", range(1, 60))
 def test_no_line_of_the_contents_is_alone_on_a_page(entries: int) -> None:
     pages = [[line for line in page if line] for page in contents_of(entries, 3)]
