@@ -42,6 +42,7 @@ _ABSENT = wording("attendance.absent", "ไม่มา")
 _ABSENT_BECAUSE = wording("attendance.absent-because", "ไม่มา ({เหตุผล})")
 _INSTEAD = wording("attendance.instead", "{ผู้มาแทน} (แทน)")
 _SOMEBODY = wording("attendance.somebody", "(แทน)")
+_NOBODY = wording("attendance.none", "ยังไม่มีรายชื่อ")
 
 
 class AttendanceList(NamedTuple):
@@ -84,8 +85,11 @@ class AttendanceList(NamedTuple):
             if everybody and not here:
                 continue
             yield paragraph(titles_of[home], "heading")
-            rows = tuple(self._row(data, *numbered) for numbered in enumerate(here, 1))
+            made = (self._row(data, *numbered) for numbered in enumerate(here, 1))
+            rows = _NOBODY.unless(made, data, len(columns))
             yield Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
+        if not (met or everybody):
+            yield from _NOBODY.paragraphs(data, "line")
 
     def _row(self, data: YearData, number: int, attendee: Attendee) -> TableRow:
         # A single role is omitted: it follows from the heading and the order.

@@ -79,6 +79,8 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _bodies(year: YearData) -> Iterator[Block]:
+    if not year.bodies:
+        yield from NO_MEMBERS.paragraphs(year, "line")
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(body.name, "heading", mark=f"{place}.", counted=_LIST)
         rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))

@@ -84,6 +84,8 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _bodies(year: YearData) -> Iterator[Block]:
+    if not year.bodies:
+        yield from NO_MEMBERS.paragraphs(year, "line")
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(f"{place}. {body.name}", "heading")
         rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))

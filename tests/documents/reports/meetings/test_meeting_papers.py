@@ -418,6 +418,16 @@ def test_a_year_without_a_meeting_prints_an_empty_form(name: str) -> None:
     assert render(kind(name).build(context("", data), Digits.THAI), Format.PDF)
 
 
+@pytest.mark.parametrize(
+    "name", ["attendance", "attendance-recorded", "committee-roster", "roster-contacts"]
+)
+def test_a_list_of_nobody_says_so(name: str) -> None:
+    bare = replace(meeting_year(), members=(), attendances=())
+    assert lines(name, data=bare)[-1] == "ยังไม่มีรายชื่อ"
+    without = replace(bare, bodies=(), meetings=(), meeting_bodies=(), agenda_items=())
+    assert lines(name, "", without)[-1] == "ยังไม่มีรายชื่อ"
+
+
 def test_the_newest_meeting_is_meant_where_none_is_named() -> None:
     assert "ครั้งที่ ๒/๒๕๖๘" in lines("agenda", "")[3]
 
