@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.backends import xlsx
+from ita_desktop.documents.backends import docx, xlsx
 from ita_desktop.documents.content import (
+    Cell,
     ChartFigure,
     Document,
     KeepTogether,
@@ -17,6 +18,7 @@ from ita_desktop.documents.content import (
     TableColumn,
     TableRow,
     cell,
+    paragraph,
 )
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
@@ -191,3 +193,23 @@ def test_rows_of_a_printed_sheet_have_room_for_addresses_that_are_parted_elsewhe
                 compared += 1
                 assert float(low) <= begins[int(number) + 1], f"row {number}"
     assert compared > 40
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_a_cell_that_rows_share_is_printed_whole_though_it_is_higher_than_a_page(
+    tmp_path: Path,
+) -> None:
+    steps = Cell(tuple(paragraph(f"step{number}", "cell") for number in range(70)), rows=3)
+    owner = replace(cell("owner"), rows=3)
+    rows = [TableRow((cell("first"), steps, owner)), TableRow((cell("second"),)),
+            TableRow((cell("third"),)), TableRow((cell("last"), cell("end"), cell("")))]  # fmt: skip
+    heading = TableRow(tuple(cell(text, "cell-heading") for text in ("ก", "ข", "ค")))
+    columns = (TableColumn(1), TableColumn(3), TableColumn(1))
+    file = tmp_path / "ก.docx"
+    file.write_bytes(docx.render(Document("doc", (Table(columns, tuple(rows), (heading,)),))))
+    convert([file], "pdf", tmp_path)
+    shown = subprocess.run(
+        ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    assert {f"step{number}" for number in range(70)} - set(shown.split()) == set()

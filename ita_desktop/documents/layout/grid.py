@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
-from ita_desktop.documents.content import Cell, Picture, TableRow
-
-SidePictures = tuple[Picture, ...]
+from ita_desktop.documents.content import Cell, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +58,42 @@ def covered(rows: tuple[tuple[PlacedCell, ...], ...]) -> list[list[PlacedCell]]:
 
 
 def dealt(
-    rows: tuple[TableRow, ...], columns: int, high: Callable[[PlacedCell], float]
+    rows: tuple[TableRow, ...],
+    columns: int,
+    high: Callable[[PlacedCell], float],
+    most: float = inf,
 ) -> tuple[TableRow, ...]:
     """Returns ``rows`` with the pictures of each merged cell distributed to borderless cells of the
     rows it covers, as Word and LibreOffice cut merged cells at the foot of a page, and Excel breaks
-    pages between rows. ``high`` returns the height of a cell in mm."""
+    pages between rows; so is its text if that is higher than ``most``. ``high`` returns the height
+    of a cell; in mm."""
     places = placed(rows, columns)
-    shared = [spot for row in places for spot in row if spot.rows > 1 and spot.cell.pictures]
+
+    def is_high(spot: PlacedCell) -> bool:
+        return most < inf and high(replace(spot, cell=replace(spot.cell, pictures=()))) > most
+
+    spans = (spot for row in places for spot in row if spot.rows > 1)
+    shared = [(spot, is_high(spot)) for spot in spans]
+    shared = [(spot, parted) for spot, parted in shared if parted or spot.cell.pictures]
     if not shared:
         return rows
     heights = [max((high(spot) for spot in row if spot.rows == 1), default=0.0) for row in places]
     cells = [{spot.column: spot.cell for spot in row} for row in places]
-    for cell in shared:
-        shares = _shares(cell.cell.pictures, heights[cell.row : cell.last_row + 1])
-        for number, pictures in enumerate(shares):
-            paragraphs = () if number else cell.cell.paragraphs
-            cells[cell.row + number][cell.column] = replace(
-                cell.cell, paragraphs=paragraphs, rows=1, pictures=pictures, joined=number > 0
+    for spot, parted in shared:
+        pictures = tuple(beside for beside in spot.cell.pictures if beside)
+        texts = spot.cell.paragraphs if parted else ()
+        talls = [high(replace(spot, cell=Cell((text,)))) for text in texts]
+        talls += [max(picture.image.height for picture in beside) for beside in pictures]
+        shares = _shares(talls, heights[spot.row : spot.last_row + 1])
+        for number in range(spot.rows):
+            here = [at for at, row in enumerate(shares) if row == number]
+            own = tuple(texts[at] for at in here if at < len(texts))
+            cells[spot.row + number][spot.column] = replace(
+                spot.cell,
+                paragraphs=own if parted or number else spot.cell.paragraphs,
+                rows=1,
+                pictures=tuple(pictures[at - len(texts)] for at in here if at >= len(texts)),
+                joined=number > 0,
             )
     return tuple(
         replace(row, cells=tuple(made[column] for column in sorted(made)))
@@ -83,20 +101,17 @@ def dealt(
     )
 
 
-def _shares(
-    pictures: Sequence[SidePictures], heights: Sequence[float]
-) -> list[tuple[SidePictures, ...]]:
-    """Returns the rows of pictures for each table row: those of which more than half fits beside
-    its other cells; the last row takes the rest."""
-    shares: list[list[SidePictures]] = [[] for _height in heights]
+def _shares(talls: Sequence[float], heights: Sequence[float]) -> list[int]:
+    """Returns the row of each part: a row takes those of which more than half fits beside its other
+    cells; the last row takes the rest."""
+    rows: list[int] = []
     number, used = 0, 0.0
-    for beside in (picture for picture in pictures if picture):
-        tall = max(picture.image.height for picture in beside)
+    for tall in talls:
         while number < len(heights) - 1 and used + tall / 2 > heights[number] and used:
             number, used = number + 1, 0.0
-        shares[number].append(beside)
+        rows.append(number)
         used += tall
-    return [tuple(share) for share in shares]
+    return rows
 
 
 def _free(taken: set[tuple[int, int]], row: int, column: int) -> int:

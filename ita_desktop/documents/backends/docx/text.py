@@ -44,6 +44,9 @@ from ita_desktop.typography.words import WordBreaker
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HELD = "\xa0"
+_SHARED = 0.6
+"""Share of the page height up to which a cell is merged over rows; Word and LibreOffice print only
+the part of a merged cell that is on the page where it begins."""
 """No-break space."""
 _LETTER = 0.36
 """Average width of a character, as a share of the font size; combining marks count as characters,
@@ -236,7 +239,10 @@ class TextWriter:
             element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
         begins = bool(table.heading) and not count
         rest = table.rows[count:]
-        element.extend(self._rows(rest, widths, most, heading=False, begins=begins))
+        shared = _SHARED * text_height
+        element.extend(
+            self._rows(rest, widths, most, heading=False, begins=begins, shared=shared)
+        )
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
@@ -255,15 +261,17 @@ class TextWriter:
         heading: bool,
         again: bool = False,
         begins: bool = False,
+        shared: float = inf,
     ) -> list[Any]:
-        """Returns rows; those up to ``most`` points high are not split. Rows of a ``heading`` stay
-        with the next row and are repeated on every page if ``again``; the first row after it, if
+        """Returns rows; those up to ``most`` points high are not split, and no merged cell is
+        higher than ``shared`` (mm). Rows of a ``heading`` stay with the next row and are repeated on every page if ``again``; the first row after it, if
         ``begins``, stays with the next one."""
         elements = []
         rows = dealt(
             rows,
             len(widths),
             lambda covered_cell: _height(covered_cell.cell, _width(covered_cell, widths)) / MM,
+            shared,
         )
         all_standing = list(covered(placed(rows, len(widths))))
         low = [_low(standing, number, widths, most) for number, standing in enumerate(all_standing)]

@@ -1,6 +1,6 @@
 """The rows of a Word table: merged cells, text of several paragraphs, tables within cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
@@ -54,11 +54,17 @@ class TableReader:
         found = GridRows(self._source, self._work_progress)
         open_columns: set[int] = set()
         width = 0
-        for at, row in enumerate(rows, 1):
+        placed = [tuple(columns.placed(row)) for row in rows]
+        going_on = _going_on(placed)
+        further = {id(cell) for parts in going_on.values() for cell, _row in parts}
+        for at, line in enumerate(placed, 1):
             cells: list[GridCell] = []
             below: list[int] = []
-            for cell, column, span in columns.placed(row):
+            for cell, column, span in line:
                 width = max(width, column + span)
+                if id(cell) in further:
+                    below.append(column)
+                    continue
                 if _is_continued(cell) and column in open_columns:
                     below.append(column)
                     self._note_hidden(cell, at)
@@ -67,7 +73,7 @@ class TableReader:
                     open_columns.add(column)
                 else:
                     open_columns.discard(column)
-                value = self._value(cell, at)
+                value = self._value([(cell, at), *going_on.get(id(cell), ())])
                 cells.append(GridCell(column, value, span, colour=_colour(cell)))
             found.add(at, cells, below)
         return TablePart(
@@ -82,9 +88,11 @@ class TableReader:
             pictures=tuple(self._pictures),
         )
 
-    def _value(self, cell: Any, row: int) -> Value:
+    def _value(self, parts: Iterable[tuple[Any, int]]) -> Value:
+        """Return the value of a cell whose ``parts`` are in one or more rows."""
         self._links.clear()
-        return linked(text_value(self._text(cell, row)), self._links)
+        texts = [self._text(cell, row) for cell, row in parts]
+        return linked(text_value("\n".join(filter(None, texts))), self._links)
 
     def _text(self, cell: Any, row: int) -> str:
         return "\n".join(self._lines(cell, row))
@@ -130,6 +138,36 @@ class TableReader:
         """Report a text in a cell that is merged with the one above: Word does not show it."""
         if any((text.text or "").strip() for text in cell.iter(_TEXT)):
             self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))
+
+
+def _going_on(
+    placed: Sequence[Sequence[tuple[Any, int, int]]],
+) -> dict[int, list[tuple[Any, int]]]:
+    """Return the cells that go on in rows below, by their ids, with the parts there and their rows:
+    what no line parts is seen as one cell, as in papers whose shared cells cross pages."""
+    found: dict[int, list[tuple[Any, int]]] = {}
+    heads: dict[int, tuple[Any, Any]] = {}
+    """The first and the last part of what stands above, by column."""
+    for at, line in enumerate(placed, 1):
+        here = {}
+        for cell, column, _span in line:
+            head, above = heads.get(column, (None, None))
+            if above is not None and _has_no_line(cell, "top") and _has_no_line(above, "bottom"):
+                found.setdefault(id(head), []).append((cell, at))
+                here[column] = (head, cell)
+            else:
+                here[column] = (cell, cell)
+        heads = here
+    return found
+
+
+def _has_no_line(cell: Any, side: str) -> bool:
+    """Return whether a cell has no line on one ``side``, but beside it."""
+    borders = cell.find(f"{W}tcPr/{W}tcBorders")
+    if borders is None:
+        return False
+    bare = {line.tag for line in borders if line.get(f"{W}val") == "nil"}
+    return f"{W}{side}" in bare and not bare & {f"{W}left", f"{W}start"}
 
 
 def _colour(cell: Any) -> str:

@@ -45,6 +45,26 @@ def test_merged_cells_are_read_as_those_of_excel() -> None:
     assert [row.merged for row in sheet.rows] == [set(), set(), {2}, set()]
 
 
+def test_cells_that_no_line_parts_are_one_cell() -> None:
+    begins = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
+    ends = '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>'
+    bare = '<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/></w:tcBorders>'
+    data = word(
+        tbl(
+            tr(tc("O1"), tc("1. ก", properties=begins), tc("ฝ่ายโยธา")),
+            tr(tc("O2"), tc("2. ข", "3. ค", properties=ends), tc("ทุกฝ่าย", properties=ends)),
+            tr(tc("O3"), tc("ง", properties=bare), tc("จ")),
+        )
+    )
+    (sheet,) = read(data).sheets
+    assert [row.values for row in sheet.rows] == [
+        ("O1", "1. ก\n2. ข\n3. ค", "ฝ่ายโยธา"),
+        ("O2", "1. ก\n2. ข\n3. ค", "ทุกฝ่าย"),
+        ("O3", "ง", "จ"),
+    ]
+    assert [row.merged for row in sheet.rows] == [set(), {1}, set()]
+
+
 def test_cells_stand_below_their_heading_whatever_the_grid_of_a_row() -> None:
     data = word(
         tbl(

@@ -172,6 +172,22 @@ def test_what_a_table_tells_together_reads_back_as_it_is(
     assert "ไม่ได้นำ" not in " ".join(warning.why for warning in plan.warnings)
 
 
+@pytest.mark.parametrize(("name", "into"), [("measures-by-item", "measures")])
+def test_a_shared_measure_longer_than_a_page_reads_back_from_word_as_it_is(
+    tmp_path: Path, name: str, into: str
+) -> None:
+    rows = Rows(bare_year(2568, OFFICE))
+    steps = "\n".join(f"{number}. ขั้นที่ {number} ของมาตรการ" for number in range(1, 60))
+    rows.measure("1", ("I1", "I2"), steps, ALL, schedule="ทุกเดือน")
+    year = rows.year()
+    path = tmp_path / "ก.docx"
+    path.write_bytes(drawn(kind(name), context(year), Format.DOCX))
+    plan = plan_import(year, into, read_tables(path))
+    assert [change.cells for change in plan.changes] == []
+    assert (plan.skipped, plan.flaws) == ((), ())
+    assert plan.unchanged
+
+
 @pytest.mark.parametrize(
     ("old", "new", "issues"),
     [
