@@ -167,9 +167,7 @@ def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
             least = min(line.level for line in below)
             # An indented list belongs to the step right above, another one to that at the margin.
             deep = made[-1].level + 1 if made and least else 1
-            below = [
-                RichLine(line.spans, line.mark, line.level - least + deep) for line in below
-            ]
+            below = [RichLine(line.spans, line.mark, line.level - least + deep) for line in below]
         made += below
     return tuple(made)
 

@@ -173,7 +173,9 @@ def test_rows_of_a_printed_sheet_have_room_for_addresses_that_are_parted_elsewhe
     parts = ("webportal.bangkok.go.th", "/upload", "/page-sub-3345", "?id=a8f3bc901d2e", "&p=2568")
     rows = []
     for number in range(60):
-        address = "https://" + "".join(parts[(number * part) % 5] for part in range(2, 4 + number % 17))
+        address = "https://" + "".join(
+            parts[(number * part) % 5] for part in range(2, 4 + number % 17)
+        )
         words = ("ดูที่ ", "", "ประกาศเผยแพร่แผนการจัดซื้อจัดจ้าง ")[number % 3]
         texts = cell(f"N{number}"), cell(f"{words}{address} END{number}"), cell("")
         rows.append(TableRow(texts))

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from ita_desktop.documents.backends.docx.elements import TWIPS_PER_MM, key, twips, w
+from ita_desktop.documents.backends.docx.no_break import with_no_break_spaces
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.reference import hanging, style_id
 from ita_desktop.documents.content import (
@@ -43,11 +44,9 @@ from ita_desktop.documents.styles import STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_HELD = "\xa0"
 _SHARED = 0.6
 """Share of the page height up to which a cell is merged over rows; Word and LibreOffice print only
 the part of a merged cell that is on the page where it begins."""
-"""No-break space."""
 _LETTER = 0.36
 """Average width of a character, as a share of the font size; combining marks count as characters,
 and the space left free at line ends is included."""
@@ -178,9 +177,10 @@ class TextWriter:
         new_page: bool = False,
         at_top: bool = False,
         goes_on: bool = False,
+        room: float = inf,
     ) -> Any:
-        """Returns ``w:p``. ``•``, ``-`` and counted marks become Word lists, other marks are
-        written as text followed by a tab."""
+        """Returns ``w:p`` for a column ``room`` points wide. ``•``, ``-`` and counted marks become
+        Word lists, other marks are written as text followed by a tab."""
         numbering = None if goes_on else self._numbers.properties(paragraph)
         element = w(
             "p",
@@ -195,7 +195,7 @@ class TextWriter:
         )
         if paragraph.mark and numbering is None and not goes_on:
             element.append(run_element(Run(paragraph.mark), w("tab")))
-        for run in self._with_no_break_spaces(paragraph):
+        for run in with_no_break_spaces(paragraph, self._breaker, room):
             if run.image is not None:
                 element.append(w("r", w("drawing", self._picture(run.image))))
             elif run.text:
@@ -204,20 +204,6 @@ class TextWriter:
                     for part, font in in_office_fonts(run.text)
                 )
         return element
-
-    def _with_no_break_spaces(self, paragraph: Paragraph) -> Iterator[Run]:
-        """Yields the runs, with no-break spaces where no line may end (as in พ.ศ. 2568)."""
-        held = self._breaker.held(paragraph.text)
-        if not held:
-            yield from paragraph.runs
-            return
-        letters = list(paragraph.text)
-        for at in held:
-            letters[at] = _HELD
-        at = 0
-        for run in paragraph.runs:
-            yield replace(run, text="".join(letters[at : at + len(run.text)]))
-            at += len(run.text)
 
     def table(
         self,
@@ -240,9 +226,7 @@ class TextWriter:
         begins = bool(table.heading) and not count
         rest = table.rows[count:]
         shared = _SHARED * text_height
-        element.extend(
-            self._rows(rest, widths, most, heading=False, begins=begins, shared=shared)
-        )
+        element.extend(self._rows(rest, widths, most, heading=False, begins=begins, shared=shared))
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
@@ -315,7 +299,10 @@ class TextWriter:
         pictures = place.cell.pictures if begins else ()
         if not pictures:
             paragraphs = paragraphs or (Paragraph((), "cell"),)
-        element.extend(self.paragraph(paragraph, keep_next=keep_next) for paragraph in paragraphs)
+        free = width / TWIPS_PER_POINT - 2 * SIDE
+        element.extend(
+            self.paragraph(paragraph, keep_next=keep_next, room=free) for paragraph in paragraphs
+        )
         room = width / TWIPS_PER_MM - PICTURE_SIDES
         for beside in pictures:
             if beside:

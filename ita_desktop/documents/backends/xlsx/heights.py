@@ -28,7 +28,7 @@ _NEAR = 0.01
 _LATIN = re.compile("[!-~]{12,}")
 _WHOLE = 8
 """Paragraphs with more lines than this may be split at a page break."""
-ROOMY = 0.96
+_ROOMY = 0.96
 """Share of a width that a line fills at most, as other programs break lines differently."""
 _SIDES = 10.0
 """Left and right padding of a cell in Excel, together, in points."""
@@ -55,7 +55,9 @@ def high(lines: int, size: float) -> float:
 def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> int:
     """Returns the number of lines of a paragraph in a column ``width`` points wide, with one to
     spare for each word longer than a line, as an address: every program parts those elsewhere."""
-    return len(_lines(paragraph, width * ROOMY, size, breaker)) + _long_words(paragraph, width, size)
+    return len(_lines(paragraph, width * _ROOMY, size, breaker)) + _long_words(
+        paragraph, width, size
+    )
 
 
 def _long_words(paragraph: Paragraph, width: float, size: float) -> int:
@@ -66,7 +68,7 @@ def _long_words(paragraph: Paragraph, width: float, size: float) -> int:
 
 def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> list[str]:
     """Returns the lines of a paragraph in slightly less than ``width`` points."""
-    lines = _lines(paragraph, width * ROOMY, size, breaker)
+    lines = _lines(paragraph, width * _ROOMY, size, breaker)
     return ["".join(line).strip() for line in lines]
 
 

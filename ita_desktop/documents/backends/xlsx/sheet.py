@@ -17,7 +17,7 @@ from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, show
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
 from ita_desktop.documents.backends.xlsx.figures import Figures
-from ita_desktop.documents.backends.xlsx.heights import HIGHEST, ROOMY, height, lines_of
+from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, lines_of
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
@@ -246,7 +246,7 @@ class SheetWriter:
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
         """Writes ``block`` as one row merged from column ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
-        points = height((block,), width * ROOMY, size, self._breaker)
+        points = height((block,), width, size, self._breaker)
         self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)

@@ -248,6 +248,14 @@ def test_a_space_at_which_no_line_of_the_pdf_ends_does_not_break_in_word_either(
     assert [run.text for run in shown.runs][1] == "\xa02568 "
 
 
+def test_a_day_wider_than_its_column_is_parted_before_its_year_and_not_within_it() -> None:
+    day = "31 มกราคม 2568"
+    rows = (TableRow((cell(day), cell(day))),)
+    narrow = Table((TableColumn(1), TableColumn(7)), rows)
+    [table] = opened(document(narrow)).tables
+    assert [one.text for one in table.rows[0].cells] == ["31\xa0มกราคม 2568", "31\xa0มกราคม\xa02568"]
+
+
 def test_what_stands_further_in_does_so_with_its_mark() -> None:
     marks = ["(1)", "-", "•"]
     made = document(*(Paragraph((Run("ก"),), mark=mark, left=20.0) for mark in marks))

@@ -218,7 +218,11 @@ def test_a_duty_has_its_number_once_and_further_lines_are_paragraphs() -> None:
     shown = paragraphs(made(replace(year, duties=(*duties, *others))), "paper-body")
     at = shown.index("๑. กำหนดแนวทาง")
     assert shown[at + 1 : at + 6] == [
-        "๒) ติดตาม", "และรายงาน", "๓. ๓.๕ ชั่วโมงต่อวัน", "(๙) เผยแพร่", "๕. สรุป",
+        "๒) ติดตาม",
+        "และรายงาน",
+        "๓. ๓.๕ ชั่วโมงต่อวัน",
+        "(๙) เผยแพร่",
+        "๕. สรุป",
     ]
 
 
