@@ -204,8 +204,12 @@ def test_a_cell_that_rows_share_is_printed_whole_though_it_is_higher_than_a_page
 ) -> None:
     steps = Cell(tuple(paragraph(f"step{number}", "cell") for number in range(70)), rows=3)
     owner = replace(cell("owner"), rows=3)
-    rows = [TableRow((cell("first"), steps, owner)), TableRow((cell("second"),)),
-            TableRow((cell("third"),)), TableRow((cell("last"), cell("end"), cell("")))]  # fmt: skip
+    rows = [
+        TableRow((cell("first"), steps, owner)),
+        TableRow((cell("second"),)),
+        TableRow((cell("third"),)),
+        TableRow((cell("last"), cell("end"), cell(""))),
+    ]
     heading = TableRow(tuple(cell(text, "cell-heading") for text in ("ก", "ข", "ค")))
     columns = (TableColumn(1), TableColumn(3), TableColumn(1))
     file = tmp_path / "ก.docx"

@@ -248,8 +248,9 @@ class TextWriter:
         shared: float = inf,
     ) -> list[Any]:
         """Returns rows; those up to ``most`` points high are not split, and no merged cell is
-        higher than ``shared`` (mm). Rows of a ``heading`` stay with the next row and are repeated on every page if ``again``; the first row after it, if
-        ``begins``, stays with the next one."""
+        higher than ``shared`` (mm). Rows of a ``heading`` stay with the next row and are repeated
+        on every page if ``again``; the first row after it, if ``begins``, stays with the next
+        one."""
         elements = []
         rows = dealt(
             rows,

@@ -253,7 +253,10 @@ def test_a_day_wider_than_its_column_is_parted_before_its_year_and_not_within_it
     rows = (TableRow((cell(day), cell(day))),)
     narrow = Table((TableColumn(1), TableColumn(7)), rows)
     [table] = opened(document(narrow)).tables
-    assert [one.text for one in table.rows[0].cells] == ["31\xa0มกราคม 2568", "31\xa0มกราคม\xa02568"]
+    assert [one.text for one in table.rows[0].cells] == [
+        "31\xa0มกราคม 2568",
+        "31\xa0มกราคม\xa02568",
+    ]
 
 
 def test_what_stands_further_in_does_so_with_its_mark() -> None:
