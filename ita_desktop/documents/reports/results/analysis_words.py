@@ -330,7 +330,9 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     target = reached.next_level
     if target is None:
         return [
-            Sentence(f"อยู่ใน{level_name(year, reached.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป")
+            Sentence(
+                f"อยู่ใน{level_name(year, reached.level)} ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป"
+            )
         ]
     if tree.total.value is None:
         return [Sentence("ยังไม่มีคะแนนรวม จึงยังเสนอแนวทางไม่ได้")]
@@ -343,7 +345,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     if found.together_to is not None:
         texts.append(
             Sentence(
-                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{then}ได้ "
+                f"เครื่องมือเดียวยังไม่พอให้ถึง{then} "
                 f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
             )
         )

@@ -489,6 +489,20 @@ def test_the_internal_analysis_prints_comments_and_says_that_it_must_not_be_publ
     assert "ห้ามเผยแพร่" not in plain_text(bare), "nothing in it is secret"
 
 
+# -- levels that are letters
+
+
+@pytest.mark.parametrize("value", [None, "100.00"])
+def test_no_letter_of_a_level_touches_the_word_behind_it(value: str | None) -> None:
+    year = year_2566()
+    if value is not None:
+        full = tuple(replace(score, value=Decimal(value)) for score in year.scores)
+        year = replace(year, scores=full)
+    text = text_of(ANALYSIS, year)
+    assert "ระดับ AA " in text
+    assert not re.search("[A-Z][ก-์]", text)
+
+
 # -- questions without a known wording
 
 
