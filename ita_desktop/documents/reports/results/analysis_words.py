@@ -345,8 +345,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     if found.together_to is not None:
         texts.append(
             Sentence(
-                f"เครื่องมือเดียวยังไม่พอให้ถึง{then} "
-                f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
+                f"เครื่องมือเดียวยังไม่พอให้ถึง{then} ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
             )
         )
     if len(found.ways) > 1:
