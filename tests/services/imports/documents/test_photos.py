@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import pytest
 
@@ -161,6 +162,24 @@ def test_a_picture_without_a_measure_or_too_small_is_told(
     without, small_one = (each.why for each in photos.skipped)
     assert without.startswith("ไม่พบมาตรการของภาพนี้")
     assert "เล็กเกินกว่าจะเป็นภาพถ่าย" in small_one
+
+
+def test_a_picture_that_is_cut_off_is_told_and_costs_the_others_nothing(
+    with_measures: Workspace, tmp_path: Path
+) -> None:
+    path = progress_report(tmp_path / "ก.docx", Picture(GREEN, "หน้าเว็บคู่มือ"))
+    broken = tmp_path / "ข.docx"
+    with ZipFile(path) as whole, ZipFile(broken, "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            made.writestr(name, data[: len(data) // 2] if name.endswith("image1.jpg") else data)
+    series = taken_in(with_measures, broken)
+    (photos,) = (each.plan for each in series.parts if each.part.kind == "photos")
+    assert photos is not None
+    (told,) = (each.why for each in photos.skipped)
+    assert "image1.jpg เสียหรือขาดตอน เปิดเป็นภาพไม่ได้" in told
+    captions = [photo.caption for _, photo in photos_of(with_measures, MeasureKind.ITEM)]
+    assert captions == [PLAN.caption]
 
 
 def photos_alone(workspace: Workspace, path: Path) -> ImportSeries:
