@@ -103,11 +103,9 @@ def _tables(source: ImportSource) -> tuple[DataSheet, ...]:
 def _computed_part(source: ImportSource, name: str, sheets: Sequence[DataSheet]) -> Part:
     from ita_desktop.documents.registry import kind
 
-    first = sheets[0] if sheets else DataSheet("", ())
-    row = next((row.number for row in first.rows if row.number > 0), 1)
-    doubt = Remark(
-        Origin(first.name, row), _WHY, _REMEDIES[name], {"title": Phrase(kind(name).title)}
-    )
+    origins = (Origin(sheet.name, row.number) for sheet in sheets for row in sheet.rows)
+    first = next((origin for origin in origins if origin.row > 0), None)
+    doubt = Remark(first, _WHY, _REMEDIES[name], {"title": Phrase(kind(name).title)})
     rows = sum(row.number > 0 for sheet in sheets for row in sheet.rows)
     own = replace(source, sheets=tuple(sheets))
     return Part("", None, own, "", rows, (doubt,), is_taken=False)

@@ -4,7 +4,6 @@ import pytest
 
 from ita_desktop.exchange.blocks import Paragraph, Table
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.part import Part
@@ -86,6 +85,9 @@ def test_a_file_with_title_and_table_of_a_paper_is_told_as_a_whole() -> None:
     left, (part,) = without_computed(source, SHIPPED_WORDS)
     assert (left.sheets, left.blocks) == ((), ())
     assert len(part.source.sheets) == len(source.sheets)
+    (doubt,) = part.doubts
+    # The titles above a table are no rows of it.
+    assert (doubt.sheet, doubt.row, part.rows) == (source.sheets[0].name, 1, 5)
 
 
 @pytest.mark.parametrize(
@@ -121,4 +123,4 @@ def test_a_title_that_no_other_paper_has_tells_the_file_alone() -> None:
     left, (part,) = without_computed(source, SHIPPED_WORDS)
     assert (left.sheets, left.blocks) == ((), ())
     (doubt,) = part.doubts
-    assert (doubt.origin, part.rows) == (Origin("", 1), 0)
+    assert (doubt.origin, part.rows) == (None, 0)
