@@ -1,6 +1,7 @@
 """The table of a circular replaces the draft that a year has; what was entered follows."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,16 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, CheckMark, Evidence, Measure, MeasureItem
+from ita_desktop.domain.records import (
+    Assignment,
+    AssignmentOwner,
+    CheckMark,
+    Evidence,
+    Measure,
+    MeasureItem,
+    Unit,
+    UnitKind,
+)
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_file
 from ita_desktop.frameworks import faults_of, load
@@ -81,9 +91,16 @@ def test_what_was_entered_follows_its_item(workspace: Workspace, draft, moved) -
     old, new = moved
     year = workspace.year(YEAR).fiscal_year.id
     measure = Measure(id=new_id(), year_id=year, indicator="9.1", method="ทำ")
+    unit = Unit(id=new_id(), name="ฝ่ายโยธา", kind=UnitKind.SECTION)
+    due, as_of = date(2027, 3, 31), date(2027, 3, 1)
+    assignment = Assignment(
+        id=new_id(), year_id=year, item_code=old, due=due, as_of=as_of, note="เร่ง"
+    )
     put(
         workspace,
-        Assignment(id=new_id(), year_id=year, item_code=old, note="เร่ง"),
+        unit,
+        assignment,
+        AssignmentOwner(id=new_id(), assignment_id=assignment.id, unit_id=unit.id),
         Evidence(id=new_id(), year_id=year, item_code=old, title="ก", location="ข"),
         measure,
         MeasureItem(id=new_id(), measure_id=measure.id, item_code=old),
@@ -92,7 +109,9 @@ def test_what_was_entered_follows_its_item(workspace: Workspace, draft, moved) -
     replaced = replace_draft(workspace, draft)
     data = workspace.year(YEAR)
     assert replaced == (old,)
-    assert [(row.item_code, row.note) for row in data.assignments] == [(new, "เร่ง")]
+    (row,) = data.assignments
+    assert (row.item_code, row.due, row.as_of, row.note) == (new, due, as_of, "เร่ง")
+    assert [owner.unit_id for owner in data.owners_of_item(new)] == [unit.id]
     assert [row.item_code for row in data.evidence] == [new]
     assert [row.item_code for row in data.items_of_measure(measure.id)] == [new]
     assert data.measures[0].indicator in data.framework.indicator_by_code

@@ -476,11 +476,17 @@ def test_results_are_those_of_the_units_that_the_cell_names(shared, take_in, yea
 def test_the_unit_of_a_row_may_have_a_column_of_its_own(shared, take_in, year):
     head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ", "หน่วยงานที่รายงาน")
     rows = [
+        ("I1", "ประชุม", "ทุกคนรับทราบ", "รอบ 6 เดือน", ""),
         ("I1", "ประชุม", "ประชุมแล้ว", "รอบ 6 เดือน", "ฝ่ายโยธา"),
         ("I1", "ประชุม", "1. ประชุม\n2. สรุป", "รอบ 6 เดือน", "ฝ่ายรายได้"),
+        ("I1", "ประชุม", "", "รอบ 6 เดือน", "ฝ่ายพัสดุ"),
     ]
     take_in("progress", head, *rows)
-    assert by_unit(year()) == {"ฝ่ายโยธา": "ประชุมแล้ว", "ฝ่ายรายได้": "1. ประชุม\n2. สรุป"}
+    assert by_unit(year()) == {
+        "": "ทุกคนรับทราบ",
+        "ฝ่ายโยธา": "ประชุมแล้ว",
+        "ฝ่ายรายได้": "1. ประชุม\n2. สรุป",
+    }
     assert take_in("progress", head, *rows).changes == ()
 
 
