@@ -16,6 +16,7 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.frameworks.options import scale_options, turned, unturned
+from ita_desktop.frameworks.shipped import standard_options
 
 Part = Instrument | Indicator | Item | Requirement
 _P = TypeVar("_P", Instrument, Indicator, Item, Requirement)
@@ -175,6 +176,12 @@ def rescaled(
     return replace(
         item, scale=scale, reversed=reverse, options=turned(answers) if reverse else answers
     )
+
+
+def answered_as(framework: Framework, item: Item, other: Item) -> Item:
+    """``item`` answered on the scale of ``other``, not reversed."""
+    reverse = None if other.reversed is None else False
+    return rescaled(framework, item, other.scale, reverse=reverse, options=standard_options())
 
 
 def with_weights(framework: Framework, new: Mapping[str, Decimal | None]) -> Framework:

@@ -27,6 +27,7 @@ from ita_desktop.domain.records import Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of, standard_options
 from ita_desktop.frameworks.editing import (
+    answered_as,
     moved_by,
     part_of,
     rescaled,
@@ -236,11 +237,7 @@ def _new_item(framework: Framework, code: str, indicator: str, title: str) -> It
     beside = framework.items_of(indicator)
     beside = beside or framework.items_of(framework.indicator_by_code[indicator].instrument)
     item = Item(code, indicator, line(title))
-    if not beside:
-        return item
-    options = standard_options() if not beside[-1].options else {}
-    reverse = None if beside[-1].reversed is None else False
-    return rescaled(framework, item, beside[-1].scale, reverse=reverse, options=options)
+    return answered_as(framework, item, beside[-1]) if beside else item
 
 
 def _next_code(data: YearData, framework: Framework, indicator: str) -> str:

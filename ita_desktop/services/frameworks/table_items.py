@@ -13,12 +13,10 @@ from ita_desktop.domain.framework import (
     Requirement,
     RequirementsBasis,
     Rule,
-    Scale,
 )
 from ita_desktop.exchange.frameworks.item_table import ItemTableRow
 from ita_desktop.exchange.frameworks.reading import ItemTable
-from ita_desktop.frameworks import standard_options
-from ita_desktop.frameworks.editing import rescaled, with_new, with_part, without
+from ita_desktop.frameworks.editing import answered_as, with_new, with_part, without
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals
 
 
@@ -145,7 +143,8 @@ class _Builder:
         item = Item(row.code, indicator, row.title) if kept is None else kept
         item = replace(item, code=row.code, indicator=indicator, title=row.title, source="")
         if kept is None:
-            item = self._on_scale(item, row.instrument)
+            beside = self._copy.items_of(row.instrument)
+            item = answered_as(self._copy, item, beside[-1]) if beside else item
         if row.points or "contents" in self._table.given:
             requirements, basis = _requirements(row), RequirementsBasis.OFFICIAL
             item = replace(item, processes=(), proofs=())
@@ -165,15 +164,6 @@ class _Builder:
             requirements_basis=basis if requirements else RequirementsBasis.UNKNOWN,
             responsible=row.owners if "owners" in self._table.given else item.responsible,
         )
-
-    def _on_scale(self, item: Item, instrument: str) -> Item:
-        """Return the item with the answers of the others of its instrument."""
-        beside = self._copy.items_of(instrument)
-        if not beside or beside[-1].scale is Scale.UNKNOWN:
-            return item
-        options = {} if beside[-1].options else standard_options()
-        reverse = None if beside[-1].reversed is None else False
-        return rescaled(self._copy, item, beside[-1].scale, reverse=reverse, options=options)
 
     def without_empty(self, framework: Framework, instruments: Sequence[str]) -> Framework:
         """Return the framework without indicators of ``instruments`` that have no items."""

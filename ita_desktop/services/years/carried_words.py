@@ -32,7 +32,7 @@ def entered_words(counts: Mapping[Entered, int]) -> str:
 
 def carried_words(counts: Mapping[str, int]) -> str:
     """Return what was carried over."""
-    known = {what: counts.get(what.value, 0) for what in Entered}
+    known = {what: counts[what.value] for what in Entered}
     return entered_words(known) or Phrase("ไม่มีสิ่งที่กรอกไว้ของปีก่อน")
 
 
