@@ -261,7 +261,10 @@ def test_half_done_disclosure_is_told_the_fewest_items_and_which_may_be_chosen()
 
     oit = found.parts[2]
     assert (oit.has, oit.needs) == (D(40), D(85))
-    assert [set_.size for set_ in oit.sets] == [9]
+    (fewest,) = oit.sets
+    assert [(pick.take, " ".join(pick.items)) for pick in fewest.picks] == [
+        *((2, "O19 O21"), (1, "O22"), (2, "O3 O4"), (3, "O13 O14 O15"), (1, "O17"))
+    ]
     assert not found.beyond_oit
 
 
@@ -327,3 +330,17 @@ def test_items_are_not_named_where_only_the_figure_of_the_whole_is_known() -> No
     oit = plan(framework, tree, framework.levels.levels[0]).parts[2]
 
     assert (oit.has, oit.needs, oit.sets) == (D("87.50"), D(95), ())
+
+
+def test_an_instrument_that_just_has_what_it_needs_is_asked_nothing() -> None:
+    framework = load(2567)
+    marks = {"I": D(94), "E": D(95), "O": FULL}
+    figures = {item.code: marks[item.code[0]] for item in framework.items}
+
+    iit, eit, _ = plan(
+        framework, score_tree(framework, figures, {}), framework.levels.levels[0]
+    ).parts
+
+    assert (iit.needs, eit.needs, eit.has) == (D(95), D(95), D(95))
+    assert iit.rises
+    assert (eit.rises, eit.together) == ((), None)
