@@ -26,6 +26,16 @@ def test_a_row_with_a_cell_left_out_is_not_called_the_same(take_in, plan):
     assert (made.changes, made.unchanged, made.rows) == ((), (), 1)
 
 
+def test_a_row_left_out_for_no_single_cell_has_all_its_cells_to_correct(plan):
+    head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ")
+    made = plan("progress", head, ("I1", "", "ทำแล้ว", "รอบ 6 เดือน"))
+    (skipped,) = made.skipped
+    cells = {place: [cell.heading for cell in cells] for place, cells in made.cells.items()}
+    assert (skipped.cell, cells) == (None, {skipped.origin: list(head)})
+    made = plan("duties", ("คณะ", "หน้าที่"), ("คณะตรวจรับ", "ตรวจรับ"))
+    assert ([skipped.cell.heading for skipped in made.skipped], made.cells) == (["คณะ"], {})
+
+
 def test_what_the_assessor_says_stays_where_the_score_cannot_be_read(take_in, year):
     made = take_in("results", RESULT, ("O3", "ผ่านบางส่วน", "ลิงก์เสีย", "", ""))
     assert _cells(made) == [(2, "คะแนนทางการ")]
