@@ -115,7 +115,7 @@ class _Roster:
         body = entries[0].body
         current = members_on(self._draft.year, body.id)
         entries = self._matched(self._distinct(entries), current)
-        entries, numbered = self._in_order(entries)
+        entries, numbered = self._in_order(entries, body)
         listed = [entry.old.id for entry in entries if entry.old]
         moved = moved_among(listed, current, whole=numbered or self._draft.is_whole)
         for entry in entries:
@@ -177,7 +177,7 @@ class _Roster:
             return ("person", member.person_id, "")
         return ("post", self._post_key(member.post), (member.unit_id or "") if exactly else "")
 
-    def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
+    def _in_order(self, entries: Sequence[_Entry], body: Body) -> tuple[list[_Entry], bool]:
         """Return the entries sorted by their numbers, and whether the numbers are usable."""
         orders = [entry.row.order for entry in entries]
         if None not in orders and len(set(orders)) == len(orders):
@@ -188,7 +188,7 @@ class _Roster:
                 repeated[0].row.origin,
                 "ลำดับใน{body}ซ้ำกัน จึงเรียงตามแถวในไฟล์",
                 "ถ้าลำดับ 2.10 กลายเป็น 2.1 ให้ตั้งช่องเป็นข้อความใน Excel",
-                body=entries[0].body.name,
+                body=body.name,
             )
         return list(entries), False
 
