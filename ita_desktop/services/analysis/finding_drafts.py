@@ -205,9 +205,8 @@ class _Reading:
             (node for node in nodes if node.value is not None and node.value < whole),
             key=lambda node: node.value or Decimal(0),
         )
-        for rank, item in enumerate(low[:_MAX_LOWEST]):
-            first = low[0].value
-            word = "ต่ำที่สุดของ" if rank == 0 or item.value == first else "อยู่ในกลุ่มต่ำที่สุดของ"
+        for item in low[:_MAX_LOWEST]:
+            word = "ต่ำที่สุดของ" if item.value == low[0].value else "อยู่ในกลุ่มต่ำที่สุดของ"
             yield from self._of_item(
                 item.code,
                 f"ผลการประเมินปี {self._before.year} ได้ {points(item.value)} {word} {instrument.code}"

@@ -243,8 +243,6 @@ class TableFinder:
         if widest >= _LEAST:
             return at
         for later in range(at, min(len(rows), at + HEADING_ROWS)):
-            if not self._may_be_heading(rows, later):
-                continue
             found = [finder.at(rows, later) for finder in self._finders.values()]
             if any(heading and len(heading.columns) > widest for heading in found):
                 return later

@@ -315,6 +315,10 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
         (("ผู้รับผิดชอบ",), *MEASURES),
         [("measures", 1, 4, 1, 2)],
     ),
+    "some lines below a title with a word of a heading": (
+        (("ผู้รับผิดชอบ",), ("ทุกฝ่าย",), ("ของสำนักงาน",), ("ปี 2568",), *MEASURES),
+        [("measures", 1, 7, 4, 2)],
+    ),
     "at headings half of which are known, below an empty row": (
         (*MEASURES, *GAP, (TITLE,), *HALF_KNOWN),
         [("measures", 1, 3, 0, 2), ("analysis", 5, 8, 1, 2)],
