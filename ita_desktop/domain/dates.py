@@ -54,10 +54,15 @@ def other_year(day: date, fiscal_year: int, *, as_of: bool = False) -> int | Non
     return None if other == fiscal_year or eve else other
 
 
+def month_later(day: date, months: int) -> date:
+    """Return the first day of the month that is ``months`` after that of ``day``."""
+    number = day.month - 1 + months
+    return date(day.year + number // 12, number % 12 + 1, 1)
+
+
 def month_end(day: date) -> date:
     """Return the last day of the month of ``day``."""
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return month_later(day, 1) - timedelta(days=1)
 
 
 def short_month(day: date) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end
+from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule import Schedule, schedule_of, times_of
 from ita_desktop.domain.records import Frequency, Measure
@@ -88,13 +88,7 @@ def _spans(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
     if not length or schedule.frequency in DAILY:
         return
     for number in range(0, len(FISCAL_MONTHS), length):
-        start = _month(first, number)
-        end = month_end(_month(first, number + length - 1))
+        start = month_later(first, number)
+        end = month_end(month_later(first, number + length - 1))
         if start <= ends and end >= begins:
             yield max(start, begins), min(end, ends)
-
-
-def _month(first: date, number: int) -> date:
-    """Return the first day of month ``number`` (from 0) of a fiscal year from ``first``."""
-    months = first.month - 1 + number
-    return date(first.year + months // 12, months % 12 + 1, 1)

@@ -90,3 +90,13 @@ def test_dates_are_removed_in_one_step(office: Workspace) -> None:
 def test_a_date_that_somebody_removed_is_told(office: Workspace) -> None:
     with pytest.raises(InputError, match="ไม่พบวันสำคัญที่จะแก้"):
         calendar.edit(office, YEAR, [CellEdit("gone", "note", "ก")])
+
+
+def test_dates_are_added_and_others_changed_in_one_step(office: Workspace) -> None:
+    key = calendar.add(office, YEAR, "ประชุม", date(2024, 3, 20))
+    before = _titles(office)
+    new = [{"title": "อบรม", "day": date(2024, 5, 2)}]
+    calendar.add_many(office, YEAR, new, edits=[CellEdit(key, "title", "ประชุมใหญ่")])
+    assert sorted(_titles(office)) == sorted({*before, "อบรม", "ประชุมใหญ่"} - {"ประชุม"})
+    office.undo()
+    assert _titles(office) == before

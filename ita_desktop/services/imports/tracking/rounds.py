@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end
+from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.schedule_points import periods
@@ -155,8 +155,4 @@ def _stated(words: str, year: int) -> tuple[date, date] | None:
 def _months(begins: date, first: int, behind: int) -> tuple[date, date]:
     """Return the days from month ``first`` of a fiscal year (0 is October) to the end of month
     ``behind - 1``."""
-    start, end = (begins.month - 1 + number for number in (first, behind - 1))
-    return (
-        date(begins.year + start // 12, start % 12 + 1, 1),
-        month_end(date(begins.year + end // 12, end % 12 + 1, 1)),
-    )
+    return month_later(begins, first), month_end(month_later(begins, behind - 1))

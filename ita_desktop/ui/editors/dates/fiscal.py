@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds, month_end
+from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds, month_end, month_later
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import short_date
 
@@ -14,8 +14,7 @@ _SUNDAY: Final = 6
 
 def add_months(day: date, months: int) -> date:
     """Returns the same day ``months`` later, or the last one of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    first = date(count // 12, count % 12 + 1, 1)
+    first = month_later(day, months)
     return first.replace(day=min(day.day, month_end(first).day))
 
 
