@@ -188,7 +188,7 @@ def test_what_cannot_be_used_here_is_left_out_and_told(office: Workspace, tmp_pa
             "all.continued/2568": "ก",
             "analysis-by-indicator.columns": "สอง | ช่อง",
         },
-        document_choices={"measures-book": ["no-choice"], "no-document": []},
+        document_choices={"no-document": [], "measures-book": ["no-choice"]},
         column_widths={"measures-book": [50, 50], "analysis-by-indicator": [99.9, 0.1]},
     )
     plan = planned(office, path)
