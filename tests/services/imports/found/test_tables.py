@@ -58,6 +58,10 @@ TOGETHER: dict[str, tuple[Sequence[Rows], Told]] = {
         (MEASURES, [HEADLESS[0], ("x", "", "", "ก")]),
         [("measures", None, 2), ("", None, 2)],
     ),
+    "another table between two empty rows ends none": (
+        ((*MEASURES, (), *CONTACTS, (), *HEADLESS),),
+        [("measures", None, 4), ("", None, 3)],
+    ),
 }  # fmt: skip
 
 
