@@ -77,6 +77,28 @@ def test_a_corrected_framework_is_told_with_what_differs(office: Workspace, ship
     assert (clash.corrected, clash.edited) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [
+        ("title", "ชื่อที่แก้แล้ว"),
+        ("notes", ("หมายเหตุที่แก้แล้ว",)),
+        ("levels", frameworks.load(2564).levels),
+    ],
+)
+def test_what_is_of_the_whole_framework_is_told_and_taken_over(
+    office: Workspace, shipped, field: str, new: object
+) -> None:
+    shipped(lambda framework: replace(framework, **{field: new}))
+
+    update = framework_update.correction(office, YEAR)
+
+    assert update is not None
+    assert [key.field for key in update.proposed] == [field]
+    framework_update.apply(office, YEAR, update, update.proposed)
+    assert getattr(office.year(YEAR).framework, field) == new
+    assert framework_update.correction(office, YEAR) is None
+
+
 def test_taking_a_correction_over_is_one_unit_of_work_and_leaves_what_was_entered(
     office: Workspace, shipped
 ) -> None:
