@@ -102,6 +102,9 @@ def test_where_surveys_lack_beside_the_total_all_of_it_is_told(office: Workspace
     assert [(bar.code, bar.missing) for bar in path.bars] == [
         ("IIT", D("0.30")), ("EIT", D("6.75")), ("OIT", 0), ("ITA", D("0.11")),
     ]  # fmt: skip
+    assert (path.means, path.lifts) == ((), ()), "no item's score is known"
+    _official(office, E4="80.00", E5="85.00")
+    assert (_path(office).means, _path(office).lifts) == ((), ()), "nor those of the others"
 
 
 def test_items_of_an_instrument_that_reached_the_level_do_not_lift_it(printed: Workspace) -> None:
