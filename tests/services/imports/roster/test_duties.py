@@ -35,7 +35,7 @@ def test_a_duty_that_goes_between_two_moves_the_later_ones(take_in, year):
     assert duties(year()) == ["ก", "ข", "ค"]
 
 
-def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(take_in, year):
+def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(workspace, take_in, year):
     take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"))
     take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"))
     assert duties(year()) == ["ก", "ข"]
@@ -43,6 +43,7 @@ def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(take_in, year):
     assert plan.removed == 1
     assert [cell.new for cell in plan.changes[0].cells] == ["คณะทำงาน", "2", "ข"]
     assert duties(year()) == ["ก"]
+    assert str(workspace.edits.undo_label).endswith("(1 แถว)")
 
 
 def test_the_number_in_front_of_a_duty_is_its_number(take_in, year):
