@@ -55,6 +55,7 @@ def test_a_part_turns_with_its_picture() -> None:
         (Crop(0, 0, WHOLE, WHOLE), (640, 480), (0, 0, 640, 480)),
         (Crop(WHOLE // 4, WHOLE // 2, WHOLE // 2, WHOLE // 4), (640, 480), (160, 240, 480, 360)),
         (Crop(WHOLE // 4, WHOLE // 2, WHOLE // 2, WHOLE // 4), (1, 1), (0, 0, 1, 1)),
+        (Crop(WHOLE * 3 // 4, WHOLE * 3 // 4, WHOLE // 4, WHOLE // 4), (1, 1), (0, 0, 1, 1)),
     ],
 )
 def test_a_part_is_a_box_of_pixels(part: Crop, size: tuple[int, int], box) -> None:
