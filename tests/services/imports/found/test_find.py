@@ -188,10 +188,18 @@ def test_what_a_reader_tells_of_a_row_is_with_the_list_of_that_row(book: Book) -
     source = read_file(book(ก=MEASURES, ข=ROSTER))
     whole, row = Remark(None, "ก"), Remark(Origin("ข", 2), "ข")
     parts = list(find_parts([replace(source, remarks=(whole, row))]))
-    assert [(part.kind, part.source.remarks) for part in parts] == [
-        ("measures", (whole,)),
-        ("roster", (row,)),
+    assert [(part.kind, part.source.remarks, part.doubts) for part in parts] == [
+        ("measures", (whole,), ()),
+        ("roster", (row,), ()),
     ]
+
+
+def test_what_a_reader_tells_of_a_file_of_no_known_kind_is_told_all_the_same() -> None:
+    remark = Remark(None, "ก")
+    (part,) = find_parts([replace(workbook(CONTACTS), remarks=(remark,))])
+    assert (part.kind, part.rows, remark in part.doubts) == ("", 3, True)
+    (part,) = find_parts([ImportSource("ว่าง.docx", (), remarks=(remark,))])
+    assert (part.kind, part.is_taken, part.doubts) == ("", False, (remark,))
 
 
 def test_years_are_read_from_titles_alone() -> None:
