@@ -441,6 +441,14 @@ def test_an_issue_in_a_chapter_of_text_is_told_unless_it_is_known(take_in, year)
     assert len(year().findings) == 1
 
 
+def test_steps_of_which_a_measure_has_few_are_a_measure_of_their_own(take_in, year):
+    chapter = CHAPTER_WORDS[MeasureKind.IMAGE]
+    take_in("texts", ("บท", "มาตรการ/กิจกรรม"), (chapter, "1. จัดที่นั่ง"))
+    steps = "1. จัดที่นั่ง\n2. ทำป้าย\n3. เพิ่มช่องบริการ"
+    take_in("progress", PLAIN, (chapter, steps, "ทำแล้ว", "รอบ 6 เดือน"))
+    assert [measure.method for measure in year().measures] == ["1. จัดที่นั่ง", steps]
+
+
 def by_unit(year):
     """What is recorded of the first measure, by the unit that did it."""
     names = {None: "", **{unit.id: unit.name for unit in year.units}}
