@@ -13,6 +13,7 @@ from ita_desktop.domain.tracking.worksheet import (
     item_key,
     measure_key,
     place_of,
+    span,
 )
 
 
@@ -53,3 +54,17 @@ def test_both_sheets_end_with_the_key_and_name_each_column_once():
 )
 def test_a_unit_fills_in_what_it_knows_and_nothing_else(columns, filled):
     assert [column.name for column in columns if column.fills] == filled.split()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2024, 10, 1), date(2024, 10, 31), "ต.ค. 67"),
+        (date(2024, 10, 1), date(2025, 3, 31), "ต.ค. 67 - มี.ค. 68"),
+        (date(2024, 10, 1), date(2024, 10, 15), "1 ต.ค. 67 - 15 ต.ค. 67"),
+        (date(2024, 10, 16), date(2024, 10, 31), "16 ต.ค. 67 - 31 ต.ค. 67"),
+        (date(2024, 10, 16), date(2024, 10, 16), "16 ต.ค. 67"),
+    ],
+)
+def test_a_time_is_told_by_months_where_these_are_whole(first, last, words):
+    assert span(first, last) == words
