@@ -239,3 +239,16 @@ def test_the_preview_tells_where_a_chapter_stood_only_if_it_moves(
     assert chapters is not None
     places = [(change.cells[0].old, change.cells[0].new) for change in chapters.changes]
     assert places == [("6", "3"), (None, "5")]
+
+
+@pytest.mark.parametrize(("of", "part"), [("ตัวชี้วัดที่ 1", "analysis"), ("I1", "analysis-by-question")])
+def test_an_analysis_is_of_the_form_that_its_table_has(
+    workspace: Workspace, tmp_path: Path, of: str, part: str
+) -> None:
+    rows = (
+        ("ประเด็น", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "การกำกับติดตาม", "ผู้รับผิดชอบ"),
+        (f"{of} การปฏิบัติหน้าที่", "คิวยาว", "1. เพิ่มช่องบริการ", "ผอ. ติดตาม", "ทุกฝ่าย"),
+    )
+    chapters = [CHAPTERS[0], ("ผลการวิเคราะห์ของเรา", (rows,)), *CHAPTERS[1:]]
+    taken_in(workspace, write_book(tmp_path / "ก.docx", chapters=chapters))
+    assert [one.part for one in shown(workspace) if one.part.startswith("analysis")] == [part]
