@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
-from ita_desktop.ui.table.header.span import ColumnSpan, caption_width
+from ita_desktop.ui.table.header.span import ColumnSpan
+from ita_desktop.ui.table.header.widths import shared_widths
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
@@ -119,38 +120,17 @@ class SheetHeader(QHeaderView):
         self._spans = None
 
     def spread(self, room: int) -> None:
-        """Distributes ``room`` px: columns grow to show their captions, then stretching columns
-        grow to their minimum, then other columns grow, then stretching ones take the rest."""
+        """Shares ``room`` px among the columns."""
         self._spreading = True
-        shown = [
-            (logical, self._sheet.columns[logical])
+        shown = {
+            logical: self._sheet.columns[logical]
             for logical in map(self.logicalIndex, range(self.count()))
             if not self.isSectionHidden(logical)
-        ]
+        }
         self._unused = self._sheet.unused - self._begun
-        usual = {
-            at: column.unused if column.key in self._unused else column.width
-            for at, column in shown
-        }
-        widths = {at: self._own.get(column.key, usual[at]) for at, column in shown}
-        settled = self._own.keys() | self._unused
-        free = {at: column for at, column in shown if column.key not in settled}
-        elastic = {at: column for at, column in free.items() if column.stretch}
-        left = room - 2 * TableSize.GUTTER - sum(widths.values())
-        captions = {
-            at: caption_width(column) - widths[at]
-            for at, column in shown
-            if column.key not in self._own
-        }
-        left -= _grow(widths, captions, left)
-        for growing in (elastic, free):
-            wanted = {
-                at: left if column.stretch and not column.wide else column.wide - widths[at]
-                for at, column in growing.items()
-            }
-            left -= _grow(widths, wanted, left)
-        _grow(widths, dict.fromkeys(elastic, left), left)
-        for number, (at, _column) in enumerate(shown):
+        room -= 2 * TableSize.GUTTER
+        widths = shared_widths(shown, self._own, self._unused, room)
+        for number, at in enumerate(shown):
             self.resizeSection(at, widths[at] + (0 if number else TableSize.GUTTER))
         self._spreading = False
         self.forget()
@@ -408,19 +388,3 @@ class SheetHeader(QHeaderView):
             return "\n".join(sorted(wanted.values)) or wanted.text
         cut = elide(span.column.title, Text.LABEL_MEDIUM, span.inner_width) != span.column.title
         return span.column.title if cut else ""
-
-
-def _grow(widths: dict[int, int], wanted: Mapping[int, int], room: int) -> int:
-    """Widens columns as ``wanted``, proportionally less if that exceeds ``room`` px; returns the px
-    used."""
-    taken = 0
-    still = sum(max(want, 0) for want in wanted.values())
-    for at, want in wanted.items():
-        if still <= 0 or room <= taken:
-            break
-        share = min(want, want * (room - taken) // still)
-        still -= max(want, 0)
-        if share > 0:
-            widths[at] += share
-            taken += share
-    return taken

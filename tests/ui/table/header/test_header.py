@@ -6,7 +6,9 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
 from tests.ui.table.pages import ALT, CTRL, Item, columns
@@ -324,3 +326,35 @@ def test_an_unused_column_keeps_the_width_that_the_clerk_gave_it(make) -> None:
     page.view.header.resizeSection(at, 200)
     page.refresh()
     assert page.view.header.sectionSize(at) == 200
+
+
+def texts_of(count: int) -> list[Column[Item]]:
+    """A table of codes, some columns of words, and dates."""
+    code, title, _owners, due = columns()[:4]
+    return [code, *(replace(title, key=f"text{at}", stretch=False) for at in range(count)), due]
+
+
+def test_columns_of_words_become_narrower_before_the_table_has_to_be_scrolled(make) -> None:
+    page = make(tuple(texts_of(4)), {"9": (Item("O1", "แผน"),)})
+    header, room = page.view.header, page.view.viewport().width()
+    assert sum(column.width for column in page.view.sheet.columns) > room
+    assert page.view.horizontalScrollBar().maximum() == 0
+    code, *words, due = header.spans()
+    assert (code.width, due.width) == (code.column.width, due.column.width)
+    assert all(caption_width(span.column) <= span.width < span.column.width for span in words)
+    page.window.resize(1400, 640)
+    assert all(span.width >= span.column.width for span in header.spans())
+
+
+def test_a_table_of_too_many_columns_is_scrolled_and_its_captions_are_whole(make) -> None:
+    page = make(tuple(texts_of(12)), {"9": (Item("O1", "แผน"),)})
+    assert page.view.horizontalScrollBar().maximum() > 0
+    spans = page.view.header.spans()
+    assert all(caption_width(span.column) <= span.width for span in spans)
+
+
+def test_a_width_of_ones_own_stays_where_there_is_no_room(make) -> None:
+    page = make(tuple(texts_of(4)), {"9": (Item("O1", "แผน"),)})
+    page.view.header.resizeSection(2, 260)
+    page.window.resize(880, 640)
+    assert page.view.header.span(2).width == 260
