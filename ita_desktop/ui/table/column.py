@@ -72,6 +72,9 @@ class Column(Generic[RowT]):
     """Width while all its cells are empty and none was edited; 0: as otherwise."""
     stretch: bool = False
     """Whether it takes the remaining space; with ``wide``, shared with growing columns."""
+    spare: bool = False
+    """Whether it is left out where there is no room for all columns: what it says is also read or
+    entered elsewhere."""
     lines: int = 0
     """Number of lines of its texts, whatever that of other columns; 0: as the others."""
     text: Callable[[RowT], str] | None = None

@@ -26,7 +26,7 @@ from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.tokens import Height, Text, Width
+from ita_desktop.ui.theme.tokens import Breakpoint, Height, Text, Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import SCENES
@@ -192,9 +192,43 @@ def analysis(window, qapp, height: int, *, folded: bool):
     return part
 
 
-def test_an_analysis_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp) -> None:
+@pytest.mark.parametrize("width", [1366, 1280, 1200])
+def test_an_analysis_beside_its_pane_shows_its_issues_and_whole_captions(
+    window, qapp, width
+) -> None:
+    """What has no room beside the pane is read in the pane."""
     part = analysis(window, qapp, 720, folded=False)
+    window.resize(width, 720)
+    qapp.processEvents()
+    spans = part.table.header.spans()
     assert part.table.horizontalScrollBar().maximum() == 0
+    assert [span.column.key for span in spans if caption_width(span.column) > span.width] == []
+    widths = {span.column.key: span.width for span in spans}
+    assert widths["issue"] >= 220
+    window.resize(1920, 1080)
+    part.split.fold(True)
+    qapp.processEvents()
+    texts = {"practice", "strength", "weakness", "issue", "improvement", "measures"}
+    assert {span.column.key for span in part.table.header.spans()} >= texts
+
+
+@pytest.mark.parametrize("width", [1600, 1366, 1280, 1200, 1199, 1093, 999, 911])
+@pytest.mark.parametrize("side", [MeetingSide.ATTENDANCE, MeetingSide.ACTIONS])
+def test_a_table_of_a_meeting_needs_not_be_scrolled_sideways(window, qapp, side, width) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.resize(width, 720)
+    window.go(PageKey.MEETINGS)
+    view = window.page(PageKey.MEETINGS).view
+    view.show_side(side)
+    qapp.processEvents()
+    table = (view.attendance if side is MeetingSide.ATTENDANCE else view.tasks).table
+    assert table.isVisible()
+    assert table.horizontalScrollBar().maximum() == 0
+    spans = table.header.spans()
+    assert [span.column.key for span in spans if caption_width(span.column) > span.width] == []
+    assert view.list.isVisible() or view.choice.isVisible()
+    view.show_side(MeetingSide.AGENDA)
+    assert view.list.isVisible() is (width >= Breakpoint.NARROW), "the agenda leaves it room"
 
 
 @pytest.mark.parametrize("width", [1199, 1093, 911])
@@ -215,11 +249,15 @@ def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> No
     assert page.table.width() > width // 2
 
 
-WHOLE = {"collecting-board": "answer", "register-posts": "year", "register-people": "posts"}
+WHOLE = {
+    "collecting-board": "answer", "register-posts": "year", "register-people": "posts",
+    "surveys-groups": "missing", "surveys-links": "url", "surveys-rules": "least",
+    "year-calendar": "note",
+}  # fmt: skip
 """Scenes with tables of many columns, and one that has to be among them."""
 
 
-@pytest.mark.parametrize("width", [1366, 1093])
+@pytest.mark.parametrize("width", [1366, 1024])
 @pytest.mark.parametrize("scene", WHOLE)
 def test_a_table_that_has_the_page_needs_not_be_scrolled_sideways(
     window, qapp, scene, width

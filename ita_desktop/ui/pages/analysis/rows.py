@@ -31,7 +31,7 @@ class _Width:
     UNUSED: Final = 74
     UNUSED_LONG: Final = 112
     """_Width of a text column without content, as needed by its heading."""
-    ISSUE: Final = 130
+    ISSUE: Final = 330
     ISSUE_WIDE: Final = 420
     MEASURES: Final = 150
     NOTE: Final = 160
@@ -79,7 +79,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
                            wide=_Width.ISSUE_WIDE if key == "issue" else _Width.TEXT_WIDE,
                            unused=_Width.UNUSED_LONG if key in _LONG
                            else _Width.UNUSED if key != "issue" else 0,
-                           stretch=key == "issue")
+                           stretch=key == "issue", spare=key != "issue")
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
@@ -93,7 +93,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
                tone=Tone.TEXT2),
         *texts,
         Column("measures", tr("มาตรการที่ตอบ"), lambda row: "\n".join(row.measures), _Width.MEASURES,
-               tone=Tone.TEXT2, ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
+               tone=Tone.TEXT2, ghost=lambda _row: tr("ยังไม่มีมาตรการ"), spare=True),
         Column("note", tr("หมายเหตุ"), lambda row: row.finding.note, _Width.NOTE, editable=True,
                empty="", hidden=True),
     ]  # fmt: skip

@@ -192,7 +192,7 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
         Column("reason", tr("เหตุที่ไม่มา"), lambda row: row.attendee.reason, AttendanceColumns.REASON,
                editable=lambda row: row.attendee.presence is Presence.ABSENT, empty=""),
         Column("roles", tr("บทบาท"), lambda row: row.roles, AttendanceColumns.ROLE, empty="",
-               tone=Tone.TEXT2),
+               tone=Tone.TEXT2, spare=True),
     ]  # fmt: skip
 
 

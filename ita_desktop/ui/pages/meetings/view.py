@@ -1,7 +1,8 @@
 """A meeting on its page: the list at the left, header and agenda, and the pane at the right.
 
-Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down. In a low window the
-header is folded into the line with the parts.
+Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down; below 1600 px also
+beside a table, which needs the room. In a low window the header is folded into the line with the
+parts.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from ita_desktop.ui.pages.meetings.list import MeetingEntry, MeetingList
 from ita_desktop.ui.pages.meetings.pane import MeetingPane
 from ita_desktop.ui.pages.meetings.tables import ActionTable, AttendanceTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.choice import Choice
@@ -67,6 +68,7 @@ class MeetingView(QWidget):
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
         self._low = False
+        self._narrow = False
         self._shown: dict[MeetingSide, tuple[str, int]] = {}
         """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
@@ -185,6 +187,7 @@ class MeetingView(QWidget):
         if side is not MeetingSide.AGENDA:
             self.agenda.stop_recording()
         self.stack.setCurrentWidget(widget)
+        self._fit_list()
         self._fill_side()
         self.side_changed.emit()
 
@@ -262,6 +265,12 @@ class MeetingView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the drop-down instead of the list, or the list."""
+        self._narrow = narrow
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        beside_table = self.side is not MeetingSide.AGENDA
+        narrow = self._narrow or (beside_table and self.window().width() < Breakpoint.WIDE)
         self._left.setVisible(not narrow)
         self.choice.setVisible(narrow)
         self.head.title.setVisible(not narrow)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
 from ita_desktop.ui.table.header.span import ColumnSpan
-from ita_desktop.ui.table.header.widths import shared_widths
+from ita_desktop.ui.table.header.widths import shared_widths, without_room
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
@@ -72,6 +72,8 @@ class SheetHeader(QHeaderView):
         """Keys of empty columns that are narrowed."""
         self._no_room: set[str] = set()
         """Keys of columns hidden because the window is too narrow."""
+        self._asked: set[str] = set()
+        """Keys of columns that the user wants to see even so."""
         self._painting = HeadPainter(model, filters=filters)
         self._hover = -1
         self._pressed = QPoint()
@@ -120,15 +122,16 @@ class SheetHeader(QHeaderView):
         self._spans = None
 
     def spread(self, room: int) -> None:
-        """Shares ``room`` px among the columns."""
+        """Shares ``room`` px among the columns, and leaves out those that it is not enough for."""
+        self._unused = self._sheet.unused - self._begun
+        room -= 2 * TableSize.GUTTER
         self._spreading = True
+        self._give_way(room)
         shown = {
             logical: self._sheet.columns[logical]
             for logical in map(self.logicalIndex, range(self.count()))
             if not self.isSectionHidden(logical)
         }
-        self._unused = self._sheet.unused - self._begun
-        room -= 2 * TableSize.GUTTER
         widths = shared_widths(shown, self._own, self._unused, room)
         for number, at in enumerate(shown):
             self.resizeSection(at, widths[at] + (0 if number else TableSize.GUTTER))
@@ -136,6 +139,17 @@ class SheetHeader(QHeaderView):
         self.forget()
         self.laid_out.emit()
         self.viewport().update()
+
+    def _give_way(self, room: int) -> None:
+        spare = {column.key for column in self._sheet.columns if column.spare} - self._asked
+        if spare:
+            wanted = [
+                column
+                for at, column in enumerate(self._sheet.columns)
+                if column.key in self._no_room or not self.isSectionHidden(at)
+            ]
+            gone = without_room(wanted, spare, self._own, self._unused, room)
+            self._leave_out(gone | self._no_room - spare)
 
     def keep_up(self) -> None:
         """Restores the width of narrowed columns that are no longer empty, and vice versa."""
@@ -213,6 +227,11 @@ class SheetHeader(QHeaderView):
 
     def leave_out(self, keys: Collection[str]) -> None:
         """Hides exactly these columns because of a narrow window; this is not stored."""
+        if self._leave_out(keys):
+            self.spread(self.width())
+
+    def _leave_out(self, keys: Collection[str]) -> bool:
+        """Returns whether other columns are left out than before."""
         before = set(self._no_room)
         for at, column in enumerate(self._sheet.columns):
             if column.key in self._no_room and column.key not in keys:
@@ -221,14 +240,15 @@ class SheetHeader(QHeaderView):
             elif column.key in keys and not self.isSectionHidden(at) and len(self.spans()) > 1:
                 self._no_room.add(column.key)
                 self.setSectionHidden(at, True)
-                self.forget()
-        if self._no_room != before:
-            self.spread(self.width())
+            self.forget()
+        return self._no_room != before
 
     def show_column(self, logical: int, *, shown: bool) -> None:
         """Shows or hides a column; the last visible one cannot be hidden."""
         if shown or len(self.spans()) > 1:
-            self._no_room.discard(self._sheet.columns[logical].key)
+            key = self._sheet.columns[logical].key
+            self._no_room.discard(key)
+            (self._asked.add if shown else self._asked.discard)(key)
             self.setSectionHidden(logical, not shown)
             self.spread(self.width())
 

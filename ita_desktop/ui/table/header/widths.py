@@ -1,6 +1,6 @@
 """How the columns of a table share its width."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -10,6 +10,35 @@ WORDED: Final = frozenset({ColumnKind.TEXT, ColumnKind.OWNERS})
 """Kinds whose words take another line in a narrower column."""
 KEPT: Final = 2 / 3
 """The part of its width that a column of words keeps."""
+
+
+def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
+    """Returns how narrow a column may become: its caption is whole, and so are its values unless
+    they are words; a width of one's ``own`` stays as it is."""
+    if column.key in own:
+        return own[column.key]
+    worded = column.kind in WORDED and column.wrap
+    return max(caption_width(column), int(column.width * KEPT) if worded else column.width)
+
+
+def without_room(
+    columns: Sequence[Column[Any]],
+    spare: Collection[str],
+    own: Mapping[str, int],
+    unused: Collection[str],
+    room: int,
+) -> set[str]:
+    """Returns the keys of columns to leave out of a table with ``room`` px: of the ``spare`` ones
+    those without content, then the last ones, until the others have their least width."""
+    least = {column.key: least_width(column, own) for column in columns}
+    giving = sorted(
+        (column.key for column in columns if column.key in spare), key=unused.__contains__
+    )
+    gone: set[str] = set()
+    while giving and sum(least.values()) > room:
+        gone.add(key := giving.pop())
+        del least[key]
+    return gone
 
 
 def shared_widths(
@@ -22,7 +51,7 @@ def shared_widths(
 
     Columns grow to show their captions, then stretching columns grow to their minimum, then other
     columns grow, then stretching ones take the rest. For what is lacking, columns of words become
-    narrower, as far as their captions allow. Widths of one's ``own`` stay as they are.
+    narrower.
     """
     free = {at: column for at, column in columns.items() if column.key not in own}
     widths = {
@@ -32,11 +61,7 @@ def shared_widths(
     captions = {at: caption_width(column) - widths[at] for at, column in free.items()}
     left = room - sum(widths.values())
     lacking = sum(max(want, 0) for want in captions.values()) - left
-    spare = {
-        at: widths[at] - max(caption_width(column), int(widths[at] * KEPT))
-        for at, column in free.items()
-        if column.kind in WORDED and column.wrap
-    }
+    spare = {at: widths[at] - least_width(column, own) for at, column in free.items()}
     left += _change(widths, spare, lacking, -1)
     left -= _change(widths, captions, left)
     growing = {at: column for at, column in free.items() if column.key not in unused}

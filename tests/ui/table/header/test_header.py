@@ -358,3 +358,23 @@ def test_a_width_of_ones_own_stays_where_there_is_no_room(make) -> None:
     page.view.header.resizeSection(2, 260)
     page.window.resize(880, 640)
     assert page.view.header.span(2).width == 260
+
+
+def test_a_spare_column_is_left_out_where_it_has_no_room_unless_one_asks_for_it(make) -> None:
+    cols = [replace(column, spare=column.key in {"text1", "text3"}) for column in texts_of(6)]
+    page = make(tuple(cols), {"9": (Item("O1", "แผน"),)})
+    header = page.view.header
+
+    def shown() -> set[str]:
+        return {span.column.key for span in header.spans()}
+
+    assert {"text1", "text3"} & shown() == {"text1"}, "the last one gives way first"
+    assert header.memory()["hidden"] == [], "it is not remembered as hidden"
+    page.window.resize(1600, 640)
+    assert shown() >= {"text1", "text3"}
+    page.window.resize(900, 640)
+    header.show_column(4, shown=True)
+    assert {"text1", "text3"} & shown() == {"text3"}
+    header.show_column(4, shown=False)
+    page.window.resize(1600, 640)
+    assert {"text1", "text3"} & shown() == {"text1"}, "hidden by hand"
