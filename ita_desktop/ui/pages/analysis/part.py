@@ -248,7 +248,7 @@ class AnalysisPart(QWidget):
         if session.refuses():
             return
         if not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ ให้เลือกแถวในตารางก่อน"))
             return
         made = session.write(findings.make_measure, chosen)
         if made:

@@ -255,7 +255,7 @@ class ChaptersPart(Leavable):
             self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             session.failed.emit(
-                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
+                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · ให้เลือก ไม่เรียง ในเมนูของคอลัมน์ก่อน")
             )
         else:
             session.write(book.move, key, to)
@@ -323,7 +323,7 @@ class ChaptersPart(Leavable):
         if session.workspace.read_only:
             self.table.show_locked()
         elif not keys:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
         elif session.could_write(book.remove, keys):
             session.notified.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
 

@@ -249,7 +249,7 @@ class FrameworkEditor(SectionEditor):
         if session.workspace.read_only:
             self.table.show_locked()
         elif not codes or codes == (TOTAL,):
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
         else:
             gone = session.write(framework_editing.remove, codes)
             if gone is not None:
@@ -270,7 +270,7 @@ class FrameworkEditor(SectionEditor):
             self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             session.failed.emit(
-                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
+                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · ให้เลือก ไม่เรียง ในเมนูของคอลัมน์ก่อน")
             )
         elif codes and codes != (TOTAL,):
             session.write(framework_editing.move, codes, step)

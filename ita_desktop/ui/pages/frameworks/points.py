@@ -96,7 +96,7 @@ class PointSection(PaneSection):
         if session.workspace.read_only:
             self.table.show_locked()
         elif not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
         else:
             gone = session.write(framework_editing.remove, chosen)
             if gone is not None:

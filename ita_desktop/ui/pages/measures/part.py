@@ -298,7 +298,7 @@ class MeasuresPart(QWidget):
         current = self.table.current_row()
         key = current.id if isinstance(current, MeasureTableRow) else next(iter(chosen), "")
         if not key:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ ให้เลือกแถวในตารางก่อน"))
             return
         due = next(iter(self.recording.due_of([key])), None)
         self.recording.open(key, due, self._place_of(key))

@@ -133,7 +133,7 @@ class FilingSheet(Sheet):
         codes = [row.code for row in chosen if row.text.links or row.text.words]
         empty = [row.code for row in chosen if row.code not in codes]
         if not chosen:
-            self.set_remark(tr("ยังไม่ได้เลือกข้อ คลิกแถวในตารางก่อน"))
+            self.set_remark(tr("ยังไม่ได้เลือกข้อ ให้เลือกแถวในตารางก่อน"))
             return
         today = self._session.today
         done = self._session.write(filing.mark_filed, codes, today) if codes else 0

@@ -311,7 +311,7 @@ class OitPage(Page):
     def _is_one(self) -> bool:
         """Returns whether a single item is selected; otherwise shows a message."""
         if not self.side.is_one:
-            self.table.ask_to_choose(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
+            self.table.ask_to_choose(tr("เลือกไว้หลายข้อ ให้เลือกข้อเดียวในตารางก่อน"))
         return self.side.is_one
 
     def _show_selection(self) -> None:
@@ -381,7 +381,7 @@ class OitPage(Page):
         """Opens the popup to set owners and due date of the selected items."""
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
         if not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อ ให้เลือกแถวหรือหัวกลุ่มในตารางก่อน"))
             return
         data = self.session.data
         popup = AssignPopup(

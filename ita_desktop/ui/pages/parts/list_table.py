@@ -29,8 +29,8 @@ from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 class ListTableSize:
     """Widths in px of what stands over a list."""
 
-    NOTE_LEAST: Final = 120
-    """Of the purpose of the list, which is hidden below it."""
+    NOTE_LEAST: Final = 320
+    """Of a purpose of the list that is longer: one that is cut to less is hidden."""
 
 
 class RowService(NamedTuple):
@@ -104,7 +104,7 @@ class ListTable(QWidget):
         ]
         widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
         room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)
-        self._note.setVisible(room >= ListTableSize.NOTE_LEAST)
+        self._note.setVisible(room >= min(self._note.sizeHint().width(), ListTableSize.NOTE_LEAST))
         room += Space.S
         for button, word, _width in beside:
             says = room >= 0
@@ -172,7 +172,7 @@ class ListTable(QWidget):
         if session.refuses():
             return
         if not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
             return
         before = len(self.table.sheet.all_rows())
         session.attempt(lambda: self.remove(chosen))

@@ -194,7 +194,7 @@ class DutyPane(DetailPane):
         if session.workspace.read_only:
             self.table.show_locked()
         elif not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
         elif self._put([text for duty, text in self._texts().items() if duty not in chosen]):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 

@@ -64,7 +64,7 @@ class RosterController(QObject):
             return
         if how.sort not in (None, "number") or how.descending:
             session.failed.emit(
-                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
+                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · ให้เรียงตามคอลัมน์ ลำดับ ก่อน")
             )
         elif isinstance(current, RowGroup):
             session.write(roster.move_body, current.id, step)

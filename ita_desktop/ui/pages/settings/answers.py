@@ -84,7 +84,7 @@ class ImportAnswers(QWidget):
         if session.refuses():
             return
         if not chosen:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
             return
         if session.attempt(lambda: forget(session.workspace, chosen)):
             session.notified.emit(tr("ลืม {count} คำตอบแล้ว", count=len(chosen)), True)

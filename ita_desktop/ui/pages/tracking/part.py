@@ -352,7 +352,7 @@ class TrackingPart(QWidget):
         if isinstance(row, TimeRow):
             self.recording.open(row.measure_id, self._own(row).key, self._place_of(row.id))
         else:
-            self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก ให้เลือกแถวในตารางก่อน"))
 
     def finish_chosen(self) -> None:
         """Finishes the selected occurrences that are late or due."""

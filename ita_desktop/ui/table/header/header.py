@@ -216,6 +216,7 @@ class SheetHeader(QHeaderView):
         for at, column in enumerate(self._sheet.columns):
             self.setSectionHidden(at, column.hideable and column.key in hidden)
         self._spreading = False
+        self._asked.clear()
         no_room, self._no_room = self._no_room, set()
         self.leave_out(no_room)
         self.spread(self.width())

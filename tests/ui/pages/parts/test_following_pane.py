@@ -119,7 +119,7 @@ def test_nothing_is_linked_to_an_item_that_is_not_seen(page: OitPage, window, qt
     _click(qtbot, page, "9.2", "title")
     press(Key.Key_L, CTRL)
     assert page.pane.form.isHidden()
-    assert "คลิกข้อเดียว" in window.message.message.sentence
+    assert "เลือกข้อเดียว" in window.message.message.sentence
     press(Key.Key_Space, CTRL | SHIFT)
     assert page.session.data.check_marks == before
 
