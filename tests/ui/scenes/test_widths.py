@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -28,8 +29,9 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Text, Width
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.pane import PaneSection
 from ita_desktop.ui.window import Window
-from tests.ui.scenes.every_scene import SCENES
+from tests.ui.scenes.every_scene import EVERYWHERE, SCENES
 from tests.ui.support.keyboard import press, type_text
 
 WIDTHS = (1920, 1600, 1599, 1366, 1200, 1199, 1093, 1000, 999, 900)
@@ -247,6 +249,29 @@ def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> No
     qapp.processEvents()
     assert [span.column.key for span in page.table.header.spans()] == columns
     assert page.table.width() > width // 2
+
+
+@pytest.mark.parametrize("width", [1280, 1200])
+@pytest.mark.parametrize("scene", ["oit", "oit-remarks", "meeting-record"])
+def test_nothing_in_a_pane_or_beside_it_is_cut(window, qapp, scene, width) -> None:
+    window.resize(width, 720)
+    cut = []
+
+    def look() -> None:
+        for _ in range(3):
+            qapp.processEvents()  # what moves below another part asks for room
+        seen = [part for part in window.findChildren(QWidget) if part.isVisible()]
+        for part in seen:
+            if isinstance(part, QScrollArea) and part.horizontalScrollBar().maximum():
+                cut.append("a pane is scrolled sideways")
+            short = isinstance(part, Button) and part.width() < part.sizeHint().width()
+            if short and part.text():
+                cut.append(part.text())
+            if isinstance(part, PaneSection) and "…" in "".join(part._title.lines()):
+                cut.append(part._title.text())
+
+    EVERYWHERE[scene](window, look)
+    assert cut == []
 
 
 WHOLE = {

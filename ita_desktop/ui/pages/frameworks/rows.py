@@ -208,7 +208,9 @@ def home_of(framework: Framework, code: str) -> str:
     if home not in framework.indicator_by_code:
         raise InputError("ข้อต้องอยู่ใต้ตัวชี้วัด", remedy="เลือกตัวชี้วัดหรือข้อที่อยู่ข้างกันก่อน")
     if framework.children(home):
-        raise InputError("{code} มีตัวชี้วัดย่อย ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย", remedy="เลือกตัวชี้วัดย่อยก่อน", code=home)
+        raise InputError(
+            "{code} มีตัวชี้วัดย่อย ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย", remedy="เลือกตัวชี้วัดย่อยก่อน", code=home
+        )
     return home
 
 

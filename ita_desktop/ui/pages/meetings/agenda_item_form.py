@@ -105,7 +105,7 @@ class AgendaItemForm(Leavable):
             self.end,
             None,
             on=row,
-            margins=(Width.PANE_LABEL + Space.S, Space.XS, 0, 0),
+            margins=(0, Space.XS, 0, 0),
             gap=Space.S,
         )
         return row

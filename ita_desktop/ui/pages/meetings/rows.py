@@ -37,12 +37,12 @@ from ita_desktop.ui.widgets.outline.row import OutlineLine
 class AttendanceColumns:
     """The attendance list of a meeting."""
 
-    NUMBER: Final = 58
-    NAME: Final = 146
+    NUMBER: Final = 54
+    NAME: Final = 130
     NAME_WIDE: Final = 240
-    POST: Final = 130
+    POST: Final = 158
     POST_WIDE: Final = 360
-    ROLE: Final = 150
+    ROLE: Final = 190
     PRESENCE: Final = 118
     SUBSTITUTE: Final = 126
     SUBSTITUTE_POST: Final = 150

@@ -271,7 +271,11 @@ class MeetingView(QWidget):
     def _fit_list(self) -> None:
         beside_table = self.side is not MeetingSide.AGENDA
         narrow = self._narrow or (beside_table and self.window().width() < Breakpoint.WIDE)
+        gone, shown = (self.list, self.choice) if narrow else (self.choice, self.list)
+        held = gone.hasFocus()
         self._left.setVisible(not narrow)
         self.choice.setVisible(narrow)
+        if held:
+            shown.setFocus()
         self.head.title.setVisible(not narrow)
         self._fill_choice()

@@ -22,6 +22,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import PaneSection
+from ita_desktop.ui.widgets.wrap import WrapLayout
 
 _FIELDS: Final = {
     "text": "ข้อสังเกต",
@@ -58,7 +59,10 @@ class RemarksSection(PaneSection):
         self.texts = {field: PaneText(tr(title), over, self) for field, title in _FIELDS.items()}
         self._rows = {field: self._row(field, text) for field, text in self.texts.items()}
         self.texts["text"].exited.connect(lambda _how: self._stop_adding())
-        head = hbox(self.which, self.state, None, self.remove, gap=Space.XS)
+        chips = WrapLayout(Space.XS, Space.XS)
+        chips.addWidget(self.which)
+        chips.addWidget(self.state)
+        head = hbox((chips, 1), self.remove, gap=Space.XS)
         vbox(head, *self._rows.values(), on=self._fields, margins=(0, Space.XS, 0, 0))
         self.earlier = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=0)
         self.column.addWidget(self._fields)

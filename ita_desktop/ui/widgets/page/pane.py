@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -24,7 +25,10 @@ class PaneSectionSize:
 
 
 class PaneSection(QWidget):
-    """A section of the pane: separator, title, a count or action, and its lines."""
+    """A section of the pane: separator, title, a count or action, and its lines.
+
+    The action is below the title where there is no room beside it.
+    """
 
     acted = Signal()
 
@@ -38,10 +42,13 @@ class PaneSection(QWidget):
         self.action.set_flush()
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
+        self._head = hbox((self._title, 1), self._count, self.action, gap=Space.S)
+        self._below = hbox(None)
         self.column = vbox(
             HairLine(self),
             Space.XS,
-            hbox((self._title, 1), self._count, self.action, gap=Space.S),
+            self._head,
+            self._below,
             *content,
             on=self,
             margins=(0, PaneSectionSize.ABOVE_SECTION, 0, 0),
@@ -51,13 +58,27 @@ class PaneSection(QWidget):
     def set_count(self, count: str) -> None:
         """Sets the text at the right of the title (3/5)."""
         self._count.setText(count)
+        self._fit()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
+        self._fit()
 
     def set_action(self, text: str) -> None:
         self.action.setText(text)
         self.action.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        parts = (self._title, self._count, self.action)
+        needed = sum(part.sizeHint().width() for part in parts) + 2 * Space.S
+        place = self._head if needed <= self.width() else self._below
+        if place.indexOf(self.action) < 0:
+            place.addWidget(self.action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class DetailPane(Leavable):

@@ -609,6 +609,16 @@ def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
     assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
 
 
+def test_the_keyboard_goes_on_from_the_list_to_the_drop_down_and_back(page, first, qtbot) -> None:
+    view = page.view
+    view.list.setFocus()
+    qtbot.waitUntil(view.list.hasFocus)
+    view.show_side(MeetingSide.ATTENDANCE)
+    assert focused() is view.choice
+    view.show_side(MeetingSide.AGENDA)
+    assert focused() is view.list
+
+
 def test_a_low_window_folds_the_header_until_it_is_wanted(window, page, first, qtbot) -> None:
     view, head = page.view, page.view.head
     assert not view.head_button.isVisible()
