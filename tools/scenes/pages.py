@@ -295,7 +295,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "settings-answers": partial(page_scene, PageKey.SETTINGS, ANSWERS),
     **{
         f"year-{section}": partial(page_scene, PageKey.YEAR, section.value)
-        for section in YearSection
+        for section in (YearSection.CALENDAR, YearSection.ASSESSMENT, YearSection.FRAMEWORK)
     },
     **{
         f"surveys-{section}": partial(page_scene, PageKey.SURVEYS, section.value)
