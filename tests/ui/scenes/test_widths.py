@@ -274,6 +274,17 @@ def test_nothing_in_a_pane_or_beside_it_is_cut(window, qapp, scene, width) -> No
     assert cut == []
 
 
+@pytest.mark.parametrize("width", [1280, 1200])
+def test_a_framework_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
+    window.resize(width, 720)
+    window.go(PageKey.YEAR, "framework")
+    qapp.processEvents()
+    page = window.page(PageKey.YEAR)
+    table = next(view for view in page.findChildren(SheetView) if view.isVisible())
+    assert "reversed" in {span.column.key for span in table.header.spans()}
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 WHOLE = {
     "collecting-board": "answer", "register-posts": "year", "register-people": "posts",
     "surveys-groups": "missing", "surveys-links": "url", "surveys-rules": "least",
