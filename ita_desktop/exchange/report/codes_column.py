@@ -4,10 +4,12 @@ Most tables call it 'ข้อ' or 'รหัส'. Others have the codes under '
 beside an empty column of names; the content of the columns decides.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
@@ -23,6 +25,8 @@ _NUMBERED: Final = frozenset(
     )
 )
 """Headings below which a bare number is an indicator, and not a row number."""
+_FIGURE: Final = re.compile(r"\s*\d+(?:\.\d{2,})?\s*")
+"""A row number, or a figure such as a weighted score (27.63): no code below any other heading."""
 
 
 def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
@@ -90,7 +94,10 @@ def _codes_at(
 
 
 def _code(text: str, *, numbered: bool) -> str:
-    return node_of(text) if numbered or not text.strip().isdecimal() else ""
+    if numbered:
+        return node_of(text)
+    # A total stands in whatever column is the first.
+    return "" if _FIGURE.fullmatch(text) or (node := node_of(text)) == TOTAL else node
 
 
 def _text(values: Sequence[Value], column: int) -> str:

@@ -57,3 +57,16 @@ def test_items_beside_their_indicators_keep_their_scores() -> None:
         "I1": Decimal("95.1"), "I2": 96, "I3": 90, "IIT": Decimal("93.7"),
     }  # fmt: skip
     assert [figure.title for figure in read.figures[:2]] == ["ปฏิบัติงานตามขั้นตอน", "เท่าเทียม"]
+
+
+def test_weighted_scores_are_no_codes() -> None:
+    table = (
+        ("เครื่องมือ", "คะแนน", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก"),
+        ("แบบวัด IIT", "92.10", "ร้อยละ 30", "27.63"),
+        ("แบบวัด EIT", "88.20", "ร้อยละ 30", "26.46"),
+        ("แบบวัด OIT", "95", "ร้อยละ 40", "38.00"),
+        ("คะแนนรวม ITA", "92.09", "100", "92.09"),
+    )
+    assert scores(workbook(table)) == {
+        "IIT": Decimal("92.1"), "EIT": Decimal("88.2"), "OIT": 95, "ITA": Decimal("92.09"),
+    }  # fmt: skip

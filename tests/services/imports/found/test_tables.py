@@ -413,6 +413,17 @@ def test_scores_beside_results_are_of_the_year_before() -> None:
     assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]
 
 
+def test_row_numbers_and_a_total_beside_percentages_are_no_results() -> None:
+    rows = (
+        ("ลำดับ", "หน่วยงาน", "จำนวนบุคลากร (คน)", "ตอบแล้ว", "ร้อยละ"),
+        ("1", "ฝ่ายปกครอง", "๔๕", "๔๐", "88.89"),
+        ("2", "ฝ่ายโยธา", "30 คน", "15", "50%"),
+        ("รวม", "", "75", "55", "73.33"),
+    )
+    (part,) = find_parts([workbook(titled("จำนวนผู้มีสิทธิตอบแบบ IIT ปี 2568", rows))])
+    assert part.kind == "respondents"
+
+
 def test_results_below_a_title_that_says_so_are_a_report() -> None:
     rows = (
         ("ข้อ", "มาตรการ", "หน่วยงาน", "ผลการดำเนินการ"),
