@@ -18,6 +18,7 @@ from ita_desktop.domain.text import key, one_line
 
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
 _SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
+_OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _MARKS = re.compile(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
@@ -37,9 +38,9 @@ _MAX_NEAREST = 3
 
 @lru_cache(maxsize=1 << 15)
 def unit_key(text: str) -> str:
-    """Return a comparison key: without bullet, spaces and dots, รร. as โรงเรียน."""
+    """Return a comparison key: without bullet, spaces and dots, รร. as โรงเรียน, สนง. as สำนักงาน."""
     plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
-    return _MARKS.sub("", key(plain))
+    return _MARKS.sub("", key(_OFFICE.sub("สำนักงาน", plain)))
 
 
 def kind_of_name(text: str) -> UnitKind | None:
@@ -201,6 +202,10 @@ class UnitFinder:
             matcher.set_seq1(stem)
             if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
                 likeness[unit.id] = max(ratio, likeness.get(unit.id, 0))
+        for unit in self._units:
+            # More words behind a name may be no part of it.
+            if unit.kind is UnitKind.SECTION and plain.startswith(unit_key(unit.name)):
+                likeness.setdefault(unit.id, least)
         alike = [unit for unit in self._units if unit.id in likeness]
         return tuple(sorted(alike, key=lambda unit: -likeness[unit.id])[:_MAX_NEAREST])
 

@@ -144,6 +144,8 @@ def _read_subject(reading: Reading, lines: Sequence[NumberedLine], at: int, firs
 
 def _read_sender(reading: Reading, text: str, line: NumberedLine) -> None:
     sender, *rest = _PHONE.split(text, maxsplit=1)
+    if rest and "(" in sender and ")" not in sender:
+        sender += ")"  # the unit in brackets together with its number
     reading.take("sender", without_dots(sender), line)
     if rest and line.number in reading.taken:
         # The number may stand in brackets behind the name.

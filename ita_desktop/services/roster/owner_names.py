@@ -13,6 +13,7 @@ from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.kinds.roster.name_cell import is_telephone
 from ita_desktop.services.edits import OwnerRef
 
 _UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
@@ -28,8 +29,8 @@ _ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
 _AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
 _CONTINUES = re.compile(r"^และ")
 """Start of a line that continues the name above, unless a unit's name follows."""
-_WITH_PERSON = re.compile(r"(.*\S)\s*\(\s*([^()]+?)\s*\)")
-"""A unit, and in brackets who does it there."""
+_BEHIND = re.compile(r"(?<=\S)(?:\s*\(\s*|\s+[-–:]?\s*)(?=\S)")
+"""Where something may begin behind a name: who does it in a unit, or a telephone number."""
 _DISTRICTS_AND = re.compile(rf"(\S*เขต)\s*(?:/|และ|กับ|ร่วมกับ)\s*(?={_UNIT})")
 """A post of the whole district before a unit: ผู้บริหารเขต และทุกฝ่าย."""
 _MOST_LINES = 4
@@ -92,9 +93,9 @@ class OwnerNames:
                 return [replace(entry, text=text)]
             rest = self._parts(replace(entry, text=text[post.end() :]))
             return [replace(entry, text=post[1]), *rest]
-        named = _WITH_PERSON.fullmatch(text)
-        if named and is_person(named[2]) and self._units.find(text) is None:
-            return [*self._parts(replace(entry, text=named[1])), replace(entry, text=named[2])]
+        if self._units.find(text) is None and (parted := self._with_behind(text)):
+            name, behind = parted
+            return [*self._parts(replace(entry, text=name)), replace(entry, text=behind)]
         gaps = [found.span() for found in _NEXT_UNIT.finditer(text)]
         begins = [0, *(end for _, end in gaps)]
         ends = [*(begin for begin, _ in gaps), len(text)]
@@ -112,6 +113,20 @@ class OwnerNames:
             at = last + 1
         names = [name for part in parts if part for name in self._side_by_side(part)]
         return [replace(entry, text=name) for name in names]
+
+    def _with_behind(self, text: str) -> tuple[str, str] | None:
+        """Return a name, and the person of that unit or the telephone number behind it."""
+        for gap in _BEHIND.finditer(text):
+            name, in_brackets = text[: gap.start()], "(" in gap[0]
+            if in_brackets and not text.endswith(")"):
+                continue
+            behind = (
+                text[gap.end() :].removesuffix(")").rstrip() if in_brackets else text[gap.end() :]
+            )
+            of_unit = in_brackets or self._units.find(name) is not None
+            if is_telephone(behind) or (of_unit and is_person(behind)):
+                return name, behind
+        return None
 
     def _side_by_side(self, text: str) -> list[str]:
         """Split a text into known names if all parts are known; else return it unchanged.

@@ -47,6 +47,7 @@ def name_of(unit):
         ("ทุกส่วนราชการ", "ทุกฝ่าย"),
         ("ผู้บริหารเขต", "ผู้บริหารเขต"),
         ("สำนักงานเขต", "สำนักงานเขต"),
+        ("สนง.เขต", "สำนักงานเขต"),
         ("รร.วัดบึงตัวอย่าง", "โรงเรียนวัดบึงตัวอย่าง"),
         ("ร.ร. วัดบึงตัวอย่าง", "โรงเรียนวัดบึงตัวอย่าง"),
         ("โรงเรียนวัดตัวอย่าง", "โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)"),
@@ -107,6 +108,10 @@ def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):
     near = [unit.name for unit in finder.nearest("ฝ่ายปกครองและทะเบียน")]
     assert set(near) >= {"ฝ่ายปกครอง", "ฝ่ายทะเบียน"}
     assert finder.nearest("ฝ่ายพัสดุกลาง") == ()
+
+
+def test_words_behind_a_name_lead_to_it(finder):
+    assert name_of(finder.near("ฝ่ายเทศกิจร่วมกับหน่วยงานอื่นที่เกี่ยวข้องทั้งหมด")) == "ฝ่ายเทศกิจ"
 
 
 def test_the_name_that_is_most_alike_is_offered_first_and_three_at_most():

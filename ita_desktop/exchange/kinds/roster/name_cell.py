@@ -8,15 +8,22 @@ from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 
-_NUMBERING: Final = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^\(?[\d๐-๙]+\)\s*|^[-•✓]\s*")
+_NUMBERING: Final = re.compile(
+    r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+(?![\d๐-๙])|^\(?[\d๐-๙]+\)\s*|^[-•✓]\s*"
+)
 _BETWEEN_NAMES: Final = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
 _IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*([(\[][^()\[\]]+[)\]])$")
 _ACTING: Final = re.compile(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน)?|(?:ผู้)?แทน")
 """What a person does for another one, without the post."""
 _PHONE: Final = re.compile(
-    r"[(\[]?\s*(?:เบอร์)?\s*(?:โทร(?:ศัพท์|สาร)?|มือถือ|tel)\s*[.:]*\s*"
+    r"[(\[]?\s*(?:(?:เบอร์)?\s*(?:โทร(?:ศัพท์|สาร)?|มือถือ|tel)\s*[.:]*\s*(?=[+\d๐-๙])"
+    r"|(?=[0๐](?:[ -]?[\d๐-๙]){8}))"
     r"([+\d๐-๙][\d๐-๙\s,/-]{2,}(?:ต่อ\s*[\d๐-๙]+)?)\s*[)\]]?",
     re.IGNORECASE,
+)
+"""A telephone number: with a word for it, or whole (0 2222 3333)."""
+_VACANT: Final = re.compile(
+    r"^[-–\s(]*(?:(?:ตำแหน่ง|อัตรา)?ว่าง(?![ก-๙])|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ))"
 )
 _EMAIL: Final = re.compile(
     r"[(\[]?\s*(?:(?:e-?mail|อีเมล์?)\s*[.:]*\s*)?([^\s@()]+@[^\s@()]+\.[^\s@()]+)\s*[)\]]?",
@@ -24,7 +31,9 @@ _EMAIL: Final = re.compile(
 )
 """Lines of a telephone number and a mail address."""
 _CONTACT_BEHIND: Final = re.compile(
-    rf"(?<=[^\s:.])[ \t]+(?=(?:{_PHONE.pattern}|{_EMAIL.pattern})[ \t]*(?:\n|$))", re.IGNORECASE
+    r"(?<=[^\s:.])(?<!โทร)(?<!โทรศัพท์)(?<!มือถือ)[ \t]+"
+    rf"(?=(?:{_PHONE.pattern}|{_EMAIL.pattern})[ \t]*(?:\n|$))",
+    re.IGNORECASE,
 )
 """The space before one of these behind a name."""
 _NAMES: Final = 2
@@ -66,6 +75,21 @@ def read_name_cell(
         others = behind + others
     contacts = _PHONE.sub(r"\1", called), _EMAIL.sub(r"\1", mailed)
     return NameCell(first, tuple(others), several, *contacts)
+
+
+def is_telephone(text: str) -> bool:
+    """Return whether a text is a telephone number: ``โทร. 5501``."""
+    return _PHONE.fullmatch(text) is not None
+
+
+def behind_vacant(text: str) -> str | None:
+    """Return what stands behind the words that a post is vacant; None without them.
+
+    >>> behind_vacant("- ว่าง -"), behind_vacant("นายตัวอย่าง หนึ่ง")
+    ('', None)
+    """
+    found = _VACANT.match(text)
+    return None if found is None else text[found.end() :].strip(" )-–")
 
 
 def name_and_post(text: str) -> list[str]:

@@ -11,8 +11,9 @@ from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.roster.name_cell import NameCell, read_name_cell
+from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant, read_name_cell
 from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
+from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 NAME_HEADINGS = (
@@ -167,6 +168,8 @@ def telephone(text: str) -> str:
 
 def _read(cells: Cells) -> PersonRow:
     found = name_cell(cells)
+    if behind_vacant(found.name) is not None:
+        raise NoRecordError("ตำแหน่งนี้ว่าง จึงไม่มีคน", remedy="เมื่อมีคนดำรงตำแหน่ง ใส่ชื่อ แล้วนำเข้าใหม่")
     if not found.name or key(found.name) == _BY_POST:
         raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
     return PersonRow(

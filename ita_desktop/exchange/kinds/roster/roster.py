@@ -13,7 +13,7 @@ from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.roster.name_cell import NameCell
+from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant
 from ita_desktop.exchange.kinds.roster.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
@@ -65,10 +65,8 @@ _BODY = re.compile(
     r"(?:\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})?"
     r"(?:\s*(?:ประกอบด้วย|มี(?:อำนาจ|หน้าที่)\S*|มีดังนี้|ดังนี้|ดังต่อไปนี้))*\s*:?$"
 )
+_IN_ROLE = re.compile("|".join(BODIES))
 _BY_POST = re.compile(r"^[-–\s(]*(?:โดยตำแหน่ง)?[-–\s)]*$")
-_VACANT = re.compile(
-    r"^[-–\s(]*(?:(?:ตำแหน่ง|อัตรา)?ว่าง(?![ก-๙])|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ))"
-)
 _POSITION_AND_UNIT = re.compile(r"^(.*[^\s/])(?:\s+|\s*/\s*)((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
 _UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*หรือ(?:ผู้|ตัว)แทน.*)?$")
 _ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
@@ -95,7 +93,7 @@ class RosterRow:
 def _read(cells: Cells) -> RosterRow:
     cell = name_cell(cells)
     name, post, unit, notes = _who(cells, cell)
-    body = cells.text("body")
+    body = cells.text("body") or _body_of_role(cells)
     if not name and not post:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
     if not body:
@@ -130,9 +128,8 @@ def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
     columns."""
     name, notes = cell.name, list[str]()
     behind = ""
-    if (vacant := _VACANT.match(name)) is not None:
-        behind = name[vacant.end() :].strip(" )-–")
-        name, notes = "", [cells.lines("name").split("\n")[0].strip()]
+    if (vacant := behind_vacant(name)) is not None:
+        behind, name, notes = vacant, "", [cells.lines("name").split("\n")[0].strip()]
     elif _BY_POST.match(name):
         name = ""
     post, unit = read_job(cells, "position"), read_unit(cells, "department")
@@ -153,6 +150,13 @@ def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
     if not unit and name and (found := _POSITION_AND_UNIT.match(post)):
         post, unit = found[1], found[2]
     return name, post, unit, notes
+
+
+def _body_of_role(cells: Cells) -> str:
+    """Return the body that roles name where nothing else does: in their heading (บทบาทในคณะทำงาน),
+    or themselves (ประธานคณะทำงาน)."""
+    found = _IN_ROLE.search(cells.headings.get("role", "")) or _IN_ROLE.search(cells.text("role"))
+    return found[0] if found else ""
 
 
 def read_order(cells: Cells) -> int | None:

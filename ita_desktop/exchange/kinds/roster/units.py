@@ -25,6 +25,8 @@ _KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
 _NUMBERING = re.compile(r"^[\d๐-๙]+[.)]?\s+")
 _OFFICE = re.compile(r"\s+สำนักงานเขต\S*$")
 _FIGURES = re.compile(r"[\d๐-๙]{3}")
+_SENTENCE = re.compile(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")
+"""The end of a sentence that begins with a unit: ฝ่ายปกครองขอส่งรายชื่อ ดังนี้."""
 _LONGEST_NAME = 80
 
 
@@ -54,7 +56,7 @@ def read_unit(cells: Cells, column: str) -> str:
 def unit_group(text: str) -> str:
     """Return the unit that a row names for the rows below it; empty if it names none."""
     name = _OFFICE.sub("", _NUMBERING.sub("", text)).strip()
-    is_name = len(name) <= _LONGEST_NAME and not _FIGURES.search(name)
+    is_name = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
     return name if is_name and kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL} else ""
 
 

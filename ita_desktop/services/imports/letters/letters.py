@@ -1,5 +1,6 @@
 """Imports memos and letters, identified by their number, else by subject and day."""
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,7 @@ _STAGES = (
     ("signatory_id",),
 )
 """The fields of a letter, those first on which it depends what is printed of the others."""
+_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(\s*([^()]+?)\s*\)")
 
 
 def compare(draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
@@ -164,11 +166,14 @@ class _Letters:
         self._draft.put(origins, shown, before, writes, needs=needs)
 
     def _sender(self, row: LetterRow) -> str | None:
-        """Return the unit of ส่วนราชการ, which is printed with the office's name behind it."""
+        """Return the unit of ส่วนราชการ, which is printed with the office's name behind it, or in
+        brackets behind that."""
         name = office(self._draft.year.organisation)
         sender = one_line(row.sender)
         if key(sender).endswith(key(name)):
             sender = _before(sender, name)
+        elif (found := _IN_BRACKETS.fullmatch(sender)) and key(found[1]) == key(name):
+            sender = found[2]
         return self._units.of_cell(sender, row.origin, "sender") if sender else None
 
     def _warn_of_address(self, row: LetterRow) -> None:

@@ -8,6 +8,7 @@ from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.kinds.roster.name_cell import is_telephone
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
@@ -70,6 +71,12 @@ class Owners:
                 raise unknown_person(question, entry.column)
             person_id = self._people.answered(question)
             return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
+        if is_telephone(entry.text):
+            raise RowError(
+                "ไม่ได้อ่านโทรศัพท์ “{text}” ของผู้รับผิดชอบ",
+                remedy="ถ้าต้องใช้ ใส่ในรายชื่อบุคลากร",
+                text=entry.text,
+            ).about(entry.column)
         if not unit_key(entry.text):
             raise nameless(entry.text).about(entry.column)
         question = self._draft.questions.ask(entry.text, origin)

@@ -24,6 +24,8 @@ def contacts(data):
         ("นายตัวอย่าง หนึ่ง โทร. 0 2222 3333 ต่อ 5501\none@example.go.th", "", ""),
         ("นายตัวอย่าง หนึ่ง (โทร. 0 2222 3333 ต่อ 5501)", "", "one@example.go.th"),
         ("นายตัวอย่าง หนึ่ง\n(โทรศัพท์ 0 2222 3333 ต่อ 5501)\none@example.go.th", "-", "-"),
+        ("นายตัวอย่าง หนึ่ง\n0 2222 3333 ต่อ 5501\none@example.go.th", "", ""),
+        ("นายตัวอย่าง หนึ่ง 0 2222 3333 ต่อ 5501\none@example.go.th", "", ""),
     ],
 )
 def test_the_number_of_a_member_is_the_person_s(take_in, plan, year, name, phone, email):
@@ -52,3 +54,8 @@ def test_a_line_of_another_number_than_that_of_the_column_stays(take_in, year):
     take_in("roster", HEAD, member("นายตัวอย่าง หนึ่ง\nโทร. 5501", "5502"))
     assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("5502", "")}
     assert [found.note for found in year().members] == ["โทร. 5501"]
+
+
+def test_the_beginning_of_a_number_is_no_number_of_a_line(take_in, year):
+    take_in("roster", HEAD, member("1. นายตัวอย่าง หนึ่ง\n08 1234 5678"))
+    assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("08 1234 5678", "")}

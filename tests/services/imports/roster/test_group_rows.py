@@ -53,3 +53,22 @@ def test_the_titles_of_two_lists_side_by_side_are_no_body_of_both_names(take_in,
 def test_a_list_of_no_body_is_told_row_by_row(plan, title):
     made = plan("roster", (title, "", ""), HEAD, ("1", "นายตัวอย่าง หนึ่ง", "ครู"))
     assert (made.changes, ["คณะใด" in one.why for one in made.skipped]) == ((), [True])
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"), [("หน้าที่ในคณะทำงาน", "เลขานุการ"), ("บทบาท", "คณะทำงานและเลขานุการ")]
+)
+def test_roles_may_be_all_that_names_the_body(take_in, year, heading, role):
+    made = take_in("roster", (*HEAD, heading), ("1", "นายตัวอย่าง หนึ่ง", "ครู", role))
+    assert made.skipped == ()
+    assert members(year) == [("คณะทำงาน", "ตัวอย่าง หนึ่ง", role)]
+
+
+@pytest.mark.parametrize(
+    "title", ["ฝ่ายปกครองขอส่งรายชื่อผู้แทนเป็นคณะทำงาน ดังนี้", "ฝ่ายปกครองมีผู้แทนดังต่อไปนี้"]
+)
+def test_a_sentence_that_begins_with_a_unit_is_no_unit(take_in, year, title):
+    before = len(year().units)
+    take_in("people", (title, "", ""), HEAD, ("1", "นายตัวอย่าง หนึ่ง", "ครู"))
+    assert len(year().units) == before
+    assert [person.unit_id for person in year().people] == [None]

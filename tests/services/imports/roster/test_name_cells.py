@@ -79,6 +79,13 @@ def test_a_vacant_post_is_no_person_and_says_that_it_is_vacant(take_in, year, ce
     assert [(found.post, found.note) for found in year().members] == [("หัวหน้าฝ่ายโยธา", cell)]
 
 
+def test_a_vacant_post_in_a_list_of_people_is_nobody_and_told(take_in, year):
+    rows = (("นายตัวอย่าง หนึ่ง", "ครู"), ("- ว่าง -", "หัวหน้าฝ่ายเทศกิจ"))
+    made = take_in("people", ("ชื่อ - นามสกุล", "ตำแหน่ง"), *rows)
+    assert [person.name for person in year().people] == ["ตัวอย่าง หนึ่ง"]
+    assert (made.skipped, ["ว่าง" in remark.why for remark in made.aside]) == ((), [True])
+
+
 @pytest.mark.parametrize("cell", ["-", "โดยตำแหน่ง", "(โดยตำแหน่ง)", "....."])
 def test_a_post_by_itself_has_no_note(take_in, year, cell):
     take_in("roster", HEAD, member(cell, "หัวหน้าฝ่ายโยธา", "ฝ่ายโยธา"))
