@@ -85,8 +85,8 @@ _FISCAL_YEAR = re.compile(
     rf"(?:\s*(?:-|–|—|ถึง)\s*(?:ปีงบประมาณ)?{_ERA}{_YEAR_DIGITS})?"
 )
 _QUARTERS = re.compile(
-    r"ไตรมาส(?:ที่)?\s*([1-4](?:\s*(?:,|-|–|—|ถึง|และ)\s*(?:ไตรมาส)?(?:ที่)?\s*[1-4](?!\d|[/.]\d{1,2}(?!\d)))*)"
-    r"(?!\d)(?:\s*(?:/|ปี)\s*((?:2[456]|20)\d\d))?"
+    r"(?:ไตรมาส(?:ที่)?|(?<![A-Za-z])[Qq]\.?)\s*([1-4](?:\s*(?:,|-|–|—|ถึง|และ)\s*(?:ไตรมาส|[Qq])?(?:ที่)?\s*[1-4]"
+    r"(?!\d|[/.]\d{1,2}(?!\d)))*)(?!\d)(?:\s*(?:/|ปี)\s*((?:2[456]|20)\d\d))?"
 )
 _THROUGH = re.compile(r"-|–|—|ถึง")
 _HALF = re.compile(r"(?:(?:6|หก)\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)")
@@ -124,7 +124,7 @@ def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
 
 
 def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
-    """Yield quarters: ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
+    """Yield quarters: ไตรมาสที่ 2, Q2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
     for found in _QUARTERS.finditer(text):
         christian = christian_year(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
         year = fiscal_year if christian is None else christian + BUDDHIST_OFFSET

@@ -88,6 +88,8 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("ภายในเดือนมีนาคม 2568", Schedule(Frequency.OTHER, None, MARCH)),
         ("มีนาคม 2568", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
         ("ไตรมาสที่ 2", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
+        ("Q2/2568", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
+        ("Q1-Q2/2568", Schedule(Frequency.QUARTERLY, None, MARCH)),
         ("ไตรมาสที่ 2/68", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
         ("พ.ย. - มี.ค. 2568", Schedule(Frequency.OTHER, date(2024, 11, 1), MARCH)),
         ("มี.ค. 68 - มี.ค.", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
