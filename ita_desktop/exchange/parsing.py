@@ -170,7 +170,8 @@ class _Reader(Generic[RowT_co]):
             row = sheet.rows[index]
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
-            group = {} if again or is_step(row, heading) else self._group(row, heading)
+            is_data = again or is_step(row, heading) or _is_owner(row, heading)
+            group = {} if is_data else self._group(row, heading)
             # Below a signature line, short rows have the name, post and date.
             signature = 4 if is_signature_line(row) else signature - 1 if is_short(row) else 0
             if again is not None:
@@ -341,6 +342,12 @@ def _once(remarks: Sequence[RemarkT]) -> Iterator[RemarkT]:
         if content not in seen:
             seen.add(content)
             yield remark
+
+
+def _is_owner(row: SheetRow, heading: TableHeading) -> bool:
+    """Return whether a row has nothing but an owner: one more of the row above, and no group."""
+    at = heading.columns.get("owners")
+    return row.filled == 1 and at is not None and row.value(at) not in {None, ""}
 
 
 def _same_places(heading: TableHeading, row: SheetRow) -> bool:

@@ -18,9 +18,11 @@ from ita_desktop.exchange.cells.owners import (
     SUPPORTERS_COLUMN,
     OwnerEntry,
     read_owners,
+    split_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.roster.units import unit_group
 from ita_desktop.exchange.sheets import Origin
 
 _PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:]?\s*(?:การ|ข้อมูล|ความ)", re.ASCII)
@@ -49,7 +51,10 @@ DATA_HEADINGS = (
 ITEM_COLUMN = ImportColumn(
     "item",
     "ข้อ",
-    ("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "เลขข้อ", "ข้อ OIT", "รหัสข้อมูล"),
+    (
+        *("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "เลขข้อ", "ข้อ OIT", "รหัสข้อมูล"),
+        *("OIT", "รหัส OIT", "ข้อมูล OIT", "ข้อที่รับผิดชอบ*", "ข้อ OIT ที่รับผิดชอบ*", "OIT ที่รับผิดชอบ*"),
+    ),
     hint="รหัสข้อ เช่น O12",
     width=8,
     choice=ChoiceList.OIT_ITEMS,
@@ -93,11 +98,13 @@ def read_item(cells: Cells) -> tuple[str, str]:
 def _read(cells: Cells) -> AssignmentRow:
     item, rest = read_item(cells)
     title, continued = without_continued(cells.text("title") or rest, cells.continued)
+    # Without a column of owners, a sheet or title names whose list it is.
+    of_unit = "" if cells.has("owners") else cells.above("owners")
     return AssignmentRow(
         cells.origin,
         item,
         title,
-        read_owners(cells),
+        split_owners(of_unit) or read_owners(cells),
         cells.day("due"),
         cells.day("as_of"),
         cells.lines("note"),
@@ -121,8 +128,9 @@ def _group(text: str) -> Mapping[str, str]:
     """Like :func:`indicator_group`, also for a sub-indicator's bare number: ``9.1 ข้อมูลพื้นฐาน``."""
     if group := indicator_group(text):
         return group
-    numbered = _NUMBERED.match(to_arabic(text))
-    return {"indicator": numbered[1]} if numbered else {}
+    if numbered := _NUMBERED.match(to_arabic(text)):
+        return {"indicator": numbered[1]}
+    return {"owners": unit} if (unit := unit_group(text)) else {}
 
 
 ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(

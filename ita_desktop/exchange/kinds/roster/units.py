@@ -22,7 +22,10 @@ _KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
     "สถานศึกษา": UnitKind.SCHOOL,
     "กลุ่ม": UnitKind.GROUP,
 }
-_NUMBERING = re.compile(r"^[\d๐-๙]+[.)]?\s+")
+_NUMBERING = re.compile(
+    r"^(?:[\d๐-๙]+[.)]?\s+|(?:(?:ชื่อ)?หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ)\s*[:：]?\s*(?=ฝ่าย|โรงเรียน|รร\.))"
+)
+"""The number of a unit, or the word for it: ``หน่วยงาน: ฝ่ายโยธา``."""
 _OFFICE = re.compile(r"\s+สำนักงานเขต\S*$")
 _FIGURES = re.compile(r"[\d๐-๙]{3}")
 _SENTENCE = re.compile(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")

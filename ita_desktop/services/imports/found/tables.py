@@ -15,6 +15,7 @@ from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.office_words import OfficeWords
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
@@ -378,9 +379,10 @@ class TableFinder:
         named = [each for each in alike if _is_named(each.kind.name, titles)]
         if named:
             return named[0], ()
-        first = next(filter(_is_scored, alike), alike[0])
+        usual = alike[0] if _are_measures(titles) else next(filter(_has_results, alike), alike[0])
+        first = next(filter(_is_scored, alike), usual)
         if any(_WORK & each.heading.columns.keys() for each in alike):
-            first = alike[0]
+            first = usual
         others = (each.kind.name for each in alike if each is not first)
         return first, tuple(name for name in others if name not in _LESS_LIKELY)
 
@@ -416,6 +418,16 @@ _UNNAMED: Final = _LESS_LIKELY - _NAMES.keys()
 
 def _is_scored(judged: _Judged) -> bool:
     return judged.kind.name == RESULTS.name
+
+
+def _has_results(judged: _Judged) -> bool:
+    """Return whether results would be lost if the table were of another kind."""
+    rows = judged.parsed.rows if judged.kind.name == PROGRESS.name else ()
+    return any(row.result for row in rows if isinstance(row, ProgressRow))
+
+
+def _are_measures(titles: Sequence[str]) -> bool:
+    return any(head_of(text).part == "measures" for text in titles)
 
 
 def _is_named(kind: str, titles: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Imports assignments: one row per OIT item with owners, due date and as-of date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.kinds.oit.assignments import AssignmentRow
+from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
@@ -19,7 +20,7 @@ from ita_desktop.services.imports.items import (
     warn_of_other_names,
     warn_of_other_year,
 )
-from ita_desktop.services.imports.roster.owners import Owners, merged, owner_writes
+from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3
@@ -30,16 +31,17 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Add the differences between ``rows`` and the year's assignments to the draft."""
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
-    for number, row in enumerate(rows):
+    for number, (row, *others) in enumerate(_of_items(rows)):
         draft.work_progress.at(number, len(rows))
         try:
             item_of(draft.year, row.item, oit=True)
             if (first := seen.setdefault(row.item, row)) is not row:
                 _repeated(draft, row, first)
             else:
-                _row(draft, owners, row)
+                _row(draft, owners, row, others)
         except RowError as error:
-            draft.skip(row.origin, error)
+            for each in (row, *others):
+                draft.skip(each.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
     warn_of_other_names(draft, ((row.origin, row.item, row.title) for row in seen.values()))
     _warn_of_indicators(draft, list(seen.values()))
@@ -54,9 +56,55 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
 
 
-def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
-    named = owners.resolve(row.owners, row.origin)
-    refs = named.refs
+def _of_items(rows: Sequence[AssignmentRow]) -> Iterator[list[AssignmentRow]]:
+    """Yield the rows one by one; those of an item that differ in nothing but the owners together,
+    as in a list with a row for each unit."""
+    first: dict[str, list[AssignmentRow]] = {}
+    found: list[list[AssignmentRow]] = []
+    for row in rows:
+        known = first.get(row.item)
+        if known is not None and _is_of_another_unit(row, known):
+            known.append(row)
+            continue
+        found.append([row])
+        first.setdefault(row.item, found[-1])
+    yield from found
+
+
+def _is_of_another_unit(row: AssignmentRow, known: Sequence[AssignmentRow]) -> bool:
+    if not all(each.owners for each in (row, *known)) or any(
+        row.owners == each.owners for each in known
+    ):
+        return False
+    return all(
+        new in {None, ""} or all(getattr(each, name) in {None, "", new} for each in known)
+        for name, new in (("due", row.due), ("as_of", row.as_of), ("note", row.note))
+    )
+
+
+def _row(
+    draft: ImportDraft, owners: Owners, row: AssignmentRow, others: Sequence[AssignmentRow]
+) -> None:
+    """Add the item of a row, with the owners of the ``others`` behind its own."""
+    each = [row, *others]
+    resolved = [owners.resolve(one.owners, one.origin) for one in each]
+    refs = tuple(dict.fromkeys(ref for one in resolved for ref in one.refs))
+    named = Resolved(refs, all(one.whole for one in resolved))
+    origins = [one.origin for one in each]
+    row = replace(
+        row,
+        due=next((one.due for one in each if one.due), None),
+        as_of=next((one.as_of for one in each if one.as_of), None),
+        note=next((one.note for one in each if one.note), ""),
+    )
+    if others:
+        draft.warn(
+            row.origin,
+            "ข้อ {item} มีหลายแถว คือ{rows} ที่ต่างกันเฉพาะผู้รับผิดชอบ จึงรวมผู้รับผิดชอบทุกแถว",
+            "ตรวจว่าทุกหน่วยรับผิดชอบข้อนี้จริง",
+            item=row.item,
+            rows=rows_phrase(origins),
+        )
     says = {"due": row.due, "as_of": row.as_of, "note": row.note}
     old = draft.year.assignment_by_item.get(row.item)
     if old is None:
@@ -64,17 +112,17 @@ def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
         new = replace(blank, **differing(blank, says))
         if new == blank and not refs:
             # An empty line of the official table.
-            draft.unchanged.append(row.origin)
+            draft.unchanged.extend(origins)
             return
         make = owner_of(AssignmentOwner, assignment_id=blank.id)
         made = [make(ref, position) for position, ref in enumerate(refs)]
         shown = _shown(draft, owners, new, refs)
-        draft.put([row.origin], shown, None, inserts(new, *made))
+        draft.put(origins, shown, None, inserts(new, *made))
         return
     before = draft.year.owners_of_item(row.item)
     after = merged(refs_of(before), named)
     draft.put(
-        [row.origin],
+        origins,
         _shown(draft, owners, replace(old, **differing(old, says)), after),
         _shown(draft, owners, old, refs_of(before)),
         [

@@ -413,6 +413,15 @@ def test_scores_beside_results_are_of_the_year_before() -> None:
     assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]
 
 
+def test_results_beside_measures_are_not_left_out() -> None:
+    rows = (
+        ("ข้อ", "มาตรการ", "สถานะ", "ผลการดำเนินงาน"),
+        ("I1", "ทำคู่มือ", "ดำเนินการแล้ว", "เผยแพร่ 3 ฉบับ"),
+        ("I2", "ติดป้าย", "อยู่ระหว่างดำเนินการ", "ออกแบบแล้ว"),
+    )
+    assert [part.kind for part in find_parts([workbook(rows)])] == ["progress"]
+
+
 def test_row_numbers_and_a_total_beside_percentages_are_no_results() -> None:
     rows = (
         ("ลำดับ", "หน่วยงาน", "จำนวนบุคลากร (คน)", "ตอบแล้ว", "ร้อยละ"),

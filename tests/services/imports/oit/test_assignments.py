@@ -102,9 +102,9 @@ def test_an_item_twice_is_taken_once_and_a_contradiction_is_told(plan):
     made = plan(
         "assignments",
         HEAD,
-        ("O1", "ทุกฝ่าย", "", ""),
-        ("01", "ทุกฝ่าย", "", ""),
-        ("○1", "ฝ่ายโยธา", "", ""),
+        ("O1", "ทุกฝ่าย", "31/1/68", ""),
+        ("01", "ทุกฝ่าย", "31/1/68", ""),
+        ("○1", "ฝ่ายโยธา", "28/2/68", ""),
     )
     assert (made.added, len(made.unchanged), len(made.skipped)) == (1, 1, 1)
     assert "แถว 2" in made.skipped[0].why
@@ -172,3 +172,30 @@ def test_names_and_indicators_of_other_items_are_told_and_left_out(plan, year):
     assert (titles.row, "ของ O2 ในไฟล์" in titles.why, "ซซซ" in titles.why) == (3, True, True)
     assert (indicators.row, "ของ O3 O4 ในไฟล์" in indicators.why) == (4, True)
     assert "เช่น “10.2 การป้องกันการทุจริต”" in indicators.why
+
+
+@pytest.mark.parametrize("title", ["ฝ่ายโยธา", "หน่วยงาน: ฝ่ายโยธา"])
+def test_a_list_without_owners_is_of_the_unit_above_it(take_in, year, title):
+    take_in("assignments", (title, ""), ("ข้อ", "กำหนดส่ง"), ("O1", "31/1/68"), ("O2", ""))
+    assert [owners(year(), item) for item in ("O1", "O2")] == [["ฝ่ายโยธา"], ["ฝ่ายโยธา"]]
+
+
+def test_a_row_for_each_unit_gives_the_item_to_all_of_them(take_in, year):
+    rows = (("O1", "ฝ่ายปกครอง", "31/1/68", ""), ("O1", "ฝ่ายโยธา", "", "ด่วน"), ("O1", "ไม่มี", "", ""))
+    made = take_in("assignments", HEAD, *rows)
+    assert made.skipped == ()
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+    assert year().assignment_by_item["O1"].note == "ด่วน"
+    assert [flaw.row for flaw in made.flaws] == [4], "an unknown owner is told in its own row"
+    assert ["แถว 2 3 4" in one.why for one in made.warnings] == [True]
+
+
+def test_a_list_of_units_names_the_items_of_each(take_in, year):
+    heads = ("หน่วยงาน", "ข้อ OIT ที่รับผิดชอบ", "กำหนดส่ง")
+    take_in("assignments", heads, ("ฝ่ายปกครอง", "O1, O2", "31/1/68"), ("ฝ่ายโยธา", "O3-O5", ""))
+    assert [owners(year(), item) for item in ("O2", "O4")] == [["ฝ่ายปกครอง"], ["ฝ่ายโยธา"]]
+
+
+def test_an_owner_alone_in_a_row_is_no_group(plan):
+    made = plan("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""), ("", "ฝ่ายโยธา", "", ""))
+    assert [skipped.row for skipped in made.skipped] == [3]
