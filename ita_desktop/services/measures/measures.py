@@ -8,6 +8,7 @@ from typing import Any
 from ita_desktop.domain.analysis.findings import MeasureFinding
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import schedule_of
 from ita_desktop.domain.measures.shared_cells import (
@@ -80,7 +81,6 @@ _WITHOUT_ITEMS = {
 _TIMES = ("schedule", "frequency", "begins", "ends", "days")
 """The fields of the schedule cell."""
 _MANY = "{count} มาตรการ"
-MOST_BAHT = Decimal(10) ** 12
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

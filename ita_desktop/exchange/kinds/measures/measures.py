@@ -5,8 +5,12 @@ the column "ใช้ร่วมกับข้อ", merged cells of steps, or,
 period. Other merged cells are shared by separate measures.
 """
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
@@ -193,6 +197,24 @@ SOURCE_COLUMN = ImportColumn(
     hint="หน่วยงานและปีที่นำมาตรการมา",
     width=18,
 )
+TARGET_COLUMN = ImportColumn(
+    "target", "เป้าหมาย", ("target", "ค่าเป้าหมาย", "เป้าหมาย/*"), in_template=False
+)
+SUCCESS_COLUMN = ImportColumn(
+    "success",
+    "ตัวชี้วัดความสำเร็จ",
+    ("success", "ตัวชี้วัดความสำเร็จ*", "ตัวชี้วัดผลสำเร็จ*", "ผลสำเร็จที่คาดหวัง", "ผลที่คาดว่าจะได้รับ"),
+    in_template=False,
+)
+BUDGET_COLUMN = ImportColumn(
+    "budget",
+    "งบประมาณ",
+    ("budget", "งบประมาณที่ใช้", "วงเงิน", "วงเงินงบประมาณ", "งบประมาณ/*"),
+    in_template=False,
+)
+_BAHT = re.compile(r"บาท(?:ถ้วน)?|\.-$")
+_NO_BUDGET = re.compile("ไม่(?:มี|ใช้|ได้ใช้|ต้องใช้|ขอ)")
+"""Words of a measure that costs nothing: ``ไม่ใช้งบประมาณ``."""
 MERGED_COLUMN = ImportColumn(
     "merged_with",
     "ใช้ร่วมกับข้อ",
@@ -237,13 +259,17 @@ class MeasureRow:
     """Whether its cells for owner and period are empty; in a table without these columns, that for
     the follow-up."""
     source: str = ""
+    target: str = ""
+    success: str = ""
+    budget: Decimal | None = None
+    """In baht."""
     steps_above: str = ""
     """The text of the cell, if the steps are merged."""
 
 
 _BESIDE_STEPS = (
     *("finding", "owners", "supporters", "schedule", "begins", "ends", "monitoring", "status"),
-    *("merged_with", "note", "source"),
+    *("merged_with", "note", "source", "target", "success", "budget"),
 )
 """What else a row may say of a measure."""
 
@@ -277,8 +303,31 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.has("merged_with"),
         leaves_open(cells),
         cells.lines("source"),
+        cells.lines("target"),
+        cells.lines("success"),
+        _budget(cells),
         cells.lines("method") if merged else "",
     )
+
+
+def _budget(cells: Cells) -> Decimal | None:
+    """Return the baht of a cell; None for none, as words for that say, too."""
+    text = cells.own("budget")
+    plain = _BAHT.sub("", to_arabic(text)).replace(",", "").strip(" -–")
+    if not plain or _NO_BUDGET.match(plain):
+        return None
+    try:
+        baht = Decimal(plain)
+    except InvalidOperation:
+        baht = Decimal(-1)
+    if not 0 <= baht < MOST_BAHT:
+        raise cells.fail(
+            "budget",
+            "“{text}” ไม่ใช่จำนวนเงิน",
+            remedy="พิมพ์ตัวเลข เช่น 20000",
+            text=shortened(text),
+        )
+    return baht
 
 
 def read_schedule(cells: Cells) -> str:
@@ -362,6 +411,9 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
         BEGINS_COLUMN,
         ENDS_COLUMN,
         MONITORING_COLUMN,
+        TARGET_COLUMN,
+        SUCCESS_COLUMN,
+        BUDGET_COLUMN,
         STATUS_COLUMN,
         MERGED_COLUMN,
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),

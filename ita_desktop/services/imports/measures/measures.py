@@ -24,6 +24,7 @@ from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
 from ita_desktop.services.imports.items import subject_of, warn_of_other_year
 from ita_desktop.services.imports.matching import perfect_matching
+from ita_desktop.services.imports.measures.beside import beside
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
@@ -224,7 +225,7 @@ class Measures:
         differs = [
             heading
             for heading, text in shown.items()
-            if text and not same_text(text, plan.shown[heading])
+            if text and not same_text(text, plan.shown.get(heading, ""))
         ]
         if any(
             title and first.titles.get(code) and not same_text(title, first.titles[code])
@@ -348,7 +349,8 @@ class Measures:
 
     def _is_unchanged(self, group: MeasureGroup, measure: Measure) -> bool:
         """Whether a measure already has the texts, time and owners that a group says."""
-        if group.schedule not in {"", measure.schedule}:
+        known = {"", measure.schedule}, {None, measure.budget}
+        if group.schedule not in known[0] or group.head.budget not in known[1]:
             return False
         texts = ((group.joined(name), getattr(measure, name)) for name in _TEXTS)
         if not all(not text or same_text(text, own) for text, own in texts):
@@ -359,12 +361,9 @@ class Measures:
     def _planned(self, group: MeasureGroup, old: Measure | None) -> Planned:
         head = group.head
         says = {
-            "finding": group.joined("finding"),
-            "method": group.joined("method"),
-            "monitoring": group.joined("monitoring"),
+            **{name: group.joined(name) for name in _TEXTS},
             "status": head.status,
-            "note": group.joined("note"),
-            "source": group.joined("source"),
+            "budget": head.budget,
             "shares": written(group.cells),
         }
         if old is None:
@@ -461,13 +460,14 @@ class Measures:
             "ผู้รับผิดชอบ": self._owners.label(owners),
             "ระยะเวลาดำเนินการ": measure.schedule,
             "การกำกับติดตาม": measure.monitoring,
+            **{word: text for word, text in beside(measure) if text},
             "สถานะ": Phrase(STATUS_WORDS[measure.status]),
             "หมายเหตุ": measure.note,
             "ที่มาของมาตรการ": measure.source,
         }
 
 
-_TEXTS = ("finding", "method", "monitoring", "note", "source")
+_TEXTS = ("finding", "method", "monitoring", "target", "success", "note", "source")
 
 
 def _keep_keys(pairs: Sequence[Pair]) -> None:

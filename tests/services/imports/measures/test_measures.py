@@ -436,3 +436,22 @@ def test_a_row_that_is_there_twice_is_two_measures_and_told(take_in, plan, year)
     assert len(year().measures) == 3
     assert [remark.row for remark in made.warnings if "ซ้ำกับแถว 2" in remark.why] == [3]
     assert plan("measures", head, row, row, (*row[:3], "ทุก 3 เดือน")).changes == ()
+
+
+MONEY = (*HEAD, "เป้าหมาย", "ตัวชี้วัดความสำเร็จ", "งบประมาณ (บาท)")
+
+
+def test_target_sign_of_success_and_budget_come_in_once(take_in, plan, year):
+    rows = (
+        ("I1", "ทำคู่มือ", "ทุกฝ่าย", "ทุกเดือน", "3 เล่ม", "เผยแพร่ครบ", "๑๐,๐๐๐ บาท"),
+        ("I2", "ติดป้าย", "ทุกฝ่าย", "ทุกเดือน", "", "", "ไม่ใช้งบประมาณ"),
+        ("I3", "อบรม", "ทุกฝ่าย", "ทุกเดือน", "", "", "ตามจริง"),
+    )
+    made = take_in("measures", MONEY, *rows)
+    first, second, third = year().measures
+    assert (first.target, first.success, first.budget) == ("3 เล่ม", "เผยแพร่ครบ", 10000)
+    assert (second.budget, third.budget, made.ignored_columns) == (None, None, ())
+    assert [(flaw.row, "ตามจริง" in flaw.why) for flaw in made.flaws] == [(4, True)]
+    assert plan("measures", MONEY, *rows).changes == ()
+    changed = take_in("measures", MONEY, (*rows[0][:-1], "12000.50"))
+    assert (changed.changed, str(year().measures[0].budget)) == (1, "12000.50")
