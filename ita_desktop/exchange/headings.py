@@ -86,6 +86,10 @@ class TableHeading:
         return (self, *others)
 
 
+_NAMES = ("title", "data")
+"""Columns of the names of items."""
+
+
 class HeadingFinder:
     """Finds headings of one kind; its index is built once for all finders."""
 
@@ -309,9 +313,18 @@ class HeadingFinder:
         found = [
             at for at in texts if at not in decided and _share(below, at, looks) >= _ALMOST_ALL
         ]
+        if own is None and not found:
+            # A name may stand behind its code in one cell.
+            found = [
+                heading.columns[each]
+                for each in _NAMES
+                if each in heading.columns
+                and _share(below, heading.columns[each], looks) >= _ALMOST_ALL
+            ]
         if len(found) != 1:
             return heading
-        columns = {**heading.columns, name: found[0]}
+        columns = {each: at for each, at in heading.columns.items() if at != found[0]}
+        columns[name] = found[0]
         if own is not None:
             columns[other] = own
         return replace(

@@ -58,6 +58,8 @@ class ImportColumn:
     """Whether an empty cell has the value above (a name written once for a block of rows)."""
     looks: Callable[[str], bool] | None = None
     """Whether a cell is surely of this column, which is then known below any heading."""
+    tells_kind: bool = True
+    """Whether it makes its kind likelier; otherwise tables of other kinds have it as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,10 @@ class ImportKind(Generic[RowT_co]):
         return next(column for column in self.columns if column.name == name)
 
     def width(self, names: Collection[str]) -> int:
-        """Return how many of the columns of these ``names`` a table of this kind has."""
-        return max((len(sheet.intersection(names)) for sheet in self.sheets), default=len(names))
+        """Return how many of the columns of these ``names`` that tell the kind a table of it
+        has."""
+        told = {*names}.difference(each.name for each in self.columns if not each.tells_kind)
+        return max((len(sheet & told) for sheet in self.sheets), default=len(told))
 
 
 def no_groups(_text: str) -> Mapping[str, str]:

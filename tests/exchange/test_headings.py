@@ -1,5 +1,8 @@
 """Tables are recognised by what their headings mean."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from ita_desktop.domain.errors import InputError
@@ -240,3 +243,32 @@ def test_rows_that_begin_with_codes_are_no_headings():
         read("results", ["ข้อ", "ข้อมูล", "ผล"], *rows)
     found = read("results", ["ข้อ", "ข้อมูล", "ผ่าน/ไม่ผ่าน"], *rows)
     assert [row.node for row in found.rows] == ["O1", "O2", "O3"]
+
+
+def test_codes_may_stand_before_the_names_in_one_column():
+    heads = ["ข้อมูล", "หน่วยงานที่รับผิดชอบ", "กำหนดแล้วเสร็จ"]
+    rows = ["O1 โครงสร้าง", "ฝ่ายปกครอง", "๓๑ ม.ค. ๖๘"], ["O2 ผู้บริหาร", "ฝ่ายโยธา", ""]
+    first, second = read("assignments", heads, *rows).rows
+    assert (first.item, first.title, second.item) == ("O1", "โครงสร้าง", "O2")
+    assert second.owners[0].text == "ฝ่ายโยธา"
+
+
+@pytest.mark.parametrize(
+    "cell", ["สิ้นเดือนมกราคม 2568", "ภายในสิ้นเดือน ม.ค. 68", "ภายในเดือนมกราคม ๒๕๖๘", "ภายใน ม.ค. 68"]
+)
+def test_a_month_by_whose_end_something_is_due_is_its_last_day(cell):
+    (row,) = read("assignments", ["ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"], ["O1", "ทุกฝ่าย", cell]).rows
+    assert row.due == date(2025, 1, 31)
+
+
+def test_a_month_alone_may_be_any_day_of_it():
+    made = read("assignments", ["ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"], ["O1", "ทุกฝ่าย", "ม.ค. 68"])
+    assert [flaw.row for flaw in made.flaws] == [2]
+
+
+@pytest.mark.parametrize(
+    "cell", ["ร้อยละ 95.50", "ร้อยละ ๙๕.๕๐", "95.50 %", "95.50 คะแนน", "คิดเป็นร้อยละ 95.5"]
+)
+def test_a_score_may_have_the_words_of_one(cell):
+    (row,) = read("results", ["ข้อ", "คะแนน"], ["I1", cell]).rows
+    assert row.score == Decimal("95.5")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, parse_date, short_date
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
@@ -15,6 +15,8 @@ from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
 
 _HUNDRED = Decimal(100)
+_PERCENT = re.compile(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ")
+"""Words of a score: ``ร้อยละ 95.50``, ``95 คะแนน``."""
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
@@ -25,6 +27,11 @@ _DRAWN = "-–—_.…· \t\n"
 """What longer dashes and dotted lines of forms are drawn with."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
+_BY_MONTH = re.compile(
+    r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ณ)?\s*(?:วัน)?(?:สิ้น|สุดท้ายของ)\s*เดือน\s*(?=[ก-๙])"
+    r"|^(?:ส่ง)?(?:ภายใน|ไม่เกิน)\s*(?:เดือน\s*)?(?=[ก-ฮ])"
+)
+"""Words before a month by whose last day something is due: ``ภายในเดือนมกราคม 2568``."""
 _BEFORE_DAY = re.compile(
     r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ไม่ช้ากว่า|ณ)?\s*(?:วัน(?:ที่|[ก-๙]+ที่)?"
     r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)ที่)?\s*(?=[\d๐-๙])"
@@ -94,17 +101,33 @@ class Cells:
             return None
         if isinstance(value, str):
             try:
-                plain = _BEFORE_DAY.sub("", value)
-                value = _this_century(parse_date(plain, fiscal_year=self.fiscal_year), plain)
+                value = self._day_of(value)
             except DateError as error:
                 raise self.fail(name, "{problem}", problem=error) from None
         if not any_year:
             self.days.append((name, value))
         return value
 
+    def _day_of(self, text: str) -> date:
+        """Return the day that a text names, or the last one of the month by whose end something is
+        due. Raises DateError."""
+        plain = _BEFORE_DAY.sub("", text)
+        try:
+            return _this_century(parse_date(plain, fiscal_year=self.fiscal_year), plain)
+        except DateError:
+            if (found := _BY_MONTH.match(text)) is None:
+                raise
+            try:
+                first = parse_date(f"1 {text[found.end() :]}", fiscal_year=self.fiscal_year)
+            except DateError:
+                first = None
+            if first is None:
+                raise
+            return month_end(first)
+
     def percent(self, name: str, most: Decimal = _HUNDRED) -> Decimal | None:
         """Return the cell as a number from 0 to 100, or to ``most``; raises RowError."""
-        text = to_arabic(self.text(name)).replace("%", "").replace("คะแนน", "").strip()
+        text = _PERCENT.sub("", to_arabic(self.text(name))).strip()
         if not text or text in {"-", "–"}:
             return None
         try:

@@ -11,6 +11,8 @@ from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_g
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
+_COUNTED = re.compile(r"^(.*?)\s*(ครั้งที่\s*\d{1,3}\s*(?:/\s*\d{4})?)$")
+"""A title with its number: ``การประชุมคณะทำงาน ครั้งที่ 1``."""
 _TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
 
 
@@ -45,7 +47,9 @@ class MeetingRow:
 
 
 def _read(cells: Cells) -> MeetingRow:
-    text = to_arabic(cells.text("number"))
+    text, title = to_arabic(cells.text("number")), cells.text("title")
+    if not text and (counted := _COUNTED.match(to_arabic(title))):
+        text, title = counted[2], counted[1]
     found = _NUMBER.match(text)
     if found is None or not int(found[1]):
         raise cells.fail(
@@ -60,7 +64,7 @@ def _read(cells: Cells) -> MeetingRow:
         int(found[1]),
         int(found[2] or 0),
         cells.several("bodies"),
-        cells.text("title"),
+        title,
         cells.day("day"),
         begins,
         cells.text("ends") or "".join(rest),
@@ -89,7 +93,7 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
         ImportColumn(
             "number",
             "ครั้งที่",
-            ("number", "ครั้งที่ประชุม", "การประชุมครั้งที่", "ประชุมครั้งที่"),
+            ("number", "ครั้งที่ประชุม", "การประชุมครั้งที่", "ประชุมครั้งที่", "ครั้งที่/ปี"),
             hint="เช่น 1 หรือ 1/2568",
             width=10,
         ),
@@ -134,10 +138,10 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
         ImportColumn("reviewer", "ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
-    required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
+    required=(("number", "title"), ("day", "place", "agenda", "begins", "minutes")),
     read=_read,
     group=no_groups,
-    identity=frozenset({"number"}),
+    identity=frozenset({"number", "title"}),
     place=Place(PageKey.MEETINGS, "meetings"),
     examples=(
         {

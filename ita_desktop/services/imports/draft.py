@@ -164,7 +164,9 @@ class ImportDraft:
             return
         cells = tuple(
             PlanCell(
-                name, text, old[name] if old is not None and old.get(name, "") != text else None
+                name,
+                text,
+                old.get(name, "") if old is not None and old.get(name, "") != text else None,
             )
             for name, text in new.items()
         )

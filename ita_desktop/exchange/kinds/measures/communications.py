@@ -11,8 +11,11 @@ from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, T
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
+    BUDGET_COLUMN,
     MONITORING_COLUMN,
     SCHEDULE_COLUMN,
+    SUCCESS_COLUMN,
+    TARGET_COLUMN,
     MeasureRow,
     read_measure,
 )
@@ -42,6 +45,9 @@ COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
         MONITORING_COLUMN,
+        TARGET_COLUMN,
+        SUCCESS_COLUMN,
+        BUDGET_COLUMN,
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
         INDICATOR_COLUMN,
     ),

@@ -198,19 +198,25 @@ SOURCE_COLUMN = ImportColumn(
     width=18,
 )
 TARGET_COLUMN = ImportColumn(
-    "target", "เป้าหมาย", ("target", "ค่าเป้าหมาย", "เป้าหมาย/*"), in_template=False
+    "target",
+    "เป้าหมาย",
+    ("target", "ค่าเป้าหมาย"),
+    in_template=False,
+    tells_kind=False,
 )
 SUCCESS_COLUMN = ImportColumn(
     "success",
     "ตัวชี้วัดความสำเร็จ",
     ("success", "ตัวชี้วัดความสำเร็จ*", "ตัวชี้วัดผลสำเร็จ*", "ผลสำเร็จที่คาดหวัง", "ผลที่คาดว่าจะได้รับ"),
     in_template=False,
+    tells_kind=False,
 )
 BUDGET_COLUMN = ImportColumn(
     "budget",
     "งบประมาณ",
-    ("budget", "งบประมาณที่ใช้", "วงเงิน", "วงเงินงบประมาณ", "งบประมาณ/*"),
+    ("budget", "งบประมาณที่ใช้", "วงเงิน", "วงเงินงบประมาณ"),
     in_template=False,
+    tells_kind=False,
 )
 _BAHT = re.compile(r"บาท(?:ถ้วน)?|\.-$")
 _NO_BUDGET = re.compile("ไม่(?:มี|ใช้|ได้ใช้|ต้องใช้|ขอ)")

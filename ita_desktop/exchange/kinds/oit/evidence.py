@@ -192,6 +192,8 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
                 "แหล่งเผยแพร่",
                 "ลิงก์เผยแพร่",
                 "ช่องทางเผยแพร่",
+                "ช่องทางการเผยแพร่",
+                "เผยแพร่ที่",
             ),
             hint="https://… หรือชื่อไฟล์",
             width=44,
@@ -206,7 +208,7 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
         ImportColumn(
             "published",
             "วันที่เผยแพร่",
-            ("published", "วันเผยแพร่", "เผยแพร่เมื่อ"),
+            ("published", "วันเผยแพร่", "เผยแพร่เมื่อ", "วันที่ลงเว็บ*", "วันที่นำขึ้นเว็บ*"),
             hint="เช่น 31/1/68",
             width=14,
         ),

@@ -413,6 +413,22 @@ def test_scores_beside_results_are_of_the_year_before() -> None:
     assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "kind"),
+    [
+        (("ฝ่าย", "ผู้ประสานงาน", "เบอร์โทร"), ("ฝ่ายโยธา", "นายตัวอย่าง หนึ่ง", "5501"), "people"),
+        (
+            ("แบบวัด", "ฝ่าย", "เป้าหมาย", "จำนวนผู้ตอบ", "ณ วันที่"),
+            ("EIT", "ฝ่ายโยธา", "9", "7", "31/3/68"),
+            "answered",
+        ),
+        (("ข้อ", "ชื่อเอกสาร", "เผยแพร่ที่"), ("O1", "ผัง", "เว็บไซต์เขต"), "evidence"),
+    ],
+)
+def test_other_words_of_headings(heads: tuple[str, ...], row: tuple[str, ...], kind: str) -> None:
+    assert [part.kind for part in find_parts([workbook((heads, row))])] == [kind]
+
+
 def test_results_beside_measures_are_not_left_out() -> None:
     rows = (
         ("ข้อ", "มาตรการ", "สถานะ", "ผลการดำเนินงาน"),

@@ -272,3 +272,14 @@ def test_a_title_that_names_a_body_alone_says_whose_meeting_it_is(take_in, plan,
         "ชี้แจง": ["คณะกรรมการอำนวยการ", "คณะทำงาน"],
     }
     assert plan("meetings", head, *rows).changes == ()
+
+
+def test_the_number_of_a_meeting_may_stand_in_its_name(take_in, year):
+    heads = ("การประชุม", "วันเดือนปี", "เวลา", "สถานที่")
+    rows = (
+        ("คณะทำงาน ITA ครั้งที่ ๑/2568", "15 มกราคม 2568", "09.00 น.", "ชั้น 3"),
+        ("ประชุมใหญ่", "", "", "ก"),
+    )
+    made = take_in("meetings", heads, *rows)
+    assert [(meeting.number, meeting.title) for meeting in year().meetings] == [(1, "คณะทำงาน ITA")]
+    assert [skipped.row for skipped in made.skipped] == [3]
