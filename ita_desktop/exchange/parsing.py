@@ -170,8 +170,7 @@ class _Reader(Generic[RowT_co]):
             row = sheet.rows[index]
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
-            is_data = again or is_step(row, heading) or _is_owner(row, heading)
-            group = {} if is_data else self._group(row, heading)
+            group = {} if again or is_step(row, heading) else self._group(row, heading)
             # Below a signature line, short rows have the name, post and date.
             signature = 4 if is_signature_line(row) else signature - 1 if is_short(row) else 0
             if again is not None:
@@ -316,22 +315,28 @@ class _Reader(Generic[RowT_co]):
         own = [value for at, value in filled.items() if at not in of_others]
         if len(filled) > 2 and len(own) == 1:
             # Beside its name, a group has figures in columns that are not read.
-            return self._kind.group(one_line(str(own[0])))
+            return self._named(str(own[0]), heading)
         if len(filled) > 2 or not all(isinstance(value, str) for value in filled.values()):
             return {}
         if heading is not None and len(filled) == 2:
             first, second = filled
             known = {at for name, at in heading.columns.items() if name != "title"}
-            if second in known and self._kind.group(one_line(str(filled[first]))):
+            if second in known and self._named(str(filled[first]), heading):
                 # A group's name is alone in its cell, so the other cell makes it a data row.
                 return {}
-            if len(own) == 1 and (group := self._kind.group(one_line(str(own[0])))):
+            if len(own) == 1 and (group := self._named(str(own[0]), heading)):
                 return group
-        each = [self._kind.group(one_line(str(value))) for value in filled.values()]
+        each = [self._named(str(value), heading) for value in filled.values()]
         if len(each) > 1 and all(each):
             # Titles of tables side by side: the first one is read.
             return each[0]
-        return self._kind.group(one_line(" ".join(map(str, filled.values()))))
+        return self._named(" ".join(map(str, filled.values())), heading)
+
+    def _named(self, text: str, heading: TableHeading | None) -> Mapping[str, str]:
+        """Return what a group says; a unit in a table of owners is an owner, and no group."""
+        group = self._kind.group(one_line(text))
+        has_owners = heading is not None and "owners" in heading.columns
+        return {} if has_owners and "owners" in group else group
 
 
 def _once(remarks: Sequence[RemarkT]) -> Iterator[RemarkT]:
@@ -342,12 +347,6 @@ def _once(remarks: Sequence[RemarkT]) -> Iterator[RemarkT]:
         if content not in seen:
             seen.add(content)
             yield remark
-
-
-def _is_owner(row: SheetRow, heading: TableHeading) -> bool:
-    """Return whether a row has nothing but an owner: one more of the row above, and no group."""
-    at = heading.columns.get("owners")
-    return row.filled == 1 and at is not None and row.value(at) not in {None, ""}
 
 
 def _same_places(heading: TableHeading, row: SheetRow) -> bool:

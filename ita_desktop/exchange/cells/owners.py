@@ -105,9 +105,11 @@ class OwnerEntry:
 
 
 def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
-    """Return the owners of both columns in order, leads first; empty if there are none."""
+    """Return the owners of both columns in order, leads first; empty if there are none. Without a
+    column of owners, a sheet or title names whose list it is."""
+    of_unit = "" if cells.has("owners") else cells.above("owners")
     columns = {"owners": OwnerRole.LEAD, "supporters": OwnerRole.SUPPORT}
-    return tuple(
+    return split_owners(of_unit) + tuple(
         replace(entry, column=column)
         for column, role in columns.items()
         for entry in split_owners(cells.lines(column), role)

@@ -1,9 +1,11 @@
 """Results as a plain table: codes, official scores, and other figures."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
@@ -12,7 +14,7 @@ from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key, years_in
-from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.points import (
     full_points,
     full_points_named,
@@ -41,6 +43,12 @@ _INSTRUMENT = re.compile(
     r"(?:แบบ(?:วัด|ตรวจ)?[^()]*)?\(?\s*([IEO]IT)\s*\)?\s*(?:รวม|เฉลี่ย)?",
     re.IGNORECASE,
 )
+
+_NAMED = re.compile(
+    r"(?:(?![IEO]IT)\D)*(?<![A-Z])([IEO]IT)(?![A-Z])(?:(?![IEO]IT)\D)*", re.IGNORECASE
+)
+"""A text with the name of one instrument and no number: ``ผลคะแนนรายข้อ (IIT)``."""
+_OF_YEAR = re.compile(r"\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,12 @@ def _count(cells: Cells, name: str) -> int | None:
     return people
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """Return the instrument that a sheet or title names: of its items the numbers are."""
+    found = _NAMED.fullmatch(_OF_YEAR.sub("", to_arabic(text)))
+    return {"instrument": found[1].upper()} if found is not None else {}
+
+
 RESULTS: ImportKind[ResultRow] = ImportKind(
     name="results",
     title="ผลการประเมิน",
@@ -207,7 +221,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
         ImportColumn(
             "code",
             "รหัส",
-            ("code", "ข้อ", "รหัสข้อ", "รหัสตัวชี้วัด", "item"),
+            ("code", "ข้อ", "ข้อที่", "รหัสข้อ", "รหัสตัวชี้วัด", "item"),
             hint="เช่น I1 E3 O12 9.1 IIT หรือ ITA",
             width=12,
         ),
@@ -226,6 +240,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
                 "ชื่อข้อ",
                 "ชื่อตัวชี้วัด",
                 "ชื่อข้อคำถาม",
+                "ข้อ",
                 "หัวข้อ",
                 "ข้อมูล",
                 "รายการข้อมูล",
@@ -312,7 +327,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
     ),
     required=(("code",), ("score",)),
     read=_read,
-    group=no_groups,
+    group=_group,
     identity=frozenset({"code"}),
     place=Place(PageKey.SCORES),
     has_totals=True,

@@ -95,7 +95,8 @@ class OwnerNames:
             return [replace(entry, text=post[1]), *rest]
         if self._units.find(text) is None and (parted := self._with_behind(text)):
             name, behind = parted
-            return [*self._parts(replace(entry, text=name)), replace(entry, text=behind)]
+            both = (replace(entry, text=each) for each in (name, behind))
+            return [part for each in both for part in self._parts(each)]
         gaps = [found.span() for found in _NEXT_UNIT.finditer(text)]
         begins = [0, *(end for _, end in gaps)]
         ends = [*(begin for begin, _ in gaps), len(text)]
@@ -116,7 +117,7 @@ class OwnerNames:
 
     def _with_behind(self, text: str) -> tuple[str, str] | None:
         """Return a name, and the person of that unit or the telephone number behind it."""
-        for gap in _BEHIND.finditer(text):
+        for gap in () if is_telephone(text) else _BEHIND.finditer(text):
             name, in_brackets = text[: gap.start()], "(" in gap[0]
             if in_brackets and not text.endswith(")"):
                 continue

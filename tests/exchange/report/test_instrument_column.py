@@ -70,3 +70,12 @@ def test_weighted_scores_are_no_codes() -> None:
     assert scores(workbook(table)) == {
         "IIT": Decimal("92.1"), "EIT": Decimal("88.2"), "OIT": 95, "ITA": Decimal("92.09"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["IIT", "ผลคะแนนรายข้อ (IIT) ปี 2568", "ผลการประเมินแบบวัด IIT ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"]
+)
+@pytest.mark.parametrize("head", ["ข้อ", "ข้อที่"])
+def test_numbers_below_the_name_of_an_instrument_are_its_items(title: str, head: str) -> None:
+    table = ((title, ""), (head, "คะแนน"), ("1", "90"), ("2", "91"), ("คะแนนรวม IIT", "90.5"))
+    assert scores(workbook(table)) == {"I1": 90, "I2": 91, "IIT": Decimal("90.5")}

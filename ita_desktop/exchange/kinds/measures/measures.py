@@ -6,6 +6,7 @@ period. Other merged cells are shared by separate measures.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -33,6 +34,7 @@ from ita_desktop.exchange.cells.subject import (
 )
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.kinds.roster.units import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
@@ -326,7 +328,7 @@ def _budget(cells: Cells) -> Decimal | None:
         baht = Decimal(plain)
     except InvalidOperation:
         baht = Decimal(-1)
-    if not 0 <= baht < MOST_BAHT:
+    if not baht.is_finite() or not 0 <= baht < MOST_BAHT:
         raise cells.fail(
             "budget",
             "“{text}” ไม่ใช่จำนวนเงิน",
@@ -392,6 +394,13 @@ def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
     return found.codes
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """Parse a row or sheet of an indicator, an instrument, or a unit whose measures are listed."""
+    if group := indicator_group(text):
+        return group
+    return {"owners": unit} if (unit := unit_group(text)) else {}
+
+
 MEASURES: ImportKind[MeasureRow] = ImportKind(
     name="measures",
     title="มาตรการ",
@@ -428,7 +437,7 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
     ),
     required=(("items", "indicator"), ("method",)),
     read=read_measure,
-    group=indicator_group,
+    group=_group,
     identity=frozenset({"items", "title", "indicator", "method"}),
     place=Place(PageKey.MEASURES, "measures:"),
     lists_whole_year=True,

@@ -18,7 +18,6 @@ from ita_desktop.exchange.cells.owners import (
     SUPPORTERS_COLUMN,
     OwnerEntry,
     read_owners,
-    split_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
@@ -34,6 +33,7 @@ _OF_INSTRUMENT = re.compile(
 )
 """A title or sheet of one instrument: IIT, มาตรการ ปี 2568 (IIT)."""
 
+_SURVEY = re.compile(r"(?<![A-Z])[IE]IT(?![A-Z])", re.IGNORECASE)
 DATA_HEADINGS = (
     "ชื่อข้อมูล",
     "รายการ",
@@ -85,6 +85,14 @@ def read_item(cells: Cells) -> tuple[str, str]:
     found = read_codes(text, "O")
     if not text:
         raise cells.fail("item", "ไม่มีรหัสข้อ", remedy="พิมพ์รหัส เช่น O12")
+    if to_arabic(text).strip(" .").isdecimal() and _SURVEY.search(cells.above("instrument")):
+        raise cells.fail(
+            "item",
+            "“{text}” อยู่ใต้ {instrument} จึงไม่ใช่ข้อ OIT",
+            remedy="ถ้าเป็นข้อ OIT พิมพ์รหัส เช่น O12",
+            text=shortened(text),
+            instrument=shortened(cells.above("instrument")),
+        )
     if len(found.codes) != 1:
         raise cells.fail(
             "item",
@@ -98,13 +106,11 @@ def read_item(cells: Cells) -> tuple[str, str]:
 def _read(cells: Cells) -> AssignmentRow:
     item, rest = read_item(cells)
     title, continued = without_continued(cells.text("title") or rest, cells.continued)
-    # Without a column of owners, a sheet or title names whose list it is.
-    of_unit = "" if cells.has("owners") else cells.above("owners")
     return AssignmentRow(
         cells.origin,
         item,
         title,
-        split_owners(of_unit) or read_owners(cells),
+        read_owners(cells),
         cells.day("due"),
         cells.day("as_of"),
         cells.lines("note"),

@@ -413,6 +413,15 @@ def test_scores_beside_results_are_of_the_year_before() -> None:
     assert told(find_parts([workbook(rows)])) == [("progress", None, 2)]
 
 
+def test_scores_on_sheets_of_surveys_are_no_evidence() -> None:
+    rows = (("ข้อที่", "คะแนน"), ("1", "90"), ("2", "91"))
+    sheets = tuple(
+        DataSheet(name, tuple(SheetRow(at, row) for at, row in enumerate(rows, 1)))
+        for name in ("IIT", "EIT")
+    )
+    assert told(find_parts([ImportSource("ผล.xlsx", sheets)])) == [("results", None, 4)]
+
+
 @pytest.mark.parametrize(
     ("heads", "row", "kind"),
     [

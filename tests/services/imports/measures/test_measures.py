@@ -455,3 +455,12 @@ def test_target_sign_of_success_and_budget_come_in_once(take_in, plan, year):
     assert plan("measures", MONEY, *rows).changes == ()
     changed = take_in("measures", MONEY, (*rows[0][:-1], "12000.50"))
     assert (changed.changed, str(year().measures[0].budget)) == (1, "12000.50")
+
+
+def test_a_list_without_owners_is_of_the_unit_above_it(take_in, year):
+    rows = (("ฝ่ายโยธา", ""), ("ข้อ", "วิธีการปฏิบัติ"), ("I1", "ทำคู่มือ"))
+    take_in("measures", *rows)
+    (measure,) = year().measures
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
+        "ฝ่ายโยธา"
+    ]

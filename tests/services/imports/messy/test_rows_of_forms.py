@@ -125,6 +125,15 @@ def test_what_stands_behind_a_units_name_makes_no_new_unit(take_in, year, cell, 
     assert [told in flaw.why for flaw in made.flaws] == ([True] if told else [])
 
 
+def test_a_number_behind_a_person_is_no_part_of_the_name(take_in, year):
+    take_in("people", ("ชื่อ - นามสกุล",), ("นางสาวตัวอย่าง หนึ่ง",))
+    cell = "ฝ่ายปกครอง (นางสาวตัวอย่าง หนึ่ง โทร. 5501)"
+    made = take_in("assignments", ASSIGNED, ("O1", "", cell, "31/1/68"))
+    owners = [year().owner_label(owner) for owner in year().owners_of_item("O1")]
+    assert owners == ["ฝ่ายปกครอง", "นางสาวตัวอย่าง หนึ่ง"]
+    assert ["5501" in flaw.why for flaw in made.flaws] == [True]
+
+
 def test_each_link_of_a_cell_is_evidence_of_its_own(take_in, year):
     links = ("https://example.go.th/1", "www.example.go.th/2")
     take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "โครงสร้าง", "\n".join(links)))

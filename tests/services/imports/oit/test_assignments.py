@@ -199,3 +199,8 @@ def test_a_list_of_units_names_the_items_of_each(take_in, year):
 def test_an_owner_alone_in_a_row_is_no_group(plan):
     made = plan("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""), ("", "ฝ่ายโยธา", "", ""))
     assert [skipped.row for skipped in made.skipped] == [3]
+
+
+def test_numbers_below_the_name_of_a_survey_are_no_items(plan):
+    made = plan("assignments", ("IIT", ""), ("ข้อ", "ผู้รับผิดชอบ"), ("1", "ทุกฝ่าย"), ("O2", "ทุกฝ่าย"))
+    assert [(one.row, "IIT" in one.why) for one in made.skipped] == [(3, True)]
