@@ -1,8 +1,10 @@
 """Parses sheets of cells into typed rows of one kind, accounting for every row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from pathlib import PurePath
 from typing import Generic, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -28,6 +30,10 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgres
 RowT_co = TypeVar("RowT_co", covariant=True)
 RemarkT = TypeVar("RemarkT", bound=Remark)
 
+_SENDER = frozenset({"owners", "unit", "department"})
+"""What a file's name may only say of who sent it."""
+_COPY = re.compile(r"\s*\(\d+\)$")
+"""The number of a copy behind a file's name."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"
 _ABOVE_ROW = Phrase("แถวเหนือหัวตาราง")
@@ -152,8 +158,10 @@ class _Reader(Generic[RowT_co]):
         heading = heading.views[view]
         self.ignored.extend(heading.ignored)
         self._note_near(sheet, sheet.rows[first].number, heading)
-        # What a sheet is called, its titles and groups say anew.
-        context = {**self._kind.group(one_line(sheet.name)), **self._given}
+        # What a file and a sheet are called, its titles and groups say anew.
+        of_file = self._kind.group(_COPY.sub("", one_line(PurePath(sheet.source).stem)))
+        context = {name: text for name, text in of_file.items() if name not in _SENDER}
+        context |= {**self._kind.group(one_line(sheet.name)), **self._given}
         if first == 0 and heading.texts == self._texts:
             context |= self._going_on
         for row in sheet.rows[:first]:

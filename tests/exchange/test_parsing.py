@@ -314,3 +314,22 @@ def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
         # Only rows that name a group, repeat a heading, are remarks or say nothing are no data.
         is_remark = len(filled) <= 2 or str(filled[0]).startswith("ตัวอย่าง:")
         assert is_remark or "-" in filled
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "head", "row", "said"),
+    [
+        ("roster", "รายชื่อคณะทำงาน ITA 2568.xlsx", ("ชื่อ", "หน้าที่"), ("นายก ข", "กรรมการ"), "body"),
+        ("progress", "รายงานรอบ 6 เดือน (1).csv", ("ข้อ", "ผลการดำเนินงาน"), ("I1", "ทำ"), "round"),
+    ],
+)
+def test_the_name_of_a_file_says_what_nothing_in_it_says(kind, file, head, row, said):
+    rows = (SheetRow(1, head), SheetRow(2, row))
+    (read_row,) = parse(kind_named(kind), [DataSheet("", rows, file)]).rows
+    assert getattr(read_row, said) in {"คณะทำงาน ITA 2568", "รอบ 6 เดือน"}
+
+
+def test_whose_a_file_is_its_name_alone_does_not_say():
+    rows = (SheetRow(1, ("ข้อ", "กำหนดส่ง")), SheetRow(2, ("O1", "31/1/68")))
+    (row,) = parse(kind_named("assignments"), [DataSheet("", rows, "ฝ่ายโยธา.xlsx")]).rows
+    assert row.owners == ()
