@@ -31,6 +31,7 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Add the differences between ``rows`` and the year's assignments to the draft."""
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
+    rows = [replace(row, owners=tuple(owners.named(row.owners, row.origin))) for row in rows]
     for number, (row, *others) in enumerate(_of_items(rows)):
         draft.work_progress.at(number, len(rows))
         try:

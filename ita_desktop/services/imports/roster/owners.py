@@ -48,7 +48,7 @@ class Owners:
         until they are answered."""
         refs: list[OwnerRef] = []
         whole = True
-        for owner in self._names.read(entries):
+        for owner in self._names.read(self.named(entries, origin)):
             if owner.ref is not None:
                 refs.append(owner.ref)
                 continue
@@ -61,6 +61,15 @@ class Owners:
                 if ref is not None:
                     refs.append(ref)
         return Resolved(tuple(dict.fromkeys(refs)), whole)
+
+    def named(self, entries: Sequence[OwnerEntry], origin: Origin) -> Sequence[OwnerEntry]:
+        """Return the owners of a row; of one on the sheet of a unit (ปกครอง), in a table without a
+        column of owners, that unit."""
+        heading = self._draft.headings.get(origin)
+        if entries or heading is None or "owners" in heading.columns:
+            return entries
+        of_sheet = self._units.finder.find(origin.sheet)
+        return () if of_sheet is None else (OwnerEntry(origin.sheet, OwnerRole.LEAD),)
 
     def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
         """Return the owner that an unknown name was answered with, None to ignore it; raises

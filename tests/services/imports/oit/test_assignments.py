@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import OwnerRole
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.services.imports.importing import apply_import, plan_import
 
 HEAD = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง", "หมายเหตุ")
 
@@ -204,3 +206,11 @@ def test_an_owner_alone_in_a_row_is_no_group(plan):
 def test_numbers_below_the_name_of_a_survey_are_no_items(plan):
     made = plan("assignments", ("IIT", ""), ("ข้อ", "ผู้รับผิดชอบ"), ("1", "ทุกฝ่าย"), ("O2", "ทุกฝ่าย"))
     assert [(one.row, "IIT" in one.why) for one in made.skipped] == [(3, True)]
+
+
+def test_a_sheet_may_have_the_short_name_of_its_unit(workspace, year):
+    rows = (SheetRow(1, ("ข้อ", "กำหนดส่ง")), SheetRow(2, ("O1", "31/1/68")))
+    sheets = [DataSheet(name, rows) for name in ("ปกครอง", "โยธา", "OIT")]
+    made = plan_import(year(), "assignments", sheets)
+    apply_import(workspace, made)
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
