@@ -208,6 +208,8 @@ def test_any_table_of_python_docx_is_read_cell_by_cell(data: st.DataObject) -> N
         grid = [line.cells for line in made.rows]
     except ValueError:
         reject()  # python-docx leaves a table without some cells where a merge fails half way
+    if any(len(cells) < columns for cells in grid):
+        reject()  # it merged with half a merged cell, and then misplaces the cells behind itself
     expected: list[list[str]] = [[""] * columns for _row in range(rows)]
     seen: dict[object, str] = {}
     for at, cells in enumerate(grid):

@@ -9,7 +9,8 @@ from typing import Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.marks import PASSED, THERE
+from ita_desktop.exchange.cells.codes import is_coded
+from ita_desktop.exchange.cells.marks import PASSED, THERE, is_mark
 from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.reshaping.months import is_month, is_one_month
 from ita_desktop.exchange.sheets import SheetRow, Value
@@ -72,12 +73,21 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 ends = (n for n in range(first + 1, len(over)) if over[n])
                 last = min(next(ends, len(texts)), len(texts))
                 own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
-                if len(own) >= LEAST and own == list(range(first, first + len(own))):
-                    columns = range(first, first + len(own))
+                columns = range(first, first + len(own))
+                if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))
     for test, heading in ((is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
         for columns in _runs([test(text) for text in texts]):
-            yield _with_above(rows, at, columns, texts, heading)
+            if test is is_month or not _is_data(texts, columns):
+                yield _with_above(rows, at, columns, texts, heading)
+
+
+def _is_data(texts: Sequence[str], columns: range) -> bool:
+    """Return whether a row has no headings in these columns but what is told of an item: there is
+    a mark among them, or the item's code beside them."""
+    return any(map(is_mark, texts[columns.start : columns.stop])) or any(
+        is_coded(text) for at, text in enumerate(texts) if at not in columns
+    )
 
 
 def _with_above(

@@ -112,7 +112,7 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
     years make one row of both."""
     upper, lower = rows[0], rows[1]
     below = {at: text for at in range(min(years), len(lower.values)) if (text := _text(lower, at))}
-    if not years.keys() <= below.keys() or any(map(_is_number, below.values())):
+    if not years.keys() <= below.keys() or _is_data(upper, lower, min(years), below):
         heads = (f"คะแนน ปี {years[at]}" if at in years else v for at, v in enumerate(upper.values))
         yield replace(upper, values=tuple(heads))
         yield lower
@@ -126,8 +126,12 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
     yield replace(lower, values=tuple(values), merged=frozenset())
 
 
-def _is_number(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _is_data(upper: SheetRow, lower: SheetRow, end: int, below: Mapping[int, str]) -> bool:
+    """Return whether the row below the years has figures, or before the column of index ``end``
+    another text than the headings above, or the name of a node: sub-headings have none."""
+    beside = ((_text(upper, at), _text(lower, at)) for at in range(end))
+    own = any(low not in {"", top} and (top or _node(low)) for top, low in beside)
+    return own or any(map(str.isdigit, "".join(below.values())))
 
 
 def _columns(rows: Sequence[SheetRow], end: int) -> Iterator[list[str]]:

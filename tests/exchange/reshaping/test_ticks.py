@@ -165,8 +165,13 @@ def test_crosses_in_rows_of_their_own_are_not_read_and_told(rows: Sequence[Seque
         (("ข้อ", "มาตรการ", "ต.ค.", "พ.ย."), ("I1", "ก", "", "")),
         (("เดือน", "ต.ค.", "พ.ย."), ("จำนวน", "1", "2")),
         (("ข้อ", "ข้อมูล", "มี", "ไม่มี", "ลิงก์"), ("O1", "ก", "✓", "", "https://a.example/1")),
+        (("ข้อ", "ผู้รับผิดชอบ"), ("I1", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("I2", "", "✓")),
+        (("แผน", "ระยะเวลา"), ("ก", "✓", "ทุกเดือน"), ("ข", "✓", "X")),
     ],
-    ids=["texts", "other headings", "nothing ticked", "numbers", "a check of links"],
+    ids=[
+        *("texts", "other headings", "nothing ticked", "numbers", "a check of links"),
+        *("owners in two columns", "ticked below the heading"),
+    ],
 )
 def test_other_columns_stay_as_they_are(rows: Sequence[Sequence[str]]) -> None:
     source = read(*rows)

@@ -134,6 +134,13 @@ def test_years_alone_above_no_scores_stay() -> None:
     assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)
 
 
+@pytest.mark.parametrize("codes", ["ข้อ", ""])
+def test_a_first_row_of_words_is_no_row_of_headings(codes: str) -> None:
+    rows = ((codes, "รายการ", "2566", "2567"), ("O1", "ก", "ผ่าน", "ไม่ผ่าน"))
+    made = source(*rows, ("O2", "ข", "ผ่าน", "ผ่าน"))
+    assert [row.values for row in made.sheets[0].rows][1:] == [rows[1], ("O2", "ข", "ผ่าน", "ผ่าน")]
+
+
 def test_levels_beside_the_scores_of_each_year_are_told() -> None:
     heads = (("เครื่องมือ", "ปี 2566", "", "ปี 2567", ""), ("", "คะแนน", "ระดับ", "คะแนน", "ระดับ"))
     made = source(*heads, ("IIT", "90", "A", "91", "B"), ("ITA", "88", "A", "", "ผ่าน"))
