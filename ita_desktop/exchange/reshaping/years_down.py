@@ -121,8 +121,9 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
     values[: min(years)] = [_text(upper, at) or _text(lower, at) for at in range(min(years))]
     year = 0
     for at, text in below.items():
-        year = years.get(at, year)
-        values[at] = f"{text} ปี {year}"
+        top = _text(upper, at)
+        year = years.get(at, 0 if top else year)
+        values[at] = f"{text} ปี {year}" if year else " ".join(dict.fromkeys((top, text)))
     yield replace(lower, values=tuple(values), merged=frozenset())
 
 

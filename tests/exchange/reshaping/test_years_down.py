@@ -182,6 +182,13 @@ def test_levels_between_years_have_a_row_of_headings_above() -> None:
     assert scores(made, 2567) == {"IIT": Decimal(91), "ITA": Decimal(89)}
 
 
+def test_a_column_behind_the_years_is_none_of_the_last_year() -> None:
+    heads = (("ข้อ", "2566", "2567", "เป้าหมาย"), ("", "คะแนน", "คะแนน", "ร้อยละ"))
+    made = source(*heads, ("IIT", "90", "91", "95"), ("ITA", "88", "89", "95"))
+    assert scores(made, 2567) == {"IIT": Decimal(91), "ITA": Decimal(89)}
+    assert read_results(made, year=2567).ignored_columns == ("คะแนน ปี 2566", "เป้าหมาย ร้อยละ")
+
+
 def test_one_column_of_scores_is_enough_if_it_says_so() -> None:
     rows = (("2566", "88"), ("2567", "89"))
     assert scores(source(("ปี", "คะแนน ITA"), *rows), 2567) == {"ITA": Decimal(89)}
