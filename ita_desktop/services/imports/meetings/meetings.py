@@ -155,7 +155,7 @@ def _put(
     year, meeting, writes = draft.year, old, list[Write]()
     shown: dict[str, str] = {}
     people: list[str | None] = []
-    for row in papers:
+    for row in (_with_times(draft, paper) for paper in papers):
         who = _people(year, row, meeting, signatories)
         meeting, new = _of_meeting(year, row, meeting, bodies, who)
         said, tasks = part_tasks(row.minutes, {TASKS.text, TASKS.of(year)})
@@ -213,8 +213,8 @@ def _of_meeting(
     says = {
         "title": row.title,
         "day": row.day,
-        "begins": _clock(row.begins),
-        "ends": _clock(row.ends),
+        "begins": row.begins,
+        "ends": row.ends,
         "place": row.place,
         "note": row.note,
         **people,
@@ -230,11 +230,17 @@ def _of_meeting(
     return new, inserts(new, *met)
 
 
-def _clock(words: str) -> str:
-    try:
-        return clock(words)
-    except InputError as error:
-        raise RowError(error.template, remedy=error.remedy, column="", **error.fields) from error
+def _with_times(draft: ImportDraft, row: MeetingRow) -> MeetingRow:
+    """Return a row with its times as they are stored; words that are none are told and left out."""
+    times = []
+    for words in (row.begins, row.ends):
+        try:
+            times.append(clock(words))
+        except InputError:
+            times.append("")
+            template = "ไม่รู้ว่า “{text}” เป็นเวลาใด จึงไม่ได้นำเข้าเวลานี้"
+            draft.warn(row.origin, template, "กรอกเวลาเองหลังนำเข้า", text=words)
+    return replace(row, begins=times[0], ends=times[1])
 
 
 def _shown(

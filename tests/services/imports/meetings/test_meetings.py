@@ -68,11 +68,10 @@ def test_rows_that_cannot_be_used_are_told(take_in, year):
         ("", "", "8/11/67", "", "", ""),
         ("1/2567", "", "8/11/67", "", "", ""),
         ("3", "คณะไม่มีจริง", "8/11/67", "", "", ""),
-        ("4", "", "8/11/67", "บ่าย", "", ""),
         ("5", "", "8/11/67", "", "ก", ""),
         ("5", "", "8/11/67", "", "ข", ""),
     )
-    assert [one.row for one in plan.skipped] == [2, 3, 4, 5, 7]
+    assert [one.row for one in plan.skipped] == [2, 3, 4, 6]
     assert [meeting.number for meeting in year().meetings] == [5]
 
 
@@ -80,6 +79,15 @@ def test_a_time_is_known_with_the_words_around_it(take_in, year):
     row = ("1", "", "8/11/67", "เวลา ๐๙.๓๐ นาฬิกา ถึง 12 น.", "", "")
     assert take_in("meetings", HEAD, row).skipped == ()
     assert [(meeting.begins, meeting.ends) for meeting in year().meetings] == [("09:30", "12:00")]
+
+
+@pytest.mark.parametrize(("time", "text"), [("บ่าย", "บ่าย"), ("09.30 - เสร็จสิ้น", "เสร็จสิ้น")])
+def test_a_time_that_is_none_is_told_and_the_meeting_comes_in(take_in, year, time, text):
+    plan = take_in("meetings", HEAD, ("4", "", "8/11/67", time, "ห้อง 1", "เรื่องแรก"))
+    assert plan.skipped == ()
+    [told] = [remark for remark in plan.warnings if "เวลา" in remark.why]
+    assert (told.origin.row, f"“{text}”" in told.why) == (2, True)
+    assert [(meeting.number, meeting.place) for meeting in year().meetings] == [(4, "ห้อง 1")]
 
 
 def test_headings_are_known_without_the_word_for_a_number(take_in, year):
