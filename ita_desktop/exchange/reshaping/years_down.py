@@ -1,5 +1,5 @@
-"""Tables of scores of several years: years in rows are turned round, headings that are years alone
-say that they are of scores."""
+"""Tables of scores in a row, or in a row for each year, are turned round; headings that are years
+alone say that they are of scores."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,14 +49,16 @@ _BUDDHIST: Final = 2500
 _INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
 _LEAST: Final = 2
 """Minimum number of years, and of columns of scores."""
-_TURNED: Final = "ตารางนี้มีปีเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
-_NO_YEAR: Final = "ไม่ได้อ่านแถว “{text}” ของตารางที่มีปีเป็นแถว เพราะไม่ใช่แถวของปี"
-_UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีปีเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
+_OF_SCORES: Final = re.compile(r"(?:ผล)?(?:คะแนน|ร้อยละ)(?:ที่ได้|รวม|เฉลี่ย|การประเมิน)?|ผลการประเมิน")
+"""What a row of scores is called if it is of no year."""
+_TURNED: Final = "ตารางนี้มีคะแนนเรียงเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
+_NO_SCORES: Final = "ไม่ได้อ่านแถว “{text}” ของตารางที่มีคะแนนเรียงเป็นแถว เพราะไม่ใช่แถวของคะแนน"
+_UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีคะแนนเรียงเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
 
 
 def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    """Return a sheet whose rows are years as one with the years in columns, and as another what
-    stands below, with what is to be reported; the sheet itself if it is none."""
+    """Return a sheet with scores in rows as one with them in columns, and as another what stands
+    below, with what is to be reported; the sheet itself if it is none."""
     rows = sheet.rows
     for at in heading_places(rows):
         heads = [
@@ -70,10 +72,27 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
         over = rows[at - 1 : at] if at else ()
         for column in range(max(len(row.values) for row in (*over, rows[at]))):
             titles = {heading_key(_text(row, column)) for row in (*over, rows[at])}
-            years = list(_years(rows[at + 1 :], column)) if titles & _HEADS else []
-            if len(years) >= _LEAST and len(set(years)) == len(years):
-                return _turned(sheet, at, column, nodes, years)
+            of_year = not titles.isdisjoint(_HEADS)
+            if made := _made_heads(rows[at + 1 :], column, nodes, of_year=of_year):
+                return _turned(sheet, at, column, nodes, made)
     return (sheet,), ()
+
+
+def _made_heads(
+    rows: Sequence[SheetRow], column: int, nodes: Mapping[int, str], *, of_year: bool
+) -> list[str]:
+    """Return the headings of what the first of the ``rows`` are, by the years in a ``column`` of
+    years or what the one row is called; empty if they are no scores of the ``nodes``."""
+    years = list(_years(rows, column)) if of_year else []
+    if len(years) >= _LEAST:
+        return [f"คะแนน ปี {year}" for year in years] if len(set(years)) == len(years) else []
+    if not rows or len(nodes) < _LEAST or column in nodes:
+        return []
+    others = set(range(len(rows[0].values))) - {column, *nodes}
+    if any(_node(_text(rows[0], other)) for other in others):
+        return []  # each row is of a node
+    called = one_line(_text(rows[0], column))
+    return [f"คะแนน ปี {year}" for year in years] or ["คะแนน"] * bool(_OF_SCORES.fullmatch(called))
 
 
 def with_scores_named(sheet: DataSheet) -> DataSheet:
@@ -147,15 +166,15 @@ def _is_of_codes(texts: Sequence[str]) -> bool:
 
 
 def _turned(
-    sheet: DataSheet, at: int, column: int, nodes: dict[int, str], years: Sequence[int]
+    sheet: DataSheet, at: int, column: int, nodes: Mapping[int, str], heads: Sequence[str]
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    rows, behind = sheet.rows, at + 1 + len(years)
+    rows, behind = sheet.rows, at + 1 + len(heads)
     has_two = at > 0 and rows[at - 1].number == rows[at].number - 1 and rows[at - 1].filled > 1
     head = at - has_two
     first = _titles_from(rows, head)
     data = rows[at + 1 : behind]
     made: list[tuple[Value, ...]] = [row.values for row in rows[first:head]]
-    made.append(("รหัส", "รายการ", "คะแนนเต็ม", *(f"คะแนน ปี {year}" for year in years)))
+    made.append(("รหัส", "รายการ", "คะแนนเต็ม", *heads))
     for place, node in nodes.items():
         cells = (row.value(place) for row in data)
         name = _text(rows[at], place)
@@ -176,7 +195,7 @@ def _turned(
         remarks.append(Remark(origin, _UNREAD, "", {"names": " · ".join(others)}))
     while behind < len(rows) and rows[behind].filled > 1 and _goes_on(rows, behind):
         text = " · ".join(str(value) for value in rows[behind].values if value != "")
-        remarks.append(Remark(origin, _NO_YEAR, "", {"text": shortened(text)}))
+        remarks.append(Remark(origin, _NO_SCORES, "", {"text": shortened(text)}))
         behind += 1
     parts = (
         replace(sheet, rows=rows[:first]),

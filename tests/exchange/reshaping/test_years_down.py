@@ -195,6 +195,28 @@ def test_one_column_of_scores_is_enough_if_it_says_so() -> None:
     assert source(("ปี", "รวม"), *rows).remarks == ()
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("ปี", "IIT", "EIT", "OIT"), ("2567", "90", "80", "70"), ("เฉลี่ย", "90", "80", "70")),
+        (("รายการ", "IIT", "EIT", "OIT"), ("คะแนนที่ได้", "90", "80", "70")),
+        (("แบบวัด", "IIT", "EIT", "OIT"), ("คะแนน", "90", "80", "70"), ("น้ำหนัก", "30", "30", "40")),
+    ],
+    ids=["of a year", "called so", "above weights"],
+)
+def test_one_row_of_scores_is_read(rows: Sequence[Sequence[str]]) -> None:
+    made = source(("ผลคะแนน ITA ปีงบประมาณ 2567",), *rows)
+    assert scores(made, 2567) == {"IIT": Decimal(90), "EIT": Decimal(80), "OIT": Decimal(70)}
+    told = " ".join(remark.why for remark in made.remarks)
+    assert all(word in told for word in ("สลับ", *(row[0] for row in rows[1:] if row[1] != "90")))
+
+
+@pytest.mark.parametrize("label", ["น้ำหนัก", "คะแนนเต็ม", "เป้าหมาย", "จำนวนผู้ตอบ", "คะแนนปีที่ผ่านมา", ""])
+def test_one_row_of_other_figures_is_not(label: str) -> None:
+    rows = (("รายการ", "IIT", "EIT", "OIT"), (label, "30", "30", "40"))
+    assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)
+
+
 def test_years_of_the_christian_era_are_buddhist_ones() -> None:
     made = source(("ปี ค.ศ.", "IIT", "EIT"), ("2023", "90", "80"), ("2024", "91", "81"))
     assert scores(made, 2567) == {"IIT": Decimal(91), "EIT": Decimal(81)}
