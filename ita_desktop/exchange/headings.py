@@ -183,7 +183,7 @@ class HeadingFinder:
             return None
         if any(_is_title(upper, lower) for upper, lower in pairwise(heads)):
             return None
-        if heads[-1].filled == 1 or any(map(_begins_with_code, heads[1:])):
+        if heads[-1].filled == 1 or any(map(_begins_with_code, heads)):
             return None  # it is a note or a group below the heading, or data with words of one
         if count > 2 and not self._known(heads[0].values):
             return None  # it is data, above a heading that is repeated

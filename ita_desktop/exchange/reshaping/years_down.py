@@ -69,10 +69,10 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
             continue
         if len(nodes) < _LEAST and not any(map(_INSTRUMENT.search, map(heads.__getitem__, nodes))):
             continue
-        over = rows[at - 1 : at] if at else ()
-        for column in range(max(len(row.values) for row in (*over, rows[at]))):
-            titles = {heading_key(_text(row, column)) for row in (*over, rows[at])}
-            of_year = not titles.isdisjoint(_HEADS)
+        above = rows[at - 1] if at else replace(rows[at], values=())
+        for column in range(max(len(row.values) for row in (above, rows[at]))):
+            over, own = _text(above, column), _text(rows[at], column)
+            of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
             if made := _made_heads(rows[at + 1 :], column, nodes, of_year=of_year):
                 return _turned(sheet, at, column, nodes, made)
     return (sheet,), ()

@@ -359,6 +359,7 @@ def shown(sheet):
 @example(seed=377646)  # lines below a table that lost its heading
 @example(seed=59513)  # a heading that is repeated with another word in it
 @example(seed=718)  # a row that repeats one that is left out
+@example(seed=1150463490)  # a row with words of a heading above the heading
 @example(seed=148)  # a row that stands in the year, but for a day that cannot be read
 def test_no_filled_cell_is_lost_whatever_became_of_the_table(kind, seed):
     year = year_for(kind)
