@@ -1,6 +1,6 @@
 """Names over cells: who has just changed one, and who is typing in one."""
 
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -22,14 +22,10 @@ class NameTagSize:
 _HEIGHT: Final = Text.LABEL.line
 
 
-class TaggedGrid(Grid, Protocol):
-    """A grid whose cells get names."""
-
-
 class NameTags:
     """Paints the names over the lines of a view."""
 
-    def __init__(self, view: TaggedGrid) -> None:
+    def __init__(self, view: Grid) -> None:
         self._view = view
 
     @property
