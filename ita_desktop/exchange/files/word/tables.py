@@ -144,20 +144,25 @@ def _going_on(
     placed: Sequence[Sequence[tuple[Any, int, int]]],
 ) -> dict[int, list[tuple[Any, int]]]:
     """Return the cells that go on in rows below, by their ids, with the parts there and their rows:
-    what no line parts is seen as one cell, as in papers whose shared cells cross pages."""
+    what no line parts is seen as one cell, as in papers whose shared cells cross pages. A table
+    with no lines at all between two rows has rows even so."""
     found: dict[int, list[tuple[Any, int]]] = {}
     heads: dict[int, tuple[Any, Any]] = {}
     """The first and the last part of what stands above, by column."""
     for at, line in enumerate(placed, 1):
-        here = {}
+        open_above = {
+            column: heads[column][0]
+            for cell, column, _span in line
+            if column in heads
+            and _has_no_line(cell, "top")
+            and _has_no_line(heads[column][1], "bottom")
+        }
+        if len(open_above) == len(line):
+            open_above = {}
         for cell, column, _span in line:
-            head, above = heads.get(column, (None, None))
-            if above is not None and _has_no_line(cell, "top") and _has_no_line(above, "bottom"):
-                found.setdefault(id(head), []).append((cell, at))
-                here[column] = (head, cell)
-            else:
-                here[column] = (cell, cell)
-        heads = here
+            if column in open_above:
+                found.setdefault(id(open_above[column]), []).append((cell, at))
+        heads = {column: (open_above.get(column, cell), cell) for cell, column, _span in line}
     return found
 
 

@@ -65,6 +65,15 @@ def test_cells_that_no_line_parts_are_one_cell() -> None:
     assert [row.merged for row in sheet.rows] == [set(), {1}, set()]
 
 
+def test_rows_without_lines_between_them_are_rows() -> None:
+    """Lists of hand-made papers often have upright lines alone."""
+    bare = '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>'
+    rows = [("O1", "โครงสร้าง"), ("O2", "ผู้บริหาร"), ("O3", "อำนาจหน้าที่")]
+    table = tbl(HEADS, *(tr(*(tc(text, properties=bare) for text in row)) for row in rows))
+    (sheet,) = read(word(table)).sheets
+    assert [row.values for row in sheet.rows][1:] == rows
+
+
 def test_cells_stand_below_their_heading_whatever_the_grid_of_a_row() -> None:
     data = word(
         tbl(
