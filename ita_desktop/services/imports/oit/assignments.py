@@ -78,8 +78,8 @@ def _is_of_another_unit(row: AssignmentRow, known: Sequence[AssignmentRow]) -> b
     ):
         return False
     return all(
-        new in {None, ""} or all(getattr(each, name) in {None, "", new} for each in known)
-        for name, new in (("due", row.due), ("as_of", row.as_of), ("note", row.note))
+        len({getattr(each, name) for each in (row, *known)} - {None, ""}) <= 1
+        for name in ("title", "due", "as_of", "note")
     )
 
 

@@ -192,6 +192,15 @@ def test_a_row_for_each_unit_gives_the_item_to_all_of_them(take_in, year):
     assert ["แถว 2 3 4" in one.why for one in made.warnings] == [True]
 
 
+def test_rows_of_other_data_are_not_those_of_one_item(take_in, year):
+    head = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ")
+    made = take_in(
+        "assignments", head, ("O1", "โครงสร้าง", "ฝ่ายปกครอง"), ("O1", "ผู้บริหาร", "ฝ่ายโยธา")
+    )
+    assert [skipped.row for skipped in made.skipped] == [3]
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง"]
+
+
 def test_a_list_of_units_names_the_items_of_each(take_in, year):
     heads = ("หน่วยงาน", "ข้อ OIT ที่รับผิดชอบ", "กำหนดส่ง")
     take_in("assignments", heads, ("ฝ่ายปกครอง", "O1, O2", "31/1/68"), ("ฝ่ายโยธา", "O3-O5", ""))
