@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
 from ita_desktop.domain.pages import PageKey, Place
@@ -321,7 +321,7 @@ def read_measure(cells: Cells) -> MeasureRow:
 def _budget(cells: Cells) -> Decimal | None:
     """Return the baht of a cell; None for none, as words for that say, too."""
     text = cells.own("budget")
-    plain = _BAHT.sub("", to_arabic(text)).replace(",", "").strip(" -–")
+    plain = plain_number(_BAHT.sub("", to_arabic(text)).strip(" -–"))
     if not plain or _NO_BUDGET.match(plain):
         return None
     try:

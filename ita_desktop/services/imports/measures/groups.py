@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
@@ -20,6 +22,8 @@ from ita_desktop.services.imports.roster.owners import Owners
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,3}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
+_ONCE: Final = {"status": "สถานะ", "budget": "งบประมาณ"}
+"""What a measure has one of: what the first row that says it says."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,14 @@ class MeasureGroup:
         """The schedule; its words may be split by a page break."""
         text = (row.schedule for row in self.rows if row is self.head or row.continues)
         return " ".join(dict.fromkeys(words for words in text if words))
+
+    @property
+    def status(self) -> MeasureStatus | None:
+        return next((row.status for row in self.rows if row.status is not None), None)
+
+    @property
+    def budget(self) -> Decimal | None:
+        return next((row.budget for row in self.rows if row.budget is not None), None)
 
     def joined(self, name: str) -> str:
         """Return a text that continues over the rows; repeated cells count once."""
@@ -113,6 +125,7 @@ class MeasureGrouper:
         place = {row.origin: number for number, row in enumerate(rows)}
         for group in groups:
             group.rows.sort(key=lambda row: place[row.origin])
+            self._warn_of_difference(group)
         return groups
 
     def _warn_of_doubt(self, row: MeasureRow, group: MeasureGroup) -> None:
@@ -130,6 +143,23 @@ class MeasureGrouper:
             "ถ้าเป็นคนละมาตรการ ใส่รหัสข้อในไฟล์แล้วนำเข้าใหม่",
             row=group.rows[-1].origin.row,
         )
+
+    def _warn_of_difference(self, group: MeasureGroup) -> None:
+        """Warn of rows of a measure that say another status or budget than it gets."""
+        for row in group.rows:
+            differs = [
+                heading
+                for name, heading in _ONCE.items()
+                if getattr(row, name) not in {None, getattr(group, name)}
+            ]
+            if differs:
+                self._draft.warn(
+                    row.origin,
+                    "แถวนี้เป็นมาตรการเดียวกับแถว {row} จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
+                    "ถ้าเป็นคนละมาตรการ แก้วิธีปฏิบัติในไฟล์ให้ต่างกันแล้วนำเข้าใหม่",
+                    row=group.head.origin.row,
+                    columns=" ".join(differs),
+                )
 
     def _join_references(self, waiting: list[MeasureRow], of_item: dict[str, MeasureGroup]) -> None:
         """Add the rows that refer to another item's measure, directly or indirectly."""

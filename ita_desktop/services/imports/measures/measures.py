@@ -219,7 +219,7 @@ class Measures:
         items, and warns about other differences."""
         measure = plan.measure
         says: dict[str, object] = {name: group.joined(name) for name in _TEXTS}
-        says |= {"schedule": group.schedule, "status": group.head.status}
+        says |= {"schedule": group.schedule, "status": group.status, "budget": group.budget}
         stated = replace(measure, **differing(measure, says))
         shown = self._shown(stated, _codes(self._year, measure), group.owners)
         differs = [
@@ -349,8 +349,9 @@ class Measures:
 
     def _is_unchanged(self, group: MeasureGroup, measure: Measure) -> bool:
         """Whether a measure already has the texts, time and owners that a group says."""
-        known = {"", measure.schedule}, {None, measure.budget}
-        if group.schedule not in known[0] or group.head.budget not in known[1]:
+        if group.schedule not in {"", measure.schedule}:
+            return False
+        if group.budget not in {None, measure.budget}:
             return False
         texts = ((group.joined(name), getattr(measure, name)) for name in _TEXTS)
         if not all(not text or same_text(text, own) for text, own in texts):
@@ -359,11 +360,10 @@ class Measures:
         return tuple(merged(owners, Resolved(tuple(group.owners), group.whole))) == owners
 
     def _planned(self, group: MeasureGroup, old: Measure | None) -> Planned:
-        head = group.head
         says = {
             **{name: group.joined(name) for name in _TEXTS},
-            "status": head.status,
-            "budget": head.budget,
+            "status": group.status,
+            "budget": group.budget,
             "shares": written(group.cells),
         }
         if old is None:

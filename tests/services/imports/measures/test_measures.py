@@ -457,6 +457,29 @@ def test_target_sign_of_success_and_budget_come_in_once(take_in, plan, year):
     assert (changed.changed, str(year().measures[0].budget)) == (1, "12000.50")
 
 
+def test_any_row_of_a_measure_may_state_its_budget_and_status(take_in, year):
+    head = ("ข้อ", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา", "งบประมาณ", "สถานะ")
+    rows = (
+        ("I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน", "", ""),
+        ("", "2. ข", "", "", "5,000", "เสร็จแล้ว"),
+        ("", "3. ค", "", "", "3,000", "เสร็จแล้ว"),
+    )
+    made = take_in("measures", head, *rows)
+    (measure,) = year().measures
+    assert (measure.budget, measure.status) == (5000, MeasureStatus.DONE)
+    assert [told.row for told in made.warnings if "งบประมาณ" in told.why] == [4]
+    assert [told.row for told in made.warnings if "สถานะ" in told.why] == []
+
+
+def test_another_budget_of_a_measure_that_a_row_repeats_is_told(take_in, year):
+    head = ("ข้อ", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา", "งบประมาณ")
+    row = ("ทำคู่มือ", "ทุกฝ่าย", "ทุกเดือน")
+    take_in("measures", head, ("I1-I2", *row, "5,000"))
+    made = take_in("measures", head, ("I1", *row, "5,000"), ("I2", *row, "3,000"))
+    assert [told.row for told in made.warnings if "งบประมาณ" in told.why] == [3]
+    assert [measure.budget for measure in year().measures] == [5000]
+
+
 def test_a_list_without_owners_is_of_the_unit_above_it(take_in, year):
     rows = (("ฝ่ายโยธา", ""), ("ข้อ", "วิธีการปฏิบัติ"), ("I1", "ทำคู่มือ"))
     take_in("measures", *rows)
