@@ -32,8 +32,8 @@ RemarkT = TypeVar("RemarkT", bound=Remark)
 
 _SENDER = frozenset({"owners", "unit", "department"})
 """What a file's name may only say of who sent it."""
-_COPY = re.compile(r"\s*\(\d+\)$")
-"""The number of a copy behind a file's name."""
+_COPY = re.compile(r"(?:\s*(?:\(\d+\)|-\s*(?:Copy|สำเนา|คัดลอก)))+$", re.IGNORECASE)
+"""What programs put behind the name of a copied file."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"
 _ABOVE_ROW = Phrase("แถวเหนือหัวตาราง")

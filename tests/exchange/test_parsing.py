@@ -320,6 +320,13 @@ def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
     ("kind", "file", "head", "row", "said"),
     [
         ("roster", "รายชื่อคณะทำงาน ITA 2568.xlsx", ("ชื่อ", "หน้าที่"), ("นายก ข", "กรรมการ"), "body"),
+        (
+            "roster",
+            "คณะทำงาน ITA 2568 - Copy (2).xlsx",
+            ("ชื่อ", "หน้าที่"),
+            ("นายก ข", "กรรมการ"),
+            "body",
+        ),
         ("progress", "รายงานรอบ 6 เดือน (1).csv", ("ข้อ", "ผลการดำเนินงาน"), ("I1", "ทำ"), "round"),
     ],
 )

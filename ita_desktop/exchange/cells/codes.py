@@ -47,6 +47,8 @@ _CODE = re.compile(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)(?![A-Za-z])")
+_INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 
@@ -129,6 +131,14 @@ def instrument_of(indicator: str) -> str:
         return ""
     number = int(head)
     return "I" if 1 <= number <= 5 else "E" if 6 <= number <= 8 else "O" if number <= 10 else ""
+
+
+def instruments_in(text: str) -> tuple[str, ...]:
+    """Return the instruments (IIT, EIT, OIT) that a text names, by their letters or written out."""
+    if found := _INSTRUMENT.findall(text):
+        return tuple(dict.fromkeys(found))
+    plain = key(text) if "แบบ" in text else ""
+    return tuple(code for name, code in _INSTRUMENT_NAMES.items() if name in plain)
 
 
 def without_continued(title: str, own: str = "") -> tuple[str, bool]:

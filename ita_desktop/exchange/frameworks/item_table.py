@@ -9,7 +9,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.cells.codes import read_codes, without_continued
+from ita_desktop.exchange.cells.codes import instruments_in, read_codes, without_continued
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import Cells, several, shortened
 from ita_desktop.exchange.frameworks.points import formats_of, points_of
@@ -23,8 +23,6 @@ _NAMED: Final = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ท�
 _COUNT: Final = re.compile(r"\s*[(\[]?\s*(?:จำนวน\s*)?\d{1,3}\s*(?:ข้อมูล|ข้อ|ประเด็น)\s*[)\]]?\s*$")
 _BARE: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})\s*[.)]?", re.ASCII)
 _LEADING: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})(?:[.)]\s*|\s+)(?=[^\d\s.])", re.ASCII)
-_INSTRUMENT: Final = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
-_INSTRUMENT_NAMES: Final = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
 _ABOUT_INSTRUMENT: Final = (
     "แบบวัด",
     "แบบตรวจ",
@@ -153,7 +151,7 @@ def _read(cells: Cells, names: Mapping[str, str]) -> ItemTableRow:
     indicator, name = _indicator_of(cells, names)
     return ItemTableRow(
         cells.origin,
-        instrument_in(cells.text("instrument")),
+        next(iter(instruments_in(cells.text("instrument"))), ""),
         code,
         number,
         title,
@@ -213,21 +211,11 @@ def _indicator(text: str, names: Mapping[str, str]) -> tuple[str, str]:
 
 def _group(text: str, names: Mapping[str, str]) -> Mapping[str, str]:
     """Parse a row that names an indicator or an instrument for the rows below it."""
-    if instrument := instrument_in(text) if text.startswith(_ABOUT_INSTRUMENT) else "":
-        return {"instrument": instrument, "indicator": "", "sub_indicator": ""}
+    if text.startswith(_ABOUT_INSTRUMENT) and (named := instruments_in(text)):
+        return {"instrument": named[0], "indicator": "", "sub_indicator": ""}
     code, name = _indicator(text, names)
     is_named = text.startswith("ตัวชี้วัด") and bool(code)
     is_sub = "." in code and bool(name)
     if not (is_named or is_sub or (code and key(name) in names)):
         return {}
     return {"indicator": code, "sub_indicator": "", f"name {code}": name}
-
-
-def instrument_in(text: str) -> str:
-    """Return the instrument (IIT, EIT, OIT) that a text names; empty for none."""
-    if found := _INSTRUMENT.search(text):
-        return found[1]
-    plain = key(text)
-    if "แบบ" not in plain:
-        return ""
-    return next((code for name, code in _INSTRUMENT_NAMES.items() if name in plain), "")

@@ -10,7 +10,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
+from ita_desktop.exchange.cells.codes import instruments_in, read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key, years_in
@@ -44,11 +44,11 @@ _INSTRUMENT = re.compile(
     re.IGNORECASE,
 )
 
-_NAMED = re.compile(
-    r"(?:(?![IEO]IT)\D)*(?<![A-Z])([IEO]IT)(?![A-Z])(?:(?![IEO]IT)\D)*", re.IGNORECASE
+_ABOUT_INSTRUMENT = re.compile(r"(?:ผล|ค่า|คะแนน|แบบ|ตาราง|รายงาน|สรุป|เครื่องมือ|[IEO]IT)\D*")
+"""A title without a number that may name an instrument: ``ผลคะแนนรายข้อ (IIT)``, no remark."""
+_OF_YEAR = re.compile(
+    r"[\s_-]*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d|25\d\d)(?!\d)"
 )
-"""A text with the name of one instrument and no number: ``ผลคะแนนรายข้อ (IIT)``."""
-_OF_YEAR = re.compile(r"\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +210,9 @@ def _count(cells: Cells, name: str) -> int | None:
 
 def _group(text: str) -> Mapping[str, str]:
     """Return the instrument that a sheet or title names: of its items the numbers are."""
-    found = _NAMED.fullmatch(_OF_YEAR.sub("", to_arabic(text)))
-    return {"instrument": found[1].upper()} if found is not None else {}
+    plain = _OF_YEAR.sub("", to_arabic(text)).upper()
+    named = instruments_in(plain) if _ABOUT_INSTRUMENT.fullmatch(plain) else ()
+    return {"instrument": named[0]} if len(named) == 1 else {}
 
 
 RESULTS: ImportKind[ResultRow] = ImportKind(

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from tests.services.imports.found.books import Rows, workbook
 
@@ -79,3 +80,23 @@ def test_weighted_scores_are_no_codes() -> None:
 def test_numbers_below_the_name_of_an_instrument_are_its_items(title: str, head: str) -> None:
     table = ((title, ""), (head, "คะแนน"), ("1", "90"), ("2", "91"), ("คะแนนรวม IIT", "90.5"))
     assert scores(workbook(table)) == {"I1": 90, "I2": 91, "IIT": Decimal("90.5")}
+
+
+@pytest.mark.parametrize(
+    "file", ["ผลคะแนน IIT 2568.xlsx", "IIT_2568.xlsx", "ผล ITA 2568 (IIT).xlsx"]
+)
+def test_the_name_of_a_file_may_name_the_instrument_and_the_year(file: str) -> None:
+    sheet = DataSheet("", (SheetRow(1, ("ข้อ", "คะแนน")), SheetRow(2, ("1", "90"))), file)
+    assert scores(ImportSource(file, (sheet,))) == {"I1": 90}
+
+
+def test_each_survey_has_items_of_its_own_also_where_its_name_is_written_out() -> None:
+    names = "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก"
+    table = (("ข้อ", "คะแนน"), (names[0], ""), ("1", "90"), (names[1], ""), ("1", "80"))
+    assert scores(workbook(table)) == {"I1": 90, "E1": 80}
+
+
+def test_a_remark_on_an_instrument_does_not_make_the_rows_below_it_its_items() -> None:
+    remark = ("หมายเหตุ ข้อมูล OIT ยังไม่ประกาศ", "")
+    table = (("ผลคะแนน IIT", ""), ("ข้อ", "คะแนน"), ("1", "90"), remark, ("2", "91"))
+    assert scores(workbook(table)) == {"I1": 90, "I2": 91}
