@@ -68,13 +68,14 @@ _RULE: Final = (60.0, 100.0)
 _DAY_AT: Final = 50.0
 _MEMBERS: Final = "members"
 """The list by which Word numbers bodies and members."""
+_OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]+|\([0-9]{1,2}\))(?![0-9])\s*")
+"""The number that a duty was typed with: ``1.``, ``2)``, ``(3)``."""
 _ORDER_FILE: Final = wording(
     "order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE, papers="คำสั่งแต่งตั้ง"
 )
 _AMENDMENT_FILE: Final = wording(
     "amendment-file", "คำสั่งแก้ไขรายชื่อ", title=FILE, papers="คำสั่งแก้ไขรายชื่อ"
 )
-_OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]|\([0-9]{1,2}\))(?![0-9])\s*")
 _NUMBERED_FILE: Final = wording(
     "order-file-numbered", "{ชนิดคำสั่ง} ที่ {เลขที่}", title=FILE, papers="คำสั่งแต่งตั้ง"
 )

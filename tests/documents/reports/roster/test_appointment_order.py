@@ -210,19 +210,23 @@ def test_without_an_order_the_draft_names_the_bodies_that_it_lists() -> None:
 def test_a_duty_has_its_number_once_and_further_lines_are_paragraphs() -> None:
     year = year_2568()
     body = year.bodies[0].id
-    texts = ("1. กำหนดแนวทาง", "2) ติดตาม\nและรายงาน", "3.5 ชั่วโมงต่อวัน", "(9) เผยแพร่", "สรุป")
+    texts = (
+        *("1. กำหนดแนวทาง", "2) ติดตาม\nและรายงาน", "3.5 ชั่วโมงต่อวัน"),
+        *("(9) เผยแพร่", "สรุป", "6.) เก็บ"),
+    )
     duties = [
         Duty(id=f"d{at}", body_id=body, text=text, position=at) for at, text in enumerate(texts)
     ]
     others = [duty for duty in year.duties if duty.body_id != body]
     shown = paragraphs(made(replace(year, duties=(*duties, *others))), "paper-body")
     at = shown.index("๑. กำหนดแนวทาง")
-    assert shown[at + 1 : at + 6] == [
+    assert shown[at + 1 : at + 7] == [
         "๒) ติดตาม",
         "และรายงาน",
         "๓. ๓.๕ ชั่วโมงต่อวัน",
         "(๙) เผยแพร่",
         "๕. สรุป",
+        "๖.) เก็บ",
     ]
 
 
