@@ -12,7 +12,7 @@ from ita_desktop.exchange.sheets import Origin
 
 _NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
 _COUNTED = re.compile(r"^(.*?)\s*(ครั้งที่\s*\d{1,3}\s*(?:/\s*\d{4})?)$")
-"""A title with its number: ``การประชุมคณะทำงาน ครั้งที่ 1``."""
+"""A title with its number, which may be all that states it: ``การประชุมคณะทำงาน ครั้งที่ 1``."""
 _TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
 
 
@@ -48,9 +48,9 @@ class MeetingRow:
 
 def _read(cells: Cells) -> MeetingRow:
     text, title = to_arabic(cells.text("number")), cells.text("title")
-    if not text and (counted := _COUNTED.match(to_arabic(title))):
-        text, title = counted[2], counted[1]
     found = _NUMBER.match(text)
+    if found is None and (counted := _COUNTED.match(text)):
+        title, found = title or counted[1], _NUMBER.match(counted[2])
     if found is None or not int(found[1]):
         raise cells.fail(
             "number",
@@ -96,6 +96,7 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
             ("number", "ครั้งที่ประชุม", "การประชุมครั้งที่", "ประชุมครั้งที่", "ครั้งที่/ปี"),
             hint="เช่น 1 หรือ 1/2568",
             width=10,
+            looks=lambda text: _COUNTED.match(to_arabic(text)) is not None,
         ),
         ImportColumn(
             "bodies",
@@ -138,10 +139,10 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
         ImportColumn("reviewer", "ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
-    required=(("number", "title"), ("day", "place", "agenda", "begins", "minutes")),
+    required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
     read=_read,
     group=no_groups,
-    identity=frozenset({"number", "title"}),
+    identity=frozenset({"number"}),
     place=Place(PageKey.MEETINGS, "meetings"),
     examples=(
         {

@@ -438,6 +438,21 @@ def test_other_words_of_headings(heads: tuple[str, ...], row: tuple[str, ...], k
     assert [part.kind for part in find_parts([workbook((heads, row))])] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "kind"),
+    [
+        (("หน่วยงาน", "IIT", "EIT", "OIT"), ("ฝ่ายโยธา", "12", "5", "3"), "units"),
+        (("ผู้รับผิดชอบ", "OIT", "กำหนดส่ง"), ("ฝ่ายโยธา", "O3, O5", "31/1/68"), "assignments"),
+        (("เรื่อง", "วันที่"), ("ปิดรับสมัคร", "31/1/68"), ""),
+        (("เรื่อง", "วันที่", "สถานที่"), ("ประชุมคณะทำงาน ครั้งที่ 1", "31/1/68", "ชั้น 3"), "meetings"),
+    ],
+)
+def test_words_that_many_tables_have_tell_no_kind_without_their_cells(
+    heads: tuple[str, ...], row: tuple[str, ...], kind: str
+) -> None:
+    assert [part.kind for part in find_parts([workbook((heads, row))])] == [kind]
+
+
 def test_results_beside_measures_are_not_left_out() -> None:
     rows = (
         ("ข้อ", "มาตรการ", "สถานะ", "ผลการดำเนินงาน"),
