@@ -12,6 +12,7 @@ from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 
 GARUDA: Final = "garuda"
@@ -91,6 +92,8 @@ class ReportContext:
     """The day on which the document is made, for statements as of today."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
     """Returns the stored bytes of a file by their key (a digest of the bytes)."""
+    lost_photo: Callable[[Photo], None] = field(default=lambda _photo: None, compare=False)
+    """Called with a photograph that is missing or damaged; its place on the paper stays empty."""
     items: tuple[str, ...] | None = None
     """Codes of the only items in the table of assignments; None: all items."""
     document: str = ""

@@ -6,7 +6,6 @@ from functools import partial
 from ita_desktop.documents.content import Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
-from ita_desktop.documents.reports.wording import PHOTO_LOST
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
@@ -93,8 +92,9 @@ def _pictures(
 def _picture(context: ReportContext, wanted: tuple[Photo, tuple[float, float]]) -> Picture:
     photo, size = wanted
     data = _printed(context, photo, round(max(size) * _DOTS_PER_MM))
-    alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
-    image = Image(data, *size, alt if data else PHOTO_LOST.of(context.year))
+    if not data:
+        context.lost_photo(photo)
+    image = Image(data, *size, one_line(plain(photo.caption)) or "ภาพกิจกรรม")
     return Picture(image, tuple(map(_centred, paragraphs(photo.caption, "picture-caption"))))
 
 
@@ -106,7 +106,8 @@ def _centred(words: Paragraph) -> Paragraph:
 
 
 def _printed(context: ReportContext, photo: Photo, dots: int) -> bytes:
-    """Returns the picture with ``dots`` pixels on its longer side; empty if it is missing."""
+    """Returns the picture with ``dots`` pixels on its longer side; empty if it is missing or
+    damaged."""
     kept = context.media(photo.media)
     if kept is None:
         return b""

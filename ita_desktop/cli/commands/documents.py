@@ -171,12 +171,13 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:
+    warnings = [*done.warnings, *done.lost_photos]
     if args.json:
-        echo_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
+        echo_json({"files": [str(path) for path in done.files], "warnings": warnings})
         return DONE
     for path in done.files:
         echo(str(path))
-    for warning in done.warnings:
+    for warning in warnings:
         echo(tr("โปรดตรวจ: {warning}", warning=warning))
     return DONE
 

@@ -30,7 +30,6 @@ INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {ร�
 POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)
 NO_SCORE = wording("all.no-score", "ยังไม่มีคะแนน", papers=SHARED)
 INDICATOR_NUMBER = wording("all.indicator-number", "ตัวชี้วัดที่ {รหัส}", papers=SHARED)
-PHOTO_LOST = wording("all.photo-lost", "ไม่พบไฟล์ภาพ", papers=SHARED)
 _SUPPORT = wording("all.support", "{ผู้รับผิดชอบ} (สนับสนุน)", papers=SHARED)
 _LEVEL = wording("all.level", "ระดับ{ระดับ}", papers=SHARED)
 _TOTAL = wording("all.total", "คะแนนรวม", papers=SHARED)

@@ -23,6 +23,7 @@ from ita_desktop.services.documents.exporting import (
     offered,
     warning,
 )
+from ita_desktop.services.documents.lost_photos import LostPhotos
 from ita_desktop.services.documents.paper_subjects import subjects
 
 _LETTERS, UNIT_LETTERS = "memo", "unit-letters"
@@ -120,6 +121,7 @@ def export(
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
+    lost = LostPhotos(made[0].context.year)
 
     def report(done: int, _of: int, what: str) -> None:
         if progress is not None:
@@ -129,10 +131,11 @@ def export(
         before = len(files)
         into = folder / file_name(document.kind.group.value)
         free = _free(into, names)
+        context = lost.watched(document.context)
         files += write(
-            document.kind, document.context, into, document.formats, document.digits, report, free
+            document.kind, context, into, document.formats, document.digits, report, free
         )
-    return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))))
+    return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))), lost.sentences)
 
 
 def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:

@@ -25,6 +25,7 @@ from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.documents.lost_photos import LostPhotos
 from ita_desktop.services.documents.paper_subjects import INDICATOR_FORM, chosen, subjects
 from ita_desktop.services.places import PageKey, Place, chapters_place
 from ita_desktop.settings import today
@@ -81,6 +82,9 @@ class Exported:
 
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
+    """What data the documents lack."""
+    lost_photos: tuple[str, ...] = ()
+    """The photographs whose places stayed empty."""
 
 
 def listing(
@@ -329,8 +333,10 @@ def export(
             known=" ".join(kind.formats),
         )
     of = replace(context, subject=(subjects or {}).get(kind.of, context.subject))
-    files = write(kind, of, folder, wanted, digits, progress)
-    return Exported(tuple(files), tuple(warning(kind, gap) for gap in kind.missing(of)))
+    lost = LostPhotos(context.year)
+    files = write(kind, lost.watched(of), folder, wanted, digits, progress)
+    warnings = tuple(warning(kind, gap) for gap in kind.missing(of))
+    return Exported(tuple(files), warnings, lost.sentences)
 
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
@@ -382,8 +388,9 @@ def save(
     form: Format,
     digits: Digits | None = None,
     progress: Progress | None = None,
-) -> Path:
-    """Write a document to ``path``, with the suffix of the format.
+) -> Exported:
+    """Write a document to ``path``, with the suffix of the format; data that is missing is not
+    reported again.
 
     Raises InputError if it cannot be written, and what ``progress`` raises; then there is no file.
     """
@@ -391,11 +398,12 @@ def save(
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
-    made = render(context, name, form, digits)
+    lost = LostPhotos(context.year)
+    made = render(lost.watched(context), name, form, digits)
     if progress is not None:
         progress(0, 0, "")
     write(made, target)
-    return target
+    return Exported((target,), (), lost.sentences)
 
 
 def kinds() -> tuple[DocumentKind, ...]:

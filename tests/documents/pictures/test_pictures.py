@@ -247,6 +247,7 @@ def test_a_picture_whose_file_is_lost_leaves_a_frame_and_its_caption() -> None:
     [[made]] = grid(gone, photos(1, "ภาพประชุม"), 60)
     assert made.image.data == b""
     assert [one.text for one in made.caption] == ["ภาพประชุม 0"]
+    assert made.image.alt == "ภาพประชุม 0"
     broken = ReportContext(year_2568(), media=lambda _key: b"not a picture")
     [[other]] = grid(broken, photos(1), 60)
     assert other.image.data == b""

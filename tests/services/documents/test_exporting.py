@@ -52,7 +52,8 @@ def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
     office: Workspace, tmp_path: Path
 ) -> None:
     year = ReportContext(office.year(2567))
-    saved = exporting.save(year, "oit-assignments", tmp_path / "ตารางของเรา", Format.PDF)
+    made = exporting.save(year, "oit-assignments", tmp_path / "ตารางของเรา", Format.PDF)
+    [saved] = made.files
     assert saved == tmp_path / "ตารางของเรา.pdf"
     assert saved.read_bytes() == exporting.render(year, "oit-assignments")
     proposed = exporting.proposed_name(year, "oit-assignments", Format.XLSX)

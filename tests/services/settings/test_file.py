@@ -114,11 +114,11 @@ def test_only_what_was_chosen_is_written_and_what_the_file_has_not_stays(
     office: Workspace, other: Workspace, tmp_path: Path
 ) -> None:
     set_up(office)
-    wordings.put(other, YEAR, "all.photo-lost", "ไม่มีภาพ")
+    wordings.put(other, YEAR, "all.no-score", "ไม่มีภาพ")
     path = written(office, tmp_path)
     plan = planned(other, path)
     settings_import.apply(other, plan, {"wording/all.continued"}, path.name)
-    assert other.year(YEAR).own_words == {"all.continued": "(ยังมีต่อ)", "all.photo-lost": "ไม่มีภาพ"}
+    assert other.year(YEAR).own_words == {"all.continued": "(ยังมีต่อ)", "all.no-score": "ไม่มีภาพ"}
 
 
 def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(

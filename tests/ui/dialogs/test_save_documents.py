@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
+from ita_desktop.documents.reports.measures.missing import codes_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import meetings
@@ -17,6 +18,7 @@ from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.texts import cell_text
+from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.support.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -112,6 +114,25 @@ def test_of_a_single_file_the_file_and_its_folder_can_be_opened(
     assert (described.action, described.other) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
     assert described.key.endswith(str(file))
     assert described.other_key.endswith(str(file.parent))
+
+
+def test_a_photograph_that_cannot_be_printed_is_named(
+    page, window, qtbot, folder, monkeypatch
+) -> None:
+    session = page.session
+    lost = session.data.photos[0]
+    measure = next(one for one in session.data.entries if one.id == lost.entry_id).measure_id
+    kept = session.workspace.media
+    damaged = {lost.media: b"no picture"}
+    monkeypatch.setattr(session.workspace, "media", lambda key: damaged.get(key) or kept(key))
+    want(sheet := opened(page), {"progress-report": [Format.PDF]})
+    sheet.accept_button.click()
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
+    told = window.message.message
+    assert told.kind is MessageKind.WARNING
+    codes = codes_of(session.data, session.data.measure_by_id[measure])
+    assert f"ภาพ {lost.file_name} ของมาตรการ {codes} เปิดไม่ได้" in told.sentence
+    assert told.action == "เปิดไฟล์"
 
 
 def test_the_choice_is_remembered_but_not_for_whom(page, window, qtbot, folder) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.documents.exporting import Exported
 from ita_desktop.ui.background import Job, Progress
@@ -18,6 +18,7 @@ from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 FOLDER: Final = "documents.folder"
 WANTED: Final = "documents.batch"
@@ -51,7 +52,7 @@ class SaveController(QObject):
         self._note_folder(path.parent)
         doc = row.id
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> Exported:
             return exporting.save(context, doc, path, form, digits, progress)
 
         self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._show_saved)
@@ -135,8 +136,10 @@ class SaveController(QObject):
             if isinstance(of, list)
         }
 
-    def _show_saved(self, path: Path) -> None:
-        self.notified.emit(saved(tr("บันทึก {file} แล้ว", file=path.name), path.parent, path))
+    def _show_saved(self, made: Exported) -> None:
+        [path] = made.files
+        text = tr("บันทึก {file} แล้ว", file=path.name)
+        self.notified.emit(_with_lost(saved(text, path.parent, path), made.lost_photos))
 
     def _show_all_saved(self, result: tuple[Path, Exported]) -> None:
         folder, exported = result
@@ -144,7 +147,8 @@ class SaveController(QObject):
         if exported.warnings:
             text += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
         only = exported.files[0] if len(exported.files) == 1 else None
-        self.notified.emit(saved(text, only.parent if only else folder, only))
+        message = saved(text, only.parent if only else folder, only)
+        self.notified.emit(_with_lost(message, exported.lost_photos))
 
     def _folder(self) -> Path:
         """Returns the folder last used, else the user's documents."""
@@ -155,3 +159,14 @@ class SaveController(QObject):
 
     def _note_folder(self, folder: Path) -> None:
         self._session.settings.set(FOLDER, str(folder))
+
+
+def _with_lost(message: Message, lost: Sequence[str]) -> Message:
+    """Returns the message with the first of the photographs that could not be printed, and how many
+    more there are; it stays until it is closed."""
+    if not lost:
+        return message
+    parts = [message.sentence, in_language(lost[0])]
+    if len(lost) > 1:
+        parts.append(tr("และภาพอื่นอีก {count} ภาพ", count=len(lost) - 1))
+    return message._replace(kind=MessageKind.WARNING, sentence=" · ".join(parts))

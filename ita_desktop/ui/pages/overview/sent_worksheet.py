@@ -29,7 +29,8 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
         return
 
     def work(progress: Progress) -> Path:
-        return exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+        made = exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+        return made.files[0]
 
     def report(path: Path) -> None:
         words = tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,

@@ -34,7 +34,8 @@ def sent(workspace, take_in, year, tmp_path):
         workspace, 2568, year().measures[0].id, occurrence=date(2025, 3, 31), text="ประชุมแล้ว"
     )
     context = replace(exporting.context_of(workspace, year()), day=date(2025, 3, 14))
-    return exporting.save(context, "unit-worksheet", tmp_path / "แบบ.xlsx", Format.XLSX)
+    made = exporting.save(context, "unit-worksheet", tmp_path / "แบบ.xlsx", Format.XLSX)
+    return made.files[0]
 
 
 def filled(path, action=lambda book: None):

@@ -49,7 +49,7 @@ def unit_named(year, name):
 def sent(workspace, year, unit, path):
     context = exporting.context_of(workspace, year(), subject=unit.id)
     context = replace(context, day=date(2025, 4, 10))
-    return exporting.save(context, "unit-worksheet", path, Format.XLSX)
+    return exporting.save(context, "unit-worksheet", path, Format.XLSX).files[0]
 
 
 @pytest.mark.parametrize("key_is_lost", [False, True])

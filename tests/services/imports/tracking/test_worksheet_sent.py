@@ -35,12 +35,8 @@ def sent(workspace, take_in, year, tmp_path):
     assignments.assign(workspace, 2568, ["O7"], [OwnerRef(unit_id=unit.id)], None)
     evidence.add(workspace, 2568, "O7", {"location": "https://d.example/7", "title": "ข่าว"})
     context = exporting.context_of(workspace, year(), subject=unit.id)
-    return exporting.save(
-        replace(context, day=date(2025, 3, 14)),
-        "unit-worksheet",
-        tmp_path / "แบบ.xlsx",
-        Format.XLSX,
-    )
+    context = replace(context, day=date(2025, 3, 14))
+    return exporting.save(context, "unit-worksheet", tmp_path / "แบบ.xlsx", Format.XLSX).files[0]
 
 
 def test_a_sheet_that_comes_back_untouched_changes_nothing(workspace, sent):

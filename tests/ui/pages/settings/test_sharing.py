@@ -44,15 +44,15 @@ def test_a_file_is_shown_then_taken_over_in_one_step(
     with Workspace.open(workspaces.copy_sample(tmp_path / "อื่น.ita")) as other:
         year = window.session.year
         wordings.put(other, year, "all.continued", "(ยังมีต่อ)")
-        wordings.put(other, year, "all.photo-lost", "ไม่มีภาพ")
+        wordings.put(other, year, "all.no-score", "ไม่มีภาพ")
         source = settings_file.export(other.year(year), tmp_path / "ค่า.json", other.media).path
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
     section.import_button.click()
     sheet = open_preview(window, qtbot)
-    assert [row.id for row in sheet.rows] == ["wording/all.continued", "wording/all.photo-lost"]
+    assert [row.id for row in sheet.rows] == ["wording/all.continued", "wording/all.no-score"]
     assert window.session.data.own_words == {}
     accept_preview(window, qtbot)
-    assert set(window.session.data.own_words) == {"all.continued", "all.photo-lost"}
+    assert set(window.session.data.own_words) == {"all.continued", "all.no-score"}
     window.session.undo()
     assert window.session.data.own_words == {}
 
