@@ -36,6 +36,8 @@ _LATIN = re.compile(
     r"|(?<![A-Za-z0-9])[0-9]*[A-Za-z_][A-Za-z0-9_]*(?:[./:\-][A-Za-z0-9_]+)*"
 )
 
+THAI_FIGURES = "[$-D00041E]"
+"""Beginning of a number format of Excel or PowerPoint whose figures have Thai digits."""
 _MEMORY = 10_000
 """How many texts are remembered: each file of a document has the same."""
 _THAI_DIGIT = re.compile("[๐-๙]")

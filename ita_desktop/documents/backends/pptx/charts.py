@@ -10,30 +10,43 @@ from zipfile import ZipFile
 from ita_desktop.documents.backends.pptx.text import dress
 from ita_desktop.documents.layout.slides import PlacedChart
 from ita_desktop.documents.slides import SlideChart
+from ita_desktop.documents.text.printable import THAI_FIGURES
+from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import in_words
 
 _LARGEST: Final = 14.0
 _GAP_WIDTH: Final = 60
-"""Distance between groups of bars, in per cent of a bar."""
+"""Distance between groups of bars, in per cent of a bar; between groups of two, half of it, so that
+each bar is as wide as the figure on it."""
 _MOMENTS: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _FULL: Final = 100
 
 
-def add(slide: Any, placed: PlacedChart, box: tuple[int, int, int, int], language: str) -> None:
+def add(
+    slide: Any,
+    placed: PlacedChart,
+    box: tuple[int, int, int, int],
+    language: str,
+    digits: Digits = Digits.ARABIC,
+) -> None:
     """Adds a chart with its figures as an embedded sheet."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     of = placed.chart
     maker: Any = CategoryChartData
-    data = maker(number_format="0" if of.decimals == 0 else f"0.{'0' * of.decimals}")
+    plain = "0" if of.decimals == 0 else f"0.{'0' * of.decimals}"
+    data = maker(number_format=plain)
     data.categories = [bar.label for bar in of.chart.bars]
     for name, values in _series(of):
         data.add_series(name, [None if value is None else float(value) for value in values])
     kind = XL_CHART_TYPE.BAR_CLUSTERED if of.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *box, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", in_words(of.chart))  # noqa: SLF001
+    shown = plain if digits is Digits.ARABIC else f"{THAI_FIGURES}{plain}"
+    frame.chart.plots[0].has_data_labels = True
+    frame.chart.plots[0].data_labels.number_format = shown
     _dress(frame.chart, of, min(placed.size, _LARGEST), language)
     book = frame.chart.part.chart_workbook
     book.update_from_xlsx_blob(_fixed(book.xlsx_part.blob))
@@ -64,10 +77,8 @@ def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = _GAP_WIDTH, 0
-    plot.has_data_labels = True
+    plot.gap_width, plot.overlap = _GAP_WIDTH // len(series), 0
     plot.data_labels.show_value = True
-    plot.data_labels.number_format = "0" if of.decimals == 0 else f"0.{'0' * of.decimals}"
     plot.data_labels.number_format_is_linked = False
     chart.value_axis.minimum_scale = 0
     if not of.count:

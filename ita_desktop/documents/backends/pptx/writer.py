@@ -81,7 +81,8 @@ class _Writer:
                 case PlacedTable():
                     self._table(slide, part)
                 case PlacedChart():
-                    charts.add(slide, part, _emu(part.box), self._deck.language)
+                    deck = self._deck
+                    charts.add(slide, part, _emu(part.box), deck.language, deck.digits)
                 case PlacedTiles():
                     tiles.add(slide, part, self._deck.language)
         if not placed_slide.slide.opens:

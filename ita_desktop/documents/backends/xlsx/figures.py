@@ -10,10 +10,10 @@ from typing import Any
 
 from ita_desktop.documents.content import Cell
 from ita_desktop.documents.formulas import Formula, in_excel, result
+from ita_desktop.documents.text.printable import THAI_FIGURES
 from ita_desktop.domain.digits import to_arabic
 
 _FIGURE = re.compile(r"([-+]?)[0-9][0-9,]*(?:\.([0-9]+))?(.*)", re.DOTALL)
-_THAI_DIGITS = "[$-D00041E]"
 _PER_CENT = "%"
 
 
@@ -32,7 +32,7 @@ def number_format(text: str) -> str:
     if behind:
         quoted = behind.replace('"', "")
         form += f'"{quoted}"'
-    digits = "" if arabic == text else _THAI_DIGITS
+    digits = "" if arabic == text else THAI_FIGURES
     signs = ("+", "-", "") if sign else ("",)
     return ";".join(f"{digits}{sign}{form}" for sign in signs)
 

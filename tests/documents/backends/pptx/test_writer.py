@@ -123,7 +123,20 @@ def test_every_text_names_the_letter_for_thai_too() -> None:
 
 def test_figures_are_in_the_digits_of_the_deck() -> None:
     made = deck(WHOLE.slides[1], digits=Digits.THAI)
-    assert "๙๐.๐๐" in texts(opened(made).slides[0])
+    [slide] = opened(made).slides
+    assert "๙๐.๐๐" in texts(slide)
+    [bars] = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert bars.plots[0].data_labels.number_format == "[$-D00041E]0.00"
+
+
+def test_the_figures_on_bars_beside_each_other_do_not_overlap() -> None:
+    four = Slide("คะแนน", (table(("O1", "ก", "1.00")),), (), (chart(*["100.00"] * 4),), 0.42)
+    [slide] = opened(deck(four)).slides
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    plot = frame.chart.plots[0]
+    of_group = frame.width / 12700 / 4
+    bar = of_group / (2 + plot.gap_width / 100)
+    assert bar > 5 * 0.55 * frame.chart.font.size.pt
 
 
 def room(text: str, width: float, size: float, *, bold: bool) -> int:
