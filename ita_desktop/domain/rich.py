@@ -1,13 +1,15 @@
 """Short rich text: paragraphs, numbered and bulleted lists, bold; stored as plain text.
 
 Each line is a paragraph. A line that begins with ``1. ``, ``(1) ``, ``- `` or ``• `` is a list
-item, two spaces before it make it an item of a nested list; ``**`` encloses bold text. There is no
-other markup. List marks are kept and printed as typed.
+item; one that is indented by two spaces more than the item above it belongs to a list nested in
+that, three levels in all. ``**`` encloses bold text. There is no other markup. List marks are kept
+and printed as typed.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
@@ -18,7 +20,13 @@ PAGE = "---"
 """A line of a long text that stands for a page break."""
 BULLETS = frozenset("-–•")
 """List marks that are not numbers."""
+DEEPEST = 2
+"""The greatest level of a list item as it is stored."""
+DEEPEST_PRINTED = DEEPEST + 1
+"""The greatest level of a list item as it is printed: points below a step are a level deeper."""
 _INDENT = "  "
+_TAB = 4
+"""How many spaces a tab is as deep as."""
 _D = "[0-9๐-๙]"
 _MARKED = re.compile(
     rf"(?P<mark>{_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?=\s)"
@@ -41,7 +49,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class RichLine:
     """A paragraph. ``mark`` is one of :data:`BULLETS` or a number as typed (``1.``, ``2)``,
-    ``(3)``, ``1.2``), empty outside lists. ``level`` is 1 in a nested list, else 0."""
+    ``(3)``, ``1.2``), empty outside lists. ``level`` is that of a nested list, else 0."""
 
     spans: tuple[Span, ...] = ()
     mark: str = ""
@@ -69,17 +77,38 @@ class RichLine:
 def parse(text: str) -> tuple[RichLine, ...]:
     """Return the paragraphs of a stored text, including blank ones. Accepts any text."""
     lines = text.split("\n")
-    return tuple(map(_line, lines)) if len(lines) > 1 or text.strip() else ()
+    above: list[_Item] = []
+    return tuple(_line(line, above) for line in lines) if len(lines) > 1 or text.strip() else ()
 
 
-def _line(line: str) -> RichLine:
+class _Item(NamedTuple):
+    """A list item that others may be nested in."""
+
+    indent: int
+    level: int
+
+
+def _line(line: str, above: list[_Item]) -> RichLine:
     stripped = line.strip()
     found = _MARKED.fullmatch(stripped) if stripped != PAGE else None
     if found is None:
         return RichLine(tuple(_joined(_spans(stripped))))
-    deep = line[: len(line) - len(line.lstrip())]
-    level = 1 if "\t" in deep or len(deep) >= len(_INDENT) else 0
+    level = _level(line[: len(line) - len(line.lstrip())], above)
     return RichLine(tuple(_joined(_spans(found["text"]))), found["mark"], level)
+
+
+def _level(blanks: str, above: list[_Item]) -> int:
+    """Return the level of a list item by its indent and the items ``above``, which it joins. How
+    wide a nested list is indented is left to whoever typed it."""
+    indent = len(blanks.expandtabs(_TAB))
+    if indent < len(_INDENT):
+        above[:] = [_Item(0, 0)]
+        return 0
+    while above and above[-1].indent >= indent + len(_INDENT):
+        above.pop()
+    if not above or above[-1].indent + len(_INDENT) <= indent:
+        above.append(_Item(indent, min(above[-1].level + 1, DEEPEST) if above else 1))
+    return above[-1].level
 
 
 def _spans(text: str) -> Iterator[Span]:
@@ -136,7 +165,7 @@ def _marked(span: Span) -> str:
 
 def first_words(text: str) -> str:
     """Return the plain text of the first line that has any."""
-    return next((line.text for line in map(_line, text.split("\n")) if line.text), "")
+    return next((words for line in text.split("\n") if (words := _line(line, []).text)), "")
 
 
 def plain(text: str) -> str:
@@ -149,9 +178,8 @@ def tidy(text: str) -> str:
     lines = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         deep = line[: len(line) - len(line.lstrip(" \t\u00a0"))]
-        lead = _INDENT if "\t" in deep or len(deep) >= len(_INDENT) else ""
-        lines.append(write(parse(lead + clean(line))))
-    return "\n".join(lines).strip("\n")
+        lines.append(deep + clean(line))
+    return write(parse("\n".join(lines))).strip("\n")
 
 
 def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
@@ -167,7 +195,10 @@ def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
             least = min(line.level for line in below)
             # An indented list belongs to the step right above, another one to that at the margin.
             deep = made[-1].level + 1 if made and least else 1
-            below = [RichLine(line.spans, line.mark, line.level - least + deep) for line in below]
+            below = [
+                RichLine(line.spans, line.mark, min(line.level - least + deep, DEEPEST_PRINTED))
+                for line in below
+            ]
         made += below
     return tuple(made)
 

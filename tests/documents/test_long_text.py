@@ -1,13 +1,16 @@
 """Long texts of the office: paragraphs, lists, tables and pages, and the same back as text."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ita_desktop.documents.content import PageBreak, Paragraph, Table
+from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
@@ -15,6 +18,7 @@ from ita_desktop.documents.text.rich import blocks_of, text_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.rich import tidy
+from ita_desktop.exchange.files.long_text import read
 from tests.documents.factories.year import year_2568
 from tests.documents.readers.files import pdf_text, squeezed
 
@@ -50,6 +54,27 @@ def test_a_long_text_has_paragraphs_lists_tables_and_pages() -> None:
     ]
     assert page == PageBreak()
     assert last.text == "หน้าที่สอง"
+
+
+def test_three_levels_of_a_list_are_three_in_word_and_excel() -> None:
+    made = Document("บท", tuple(blocks_of("1. ก\n  1) ข\n    - ค\n    - ง\n2. จ")))
+    assert [block.level for block in made.blocks if isinstance(block, Paragraph)] == [0, 1, 2, 2, 0]
+    word = docx.Document(io.BytesIO(render(made, Format.DOCX)))
+    first, second, third, fourth, last = word.paragraphs
+    lefts = [line.paragraph_format.left_indent.mm for line in (first, second, last)]
+    assert lefts[0] == lefts[2] < lefts[1]
+    depths = [line._p.find(".//{*}numPr/{*}ilvl").values() for line in (third, fourth)]
+    assert depths == [["2"], ["2"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(render(made, Format.XLSX))).active
+    shown = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert shown == ["1. ก", "    1) ข", "        - ค", "        - ง", "2. จ"]
+
+
+def test_three_levels_come_back_from_word(tmp_path: Path) -> None:
+    text = "- ก\n  - ข\n    - ค\n- ง"
+    path = tmp_path / "บท.docx"
+    path.write_bytes(render(Document("บท", tuple(blocks_of(text))), Format.DOCX))
+    assert read(path).text == text
 
 
 def test_it_is_stored_and_written_back_as_it_was_typed() -> None:

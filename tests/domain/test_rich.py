@@ -137,10 +137,29 @@ def test_steps_have_the_marks_that_were_typed_and_points_belong_to_the_step_abov
         ("1. ทำ\n  1) ข้อย่อย\n  - จุดของข้อย่อย", [0, 1, 2]),
         ("1. ทำ\n  1) ข้อย่อย\n- จุด", [0, 1, 1]),
         ("- จุด\n  - จุดย่อย", [0, 1]),
+        ("1. ทำ\n  1) ข้อ\n    (1) ย่อย\n    - จุด\n      - จุด", [0, 1, 2, 3, 3]),
     ],
 )
 def test_points_below_a_point_are_deeper_than_it_as_typed(text: str, levels: list[int]) -> None:
     assert [line.level for line in steps(parse(text))] == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("1. ก\n  1) ข\n    - ค\n  2) ง", "1. ก\n  1) ข\n    - ค\n  2) ง"),
+        # Wherever it comes from, each list is as deep as it is nested.
+        ("1. ก\n    - ข\n        - ค\n    - ง\n2. จ", "1. ก\n  - ข\n    - ค\n  - ง\n2. จ"),
+        ("1. ก\n\t- ข\n\t\t- ค\n\t- ง", "1. ก\n  - ข\n    - ค\n  - ง"),
+        ("    - ก\n        - ข\n- ค", "  - ก\n    - ข\n- ค"),
+        ("- ก\n   ต่อ\n   - ข", "- ก\nต่อ\n  - ข"),
+        (" - ก\n - ข", "- ก\n- ข"),
+        # There are three levels.
+        ("- ก\n  - ข\n    - ค\n      - ง\n    - จ", "- ก\n  - ข\n    - ค\n    - ง\n    - จ"),
+    ],
+)
+def test_three_levels_of_a_list_stand_as_typed(text: str, stored: str) -> None:
+    assert tidy(text) == tidy(stored) == write(parse(text)) == stored
 
 
 @pytest.mark.parametrize("mark", ["1.", "๑.", "2)", "(3)", "(๓)", "1.2", "-", "–", "•"])

@@ -44,13 +44,13 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
         if in_table and not all(map(_is_rule, lines)):
             yield _table(lines)
             continue
-        for line in lines:
+        for line, read in zip(lines, parse("\n".join(lines)), strict=False):
             if line.strip() == PAGE:
                 yield PageBreak()
             else:
                 yield from (
                     replace(paragraph, style="line") if paragraph.mark else paragraph
-                    for paragraph in paragraphs(line, style)
+                    for paragraph in paragraphs([read], style)
                 )
 
 

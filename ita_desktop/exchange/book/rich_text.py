@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.rich import PAGE, RichLine, Span, parse, write
+from ita_desktop.domain.rich import DEEPEST, PAGE, RichLine, Span, parse, write
 from ita_desktop.domain.text import clean, key
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.cells.row import text_of
@@ -62,7 +62,7 @@ def _lines(block: Block, before: list[str], counted: Counter[str]) -> Iterator[s
     if isinstance(block, Heading):
         yield from _written(((block.text, True),), block.label, 0)
     elif isinstance(block, Paragraph) and not block.caption:
-        counted[DEEP] += block.level > 1
+        counted[DEEP] += block.level > DEEPEST
         runs = tuple((run.text, run.bold) for run in block.runs)
         yield from _written(runs, block.label, block.level)
     elif isinstance(block, Table):
@@ -88,7 +88,7 @@ def _written(runs: Iterable[tuple[str, bool]], label: str, level: int) -> Iterat
         lines[0].insert(0, Span(f"{label} "))
     for number, spans in enumerate(lines):
         plain = [Span(_clean(span.text), span.bold) for span in spans]
-        line = write([RichLine(tuple(plain), "" if number else mark, min(level, 1))])
+        line = write([RichLine(tuple(plain), "" if number else mark, min(level, DEEPEST))])
         if line.strip() == PAGE:
             # Three hyphens alone would be a page break.
             line = "———"

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.rich import HYPHEN, PAGE, RichLine, Span, parse, write
+from ita_desktop.domain.rich import DEEPEST, HYPHEN, PAGE, RichLine, Span, parse, write
 from ita_desktop.exchange.files.limits import MAX_FILE
 from ita_desktop.paths import open_given
 
@@ -108,7 +108,7 @@ class _Reader:
             return
         if written.line.page_break and element.find(f"{_W}pPr/{_W}sectPr") is None:
             yield PAGE
-        mark, level = to_arabic(written.label), min(written.level, 1)
+        mark, level = to_arabic(written.label), min(written.level, DEEPEST)
         spans = [
             Span(run.text.replace("\t", " ").replace("\n", " "), run.bold)
             for run in written.line.runs

@@ -22,10 +22,11 @@ from ita_desktop.documents.styles import (
     CharacterLook,
     Style,
 )
+from ita_desktop.domain.rich import DEEPEST_PRINTED
 
 LISTS = {"•": 1, "-": 2}
 """List marks written as Word lists, and the ids of these lists."""
-_LEVELS = 3
+_LEVELS = DEEPEST_PRINTED + 1
 _PARTS = ("officeDocument", "core-properties", "styles", "numbering", "settings")
 """The parts of python-docx's template that are kept, by the end of their relationship type."""
 

@@ -207,8 +207,8 @@ def _paragraph(row: _Row) -> Paragraph:
     runs = row.look.runs or (TextRun(_text(row), row.look.bold),)
     whole = "".join(run.text for run in runs)
     first = next(iter(parse(whole)), RichLine())
-    level = int(bool(first.mark) and whole.startswith(_INDENT))
     lead = len(whole) - len(whole.lstrip())
+    level = lead // len(_INDENT) if first.mark else 0
     if first.mark:
         lead += len(first.mark)
         lead += len(whole[lead:]) - len(whole[lead:].lstrip(" \t"))

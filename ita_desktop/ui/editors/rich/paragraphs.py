@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 
 from ita_desktop.domain.rich import RichLine, Span, parse, write
 from ita_desktop.ui.editors.rich.layout import bold_parts
-from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, bold_of, shown
+from ita_desktop.ui.table.cells.richlines import LEAD, bold_of, level_of, shown
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Text
 
@@ -66,7 +66,7 @@ def _lines(document: QTextDocument) -> Iterable[RichLine]:
         if found is None:
             yield RichLine(spans)
         else:
-            yield RichLine(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
+            yield RichLine(spans, found[2], level_of(found))
         block = block.next()
 
 

@@ -1,6 +1,6 @@
 """What Word, Excel and web pages put on the clipboard, read as short rich text.
 
-Kept are words, bold, lists with their numbers and two levels, and line ends; a row of a table
+Kept are words, bold, lists with their numbers and three levels, and line ends; a row of a table
 becomes a line. Everything else (fonts, colours, widths, scripts, comments) is left behind.
 """
 
@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from ita_desktop.domain.rich import HYPHEN, RichLine, Span
+from ita_desktop.domain.rich import DEEPEST, HYPHEN, RichLine, Span
 from ita_desktop.domain.text import clean
 
 _ROWS: Final = frozenset({"table", "thead", "tbody", "tr"})
@@ -81,7 +81,7 @@ class _Reader(HTMLParser):
             self._begin(tag, given)
             listed = _LEVEL.search(style)
             if listed is not None and tag in _BLOCKS:
-                self._level = 1 if int(listed[1]) > 1 else 0
+                self._level = min(max(int(listed[1]) - 1, 0), DEEPEST)
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         if tag in {"ul", "ol"}:
@@ -106,8 +106,11 @@ class _Reader(HTMLParser):
             self._lines = [*self._before, *_line_of_row([*self._row, self._lines])]
             self._row = None
 
+    def _depth(self) -> int:
+        return min(max(len(self._lists) - 1, 0), DEEPEST)
+
     def _begin_point(self, value: str) -> None:
-        self._level = 1 if len(self._lists) > 1 else 0
+        self._level = self._depth()
         if not self._lists or not self._lists[-1]:
             self._mark = HYPHEN
             return
@@ -171,7 +174,7 @@ class _Reader(HTMLParser):
             self._lines.append(RichLine(spans, mark, level if mark else 0))
             self._mark = ""
         if not keep_list and (spans or self._own_mark):
-            self._level = 1 if len(self._lists) > 1 else 0
+            self._level = self._depth()
         self._own_mark = ""
         self._spans = []
 

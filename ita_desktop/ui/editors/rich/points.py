@@ -3,9 +3,9 @@
 from PySide6.QtGui import QTextBlock
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.rich import BULLETS
+from ita_desktop.domain.rich import BULLETS, DEEPEST
 from ita_desktop.ui.editors.rich.paragraphs import replace
-from ita_desktop.ui.table.cells.richlines import LEAD
+from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, level_of
 
 
 def following_mark(mark: str) -> str:
@@ -22,6 +22,30 @@ def following_mark(mark: str) -> str:
     if not mark[begin].isascii():
         number = to_thai(number)
     return f"{mark[:begin]}{number}{mark[digits:]}"
+
+
+def turn(block: QTextBlock, *, deeper: bool) -> bool:
+    """Moves a point a level down or up; False where it cannot be moved."""
+    found = LEAD.match(block.text())
+    if found is None:
+        return False
+    level = level_of(found)
+    wanted = min(level + 1, _deepest(block)) if deeper else level - 1
+    if wanted < 0 or wanted == level:
+        return False
+    replace(block, 0, len(found[1]), DEEP * wanted)
+    return True
+
+
+def _deepest(block: QTextBlock) -> int:
+    """The greatest level that a point may have: one more than that of the point above it."""
+    above = block.previous()
+    while above.isValid():
+        lead = LEAD.match(above.text())
+        if lead is not None:
+            return min(level_of(lead) + 1, DEEPEST)
+        above = above.previous()
+    return 1
 
 
 def count_on(block: QTextBlock) -> None:

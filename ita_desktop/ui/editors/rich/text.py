@@ -1,4 +1,4 @@
-"""Short rich text, typed over in its place: paragraphs, lists of two levels, bold."""
+"""Short rich text, typed over in its place: paragraphs, lists of three levels, bold."""
 
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
@@ -23,11 +23,11 @@ from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, parse
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
 from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
-from ita_desktop.ui.editors.rich.points import count_on, following_mark
+from ita_desktop.ui.editors.rich.points import count_on, following_mark, turn
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
+from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME
@@ -323,10 +323,7 @@ class RichText(QTextEdit):
         cursor = self.textCursor()
         cursor.beginEditBlock()
         for block in self._chosen_blocks():
-            found = LEAD.match(block.text())
-            if found is not None and (len(found[1]) < len(DEEP)) is deeper:
-                replace(block, 0, len(found[1]), DEEP if deeper else "")
-                done = True
+            done = turn(block, deeper=deeper) or done
         cursor.endEditBlock()
         return done
 
@@ -354,8 +351,8 @@ class RichText(QTextEdit):
         found = LEAD.match(cursor.block().text())
         if found is None or cursor.hasSelection() or cursor.positionInBlock() != found.end():
             return False
-        end = len(found[1]) if found[1] else found.end()
-        replace(cursor.block(), 0, end, "")
+        if not turn(cursor.block(), deeper=False):
+            replace(cursor.block(), 0, found.end(), "")
         return True
 
     def _out_of_mark(self, *, back: bool) -> None:

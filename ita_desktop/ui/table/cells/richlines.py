@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.rich import BULLETS, RichLine, parse
+from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, parse
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import wrap
@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.tokens import Text
 
 class RichLineSize:
     LEVEL: Final = 20
-    """Indent of a nested list."""
+    """Indent of a nested list, for each level."""
 
 
 _D: Final = r"[0-9\u0e50-\u0e59]"
@@ -24,11 +24,16 @@ LEAD: Final = re.compile(
 )
 """The prefix of a list item as displayed: indent, mark, space."""
 DEEP: Final = "  "
-"""The indent of a nested list item."""
+"""The indent of a nested list item, for each level."""
 STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
 """The bold variants of text styles."""
 Stretches = Sequence[tuple[int, int]]
 """Start and end of each bold run in a paragraph."""
+
+
+def level_of(lead: re.Match[str]) -> int:
+    """Returns the level of a list item by its :data:`LEAD`."""
+    return min(len(lead[1]) // len(DEEP), DEEPEST)
 
 
 def shown(line: RichLine) -> str:
@@ -69,7 +74,7 @@ def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> P
     lead = found.end() if found else 0
     blanks = len(found[1]) if found else 0
     widest = STRONG[style] if bold else style
-    left = float(RichLineSize.LEVEL if blanks >= len(DEEP) else 0)
+    left = float(RichLineSize.LEVEL * level_of(found)) if found else 0.0
     hang = left + metrics(widest).horizontalAdvance(text[blanks:lead]) if found else 0.0
     starts = [0]
     body = text[lead:]

@@ -132,6 +132,22 @@ def test_tab_changes_the_level_and_elsewhere_leads_on(form) -> None:
     assert form.kept == ["1. หนึ่ง\n  - สอง"]
 
 
+def test_tab_goes_three_levels_deep_and_each_way_back(form) -> None:
+    text = begin(form, "1. หนึ่ง\n  - สอง\n  - สาม")
+    press(Key.Key_Tab)
+    assert text.text() == "1. หนึ่ง\n  - สอง\n    - สาม"
+    press(Key.Key_Return)
+    type_text("สี่")
+    assert text.text() == "1. หนึ่ง\n  - สอง\n    - สาม\n    - สี่"
+    press(Key.Key_Backtab, SHIFT)
+    assert text.text().endswith("\n  - สี่")
+    press(Key.Key_Tab)
+    press(Key.Key_Home)
+    for shown in ("  - สี่", "- สี่", "สี่"):
+        press(Key.Key_Backspace)
+        assert text.text().endswith(f"\n{shown}")
+
+
 def test_tab_walks_past_a_text_that_is_not_typed_into(form) -> None:
     form.field.set_text("- หนึ่ง")
     form.field.setFocus()
@@ -320,6 +336,27 @@ def test_a_line_break_inside_a_point_of_word_begins_a_line(form) -> None:
     text = begin(form)
     paste(text, html="<ul><li>หนึ่ง<br>ต่อ</li></ul>")
     assert text.text() == "- หนึ่ง\nต่อ"
+
+
+def test_three_levels_of_a_list_are_pasted_as_they_are(form) -> None:
+    text = begin(form)
+    web = "<ol><li>หนึ่ง<ol><li>สอง<ul><li>สาม<ul><li>สี่</li></ul></li></ul></li></ol></li></ol>"
+    paste(text, html=web)
+    assert text.text() == "1. หนึ่ง\n  1. สอง\n    - สาม\n    - สี่"
+    text.selectAll()
+    paste(text, html=f"{web}<p>ท้าย</p>")
+    assert text.text().splitlines()[-1] == "ท้าย"
+    word = "".join(
+        f"<p style='mso-list:l0 level{level} lfo1'>"
+        f"<span style='mso-list:Ignore'>{mark}<span>&nbsp;</span></span>{words}</p>"
+        for level, mark, words in ((1, "1.", "หนึ่ง"), (2, "1.1", "สอง"), (3, "1.1.1", "สาม"))
+    )
+    text.selectAll()
+    paste(text, html=word)
+    assert text.text() == "1. หนึ่ง\n  1.1 สอง\n    1.1.1 สาม"
+    text.selectAll()
+    text.insertFromMimeData(text.createMimeDataFromSelection())
+    assert text.text() == "1. หนึ่ง\n  1.1 สอง\n    1.1.1 สาม"
 
 
 def test_what_excel_begins_within_a_row_is_pasted_once_and_row_by_row(form) -> None:
