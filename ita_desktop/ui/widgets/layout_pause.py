@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
+
+_ROUNDS: Final = 4
+"""At most; a text that wraps differently once its width is known takes a second round."""
 
 
 @contextmanager
 def at_once(*layouts: QLayout) -> Iterator[None]:
     """Disables the layouts in the ``with`` block; otherwise each widget shown would trigger a
     relayout. What is in sight is laid out at the end of the block, or it would be painted twice:
-    Qt first fits the content of a scroll area to the size it had before."""
+    Qt lays out each level of nested widgets an event after the one within it, and first fits the
+    content of a scroll area to the size it had before."""
     for layout in layouts:
         layout.setEnabled(False)
     try:
@@ -22,6 +27,19 @@ def at_once(*layouts: QLayout) -> Iterator[None]:
     for layout in layouts:
         content = layout.parentWidget()
         around = content.parentWidget() if content is not None else None
-        if around is not None and around.isVisible():
-            layout.activate()
-            QCoreApplication.sendEvent(around, QEvent(QEvent.Type.LayoutRequest))
+        if content is not None and around is not None and around.isVisible():
+            _settle(content, around)
+
+
+def _settle(content: QWidget, around: QWidget) -> None:
+    """Lays out all of ``content`` from the inside out, until nothing changes."""
+    for _round in range(_ROUNDS):
+        inner = content.findChildren(QLayout)
+        if not any([one.activate() for one in reversed(inner) if _is_seen(one)]):
+            return
+        QCoreApplication.sendEvent(around, QEvent(QEvent.Type.LayoutRequest))
+
+
+def _is_seen(layout: QLayout) -> bool:
+    on = layout.parent()
+    return isinstance(on, QWidget) and on.isVisible()

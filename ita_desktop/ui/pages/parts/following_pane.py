@@ -104,6 +104,8 @@ class FollowingPane(QStackedWidget):
         shown = (sheet.columns, rows, group, sheet.read_only)
         if shown != self._shown:
             self._shown = shown
+            # What is in sight is laid out before it is painted.
+            self.setCurrentWidget(pane)
             pane.show_rows(sheet.columns, rows, group, locked=sheet.read_only)
         self.setCurrentWidget(pane)
 

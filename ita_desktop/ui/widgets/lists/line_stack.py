@@ -43,8 +43,10 @@ class LineStack(QWidget, Generic[_W]):
                 spare.show()
         self.lines = [*shown[:wanted], *back]
         while len(self.lines) < wanted:
-            self.lines.append(self.make(len(self.lines)))
-            self.column.addWidget(self.lines[-1])
+            line = self.make(len(self.lines))
+            self.column.addWidget(line)
+            line.show()  # the layout would do so an event later, and without room for it
+            self.lines.append(line)
         return self.lines
 
 
