@@ -115,6 +115,12 @@ class Popup(QFrame):
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._grab_background()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Moves the focus in reading order."""
+        from ita_desktop.ui.widgets import tab_order
+
+        return tab_order.step(self, forward=forward)
+
     def _inside(self) -> QRectF:
         return QRectF(self.rect()).adjusted(
             FloatSize.SHADOW, FloatSize.SHADOW, -FloatSize.SHADOW, -FloatSize.SHADOW

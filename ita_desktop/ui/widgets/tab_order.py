@@ -81,7 +81,8 @@ def _holds(part: QWidget, focus: QWidget) -> bool:
 
 
 def _in_reading_order(part: QWidget) -> list[QWidget]:
-    """Returns the child widgets in layout order; those outside the layout come last."""
+    """Returns the child widgets in layout order. One outside the layout stands before the first
+    that reaches further down, as the tools above a text do; what covers all comes last."""
     if isinstance(part, QStackedWidget | QScrollArea):
         inner = part.currentWidget() if isinstance(part, QStackedWidget) else part.widget()
         return [inner] if inner is not None else []
@@ -93,7 +94,14 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
         laid = [one for at in range(part.count()) if (one := part.widget(at)) is not None]
     elif (layout := part.layout()) is not None:
         laid = list(_laid_out(layout, found))
-    return [*laid, *(widget for widget in found if widget not in laid)]
+    lowest = [one.geometry().bottom() if not one.isHidden() else -1 for one in laid]
+    placed = [(at, 1, widget) for at, widget in enumerate(laid)]
+    for widget in found:
+        if widget not in laid:
+            bottom = widget.geometry().bottom()
+            over = (at for at, other in enumerate(lowest) if other > bottom)
+            placed.append((next(over, len(laid)), 0, widget))
+    return [widget for _at, _laid, widget in sorted(placed, key=lambda found: found[:2])]
 
 
 def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:

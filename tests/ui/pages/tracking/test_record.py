@@ -492,3 +492,27 @@ def test_what_cannot_be_stored_is_not_tried_a_thousand_times(page, qtbot) -> Non
     press(Key.Key_Escape)
     press(Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
+
+
+def test_tab_goes_through_the_popup_as_it_is_read(page, qtbot) -> None:
+    form = click_mark(page, qtbot, "I5", 1)
+    form.text.begin()
+    walked = [focused()]
+    while len(walked) < 20:
+        press(Key.Key_Tab)
+        if focused() is walked[0]:
+            break
+        walked.append(focused())
+    after = [form.result.text, form.participants, form.links, form.photos]
+    assert [widget for widget in walked if widget in after] == after
+    assert not any(form.text.tools.isAncestorOf(widget) for widget in walked[1:])
+
+
+def test_the_tools_of_a_text_are_a_step_back_from_it(page, qtbot) -> None:
+    form = click_mark(page, qtbot, "I5", 1)
+    form.text.begin()
+    press(Key.Key_Backtab, SHIFT)
+    assert focused() is form.text.tools.bullets
+    press(Key.Key_Tab)
+    assert focused() is form.text.text
+    assert form.text.text.is_editing
