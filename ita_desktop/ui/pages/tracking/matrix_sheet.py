@@ -152,7 +152,9 @@ def _matrices(session: Session) -> list[Matrix]:
 
 
 def _unit_column() -> Column[_Line]:
-    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, Width.METHOD, stretch=True,
+    # Beside many times it becomes narrower, but not so that a name takes three lines.
+    width = Width.METHOD * 3 // 2
+    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, width, stretch=True,
                   hideable=False)  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.step_context import StepUrgency
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel
@@ -35,8 +35,9 @@ def step_word(urgency: StepUrgency) -> str:
 
 
 class StepLine(Plate):
-    """The next step with its reason and due date in one line. ``acted`` is emitted when the link is
-    clicked, ``folded`` when the line is closed (× or Esc)."""
+    """The next step with its reason and due date in one line, or in two where it is narrow, unless
+    the window is low. ``acted`` is emitted when the link is clicked, ``folded`` when the line is
+    closed (× or Esc)."""
 
     acted = Signal()
     folded = Signal()
@@ -66,15 +67,16 @@ class StepLine(Plate):
             margins=(Space.M, 0, Space.XS, 0),
             gap=Space.S,
         )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.set_low(False)
         self._fill()
 
     def set_low(self, low: bool) -> None:
-        """Reduces the height to that of the buttons, for a low window."""
+        """Reduces the height to that of the buttons and one line, for a low window."""
         around = Space.XS if low else Space.ICON_TO_WORD
         self._words.setContentsMargins(0, around, 0, around)
-        self.setFixedHeight(Height.STEP_LOW if low else Height.MESSAGE)
+        self._label.set_most(1 if low else 2)
+        self.setMinimumHeight(Height.STEP_LOW if low else Height.MESSAGE)
 
     @property
     def texts(self) -> tuple[str, str]:
