@@ -151,7 +151,7 @@ def tenure_columns(
                kind=ColumnKind.STATE),
         Column(YEAR, tr("ปีงบประมาณ {year}", year=year), lambda row: row.days, TenureColumns.YEAR,
                kind=ColumnKind.SPANS, wide=TenureColumns.YEAR_WIDE, axis=YearAxis(year, today()),
-               filterable=False),
+               filterable=False, spare=True),
         Column("note", tr("หมายเหตุ"), lambda row: row.tenure.note, TenureColumns.NOTE,
                editable=True, empty="", hidden=True),
     ]  # fmt: skip

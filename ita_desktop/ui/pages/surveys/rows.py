@@ -26,6 +26,7 @@ class _Width:
     KIND: Final = 150
     KIND_WIDE: Final = 240
     NUMBER: Final = 92
+    LIMIT: Final = 76
     LEAST: Final = 118
     REASON: Final = 150
     NOTE: Final = 120
@@ -196,9 +197,9 @@ def rule_columns() -> list[Column[SurveyRule]]:
                empty="", hideable=False),
         Column("units", tr("หน่วย (คั่นด้วย ;)"), lambda row: row.units, _Width.UNITS, stretch=True,
                editable=True, empty=""),
-        Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), _Width.NUMBER,
+        Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), _Width.LIMIT,
                kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
-        Column("percent", tr("ร้อยละ"), lambda row: _figure(row.percent), _Width.NUMBER,
+        Column("percent", tr("ร้อยละ"), lambda row: _figure(row.percent), _Width.LIMIT,
                kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
         Column("least", tr("รวมอย่างน้อย"), lambda row: _figure(row.least), _Width.LEAST,
                kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
