@@ -34,8 +34,9 @@ def at_once(*layouts: QLayout) -> Iterator[None]:
 def _settle(content: QWidget, around: QWidget) -> None:
     """Lays out all of ``content`` from the inside out, until nothing changes."""
     for _round in range(_ROUNDS):
-        inner = content.findChildren(QLayout)
-        if not any([one.activate() for one in reversed(inner) if _is_seen(one)]):
+        inner = reversed(content.findChildren(QLayout))
+        changed = [one.activate() for one in inner if _is_seen(one)]
+        if not any(changed):
             return
         QCoreApplication.sendEvent(around, QEvent(QEvent.Type.LayoutRequest))
 

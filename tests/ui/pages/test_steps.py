@@ -16,7 +16,8 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.theme.tokens import Height, Space, Text
+from ita_desktop.ui.widgets.label import ThaiLabel
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press
 
@@ -255,3 +256,21 @@ def test_the_line_speaks_english(settled, monkeypatch) -> None:
     monkeypatch.setattr(language, "code", "en")
     settled.session.choose_year(2567)
     assert said(settled, PageKey.OIT).startswith("Fiscal year 2567 is over · it reached 97.38")
+
+
+def test_a_step_that_is_too_long_for_one_line_is_read_in_two(settled, qtbot) -> None:
+    settled.idle.disconnect(settled.stay_in_sight)  # the screen of the tests is less wide
+    settled.resize(1366, 768)
+    page = page_of(settled, PageKey.OIT)
+    line = page.step_line
+    qtbot.waitUntil(lambda: line.isVisible() and line.height() == Height.MESSAGE)
+    sentence = line.texts[0]
+    settled.resize(1200, 768)
+    qtbot.waitUntil(lambda: line.height() > Height.MESSAGE)
+    shown = next(label for label in line.findChildren(ThaiLabel) if label.text() == sentence)
+    assert "".join("".join(shown.lines()).split()) == "".join(sentence.split())
+    assert shown.height() >= len(shown.lines()) * Text.BODY.line
+    settled.resize(1200, 512)
+    qtbot.waitUntil(lambda: line.height() == Height.STEP_LOW)
+    assert len(shown.lines()) == 1
+    assert shown.toolTip() == sentence

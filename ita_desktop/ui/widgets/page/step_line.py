@@ -73,7 +73,7 @@ class StepLine(Plate):
 
     def set_low(self, low: bool) -> None:
         """Reduces the height to that of the buttons and one line, for a low window."""
-        around = Space.XS if low else Space.ICON_TO_WORD
+        around = 0 if low else Space.ICON_TO_WORD
         self._words.setContentsMargins(0, around, 0, around)
         self._label.set_most(1 if low else 2)
         self.setMinimumHeight(Height.STEP_LOW if low else Height.MESSAGE)

@@ -79,6 +79,6 @@ def test_what_a_pane_shows_of_each_row_is_painted_where_it_stays(window, shown) 
         for part, first in paintings.places.items():
             pane = _pane_of(part)
             if pane is not None and part.isVisible() and _place(part, pane) != first:
-                moved.append((row, type(part).__name__, first.getRect(), _place(part, pane).getRect()))
+                moved.append((row, type(part).__name__, first, _place(part, pane)))
     assert seen, "a pane is in sight"
     assert not moved, moved[:8]
