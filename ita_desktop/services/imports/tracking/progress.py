@@ -1,9 +1,7 @@
 """Imports progress reports: round summaries of the measures that the rows refer to."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.ids import new_id
@@ -33,14 +31,6 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     subject_of_rows,
 )
 from ita_desktop.services.imports.tracking.unit_results import results_of, without_missing
-
-_NOT_DONE: Final = re.compile(
-    r"^[-–•\d.)(\s]*(?:ยังไม่(?:ได้|มีการ)*(?:ดำเนินการ|จัด|ทำ|เริ่ม)|ไม่(?:ได้|มีการ)+ดำเนินการ|(?:อยู่)?(?:ใน)?ระหว่าง"
-    r"|รอ(?:การ)?ดำเนินการ|ยกเลิก|เลื่อน).*$",
-    re.MULTILINE,
-)
-"""A result that tells of nothing carried out yet."""
-
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     """Add the differences between ``rows`` and the entries of the year's measures to the draft."""
@@ -246,14 +236,6 @@ class _Progress:
     ) -> list[Write]:
         last = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
-        if found := _NOT_DONE.search(result):
-            self._draft.warn(
-                group.origin,
-                "ผลของ {items} บอกว่า “{words}” แต่จะนับว่าดำเนินการแล้ว",
-                "ถ้าไม่ได้ดำเนินการ เลือกว่าไม่ต้องทำหรือเอาผลออกที่หน้ามาตรการ",
-                items=group.subject,
-                words=shortened(found[0].strip()),
-            )
         entry = Entry(
             id=new_id(),
             measure_id=measure.id,

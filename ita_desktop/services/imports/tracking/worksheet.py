@@ -4,10 +4,11 @@ Each row is located by its key, or by its visible text (:mod:`worksheet_places`)
 removed: empty cells are ignored.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.domain.dates import short_date
@@ -30,6 +31,7 @@ from ita_desktop.domain.tracking.worksheet import (
     item_key,
     measure_key,
 )
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
@@ -49,6 +51,12 @@ from ita_desktop.services.imports.tracking.worksheet_places import (
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _MIN_SIMILARITY = 0.2
 """Names of data with less similarity belong to different items."""
+_NOT_DONE: Final = re.compile(
+    r"^[-–•\d.)(\s]*(?:ยังไม่(?:ได้|มีการ)*(?:ดำเนินการ|จัด|ทำ|เริ่ม)|ไม่(?:ได้|มีการ)+ดำเนินการ|(?:อยู่)?(?:ใน)?ระหว่าง"
+    r"|รอ(?:การ)?ดำเนินการ|ยกเลิก|เลื่อน).*$",
+    re.MULTILINE,
+)
+"""A line that tells of nothing carried out yet."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
@@ -129,6 +137,8 @@ class _Worksheet:
             return
         self._seen.add(identity)
         old = self._entry(measure, row, place)
+        if old is None or old.text != row.text:
+            self._check_words(row)
         # Only an entry that was sent with the row can already contain the reason.
         sent = old if old is not None and old.id == place.entry_id else None
         reason = row.reason or (sent.reason if sent is not None else "")
@@ -144,6 +154,26 @@ class _Worksheet:
             self._change(row, measure, typed, says, "")
             return
         self._add(row, measure, place, says)
+
+    def _check_words(self, row: WorksheetRow) -> None:
+        """Raise RowError for a row whose text begins by saying that nothing is done, and whose
+        state does not say otherwise; warn of one that will count as done with such words in it."""
+        found = None if row.state is EntryState.SKIPPED else _NOT_DONE.search(row.text)
+        if found is None:
+            return
+        words = shortened(found[0].strip())
+        if row.state is None and not row.text[: found.start()].strip():
+            raise RowError(
+                "แถวนี้บอกว่า “{words}” จึงไม่นับว่าทำแล้ว และไม่ได้บันทึก",
+                remedy="เมื่อทำแล้วให้กรอกแล้วนำเข้าใหม่ ถ้าไม่ต้องทำ ใส่สถานะ “ไม่ต้องทำ” และเหตุผล",
+                words=words,
+            )
+        self._draft.warn(
+            row.origin,
+            "แถวนี้บอกว่า “{words}” แต่จะนับว่าดำเนินการแล้ว",
+            "ถ้าไม่ได้ดำเนินการ เลือกว่าไม่ต้องทำหรือเอาผลออกที่หน้ามาตรการ",
+            words=words,
+        )
 
     def _change(
         self, row: WorksheetRow, measure: Measure, old: Entry, says: Mapping[str, Any], key_: str

@@ -7,6 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action
@@ -237,26 +239,49 @@ def test_a_round_may_touch_the_year_or_be_all_of_it(listed, take_in, year, words
     assert (found.first, found.last) == (first, last)
 
 
+def test_a_summary_is_kept_word_for_word_and_counts_as_no_time_done(take_in, year):
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ระยะเวลา"),
+        *(("I1", "1. ก", "ม.ค. 68"), ("I2", "1. ข", "ม.ค. 68")),
+    )
+    rows = (
+        ("I1", "1. ก", "ยังไม่ได้ดำเนินการ", SIX),
+        ("I2", "1. ข", "1. อบรมแล้ว\n2. อยู่ระหว่างดำเนินการ", SIX),
+    )
+    taken = take_in("progress", HEAD, *rows)
+    assert (taken.warnings, taken.skipped) == ((), ())
+    assert {entry.text for entry in year().entries} == {rows[0][2], rows[1][2]}
+    for measure in tracked(year(), date(2025, 6, 1)).values():
+        assert (measure.state, measure.share()) == (State.LATE, (0, 1))
+
+
 @pytest.mark.parametrize(
-    ("result", "words"),
+    ("status", "result", "stored"),
     [
-        ("ยังไม่ได้ดำเนินการ", "ยังไม่ได้ดำเนินการ"),
-        ("1. อบรมแล้ว\n2. อยู่ระหว่างดำเนินการ", "2. อยู่ระหว่างดำเนินการ"),
-        ("- ยกเลิกเนื่องจากงบประมาณไม่พอ", "- ยกเลิกเนื่องจากงบประมาณไม่พอ"),
-        ("ไม่ได้มีการดำเนินการ", "ไม่ได้มีการดำเนินการ"),
-        ("อบรมแล้ว และยังไม่พบข้อร้องเรียน", ""),
-        ("ยังไม่พบข้อร้องเรียน", ""),
+        ("อยู่ระหว่างดำเนินการ", "จัดทำร่าง", "อยู่ระหว่างดำเนินการ\nจัดทำร่าง"),
+        ("ยังไม่ดำเนินการ", "", "ยังไม่ดำเนินการ"),
+        ("แล้วเสร็จ", "แล้วเสร็จ\nอบรม 2 ครั้ง", "แล้วเสร็จ\nอบรม 2 ครั้ง"),
+        ("-", "อบรม", "อบรม"),
     ],
 )
-def test_a_result_of_nothing_carried_out_is_kept_word_for_word_and_told(
-    take_in, plan, year, result, words
+def test_status_problems_and_links_beside_a_result_are_part_of_it(
+    take_in, plan, year, status, result, stored
 ):
-    rows = HEAD, ("I1", "1. ก", result, SIX)
+    head = (*HEAD, "สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
+    rows = head, ("I1", "1. ก", result, SIX, status, "คนน้อย", "https://a.go.th/1")
     taken = take_in("progress", *rows)
-    assert [entry.text for entry in year().entries] == [result]
-    told = [one.fields["words"] for one in taken.warnings if "นับว่าดำเนินการแล้ว" in one.template]
-    assert told == [words] * bool(words)
-    assert plan("progress", *rows).warnings == (), "once, where the result is new"
+    assert taken.ignored_columns == ()
+    below = "ปัญหาและอุปสรรค: คนน้อย\nhttps://a.go.th/1"
+    assert [entry.text for entry in year().entries] == [f"{stored}\n{below}"]
+    assert plan("progress", *rows).changes == ()
+
+
+def test_a_status_beside_the_results_of_several_rounds_is_told_and_given_to_none(take_in, year):
+    head = ("ข้อ", "มาตรการ", "ผลการดำเนินการ รอบ 6 เดือน", "ผลการดำเนินการ รอบ 12 เดือน", "สถานะ")
+    taken = take_in("progress", head, ("I1", "1. ก", "ร่าง", "อบรม", "แล้วเสร็จ"))
+    assert sorted(entry.text for entry in year().entries) == ["ร่าง", "อบรม"]
+    assert any("สถานะ" in told.why for told in taken.warnings)
 
 
 @pytest.mark.parametrize(
@@ -268,13 +293,11 @@ def test_a_result_of_nothing_carried_out_is_kept_word_for_word_and_told(
         ("การสื่อสารสร้างการรับรู้", "", "สื่อสารสร้างการรับรู้"),
     ],
 )
-def test_warnings_and_what_goes_name_the_item_indicator_or_chapter(
+def test_what_goes_names_the_item_indicator_or_chapter(
     take_in, year, item, indicator, told
 ):
     heads = ("ข้อ", "ตัวชี้วัด", *HEAD[1:])
-    taken = take_in("progress", heads, (item, indicator, "1. ก", "ยังไม่ได้ดำเนินการ", SIX))
-    (why,) = (one.why for one in taken.warnings)
-    assert f"ผลของ {told} บอกว่า" in why
+    take_in("progress", heads, (item, indicator, "1. ก", "ทำ", SIX))
     gone = take_in("progress", heads, ("I9", "", "1. ข", "ทำ", SIX), replace=True)
     (removed,) = (change for change in gone.changes if change.action is Action.REMOVE)
     assert (removed.cells[0].heading, removed.cells[0].new) == ("ข้อ", told)

@@ -48,6 +48,30 @@ def item_row(code, evidence="", year=2568, **cells):
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_recorded", "is_told"),
+    [
+        ({"text": "ยังไม่ได้ดำเนินการ\nรองบประมาณ"}, False, True),
+        ({"text": "- ยกเลิกเนื่องจากงบประมาณไม่พอ"}, False, True),
+        ({"text": "อยู่ระหว่างดำเนินการ", "day": "15 มี.ค. 68"}, False, True),
+        ({"text": "1. อบรมแล้ว\n2. อยู่ระหว่างจัดทำคู่มือ"}, True, True),
+        ({"text": "ยังไม่ได้ดำเนินการ", "state": "ทำแล้ว"}, True, True),
+        ({"text": "ยังไม่ได้ดำเนินการ", "state": "ไม่ต้องทำ", "reason": "ซ้ำ"}, True, False),
+        ({"text": "อบรมแล้ว และยังไม่พบข้อร้องเรียน"}, True, False),
+        ({"text": "ยังไม่พบข้อร้องเรียน"}, True, False),
+    ],
+)
+def test_a_row_of_nothing_carried_out_does_not_count_as_done(
+    measure, take_in, plan, year, cells, is_recorded, is_told
+):
+    rows = OF_MEASURES, row(measure, **cells)
+    taken = take_in("worksheet", *rows)
+    assert len(year().entries) == is_recorded
+    assert len([*taken.skipped, *taken.warnings]) == is_told
+    if is_recorded:
+        assert plan("worksheet", *rows).warnings == (), "once, where the text is new"
+
+
+@pytest.mark.parametrize(
     ("cells", "state"),
     [
         ({}, EntryState.SKIPPED),
