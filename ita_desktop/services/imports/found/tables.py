@@ -13,6 +13,7 @@ from ita_desktop.exchange.book.heads import head_of
 from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
@@ -357,8 +358,11 @@ class TableFinder:
             if (heading := finder.at(part.rows, at)) is not None
         }
         ranked = sorted(widths, key=lambda name: -self._kinds[name].width(widths[name].columns))
+        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
         judged: list[_Judged] = []
         for name in ranked[:_TRIED]:
+            if name == CALENDAR.name and _are_of_measures(titles):
+                continue
             found = self._judge(self._kinds[name], widths[name], part)
             if found is not None and not names_no_people(name, found.heading, part.rows):
                 judged.append(found)
@@ -375,7 +379,6 @@ class TableFinder:
         alike = [each for each in alike if len(each.parsed.rows) == fullest]
         surest = min(len(each.heading.near) for each in alike)
         alike = [each for each in alike if len(each.heading.near) == surest]
-        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
         named = [each for each in alike if _is_named(each.kind.name, titles)]
         if named:
             return named[0], ()
@@ -428,6 +431,12 @@ def _has_results(judged: _Judged) -> bool:
 
 def _are_measures(titles: Sequence[str]) -> bool:
     return any(head_of(text).part == "measures" for text in titles)
+
+
+def _are_of_measures(titles: Sequence[str]) -> bool:
+    """Return whether ``titles`` name measures, of communication or others, and not their dates."""
+    is_calendar = any("ปฏิทิน" in text or "กำหนดการ" in text for text in titles)
+    return not is_calendar and (_are_measures(titles) or _is_named("communications", titles))
 
 
 def _is_named(kind: str, titles: Sequence[str]) -> bool:

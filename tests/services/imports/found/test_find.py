@@ -74,6 +74,27 @@ def test_the_numbers_of_meetings_state_their_year(
     assert (part.kind, part.year) == ("meetings", year)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("มาตรการสื่อสารสร้างการรับรู้ ประจำปีงบประมาณ พ.ศ. 2568", ""),
+        ("แผนการสื่อสารภายในหน่วยงาน ปี 2568", ""),
+        ("มาตรการยกระดับคุณธรรมและความโปร่งใส", ""),
+        ("ปฏิทินการดำเนินงานตามมาตรการ ปี 2568", "calendar"),
+        ("แผนการดำเนินงาน ITA ปี 2568", "calendar"),
+    ],
+)
+def test_a_table_of_measures_without_codes_is_no_calendar(title: str, kind: str) -> None:
+    head = ("ที่", "กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา")
+    rows = [
+        ("1", "ประชาสัมพันธ์ทางเพจ", "ฝ่ายปกครอง", "ม.ค. - มี.ค. 68"),
+        ("2", "ทำวิดีโอแนะนำบริการ", "ฝ่ายปกครอง", "ก.พ. 68"),
+    ]
+    (part,) = find_parts([workbook(((title,), head, *rows))], fiscal_year=2568)
+    assert part.kind == kind
+    assert bool(part.doubts) == (not kind), "what is of no kind is asked about"
+
+
 def test_several_tables_below_one_another_are_parts_of_their_own(book: Book) -> None:
     rows = [
         ("มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",),
