@@ -6,7 +6,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
@@ -91,9 +91,19 @@ def _bare_number(cells: Cells, name: str) -> str:
     return text if is_bare and read_numbered_indicator(cells.text("title")) != text else ""
 
 
-def rows_phrase(origins: Sequence[Origin]) -> Phrase:
-    """Return ``แถว 3 5 7``; the number of rows if there are too many."""
-    numbers = list(dict.fromkeys(origin.row for origin in origins))
-    if len(numbers) > _MAX_ROWS:
-        return Phrase("{count} แถว", count=len(numbers))
-    return Phrase("แถว {row}", row=" ".join(map(str, numbers)))
+def rows_phrase(origins: Sequence[Origin]) -> str:
+    """Return ``แถว 3 5 7``, of each sheet if there are several; the number of rows if there are too
+    many."""
+    places = list(dict.fromkeys(origins))
+    if len(places) > _MAX_ROWS:
+        return Phrase("{count} แถว", count=len(places))
+    sheets: dict[str, list[str]] = {}
+    for origin in places:
+        sheets.setdefault(origin.sheet, []).append(str(origin.row))
+    numbers = {sheet: " ".join(rows) for sheet, rows in sheets.items()}
+    if len(numbers) == 1:
+        return Phrase("แถว {row}", row=" ".join(numbers.values()))
+    named = (
+        Phrase("{row} ของแผ่น “{sheet}”", row=rows, sheet=sheet) for sheet, rows in numbers.items()
+    )
+    return joined(*(Phrase("แถว {row}", row=each) for each in named))

@@ -102,6 +102,13 @@ class Origin:
             return Phrase("แถว {row}", row=self.row)
         return Phrase("แผ่น “{sheet}” แถว {row}", sheet=self.sheet, row=self.row)
 
+    def seen_from(self, other: "Origin") -> int | Phrase:
+        """Return the number of this row for a sentence about the ``other``, with the sheet if it is
+        another one: ``7 ของแผ่น “รายชื่อ”``."""
+        if self.sheet == other.sheet or not self.sheet:
+            return self.row
+        return Phrase("{row} ของแผ่น “{sheet}”", row=self.row, sheet=self.sheet)
+
     @property
     def page(self) -> str:
         """The page number of a line of a PDF; empty for other sources."""

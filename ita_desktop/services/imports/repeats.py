@@ -37,7 +37,7 @@ def once(
             yield row
             continue
         draft.unchanged.append(place)
-        draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.row)
+        draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.seen_from(place))
 
 
 def warn_of_repeats(draft: ImportDraft, rows: Iterable[RowT]) -> None:
@@ -50,5 +50,5 @@ def warn_of_repeats(draft: ImportDraft, rows: Iterable[RowT]) -> None:
                 row.origin,
                 "แถวนี้ซ้ำกับแถว {row} ทุกช่อง แต่นับเป็นอีกมาตรการหนึ่ง",
                 "ถ้าพิมพ์ซ้ำ ลบแถวหนึ่ง แล้วนำเข้าใหม่",
-                row=other.row,
+                row=other.seen_from(row.origin),
             )

@@ -232,7 +232,7 @@ def _repeated(row: LetterRow, other: Origin) -> RowError:
         "หนังสือ “{letter}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
         remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         letter=row.number or row.subject,
-        row=other.row,
+        row=other.seen_from(row.origin),
     )
 
 

@@ -141,7 +141,7 @@ class MeasureGrouper:
             row.origin,
             "แถวนี้ไม่มีรหัสข้อ จึงนับเป็นส่วนต่อของแถว {row}",
             "ถ้าเป็นคนละมาตรการ ใส่รหัสข้อในไฟล์แล้วนำเข้าใหม่",
-            row=group.rows[-1].origin.row,
+            row=group.rows[-1].origin.seen_from(row.origin),
         )
 
     def _warn_of_difference(self, group: MeasureGroup) -> None:

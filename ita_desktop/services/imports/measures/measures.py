@@ -237,7 +237,7 @@ class Measures:
                 group.head.origin,
                 "แถวนี้เป็นมาตรการเดียวกับแถว {row} จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
                 "ถ้าเป็นคนละมาตรการ แก้วิธีปฏิบัติในไฟล์ให้ต่างกันแล้วนำเข้าใหม่",
-                row=plan.origins[0].row,
+                row=plan.origins[0].seen_from(group.head.origin),
                 columns=" ".join(differs),
             )
         links = [

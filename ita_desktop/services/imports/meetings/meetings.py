@@ -130,7 +130,7 @@ def _duplicate(row: MeetingRow, other: Origin) -> RowError:
         "การประชุมครั้งที่ {number} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
         remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         number=row.number,
-        row=other.row,
+        row=other.seen_from(row.origin),
     )
 
 

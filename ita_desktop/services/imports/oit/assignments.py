@@ -166,13 +166,18 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
     if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
         draft.unchanged.append(row.origin)
         if not row.continued:
-            draft.warn(row.origin, "ข้อ {item} ซ้ำกับแถว {row}", item=row.item, row=first.origin.row)
+            draft.warn(
+                row.origin,
+                "ข้อ {item} ซ้ำกับแถว {row}",
+                item=row.item,
+                row=first.origin.seen_from(row.origin),
+            )
         return
     raise RowError(
         "ข้อ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
         remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         item=row.item,
-        row=first.origin.row,
+        row=first.origin.seen_from(row.origin),
     )
 
 

@@ -127,7 +127,7 @@ class _Evidence:
                 "คะแนนของ {item} ไม่ตรงกับแถว {row}",
                 remedy="ใส่คะแนนของแต่ละข้อไว้แถวเดียว",
                 item=row.item,
-                row=first.row,
+                row=first.seen_from(row.origin),
             )
             self._draft.flaw(row.origin, error.about("mark"))
             row = replace(row, mark=None)
@@ -282,14 +282,17 @@ class _Evidence:
         if replace(row, origin=first.origin) == first:
             self._draft.unchanged.append(row.origin)
             self._draft.warn(
-                row.origin, "หลักฐานของ {item} ซ้ำกับแถว {row}", item=row.item, row=first.origin.row
+                row.origin,
+                "หลักฐานของ {item} ซ้ำกับแถว {row}",
+                item=row.item,
+                row=first.origin.seen_from(row.origin),
             )
             return
         raise RowError(
             "หลักฐานเดียวกันของ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
             remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
             item=row.item,
-            row=first.origin.row,
+            row=first.origin.seen_from(row.origin),
         )
 
     def _of(self, evidence: Evidence) -> dict[str, str]:

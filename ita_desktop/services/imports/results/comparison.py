@@ -188,7 +188,7 @@ class _Comparison:
             "แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
             remark=figure.remark,
             code=figure.node,
-            row=first.origin.row,
+            row=first.origin.seen_from(figure.origin),
         )
 
     def _check(self, figure: ReportedFigure) -> None:
@@ -286,7 +286,7 @@ class _Comparison:
                 "ข้อสังเกตของ {code} ไม่ตรงกับแถว {row}",
                 remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 code=node,
-                row=other[1].row,
+                row=other[1].seen_from(row.origin),
             )
             draft.skip(row.origin, error)
         elif other[1] != row.origin:

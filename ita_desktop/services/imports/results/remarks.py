@@ -162,7 +162,7 @@ def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> N
             "ข้อสังเกตนี้ของ {code} อยู่ในแถว {row} แล้ว แต่บอกไว้ไม่เหมือนกัน",
             remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
             code=row.item,
-            row=first.origin.row,
+            row=first.origin.seen_from(row.origin),
         ),
     )
 

@@ -76,7 +76,12 @@ def _distinct(draft: ImportDraft, rows: Sequence[DutyRow]) -> list[_Entry]:
         other = first.setdefault(key(row.text), row)
         if other is not row:
             draft.unchanged.append(row.origin)
-            draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.text, row=other.origin.row)
+            draft.warn(
+                row.origin,
+                "“{name}” ซ้ำกับแถว {row}",
+                name=row.text,
+                row=other.origin.seen_from(row.origin),
+            )
     return [_Entry(row, new_id=new_id()) for row in first.values()]
 
 

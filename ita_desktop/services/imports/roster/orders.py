@@ -71,7 +71,7 @@ def _repeated(row: OrderRow, other: Origin) -> RowError:
         "คำสั่ง “{order}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
         remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         order=row.number or row.title,
-        row=other.row,
+        row=other.seen_from(row.origin),
     )
 
 

@@ -181,7 +181,12 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
         named.held.append(row.held)
     elif replace(row, origin=other.origin, held=other.held) == other:
         draft.unchanged.append(row.origin)
-        draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.who.full, row=other.origin.row)
+        draft.warn(
+            row.origin,
+            "“{name}” ซ้ำกับแถว {row}",
+            name=row.who.full,
+            row=other.origin.seen_from(row.origin),
+        )
     else:
         draft.skip(
             row.origin,
@@ -189,7 +194,7 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
                 "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
                 remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 name=row.who.full,
-                row=other.origin.row,
+                row=other.origin.seen_from(row.origin),
             ),
         )
 

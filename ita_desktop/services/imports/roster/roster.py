@@ -143,14 +143,19 @@ class _Roster:
         name = row.who.full if row.who else row.post
         if replace(row, origin=first.origin, order=first.order) == first:
             self._draft.unchanged.append(row.origin)
-            self._draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=name, row=first.origin.row)
+            self._draft.warn(
+                row.origin,
+                "“{name}” ซ้ำกับแถว {row}",
+                name=name,
+                row=first.origin.seen_from(row.origin),
+            )
             return
         error = RowError(
             "“{name}” อยู่ใน{body}แล้วที่แถว {row}",
             remedy="ถ้าเป็นคนละคนที่ชื่อเหมือนกัน เพิ่มในรายชื่อบุคลากรโดยใส่สังกัดก่อน ถ้าเป็นคนเดียวกัน เหลือไว้แถวเดียว",
             name=name,
             body=row.body,
-            row=first.origin.row,
+            row=first.origin.seen_from(row.origin),
         )
         self._draft.skip(row.origin, error)
 

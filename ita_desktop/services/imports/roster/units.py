@@ -162,7 +162,12 @@ def _repeated(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
     says = (row.kind, row.short_name, row.aliases)
     if says in {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}:
         draft.unchanged.append(row.origin)
-        draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.name, row=first.origin.row)
+        draft.warn(
+            row.origin,
+            "“{name}” ซ้ำกับแถว {row}",
+            name=row.name,
+            row=first.origin.seen_from(row.origin),
+        )
     else:
         draft.skip(
             row.origin,
@@ -170,7 +175,7 @@ def _repeated(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
                 "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
                 remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 name=row.name,
-                row=first.origin.row,
+                row=first.origin.seen_from(row.origin),
             ),
         )
 

@@ -101,10 +101,10 @@ def _repeated(draft: ImportDraft, row: AnsweredRow, first: AnsweredRow) -> None:
         raise RowError(
             "ยอดของกลุ่มและวันนี้มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
             remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            row=first.origin.row,
+            row=first.origin.seen_from(row.origin),
         )
     draft.unchanged.append(row.origin)
-    draft.warn(row.origin, "ยอดนี้ซ้ำกับแถว {row}", row=first.origin.row)
+    draft.warn(row.origin, "ยอดนี้ซ้ำกับแถว {row}", row=first.origin.seen_from(row.origin))
 
 
 def _warn_of_too_many(

@@ -88,10 +88,10 @@ def _repeated(draft: ImportDraft, row: RespondentsRow, first: RespondentsRow) ->
         raise RowError(
             "กลุ่มนี้มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
             remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            row=first.origin.row,
+            row=first.origin.seen_from(row.origin),
         )
     draft.unchanged.append(row.origin)
-    draft.warn(row.origin, "กลุ่มนี้ซ้ำกับแถว {row}", row=first.origin.row)
+    draft.warn(row.origin, "กลุ่มนี้ซ้ำกับแถว {row}", row=first.origin.seen_from(row.origin))
 
 
 def _own_numbers(

@@ -32,6 +32,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
 )
 from ita_desktop.services.imports.tracking.unit_results import results_of, without_missing
 
+
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     """Add the differences between ``rows`` and the entries of the year's measures to the draft."""
     _Progress(draft, list(once(draft, rows, _content))).compare()

@@ -17,6 +17,7 @@ from ita_desktop.domain.tracking.worksheet import PersonPlace, asks_people, pers
 from ita_desktop.exchange.kinds.roster.people import PersonRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import RecordUpdate
 from ita_desktop.services.imports.roster import people
@@ -47,7 +48,7 @@ class _People:
         self._form = form
         self._unit = unit
         self._units = Units(draft)
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, Origin] = {}
         """The row of each person."""
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
@@ -95,13 +96,13 @@ class _People:
         return replace(person, unit=self._unit.name)
 
     def _known(self, row: WorksheetRow, person: Person) -> None:
-        before = self._seen.setdefault(person.id, row.origin.row)
-        if before != row.origin.row:
+        before = self._seen.setdefault(person.id, row.origin)
+        if before != row.origin:
             raise RowError(
                 "“{name}” มีอยู่แล้วในแถว {row}",
                 remedy="แก้ในแถวเดิมของคนนั้นแถวเดียว",
                 name=person.full_name,
-                row=before,
+                row=before.seen_from(row.origin),
             )
         said = _of(row)
         says = dict(

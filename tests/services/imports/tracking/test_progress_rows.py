@@ -293,9 +293,7 @@ def test_a_status_beside_the_results_of_several_rounds_is_told_and_given_to_none
         ("การสื่อสารสร้างการรับรู้", "", "สื่อสารสร้างการรับรู้"),
     ],
 )
-def test_what_goes_names_the_item_indicator_or_chapter(
-    take_in, year, item, indicator, told
-):
+def test_what_goes_names_the_item_indicator_or_chapter(take_in, year, item, indicator, told):
     heads = ("ข้อ", "ตัวชี้วัด", *HEAD[1:])
     take_in("progress", heads, (item, indicator, "1. ก", "ทำ", SIX))
     gone = take_in("progress", heads, ("I9", "", "1. ข", "ทำ", SIX), replace=True)
