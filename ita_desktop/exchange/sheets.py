@@ -1,7 +1,7 @@
 """Sheets of rows of cells, each row with its number in Excel."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Self, TypeAlias
@@ -24,23 +24,27 @@ _WEB: Final = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
 
 
 class LinkedText(str):
-    """The text of a cell with a link, whose address is not shown."""
+    """The text of a cell with links, whose addresses are not shown."""
 
-    __slots__ = ("addresses",)
-    addresses: tuple[str, ...]
+    __slots__ = ("links",)
+    links: Mapping[str, str]
+    """The words of each link by its address; empty if they are not known."""
 
-    def __new__(cls, text: str, addresses: tuple[str, ...]) -> Self:
+    def __new__(cls, text: str, links: Mapping[str, str]) -> Self:
         made = super().__new__(cls, text)
-        made.addresses = addresses
+        made.links = links
         return made
 
 
-def linked(value: Value, addresses: Iterable[str]) -> Value:
-    """Return a cell with the addresses of web pages that its text leads to and does not show."""
+def linked(value: Value, links: Iterable[tuple[str, str]]) -> Value:
+    """Return a cell with the addresses of web pages that its text leads to and does not show.
+    ``links`` are addresses with their words, which may be empty."""
     if not isinstance(value, str) or value == "":
         return value
-    hidden = (each for each in addresses if _WEB.match(each) and each.rstrip("/") not in value)
-    found = tuple(dict.fromkeys(hidden))
+    found: dict[str, str] = {}
+    for address, words in links:
+        if _WEB.match(address) and address.rstrip("/") not in value:
+            found.setdefault(address, words)
     return LinkedText(value, found) if found else value
 
 

@@ -56,7 +56,26 @@ def _with_addresses(row: SheetRow, at: int | None, titles: int | None) -> SheetR
         return row
     shown, title = row.value(at), row.value(titles)
     if isinstance(shown, LinkedText):
-        return row.with_value(at, "\n".join((str(shown), *shown.addresses)))
+        return row.with_value(at, _shown_links(shown))
     if isinstance(title, LinkedText) and says_nothing(shown or "-"):
-        return row.with_value(at, "\n".join(title.addresses))
+        return row.with_value(at, "\n".join(title.links))
     return row
+
+
+def _shown_links(text: LinkedText) -> str:
+    """Return a text with the address of each of its links behind the link's words; with all of them
+    behind the text, if there is only one, words are not known, or others stand behind the last."""
+    shown, end = "", 0
+    for address, words in text.links.items():
+        plain = one_line(words)
+        begin = text.find(plain, end)
+        if not plain or begin < 0:
+            break
+        between = text[end:begin]
+        between = "" if _BETWEEN.fullmatch(between.strip()) else between
+        shown += f"{between}{plain}\n{address}\n"
+        end = begin + len(plain)
+    else:
+        if len(text.links) > 1 and not text[end:].strip():
+            return shown
+    return "\n".join((str(text), *text.links))

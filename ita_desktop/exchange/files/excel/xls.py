@@ -82,7 +82,7 @@ def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any
             cell = sheet.cell(row, column)
             value, colour = _value(book, cell), _colour(book, cell)
             if (link := sheet.hyperlink_map.get((row, column))) is not None:
-                value = linked(value, filter(None, (link.url_or_path,)))
+                value = linked(value, ((link.url_or_path or "", ""),))
             down, right = spans.get((row, column), (1, 1))
             if value != "" or colour or down > 1 or right > 1:
                 cells.append(GridCell(column, value, right, down, colour))

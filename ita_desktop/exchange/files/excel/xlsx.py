@@ -150,7 +150,7 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
         if value is not None:
             shown = excel_value(value, cell.number_format if isinstance(value, int | float) else "")
             address = facts.links.get(cell.coordinate) if facts.links else None
-            yield linked(shown, (address,)) if address else shown
+            yield linked(shown, ((address, ""),)) if address else shown
         elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
             yield NOT_COMPUTED
         else:

@@ -162,8 +162,10 @@ class _Reader:
                 text = _text(cell)
                 if cell.find(".//table") is not None:
                     notes.append(table_in_cell(number))
-                addresses = (str(link.get("href", "")).strip() for link in cell.iter("a"))
-                value = linked(text_value(text), addresses)
+                links = (
+                    (str(link.get("href", "")).strip(), _text(link)) for link in cell.iter("a")
+                )
+                value = linked(text_value(text), links)
                 placed.append(GridCell(column, value, right, down, _colour(cell)))
                 for at in range(column, min(column + right, limits.MAX_COLUMNS)):
                     taken[at] = number + down - 1

@@ -40,7 +40,7 @@ class TableReader:
         self._work_progress = work_progress
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
-        self._links: list[str] = []
+        self._links: list[tuple[str, str]] = []
         """The addresses that the cell being read leads to."""
 
     def read(self, table: Any, *, continued: bool = False) -> TablePart:
@@ -95,7 +95,7 @@ class TableReader:
         if cell.get(f"{OFFICE}value-type") == "date" and day:
             return excel_value(date.fromisoformat(day), "")
         formula = _LINK.search(cell.get(f"{TABLE}formula", ""))
-        self._links = [formula[1]] if formula is not None else []
+        self._links = [(formula[1], "")] if formula is not None else []
         text = "\n".join(self._text(cell, row))
         return linked(text_value(text or cell.get(f"{OFFICE}value", "")), self._links)
 

@@ -24,7 +24,7 @@ class Line:
     """Text boxes anchored in it."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Part and alternative text of its pictures."""
-    links: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     """The addresses that its words lead to."""
     notes: list[str] = field(default_factory=list)
     """The texts of its footnotes."""
@@ -92,7 +92,7 @@ class TextReader:
                 own = self._styles.bold(part.get(f"{TEXT}style-name", ""))
                 self._walk(part, line, bold=bold if own is None else own)
             case "a":
-                line.links.append(part.get(f"{XLINK}href", ""))
+                line.links.append((part.get(f"{XLINK}href", ""), "".join(part.itertext())))
                 self._walk(part, line, bold=bold)
             case "ruby-text" | "tracked-changes":
                 return

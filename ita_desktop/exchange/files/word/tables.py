@@ -44,8 +44,8 @@ class TableReader:
         self._work_progress = work_progress
         self._notes: list[Note] = []
         self._pictures: list[Picture] = []
-        self._links: list[str] = []
-        """The addresses that the links of the cell being read lead to."""
+        self._links: list[tuple[str, str]] = []
+        """The addresses that the links of the cell being read lead to, with their words."""
 
     def read(self, table: Any, rows: Sequence[WordRow], *, continued: bool) -> TablePart:
         """Return a table. Raises InputError if it is too large."""

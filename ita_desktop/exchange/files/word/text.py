@@ -55,8 +55,8 @@ class Line:
     """Text boxes anchored in it."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Part and alternative text of its pictures."""
-    links: list[str] = field(default_factory=list)
-    """The addresses that its links lead to."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """The addresses that its links lead to, with their words; those of a field are not known."""
     notes: list[str] = field(default_factory=list)
     """The texts of its footnotes."""
     page_break: bool = False
@@ -94,7 +94,8 @@ class TextReader:
             elif tag in _THROUGH:
                 self.counted[CHANGES] += tag in _INSERTED
                 if address := self._package.outside.get(child.get(f"{R}id", "")):
-                    line.links.append(address)
+                    words = "".join(part.text or "" for part in child.iter(_TEXT))
+                    line.links.append((address, words))
                 self._walk(child, line, bold)
             elif tag in _DELETED:
                 self.counted[CHANGES] += 1
@@ -128,7 +129,7 @@ class TextReader:
             elif tag in _DRAWINGS:
                 self._drawing(part, line)
             elif tag == _INSTRUCTION:
-                line.links += _LINK_FIELD.findall(part.text or "")
+                line.links += ((each, "") for each in _LINK_FIELD.findall(part.text or ""))
             elif tag == _ALTERNATIVES:
                 self._parts(chosen(part), line, bold=bold)
             else:

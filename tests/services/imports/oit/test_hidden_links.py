@@ -112,6 +112,53 @@ def test_the_address_behind_a_word_elsewhere_is_the_link(workspace, tmp_path, fo
     assert taken(workspace, path) == [("แผน คลิกที่นี่", ADDRESS)]
 
 
+@pytest.mark.parametrize("form", ["html", "odt", "docx"])
+@pytest.mark.parametrize(
+    ("between", "behind", "titles"),
+    [
+        ("\n", "", ["แผน รายงาน", "แผน ผล ปี 68"]),
+        (" และ ", "", ["แผน รายงาน", "แผน ผล ปี 68"]),
+        (" ", " (ดูเพิ่ม)", ["แผน รายงาน ผล ปี 68 (ดูเพิ่ม)", "แผน"]),
+    ],
+)
+def test_several_links_of_a_cell_have_their_own_words(
+    workspace, tmp_path, form, between, behind, titles
+):
+    links = {f"{ADDRESS}{number}": words for number, words in enumerate(("รายงาน", "ผล ปี 68"))}
+    path = tmp_path / f"ก.{form}"
+    _links_in_a_cell(path, links, between, behind)
+    assert taken(workspace, path) == list(zip(titles, links, strict=True))
+
+
+def _links_in_a_cell(path: Path, links: dict[str, str], between: str, behind: str) -> None:
+    if path.suffix == ".html":
+        made = (f'<a href="{escape(to)}">{words}</a>' for to, words in links.items())
+        cells = ("O1", "แผน", between.replace("\n", "<br>").join(made) + behind)
+        rows = (f"<th>{'</th><th>'.join(HEAD)}</th>", f"<td>{'</td><td>'.join(cells)}</td>")
+        path.write_text(f"<table><tr>{'</tr><tr>'.join(rows)}</tr></table>")
+    elif path.suffix == ".odt":
+        made = (
+            f'<text:a xlink:href="{escape(to)}">{words}</text:a>' for to, words in links.items()
+        )
+        cells = ("O1", "แผน", between.replace("\n", "<text:line-break/>").join(made) + behind)
+        rows = (made_of.row(*map(made_of.cell, each)) for each in (HEAD, cells))
+        path.write_bytes(made_of.odf("text", made_of.table(*rows)))
+    else:
+        document = Document()
+        table = document.add_table(2, len(HEAD))
+        for cell, text in zip(table._cells, (*HEAD, "O1", "แผน", ""), strict=True):
+            cell.text = text
+        runs = []
+        for to, words in links.items():
+            key = document.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            runs.append(f'<w:hyperlink r:id="{key}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink>')
+        inner = "<w:br/>" if between == "\n" else f'<w:t xml:space="preserve">{between}</w:t>'
+        last = f'<w:r><w:t xml:space="preserve">{behind}</w:t></w:r>'
+        content = f"<w:r>{inner}</w:r>".join(runs) + last
+        table.cell(1, 2)._tc.append(parse_xml(f"<w:p {nsdecls('w', 'r')}>{content}</w:p>"))
+        document.save(path)
+
+
 @pytest.mark.needs_soffice
 @pytest.mark.parametrize("form", ["ods", "xls", "html"])
 def test_the_address_that_libreoffice_saved_is_the_link(workspace, tmp_path, form):
