@@ -219,6 +219,12 @@ class _Analysis:
         writes: list[Write] = [write for finding in findings for write in finding.writes]
         writes.extend(write for plan, _ in measures for write in plan.writes)
         for measure, of_measure in measures:
+            if measure.before is None and not measure.measure.method:
+                self._draft.warn(
+                    measure.origins[0],
+                    "แถวนี้มีผู้รับผิดชอบ ระยะเวลา หรือการติดตาม แต่ไม่มีวิธีการปฏิบัติ จึงเพิ่มเป็นมาตรการที่ยังไม่มีวิธีการ",
+                    "พิมพ์วิธีการปฏิบัติ หรือเอามาตรการนี้ออกที่หน้ามาตรการ",
+                )
             answered = [
                 finding
                 for finding in findings

@@ -35,6 +35,7 @@ from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.photos import without_captions
 from ita_desktop.services.imports.found.raw_answers import without_raw_answers
 from ita_desktop.services.imports.found.stated_years import numbered_years, stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
@@ -128,7 +129,8 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
     for part, remarks in _with_remarks(found, left):
-        yield replace(part, source=replace(part.source, remarks=remarks))
+        told = replace(part, source=replace(part.source, remarks=remarks))
+        yield without_captions(told, chapters)
     yield from chapters
 
 

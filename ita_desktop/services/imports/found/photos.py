@@ -3,7 +3,7 @@ that it is in."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -99,6 +99,33 @@ def photo_parts(source: ImportSource, found: FoundPhotos, year: int | None) -> I
     yield Part(PHOTOS.name, year, own, str(sheet.name), len(found.rows))
 
 
+def without_captions(part: Part, photos: Sequence[Part]) -> Part:
+    """Return a part of tables without the captions that the ``photos`` have: those in the column of
+    pictures, of rows with a photograph."""
+    blocks = [block for each in photos if each.kind == PHOTOS.name for block in each.source.blocks]
+    rows = {(block.sheet, block.row) for block in blocks if isinstance(block, Picture)}
+    if part.kind not in _TABLES or not rows:
+        return part
+    sheets = tuple(_without_captions(sheet, part.kind, rows) for sheet in part.source.sheets)
+    return replace(part, source=replace(part.source, sheets=sheets))
+
+
+def _without_captions(sheet: DataSheet, kind: str, taken: Container[tuple[str, int]]) -> DataSheet:
+    at = _column_of_pictures(sheet, kind)
+    if at is None:
+        return sheet
+    made = (
+        row.with_value(at, "") if row.value(at) and (sheet.name, row.number) in taken else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=tuple(row for row in made if row.filled))
+
+
+def _column_of_pictures(sheet: DataSheet, kind: str) -> int | None:
+    found = HeadingFinder(kind_named(kind), SHIPPED_WORDS).find(sheet.rows)
+    return found[1].columns.get("pictures") if found is not None else None
+
+
 def _of_chapters(division: Division | None) -> dict[int, tuple[str, ...]]:
     """Return what the pictures in chapters are about, by the ids of their blocks."""
     found: dict[int, tuple[str, ...]] = {}
@@ -175,7 +202,6 @@ def _texts(sheet: DataSheet, number: int, kind: str) -> list[str]:
         return []
     texts = [str(text_of(value)) for value in row.values]
     if kind:
-        found = HeadingFinder(kind_named(kind), SHIPPED_WORDS).find(sheet.rows)
-        at = found[1].columns.get("pictures") if found is not None else None
+        at = _column_of_pictures(sheet, kind)
         return [text for text in texts[at : at + 1] if text] if at is not None else []
     return [text for text in texts if text]

@@ -569,3 +569,12 @@ def test_the_paragraphs_of_a_question_that_excel_made_rows_of_are_the_lines_of_i
     services = "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานอื่นๆ"
     for links in (year().finding_items, year().measure_items):
         assert {link.item_code: link.title for link in links} == {"E3": services, "E4": "ค"}
+
+
+def test_a_row_with_an_owner_and_no_steps_is_told(take_in, plan, year):
+    head = ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
+    rows = head, ("I1", "ควรปรับ", "", "ฝ่ายปกครอง"), ("I2", "ควรเพิ่ม", "1. ก", "ฝ่ายโยธา")
+    taken = take_in("analysis", *rows)
+    assert [(told.row, "ไม่มีวิธีการปฏิบัติ" in told.why) for told in taken.warnings] == [(2, True)]
+    assert sorted(measure.method for measure in year().measures) == ["", "1. ก"]
+    assert plan("analysis", *rows).warnings == (), "once, where it is new"

@@ -109,6 +109,18 @@ def test_pictures_of_a_report_go_to_the_entries_of_their_round(
     assert planned(with_measures, path).writes == ()
 
 
+def test_a_caption_that_its_photograph_takes_is_not_called_unread(
+    with_measures: Workspace, tmp_path: Path
+) -> None:
+    def unread(path: Path) -> list[str]:
+        doubts = (doubt.why for each in planned(with_measures, path).parts for doubt in each.doubts)
+        return [why for why in doubts if "ไม่ได้อ่านคอลัมน์" in why]
+
+    assert unread(progress_report(tmp_path / "ก.docx", Picture(GREEN, "หน้าเว็บคู่มือ"))) == []
+    (told,) = unread(progress_report(tmp_path / "ข.docx", "ภาพการประชุม"))
+    assert "ภาพการประชุม" in told, "without a photograph, it is no caption"
+
+
 def test_one_undo_takes_all_back(with_measures: Workspace, tmp_path: Path) -> None:
     before = with_measures.year(2568)
     taken_in(with_measures, progress_report(tmp_path / "ก.docx", Picture(GREEN), Picture(RED)))
