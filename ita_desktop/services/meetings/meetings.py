@@ -34,7 +34,7 @@ from ita_desktop.services.meetings.attendance import insert_attendance
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.workspace import Workspace
 
-_CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?$")
+_CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?\s*(?:เป็นต้นไป)?$")
 _MEETING_LINES = {"title", "place"}
 _MEETING_NAMES = {
     "number": "ครั้งที่",

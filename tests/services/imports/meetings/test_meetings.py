@@ -75,10 +75,17 @@ def test_rows_that_cannot_be_used_are_told(take_in, year):
     assert [meeting.number for meeting in year().meetings] == [5]
 
 
-def test_a_time_is_known_with_the_words_around_it(take_in, year):
-    row = ("1", "", "8/11/67", "เวลา ๐๙.๓๐ นาฬิกา ถึง 12 น.", "", "")
-    assert take_in("meetings", HEAD, row).skipped == ()
-    assert [(meeting.begins, meeting.ends) for meeting in year().meetings] == [("09:30", "12:00")]
+@pytest.mark.parametrize(
+    ("time", "begins", "ends"),
+    [
+        ("เวลา ๐๙.๓๐ นาฬิกา ถึง 12 น.", "09:30", "12:00"),
+        ("13.00 น. เป็นต้นไป", "13:00", ""),
+    ],
+)
+def test_a_time_is_known_with_the_words_around_it(take_in, year, time, begins, ends):
+    plan = take_in("meetings", HEAD, ("1", "", "8/11/67", time, "", ""))
+    assert not any("เวลา" in remark.why for remark in (*plan.skipped, *plan.warnings))
+    assert [(meeting.begins, meeting.ends) for meeting in year().meetings] == [(begins, ends)]
 
 
 @pytest.mark.parametrize(("time", "text"), [("บ่าย", "บ่าย"), ("09.30 - เสร็จสิ้น", "เสร็จสิ้น")])
