@@ -44,9 +44,11 @@ def unheaded(
 
 
 def names_group(kind: str, row: Sequence[str]) -> bool:
-    """Return whether a row of a pasted block only names the group of the rows below it."""
+    """Return whether a row of a pasted block only names the group of the rows below it. A unit is
+    the owner of a row."""
     filled = [text for text in map(one_line, row) if text]
-    return len(filled) <= _LEAST_CELLS and bool(kind_named(kind).group(" ".join(filled)))
+    group = kind_named(kind).group(" ".join(filled)) if len(filled) <= _LEAST_CELLS else {}
+    return bool(group) and "owners" not in group
 
 
 def with_column(

@@ -55,6 +55,7 @@ def test_items_with_owners_or_dates_need_no_headings(kind, cells, expected, year
         ("measures", ("ตัวชี้วัดที่ 1", "การปฏิบัติหน้าที่", "ก"), False),
         ("measures", ("ทำคู่มือ",), False),
         ("measures", ("", ""), False),
+        ("assignments", ("ฝ่ายโยธา",), False),
         ("people", ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",), False),
     ],
 )
