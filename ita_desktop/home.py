@@ -6,6 +6,7 @@ network drive.
 """
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -31,12 +32,20 @@ def make_own_folder(folder: Path) -> None:
     OSError."""
     missing = [part for part in (folder, *folder.parents) if not part.exists()]
     for part in reversed(missing):
-        part.mkdir(mode=OWN_FOLDER, exist_ok=True)
+        _make(part)
         above = part.parent.stat().st_mode
         if sys.platform != "win32" and _is_shared(above):
             with contextlib.suppress(OSError):
                 part.chmod(OWN_FOLDER | above & (stat.S_IRWXG | stat.S_ISGID))
-    folder.mkdir(mode=OWN_FOLDER, exist_ok=True)
+    _make(folder)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=OWN_FOLDER, exist_ok=True)
+    except FileExistsError as error:
+        code = errno.ENOTDIR
+        raise NotADirectoryError(code, os.strerror(code), str(folder)) from error
 
 
 def keep_own() -> None:

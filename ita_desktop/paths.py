@@ -53,6 +53,15 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def kind_at(path: Path) -> int | None:
+    """What is at a path where a file is to be written, as ``stat`` tells it; None where nothing is.
+    Raises OSError where no file can be: links lead in a circle, or the name is too long."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
 def open_given(path: Path) -> BinaryIO:
     """A file that somebody gives, opened to be read. Raises OSError, also for a pipe or a device:
     to read one, or only to open it, may last for ever."""

@@ -2,7 +2,15 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    echo,
+    echo_json,
+    echo_lines,
+    opened,
+)
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -177,7 +185,8 @@ def _status(args: argparse.Namespace) -> int:
             )
         )
         if state.form.answer:
-            echo("  " + tr("ตอบว่า: {answer}", answer=state.form.answer.replace("\n", "\n  ")))
+            answer = tr("ตอบว่า: {answer}", answer=state.form.answer)
+            echo_lines("  " + answer.replace("\n", "\n  "))
     return DONE
 
 

@@ -17,23 +17,44 @@ from ita_desktop.storage.workspace import Workspace
 
 _PASSWORD = re.compile(r"(\w:/{1,2}[^\s/:@]*):[^\s/@]+(?=@)")
 _WITHOUT = r"\1"
+_SIGNS = dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
+_SIGNS |= {code: chr(0x2400 + code) for code in range(0x20) if code != ord("\t")}
+_SIGNS[0x7F] = "\N{SYMBOL FOR DELETE}"
+_NOT_PLAIN = re.compile("[\x7f-\x9f\ud800-\udfff]")
 DONE = 0
 DONE_WITH_FINDINGS = 1
 
 
+def one_line(text: str) -> str:
+    """Returns ``text`` with signs for what would steer a terminal, or begin another line: a file's
+    name may hold it."""
+    return text.translate(_SIGNS)
+
+
 def echo(text: str) -> None:
     """A line on standard output."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{one_line(text)}\n")
+
+
+def echo_lines(text: str) -> None:
+    """A text of several lines on standard output."""
+    for line in text.split("\n"):
+        echo(line)
 
 
 def echo_json(data: Any) -> None:
-    """Data as JSON on standard output."""
-    echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Data as JSON on standard output, exact in names of any bytes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    sys.stdout.write(f"{_NOT_PLAIN.sub(_escaped, text)}\n")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def print_error(error: ItaError) -> None:
     """An error as one line on standard error, without the password of an address in it."""
-    text = " ".join(sentence(error).split())
+    text = one_line(" ".join(sentence(error).split()))
     sys.stderr.write(f"{_PASSWORD.sub(_WITHOUT, text)}\n")
 
 
@@ -49,7 +70,7 @@ def opened(
     else:
         workspace = workspaces.open_workspace(place, read_only=read_only, as_it_is=as_it_is)
     if workspace.notice is not None:
-        sys.stderr.write(f"{in_language(workspace.notice)}\n")
+        sys.stderr.write(f"{one_line(in_language(workspace.notice))}\n")
     with workspace:
         yield workspace
     if workspace.copies.problem is not None:

@@ -50,6 +50,12 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = tr("ตัวเลือก")
         self.add_argument("-h", "--help", action="help", help=tr("แสดงวิธีใช้"))
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        # A script gives nothing where its variable is not set: that is no wish for the default.
+        if action.option_strings and not arg_string.strip():
+            raise argparse.ArgumentError(action, "no name")
+        return super()._get_value(action, arg_string)
+
     def error(self, message: str) -> NoReturn:
         """Raises InputError with the complaint in the shown language."""
         text = message

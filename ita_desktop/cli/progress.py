@@ -4,6 +4,8 @@ import sys
 import time
 from typing import Self
 
+from ita_desktop.cli.output import one_line
+
 WAIT = 1.0
 """Seconds of work of which nothing is reported."""
 
@@ -29,5 +31,5 @@ class ProgressOutput:
         if time.monotonic() - self._began < WAIT or not sys.stderr.isatty():
             return
         self._has_reported = True
-        sys.stderr.write(f"\r{done}/{of or '…'} {what}\x1b[K")
+        sys.stderr.write(f"\r{done}/{of or '…'} {one_line(what)}\x1b[K")
         sys.stderr.flush()

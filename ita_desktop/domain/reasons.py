@@ -21,7 +21,7 @@ _REASONS = {
     errno.EPERM: NOT_ALLOWED,
     errno.EROFS: READ_ONLY,
     errno.ENOENT: NOT_FOUND,
-    errno.ENOTDIR: NOT_FOUND,
+    errno.ENOTDIR: Phrase("มีแฟ้มอยู่ตรงที่ต้องเป็นโฟลเดอร์"),
     errno.EISDIR: A_FOLDER,
     errno.ESPIPE: Phrase("เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม"),
     errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from filecmp import cmp
@@ -16,6 +17,7 @@ from ita_desktop.domain.reasons import A_FOLDER, reason_of
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.workspace_mark import spare_workspace
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
+from ita_desktop.paths import kind_at, real
 
 _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -23,7 +25,8 @@ _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def write(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all: under another name first, then renamed.
+    """Write a file whole or not at all: under another name first, then renamed. Over a link it
+    comes to where that leads.
 
     Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
     is full, when another program holds the old file open, or when a workspace stands there.
@@ -38,21 +41,22 @@ def write_by(fill: Callable[[IO[bytes]], object], path: Path) -> None:
 
 
 def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: bool = False) -> None:
-    _clear(path.parent)
-    temporary = path.parent / f".{token_hex(8)}.tmp"
+    place = real(path)
+    _clear(place.parent)
+    temporary = place.parent / f".{token_hex(8)}.tmp"
     try:
-        _refuse_no_file(path)
+        _refuse_no_file(place)
         spare_workspace(path)
-        make_own_folder(path.parent)
+        make_own_folder(place.parent)
         temporary.touch(mode=OWN_FILE, exist_ok=False)
         with temporary.open("wb") as target:
             fill(target)
             target.flush()
             os.fsync(target.fileno())
-        if keeps_same and path.is_file() and cmp(temporary, path, shallow=False):
+        if keeps_same and place.is_file() and cmp(temporary, place, shallow=False):
             return
-        give_rights(temporary, path)
-        temporary.replace(path)
+        give_rights(temporary, place)
+        temporary.replace(place)
     except OSError as error:
         raise _described(error, path) from error
     finally:
@@ -61,9 +65,11 @@ def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: boo
 
 
 def _refuse_no_file(path: Path) -> None:
-    """Raises OSError where there is a folder, a pipe or a device: a file would take its place."""
-    if path.exists() and not path.is_file():
-        code = errno.EISDIR if path.is_dir() else errno.ESPIPE
+    """Raises OSError where there is a folder, a pipe or a device, or a link that leads back to
+    itself: a file would take its place."""
+    kind = kind_at(path)
+    if kind is not None and not stat.S_ISREG(kind):
+        code = errno.EISDIR if stat.S_ISDIR(kind) else errno.ESPIPE
         raise OSError(code, os.strerror(code), str(path))
 
 

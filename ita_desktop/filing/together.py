@@ -7,6 +7,7 @@ from pathlib import Path
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.filing.atomic_write import write
+from ita_desktop.paths import real
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
@@ -42,6 +43,6 @@ def _content(path: Path) -> bytes | None:
 def _restore(path: Path, content: bytes | None) -> None:
     with suppress(OSError, InputError):
         if content is None:
-            path.unlink(missing_ok=True)
+            real(path).unlink(missing_ok=True)
         else:
             write(content, path)

@@ -94,8 +94,9 @@ def create_from(
         )
         source.year(before)
         copy_to(source, path)
-    workspace = Workspace.open(path, backup_root=backup_root())
+    workspace = None
     try:
+        workspace = Workspace.open(path, backup_root=backup_root())
         parts = YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
         carried = carry_year(
             workspace,
@@ -109,7 +110,8 @@ def create_from(
         workspace.edits.close()
         workspace.publish()
     except BaseException:
-        workspace.close()
+        if workspace is not None:
+            workspace.close()
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
         raise

@@ -93,9 +93,15 @@ class Workspace:
 
     @classmethod
     def create(cls, path: Path, *, backup_root: Path | None = None) -> "Workspace":
-        """Create an empty workspace file and open it. Raises InputError if the file exists."""
+        """Create an empty workspace file and open it. Raises InputError if the file exists,
+        WorkspaceError if it cannot be opened; no file is left then."""
         opening.make_file(path)
-        return cls.open(path, backup_root=backup_root)
+        try:
+            return cls.open(path, backup_root=backup_root)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
 
     @classmethod
     def open(

@@ -94,9 +94,13 @@ def test_wrong_usage_is_one_thai_line_and_code_2(run: Run, words: list[str], say
         (["import", "x.ita", "auto", ""], "SOURCE"),
         (["round", "take", "x.ita", " "], "SOURCE"),
         (["city", ""], "FOLDER"),
+        (["plan", "x.ita", "--level", ""], "--level"),
+        (["links", "x.ita", "--item= "], "--item"),
+        (["export", "x.ita", "all", "--out", "x", "--unit", ""], "--unit"),
+        (["import", "x.ita", "roster", "x.csv", "--year", ""], "--year"),
     ],
 )
-def test_an_empty_name_is_no_folder_to_read_or_write(
+def test_an_empty_value_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str
 ) -> None:
     """A script gives one where its variable is not set."""

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, echo_lines, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -80,7 +80,7 @@ def _show(args: argparse.Namespace) -> int:
     if args.json:
         echo_json({"name": args.name, "text": words})
     else:
-        echo(words)
+        echo_lines(words)
     return DONE
 
 

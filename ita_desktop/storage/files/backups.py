@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.filing import leftovers
 from ita_desktop.home import give_rights, make_own_folder
+from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import own_copy
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, header
@@ -66,23 +67,25 @@ def write_backup(
     """Copy the stored content of ``source`` to ``target`` and verify it; never leaves a partial
     file. ``as_own``: the copy becomes a workspace of its own (:func:`own_copy.make_own`).
 
-    Raises WorkspaceError if ``source`` is no workspace or there is no copy, and whatever
-    ``progress`` raises.
+    Over a link, the copy comes to where that leads. Raises WorkspaceError if ``source`` is no
+    workspace or there is no copy, and whatever ``progress`` raises.
     """
     header.check_header(source)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    place = real(target)
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        make_own_folder(target.parent)
+        kind_at(place)
+        make_own_folder(place.parent)
         if not copying.copy_content(source, temporary, progress):
             raise _not_whole(target)
         if as_own:
             own_copy.make_own(temporary)
-        give_rights(temporary, target)
-        temporary.replace(target)
+        give_rights(temporary, place)
+        temporary.replace(place)
     except (OSError, *TROUBLE) as error:
         raise WorkspaceError(
             "สำรองแฟ้มไม่ได้ ({reason})",
-            where=str(target.parent),
+            where=str(target),
             remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์สำรอง",
             reason=why(error),
         ) from error

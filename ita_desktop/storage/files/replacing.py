@@ -3,17 +3,18 @@
 import contextlib
 import os
 import shutil
+import stat
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
-from ita_desktop.paths import real
+from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.working import WorkingFile
-from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.reasons import TROUBLE, read_only, why
 from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step
 
@@ -61,14 +62,13 @@ class PreparedCopy:
 def prepare(target: Path, backup: Path, progress: Step | None = None) -> PreparedCopy:
     """Prepare a replacement for ``target``, whatever the state of that file.
 
-    Raises WorkspaceError if ``backup`` is not a valid workspace, ``target`` is not a file or the
-    disk is full, and whatever ``progress`` raises; nothing is changed then.
+    Raises WorkspaceError if ``backup`` is not a valid workspace, ``target`` is not a file or may
+    not be written, or the disk is full, and whatever ``progress`` raises; nothing is changed then.
     """
     opening.check_file(backup, progress)
     target = real(target)
     try:
-        if not _is_free(target) and not target.is_file():
-            raise header.no_file(target)
+        _refuse_no_place(target)
     except OSError as error:
         raise _cannot(target, error) from error
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -76,14 +76,16 @@ def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepare
     return PreparedCopy(target, fresh)
 
 
-def _is_free(target: Path) -> bool:
-    """Whether a file may be made there. Raises OSError where none can be."""
-    try:
-        target.stat()
-    except FileNotFoundError:
+def _refuse_no_place(target: Path) -> None:
+    """Raise WorkspaceError where there is no file, or one that may not be written; OSError where
+    none can be made."""
+    kind = kind_at(target)
+    if kind is None:
         target.parent.stat()
-        return True
-    return False
+    elif not stat.S_ISREG(kind):
+        raise header.no_file(target)
+    elif not os.access(target, os.W_OK):
+        raise read_only(target.name, None)
 
 
 def _cannot(target: Path, error: OSError) -> WorkspaceError:

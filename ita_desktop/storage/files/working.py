@@ -126,7 +126,7 @@ class WorkingFile:
         temporary = self._folder / f"{_BASE}.part"
         temporary.touch(mode=OWN_FILE)
         with temporary.open("w", encoding="utf-8") as file:
-            json.dump(note, file, ensure_ascii=False)
+            json.dump(note, file)  # in ASCII, because a file's name may be no UTF-8
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
 from ita_desktop.home import give_rights
+from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests, own_copy
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.reasons import TROUBLE, why
@@ -50,8 +51,10 @@ def write(
     """Write a copy of ``source`` to ``target`` without ``parts``, verified by searching its bytes;
     the copy is a workspace of its own. Raises WorkspaceError, and whatever ``progress`` raises;
     there is no copy then."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    place = real(target)
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
+        kind_at(place)
         if not copying.copy_content(source, temporary, progress):
             raise _not_made(target, "")
         own_copy.make_own(temporary)
@@ -60,8 +63,8 @@ def write(
         for data in gone:
             pieces |= traces.samples_of(data)
         _prove(temporary, target, pieces)
-        give_rights(temporary, target)
-        temporary.replace(target)
+        give_rights(temporary, place)
+        temporary.replace(place)
     except (OSError, *TROUBLE) as error:
         raise _not_made(target, why(error)) from error
     finally:
