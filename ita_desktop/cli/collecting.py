@@ -53,7 +53,6 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--question",
         metavar="TEXT",
-        default="",
         help=tr("คำถามหนึ่งข้อถึงทุกหน่วย (ถามอย่างเดียวใช้ --about question)"),
     )
     new.add_argument("--rows", type=int, metavar="N", help=tr("จำนวนแถวมากที่สุดของแต่ละไฟล์"))
@@ -84,9 +83,10 @@ def _new(args: argparse.Namespace) -> int:
         unit_ids = None
         if args.units:
             unit_ids = tuple(_unit(data, name) for name in _words(args.units))
+        question = args.question or ""
         asked = RoundRequest(
-            about=_about(args.about, args.question),
-            question=args.question,
+            about=_about(args.about, question),
+            question=question,
             unit_ids=unit_ids,
             due=parse_date(args.due, fiscal_year=year) if args.due else None,
             most_rows=args.rows or MOST_ROWS,

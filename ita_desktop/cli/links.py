@@ -14,7 +14,7 @@ def add_to(subparsers: Subparsers) -> None:
     links = command(subparsers, "links", tr("ตรวจลิงก์หลักฐานเดี๋ยวนี้ (คำสั่งเดียวที่ใช้อินเทอร์เน็ต)"), _links)
     file_argument(links)
     year_argument(links)
-    links.add_argument("--item", default="", metavar="O1", help=tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
+    links.add_argument("--item", metavar="O1", help=tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
     links.add_argument("--allow-private", action="store_true", help=tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
     json_argument(links)
 
@@ -23,17 +23,18 @@ def _links(args: argparse.Namespace) -> int:
     from ita_desktop.services.oit.link_checks import check_links, link_rows
     from ita_desktop.services.oit.link_words import STATES
 
+    item = args.item or ""
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)
         check_links(
             workspace,
             year,
             today=workspace.shown_day or today(),
-            item=args.item,
+            item=item,
             progress=progress.show,
             allow_private=args.allow_private,
         )
-        rows = link_rows(workspace.year(year), args.item)
+        rows = link_rows(workspace.year(year), item)
     checked = [(row, row.last) for row in rows if row.last is not None]
     if args.json:
         echo_json(

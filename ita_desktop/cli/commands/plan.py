@@ -18,14 +18,14 @@ def add_to(subparsers: Subparsers) -> None:
     plan = command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
     file_argument(plan)
     year_argument(plan)
-    plan.add_argument("--level", default="", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
+    plan.add_argument("--level", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
     json_argument(plan)
 
 
 def _plan(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        found = planning.year_plan(data, workspace.year_before(data.year), args.level)
+        found = planning.year_plan(data, workspace.year_before(data.year), args.level or "")
         described = planning.as_json(data, found)
     if args.json:
         echo_json(described)

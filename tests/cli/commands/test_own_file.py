@@ -27,7 +27,7 @@ def test_a_workspace_is_not_written_over(
     assert path.read_bytes() == begun
 
 
-@pytest.mark.parametrize("name", ["", ".", ".."])
+@pytest.mark.parametrize("name", [".", ".."])
 def test_a_new_workspace_needs_a_name(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
