@@ -141,13 +141,18 @@ def strange(name: str, unknown: Sequence[str]) -> WorkspaceError:
 _MOST_NAMED: Final = 5
 
 
+def locked(path: Path) -> WorkspaceError:
+    """Return the error for a file that another program is writing."""
+    return WorkspaceError(
+        "โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่", where=path.name, remedy="ปิดโปรแกรมนั้น แล้วเปิดใหม่"
+    )
+
+
 def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
     """Return the error for a file that the database could not open."""
     reason = why(error)
     if reason == IN_USE:
-        return WorkspaceError(
-            "โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่", where=path.name, remedy="ปิดโปรแกรมนั้น แล้วเปิดใหม่"
-        )
+        return locked(path)
     if reason in {NO_SPACE, DISK_TROUBLE, NOT_FOUND, NOT_ALLOWED, READ_ONLY}:
         return WorkspaceError(
             "เปิดแฟ้มไม่ได้ ({reason})",

@@ -14,6 +14,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.services.settings import differences
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace
+from tests.support.processes import other_process
 
 YEAR = 2567
 
@@ -134,6 +135,35 @@ def test_restoring_over_a_link_restores_the_file_that_it_leads_to(
     assert kept is not None
     assert link.is_symlink()
     assert [noted(path) for path in (target, kept)] == ["เก่า", "ใหม่"]
+
+
+@pytest.mark.parametrize("lock", ["EXCLUSIVE", "IMMEDIATE"])
+def test_a_file_that_another_program_writes_is_not_replaced(
+    begun: bytes, tmp_path: Path, lock: str
+) -> None:
+    """What that program writes would be in neither file."""
+    target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
+    for path in (target, backup):
+        path.write_bytes(begun)
+    code = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connection.execute(f'BEGIN {sys.argv[2]}')\n"
+        "connection.execute(\"UPDATE organisation SET name = 'อื่น'\")\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "connection.execute('COMMIT')"
+    )
+    with other_process(code, target, lock) as other:
+        assert other.hears() == "held"
+        before = sorted(tmp_path.iterdir())
+        with pytest.raises(WorkspaceError, match="โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่"):
+            restoring.restore(backup, target)
+        assert sorted(tmp_path.iterdir()) == before
+        other.says()
+        assert other.ends() == []
+        assert other.process.returncode == 0
+    assert restoring.restore(backup, target) is not None
 
 
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")

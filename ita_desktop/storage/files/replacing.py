@@ -14,7 +14,7 @@ from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.working import WorkingFile
-from ita_desktop.storage.reasons import TROUBLE, read_only, why
+from ita_desktop.storage.reasons import TROUBLE, locked, read_only, why
 from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step
 
@@ -36,6 +36,8 @@ class PreparedCopy:
         try:
             if not lock.acquire():
                 raise _in_use(target, lock)
+            if _is_written(target):
+                raise locked(target)
             unsaved = unsaved_of(target)
             kept = _keep(target, unsaved, keep_at)
             # A journal of the former file would be applied to the new one.
@@ -86,6 +88,15 @@ def _refuse_no_place(target: Path) -> None:
         raise header.no_file(target)
     elif not os.access(target, os.W_OK):
         raise read_only(target.name, None)
+
+
+def _is_written(target: Path) -> bool:
+    """Whether another program is writing the file: what it wrote would be in neither file then."""
+    try:
+        header.check_header(target)
+        return engines.is_locked(target)
+    except (WorkspaceError, *TROUBLE):
+        return False  # no sound file, which is restored for that reason
 
 
 def _cannot(target: Path, error: OSError) -> WorkspaceError:

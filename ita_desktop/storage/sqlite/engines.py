@@ -201,17 +201,20 @@ def held_still(path: Path) -> Iterator[None]:
 
 def is_in_use(path: Path) -> bool:
     """Return whether another program is writing the file, or has left a journal."""
-    if journals.has_log_file(path):
-        return True
+    return journals.has_log_file(path) or is_locked(path)
+
+
+def is_locked(path: Path) -> bool:
+    """Return whether another program is writing the file."""
     if journals.asks_for_log(path):
         # A program that has it open would have a log; and testing the lock would create one.
         return False
-    with contextlib.closing(connect(path, read_only=False, patience=0)) as raw:
-        try:
+    try:
+        with contextlib.closing(connect(path, read_only=False, patience=0)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             raw.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
-            return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
     return False
 
 
