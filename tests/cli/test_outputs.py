@@ -46,9 +46,7 @@ def test_what_is_written_over_a_link_comes_where_it_leads(
 
 @pytest.mark.posix("a link needs a right there")
 @pytest.mark.parametrize("command", _WRITING)
-def test_nothing_takes_the_place_of_a_link_in_a_circle(
-    run: Run, path: Path, command: str
-) -> None:
+def test_nothing_takes_the_place_of_a_link_in_a_circle(run: Run, path: Path, command: str) -> None:
     link = path.parent / "วน.x"
     link.symlink_to(link.name)
     before = sorted(path.parent.iterdir())
