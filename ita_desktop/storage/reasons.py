@@ -143,9 +143,7 @@ _MOST_NAMED: Final = 5
 
 def locked(path: Path) -> WorkspaceError:
     """Return the error for a file that another program is writing."""
-    return WorkspaceError(
-        "โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่", where=path.name, remedy="ปิดโปรแกรมนั้น แล้วเปิดใหม่"
-    )
+    return WorkspaceError("โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่", where=path.name, remedy="ปิดโปรแกรมนั้น แล้วเปิดใหม่")
 
 
 def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
