@@ -163,8 +163,12 @@ def open_workspace(
         progress=progress,
         as_it_is=as_it_is,
     )
-    if not copy_later:
-        workspace.copies.make_if_old()
+    try:
+        if not copy_later:
+            workspace.copies.make_if_old()
+    except BaseException:  # broken off: nobody else would close it
+        workspace.close()
+        raise
     return workspace
 
 

@@ -17,6 +17,7 @@ from ita_desktop.cli import main as cli
 from ita_desktop.cli.commands import workspaces as workspace_commands
 from ita_desktop.home import data_folder
 from ita_desktop.services.documents import exporting
+from ita_desktop.storage.safety_copies import SafetyCopies
 from tests.cli.conftest import Run
 from tests.support.processes import ROOT
 
@@ -199,6 +200,19 @@ def test_a_command_that_is_told_to_end_leaves_nothing_of_its_work(
     assert run("documents", path) == type(run("doctor"))(143, "", "")
     assert not list((data_folder() / "working").glob("reading-*"))
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_breaking_off_while_the_safety_copy_is_made_leaves_no_lock(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        assert len(list(path.parent.iterdir())) > 1
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SafetyCopies, "make_if_old", stop)
+    assert run("undo", path).code == 130
+    assert list(path.parent.iterdir()) == [path]
+    assert not list((data_folder() / "working").iterdir())
 
 
 @pytest.mark.posix("a console tells a program there")

@@ -12,7 +12,7 @@ from ita_desktop.domain.reasons import IN_USE, NO_SPACE, reason_of
     [
         (OSError(errno.ENOSPC, "full"), NO_SPACE),
         (OSError(errno.EBUSY, "busy"), IN_USE),
-        (OSError(errno.ELOOP, "loop"), "ระบบแจ้งรหัส ELOOP"),
+        (OSError(errno.EXDEV, "loop"), "ระบบแจ้งรหัส EXDEV"),
         (OSError("neither"), "ระบบแจ้งรหัส OSError"),
     ],
 )

@@ -172,7 +172,8 @@ class WorkingFile:
 
     def discard(self) -> None:
         """Delete it, as everything is in the clerk's file."""
-        for log in (*journals.with_logs(self.path), self.fresh, self._folder / _BASE):
+        notes = (self._folder / _BASE, self._folder / f"{_BASE}.part")
+        for log in (*journals.with_logs(self.path), self.fresh, *notes):
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
         self.leave()
