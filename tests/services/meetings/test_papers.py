@@ -76,6 +76,16 @@ def test_the_list_to_sign_is_ready_with_day_time_and_place(office: Workspace) ->
     assert (undated.state, undated.words) == (State.DOING, "ขาดวันที่")
 
 
+def test_an_agenda_without_matters_lacks_them_first(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=DAY)
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุม")])
+    assert paper(office, meeting, "agenda").words == "ยังไม่มีผลการประเมินปี 2566"
+    below = [item.id for item in office.year(YEAR).agenda_of(meeting) if item.parent_id]
+    agenda.remove_agenda_items(office, YEAR, below)
+    bare = paper(office, meeting, "agenda")
+    assert (bare.state, bare.words) == (State.DOING, "ยังไม่มีวาระ")
+
+
 def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Workspace) -> None:
     meeting = meetings.add(office, YEAR, day=DAY)
     resolved = [
