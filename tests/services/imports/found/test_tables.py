@@ -277,6 +277,7 @@ HALF_KNOWN = (
     ("ข้อ", "จุดด้อย", "ห้อง", "ชั้น"),
     *((code, weak, "5", "2") for code, _, weak, _ in ANALYSIS[1:]),
 )
+CUPBOARDS = (("ยี่ห้อ", "ตู้", "ห้อง", "ชั้น"), ("1", "เหล็ก", "ธุรการ", "2"), ("2", "ไม้", "โยธา", "1"))
 BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
     "in the first row": (MEASURES, [("measures", 1, 3, 0, 2)]),
     "below titles, with a gap or without": (
@@ -328,6 +329,10 @@ BEGINS: dict[str, tuple[Rows, list[tuple[str, int, int, int, int]]]] = {
         [("measures", 1, 3, 0, 2), ("analysis", 5, 8, 1, 2)],
     ),
     "but not without one": ((*MEASURES, *HALF_KNOWN), [("measures", 1, 6, 0, 5)]),
+    "at headings that nobody knows, below an empty row": (
+        (*MEASURES, *GAP, *CUPBOARDS),
+        [("measures", 1, 3, 0, 2), ("", 5, 7, 0, 3)],
+    ),
     "nowhere": (CONTACTS, [("", 1, 3, 0, 3)]),
 }  # fmt: skip
 
