@@ -373,6 +373,8 @@ def test_questions_beside_their_scores_are_a_result_and_no_findings(book: Book) 
     rows = [("ผลคะแนน ITA ปีงบ 67",), ("เครื่องมือ", "ตัวชี้วัด", "ข้อ", "ประเด็น", "คะแนน")]
     rows += [("IIT", "1", "I1", "เต็มใจ", "97.25"), ("IIT", "1", "I2", "สะดวก", "96.00")]
     assert told(parts_of(book(ผล=rows))) == [("results", 2567, 2)]
+    bare = [row[2:] for row in rows[1:]]
+    assert [part.kind for part in parts_of(book(ผล=bare))] == ["results"]
     done = [
         (*row, *more) for row, more in zip(rows[1:], (("มาตรการ",), ("ทำ",), ("ทำ",)), strict=True)
     ]
