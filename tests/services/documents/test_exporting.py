@@ -104,6 +104,13 @@ def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Works
     assert owners == Place(PageKey.OIT, "O1")
 
 
+def test_a_list_of_changed_items_lacks_the_framework_of_the_year_before(office: Workspace) -> None:
+    listed = {listed.name: listed for listed in exporting.listing(office.year(2567))}
+    [gap] = listed["carry-over"].missing
+    place = exporting.fix_location("carry-over", gap)
+    assert place == Place(PageKey.YEAR, "framework")
+
+
 def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspace) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (9, 10)).save(picture, "PNG")
