@@ -74,6 +74,12 @@ def test_every_proposal_has_a_score_and_a_reason() -> None:
     assert all("แต่" in link.reason for link in found.doubts)
 
 
+def test_titles_without_a_common_word_are_joined_by_what_is_asked() -> None:
+    before = item("O1", "คู่มือ", "แสดงภาษีป้ายของเขต")
+    [link] = propose({"OIT": [before]}, {"OIT": [item("O1", "รายงาน", "มีภาษีป้ายรายปี")]}).links
+    assert link.reason == "รายละเอียดมีคำร่วมกัน: ป้าย, ภาษี แต่ยังไม่พอจะแน่ใจ"
+
+
 def test_an_item_with_the_title_of_another_is_in_doubt() -> None:
     before = [item("O1", "นโยบายการบริหารทรัพยากรบุคคล"), item("O2", "หลักเกณฑ์การบริหารทรัพยากรบุคคล")]
     found = propose({"OIT": before}, {"OIT": [item("O1", "หลักเกณฑ์การบริหารทรัพยากรบุคคล")]})
