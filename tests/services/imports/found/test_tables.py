@@ -268,6 +268,11 @@ def test_a_report_beside_lists_of_a_document(content: Sequence[str | Rows], expe
     assert told(find_parts([document(*content)])) == expected
 
 
+def test_a_table_below_the_titles_of_a_report_is_read_as_a_table() -> None:
+    (part,) = find_parts([document(*lines(report(2567))[:2], RESULTS)])
+    assert (part.kind, part.year, part.place) == ("results", 2567, "แผ่น “ตาราง 1” แถว 1-4")
+
+
 # -- where tables begin
 
 
