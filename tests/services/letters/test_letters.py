@@ -35,6 +35,14 @@ def test_an_invitation_tells_of_its_meeting_and_order(office):
     assert data.letter_by_id[letter].addressee == "ผู้อำนวยการเขตตัวอย่าง"
 
 
+def test_an_invitation_goes_to_all_sections_and_another_memo_to_nobody_yet(office):
+    invitation, memo = letters.add(office, YEAR, "memo-invitation"), letters.add(office, YEAR)
+    data = office.year(YEAR)
+    everybody = unit(office, "ทุกฝ่าย")
+    assert [to.unit_id for to in data.recipients_of(invitation)] == [everybody]
+    assert not data.recipients_of(memo)
+
+
 def test_fields_of_one_line_lose_their_breaks_and_the_text_keeps_its_own(office):
     letter = letters.add(office, YEAR, "memo-evidence")
     fields = ("subject", "addressee", "body", "note")
