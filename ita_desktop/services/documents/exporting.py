@@ -53,11 +53,11 @@ class ListedDocument:
     missing: tuple[MissingData, ...]
     digits: Digits
     """The default digits of the document."""
-    confidential: bool = False
+    confidential: bool
     """Whether the internal profile contains more than the public one."""
-    internal: bool = False
+    internal: bool
     """Whether it is made in the internal profile only."""
-    of: Subject = Subject.YEAR
+    of: Subject
     """The subject of one document: the year, an order, a meeting or a letter."""
 
     @property
