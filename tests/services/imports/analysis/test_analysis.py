@@ -420,6 +420,16 @@ def test_changed_words_change_the_finding_and_an_empty_cell_clears_nothing(
     assert len(year().measures) == 2
 
 
+def test_a_measure_of_an_indicator_in_the_list_of_measures_is_that_of_the_analysis(take_in, year):
+    name = "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"
+    take_in("measures", ("ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"), (name, "1. ม", "ทุกฝ่าย"))
+    (known,) = year().measures
+    take_in("analysis", BY_INDICATOR, (name, "ก", "1. ม ใหม่", "", ""))
+    (finding,) = year().findings
+    assert [measure.id for measure in year().measures_of_finding(finding.id)] == [known.id]
+    assert len(year().measures) == 1
+
+
 def test_changed_words_of_an_indicator_change_its_finding_alone(take_in, year):
     def rows(second):
         return (
