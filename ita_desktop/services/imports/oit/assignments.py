@@ -9,6 +9,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.oit.assignments import AssignmentRow
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
@@ -57,30 +58,49 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
 
 
-def _of_items(rows: Sequence[AssignmentRow]) -> Iterator[list[AssignmentRow]]:
-    """Yield the rows one by one; those of an item that differ in nothing but the owners together,
-    as in a list with a row for each unit."""
-    first: dict[str, list[AssignmentRow]] = {}
+class _SameItem:
+    """Rows of one item that differ in nothing but the owners, as in a list with a row for each
+    unit."""
+
+    def __init__(self, row: AssignmentRow) -> None:
+        self.rows: list[AssignmentRow] = []
+        self._owners: set[tuple[OwnerEntry, ...]] = set()
+        self._says: dict[str, object] = {}
+        self._add(row)
+
+    def take(self, row: AssignmentRow) -> bool:
+        """Add a row of this item if it is another unit's; return whether it is."""
+        if () in self._owners or not row.owners or row.owners in self._owners:
+            return False
+        if any(self._says.get(name, value) != value for name, value in _says(row)):
+            return False
+        self._add(row)
+        return True
+
+    def _add(self, row: AssignmentRow) -> None:
+        self.rows.append(row)
+        self._owners.add(row.owners)
+        self._says.update(_says(row))
+
+
+def _says(row: AssignmentRow) -> Iterator[tuple[str, object]]:
+    for name in ("title", "due", "as_of", "note"):
+        if value := getattr(row, name):
+            yield name, value
+
+
+def _of_items(rows: Sequence[AssignmentRow]) -> list[list[AssignmentRow]]:
+    """Return the rows one by one; those of an item that differ in the owners alone together."""
+    first: dict[str, _SameItem] = {}
     found: list[list[AssignmentRow]] = []
     for row in rows:
         known = first.get(row.item)
-        if known is not None and _is_of_another_unit(row, known):
-            known.append(row)
+        if known is not None and known.take(row):
             continue
-        found.append([row])
-        first.setdefault(row.item, found[-1])
-    yield from found
-
-
-def _is_of_another_unit(row: AssignmentRow, known: Sequence[AssignmentRow]) -> bool:
-    if not all(each.owners for each in (row, *known)) or any(
-        row.owners == each.owners for each in known
-    ):
-        return False
-    return all(
-        len({getattr(each, name) for each in (row, *known)} - {None, ""}) <= 1
-        for name in ("title", "due", "as_of", "note")
-    )
+        same = _SameItem(row)
+        found.append(same.rows)
+        first.setdefault(row.item, same)
+    return found
 
 
 def _row(
