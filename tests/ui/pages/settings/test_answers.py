@@ -51,7 +51,7 @@ def test_answers_are_folded_below_the_safety_copies(page: SettingsPage, window, 
     assert not backup.answers.isVisible()
     window.resize(911, 512)
     qtbot.mouseClick(backup.answers_button, LEFT)
-    qtbot.waitUntil(lambda: not backup.answers.table.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not backup.answers.table.viewport().visibleRegion().isEmpty())
     foot = backup.answers.rect().bottomLeft()
     assert backup.rect().contains(backup.answers.mapTo(backup, foot))
 
