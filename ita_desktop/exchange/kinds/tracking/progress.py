@@ -101,7 +101,7 @@ def _read(cells: Cells) -> ProgressRow:
         subject.title,
         "" if cells.merged("issue") else cells.lines("issue"),
         "" if cells.merged("method") else cells.lines("method"),
-        _result(cells),
+        cells.lines("result"),
         cells.merged("issue"),
         cells.merged("method" if cells.has("method") else "result"),
         bool(cells.row.merged),
@@ -111,21 +111,6 @@ def _read(cells: Cells) -> ProgressRow:
         chapter,
         cells.own("unit"),
     )
-
-
-def _result(cells: Cells) -> str:
-    """Return the result of a row, with what columns beside it say of it in lines of its own: its
-    status, problems below their heading, and links. Beside the results of one round of several
-    they may be of another."""
-    said = cells.lines("result")
-    if round_of_column(cells.headings.get("result", "")):
-        return said
-    status, problems, links = (cells.lines(name) for name in ("status", "problems", "links"))
-    if problems:
-        problems = f"{one_line(cells.headings['problems'])}: {problems}"
-    lines = said.split("\n")
-    status = "" if status in lines else status
-    return "\n".join(filter(None, (status, said, problems, links)))
 
 
 def _group(text: str) -> Mapping[str, str]:
@@ -174,11 +159,6 @@ def _from(pattern: re.Pattern[str], text: str) -> str:
     return plain[found.start() :] if found is not None else ""
 
 
-def _beside(name: str, heading: str, *also: str) -> ImportColumn:
-    """Return a column that says more of a result: tables of other kinds have it as often."""
-    return ImportColumn(name, heading, also, in_template=False, tells_kind=False)
-
-
 PROGRESS: ImportKind[ProgressRow] = ImportKind(
     name="progress",
     title="ผลการดำเนินการตามมาตรการ",
@@ -205,18 +185,6 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=42,
         ),
-        _beside("status", "สถานะ", "status", "สถานะการดำเนิน*", "สถานะความก้าวหน้า*"),
-        _beside(
-            "problems",
-            "ปัญหา/อุปสรรค",
-            "problems",
-            "ปัญหา",
-            "ปัญหา/อุปสรรค*",
-            "ปัญหา อุปสรรค*",
-            "ปัญหาอุปสรรค*",
-            "ปัญหาและอุปสรรค*",
-        ),
-        _beside("links", "ลิงก์", "links", "link", "url", "ลิงก์หลักฐาน", "ลิงก์เผยแพร่"),
         ImportColumn(
             "round",
             "รอบ",

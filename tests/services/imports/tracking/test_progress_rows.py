@@ -256,32 +256,12 @@ def test_a_summary_is_kept_word_for_word_and_counts_as_no_time_done(take_in, yea
         assert (measure.state, measure.share()) == (State.LATE, (0, 1))
 
 
-@pytest.mark.parametrize(
-    ("status", "result", "stored"),
-    [
-        ("อยู่ระหว่างดำเนินการ", "จัดทำร่าง", "อยู่ระหว่างดำเนินการ\nจัดทำร่าง"),
-        ("ยังไม่ดำเนินการ", "", "ยังไม่ดำเนินการ"),
-        ("แล้วเสร็จ", "แล้วเสร็จ\nอบรม 2 ครั้ง", "แล้วเสร็จ\nอบรม 2 ครั้ง"),
-        ("-", "อบรม", "อบรม"),
-    ],
-)
-def test_status_problems_and_links_beside_a_result_are_part_of_it(
-    take_in, plan, year, status, result, stored
-):
+def test_what_stands_beside_a_result_is_told_and_no_part_of_it(take_in, year):
     head = (*HEAD, "สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
-    rows = head, ("I1", "1. ก", result, SIX, status, "คนน้อย", "https://a.go.th/1")
-    taken = take_in("progress", *rows)
-    assert taken.ignored_columns == ()
-    below = "ปัญหาและอุปสรรค: คนน้อย\nhttps://a.go.th/1"
-    assert [entry.text for entry in year().entries] == [f"{stored}\n{below}"]
-    assert plan("progress", *rows).changes == ()
-
-
-def test_a_status_beside_the_results_of_several_rounds_is_told_and_given_to_none(take_in, year):
-    head = ("ข้อ", "มาตรการ", "ผลการดำเนินการ รอบ 6 เดือน", "ผลการดำเนินการ รอบ 12 เดือน", "สถานะ")
-    taken = take_in("progress", head, ("I1", "1. ก", "ร่าง", "อบรม", "แล้วเสร็จ"))
-    assert sorted(entry.text for entry in year().entries) == ["ร่าง", "อบรม"]
-    assert any("สถานะ" in told.why for told in taken.warnings)
+    row = ("I1", "1. ก", "จัดทำร่าง", SIX, "อยู่ระหว่างดำเนินการ", "คนน้อย", "https://a.go.th/1")
+    taken = take_in("progress", head, row)
+    assert [entry.text for entry in year().entries] == ["จัดทำร่าง"]
+    assert taken.ignored_columns == ("สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
 
 
 @pytest.mark.parametrize(
