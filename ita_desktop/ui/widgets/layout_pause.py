@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-_ROUNDS: Final = 4
-"""At most; a text that wraps differently once its width is known takes a second round."""
+_PASSES: Final = 4
+"""At most; a text that wraps differently once its width is known takes a second pass."""
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def at_once(*layouts: QLayout) -> Iterator[None]:
 
 def _settle(content: QWidget, around: QWidget) -> None:
     """Lays out all of ``content`` from the inside out, until nothing changes."""
-    for _round in range(_ROUNDS):
+    for _pass in range(_PASSES):
         inner = reversed(content.findChildren(QLayout))
         changed = [one.activate() for one in inner if _is_seen(one)]
         if not any(changed):

@@ -54,6 +54,7 @@ COUNTED: Final = {
     "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
     "opening/workspace_opener.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
+    "widgets/layout_pause.py": {"_PASSES"},
     "widgets/picture.py": {"_WIDTHS"},
     "widgets/photos/crop.py": {"_STEP"},
     "widgets/photos/blur.py": {"_STEP"},

@@ -144,7 +144,8 @@ def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, windo
     assert (entry.round_id, entry.occurrence) == (data.rounds[0].id, None)
     assert half.missing.text() != missing
     (line,) = half.summed.lines
-    qtbot.waitUntil(line.isVisible)
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(line.hasFocus)
     QTest.keyClick(line, Key.Key_Return)
     popup = QApplication.activePopupWidget()
     assert popup.text.text.text() == "สรุปทั้งรอบ"

@@ -61,10 +61,15 @@ def test_that_nothing_is_due_now_is_not_called_in_order(step):
 
 
 @pytest.mark.parametrize("width", [560, 700, 1000])
-def test_it_is_one_line_at_every_width_and_tells_the_rest_in_its_tip(step, width):
+def test_what_two_lines_do_not_show_is_told_in_the_tip(step, width):
+    step.window().layout().addStretch()
     step.window().resize(width, 200)
     step.set_step(LONG, "เปิด O3", StepUrgency.LATE)
-    (shown,) = step._label.lines()
-    whole = "".join(shown.split()) == "".join(LONG.split())
-    assert whole or step._label.toolTip() == LONG
-    assert step.height() == step.minimumHeight()
+    for low, most in ((False, 2), (True, 1)):
+        step.set_low(low)
+        step.window().layout().activate()
+        shown = step._label.lines()
+        assert len(shown) <= most
+        whole = "".join("".join(shown).split()) == "".join(LONG.split())
+        assert whole or step._label.toolTip() == LONG
+        assert step.height() == step.minimumHeight() or (len(shown) == 2 and whole)
