@@ -14,7 +14,7 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
-from ita_desktop.pictures.photographs import blurred, prepare, turned
+from ita_desktop.pictures.photographs import LONGEST, blurred, prepare, turned
 from ita_desktop.services.documents.given_files import content_of
 from ita_desktop.services.edits import (
     CellEdit,
@@ -84,7 +84,9 @@ def add(
     is called with counts and may raise to cancel; nothing is added then. Raises InputError if the
     entry does not exist.
     """
-    present = {photo.media for photo in _photos(workspace.year(year), entry_id)}
+    before = _photos(workspace.year(year), entry_id)
+    present = {photo.media for photo in before}
+    sizes = {longest for photo in before if (longest := max(photo.width, photo.height)) > LONGEST}
     ready: list[_Ready] = []
     already: list[str] = []
     refused: list[ItaError] = []
@@ -97,7 +99,7 @@ def add(
             except InputError as error:
                 refused.append(error)
                 continue
-            if found.key in present:
+            if found.key in present or _is_there_larger(found, photograph, sizes, present):
                 already.append(photograph.name)
                 continue
             present.add(found.key)
@@ -106,9 +108,25 @@ def add(
     return AddedPhotos(ids, tuple(already), tuple(refused))
 
 
+def _is_there_larger(
+    found: _Ready, given: NewPhoto, sizes: Collection[int], present: Collection[str]
+) -> bool:
+    """Return whether the entry has the photograph in a size that earlier releases stored."""
+    if max(found.width, found.height) < LONGEST:
+        return False
+    return any(
+        sha256(prepare(_data_of(given), given.name, size).data).hexdigest() in present
+        for size in sizes
+    )
+
+
+def _data_of(given: NewPhoto) -> bytes:
+    return given.source if isinstance(given.source, bytes) else content_of(given.source, MOST_BYTES)
+
+
 def _read(given: NewPhoto, place: Path, *, keep_original: bool) -> _Ready:
     """Read a photograph and store its result at ``place``. Raises InputError."""
-    data = given.source if isinstance(given.source, bytes) else content_of(given.source, MOST_BYTES)
+    data = _data_of(given)
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo
+from ita_desktop.pictures import photographs
+from ita_desktop.pictures.photographs import LONGEST
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
@@ -85,6 +88,21 @@ def test_the_same_photograph_is_in_an_entry_once_and_that_is_told(
     added = photos.add(workspace, YEAR, entry, again)
     assert added.already == ("อีกครั้ง.jpg", "3.jpg")
     assert names(workspace, entry) == ["1.jpg", "2.jpg", "3.jpg"]
+
+
+def test_a_photograph_that_an_earlier_release_stored_larger_is_known(
+    workspace: Workspace, entry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large, other = (NewPhoto(f"{seed}.jpg", photograph(seed, 2400, 1800)) for seed in (1, 2))
+    monkeypatch.setattr(photos, "prepare", partial(photographs.prepare, longest=2000))
+    photos.add(workspace, YEAR, entry, [large])
+    monkeypatch.undo()
+    added = photos.add(workspace, YEAR, entry, [large, other])
+    assert added.already == ("1.jpg",)
+    assert [(photo.file_name, photo.width) for photo in of(workspace, entry)] == [
+        ("1.jpg", 2000),
+        ("2.jpg", LONGEST),
+    ]
 
 
 def test_nothing_is_written_where_all_are_there_already(workspace: Workspace, entry: str) -> None:
