@@ -52,12 +52,12 @@ class Connections:
         self._is_gone = False
         """Whether the last write failed because the clerk's file was missing."""
         self._successes = 0
-        """Value of ``Publisher.successes`` at that time."""
+        """Value of ``FileLife.successes`` at that time."""
         self.guard = threading.RLock()
         """Held while writing, and while reading on the writing connection."""
         self.is_closed = False
         self._opened = opened
-        self._publisher = opened.publisher
+        self._life = opened.life
         self._on_conflict = on_conflict
         self._alone_in: int | None = None
         """The thread that has the right to write: it reads a shared database by the writing
@@ -82,8 +82,9 @@ class Connections:
         )
         """Used to read while another thread holds the guard."""
 
-    def close(self) -> None:
-        """Close the connections, and publish everything to the clerk's file."""
+    def close(self, held_by: Path | None = None) -> None:
+        """Close the connections, and carry everything into the clerk's file (or rely on the copy
+        ``held_by``)."""
         with self.guard:
             if self.is_closed:
                 return
@@ -95,18 +96,18 @@ class Connections:
                 self._writer.close()
             if self._read_connection is not None:
                 self._read_connection.close()
-            opening.close_file(self._opened)
+            opening.close_file(self._opened, held_by)
 
     @property
     def write_problem(self) -> WorkspaceError | None:
         """Why the last unit of work could not be stored; None after a success, or if the missing
         clerk's file is available again."""
-        publisher = self._publisher
-        if self._is_gone and self._write_problem is not None and publisher is not None:
-            is_over = publisher.successes != self._successes
+        life = self._life
+        if self._is_gone and self._write_problem is not None and life is not None:
+            is_over = life.successes != self._successes
             if not is_over:
                 with contextlib.suppress(WorkspaceError):
-                    publisher.must_be_in_place()
+                    life.must_be_in_place()
                     is_over = True
             if is_over:
                 self._write_problem = None
@@ -264,16 +265,16 @@ class Connections:
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
-        """Notify the publisher of writes in the block, so that they are saved shortly after."""
-        publisher = self._publisher
-        if publisher is None:
+        """Notify the file's life of writes in the block, so that they are saved shortly after."""
+        life = self._life
+        if life is None:
             yield
             return
         before = engines.rows_written(self._writer)
-        with publisher.storing():
+        with life.storing():
             yield
             if engines.rows_written(self._writer) != before:
-                publisher.note_edit()
+                life.note_edit()
 
     def batch(self, connection: Connection) -> Batch | None:
         """Return what gathers new rows of a unit of work for a server; None for a file."""
@@ -289,8 +290,8 @@ class Connections:
                 copying.compact(engines.raw_connection(self._opened.engine))
             except (OSError, *TROUBLE) as error:
                 raise self._unreadable(error) from error
-            if self._publisher is not None:
-                self._publisher.note_edit()
+            if self._life is not None:
+                self._life.note_edit()
 
     def _notify_watcher(self, *, begun: bool) -> None:
         if self.watcher is not None:
@@ -303,13 +304,13 @@ class Connections:
     def _must_be_writable(self) -> None:
         if self.read_only:
             raise self.why_read_only()
-        if self._publisher is None:
+        if self._life is None:
             return
         try:
-            self._publisher.must_be_in_place()
+            self._life.must_be_in_place()
         except WorkspaceError as error:
             self._write_problem, self._is_gone = error, True
-            self._successes = self._publisher.successes
+            self._successes = self._life.successes
             self._notify_watcher(begun=False)
             raise
 

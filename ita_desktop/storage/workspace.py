@@ -20,14 +20,16 @@ from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.storage.edits.edit_history import EditHistory
-from ita_desktop.storage.files import digests, opening
+from ita_desktop.storage.files import digests, opening, remembered
 from ita_desktop.storage.files.backups import backups_of
+from ita_desktop.storage.files.life import Saved, State
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.files.publishing import Saved
+from ita_desktop.storage.files.remembered import Finding
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import content_of, from_row
+from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
@@ -58,7 +60,7 @@ class Workspace:
         self, opened: Opened, *, path: Path | None = None, backup_root: Path | None = None
     ) -> None:
         self._opened = opened
-        self._publisher = opened.publisher
+        self._life = opened.life
         self._caches = threading.RLock()
         """Guards the cached years while row changes are applied to them."""
         self._applied = 0
@@ -144,10 +146,11 @@ class Workspace:
 
         return cls(open_server(address, password))
 
-    def close(self) -> None:
-        """Write all edits to the clerk's file and close the workspace. If that file is not
-        accessible, the edits stay in the working file for the next opening here."""
-        self.connections.close()
+    def close(self, *, held_by: Path | None = None) -> None:
+        """Write all edits to the clerk's file and close the workspace. Unless that file, read anew,
+        is proved to have them, or a copy at ``held_by`` is, the edits stay in the working file for
+        the next opening here."""
+        self.connections.close(held_by)
 
     def __enter__(self) -> Self:
         return self
@@ -409,29 +412,45 @@ class Workspace:
     def saved(self) -> Saved:
         """Whether the clerk's file has all edits, and when it was last written. A shared database
         always has all."""
-        if self._publisher is not None:
-            return self._publisher.saved
+        if self._life is not None:
+            return self._life.saved
         return Saved(is_all=True, at=self._stored_at)
 
     def publish(self) -> None:
         """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
         accessible or writable; the publisher's thread tries again later."""
-        if self._publisher is not None and not self.connections.is_closed:
-            self._publisher.publish()
+        if self._life is not None and not self.connections.is_closed:
+            self._life.carry()
+
+    @property
+    def file_state(self) -> State | None:
+        """Where the edits of a writable file are; None for any other workspace."""
+        return self._life.state if self._life is not None else None
+
+    def findings(self) -> list[Finding]:
+        """Return what is to be told about the file beside its content: work of it left on this
+        machine, copies beside it, and whether it has what was last saved here. Takes as long as
+        reading its folder. Raises WorkspaceError if the file cannot be read."""
+        if self.path is None:
+            return []
+        try:
+            return remembered.findings(self.path, self.connections.stored_at, self._opened.held)
+        except (OSError, *TROUBLE) as error:
+            raise cannot_open(error, self.path) from error
 
     def put_back(self) -> None:
         """Create the clerk's file again if it is missing. Raises WorkspaceError."""
-        if self._publisher is not None and not self.connections.is_closed:
-            self._publisher.publish(anew=True)
+        if self._life is not None and not self.connections.is_closed:
+            self._life.carry(anew=True)
 
     def publish_soon(self) -> None:
         """Starts :meth:`publish` in the publisher's thread; :attr:`saved` has the result."""
-        if self._publisher is not None:
-            self._publisher.hurry()
+        if self._life is not None:
+            self._life.hurry()
 
     def wait_saved(self, seconds: float) -> bool:
         """Wait at most ``seconds`` until the clerk's file has all edits; return whether it has."""
-        return self._publisher is None or self._publisher.wait(seconds)
+        return self._life is None or self._life.wait(seconds)
 
     # -- internal
 

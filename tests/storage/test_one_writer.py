@@ -28,7 +28,7 @@ MAY_WRITE = {
     "storage/migrations.py",  # tables, and the schema's number
     "storage/files/digests.py",  # what tells whether they are still those
     "storage/files/opening.py",  # the key of a new workspace
-    "storage/files/own_copy.py",  # that of a copy of the sample
+    "storage/files/backups.py",  # that of a copy of the sample
     "storage/personal/erasing.py",  # what is to be nowhere any more, its history with it
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
     "storage/files/spare_media.py",  # bytes that no row and no undo names any more

@@ -110,11 +110,12 @@ def opened_unread(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
         opened = workspace.Workspace.open(path, backup_root=backup_root())
         for found in opened.years():
             opened.year(found.year)
-    publisher = opened._publisher
-    assert publisher is not None
+    life = opened._life
+    assert life is not None
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(publisher, "_wake", lambda: None)
-        patched.setattr(publisher, "end", lambda: True)
+        patched.setattr(life, "_wake", lambda: None)
+        patched.setattr(life, "end", lambda: None)
+        patched.setattr(life, "_is_proved", lambda _held_by: True)
         patched.setattr(opened.copies, "make", lambda *_: None)
         try:
             yield opened
@@ -130,9 +131,10 @@ def opened_sample(path: Path) -> contextlib.AbstractContextManager[workspace.Wor
 def leave_unpublished(opened: workspace.Workspace) -> None:
     """Lets a file be closed at the end of a test without bringing it up to what was written:
     nobody looks at it any more."""
-    if (publisher := opened._publisher) is not None:
-        with publisher._changed:
-            publisher._published = publisher._edits
+    if (life := opened._life) is not None:
+        with life._changed:
+            life._carried = life._edits
+        life._is_proved = lambda _held_by: True  # type: ignore[method-assign]
 
 
 def _year_of_opened(connection: Connection, year_id: str) -> YearCache:

@@ -7,6 +7,7 @@ months, and one per month; and always a minimum number. File names contain time 
 import contextlib
 import os
 import re
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import NamedTuple, Self
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.ids import new_id
 from ita_desktop.filing import leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
-from ita_desktop.storage.files import own_copy
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, header
 from ita_desktop.storage.step import Step
@@ -65,7 +67,7 @@ def write_backup(
     source: Path, target: Path, progress: Step | None = None, *, as_own: bool = False
 ) -> None:
     """Copy the stored content of ``source`` to ``target`` and verify it; never leaves a partial
-    file. ``as_own``: the copy becomes a workspace of its own (:func:`own_copy.make_own`).
+    file. ``as_own``: the copy becomes a workspace of its own with its own key and the present date.
 
     Over a link, the copy comes to where that leads. Raises WorkspaceError if ``source`` is no
     workspace or there is no copy, and whatever ``progress`` raises.
@@ -79,7 +81,7 @@ def write_backup(
         if not copying.copy_content(source, temporary, progress):
             raise _not_whole(target)
         if as_own:
-            own_copy.make_own(temporary)
+            make_own(temporary)
         give_rights(temporary, place)
         temporary.replace(place)
     except (OSError, *TROUBLE) as error:
@@ -93,6 +95,18 @@ def write_backup(
         for ending in ("", "-journal", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 temporary.with_name(temporary.name + ending).unlink()
+
+
+def make_own(path: Path) -> None:
+    """Make a copy of the sample an ordinary workspace. Raises sqlite3.Error."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA secure_delete=ON")
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
+        # Where a file was taken from on a server, and by which login, is not the copy's.
+        raw.execute("DELETE FROM meta WHERE key='shown_day' OR key GLOB 'branch_*'")
+        digests.retake(raw, "meta")
+        raw.execute("COMMIT")
 
 
 def _not_whole(path: Path) -> WorkspaceError:

@@ -1,10 +1,17 @@
-"""Detects whether the clerk's file was changed since it was last read or written here."""
+"""The clerk's file in its place: whether it is still the known one, and what it is replaced by."""
 
+import contextlib
 import hashlib
+import os
+import shutil
+import sys
+import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
 _CHUNK: Final = 1 << 20
+_RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait in turn while a program on Windows has the file open briefly."""
 
 
 class FileStamp(NamedTuple):
@@ -57,13 +64,14 @@ class KnownFile:
         """The digest of the known content; of either content during replacement."""
         return next(iter(self._digests))
 
-    def is_unchanged(self) -> bool:
+    def is_unchanged(self, *, by_content: bool = False) -> bool:
         """Return whether the file exists with the known content. It is read only if its properties
-        differ: USB sticks round file times, and network disks report them late."""
+        differ, since USB sticks round file times and network disks report them late; always
+        ``by_content``, because a program may give another content the same properties."""
         look = look_at(self.path)
         if look is None:
             return False
-        if look in self._looks:
+        if look in self._looks and not (by_content and self.digest):
             return True
         try:
             is_known = digest_of(self.path) in self._digests
@@ -74,15 +82,52 @@ class KnownFile:
         return is_known
 
     def replace_by(self, fresh: Path, digest: str) -> None:
-        """Atomically replace this file by a complete new one. Raises OSError; nothing is changed
-        then."""
+        """Atomically replace this file by a complete new one, and flush that to disk. Raises
+        OSError; nothing is changed then."""
         former = self._looks, self._digests
         look = look_at(fresh)
         looks = frozenset({look} if look is not None else ())
         self._looks, self._digests = former[0] | looks, former[1] | {digest}
         try:
-            fresh.replace(self.path)
+            _replace(fresh, self.path)
         except BaseException:
             self._looks, self._digests = former
             raise
         self._looks, self._digests = looks, frozenset({digest})
+        _make_lasting(self.path.parent)
+
+
+def copy_rights(fresh: Path, target: Path) -> None:
+    """Give a file that will replace ``target`` its access rights, as far as the system allows.
+    Raises OSError if ``target`` is missing."""
+    found = target.stat()
+    with contextlib.suppress(OSError):
+        shutil.copymode(target, fresh)
+    if sys.platform != "win32" and (found.st_uid, found.st_gid) != (os.geteuid(), os.getegid()):
+        for user in (found.st_uid, -1):
+            with contextlib.suppress(OSError):
+                os.chown(fresh, user, found.st_gid)
+                return
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    for rest in (*(_RETRY_DELAYS if sys.platform == "win32" else ()), 0):
+        try:
+            fresh.replace(target)
+            break
+        except PermissionError:
+            if not rest:
+                raise
+            time.sleep(rest)
+
+
+def _make_lasting(folder: Path) -> None:
+    """Flush the folder to disk, so that the file survives a power failure, if supported."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -42,6 +42,11 @@ class LockHolder(NamedTuple):
         return (self.user, self.host) == (user_name(), _host())
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is a process of another machine."""
+        return bool(self.host) and self.host != _host()
+
+    @property
     def began(self) -> datetime | None:
         """Start time by that machine's clock; None if not known."""
         try:
@@ -79,6 +84,9 @@ class WriterLock:
         file = real(path)
         self._path = file.with_name(f".{file.name}.lock")
         self._handle: int | None = None
+        self.former: LockHolder | None = None
+        """Who held it at another machine, as its file said before it was acquired: the lock file
+        came with the file, or was left by a crash of that machine."""
 
     @property
     def is_there(self) -> bool:
@@ -96,6 +104,8 @@ class WriterLock:
                 self._handle = handle
             else:  # its last holder removed it meanwhile
                 os.close(handle)
+        former = self.holder()
+        self.former = former if former.is_elsewhere else None
         now = datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - the clerk's own clock
         note = LockHolder(user_name(), _host(), now, CALL_NAME)
         with contextlib.suppress(OSError):

@@ -23,11 +23,10 @@ from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.kinds import kinds_of
-from ita_desktop.storage.files.left_work import take_in
+from ita_desktop.storage.files.life import FileLife
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
-from ita_desktop.storage.files.publishing import Publisher
-from ita_desktop.storage.files.reading import ReadingCopy
-from ita_desktop.storage.files.working import WorkingFile
+from ita_desktop.storage.files.remembered import take_in
+from ita_desktop.storage.files.working import Base, ReadingCopy, WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
@@ -38,23 +37,29 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An open workspace: a writable file has a ``publisher``, a read-only one a ``reading`` copy, a
+    """An open workspace: a writable file has a ``life``, a read-only one a ``reading`` copy, a
     shared database neither.
 
-    ``holder`` is the writer of a read-only file; ``notice`` is a message for the user.
+    ``holder`` is the writer of a read-only file; ``notice`` is a message for the user; ``held``
+    says who may have a writable file open at another machine.
     """
 
     engine: Engine
-    lock: WriterLock | None = None
     holder: LockHolder | None = None
-    working: WorkingFile | None = None
-    publisher: Publisher | None = None
+    life: FileLife | None = None
     reading: ReadingCopy | None = None
     notice: Phrase | None = None
+    held: LockHolder | None = None
     unknown: tuple[str, ...] = ()
     """Unknown content of the file, because of which it is read-only."""
     server: "Server | None" = None
     """The server of a shared database."""
+
+    @property
+    def working(self) -> WorkingFile | None:
+        """The working file, which has everything stored; None for a shared database."""
+        owner = self.life or self.reading
+        return owner.working if owner is not None else None
 
     @property
     def is_read_only(self) -> bool:
@@ -117,25 +122,24 @@ def open_file(
         opened = _open_to_write(path, lock, backup_root, progress, as_it_is=as_it_is)
     except UnknownContentError:
         return _open_to_read(path, None, progress)
-    if opened.publisher is not None and read_only:
+    if opened.life is not None and read_only:
         close_file(opened)
         return _open_to_read(path, None, progress)._replace(notice=opened.notice)
     return opened
 
 
-def close_file(opened: Opened) -> None:
-    """Close the file; all edits are then in the clerk's file or, if that is not accessible, in the
-    working file for the next opening."""
+def close_file(opened: Opened, held_by: Path | None = None) -> None:
+    """Close the file; all edits are then in the clerk's file (or in the file ``held_by``) or, if
+    that is not proved, in the working file for the next opening."""
+    if opened.life is not None:
+        opened.life.end()
     try:
-        is_saved = opened.publisher is None or opened.publisher.end()
         opened.engine.dispose()
-        if opened.working is not None:
-            if is_saved:
-                opened.working.discard()
-            else:
-                opened.working.leave()
     finally:
-        _release(opened.lock)
+        if opened.life is not None:
+            opened.life.close(held_by)
+        elif opened.working is not None:
+            opened.working.discard()
 
 
 def check_file(path: Path, progress: Step | None = None) -> None:
@@ -223,11 +227,6 @@ def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:
         return None, None
 
 
-def _release(lock: WriterLock | None) -> None:
-    if lock is not None:
-        lock.release()
-
-
 def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) -> Opened:
     working = WorkingFile.to_read(path)
     try:
@@ -236,7 +235,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
         # The private copy is used without unknown content, above all code (triggers, views).
         unknown = schemas.without_unknown(working.path)
         engine = _sound_engine(working, progress)
-        return Opened(engine, holder=holder, working=working, reading=reading, unknown=unknown)
+        return Opened(engine, holder, reading=reading, unknown=unknown)
     except TROUBLE as error:
         working.discard()
         raise cannot_open(error, path) from error
@@ -304,14 +303,14 @@ def _continue_work(
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
             if not taken.is_behind:
-                newest = checks.newest_edit_of(engines.raw_connection(engine))
-                working.begin(taken.known.digest, newest)
+                digests_of_file = frozenset({taken.known.digest})
+                working.begin(Base(digests_of_file, taken.newest, taken.workspace))
             is_behind = is_old or bool(accepted) or taken.is_behind
-            publisher = Publisher(working, taken.known, is_behind=is_behind)
+            life = FileLife(lock, working, taken.known, taken.workspace, is_behind=is_behind)
             if is_old or accepted:
-                publisher.publish()
+                life.carry()
             elif taken.is_behind:
-                publisher.hurry()
+                life.hurry()
         except BaseException:
             engine.dispose()
             raise
@@ -321,7 +320,7 @@ def _continue_work(
         else:
             working.discard()
         raise
-    return Opened(engine, lock, None, working, publisher, notice=taken.notice)
+    return Opened(engine, life=life, notice=taken.notice, held=lock.former)
 
 
 def _take_as_it_is(

@@ -11,8 +11,8 @@ from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
-from ita_desktop.storage.files.left_work import unsaved_of
 from ita_desktop.storage.files.lock import WriterLock
+from ita_desktop.storage.files.remembered import note_restored, unsaved_of
 from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, locked, read_only, why
 from ita_desktop.storage.sqlite import engines, header, journals
@@ -45,6 +45,7 @@ class PreparedCopy:
                 log.unlink()
             give_rights(self._fresh, target)
             self._fresh.replace(target)
+            note_restored(target)
             if unsaved is not None:
                 unsaved.discard()
         except OSError as error:

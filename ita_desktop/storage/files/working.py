@@ -5,11 +5,13 @@ It is on a local disk wherever the clerk's file is, with a folder for each file:
     working/KEY/NAME.ita      the copy, with SQLite's log
     working/KEY/base.json     the content of the clerk's file that it is based on
 
-The folder is deleted on closing. An existing one was left by a crash, or because the clerk's file
-was not accessible, and may contain edits that are nowhere else.
+The folder is deleted once the clerk's file is proved to hold all of it. An existing one was left by
+a crash, or because the clerk's file was not accessible, and may contain edits that are nowhere else
+(:mod:`ita_desktop.storage.files.remembered`).
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -19,27 +21,44 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
+from sqlalchemy import Engine
+
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
-from ita_desktop.storage.files.known import copied
+from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.edits.lineage import EditPoint
+from ita_desktop.storage.files.known import copied, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
-from ita_desktop.storage.reasons import cannot_open, why
-from ita_desktop.storage.sqlite import copying, engines, journals
+from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
+from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
 """Prefix of the folders of read-only openings."""
+_SPARE: Final = 1 << 20
+"""Bytes behind the stated end of a file that are no reason to look twice."""
 _MAX_AGE: Final = 3600
 """Seconds after which the folder of a crashed reader is deleted."""
 
 
 class Base(NamedTuple):
-    """The contents of the clerk's file that a working file is based on: digests, two while the file
-    is being replaced; and the number of their newest edit."""
+    """The content of the clerk's file that a working file is based on: digests, two while the file
+    is being replaced; its newest unit of work; and the key of the workspace."""
 
     digests: frozenset[str] = frozenset()
-    newest: int = 0
+    newest: EditPoint = EditPoint()
+    workspace: str = ""
+
+    @classmethod
+    def noted_in(cls, folder: Path) -> "Base":
+        """Return what a folder notes; an empty one if that cannot be read."""
+        try:
+            noted = json.loads((folder / _BASE).read_text(encoding="utf-8"))
+            point = EditPoint(int(noted["newest"]), str(noted.get("mark", "")))
+            return cls(frozenset(map(str, noted["digests"])), point, str(noted.get("workspace")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls()
 
 
 def root() -> Path:
@@ -69,6 +88,19 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(folder, error) from error
         return cls(target, folder)
+
+    @classmethod
+    def left_in(cls, folder: Path) -> Self | None:
+        """Return the working file in a folder that an earlier session left; None if there is none.
+        It may be in use."""
+        try:
+            noted = json.loads((folder / _BASE).read_text(encoding="utf-8"))
+            target = Path(str(noted["file"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            named = sorted(folder.glob(f"*{SUFFIX}"))
+            target = named[0] if named else folder
+        made = cls(target, folder)
+        return made if made.is_left() else None
 
     @staticmethod
     def is_left_of(path: Path) -> bool:
@@ -104,25 +136,24 @@ class WorkingFile:
 
     def base(self) -> Base:
         """Return the base noted by an earlier session."""
-        try:
-            noted = json.loads((self._folder / _BASE).read_text(encoding="utf-8"))
-            return Base(frozenset(map(str, noted["digests"])), int(noted["newest"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return Base()
+        return Base.noted_in(self._folder)
 
-    def begin(self, digest: str, newest: int) -> None:
-        """Note that it is based on the clerk's file with this digest and newest edit, without
-        further edits. Raises WorkspaceError."""
+    def begin(self, base: Base) -> None:
+        """Note what it is based on, without further edits. Raises WorkspaceError."""
         try:
-            self.note(Base(frozenset({digest}), newest), lasting=False)
+            self.note(base, lasting=False)
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
     def note(self, base: Base, *, lasting: bool = True) -> None:
         """Note what it is based on; ``lasting``: flush it to disk. Raises OSError."""
         note = {
-            "file": str(self.target), "digests": sorted(base.digests), "newest": base.newest
-        }  # fmt: skip
+            "file": str(self.target),
+            "digests": sorted(base.digests),
+            "newest": base.newest.number,
+            "mark": base.newest.mark,
+            "workspace": base.workspace,
+        }
         temporary = self._folder / f"{_BASE}.part"
         temporary.touch(mode=OWN_FILE)
         with temporary.open("w", encoding="utf-8") as file:
@@ -137,10 +168,12 @@ class WorkingFile:
         WorkspaceError and database errors."""
         try:
             self.fresh.touch(mode=OWN_FILE)
+            if _size_in(self.target) > shutil.disk_usage(self._folder).free:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
-            if journals.has_log_file(self.target):
+            if journals.has_log_file(self.target) or _is_sparse(self.target):
                 self.fresh.unlink()
                 copying.copy_content(self.target, self.fresh)
                 return ""
@@ -158,6 +191,20 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
+    def adopt(self, other: "WorkingFile") -> None:
+        """Use another working file, left by an earlier session, as this one. Raises
+        WorkspaceError."""
+        try:
+            for mine, theirs in zip(
+                journals.with_logs(self.path), journals.with_logs(other.path), strict=True
+            ):
+                mine.unlink(missing_ok=True)
+                with contextlib.suppress(FileNotFoundError):
+                    theirs.replace(mine)
+        except OSError as error:
+            raise _no_room(self._folder, error) from error
+        other.discard()
+
     def move_away(self) -> Path:
         """Rename the working file of an earlier session; return its path. Raises WorkspaceError."""
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
@@ -171,7 +218,7 @@ class WorkingFile:
         return kept / self.path.name
 
     def discard(self) -> None:
-        """Delete it, as everything is in the clerk's file."""
+        """Delete it. Everything has to be proved to be elsewhere."""
         notes = (self._folder / _BASE, self._folder / f"{_BASE}.part")
         for log in (*journals.with_logs(self.path), self.fresh, *notes):
             with contextlib.suppress(OSError):
@@ -185,6 +232,58 @@ class WorkingFile:
         with contextlib.suppress(OSError):
             self.fresh.unlink(missing_ok=True)
         self._lock.release()
+
+
+class ReadingCopy:
+    """A private copy of a file that someone else may be writing, updated on request. The file is
+    not kept open, so that its writer can replace it."""
+
+    def __init__(self, working: WorkingFile) -> None:
+        """Fetch the copy. Raises WorkspaceError, and database errors."""
+        self.working = working
+        self._look = look_at(working.target)
+        working.fetch()
+        working.take_fresh()
+
+    def refresh(self, engine: Engine) -> bool:
+        """Update the content of ``engine`` from the clerk's file; return whether it changed. Raises
+        WorkspaceError if the file is missing or unreadable."""
+        working = self.working
+        look = look_at(working.target)
+        if look is not None and look == self._look:
+            return False
+        header.check_header(working.target)
+        try:
+            working.fetch()
+            schemas.without_unknown(working.fresh)
+            fresh = engines.engine_of(working.fresh, read_only=True)
+            try:
+                checks.check_sound(fresh, working.fresh)
+                schemas.check_schema(fresh, working.target)
+                checks.check_content(fresh, working.target)
+            finally:
+                fresh.dispose()
+            copying.take_content(engine, working.fresh)
+            self._look = look
+        except TROUBLE as error:
+            raise cannot_open(error, working.target) from error
+        finally:
+            with contextlib.suppress(OSError):
+                working.fresh.unlink(missing_ok=True)
+        return True
+
+
+def _size_in(path: Path) -> int:
+    """Return the bytes that a copy of a file needs: what its header says, if it is much larger."""
+    size = path.stat().st_size
+    return header.stated_size(path) if _is_sparse(path) else size
+
+
+def _is_sparse(path: Path) -> bool:
+    """Return whether a file is much larger than its header says. SQLite knows whether anything is
+    behind that, and copies no more."""
+    said = header.stated_size(path)
+    return bool(said) and path.stat().st_size > 2 * said + _SPARE
 
 
 def _key(target: Path) -> str:

@@ -13,7 +13,8 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
 from ita_desktop.home import give_rights
 from ita_desktop.paths import kind_at, real
-from ita_desktop.storage.files import digests, own_copy
+from ita_desktop.storage.files import digests
+from ita_desktop.storage.files.backups import make_own
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, engines, journals, schemas
@@ -57,7 +58,7 @@ def write(
         kind_at(place)
         if not copying.copy_content(source, temporary, progress):
             raise _not_made(target, "")
-        own_copy.make_own(temporary)
+        make_own(temporary)
         made, texts, gone = _take_out(temporary, frozenset(parts))
         pieces = traces.pieces_of(texts)
         for data in gone:

@@ -55,6 +55,19 @@ def _read_header(path: Path) -> bytes:
         ) from error
 
 
+def stated_size(path: Path) -> int:
+    """Return the size in bytes that a file's header states; 0 if it states none. Raises
+    WorkspaceError if the file cannot be read."""
+    header = _read_header(path)
+    page = int.from_bytes(header[16:18])
+    # 1 stands for 65,536. The number of pages counts if it was written with the last change.
+    is_valid = len(header) == HEADER and header[24:28] == header[92:96]
+    return (_LARGEST_PAGE if page == 1 else page) * int.from_bytes(header[28:32]) * is_valid
+
+
+_LARGEST_PAGE = 1 << 16
+
+
 def no_file(path: Path) -> WorkspaceError:
     """Return the error for a folder or device where a file is needed."""
     return WorkspaceError(

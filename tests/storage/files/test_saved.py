@@ -19,7 +19,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import known as known_file
-from ita_desktop.storage.files import publishing
+from ita_desktop.storage.files import life
 from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.known import KnownFile
@@ -44,9 +44,9 @@ BUSY = """
 import sys, time
 from pathlib import Path
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.files import publishing
+from ita_desktop.storage.files import life
 from ita_desktop.storage.workspace import Workspace
-publishing.IDLE, publishing.AT_LATEST = 0.01, 0.05
+life.IDLE, life.AT_LATEST, life._REST = 0.01, 0.05, 0
 workspace = Workspace.open(Path(sys.argv[1]))
 number, at = 0, workspace.saved.at
 while True:
@@ -130,7 +130,7 @@ def test_a_reader_neither_holds_the_saving_up_nor_has_any_hold_on_the_file(path:
 def test_work_that_never_rests_is_saved_all_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "AT_LATEST", 0.6)
+    monkeypatch.setattr(life, "AT_LATEST", 0.6)
     with Workspace.open(path) as workspace:
         until = time.monotonic() + 3
         saved = set()
@@ -144,8 +144,8 @@ def test_work_that_never_rests_is_saved_all_the_same(
 def test_who_asks_for_it_has_it_saved_without_a_moment_of_rest(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "IDLE", 60)
-    monkeypatch.setattr(publishing, "AT_LATEST", 60)
+    monkeypatch.setattr(life, "IDLE", 60)
+    monkeypatch.setattr(life, "AT_LATEST", 60)
     with Workspace.open(path) as workspace:
         workspace.publish_soon()
         _add(workspace, "ข")
@@ -237,8 +237,8 @@ def test_the_file_keeps_its_rights_and_the_links_to_it(path: Path, tmp_path: Pat
 def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
     path: Path, tmp_path: Path, chunk: int, rest: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "IDLE", 0.02)
-    monkeypatch.setattr(publishing, "AT_LATEST", 0.1)
+    monkeypatch.setattr(life, "IDLE", 0.02)
+    monkeypatch.setattr(life, "AT_LATEST", 0.1)
     chance, ended = random.Random(chunk), threading.Event()
     saved: set[str] = {"ก"}
     with Workspace.open(path) as workspace, Workspace.open(path) as reader:
@@ -353,8 +353,8 @@ def _refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_what_cannot_be_saved_is_told_and_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "IDLE", 0.01)
-    monkeypatch.setattr(publishing, "_RETRY_AFTER", 0.1)
+    monkeypatch.setattr(life, "IDLE", 0.01)
+    monkeypatch.setattr(life, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with _refusing(monkeypatch):
             _add(workspace, "ข")
@@ -390,7 +390,7 @@ def test_nothing_is_saved_any_more_once_the_file_is_closed(
     path: Path, monkeypatch: pytest.MonkeyPatch, _round: int
 ) -> None:
     """Not even by the thread that waited while the last try failed."""
-    monkeypatch.setattr(publishing, "IDLE", 0.1)
+    monkeypatch.setattr(life, "IDLE", 0.1)
     tries = []
 
     def refuse_slowly(*_: object) -> None:
@@ -416,7 +416,7 @@ def test_nothing_is_saved_any_more_once_the_file_is_closed(
 def test_a_copied_snapshot_that_is_not_sound_never_takes_the_place_of_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing.copying, "copy_content", lambda *_: False)
+    monkeypatch.setattr(life.copying, "copy_content", lambda *_: False)
     before = path.read_bytes()
     workspace = Workspace.open(path)
     _add(workspace, "ข")
@@ -487,10 +487,10 @@ def test_a_file_that_came_back_by_another_time_is_still_the_same(path: Path) -> 
 def test_a_mistake_of_the_program_does_not_end_the_saving(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "_RETRY_AFTER", 0.1)
+    monkeypatch.setattr(life, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with monkeypatch.context() as broken:
-            broken.setattr(publishing, "_copy_rights", _die)
+            broken.setattr(life, "copy_rights", _die)
             _add(workspace, "ข")
             while workspace.saved.problem is None:
                 time.sleep(0.01)
@@ -538,7 +538,9 @@ def test_what_a_crash_left_and_nobody_can_read_is_kept_and_told(path: Path) -> N
 def test_a_note_that_cannot_be_read_counts_as_a_changed_file(path: Path) -> None:
     _crash(path, "ข")
     (note,) = working_file.root().glob("*/base.json")
-    assert set(json.loads(note.read_text(encoding="utf-8"))) == {"file", "digests", "newest"}
+    assert set(json.loads(note.read_text(encoding="utf-8"))) == {
+        "file", "digests", "newest", "mark", "workspace"
+    }  # fmt: skip
     note.write_text("{", encoding="utf-8")
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         assert _names(workspace) == ["ก"]
@@ -551,11 +553,11 @@ def test_a_crash_between_the_two_halves_of_saving_is_neither_change_nor_loss(
 ) -> None:
     workspace = Workspace.open(path)
     _add(workspace, "ข")
-    monkeypatch.setattr(publishing, "_make_lasting", _die)
+    monkeypatch.setattr(known_file, "_make_lasting", _die)
     with pytest.raises(RuntimeError):
         workspace.publish()
     workspace._opened.working.leave()  # type: ignore[union-attr]
-    workspace._opened.lock.release()  # type: ignore[union-attr]
+    workspace._life._lock.release()  # type: ignore[union-attr]
     monkeypatch.undo()
     with Workspace.open(path) as again:
         assert again.notice is None

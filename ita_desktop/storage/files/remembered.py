@@ -1,0 +1,479 @@
+"""What this machine remembers of workspaces, wherever their files are now: work that was left here,
+and what was last saved from here.
+
+Both are found by the key of the workspace, because a file is copied, renamed, and comes on a stick
+that has another letter today. What was left is continued in a file that is where it was left, kept
+and told where the file went on without it, and deleted only where the file has all of it.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
+from ita_desktop.paths import real
+from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.edits import lineage
+from ita_desktop.storage.edits.lineage import Comparison, EditPoint, Relation
+from ita_desktop.storage.files.backups import backups_of
+from ita_desktop.storage.files.known import KnownFile, look_at
+from ita_desktop.storage.files.lock import LockHolder, WriterLock
+from ita_desktop.storage.files.working import Base, WorkingFile, root
+from ita_desktop.storage.reasons import TROUBLE
+from ita_desktop.storage.sqlite import checks, engines
+from ita_desktop.storage.step import Step
+
+_MOST_BESIDE: Final = 200
+"""Files of a folder that are looked at for copies of a workspace."""
+
+
+class FindingKind(StrEnum):
+    """What is told about a file beside its content."""
+
+    LEFT = "left-work"
+    """This machine has work of the same workspace that the file lacks."""
+    SAVED = "not-last-saved"
+    """The file lacks what was last saved from this machine: it is older, or went on elsewhere."""
+    COPY = "conflict-copy"
+    """A file beside it has work that this one lacks."""
+    HELD = "held-elsewhere"
+    """A lock that came with the file says that somebody has it open at another machine."""
+
+
+class Finding(NamedTuple):
+    """A message for the user: ``text`` says what is, ``remedy`` what to do. ``path`` is the file
+    with the work that this one lacks, if it can be opened; ``edits`` their number."""
+
+    kind: FindingKind
+    text: Phrase
+    remedy: Phrase
+    path: Path | None = None
+    edits: int = 0
+
+
+class LeftWork(NamedTuple):
+    """A working file that an earlier session left: where it is and belonged, of which workspace,
+    when it was written last (local time), and how many units of work the file lacked then; None if
+    it cannot be read."""
+
+    path: Path
+    target: Path
+    workspace: str
+    at: datetime
+    edits: int | None
+
+
+class TakenIn(NamedTuple):
+    """The clerk's file, the key of its workspace, whether the working file has more than the file,
+    and a message for the user about work of an earlier session."""
+
+    known: KnownFile
+    workspace: str
+    newest: EditPoint
+    is_behind: bool = False
+    notice: Phrase | None = None
+
+
+class _Facts(NamedTuple):
+    """Key and newest unit of work of a file."""
+
+    workspace: str
+    newest: EditPoint
+
+
+# -- what was left
+
+
+def left_works() -> list[LeftWork]:
+    """Return what earlier sessions of this user left on this machine and nobody has in use, newest
+    first."""
+    found = []
+    for folder in _folders():
+        working = WorkingFile.left_in(folder)
+        if working is None:
+            continue
+        with contextlib.suppress(WorkspaceError), _held(working) as is_ours:
+            if is_ours:
+                found.append(_described(working))
+    return sorted(found, key=lambda left: left.at, reverse=True)
+
+
+def drop(left: LeftWork) -> None:
+    """Delete what was left, which the user asked for. Raises WorkspaceError if it is in use."""
+    working = WorkingFile.left_in(left.path.parent)
+    if working is not None and working.acquire():
+        working.discard()
+
+
+def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> TakenIn:
+    """Fetch the clerk's file, and continue in it what an earlier session left of the workspace, if
+    the file is still where that began. If the file has all of it, delete what was left; if it went
+    on without, keep it: as a safety copy where it was left for this very file, else where it is.
+
+    Raises WorkspaceError, database errors for an invalid file, and whatever ``progress`` raises;
+    what was left is kept then.
+    """
+    look = look_at(working.target)
+    known = KnownFile(working.target, working.fetch(), look)
+    file = _facts_of(working.fresh)
+    notice = None
+    if working.is_left():
+        count, notice = _look_into(working, working, known, file, progress)
+        if count:
+            working.fresh.unlink()
+            return TakenIn(known, *file, is_behind=True, notice=_recovered(count))
+        notice = notice or _keep(working, file, backup_root, progress)
+    for other in _others_of(file.workspace, working):
+        with contextlib.suppress(WorkspaceError), _held(other) as is_ours:
+            count = _look_into(other, working, known, file, progress)[0] if is_ours else 0
+            if count:
+                place = other.target
+                working.adopt(other)
+                working.fresh.unlink()
+                return TakenIn(
+                    known, *file, is_behind=True, notice=_recovered_from(count, place)
+                )
+    working.take_fresh()
+    return TakenIn(known, *file, notice=notice)
+
+
+def unsaved_of(path: Path) -> WorkingFile | None:
+    """Return the working file of an earlier session for the file at ``path`` if it contains unsaved
+    edits based on just that file; else None. The caller must discard or leave it.
+
+    Raises WorkspaceError.
+    """
+    working = WorkingFile.to_write(path)
+    if not working.acquire():
+        return None
+    if not working.is_left():
+        working.discard()
+        return None
+    with contextlib.suppress(WorkspaceError, *TROUBLE):
+        known = KnownFile(working.target, working.fetch(), None)
+        if _count_to_continue(working, known, _facts_of(working.fresh), None):
+            return working
+    working.leave()
+    return None
+
+
+def _look_into(
+    left: WorkingFile,
+    working: WorkingFile,
+    known: KnownFile,
+    file: _Facts,
+    progress: Step | None,
+) -> tuple[int, Phrase | None]:
+    """Return how many units of work of ``left`` are to be continued in the file; 0 if none, and a
+    message if it was moved away because it cannot be read."""
+    if _newest_of_left(left, progress) is None:
+        return 0, _unreadable(left.move_away()) if left is working else None
+    return _count_to_continue(left, known, file, progress), None
+
+
+def _count_to_continue(
+    left: WorkingFile, known: KnownFile, file: _Facts, progress: Step | None
+) -> int:
+    newest, base = _newest_of_left(left, progress), left.base()
+    begins_here = known.digest in base.digests or (base.newest.mark and base.newest == file.newest)
+    return max(newest.number - file.newest.number, 0) if newest and begins_here else 0
+
+
+def _keep(
+    working: WorkingFile, file: _Facts, backup_root: Path | None, progress: Step | None
+) -> Phrase | None:
+    """Keep as a safety copy what was left for a file that went on without it."""
+    if not working.is_left():
+        return None
+    newest, base = _facts_of(working.path).newest, working.base().newest
+    if is_in(working.fresh, file.workspace, newest):
+        return None
+    engine = engines.engine_of(working.path, read_only=True)
+    try:
+        folder = backups_of(working.target, engine, backup_root)
+    finally:
+        engine.dispose()
+    copy = folder.make(working.path, "left", progress).path
+    return _kept(max(newest.number - base.number, 0), copy)
+
+
+def _others_of(workspace: str, working: WorkingFile) -> Iterator[WorkingFile]:
+    """Yield what was left of a workspace for files at other places, newest first."""
+    found = [
+        left
+        for folder in _folders()
+        if folder != working.path.parent
+        and Base.noted_in(folder).workspace == workspace
+        and (left := WorkingFile.left_in(folder)) is not None
+    ]
+    yield from sorted(found, key=lambda left: left.path.stat().st_mtime_ns, reverse=True)
+
+
+def _folders() -> list[Path]:
+    """Return the folders of working files that can be written."""
+    try:
+        return [path for path in sorted(root().iterdir()) if not path.name.startswith("reading-")]
+    except OSError:
+        return []
+
+
+@contextlib.contextmanager
+def _held(working: WorkingFile) -> Iterator[bool]:
+    """Hold a working file that another session left; yield whether nobody else does."""
+    is_ours = working.acquire()
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            working.leave()
+
+
+def _described(working: WorkingFile) -> LeftWork:
+    at = datetime.fromtimestamp(working.path.stat().st_mtime, UTC).astimezone()
+    base = working.base()
+    try:
+        facts = _facts_of(working.path)
+    except (OSError, *TROUBLE):
+        return LeftWork(working.path, working.target, base.workspace, at, None)
+    edits = max(facts.newest.number - base.newest.number, 0)
+    return LeftWork(working.path, working.target, facts.workspace, at, edits)
+
+
+def _newest_of_left(working: WorkingFile, progress: Step | None) -> EditPoint | None:
+    """Return an earlier working file's newest unit of work; None if unreadable."""
+    try:
+        engine = engines.engine_of(working.path, read_only=False)
+        try:
+            checks.check_sound(engine, working.path, progress)
+            checks.check_content(engine, working.path, progress)
+            return lineage.newest_point(engines.raw_connection(engine))
+        finally:
+            engine.dispose()
+    except (WorkspaceError, *TROUBLE):
+        return None
+
+
+def _facts_of(path: Path) -> _Facts:
+    with contextlib.closing(engines.connect(path, read_only=True)) as raw:
+        return _Facts(lineage.workspace_id(raw), lineage.newest_point(raw))
+
+
+def is_in(path: Path, workspace: str, point: EditPoint) -> bool:
+    """Return whether the file at ``path``, read anew, is of a workspace and has a unit of work, and
+    so all before it."""
+    try:
+        if not path.is_file():
+            return False
+        with contextlib.closing(engines.connect(path, read_only=True)) as raw:
+            return lineage.workspace_id(raw) == workspace and lineage.has(raw, point)
+    except (OSError, *TROUBLE):
+        return False
+
+
+# -- what was last saved
+
+
+class SavedHere(NamedTuple):
+    """The newest unit of work that was carried into a file from here, into which, and when (local
+    time)."""
+
+    point: EditPoint
+    path: Path
+    at: datetime
+
+
+def note_saved(workspace: str, point: EditPoint, path: Path) -> None:
+    """Remember what was just saved. A machine that cannot note it saves all the same."""
+    note = {
+        "newest": point.number,
+        "mark": point.mark,
+        "file": str(path),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    place = _place_of(workspace)
+    temporary = place.with_name(f"{place.name}.{os.getpid()}.part")
+    with contextlib.suppress(OSError):
+        make_own_folder(place.parent)
+        temporary.touch(mode=OWN_FILE)
+        temporary.write_text(json.dumps(note), encoding="utf-8")
+        temporary.replace(place)
+
+
+def note_restored(path: Path) -> None:
+    """Remember that an older state was put in the place of a file on purpose."""
+    with contextlib.suppress(OSError, *TROUBLE):
+        facts = _facts_of(path)
+        note_saved(facts.workspace, facts.newest, path)
+
+
+def last_saved(workspace: str) -> SavedHere | None:
+    """Return what was last saved of a workspace from here; None if nothing is known."""
+    try:
+        noted = json.loads(_place_of(workspace).read_text(encoding="utf-8"))
+        point = EditPoint(int(noted["newest"]), str(noted["mark"]))
+        at = datetime.fromisoformat(str(noted["at"])).astimezone()
+        return SavedHere(point, Path(str(noted["file"])), at)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _place_of(workspace: str) -> Path:
+    name = "".join(letter for letter in workspace if letter.isalnum() or letter in "-_")
+    return data_folder() / "saved" / f"{name}.json"
+
+
+# -- what is told about a file
+
+
+def findings(path: Path, stored_at: Path, held: LockHolder | None) -> list[Finding]:
+    """Return what is to be told about the workspace at ``path``, whose stored content is in
+    ``stored_at``: work left here, what was last saved here, copies beside it, and the holder of a
+    lock that came with it. Raises database errors, and OSError."""
+    with contextlib.closing(engines.connect(stored_at, read_only=True)) as raw:
+        if raw.execute("SELECT 1 FROM meta WHERE key='shown_day'").fetchone():
+            return []  # the sample begins anew each time
+        workspace = lineage.workspace_id(raw)
+        found = [_of_lock(held)] if held is not None else []
+        found += (_of_left(left, more) for left, more in _left_beyond(raw, workspace, stored_at))
+        saved = last_saved(workspace)
+        if saved is not None and not lineage.has(raw, saved.point):
+            found.append(_of_saved(saved, workspace))
+        found += (_of_copy(copy, more) for copy, more in copies_beside(path, raw))
+    return found
+
+
+def copies_beside(path: Path, raw: sqlite3.Connection) -> list[tuple[Path, Comparison]]:
+    """Return other files in the folder of ``path`` that are of the same workspace and have work
+    that it lacks, as sync programs and copying leave them. ``raw`` reads the content of ``path``.
+    """
+    found, own = [], real(path)
+    with contextlib.suppress(OSError):
+        others = sorted(other for other in own.parent.glob(f"*{SUFFIX}") if other != own)
+        for other in others[:_MOST_BESIDE]:
+            more = _compared(other, raw)
+            if more is not None and more.mine:
+                found.append((other, more))
+    return found
+
+
+def _left_beyond(
+    raw: sqlite3.Connection, workspace: str, stored_at: Path
+) -> Iterator[tuple[LeftWork, Comparison]]:
+    for left in left_works():
+        if left.workspace == workspace and left.path != stored_at:
+            more = _compared(left.path, raw)
+            if more is not None and more.mine:
+                yield left, more
+
+
+def _compared(other: Path, raw: sqlite3.Connection) -> Comparison | None:
+    """Compare another file with this one; None if it is no readable file of the same workspace."""
+    try:
+        with contextlib.closing(engines.connect(other, read_only=True)) as theirs:
+            more = lineage.compare(theirs, raw)
+    except (OSError, *TROUBLE):
+        return None
+    return more if more.relation is not Relation.FOREIGN else None
+
+
+def _of_left(left: LeftWork, more: Comparison) -> Finding:
+    return Finding(
+        FindingKind.LEFT,
+        Phrase(
+            "ในเครื่องนี้มีงานค้างของแฟ้ม {file} เมื่อ {at} อีก {count} รายการ ที่แฟ้มนี้ไม่มี",
+            file=left.target.name,
+            at=_moment(left.at),
+            count=more.mine,
+        ),
+        Phrase("รวมเข้ากับแฟ้มนี้ บันทึกงานค้างเป็นแฟ้มแยก หรือทิ้งถ้าไม่ใช้แล้ว"),
+        left.path,
+        more.mine,
+    )
+
+
+def _of_saved(saved: SavedHere, workspace: str) -> Finding:
+    has_it = is_in(saved.path, workspace, saved.point)
+    return Finding(
+        FindingKind.SAVED,
+        Phrase(
+            "แฟ้มนี้ไม่มีสิ่งที่บันทึกครั้งล่าสุดจากเครื่องนี้ เมื่อ {at} ลงแฟ้ม {path}: เป็นแฟ้มเก่ากว่า หรือแก้แยกกันไป",
+            at=_moment(saved.at),
+            path=saved.path,
+        ),
+        Phrase("เทียบหรือรวมกับแฟ้มนั้นก่อนทำต่อ")
+        if has_it
+        else Phrase("หาแฟ้มที่ใหม่กว่า หรือเทียบกับแฟ้มสำรองก่อนทำต่อ"),
+        saved.path if has_it else None,
+    )
+
+
+def _of_copy(copy: Path, more: Comparison) -> Finding:
+    return Finding(
+        FindingKind.COPY,
+        Phrase(
+            "แฟ้ม {name} ข้างกันเป็นงานเดียวกัน และมี {count} รายการที่แฟ้มนี้ไม่มี", name=copy.name, count=more.mine
+        ),
+        Phrase("รวมทั้งสองแฟ้ม แล้วใช้แฟ้มเดียว"),
+        copy,
+        more.mine,
+    )
+
+
+def _of_lock(held: LockHolder) -> Finding:
+    began = held.began
+    return Finding(
+        FindingKind.HELD,
+        Phrase(
+            "{user} อาจเปิดแฟ้มนี้อยู่ที่เครื่อง {host} ตั้งแต่ {since} ถ้าแก้พร้อมกัน แฟ้มจะแยกเป็นสองฉบับ",
+            user=held.user or "–",
+            host=held.host,
+            since=_moment(began) if began is not None else held.since,
+        ),
+        Phrase("ถามผู้นั้นก่อน หรือเปิดอ่านอย่างเดียว"),
+    )
+
+
+def _moment(at: datetime) -> Phrase:
+    return Phrase("{day} {time} น.", day=short_date(at.date()), time=f"{at:%H:%M}")
+
+
+def foreign_holder(path: Path) -> LockHolder | None:
+    """Return who has a file open at another machine, as a lock beside it says that the system
+    knows nothing of; None if there is none."""
+    lock = WriterLock(path)
+    holder = lock.holder() if lock.is_there else LockHolder()
+    return holder if holder.is_elsewhere else None
+
+
+def _recovered(count: int) -> Phrase:
+    return Phrase(
+        "ครั้งก่อนโปรแกรมปิดไปก่อนบันทึกลงแฟ้มครบ นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ", count=count
+    )
+
+
+def _recovered_from(count: int, place: Path) -> Phrase:
+    return Phrase(
+        "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ ซึ่งทำไว้ที่ {place} และยังไม่ได้บันทึกลงแฟ้ม",
+        count=count,
+        place=place,
+    )
+
+
+def _kept(count: int, path: Path) -> Phrase:
+    return Phrase(
+        "แฟ้มนี้ถูกแก้จากที่อื่นแล้ว งานที่ค้างในเครื่องนี้ {count} รายการจึงไม่เขียนทับ แต่เก็บเป็นแฟ้มสำรองไว้ที่ {path}",
+        count=count,
+        path=path,
+    )
+
+
+def _unreadable(path: Path) -> Phrase:
+    return Phrase("งานที่ค้างในเครื่องนี้จากครั้งก่อนอ่านได้ไม่ครบ เก็บแฟ้มนั้นไว้ที่ {path}", path=path)

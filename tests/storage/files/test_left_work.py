@@ -1,0 +1,350 @@
+"""What a clerk stored is in her file, or is kept on this machine and found again wherever the file
+is by then: nothing is thrown away because it was called saved once."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.services import restoring
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.files import digests, remembered
+from ita_desktop.storage.files import working as working_file
+from ita_desktop.storage.files.known import KnownFile
+from ita_desktop.storage.files.life import State
+from ita_desktop.storage.files.remembered import Finding, FindingKind, left_works
+from ita_desktop.storage.workspace import Workspace
+
+FIVE = ("ข", "ค", "ง", "จ", "ฉ")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "แฟลชไดรฟ์").mkdir()
+    path = tmp_path / "แฟลชไดรฟ์" / "งาน.ita"
+    with Workspace.create(path) as workspace:
+        _add(workspace, "ก")
+    return path
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A stick that is full: nothing replaces a file there, until the test undoes it."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(KnownFile, "replace_by", refuse)
+        yield patched
+
+
+def _add(workspace: Workspace, *names: str) -> None:
+    for name in names:
+        with workspace.change("เพิ่ม {name}", name=name) as change:
+            change.insert(Unit(id=name, name=name, kind=UnitKind.SECTION))
+
+
+def _names(workspace: Workspace) -> list[str]:
+    return [unit.name for unit in workspace.units()]
+
+
+def _names_in(path: Path) -> list[str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
+        return [name for (name,) in raw.execute("SELECT name FROM unit ORDER BY rowid")]
+
+
+def _kinds(workspace: Workspace) -> list[FindingKind]:
+    return [finding.kind for finding in workspace.findings()]
+
+
+def _only(workspace: Workspace, kind: FindingKind) -> Finding:
+    (found,) = [finding for finding in workspace.findings() if finding.kind is kind]
+    return found
+
+
+def _left_on_a_full_stick(path: Path, full: pytest.MonkeyPatch, *names: str) -> None:
+    workspace = Workspace.open(path)
+    _add(workspace, *names)
+    workspace.close()
+    full.undo()
+    assert _names_in(path) == ["ก"]
+
+
+# -- the file is replaced after all was saved
+
+
+def test_what_was_saved_is_kept_when_another_version_takes_the_place_of_the_file(
+    path: Path, tmp_path: Path
+) -> None:
+    older = Path(shutil.copy(path, tmp_path / "ก่อนหน้า.ita"))
+    workspace = Workspace.open(path)
+    _add(workspace, *FIVE)
+    workspace.publish()
+    assert workspace.saved.is_all
+    older.replace(path)
+    with pytest.raises(WorkspaceError, match="ยังอยู่ครบในเครื่องนี้"):
+        _add(workspace, "ช")
+    assert not workspace.saved.is_all
+    assert workspace.file_state is State.PARTED
+    workspace.close()
+    assert workspace.file_state is State.LEFT
+    (left,) = left_works()
+    assert _names_in(left.path) == ["ก", *FIVE]
+    assert left.target == path
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_what_was_saved_is_kept_when_the_folder_is_deleted(path: Path, edited: bool) -> None:
+    workspace = Workspace.open(path)
+    if edited:
+        _add(workspace, *FIVE)
+        workspace.publish()
+    shutil.rmtree(path.parent)
+    workspace.close()
+    (left,) = left_works()
+    assert _names_in(left.path) == ["ก", *(FIVE if edited else ())]
+
+
+def test_a_file_that_was_replaced_without_any_edit_here_is_kept_as_it_was(
+    path: Path, tmp_path: Path
+) -> None:
+    older = Path(shutil.copy(path, tmp_path / "ก่อนหน้า.ita"))
+    with Workspace.open(path) as workspace:
+        _add(workspace, *FIVE)
+    workspace = Workspace.open(path)
+    older.replace(path)
+    workspace.close()
+    (left,) = left_works()
+    assert _names_in(left.path) == ["ก", *FIVE]
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        assert _names(workspace) == ["ก"], "an older file is not gone over without a word"
+        assert workspace.notice is not None
+        (copy,) = [one for one in workspace.copies.all() if one.reason == "left"]
+        assert _names_in(copy.path) == ["ก", *FIVE]
+
+
+def test_another_content_of_the_same_size_and_time_is_not_taken_for_the_file(
+    path: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(path, tmp_path / "อื่น.ita"))
+    with closing(sqlite3.connect(other)) as raw, raw:
+        raw.execute("UPDATE meta SET value = replace(value, substr(value, 1, 1), '-')")
+    with Workspace.open(path) as workspace:
+        _add(workspace, "ข")
+        found = path.stat()
+        size = other.stat().st_size
+        workspace._life.must_be_in_place()  # type: ignore[union-attr]
+        assert size == found.st_size
+        os.utime(other, ns=(found.st_atime_ns, found.st_mtime_ns))
+        content = other.read_bytes()
+        other.replace(path)
+        with pytest.raises(WorkspaceError, match="แทนที่ขณะเปิดอยู่"):
+            workspace.publish()
+        assert path.read_bytes() == content
+        workspace.close()
+    assert [left.edits for left in left_works()] == [1]
+
+
+def test_a_file_that_went_on_elsewhere_with_all_of_ours_needs_no_copy(
+    path: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace.open(path)
+    _add(workspace, *FIVE)
+    workspace.publish()
+    elsewhere = Path(shutil.copy(path, tmp_path / "เครื่องอื่น.ita"))
+    with Workspace.open(elsewhere) as other:
+        _add(other, "จากเครื่องอื่น")
+    elsewhere.replace(path)
+    workspace.close()
+    assert workspace.file_state is State.CLOSED
+    assert left_works() == []
+
+
+# -- left on this machine
+
+
+def test_what_a_full_stick_could_not_take_is_told_and_found_again(
+    path: Path, full: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(path)
+    _add(workspace, "ข")
+    with pytest.raises(WorkspaceError, match="เนื้อที่ดิสก์ไม่พอ"):
+        workspace.publish()
+    saved = workspace.saved
+    assert workspace.file_state is State.REFUSED
+    assert not saved.is_all
+    assert saved.problem is not None
+    assert saved.since is not None
+    workspace.close()
+    full.undo()
+    with Workspace.open(path) as again:
+        assert _names(again) == ["ก", "ข"]
+        assert again.notice is not None
+
+
+@pytest.mark.parametrize("how", ["copied", "renamed", "another letter"])
+def test_work_left_here_is_found_wherever_the_file_is_by_then(
+    path: Path, tmp_path: Path, full: pytest.MonkeyPatch, how: str
+) -> None:
+    _left_on_a_full_stick(path, full, *FIVE)
+    new = tmp_path / "เดสก์ท็อป" / "งานของฉัน.ita"
+    new.parent.mkdir()
+    if how == "copied":
+        shutil.copy(path, new)
+    elif how == "renamed":
+        new = path.rename(path.with_name("งานของฉัน.ita"))
+    else:
+        path.parent.rename(tmp_path / "ไดรฟ์ F")
+        new = tmp_path / "ไดรฟ์ F" / path.name
+    with Workspace.open(new) as workspace:
+        assert _names(workspace) == ["ก", *FIVE]
+        assert workspace.notice is not None
+        assert "5 รายการ" in workspace.notice
+        assert str(path) in workspace.notice
+    assert _names_in(new) == ["ก", *FIVE]
+    assert left_works() == []
+
+
+def test_work_that_went_on_in_a_copy_is_told_by_the_file_that_it_was_left_of(
+    path: Path, tmp_path: Path, full: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+    _left_on_a_full_stick(path, full, *FIVE)
+    with Workspace.open(copy) as other:
+        assert _names(other) == ["ก", *FIVE]
+    with Workspace.open(path) as workspace:
+        assert _names(workspace) == ["ก"]
+        assert _only(workspace, FindingKind.SAVED).path == copy
+
+
+def test_work_that_has_parted_is_told_with_its_place_and_not_taken(
+    path: Path, tmp_path: Path, full: pytest.MonkeyPatch
+) -> None:
+    elsewhere = Path(shutil.copy(path, tmp_path / "เครื่องอื่น.ita"))
+    workspace = Workspace.open(path)
+    _add(workspace, *FIVE)
+    workspace.close()
+    full.undo()
+    with closing(sqlite3.connect(elsewhere)) as raw, raw:
+        # As edited on another machine, which knows nothing of what was left here.
+        raw.execute(
+            "INSERT INTO history_group (id, label, who, at, kind, status)"
+            " VALUES (9, '', '', '2026-01-01', 'do', 'done')"
+        )
+        digests.take(raw)
+    with Workspace.open(elsewhere) as other:
+        assert _names(other) == ["ก"]
+        finding = _only(other, FindingKind.LEFT)
+        assert finding.edits == 5
+        assert finding.path is not None
+        assert _names_in(finding.path) == ["ก", *FIVE]
+    (left,) = left_works()
+    remembered.drop(left)
+    assert left_works() == []
+
+
+def test_work_in_use_by_another_window_is_nobody_elses(path: Path, tmp_path: Path) -> None:
+    elsewhere = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+    with Workspace.open(path) as workspace:
+        _add(workspace, "ข")
+        with Workspace.open(elsewhere) as other:
+            assert _names(other) == ["ก"]
+            assert left_works() == []
+
+
+# -- what was last saved here
+
+
+def test_a_file_older_than_what_was_last_saved_here_says_so(path: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copy(path, tmp_path / "เก่า.ita"))
+    with Workspace.open(path) as workspace:
+        _add(workspace, "ข")
+        assert _kinds(workspace) == []
+    with Workspace.open(path) as workspace:
+        assert _kinds(workspace) == []
+    with Workspace.open(older) as workspace:
+        finding = _only(workspace, FindingKind.SAVED)
+        assert finding.path == path
+        assert str(path) in finding.text
+
+
+def test_a_file_that_was_restored_on_purpose_is_not_complained_about(path: Path) -> None:
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        copy = workspace.copies.make("asked")
+        assert copy is not None
+        _add(workspace, "ข")
+    restoring.restore(copy.path, path)
+    with Workspace.open(path) as workspace:
+        assert _names(workspace) == ["ก"]
+        assert _kinds(workspace) == []
+
+
+# -- copies beside, and the lock of another machine
+
+
+@pytest.mark.parametrize(
+    "name", ["งาน (2).ita", "งาน-PC2.ita", "งาน (clerk2's conflicted copy).ita"]
+)
+def test_a_copy_beside_the_file_that_has_more_is_named(path: Path, name: str) -> None:
+    beside = Path(shutil.copy(path, path.with_name(name)))
+    shutil.copy(path, path.with_name("สำรอง.ita"))
+    with Workspace.open(beside) as other:
+        _add(other, "ของเครื่องอื่น")
+    with Workspace.open(path) as workspace:
+        finding = _only(workspace, FindingKind.COPY)
+        assert finding.path == beside
+        assert name in finding.text
+        assert finding.edits == 1
+
+
+def test_a_lock_that_came_with_the_file_is_told(path: Path) -> None:
+    lock = path.with_name(f".{path.name}.lock")
+    lock.write_text(
+        '{"user": "clerk2", "host": "OFFICE-PC-7", "since": "2026-11-25T09:12:00", "call": ""}',
+        encoding="utf-8",
+    )
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only
+        finding = _only(workspace, FindingKind.HELD)
+        assert "clerk2" in finding.text
+        assert "OFFICE-PC-7" in finding.text
+        assert "09:12" in finding.text
+    with Workspace.open(path) as workspace:
+        assert _kinds(workspace) == []
+
+
+# -- a copy of a file that says little of its size
+
+
+def test_a_huge_hole_behind_the_file_is_not_copied(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)
+    try:
+        with Workspace.open(path) as workspace:
+            assert _names(workspace) == ["ก"]
+            copied = workspace.connections.stored_at.stat().st_size
+            assert copied < 1 << 22
+    finally:
+        path.unlink()
+
+
+def test_a_file_that_claims_more_than_the_disk_has_is_refused_and_leaves_nothing(
+    path: Path,
+) -> None:
+    with path.open("r+b") as file:
+        file.seek(28)
+        file.write((0xFFFFFFFE).to_bytes(4))
+        file.truncate(1 << 40)
+    try:
+        with pytest.raises(WorkspaceError):
+            Workspace.open(path)
+    finally:
+        path.unlink()
+    assert [one for one in working_file.root().rglob("*") if one.is_file()] == []
