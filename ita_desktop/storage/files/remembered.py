@@ -138,9 +138,7 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
                 place = other.target
                 working.adopt(other)
                 working.fresh.unlink()
-                return TakenIn(
-                    known, *file, is_behind=True, notice=_recovered_from(count, place)
-                )
+                return TakenIn(known, *file, is_behind=True, notice=_recovered_from(count, place))
     working.take_fresh()
     return TakenIn(known, *file, notice=notice)
 
@@ -419,7 +417,9 @@ def _of_copy(copy: Path, more: Comparison) -> Finding:
     return Finding(
         FindingKind.COPY,
         Phrase(
-            "แฟ้ม {name} ข้างกันเป็นงานเดียวกัน และมี {count} รายการที่แฟ้มนี้ไม่มี", name=copy.name, count=more.mine
+            "แฟ้ม {name} ข้างกันเป็นงานเดียวกัน และมี {count} รายการที่แฟ้มนี้ไม่มี",
+            name=copy.name,
+            count=more.mine,
         ),
         Phrase("รวมทั้งสองแฟ้ม แล้วใช้แฟ้มเดียว"),
         copy,
