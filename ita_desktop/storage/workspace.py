@@ -22,10 +22,10 @@ from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.storage.edits.edit_history import EditHistory
 from ita_desktop.storage.files import digests, opening, remembered
 from ita_desktop.storage.files.backups import backups_of
-from ita_desktop.storage.files.life import Saved, State
+from ita_desktop.storage.files.life import FileState, Saved
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.files.remembered import Finding
+from ita_desktop.storage.files.remembered import FileFinding
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import content_of, from_row
@@ -423,11 +423,11 @@ class Workspace:
             self._life.carry()
 
     @property
-    def file_state(self) -> State | None:
+    def file_state(self) -> FileState | None:
         """Where the edits of a writable file are; None for any other workspace."""
         return self._life.state if self._life is not None else None
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[FileFinding]:
         """Return what is to be told about the file beside its content: work of it left on this
         machine, copies beside it, and whether it has what was last saved here. Takes as long as
         reading its folder. Raises WorkspaceError if the file cannot be read."""

@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.edits import lineage
-from ita_desktop.storage.edits.lineage import Comparison, Relation
+from ita_desktop.storage.edits.lineage import Lineage, LineageComparison
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -32,7 +32,7 @@ def _edit(path: Path, *names: str) -> None:
                 change.insert(Unit(id=new_id(), name=name, kind=UnitKind.SECTION))
 
 
-def _compared(mine: Path, theirs: Path) -> Comparison:
+def _compared(mine: Path, theirs: Path) -> LineageComparison:
     with (
         contextlib.closing(sqlite3.connect(mine)) as one,
         contextlib.closing(sqlite3.connect(theirs)) as other,
@@ -41,21 +41,21 @@ def _compared(mine: Path, theirs: Path) -> Comparison:
 
 
 def test_a_copy_is_the_same(pair: tuple[Path, Path]) -> None:
-    assert _compared(*pair) == (Relation.SAME, 2, 0, 0)
+    assert _compared(*pair) == (Lineage.SAME, 2, 0, 0)
 
 
 def test_an_edited_file_is_ahead_of_its_copy(pair: tuple[Path, Path]) -> None:
     mine, theirs = pair
     _edit(mine, "ฝ่ายโยธา")
-    assert _compared(mine, theirs) == (Relation.AHEAD, 2, 1, 0)
-    assert _compared(theirs, mine) == (Relation.BEHIND, 2, 0, 1)
+    assert _compared(mine, theirs) == (Lineage.AHEAD, 2, 1, 0)
+    assert _compared(theirs, mine) == (Lineage.BEHIND, 2, 0, 1)
 
 
 def test_two_edited_copies_have_parted(pair: tuple[Path, Path]) -> None:
     mine, theirs = pair
     _edit(mine, "ฝ่ายโยธา")
     _edit(theirs, "ฝ่ายการคลัง", "ฝ่ายรายได้")
-    assert _compared(mine, theirs) == (Relation.PARTED, 2, 1, 2)
+    assert _compared(mine, theirs) == (Lineage.PARTED, 2, 1, 2)
 
 
 def test_gaps_in_the_numbers_are_no_difference(pair: tuple[Path, Path]) -> None:
@@ -66,13 +66,13 @@ def test_gaps_in_the_numbers_are_no_difference(pair: tuple[Path, Path]) -> None:
             raw.execute("UPDATE history_change SET group_id = 90 + group_id WHERE group_id = 3")
             raw.execute("UPDATE history_group SET id = ? WHERE id = 3", [number])
     found = _compared(mine, theirs)
-    assert (found.relation, found.mine, found.theirs) == (Relation.PARTED, 1, 1)
+    assert (found.relation, found.mine, found.theirs) == (Lineage.PARTED, 1, 1)
 
 
 def test_a_file_of_another_workspace_is_foreign(pair: tuple[Path, Path], tmp_path: Path) -> None:
     other = tmp_path / "อื่น.ita"
     Workspace.create(other).close()
-    assert _compared(pair[0], other).relation is Relation.FOREIGN
+    assert _compared(pair[0], other).relation is Lineage.FOREIGN
 
 
 @pytest.mark.parametrize("edited", [False, True])

@@ -18,7 +18,7 @@ class EditPoint(NamedTuple):
     mark: str = ""
 
 
-class Relation(Enum):
+class Lineage(Enum):
     """How a file is related to another one."""
 
     SAME = "same"
@@ -31,11 +31,11 @@ class Relation(Enum):
     """They are different workspaces."""
 
 
-class Comparison(NamedTuple):
+class LineageComparison(NamedTuple):
     """The relation of a file to another one: their newest common unit of work, and how many each
     has after it."""
 
-    relation: Relation
+    relation: Lineage
     common: int = 0
     mine: int = 0
     theirs: int = 0
@@ -60,19 +60,19 @@ def has(raw: sqlite3.Connection, point: EditPoint) -> bool:
     return _last_up_to(raw, point.number) == point
 
 
-def compare(mine: sqlite3.Connection, theirs: sqlite3.Connection) -> Comparison:
+def compare(mine: sqlite3.Connection, theirs: sqlite3.Connection) -> LineageComparison:
     """Return how a file is related to another one, both of any schema. Raises sqlite3.Error."""
     if workspace_id(mine) != workspace_id(theirs):
-        return Comparison(Relation.FOREIGN)
+        return LineageComparison(Lineage.FOREIGN)
     common = _newest_common(mine, theirs)
     more, others = _count_after(mine, common), _count_after(theirs, common)
     if more and others:
-        relation = Relation.PARTED
+        relation = Lineage.PARTED
     elif more:
-        relation = Relation.AHEAD
+        relation = Lineage.AHEAD
     else:
-        relation = Relation.BEHIND if others else Relation.SAME
-    return Comparison(relation, common, more, others)
+        relation = Lineage.BEHIND if others else Lineage.SAME
+    return LineageComparison(relation, common, more, others)
 
 
 def _newest_common(mine: sqlite3.Connection, theirs: sqlite3.Connection) -> int:

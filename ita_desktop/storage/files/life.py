@@ -56,7 +56,7 @@ _RETRY_AFTER: Final = 5.0
 """Seconds until a failed carrying is tried again."""
 
 
-class State(Enum):
+class FileState(Enum):
     """Where the edits of an open file are; see the module."""
 
     IN_FILE = "in file"
@@ -113,7 +113,7 @@ class FileLife:
         self._changed = threading.Condition()
         self._one_at_a_time = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._end: State | None = None
+        self._end: FileState | None = None
         self._is_ending = False
         self.successes = 0
         """Number of successful carryings."""
@@ -121,18 +121,18 @@ class FileLife:
     # -- where it stands
 
     @property
-    def state(self) -> State:
+    def state(self) -> FileState:
         """The present state."""
         with self._changed:
             if self._end is not None:
                 return self._end
             if self._is_parted:
-                return State.PARTED
+                return FileState.PARTED
             if self._is_carrying:
-                return State.CARRYING
+                return FileState.CARRYING
             if self._is_complete:
-                return State.IN_FILE
-            return State.HERE if self._problem is None else State.REFUSED
+                return FileState.IN_FILE
+            return FileState.HERE if self._problem is None else FileState.REFUSED
 
     @property
     def saved(self) -> Saved:
@@ -313,10 +313,10 @@ class FileLife:
         self.end()
         try:
             if self._is_proved(held_by):
-                self._end = State.CLOSED
+                self._end = FileState.CLOSED
                 self.working.discard()
             else:
-                self._end = State.LEFT
+                self._end = FileState.LEFT
                 self.working.leave()
         finally:
             self._lock.release()

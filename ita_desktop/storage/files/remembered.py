@@ -22,7 +22,7 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits import lineage
-from ita_desktop.storage.edits.lineage import Comparison, EditPoint, Relation
+from ita_desktop.storage.edits.lineage import EditPoint, Lineage, LineageComparison
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.known import KnownFile, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
@@ -35,7 +35,7 @@ _MOST_BESIDE: Final = 200
 """Files of a folder that are looked at for copies of a workspace."""
 
 
-class FindingKind(StrEnum):
+class FileFindingKind(StrEnum):
     """What is told about a file beside its content."""
 
     LEFT = "left-work"
@@ -48,11 +48,11 @@ class FindingKind(StrEnum):
     """A lock that came with the file says that somebody has it open at another machine."""
 
 
-class Finding(NamedTuple):
+class FileFinding(NamedTuple):
     """A message for the user: ``text`` says what is, ``remedy`` what to do. ``path`` is the file
     with the work that this one lacks, if it can be opened; ``edits`` their number."""
 
-    kind: FindingKind
+    kind: FileFindingKind
     text: Phrase
     remedy: Phrase
     path: Path | None = None
@@ -331,7 +331,7 @@ def _place_of(workspace: str) -> Path:
 # -- what is told about a file
 
 
-def findings(path: Path, stored_at: Path, held: LockHolder | None) -> list[Finding]:
+def findings(path: Path, stored_at: Path, held: LockHolder | None) -> list[FileFinding]:
     """Return what is to be told about the workspace at ``path``, whose stored content is in
     ``stored_at``: work left here, what was last saved here, copies beside it, and the holder of a
     lock that came with it. Raises database errors, and OSError."""
@@ -348,7 +348,7 @@ def findings(path: Path, stored_at: Path, held: LockHolder | None) -> list[Findi
     return found
 
 
-def copies_beside(path: Path, raw: sqlite3.Connection) -> list[tuple[Path, Comparison]]:
+def copies_beside(path: Path, raw: sqlite3.Connection) -> list[tuple[Path, LineageComparison]]:
     """Return other files in the folder of ``path`` that are of the same workspace and have work
     that it lacks, as sync programs and copying leave them. ``raw`` reads the content of ``path``.
     """
@@ -364,7 +364,7 @@ def copies_beside(path: Path, raw: sqlite3.Connection) -> list[tuple[Path, Compa
 
 def _left_beyond(
     raw: sqlite3.Connection, workspace: str, stored_at: Path
-) -> Iterator[tuple[LeftWork, Comparison]]:
+) -> Iterator[tuple[LeftWork, LineageComparison]]:
     for left in left_works():
         if left.workspace == workspace and left.path != stored_at:
             more = _compared(left.path, raw)
@@ -372,19 +372,19 @@ def _left_beyond(
                 yield left, more
 
 
-def _compared(other: Path, raw: sqlite3.Connection) -> Comparison | None:
+def _compared(other: Path, raw: sqlite3.Connection) -> LineageComparison | None:
     """Compare another file with this one; None if it is no readable file of the same workspace."""
     try:
         with contextlib.closing(engines.connect(other, read_only=True)) as theirs:
             more = lineage.compare(theirs, raw)
     except (OSError, *TROUBLE):
         return None
-    return more if more.relation is not Relation.FOREIGN else None
+    return more if more.relation is not Lineage.FOREIGN else None
 
 
-def _of_left(left: LeftWork, more: Comparison) -> Finding:
-    return Finding(
-        FindingKind.LEFT,
+def _of_left(left: LeftWork, more: LineageComparison) -> FileFinding:
+    return FileFinding(
+        FileFindingKind.LEFT,
         Phrase(
             "ในเครื่องนี้มีงานค้างของแฟ้ม {file} เมื่อ {at} อีก {count} รายการ ที่แฟ้มนี้ไม่มี",
             file=left.target.name,
@@ -397,10 +397,10 @@ def _of_left(left: LeftWork, more: Comparison) -> Finding:
     )
 
 
-def _of_saved(saved: SavedHere, workspace: str) -> Finding:
+def _of_saved(saved: SavedHere, workspace: str) -> FileFinding:
     has_it = is_in(saved.path, workspace, saved.point)
-    return Finding(
-        FindingKind.SAVED,
+    return FileFinding(
+        FileFindingKind.SAVED,
         Phrase(
             "แฟ้มนี้ไม่มีสิ่งที่บันทึกครั้งล่าสุดจากเครื่องนี้ เมื่อ {at} ลงแฟ้ม {path}: เป็นแฟ้มเก่ากว่า หรือแก้แยกกันไป",
             at=_moment(saved.at),
@@ -413,9 +413,9 @@ def _of_saved(saved: SavedHere, workspace: str) -> Finding:
     )
 
 
-def _of_copy(copy: Path, more: Comparison) -> Finding:
-    return Finding(
-        FindingKind.COPY,
+def _of_copy(copy: Path, more: LineageComparison) -> FileFinding:
+    return FileFinding(
+        FileFindingKind.COPY,
         Phrase(
             "แฟ้ม {name} ข้างกันเป็นงานเดียวกัน และมี {count} รายการที่แฟ้มนี้ไม่มี",
             name=copy.name,
@@ -427,10 +427,10 @@ def _of_copy(copy: Path, more: Comparison) -> Finding:
     )
 
 
-def _of_lock(held: LockHolder) -> Finding:
+def _of_lock(held: LockHolder) -> FileFinding:
     began = held.began
-    return Finding(
-        FindingKind.HELD,
+    return FileFinding(
+        FileFindingKind.HELD,
         Phrase(
             "{user} อาจเปิดแฟ้มนี้อยู่ที่เครื่อง {host} ตั้งแต่ {since} ถ้าแก้พร้อมกัน แฟ้มจะแยกเป็นสองฉบับ",
             user=held.user or "–",

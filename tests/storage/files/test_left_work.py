@@ -17,8 +17,8 @@ from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import digests, remembered
 from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.known import KnownFile
-from ita_desktop.storage.files.life import State
-from ita_desktop.storage.files.remembered import Finding, FindingKind, left_works
+from ita_desktop.storage.files.life import FileState
+from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind, left_works
 from ita_desktop.storage.workspace import Workspace
 
 FIVE = ("ข", "ค", "ง", "จ", "ฉ")
@@ -60,11 +60,11 @@ def _names_in(path: Path) -> list[str]:
         return [name for (name,) in raw.execute("SELECT name FROM unit ORDER BY rowid")]
 
 
-def _kinds(workspace: Workspace) -> list[FindingKind]:
+def _kinds(workspace: Workspace) -> list[FileFindingKind]:
     return [finding.kind for finding in workspace.findings()]
 
 
-def _only(workspace: Workspace, kind: FindingKind) -> Finding:
+def _only(workspace: Workspace, kind: FileFindingKind) -> FileFinding:
     (found,) = [finding for finding in workspace.findings() if finding.kind is kind]
     return found
 
@@ -92,9 +92,9 @@ def test_what_was_saved_is_kept_when_another_version_takes_the_place_of_the_file
     with pytest.raises(WorkspaceError, match="ยังอยู่ครบในเครื่องนี้"):
         _add(workspace, "ช")
     assert not workspace.saved.is_all
-    assert workspace.file_state is State.PARTED
+    assert workspace.file_state is FileState.PARTED
     workspace.close()
-    assert workspace.file_state is State.LEFT
+    assert workspace.file_state is FileState.LEFT
     (left,) = left_works()
     assert _names_in(left.path) == ["ก", *FIVE]
     assert left.target == path
@@ -163,7 +163,7 @@ def test_a_file_that_went_on_elsewhere_with_all_of_ours_needs_no_copy(
         _add(other, "จากเครื่องอื่น")
     elsewhere.replace(path)
     workspace.close()
-    assert workspace.file_state is State.CLOSED
+    assert workspace.file_state is FileState.CLOSED
     assert left_works() == []
 
 
@@ -178,7 +178,7 @@ def test_what_a_full_stick_could_not_take_is_told_and_found_again(
     with pytest.raises(WorkspaceError, match="เนื้อที่ดิสก์ไม่พอ"):
         workspace.publish()
     saved = workspace.saved
-    assert workspace.file_state is State.REFUSED
+    assert workspace.file_state is FileState.REFUSED
     assert not saved.is_all
     assert saved.problem is not None
     assert saved.since is not None
@@ -221,7 +221,7 @@ def test_work_that_went_on_in_a_copy_is_told_by_the_file_that_it_was_left_of(
         assert _names(other) == ["ก", *FIVE]
     with Workspace.open(path) as workspace:
         assert _names(workspace) == ["ก"]
-        assert _only(workspace, FindingKind.SAVED).path == copy
+        assert _only(workspace, FileFindingKind.SAVED).path == copy
 
 
 def test_work_that_has_parted_is_told_with_its_place_and_not_taken(
@@ -241,7 +241,7 @@ def test_work_that_has_parted_is_told_with_its_place_and_not_taken(
         digests.take(raw)
     with Workspace.open(elsewhere) as other:
         assert _names(other) == ["ก"]
-        finding = _only(other, FindingKind.LEFT)
+        finding = _only(other, FileFindingKind.LEFT)
         assert finding.edits == 5
         assert finding.path is not None
         assert _names_in(finding.path) == ["ก", *FIVE]
@@ -270,7 +270,7 @@ def test_a_file_older_than_what_was_last_saved_here_says_so(path: Path, tmp_path
     with Workspace.open(path) as workspace:
         assert _kinds(workspace) == []
     with Workspace.open(older) as workspace:
-        finding = _only(workspace, FindingKind.SAVED)
+        finding = _only(workspace, FileFindingKind.SAVED)
         assert finding.path == path
         assert str(path) in finding.text
 
@@ -298,7 +298,7 @@ def test_a_copy_beside_the_file_that_has_more_is_named(path: Path, name: str) ->
     with Workspace.open(beside) as other:
         _add(other, "ของเครื่องอื่น")
     with Workspace.open(path) as workspace:
-        finding = _only(workspace, FindingKind.COPY)
+        finding = _only(workspace, FileFindingKind.COPY)
         assert finding.path == beside
         assert name in finding.text
         assert finding.edits == 1
@@ -312,7 +312,7 @@ def test_a_lock_that_came_with_the_file_is_told(path: Path) -> None:
     )
     with Workspace.open(path) as workspace:
         assert not workspace.read_only
-        finding = _only(workspace, FindingKind.HELD)
+        finding = _only(workspace, FileFindingKind.HELD)
         assert "clerk2" in finding.text
         assert "OFFICE-PC-7" in finding.text
         assert "09:12" in finding.text
