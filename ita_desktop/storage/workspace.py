@@ -434,7 +434,10 @@ class Workspace:
         if self.path is None:
             return []
         try:
-            return remembered.findings(self.path, self.connections.stored_at, self._opened.held)
+            held = self._opened.held
+            if self.read_only and self.holder is None:
+                held = remembered.foreign_holder(self.path)
+            return remembered.findings(self.path, self.connections.stored_at, held)
         except (OSError, *TROUBLE) as error:
             raise cannot_open(error, self.path) from error
 
