@@ -33,7 +33,18 @@ from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("ITA_LIFE_EXAMPLES", "25"))
-STEPS = 20
+STEPS = 12
+ACTS = (
+    "keep_a_copy",
+    "put_an_older_version_there",
+    "put_a_parted_version_there",
+    "put_a_strange_workspace_there",
+    "rename",
+    "copy_and_go_on_with_the_copy",
+    "delete",
+    "is_full",
+    "has_room",
+)
 
 
 def _names_in(path: Path) -> set[str]:
@@ -70,6 +81,7 @@ class FileLives(RuleBasedStateMachine):
     def create(self) -> None:
         self.path = self.world / "งาน.ita"
         Workspace.create(self.path).close()
+        self.keep_a_copy()
 
     def teardown(self) -> None:
         if self.workspace is not None:
@@ -83,28 +95,21 @@ class FileLives(RuleBasedStateMachine):
 
     # -- what the clerk does
 
-    @precondition(lambda self: self.workspace is None and self.path.exists())
-    @rule()
-    def open(self) -> None:
-        self.workspace = Workspace.open(self.path, backup_root=backup_root())
-
-    @precondition(lambda self: self.workspace is not None)
-    @rule()
-    def edit(self) -> None:
-        assert self.workspace is not None
-        name = f"หน่วย {next(self.numbers)}"
+    @rule(edits=st.integers(0, 2), saves=st.booleans())
+    def work(self, edits: int, saves: bool) -> None:
+        if self.workspace is None:
+            if not self.path.exists():
+                return
+            self.workspace = Workspace.open(self.path, backup_root=backup_root())
         with suppress(WorkspaceError):
-            self._add(self.workspace, name)
-            self.stored.add(name)
-
-    @precondition(lambda self: self.workspace is not None)
-    @rule()
-    def save(self) -> None:
-        assert self.workspace is not None
-        with suppress(WorkspaceError):
-            self.workspace.publish()
-            assert self.workspace.saved.is_all
-            assert {unit.name for unit in self.workspace.units()} == _names_in(self.path)
+            for _ in range(edits):
+                name = f"หน่วย {next(self.numbers)}"
+                self._add(self.workspace, name)
+                self.stored.add(name)
+            if saves:
+                self.workspace.publish()
+                assert self.workspace.saved.is_all
+                assert {unit.name for unit in self.workspace.units()} == _names_in(self.path)
 
     @precondition(lambda self: self.workspace is not None)
     @rule()
@@ -138,37 +143,35 @@ class FileLives(RuleBasedStateMachine):
 
     # -- what the world does
 
-    @rule()
+    @rule(act=st.sampled_from(ACTS), which=st.integers(0, 5))
+    def world_does(self, act: str, which: int) -> None:
+        self.older_one = self.older[which % len(self.older)]
+        getattr(self, act)()
+
     def keep_a_copy(self) -> None:
         if self.path.exists():
             copy = self.world / f"รุ่น {next(self.numbers)}.kept"
             self.older.append(Path(shutil.copyfile(self.path, copy)))
 
-    @precondition(lambda self: bool(self.older))
-    @rule(which=st.integers(0, 5))
-    def put_an_older_version_there(self, which: int) -> None:
-        older = self.older[which % len(self.older)]
-        self._replaced_by(Path(shutil.copy2(older, self.world / "เก่า.kept")))
+    def put_an_older_version_there(self) -> None:
+        self._replaced_by(Path(shutil.copy2(self.older_one, self.world / "เก่า.kept")))
 
-    @precondition(lambda self: bool(self.older))
-    @rule(which=st.integers(0, 5), same_time=st.booleans())
-    def put_a_parted_version_there(self, which: int, same_time: bool) -> None:
+    def put_a_parted_version_there(self) -> None:
         name = f"จากที่อื่น {next(self.numbers)}"
         copy = self.world / f"{name}.kept"
-        shutil.copyfile(self.older[which % len(self.older)], copy)
+        shutil.copyfile(self.older_one, copy)
         with (
             mock.patch.dict(os.environ, ITA_DESKTOP_HOME=str(self.elsewhere)),
             Workspace.open(copy) as other,
         ):
             self._add(other, name)
             other.publish()
-        if same_time and self.path.exists():
+        if self.path.exists():
             found = self.path.stat()
             os.utime(copy, ns=(found.st_atime_ns, found.st_mtime_ns))
         self.stored.add(name)
         self._replaced_by(copy)
 
-    @rule()
     def put_a_strange_workspace_there(self) -> None:
         with mock.patch.dict(os.environ, ITA_DESKTOP_HOME=str(self.elsewhere)):
             strange = self.world / "คนละงาน.kept"
@@ -176,26 +179,22 @@ class FileLives(RuleBasedStateMachine):
             Workspace.create(strange).close()
         self._replaced_by(strange)
 
-    @rule()
     def rename(self) -> None:
         if self.path.exists():
             self.path = self.path.rename(self.world / f"งาน {next(self.numbers)}.ita")
 
-    @rule()
     def copy_and_go_on_with_the_copy(self) -> None:
         if self.path.exists() and self.workspace is None:
             new = self.world / f"สำเนา {next(self.numbers)}.ita"
             self.path = Path(shutil.copyfile(self.path, new))
 
-    @rule()
     def delete(self) -> None:
         if self.path.exists():
             self._destroys(self.path)
             self.path.unlink()
 
-    @precondition(lambda self: self.full is None)
-    @rule()
     def is_full(self) -> None:
+        self.has_room()
         replace_by = KnownFile.replace_by
 
         def refuse(known: KnownFile, fresh: Path, digest: str) -> None:
@@ -206,7 +205,6 @@ class FileLives(RuleBasedStateMachine):
         self.full = mock.patch.object(KnownFile, "replace_by", refuse)
         self.full.start()
 
-    @rule()
     def has_room(self) -> None:
         if self.full is not None:
             self.full.stop()
