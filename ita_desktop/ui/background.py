@@ -33,7 +33,7 @@ _SHARE: Final = 0.001
 wait of the window for Qt takes five times as long."""
 
 
-class Cancelled(BaseException):  # noqa: N818 - it is no error to stop when asked
+class Cancelled(BaseException):
     """The clerk stopped the work. As with the keyboard's interrupt, whoever heeds all errors of a
     broken file or server does not take it for one of them."""
 
