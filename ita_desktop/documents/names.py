@@ -6,15 +6,14 @@ from itertools import accumulate, chain, count
 from typing import Final
 
 from ita_desktop.domain.text import one_line
+from ita_desktop.filing import file_names
 from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _NUMBER_SLASH = re.compile(r"(?<=[0-9๐-๙])/(?=[0-9๐-๙])")
 """The slash of a number and its year (12/2567), for which names have a hyphen."""
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _BLANK = re.compile(r"(?:(?:ครั้ง|เลข|(?:ลง)?วัน)ที่ *)?\.{4,}")
 """A dotted blank for an unknown value, with the word that announces it."""
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_FILE: Final = 180
 """Greatest size of a file name in UTF-8 bytes, of which a Thai character takes three; most file
@@ -36,9 +35,7 @@ def file_name(title: str) -> str:
     """Returns ``title`` without its dotted blanks as a file name without extension that is valid on
     Windows, too."""
     known = _NUMBER_SLASH.sub("-", _BLANK.sub(" ", one_line(title)))
-    name = " ".join(_UNSAFE.sub(" ", known).split()).strip(" .")
-    name = shortened(name, _LONGEST_FILE, _bytes)
-    return f"_{name}" if not name or _RESERVED.match(name) else name
+    return file_names.allowed(shortened(file_names.plain(known), _LONGEST_FILE, _bytes))
 
 
 def sheet_name(title: str, longest: int = _LONGEST_SHEET) -> str:

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import atomic_write
+from ita_desktop.filing import atomic_write, file_names
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.workspace import Workspace
 
 _FORGOTTEN: Final = 24 * 3600
 """Age in seconds after which an opened copy is deleted."""
 _READ_ONLY: Final = 0o400
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 def save(workspace: Workspace, media: str, path: Path) -> Path:
@@ -35,7 +34,7 @@ def place_to_look_at(data: bytes, file_name: str) -> Path:
     with suppress(OSError):
         make_own_folder(root)
         _forget(root)
-        path = Path(tempfile.mkdtemp(dir=root), file_name.translate(_NOT_IN_NAMES).strip(". "))
+        path = Path(tempfile.mkdtemp(dir=root), file_names.allowed(file_names.plain(file_name)))
         atomic_write.write(data, path)
         path.chmod(_READ_ONLY)
         return path

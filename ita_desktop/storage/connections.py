@@ -70,12 +70,8 @@ class Connections:
         """The turns to write and the follower of a shared database."""
         self._reading = threading.RLock()
         """Held while reading a shared database, where a writer keeps nobody from it."""
-        engine = opened.engine
-        if opened.server is not None:
-            # A statement is answered before the next one begins a transaction of its own.
-            engine = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._reader = engine.connect()
-        self._writer = engine.connect()
+        self._reader = opened.engine.connect()
+        self._writer = opened.engine.connect()
         working = opened.working
         self._read_connection = (
             engines.ReadConnection(opened.engine, working.path) if working is not None else None
@@ -214,16 +210,8 @@ class Connections:
                 remedy=_READ_SERVER,
                 reason=Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด"),
             )
-        with self._reading:
-            if sharing.take_return() and not self._reader.invalidated:
-                # It may be of a server that no longer answers.
-                self._reader.invalidate()
-            try:
-                yield self._reader
-            finally:
-                if self._reader.in_transaction():
-                    with contextlib.suppress(*TROUBLE):
-                        self._reader.rollback()
+        with self._reading, sharing.reading(self._reader):
+            yield self._reader
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

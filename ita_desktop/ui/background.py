@@ -33,8 +33,9 @@ _SHARE: Final = 0.001
 wait of the window for Qt takes five times as long."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
-    """The clerk stopped the work."""
+class Cancelled(BaseException):
+    """The clerk stopped the work. As with the keyboard's interrupt, whoever heeds all errors of a
+    broken file or server does not take it for one of them."""
 
 
 class Progress:

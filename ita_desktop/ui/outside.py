@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
 from ita_desktop.services import stored_files
 from ita_desktop.services.oit.evidence_places import may_open
@@ -80,7 +81,7 @@ def open_or_report(session: Session, path: Path) -> None:
 
 def save_kept(session: Session, media: str, file_name: str, over: QWidget | None) -> None:
     """Saves a stored file, after asking for a location."""
-    proposed = str(Path.home() / Path(file_name).name)
+    proposed = str(Path.home() / file_names.allowed(file_names.plain(Path(file_name).name)))
     name, _ = QFileDialog.getSaveFileName(over, tr("บันทึกเป็นไฟล์…"), proposed)
     if not name:
         return

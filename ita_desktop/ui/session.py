@@ -24,6 +24,7 @@ from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.background import Job, Progress, post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.shared.author import edited_by
+from ita_desktop.ui.shared.reading_again import ReadingAgain
 from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.storing import refused
 
@@ -109,6 +110,7 @@ class Session(QObject):
         self.memory = settings.of_workspace(workspace.workspace_id)
         """The window's state for this workspace and user: columns, folded parts, the page."""
         self._closed = False
+        self.reading = ReadingAgain(workspace, lambda: self.year, self)
         self.year = first_year(workspace, self.memory)
         """The selected Buddhist fiscal year."""
         workspace.connections.hurried = threading.get_ident()
@@ -116,6 +118,7 @@ class Session(QObject):
         self._found: dict[int, _DerivedData] = {}
         """Cached data of the years shown so far."""
         self._cache: dict[Hashable, Any] = {}
+        self.reading.renewed.connect(self._cache.clear)
         self._transient_undo = TransientUndo()
         self._others: list[Changed] = []
         """Edits of others that are not shown yet."""
@@ -192,7 +195,7 @@ class Session(QObject):
     def detach(self) -> "Workspace":
         """Ends the session; returns the open workspace, which the caller then owns."""
         self._closed = True
-        for timer in (self._catch_up_timer, self._following, self._days):
+        for timer in (self._catch_up_timer, self._following, self._days, self.reading):
             timer.stop()
         self._unsubscribe()
         self.workspace.connections.watcher = None
@@ -204,7 +207,8 @@ class Session(QObject):
     @property
     def years(self) -> tuple[int, ...]:
         """The Buddhist fiscal years of the workspace, oldest first."""
-        return tuple(year.year for year in self.workspace.years())
+        known = self.reading.latest("years", self.workspace.years)
+        return tuple(year.year for year in known)
 
     def choose_year(self, year: int) -> None:
         """Selects another fiscal year."""
@@ -217,9 +221,10 @@ class Session(QObject):
     @property
     def data(self) -> YearData:
         """The current data of the selected year. One deleted in another thread keeps its last data
-        until the window is notified, and one that a server cannot give now keeps it, too."""
+        until the window is notified, and one that cannot be read now keeps it, too."""
+        year = self.year
         try:
-            return self.workspace.year(self.year)
+            return self.reading.latest(year, lambda: self.workspace.year(year))
         except (InputError, WorkspaceError):
             shown = self._found.get(self.year)
             if shown is None:
@@ -229,7 +234,8 @@ class Session(QObject):
     @property
     def previous(self) -> YearData | None:
         """The last year before the selected one."""
-        return self.workspace.year_before(self.year)
+        year = self.year
+        return self.reading.latest(("before", year), lambda: self.workspace.year_before(year))
 
     @property
     def today(self) -> date:

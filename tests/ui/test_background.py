@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
+from ita_desktop import error_log
 from ita_desktop.domain.errors import InputError
 from ita_desktop.ui.background import Job, Progress, post_to_window, wait_for_all
 
@@ -133,6 +134,28 @@ def test_work_has_one_end(
     wait_for_all()
     qtbot.wait(50)
     assert texts == [end]
+
+
+def test_work_that_survives_any_error_can_be_stopped_and_notes_nothing(qtbot: QtBot) -> None:
+    ends: list[str] = []
+
+    def work(progress: Progress) -> str:
+        for place in range(3):
+            try:
+                if place == 1:
+                    progress.stop()
+                progress(place, 3)
+            except Exception as error:  # noqa: BLE001 - as a reader of files does
+                error_log.note(error)
+        return "done"
+
+    job = Job(work)
+    job.done.connect(ends.append)
+    job.stopped.connect(lambda: ends.append("stopped"))
+    job.start()
+    wait_for_all()
+    assert ends == ["stopped"]
+    assert not error_log.error_log().exists()
 
 
 def test_the_last_progress_is_told_before_the_end(qtbot: QtBot) -> None:

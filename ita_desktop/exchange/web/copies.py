@@ -11,9 +11,8 @@ from urllib.parse import unquote, urlsplit
 from ita_desktop.exchange.web.answer import WebAnswer
 from ita_desktop.exchange.web.content import ContentKind
 from ita_desktop.exchange.web.pages import page_text, parsed
+from ita_desktop.filing import file_names
 
-_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
-_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _LONGEST: Final = 80
 _SUFFIXES: Final = {
     ContentKind.HTML: (".html", ".htm"),
@@ -53,8 +52,7 @@ def file_name(answer: WebAnswer, kind: ContentKind) -> str:
     proposed = given or PurePosixPath(path.replace("\\", "/")).name
     stem, suffix = _parted(proposed)
     allowed = _SUFFIXES.get(kind, (".bin",))
-    name = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST].strip(" .")
-    name = f"_{name}" if not name or _RESERVED.match(name) else name
+    name = file_names.allowed(file_names.plain(stem)[:_LONGEST].strip(" ."))
     return f"{name}{suffix if suffix in allowed else allowed[0]}"
 
 

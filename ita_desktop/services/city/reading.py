@@ -98,10 +98,11 @@ class _Reader:
         try:
             return read(place)
         except ItaError as error:
+            self._watch.raise_stop()
             problem = error
         except Exception as error:  # noqa: BLE001 - one strange file must not end the reading
+            self._watch.raise_stop()
             problem = _strange(error)
-        self._watch.raise_stop()
         if problem.template == NO_SCORES and not place.given:
             self.without_scores.append(place.path.name)
             return []

@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.filing import atomic_write
+from ita_desktop.filing import atomic_write, file_names
 from ita_desktop.filing.suffixes import with_suffix
 from ita_desktop.paths import open_given
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
@@ -85,7 +85,8 @@ class ExportedSettings(NamedTuple):
 
 def proposed_name(data: YearData) -> str:
     """Return the default file name."""
-    return f"การตั้งค่า {data.organisation.short_name or data.organisation.name}".strip() + SUFFIX
+    office = data.organisation.short_name or data.organisation.name
+    return file_names.plain(f"การตั้งค่า {office}") + SUFFIX
 
 
 def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> ExportedSettings:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.filing import leftovers
+from ita_desktop.filing import file_names, leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests
@@ -44,8 +44,6 @@ SEVERAL = "several"
 _KEY_LENGTH = 8
 """Number of characters of a workspace's key in its folder's name."""
 _LONGEST_NAME = 60
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-"""Characters that some systems do not allow in folder names."""
 
 
 class Backup(NamedTuple):
@@ -249,7 +247,7 @@ def _folder_name(names: Iterable[str]) -> str:
     """Return the distinct names as a folder name that every system allows."""
     parts: list[str] = []
     for name in names:
-        plain = " ".join(_FORBIDDEN.sub(" ", name).split())
+        plain = file_names.plain(name)
         if plain and not any(plain in other for other in parts):
             parts.append(plain)
     return " ".join(parts)[:_LONGEST_NAME].strip(" .")

@@ -17,6 +17,7 @@ from ita_desktop.storage.moving.merge_notes import earlier_merges
 from ita_desktop.storage.moving.merging import Merged
 from ita_desktop.storage.reasons import TROUBLE, refused_by_server, why
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.connecting import transaction
 from ita_desktop.storage.server.live.turns import SIGNS_OF_LIFE
 from ita_desktop.storage.server.members import manages
 from ita_desktop.storage.server.opening import open_server
@@ -138,12 +139,8 @@ class OpenDatabase:
     ) -> Iterator[Connection]:
         from psycopg import Error as DriverError  # what copying raises below SQLAlchemy
 
-        options = {"isolation_level": isolation}
         try:
-            with (
-                self._engine.connect().execution_options(**options) as opened,
-                opened.begin(),
-            ):
+            with transaction(self._engine, isolation) as opened:
                 yield opened
         except (OSError, DriverError, *TROUBLE) as error:
             raise (failed or _cannot_move)(error, self.address.shown) from error

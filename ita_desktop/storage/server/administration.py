@@ -15,7 +15,7 @@ from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.migrations import noted_version
 from ita_desktop.storage.server import members, passwords, setup
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.connecting import engine_of
+from ita_desktop.storage.server.connecting import engine_of, transaction
 from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
 
@@ -82,7 +82,7 @@ def _make(address: Address, password: str | None) -> None:
     name = address.database.replace('"', '""')
     with (
         _translating_errors(replace(address, database="postgres"), known) as engine,
-        engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        engine.connect() as connection,
     ):
         if not connection.exec_driver_sql(_MAKES_DATABASES).scalar_one():
             raise WorkspaceError(
@@ -108,7 +108,7 @@ def connected(address: Address, password: str | None = None) -> Iterator[Connect
     """One transaction on a shared workspace that is set up. Raises WorkspaceError."""
     with _translating_errors(address, password) as engine:
         setup.prepare(engine, address, begins=False)
-        with engine.begin() as connection:
+        with transaction(engine) as connection:
             yield connection
 
 

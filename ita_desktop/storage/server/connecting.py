@@ -1,10 +1,12 @@
 """Connects to the server of a shared workspace."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
@@ -36,9 +38,9 @@ class Server:
     member: SharedMember
     _password: str | None = None
 
-    def connect(self, *, autocommit: bool = False) -> "LimitedConnection":
-        """Return one more connection, with the same password and times. Raises psycopg errors."""
-        return _connect(self.address, self._password, autocommit=autocommit)
+    def connect(self) -> "LimitedConnection":
+        """Return one more connection, like those of the engine. Raises psycopg errors."""
+        return _connect(self.address, self._password)
 
     def address_to_connect(self) -> Address:
         """Return the address with the password."""
@@ -49,21 +51,33 @@ class Server:
 
 
 def engine_of(address: Address, password: str | None) -> Engine:
-    """Return an engine of connections to the server; its URL and messages have no password and no
-    parameters of statements."""
+    """Return an engine of connections to the server, on which each statement is answered before
+    the next one begins a transaction of its own; for more there is :func:`transaction`. Its URL and
+    messages have no password and no parameters of statements."""
     return create_engine(
         _SCHEMES_URL,
         creator=lambda: _connect(address, password),
+        isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
 
 
-def _connect(
-    address: Address, password: str | None, *, autocommit: bool = False
-) -> "LimitedConnection":
+@contextmanager
+def transaction(engine: Engine, isolation: str = "READ COMMITTED") -> Iterator[Connection]:
+    """One transaction on a connection of its own. Raises database errors."""
+    with (
+        engine.connect().execution_options(isolation_level=isolation) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+def _connect(address: Address, password: str | None) -> "LimitedConnection":
+    """Return a connection. Every one is made here, also in the place of a lost one: what is said of
+    a connection once it is open does not reach the one that takes its place."""
     from ita_desktop.storage.server.limited_connection import LimitedConnection
 
-    return LimitedConnection.connect(autocommit=autocommit, **_parameters(address, password))
+    return LimitedConnection.connect(autocommit=True, **_parameters(address, password))
 
 
 def _parameters(address: Address, password: str | None) -> dict[str, Any]:

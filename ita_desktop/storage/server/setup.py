@@ -16,6 +16,7 @@ from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.server import policies
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.connecting import transaction
 from ita_desktop.storage.server.live.noting import driver
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
@@ -38,7 +39,7 @@ def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
     """Create or migrate tables and rights where this is needed and the login may; without
     ``begins`` an empty database stays empty. Raises InputError, WorkspaceError, and database
     errors."""
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
             return
@@ -70,7 +71,7 @@ def repair(engine: Engine, address: Address) -> None:
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
     """One transaction while no other program sets the database up."""
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection

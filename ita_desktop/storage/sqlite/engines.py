@@ -224,12 +224,12 @@ def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
     if progress is None:
         yield
         return
-    stops: list[Exception] = []
+    stops: list[BaseException] = []
 
     def is_to_stop() -> bool:
         try:
             progress(0, 0, "")
-        except Exception as stop:  # noqa: BLE001 - SQLite lets none through, so it is raised below
+        except BaseException as stop:  # noqa: BLE001 - SQLite lets none through, so it is raised below
             stops.append(stop)
         return bool(stops)
 

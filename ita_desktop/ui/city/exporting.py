@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
 from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_papers
 from ita_desktop.settings import today
@@ -130,7 +131,7 @@ class CityExport(QObject):
         if table is None or shown is None:
             return
         title = f"{table.accessibleName()} {shown.year}"
-        place = self._folder() / f"{title}.xlsx"
+        place = self._folder() / f"{file_names.plain(title)}.xlsx"
         name, _ = QFileDialog.getSaveFileName(
             self._window, tr("บันทึกตารางเป็น Excel"), str(place), "Excel (*.xlsx)"
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.filing import file_names
 from ita_desktop.filing.unused_names import unused
 from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
@@ -23,8 +24,6 @@ from ita_desktop.ui.theme.tokens import Width
 
 UNNAMED = "สำนักงานเขต"
 """Name of an office that is to be named later."""
-UNSAFE = '<>:"/\\|?*'
-"""Characters that some systems do not allow in file names."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class NewWorkspaceDialog(YearSheet):
         one."""
         if self._own_place:
             return
-        office = "".join(text for text in self.form.office.text() if text not in UNSAFE).strip()
+        office = file_names.plain(self.form.office.text())
         if not office and not self.needs_name:
             # Not chosen by the clerk, so it must not collide with an existing file.
             self.set_path(str(unused(documents() / "ITA", f"ITA {UNNAMED}", SUFFIX)))

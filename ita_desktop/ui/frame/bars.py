@@ -46,6 +46,7 @@ _KIND_OF_SAVED: Final = {
     SaveState.FAILED: MessageKind.BAD,
     SaveState.READ_ONLY: MessageKind.INFO,
     SaveState.LOST: MessageKind.BAD,
+    SaveState.OLD: MessageKind.BAD,
 }
 
 
@@ -84,6 +85,8 @@ class WindowBars:
             (session.changed, self._on_changed),
             (session.year_changed, lambda _year: self.show_year()),
             (session.day_changed, self._on_day),
+            (session.reading.renewed, self.show_year),
+            (session.reading.changed, self.show_saved),
         )
         for signal, follow in self._connections:
             signal.connect(follow)
@@ -218,6 +221,10 @@ class WindowBars:
         shared = workspace.shared
         if shared is not None and shared.state.link is not Link.CONNECTED:
             saved.set_state(SaveState.LOST, why=in_language(shared.state.reason))
+            return
+        reading = session.reading
+        if reading.since is not None:
+            saved.set_state(SaveState.OLD, f"{reading.since:%H:%M}", reading.why)
             return
         if workspace.read_only:
             holder = workspace.holder

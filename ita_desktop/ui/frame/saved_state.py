@@ -30,11 +30,13 @@ class SaveState(StrEnum):
     READ_ONLY = "read_only"
     LOST = "lost"
     """A shared workspace whose server cannot be reached."""
+    OLD = "old"
+    """What is shown may be old: it cannot be read now."""
 
 
 class SavedState(QLabel):
-    """Icon and text; ``detail`` is the time, or the user who has the workspace open, ``why`` a
-    sentence for the tool tip."""
+    """Icon and text; ``detail`` is the time (of old data: since when), or the user who has the
+    workspace open, ``why`` a sentence for the tool tip."""
 
     _left = IconSize.TEXT + Space.ICON_TO_WORD
 
@@ -60,6 +62,8 @@ class SavedState(QLabel):
                 words = tr("บันทึกไม่ได้")
             case SaveState.LOST:
                 words = tr("ขาดการเชื่อมต่อ")
+            case SaveState.OLD:
+                words = tr("ที่เห็นอาจเก่า ตั้งแต่ {time}", time=detail)
             case SaveState.READ_ONLY:
                 words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
         self.setText(words)
@@ -82,7 +86,7 @@ class SavedState(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         at = QPointF(0, (self.height() - IconSize.TEXT) / 2)
-        failed = self.state in {SaveState.FAILED, SaveState.LOST}
+        failed = self.state in {SaveState.FAILED, SaveState.LOST, SaveState.OLD}
         if failed:
             paint_mark(painter, Mark.LATE, at)
         else:

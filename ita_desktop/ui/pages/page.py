@@ -59,6 +59,7 @@ class Page(QWidget):
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._forget)
         session.day_changed.connect(self._forget)
+        session.reading.renewed.connect(self._forget)
 
     def refresh(self) -> None:
         """Updates the page from the session."""
@@ -208,7 +209,8 @@ class Page(QWidget):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _on_changed(self, changed: Changed) -> None:
-        if changed.rows:
+        # What others have written past the history, as erasing, comes without rows.
+        if changed.rows or changed.who:
             self._forget()
 
     def _forget(self, _year: int = 0) -> None:

@@ -1,17 +1,23 @@
 """Folders and files are read in another thread, remembered, and never written."""
 
 import json
+from itertools import count
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ita_desktop import error_log
+from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.workspaces import copy_sample
-from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.city.window import CityTab, CityWindow
 from ita_desktop.ui.commands.command import Command
 from tests.ui.support.keyboard import press, type_text
+
+WITHIN_A_FILE = 3
+"""Of the calls of the progress."""
 
 
 @pytest.fixture
@@ -81,6 +87,29 @@ def test_stopping_keeps_what_was_shown(window, folder) -> None:
     assert city._shown is before
     assert not city.is_reading
     city.close()
+
+
+def test_stopped_reading_is_no_error(window, folder) -> None:
+    """Stopped by itself within a file: whoever reads files heeds any error of a broken one."""
+    asked = count(1)
+    ends: list[object] = []
+
+    def work(progress: Progress) -> object:
+        def step(*given: object) -> None:
+            if next(asked) == WITHIN_A_FILE:
+                progress.stop()
+            progress(*given)
+
+        return read_city([folder], step, cached=False)
+
+    job = Job(work)
+    job.done.connect(ends.append)
+    job.failed.connect(ends.append)
+    job.stopped.connect(lambda: ends.append("stopped"))
+    job.start()
+    wait_until_idle()
+    assert ends == ["stopped"]
+    assert not error_log.error_log().exists()
 
 
 def test_a_district_s_file_opens_read_only_in_the_main_window(window, folder) -> None:

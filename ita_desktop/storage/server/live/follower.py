@@ -106,11 +106,12 @@ class Follower:
             failures += 1
 
     def _connect(self) -> Any:
-        raw = self._server.connect(autocommit=True)
+        raw = self._server.connect()
         try:
             with self._deadlines.within(raw, _ANSWER):
                 raw.execute(_LISTEN)
             if self._catching_up.has_begun:
+                self._catching_up.writer = 0  # its number may be that of anybody's process now
                 self._listener.returning()
                 self._catch_up(raw)
             else:

@@ -83,6 +83,26 @@ def _in_one(raw: Any, *, is_wanted: bool) -> contextlib.AbstractContextManager[A
     return raw.pipeline() if is_wanted else contextlib.nullcontext()
 
 
+def leave(connection: Connection, deadlines: Deadlines) -> None:
+    """Roll back what is not committed, whoever began it, so that the connection can begin anew; one
+    that is lost is given up."""
+    with contextlib.suppress(DBAPIError):
+        if not connection.invalidated and is_open(connection):
+            with driver(connection) as raw, deadlines.within(raw):
+                raw.rollback()
+    with contextlib.suppress(DBAPIError):
+        if connection.in_transaction():
+            connection.rollback()
+
+
+def is_open(connection: Connection) -> bool:
+    """Return whether the server has a transaction open on a connection."""
+    from psycopg.pq import TransactionStatus
+
+    raw: Any = connection.connection.driver_connection
+    return bool(raw.info.transaction_status != TransactionStatus.IDLE)
+
+
 @contextlib.contextmanager
 def driver(connection: Connection) -> Iterator[Any]:
     """Yield the connection of psycopg; its errors become those of SQLAlchemy."""

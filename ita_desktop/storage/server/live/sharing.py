@@ -2,13 +2,13 @@
 
 import contextlib
 import secrets
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from ita_desktop import error_log
 from ita_desktop.domain.errors import Phrase, WorkspaceError
@@ -17,7 +17,7 @@ from ita_desktop.storage.server.live import presence, since
 from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.follower import Follower
-from ita_desktop.storage.server.live.noting import driver
+from ita_desktop.storage.server.live.noting import driver, leave
 from ita_desktop.storage.server.live.presence import Present
 from ita_desktop.storage.server.live.since import StoredEdit
 from ita_desktop.storage.server.live.turns import Turns
@@ -36,6 +36,8 @@ _MOMENT: Final = 0.1
 """Seconds that reading waits for the caches."""
 _WHOLE_YEAR: Final = 30.0
 """Seconds in which a year has to come, also by a slow network."""
+_RETURNS: Final = "returns"
+"""What is noted with a connection: how often the server had come back when it was made."""
 _READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -54,7 +56,11 @@ class Sharing:
         self._present = Present(monotonic)
         self._deadlines = Deadlines()
         self._deadlines.watch(engine)
-        self._has_returned = threading.Event()
+        self._returns = 0
+        """How many times the connection has come back. A connection of before may be of a server
+        that no longer answers."""
+        event.listen(engine, "connect", self._note_return)
+        event.listen(engine, "checkout", self._must_be_new)
         self._session = secrets.token_hex(16)
         self._catching_up = CatchingUp(self._session, server.member.login, caches)
         self._turns = Turns(server, self._catching_up, self._deadlines)
@@ -139,6 +145,7 @@ class Sharing:
     ) -> contextlib.AbstractContextManager[Connection]:
         """One unit of work, after all edits stored before it have been taken in. The window's
         thread is hurried and does not wait long for its turn."""
+        self._renew(connection)
         return self._turns.work(connection, is_hurried=is_hurried)
 
     @property
@@ -167,11 +174,25 @@ class Sharing:
             remedy=_STILL_TYPED,
         )
 
-    def take_return(self) -> bool:
-        """Return once after each loss of the connection whether others may be broken, too."""
-        has_returned = self._has_returned.is_set()
-        self._has_returned.clear()
-        return has_returned
+    @contextlib.contextmanager
+    def reading(self, connection: Connection) -> Iterator[None]:
+        """Read on a connection, which has no transaction open afterwards, however that went."""
+        self._renew(connection)
+        try:
+            yield
+        finally:
+            leave(connection, self._deadlines)
+
+    def _renew(self, connection: Connection) -> None:
+        if not connection.invalidated and connection.info.get(_RETURNS, 0) != self._returns:
+            connection.invalidate()
+
+    def _note_return(self, _raw: Any, record: Any) -> None:
+        record.info[_RETURNS] = self._returns
+
+    def _must_be_new(self, _raw: Any, record: Any, _proxy: Any) -> None:
+        if record.info.get(_RETURNS, 0) != self._returns:
+            raise DisconnectionError
 
     # -- years, read at one moment
 
@@ -179,10 +200,10 @@ class Sharing:
     def at_one_moment(self, connection: Connection) -> Iterator[str]:
         """Read the same moment of the database in the whole block; yields that moment."""
         with driver(connection) as raw, self._deadlines.within(raw, _WHOLE_YEAR):
-            cursor = raw.execute(f"{_READS}; {since.MOMENT}", prepare=False)
-            cursor.nextset()
-            moment: str = cursor.fetchone()[0]
             try:
+                cursor = raw.execute(f"{_READS}; {since.MOMENT}", prepare=False)
+                cursor.nextset()
+                moment: str = cursor.fetchone()[0]
                 yield moment
             finally:
                 with contextlib.suppress(Exception):
@@ -215,7 +236,7 @@ class Sharing:
         self._enter(Link.CONNECTED)
 
     def returning(self) -> None:
-        self._has_returned.set()
+        self._returns += 1
         self._enter(Link.RETURNING)
 
     def lost(self, error: Exception) -> None:

@@ -19,7 +19,7 @@ from ita_desktop.storage.server.connecting import APPLICATION, Server
 from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.noting import Work, driver
+from ita_desktop.storage.server.live.noting import Work, driver, is_open, leave
 
 TURN: Final = "LOCK TABLE server.turn IN EXCLUSIVE MODE"
 """Takes the turn, until the end of the transaction. An advisory lock could be held by readers."""
@@ -63,13 +63,13 @@ class Turns:
             yield connection
             self._commit(connection, work)
         finally:
-            _leave(connection)
+            leave(connection, self._deadlines)
 
     def _begin(self, connection: Connection, work: Work, patience: int) -> None:
         try:
             self._start(connection, work, patience)
         except DBAPIError as error:
-            _leave(connection)
+            leave(connection, self._deadlines)
             if not error.connection_invalidated:
                 raise
             # The server was restarted meanwhile; nothing of this work has been sent.
@@ -89,7 +89,7 @@ class Turns:
         self._catching_up.take(found)
 
     def _commit(self, connection: Connection, work: Work) -> None:
-        if connection.invalidated or not _is_open(connection):
+        if connection.invalidated or not is_open(connection):
             return  # committed when it was noted
         try:
             with driver(connection) as raw, self._deadlines.within(raw):
@@ -115,7 +115,7 @@ class Turns:
     def _looked_up(self, work: Work) -> int | None:
         """Return the number of the edit. Whoever has the turn knows that it has ended."""
         with (
-            contextlib.closing(self._server.connect(autocommit=True)) as raw,
+            contextlib.closing(self._server.connect()) as raw,
             self._deadlines.within(raw, _LOOKING_UP),
         ):
             raw.execute(_END_OTHER, [work.backend, self._name])
@@ -129,23 +129,6 @@ def _beginning(patience: int) -> str:
     """Return the statements that begin a unit of work when it is one's turn."""
     waiting = f"SET LOCAL lock_timeout = {patience}; {TURN}; "
     return f"BEGIN; {'; '.join(LIMITS)}; {waiting}"
-
-
-def _is_open(connection: Connection) -> bool:
-    from psycopg.pq import TransactionStatus
-
-    raw: Any = connection.connection.driver_connection
-    return bool(raw.info.transaction_status != TransactionStatus.IDLE)
-
-
-def _leave(connection: Connection) -> None:
-    """Roll back what is not committed, so that the connection can begin anew."""
-    with contextlib.suppress(DBAPIError):
-        if connection.in_transaction():
-            connection.rollback()
-        if not connection.invalidated and _is_open(connection):
-            with driver(connection) as raw:
-                raw.rollback()
 
 
 def _unknown() -> WorkspaceError:

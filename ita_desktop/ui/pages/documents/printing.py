@@ -1,12 +1,13 @@
 """Prints a PDF: the system's dialog, then each page rendered at the printer's resolution, in
 another thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
@@ -33,9 +34,25 @@ def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
     dialog.setWindowTitle(tr("พิมพ์ {title}", title=title))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages))
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    with _font_in_points():
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if accepted else None
+
+
+@contextmanager
+def _font_in_points() -> Iterator[None]:
+    """The application's font in the block looks the same, and knows its size in points: Qt's own
+    dialogs reckon with it, and a font that was given in pixels has none."""
+    before, of_tips = QApplication.font(), QToolTip.font()
+    in_points = QFont(before)
+    in_points.setPointSizeF(QFontInfo(before).pointSizeF())
+    QApplication.setFont(in_points)
+    try:
+        yield
+    finally:
+        QApplication.setFont(before)
+        QToolTip.setFont(of_tips)  # forgotten with the former font
 
 
 def _layout(pages: PreviewPages) -> QPageLayout:

@@ -1,0 +1,29 @@
+"""Names of files and folders out of typed text: valid on every system, and without what nobody
+sees. What was typed is stored and shown as it is; only names leave out."""
+
+import re
+from typing import Final
+from unicodedata import category
+
+_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
+_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
+_FORMAT: Final = frozenset({"Cf", "Cs"})
+"""Categories of Unicode: what directs or joins letters (a name with the controls of writing from
+right to left shows another ending than it has), and halves of a letter."""
+_EMPTY: Final = frozenset(
+    map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)))
+)
+"""Letters and marks that look like nothing."""
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in one line, with a space for what a system refuses; maybe empty."""
+    seen = "".join(
+        letter for letter in text if letter not in _EMPTY and category(letter) not in _FORMAT
+    )
+    return " ".join(_UNSAFE.sub(" ", seen).split()).strip(" .")
+
+
+def allowed(name: str) -> str:
+    """Return a :func:`plain` name, marked if it is empty or one that Windows keeps for devices."""
+    return f"_{name}" if not name or _RESERVED.match(name) else name
