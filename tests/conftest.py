@@ -14,6 +14,8 @@ from _pytest.pathlib import import_path
 
 from ita_desktop.app import _plain_imports
 
+pytest_plugins = ("tests.support.programs",)
+
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent
 SCREEN = Path(__file__).with_name("screen.json")

@@ -142,7 +142,6 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
             assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
 
-@pytest.mark.needs_postgresql
 @settings(_ANYTHING, max_examples=6)
 @given(data=st.data())
 def test_a_shared_database_undoes_and_redoes_the_same(
