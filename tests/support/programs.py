@@ -2,7 +2,8 @@
 
 A test that starts one carries its mark, and skips where the program is missing. From every other
 test the program is hidden even where it is installed: a test without its mark fails on each
-machine, and not first on the one that lacks the program. ``--bare`` hides them from all tests.
+machine, and not first on the one that lacks the program. ``--bare`` hides them from all tests, from
+the first import on, and keeps those alone that are marked.
 """
 
 import os
@@ -111,11 +112,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks what asks for a program's fixture, before ``-m`` looks at the marks."""
     for item in items:
         for name in _FIXTURES.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(_FIXTURES[name])
+    if config.getoption("bare"):
+        # All others run as on a bare machine every time.
+        config.hook.pytest_deselected(items=[item for item in items if not _marks(item)])
+        items[:] = [item for item in items if _marks(item)]
 
 
 @pytest.hookimpl(wrapper=True)

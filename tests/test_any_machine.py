@@ -1,10 +1,13 @@
-"""A test has the programs that it is marked for, and no other ones (tests/support/programs.py)."""
+"""What tests ask of a machine: the programs that they are marked for, and no speed."""
 
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.places import ROOT
 from tests.support.postgresql_server import binaries
@@ -31,9 +34,9 @@ def test_a_mark_brings_its_own_programs_alone() -> None:
 
 
 def test_where_all_are_missing_who_needs_them_skips_and_says_so() -> None:
-    words = ("-m", "pytest", "--bare", "-q", "-p", "no:cacheprovider", "-m", " or ".join(MARKS))
-    files = ("tests/test_programs.py", "tests/site", "tests/storage/test_migrations.py",
-             "tests/ui/table/editing/test_spreadsheets.py")  # fmt: skip
+    words = ("-m", "pytest", "--bare", "-q", "-p", "no:cacheprovider")
+    files = ("tests/test_any_machine.py", "tests/site/test_in_browser.py",
+             "tests/storage/test_migrations.py", "tests/exchange/reshaping")  # fmt: skip
     done = subprocess.run(
         [sys.executable, *words, *files],
         cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
@@ -42,3 +45,12 @@ def test_where_all_are_missing_who_needs_them_skips_and_says_so() -> None:
     for programs in PROGRAMS.values():
         assert f"not installed: {programs[0]}" in done.stdout
     assert "passed" not in done.stdout
+
+
+def test_no_property_has_seconds_to_hold_in() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None
+    assert HealthCheck.too_slow in settings.default.suppress_health_check
+    own = re.compile(r"\b(deadline|suppress_health_check)=")
+    files = {path for path in (ROOT / "tests").rglob("*.py") if own.search(path.read_text("utf-8"))}
+    assert files <= {ROOT / "tests" / "conftest.py", Path(__file__)}
