@@ -54,3 +54,18 @@ def test_no_property_has_seconds_to_hold_in() -> None:
     own = re.compile(r"\b(deadline|suppress_health_check)=")
     files = {path for path in (ROOT / "tests").rglob("*.py") if own.search(path.read_text("utf-8"))}
     assert files <= {ROOT / "tests" / "conftest.py", Path(__file__)}
+
+
+def test_a_quick_run_has_a_few_tests_of_each_file_and_one_case_of_each() -> None:
+    words = ("-m", "pytest", "--quick", "--collect-only", "-qq", "-o", "addopts=")
+    found = subprocess.run(
+        [sys.executable, *words, "--import-mode=importlib", "tests/storage/test_undo.py",
+         "tests/storage/test_workspace.py", "tests/domain/scores"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    counts = dict(re.findall(r"^(\S+): (\d+)$", found, re.MULTILINE))
+    scores = ROOT.glob("tests/domain/scores/**/test_*.py")
+    assert counts.keys() >= {path.relative_to(ROOT).as_posix() for path in scores}
+    assert set(counts.values()) <= {"1", "2", "3"}
+    assert counts["tests/storage/test_workspace.py"] == "3", "each on a file alone"
+    assert counts["tests/storage/test_undo.py"] == "1", "all others are properties, or on a server"

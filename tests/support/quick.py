@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.programs import MARKS
 
-OF_A_FILE: Final = 4
+OF_A_FILE: Final = 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
