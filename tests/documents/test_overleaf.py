@@ -32,7 +32,6 @@ from tests.documents.readers import sarabun
 from tests.documents.readers.files import part, squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
-
 WIDTHS = (TableColumn(1), TableColumn(3))
 NUMBERED = PageLine(numbers=PageNumbers.DASHES)
 
