@@ -26,6 +26,9 @@ TESTS = {
 WORKERS = str(2 * (os.cpu_count() or 1) + 1)
 """More than twice as many as processors: a test waits half of its time, for the disk, a server or
 the window."""
+FEW_WORKERS = str((os.cpu_count() or 1) + 1)
+"""For a quick run: each worker reads all tests before it begins, which takes as long as to run
+some hundreds of them."""
 PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 
@@ -81,17 +84,20 @@ def types(arguments: Sequence[str]) -> None:
 
 
 def test(arguments: Sequence[str]) -> None:
-    """Runs the tests without a display, all of them on all processors (arguments go to pytest)."""
-    runs: list[Sequence[str]] = (
-        [arguments]
-        if arguments
-        else [
+    """Runs the tests without a display, all of them on all processors (--quick: some of each file;
+    --bare: those alone that must skip without LibreOffice and others; arguments go to pytest)."""
+    runs: list[Sequence[str]]
+    if "--quick" in arguments:
+        runs = [("-n", FEW_WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER, *arguments)]
+    elif arguments:
+        runs = [arguments]
+    else:
+        runs = [
             # As in the program, nothing else was ever in the random user's process. First, because
             # one of them ends long before the other: in CI, other checks take its processor.
             ("-n", "auto", RANDOM_USER),
             ("-n", WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER),
         ]
-    )
     failed = False
     for words in runs:
         # What one run finds says nothing of what the next one would.
@@ -237,6 +243,7 @@ def ci(_arguments: Sequence[str]) -> None:
     types([])
     forms(["--check"])
     test([])
+    test(["--bare"])
     wheel([])
     bundle([])
 

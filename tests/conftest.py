@@ -11,8 +11,20 @@ from pathlib import Path
 
 import pytest
 from _pytest.pathlib import import_path
+from hypothesis import HealthCheck, settings
 
 from ita_desktop.app import _plain_imports
+
+# A property holds however busy the machine is. What is a test's own is new in each example wherever
+# the test makes it so. In CI this adds to Hypothesis' own profile of it.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("any machine")
+
+pytest_plugins = ("tests.support.programs", "tests.support.quick")
 
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent

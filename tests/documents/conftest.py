@@ -1,7 +1,6 @@
-"""Programs that read documents back, where they are installed, and the golden texts."""
+"""The golden texts of documents."""
 
 import os
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -9,14 +8,6 @@ import pytest
 from tests.support.places import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
-PROGRAMS = {"needs_poppler": "pdftotext", "needs_soffice": "soffice"}
-
-
-@pytest.fixture(autouse=True)
-def _skip_without_program(request: pytest.FixtureRequest) -> None:
-    for marker, program in PROGRAMS.items():
-        if request.node.get_closest_marker(marker) and shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
 
 
 @pytest.fixture

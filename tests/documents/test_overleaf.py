@@ -32,8 +32,6 @@ from tests.documents.readers import sarabun
 from tests.documents.readers.files import part, squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
-pytestmark = [pytest.mark.needs_soffice, pytest.mark.needs_poppler]
-
 WIDTHS = (TableColumn(1), TableColumn(3))
 NUMBERED = PageLine(numbers=PageNumbers.DASHES)
 
@@ -75,6 +73,8 @@ def heads(page: list[str]) -> list[str]:
     return [line.replace(" (", "(") for line in found]
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_word_tells_an_indicator_again_on_each_page_it_goes_on_to(tmp_path: Path) -> None:
     tables = [indicator(1, 90), indicator(2, 2), indicator(3, 1, 70)]
     document = across(
@@ -108,6 +108,8 @@ def plan(*rows: int, lines: int = 1, title: str = "Indicator") -> Table:
     return Table(WIDTHS, tuple(chain(*parts)), heading, repeat_groups=ContinuedCell.REPEAT)
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_groups_without_the_mark_are_one_table_with_plain_headings(tmp_path: Path) -> None:
     document = across(paragraph("Plan", "title"), plan(30, 2, 45, 1, 24, 3))
     content = docx.render(document)
@@ -122,6 +124,8 @@ def test_groups_without_the_mark_are_one_table_with_plain_headings(tmp_path: Pat
     assert [heads(page).count("Topic Result") for page in pages] == [1] * len(pages)
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_no_indicator_is_told_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     for first in range(22, 27):
         pages = shown(across(plan(first, 3, 2)), tmp_path)
@@ -143,6 +147,8 @@ def test_what_is_merged_over_a_group_row_stays_in_one_table(tmp_path: Path) -> N
     assert len([*part(content, "word/document.xml").iter("{*}tbl")]) == 1
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_a_report_bound_into_a_book_keeps_page_numbers_and_gives_no_head_away(
     tmp_path: Path,
 ) -> None:
@@ -159,6 +165,8 @@ def test_a_report_bound_into_a_book_keeps_page_numbers_and_gives_no_head_away(
         assert [bool(heads(page)) for page in pages] == [False, *[True] * 4, False, False]
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_the_first_page_of_a_report_may_be_without_its_number(tmp_path: Path) -> None:
     footer = PageLine(numbers=PageNumbers.DASHES, from_page=2)
     pages = shown(across(indicator(1, 30), PageBreak(), indicator(2, 1), footer=footer), tmp_path)
@@ -167,6 +175,8 @@ def test_the_first_page_of_a_report_may_be_without_its_number(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_headings_that_would_fill_the_page_do_not_head_it(tmp_path: Path) -> None:
     table = indicator(1, 40)
     high = heading_row(("Topic", "\n".join(f"h{at}" for at in range(30))))
@@ -176,6 +186,8 @@ def test_headings_that_would_fill_the_page_do_not_head_it(tmp_path: Path) -> Non
     assert all(f"r{at}n0" in text for at in range(40))
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
 def test_what_follows_a_table_on_its_page_is_not_headed_by_it(tmp_path: Path) -> None:
     after = tuple(paragraph(f"Line {at}", "line") for at in range(60))
     pages = shown(across(indicator(1, 3), *after), tmp_path)

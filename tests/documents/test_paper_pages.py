@@ -54,7 +54,7 @@ def paper(lengths: list[int], *, catchwords: bool) -> Document:
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lengths=st.lists(st.integers(1, 12), min_size=1, max_size=24), catchwords=st.booleans())
 @example(lengths=[1] * 28, catchwords=False)
 @example(lengths=[12, 12, 6, 1], catchwords=True)
@@ -85,7 +85,7 @@ def whose(line: str) -> str:
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(members=st.integers(0, 60), length=st.integers(1, 90))
 def test_no_member_is_parted(
     tmp_path_factory: pytest.TempPathFactory, members: int, length: int

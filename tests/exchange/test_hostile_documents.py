@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
@@ -189,7 +189,7 @@ def test_reading_can_be_cancelled(form: str) -> None:
 _WORDS = st.text(st.sampled_from("กขคงO๑12 -()\n"), max_size=12)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_table_of_python_docx_is_read_cell_by_cell(data: st.DataObject) -> None:
     rows, columns = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 5))

@@ -293,7 +293,7 @@ CELLS = st.one_of(
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
     width = len(kind.columns)

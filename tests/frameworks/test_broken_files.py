@@ -48,19 +48,16 @@ def read(folder: Path, content: bytes) -> None:
         assert isinstance(load_file(path), Framework)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8")))
 def test_bytes_of_any_kind(folder: Path, content: bytes) -> None:
     read(folder, content)
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_yaml_of_any_shape(folder: Path, tree: object) -> None:
     read(folder, yaml.safe_dump(tree, allow_unicode=True).encode())
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, min_size=4), st.sampled_from((1, 2)))
 def test_yaml_that_looks_like_a_framework(
     folder: Path, tree: dict[str, object], which: int
@@ -69,7 +66,7 @@ def test_yaml_that_looks_like_a_framework(
     read(folder, yaml.safe_dump(tree, allow_unicode=True).encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_framework_with_lines_lost_doubled_or_mangled(folder: Path, data: st.DataObject) -> None:
     lines = list(SHIPPED)

@@ -151,7 +151,7 @@ def test_taking_everything_over_makes_the_other_one(year: int, later: int) -> No
     assert {place.code for place in new.outline} == {place.code for place in other.outline}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_what_was_chosen_no_longer_differs_and_nothing_else_changed(data: st.DataObject) -> None:
     own = load(2568)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
@@ -103,9 +103,7 @@ def test_text_that_is_too_long_is_refused(office: Workspace, place: str) -> None
     assert not any(LONG in str(rows) for rows in office.dump().values())
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(place=st.sampled_from(sorted(PLACES)), text=st.text(max_size=40))
 def test_any_text_anywhere_is_kept_clean_or_refused(
     office: Workspace, place: str, text: str

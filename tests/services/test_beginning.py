@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ItaError
@@ -183,9 +183,7 @@ def test_the_first_meeting_is_told_before_and_after_its_day(office: Workspace) -
     assert unset != first
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_every_year_that_a_clerk_can_make_has_its_five_steps(
     data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
@@ -229,7 +229,7 @@ def _shown_note(office: Workspace) -> str:
     return known.note if known is not None else ""
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 @given(data=st.data())
 def test_going_to_any_point_gives_the_workspace_as_it_was_then(
     begun: bytes, tmp_path: Path, data: st.DataObject

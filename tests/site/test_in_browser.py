@@ -5,14 +5,14 @@ and widths instead of one of each kind.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+from tests.support.programs import find
+
 KINDS: Final = (
     "index.html", "2568/index.html", "2568/o15.html", "2568/measures.html", "2568/m-9.html",
     "2568/data.html", "2568/cms-table.html", "en/2568/o2.html",
@@ -22,15 +22,15 @@ WIDTHS: Final = (320, 375, 768, 1024, 1366, 1920)
 LIGHTS: Final = ("light", "dark")
 ALL: Final = bool(os.environ.get("ITA_ALL_PAGES"))
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium (apt-get install chromium)")
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=find("needs_chromium"), args=["--no-sandbox"]
+        )
         yield browser
         browser.close()
 

@@ -21,11 +21,9 @@ MakeWorkspace = Callable[[], Workspace]
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """A running PostgreSQL server, skipped where none is installed."""
-    pytest.importorskip("psycopg")
+    """A running PostgreSQL server; a test has its mark by asking for this."""
     bin_folder = binaries()
-    if bin_folder is None:
-        pytest.skip("PostgreSQL is not installed")
+    assert bin_folder is not None
     with temporary_server(bin_folder) as url:
         yield url
 
@@ -76,7 +74,7 @@ def set_up_database(url: str, tables: str) -> Iterator[str]:
 
 @pytest.fixture
 def empty_database(postgresql_url: str) -> Iterator[str]:
-    """The URL of a database without tables, skipped where PostgreSQL is not installed."""
+    """The URL of a database without tables."""
     with _database(postgresql_url, "template0") as url:
         yield url
 
@@ -90,7 +88,7 @@ def other_empty_database(postgresql_url: str) -> Iterator[str]:
 
 @pytest.fixture
 def shared_database(postgresql_url: str, tables: str) -> Iterator[str]:
-    """The URL of an empty workspace, skipped where PostgreSQL is not installed."""
+    """The URL of an empty workspace."""
     with set_up_database(postgresql_url, tables) as url:
         yield url
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError
@@ -68,11 +68,7 @@ _EDITS = st.lists(
 )
 
 
-@settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=40)
 @given(edits=_EDITS)
 def test_no_field_is_lost_between_two_writers(office: Workspace, edits: list[_Edit]) -> None:
     """Each writer knows the row as of the own last edit; a model says what must be stored."""

@@ -227,7 +227,6 @@ def test_a_reference_says_what_happens_when_its_row_goes() -> None:
 # -- a shared database
 
 
-@pytest.mark.needs_postgresql
 def test_a_shared_database_is_made_migrated_and_refused_when_newer(
     empty_database: str, newer_program: Callable[[Step], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,14 +244,12 @@ def test_a_shared_database_is_made_migrated_and_refused_when_newer(
         Workspace.connect(empty_database)
 
 
-@pytest.mark.needs_postgresql
 def test_the_steps_make_the_tables_of_a_new_database_too(
     empty_database: str, other_empty_database: str
 ) -> None:
     _check_steps(create_engine(empty_database), create_engine(other_empty_database))
 
 
-@pytest.mark.needs_postgresql
 def test_a_server_that_does_not_answer_is_told_without_its_password(postgresql_url: str) -> None:
     url = postgresql_url.replace("postgres@", "clerk:secret@").replace("/postgres?", "/nothing?")
     with pytest.raises(WorkspaceError, match="ชื่อผู้ใช้ไม่ถูกต้อง") as raised:
@@ -260,7 +257,6 @@ def test_a_server_that_does_not_answer_is_told_without_its_password(postgresql_u
     assert "secret" not in raised.value.sentence()
 
 
-@pytest.mark.needs_postgresql
 def test_two_openers_of_a_shared_database_do_not_write_over_each_other(
     shared_database: str,
 ) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.ids import new_id
@@ -16,11 +16,6 @@ from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.support.clerk import YEAR, Clerk, same_keys
-
-_ANYTHING = settings(
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +83,7 @@ def _redo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
     assert workspace.redo() is None
 
 
-@settings(_ANYTHING, max_examples=30)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_all_undone_is_as_before_and_all_redone_as_after(
     begun: Path, tmp_path: Path, data: st.DataObject
@@ -101,7 +96,7 @@ def test_all_undone_is_as_before_and_all_redone_as_after(
         _undo_all(workspace, states)
 
 
-@settings(_ANYTHING, max_examples=15)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_undo_and_redo_go_on_after_closing_and_opening(
     begun: Path, tmp_path: Path, data: st.DataObject
@@ -118,7 +113,7 @@ def test_undo_and_redo_go_on_after_closing_and_opening(
         assert workspace.dump() == states[-1]
 
 
-@settings(_ANYTHING, max_examples=15)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_going_back_and_forth_and_on_never_loses_the_thread(
     begun: Path, tmp_path: Path, data: st.DataObject
@@ -142,8 +137,7 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
             assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
 
-@pytest.mark.needs_postgresql
-@settings(_ANYTHING, max_examples=6)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_a_shared_database_undoes_and_redoes_the_same(
     begun_on_server: Workspace, data: st.DataObject

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from tests.support.programs import find
+
 _FORGETFUL = ("-c fsync=off", "-c full_page_writes=off", "-c autovacuum=off")
 """What it stores may be lost with the machine; and nobody tidies so many databases meanwhile."""
 
@@ -20,11 +22,8 @@ def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, where PostgreSQL is installed."""
     if os.name == "nt":
         return None  # the server is reached by a socket of POSIX
-    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
-        if (folder / "initdb").exists():
-            return folder
-    found = shutil.which("initdb")
-    return Path(found).resolve().parent if found else None
+    found = find("needs_postgresql")
+    return found.resolve().parent if found else None
 
 
 @contextmanager

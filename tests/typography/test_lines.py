@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.typography.clusters import clusters, may_cut
@@ -48,7 +48,6 @@ def test_a_silenced_letter_stays_with_the_letter_before_it() -> None:
     assert clusters("พันธุ์") == ["พั", "นธุ์"]
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="กขคงทำัี่้์เแๆฯ() \nab-", max_size=120),
     st.integers(min_value=1, max_value=30),

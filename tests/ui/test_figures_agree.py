@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
@@ -34,9 +34,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> YearData:
         return workspace.year(2568)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(
     today=DAYS,
     counts_from=st.none() | st.dates(date(2024, 10, 1), date(2025, 9, 1)),

@@ -118,7 +118,7 @@ def test_a_district_at_each_level_is_told_the_one_above(
 @given(
     figures=st.lists(st.none() | st.decimals(30, 100, places=2), min_size=3, max_size=3),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_district_is_told_the_same_everywhere(
     office: Workspace, levels: str, figures: list[Decimal | None]
 ) -> None:

@@ -12,8 +12,6 @@ from ita_desktop.cli.main import main
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.workspace import Workspace
 
-pytestmark = pytest.mark.needs_postgresql
-
 Typed = Callable[[str], None]
 
 

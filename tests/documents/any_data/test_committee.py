@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
@@ -182,7 +182,7 @@ def test_the_memo_of_a_letter_to_each_unit_is_their_letters() -> None:
     assert memo.build(context, memo.digits) == letters.build(context, letters.digits)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3)
 @given(name=st.text(min_size=3, max_size=120), text=st.text(max_size=300))
 @example(name="\x00\x01\x02", text="\ud800\u202e{ปีงบประมาณ}")
 @example(name="=1+1", text="\n\n\t•\n- ก")

@@ -9,7 +9,7 @@ from typing import Any
 import docx as reader
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
@@ -48,7 +48,7 @@ NAMES = (
     "א" * 30,
 )
 TWENTY_LINES = "จัดเตรียมข้อมูลและหลักฐานตามแบบตรวจการเปิดเผยข้อมูลสาธารณะ " * 24
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=12)
 words = st.text(max_size=60)
 
 
@@ -207,7 +207,7 @@ def everything(text: str) -> Document:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(max_size=80), catchwords=st.booleans())
 @example(text="\t\t", catchwords=True)
 @example(text="ยาว" * 300, catchwords=True)

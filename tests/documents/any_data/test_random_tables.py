@@ -77,7 +77,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("สุ่ม", (paragraph("ก่อน", "heading"), table, paragraph("หลัง")))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_any_table_becomes_a_word_file_with_all_its_text(made: Document) -> None:
     opened = reader.Document(io.BytesIO(docx.render(made)))
@@ -100,7 +100,7 @@ def without_lists(made: Document) -> Iterator[str]:
                 yield line.text if line.mark in ("•", "-") else f"{line.mark}{line.text}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> None:
     content = xlsx.render(made)
@@ -114,7 +114,7 @@ def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> No
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_any_table_becomes_a_pdf_with_all_its_letters(made: Document) -> None:
     content = pdf.render(made, letter_files=bundled())

@@ -74,7 +74,7 @@ def pages(made: Document) -> int:
         return len(opened)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(), max_size=200))
 @example("\x00\x1f\ud800\ufffe\u202e\u200d")
 @example("שלום عليكم ที่ 👩🏽‍👩‍👧🏽 🇹🇭 ✓ e\u0301")

@@ -115,7 +115,7 @@ def drawn(content: bytes) -> set[tuple[int, float, float, float]]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.integers(0, 12),
     st.integers(1, 12),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.dates import (
@@ -57,7 +57,6 @@ def typed(words: str, year: int = 2568) -> list[tuple[date, date]]:
     return [(span.first, span.last) for span in occurrences(one, year)]
 
 
-@settings(deadline=None)
 @given(SPANNED, YEARS, st.none() | DAYS, st.none() | DAYS)
 def test_times_cover_the_range_within_the_year_and_nothing_else(frequency, year, begins, ends):
     first, last = fiscal_year_bounds(year)
@@ -71,7 +70,6 @@ def test_times_cover_the_range_within_the_year_and_nothing_else(frequency, year,
     assert all(after.first == before.last + A_DAY for before, after in pairwise(found))
 
 
-@settings(deadline=None)
 @given(SPANNED, YEARS)
 def test_a_whole_year_is_parted_into_whole_months(frequency, year):
     found = occurrences(measure(frequency), year)
@@ -82,7 +80,6 @@ def test_a_whole_year_is_parted_into_whole_months(frequency, year):
     assert 12 % len(found) == 0
 
 
-@settings(deadline=None)
 @given(YEARS)
 def test_february_ends_on_its_last_day_in_leap_years_too(year):
     february = next(
@@ -95,7 +92,6 @@ def test_february_ends_on_its_last_day_in_leap_years_too(year):
     assert february.last == date(christian, 2, 29 if is_leap else 28)
 
 
-@settings(deadline=None)
 @given(YEARS, st.lists(DAYS, max_size=8))
 def test_single_days_are_those_within_the_year_in_order(year, days):
     first, last = fiscal_year_bounds(year)
@@ -106,7 +102,6 @@ def test_single_days_are_those_within_the_year_in_order(year, days):
     assert all(occurrence.first == occurrence.last for occurrence in found)
 
 
-@settings(deadline=None)
 @given(
     st.integers(0, 11),
     st.integers(0, 11),
@@ -132,7 +127,6 @@ def test_a_range_of_months_is_the_same_in_buddhist_and_christian_years(
         assert typed(to.join(two_digits), year) == expected
 
 
-@settings(deadline=None)
 @given(YEARS, DAYS)
 def test_a_single_day_reads_the_same_in_every_way_of_writing_it(year, day):
     year = day.year + BUDDHIST_OFFSET + (day.month >= 10)

@@ -17,7 +17,7 @@ def tree_of(scores: dict[str, Decimal]):
     return score_tree(FRAMEWORK, scores, {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.fixed_dictionaries({item.code: SCORES for item in FRAMEWORK.items}))
 def test_what_was_lost_and_the_total_are_a_hundred(scores: dict[str, Decimal]) -> None:
     tree = tree_of(scores)

@@ -108,7 +108,7 @@ def with_surveys_done(framework: Framework, tree: ScoreTree, level: Level) -> Sc
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -139,7 +139,7 @@ def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -164,7 +164,7 @@ def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -188,7 +188,7 @@ def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_asked_of_survey_items_suffices_and_a_hundredth_less_does_not(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -216,7 +216,7 @@ def test_what_is_asked_of_survey_items_suffices_and_a_hundredth_less_does_not(
 
 
 @given(small())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_level_is_reached_exactly_where_nothing_is_open(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Framework, LevelSet
@@ -224,7 +224,6 @@ def test_measures_together_count_by_their_times():
     assert share_of_states(time.state for time in times) == DoneShare(1, 16)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(list(Frequency)),
     st.sampled_from(list(MeasureStatus)),

@@ -120,7 +120,7 @@ def documents(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return lines, put_in
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(documents())
 def test_no_line_is_lost(given_lines: tuple[list[str], list[str]]) -> None:
     lines, put_in = given_lines

@@ -85,6 +85,7 @@ def holds(text: str, *parts: str) -> list[str]:
     return [part for part in parts if squeezed(part) not in squeezed(text)]
 
 
+@pytest.mark.needs_poppler
 def test_the_overview_ranks_and_says_where_figures_are_from(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.OVERVIEW, tmp_path)
     assert not holds(
@@ -114,6 +115,7 @@ def test_a_missing_score_is_a_hyphen_and_no_zero(some: City, tmp_path: Path) -> 
     assert (rows["บางรัก"][0], rows["บางรัก"][2], rows["บางรัก"][3]) == ("-", "-", "-")
 
 
+@pytest.mark.needs_poppler
 def test_one_district_is_told_against_all_with_its_years(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.DISTRICT, tmp_path)
     assert not holds(
@@ -122,6 +124,7 @@ def test_one_district_is_told_against_all_with_its_years(some: City, tmp_path: P
     )  # fmt: skip
 
 
+@pytest.mark.needs_poppler
 def test_an_item_is_told_over_all_districts(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.ITEM, tmp_path)
     assert not holds(text, "ได้ 100 คะแนน 1 เขต: ธนบุรี", "มีคะแนน 2 เขต เฉลี่ย 75.00")
@@ -129,6 +132,7 @@ def test_an_item_is_told_over_all_districts(some: City, tmp_path: Path) -> None:
     assert holds(text, "ของข้ออื่น", "ของเขตที่ไม่ได้ 100") == ["ของข้ออื่น", "ของเขตที่ไม่ได้ 100"]
 
 
+@pytest.mark.needs_poppler
 def test_years_stand_side_by_side(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.YEARS, tmp_path)
     assert not holds(text, "2566 ถึง 2567", "85.00", "94.88", "+2.50")
@@ -205,6 +209,7 @@ def test_progress_may_stop_it(some: City, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.needs_poppler
 def test_no_folder_is_named_even_if_its_name_has_spaces(some: City, tmp_path: Path) -> None:
     broken = InputError("อ่านโฟลเดอร์ไม่ได้", where="/srv/Some Body Else/ผล", remedy="ตรวจสิทธิ์")
     told = replace(some, notes=(broken,))
@@ -213,12 +218,14 @@ def test_no_folder_is_named_even_if_its_name_has_spaces(some: City, tmp_path: Pa
     assert "Body" not in text
 
 
+@pytest.mark.needs_poppler
 def test_a_partly_known_total_says_how_much_is_known(some: City, tmp_path: Path) -> None:
     partly = district("สำนักงานเขตสาทร", year(2567, "99", source="computed", known="40.9"))
     text = text_of(City((*some.districts, partly)), CityPaper.OVERVIEW, tmp_path)
     assert not holds(text, "คำนวณ รู้แล้ว 40%", "99.00")
 
 
+@pytest.mark.needs_poppler
 def test_a_total_that_is_not_official_is_said_not_to_be_ranked(some: City, tmp_path: Path) -> None:
     wanted = Wanted(2567, DAY, "ดุสิต", official_only=True)
     text = pdf_text(

@@ -348,7 +348,7 @@ def test_an_addition_or_removal_that_breaks_the_framework_is_refused(
 # -- whatever is done
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_no_edit_of_the_framework_touches_what_was_entered(
     begun: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -353,7 +353,7 @@ def shown(sheet):
 
 
 @pytest.mark.parametrize("kind", TABLES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 2**32))
 @example(seed=986407772)  # a group row beside a column that is not known
 @example(seed=377646)  # lines below a table that lost its heading

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import Phrase
@@ -320,9 +320,7 @@ def test_what_the_assessor_wrote_is_told(printed: Workspace) -> None:
     assert told(printed, "O6").remark == ""
 
 
-@settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_whatever_a_clerk_does_what_is_told_gives_the_figures_that_are_shown(
     begun: bytes, tmp_path: Path, data: st.DataObject

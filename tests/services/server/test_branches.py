@@ -12,8 +12,6 @@ from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.services.server import branches, moving
 from ita_desktop.storage.workspace import Workspace
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 def _unit(name: str, position: int = 0) -> Unit:
     return Unit(id=new_id(), name=name, kind=UnitKind.SECTION, position=position)

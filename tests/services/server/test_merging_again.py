@@ -24,7 +24,6 @@ from tests.services.server.test_branches import (
 )
 
 __all__ = ["home", "shared"]
-pytestmark = pytest.mark.needs_postgresql
 
 
 def test_an_undo_of_what_was_merged_comes(home: Path, shared_database: str) -> None:

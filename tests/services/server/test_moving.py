@@ -22,8 +22,6 @@ from ita_desktop.storage.workspace import Workspace
 from tests.support.places import WORKSPACES
 from tests.support.tcp_proxy import proxy_to
 
-pytestmark = pytest.mark.needs_postgresql
-
 KEPT = WORKSPACES
 FILES = [
     resource("sample", "sample.ita"),

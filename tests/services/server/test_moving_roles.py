@@ -20,7 +20,6 @@ from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 
-pytestmark = pytest.mark.needs_postgresql
 YEAR = 2568
 
 

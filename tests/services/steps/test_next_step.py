@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -813,9 +813,7 @@ def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
 # -- whatever a year holds
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
     data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.cli.main import main
@@ -175,9 +175,7 @@ def test_a_safety_copy_and_a_check_tell_of_what_changed_while_the_file_was_open(
     assert "altered-content" not in {finding["code"] for finding in found}
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_digests_follow_whatever_is_done(begun: Path, tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "work.ita"

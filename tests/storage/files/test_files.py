@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, WorkspaceError
@@ -200,9 +200,7 @@ def test_a_file_cut_at_any_length_is_refused_untouched(sound: Path, tmp_path: Pa
         path.unlink()
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_a_file_with_any_bytes_changed_opens_or_is_refused_with_a_sentence(
     sound: Path, tmp_path: Path, data: st.DataObject

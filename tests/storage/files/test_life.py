@@ -266,7 +266,6 @@ def test_nothing_that_was_stored_is_lost_whatever_happens_to_the_file() -> None:
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
-            deadline=None,
             phases=(Phase.explicit, Phase.generate),
             report_multiple_bugs=False,
         ),

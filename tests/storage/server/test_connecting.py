@@ -80,8 +80,7 @@ def test_any_password_comes_whole_and_is_in_no_text(user: str, password: str, re
 @pytest.fixture(scope="module")
 def secured() -> Iterator[str]:
     bin_folder = binaries()
-    if bin_folder is None:
-        pytest.skip("PostgreSQL is not installed")
+    assert bin_folder is not None
     with secured_server(bin_folder, PASSWORD) as address:
         yield address
 
@@ -96,10 +95,6 @@ def office(secured: str) -> str:
     return address.text.replace("postgres@", "clerk@")
 
 
-needs_postgresql = pytest.mark.needs_postgresql
-
-
-@needs_postgresql
 def test_a_password_opens_and_is_never_seen_by_the_server(office: str, secured: str) -> None:
     with Workspace.connect(office, PASSWORD) as workspace:
         assert workspace.shared is not None
@@ -117,7 +112,6 @@ def test_a_password_opens_and_is_never_seen_by_the_server(office: str, secured: 
     assert kept.startswith("SCRAM-SHA-256$")
 
 
-@needs_postgresql
 @pytest.mark.skipif(not __import__("shutil").which("openssl"), reason="no OpenSSL")
 def test_the_connection_is_encrypted_as_the_server_offers_it(office: str) -> None:
     for more, is_encrypted in (("", True), ("?sslmode=require", True), ("?sslmode=disable", False)):
@@ -127,7 +121,6 @@ def test_the_connection_is_encrypted_as_the_server_offers_it(office: str) -> Non
         Workspace.connect(f"{office}?sslmode=verify-full", PASSWORD)
 
 
-@needs_postgresql
 @pytest.mark.parametrize(
     ("change", "password", "kind", "said"),
     [
@@ -153,7 +146,6 @@ def test_what_failed_is_said_in_a_sentence(
         error = error.__cause__
 
 
-@needs_postgresql
 def test_a_login_without_rights_is_told(office: str, secured: str) -> None:
     address = parse_address(secured)
     with psycopg.connect(
@@ -212,7 +204,6 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     return held
 
 
-@needs_postgresql
 def test_a_kept_password_is_used_and_forgotten(
     office: str, keyring: dict[tuple[str, str], str]
 ) -> None:
@@ -227,7 +218,6 @@ def test_a_kept_password_is_used_and_forgotten(
         Workspace.connect(office)
 
 
-@needs_postgresql
 def test_libpqs_own_file_of_passwords_is_used(
     office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,7 +240,6 @@ def test_a_broken_keyring_is_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert passwords.keep(address, "x") is False
 
 
-@needs_postgresql
 def test_a_password_is_in_no_file_and_no_output_of_a_command(
     office: str, own_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

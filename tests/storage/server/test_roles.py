@@ -34,7 +34,6 @@ from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 
-pytestmark = pytest.mark.needs_postgresql
 YEAR = 2568
 
 

@@ -18,8 +18,6 @@ from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 def test_first_connections_at_the_same_time_make_one_workspace(empty_database: str) -> None:
     together = threading.Barrier(8)

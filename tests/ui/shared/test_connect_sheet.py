@@ -13,8 +13,6 @@ from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.connect_sheet import ConnectSheet
 from tests.ui.support.modal import in_dialog
 
-needs_server = pytest.mark.needs_postgresql
-
 
 @pytest.fixture
 def sheet(qtbot, bare_window):
@@ -88,7 +86,6 @@ def test_a_system_without_a_keyring_says_so(qtbot, sheet, monkeypatch) -> None:
     assert sheet.keeps.isChecked()
 
 
-@needs_server
 def test_a_wrong_database_is_a_sentence_and_what_was_typed_stays(
     qtbot, sheet, sample_database
 ) -> None:
@@ -100,7 +97,6 @@ def test_a_wrong_database_is_a_sentence_and_what_was_typed_stays(
     assert sheet.accept_button.isEnabled()
 
 
-@needs_server
 def test_an_attempt_says_what_is_there_and_opens_nothing(qtbot, sheet, sample_database) -> None:
     fill(sheet, sample_database)
     sheet.try_button.click()
@@ -110,7 +106,6 @@ def test_an_attempt_says_what_is_there_and_opens_nothing(qtbot, sheet, sample_da
     assert sheet.isVisible()
 
 
-@needs_server
 def test_it_opens_and_the_password_is_remembered_nowhere(
     qtbot, bare_window, sample_database
 ) -> None:
@@ -137,7 +132,6 @@ def test_it_opens_and_the_password_is_remembered_nowhere(
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
 
 
-@needs_server
 def test_it_opens_at_the_start(qtbot, bare_window, sample_database) -> None:
     from ita_desktop import app
 

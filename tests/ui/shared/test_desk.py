@@ -24,7 +24,6 @@ from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 
-pytestmark = pytest.mark.needs_postgresql
 Key = Qt.Key
 WAIT = 10_000
 YEAR = 2568

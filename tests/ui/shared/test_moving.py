@@ -19,8 +19,6 @@ from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
 from tests.ui.shared.test_connect_sheet import fill
 from tests.ui.support.modal import in_dialog
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 def _wait(qtbot, sheet) -> None:
     qtbot.waitUntil(lambda: not sheet.work.is_going, timeout=20_000)

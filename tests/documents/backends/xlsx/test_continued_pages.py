@@ -201,7 +201,7 @@ def test_the_heading_stands_again_on_each_page_where_the_sheet_has_several() -> 
     assert [line for line in lines if line.startswith("I")] == [f"I{n}" for n in range(90)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(1, 60), st.integers(1, 3)), min_size=1, max_size=8),
     st.integers(0, 9),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf
@@ -248,7 +248,7 @@ def test_an_empty_year_prints_one_paper_to_fill_in() -> None:
     assert len(letters(made(empty_year()))) == 1
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(
     names=st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=4),
     body=st.text(max_size=80),

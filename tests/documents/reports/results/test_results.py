@@ -559,7 +559,7 @@ def test_without_a_year_before_there_is_nothing_to_compare() -> None:
 # -- any figures
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_result_makes_documents(data: st.DataObject) -> None:
     year = bare_year(2567)

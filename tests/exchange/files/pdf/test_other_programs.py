@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
@@ -244,7 +244,7 @@ def test_thai_marks_are_on_their_letters(drawn: str) -> None:
     assert list(made.read().lines) == [f"{drawn} 1"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.data())
 def test_any_table_of_drawn_lines_has_its_cells(data: st.DataObject) -> None:
     """Rows and columns of any size, drawn as boxes with an offset that no eye sees."""

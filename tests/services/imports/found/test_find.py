@@ -249,7 +249,7 @@ def cells_of(rows: Iterable[SheetRow]) -> list[tuple[int, int, str]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(1, 3), st.lists(CELLS, max_size=5)), max_size=25))
 @example([(1, ["ข้อ", "ผู้รับผิดชอบ", "", "ข้อ"])])
 def test_every_cell_is_in_exactly_one_part(rows: list[tuple[int, list[str]]]) -> None:

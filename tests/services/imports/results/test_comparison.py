@@ -519,7 +519,7 @@ def damaged(rng: random.Random) -> list[str]:
     return lines
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.integers(0, 10**9))
 def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
     try:
@@ -539,7 +539,7 @@ def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
             ), (key, value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=40))
 def test_no_text_at_all_makes_the_reader_fail(lines):
     with suppress(ItaError):  # refused in a sentence

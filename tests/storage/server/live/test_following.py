@@ -16,8 +16,6 @@ from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import YEAR, Connect, assignment, person, within
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 def rename(workspace: Workspace, name: str) -> None:
     with workspace.change("แก้ชื่อ") as change:

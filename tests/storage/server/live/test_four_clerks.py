@@ -4,12 +4,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
-import pytest
-
 from tests.storage.server.live.conftest import YEAR, Connect
 from tests.storage.server.live.simulated import Clerk, is_current, lost_and_doubled
-
-pytestmark = pytest.mark.needs_postgresql
 
 
 def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect) -> None:

@@ -23,8 +23,6 @@ from tests.storage.server.live.simulated import is_current
 from tests.support.postgresql_server import restart
 from tests.support.tcp_proxy import Fault, Proxy, proxy_to
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 @pytest.fixture
 def proxy(shared_database: str) -> Iterator[Proxy]:

@@ -10,8 +10,6 @@ from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import Connect, person
 
-pytestmark = pytest.mark.needs_postgresql
-
 
 @pytest.mark.parametrize("role", [Role.READER, Role.UNIT])
 def test_a_reader_and_a_unit_follow_and_are_here(

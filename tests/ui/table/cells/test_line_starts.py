@@ -2,7 +2,7 @@
 last line in sight begins where that line ends."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.ui.table.cells.linestarts import line_starts
@@ -13,7 +13,6 @@ LETTERS = " \n\t·-abกขำา้่ิ0./,()\u200b\u00a0\u3000\u2028"
 NARROW, WIDE = 20, 150
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=LETTERS, max_size=80), st.sampled_from((NARROW, WIDE)))
 @example("00000// /", NARROW)
 @example("   กก  \n   \n" + " " * 60 + "\n  ขข ข", NARROW)

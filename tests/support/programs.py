@@ -1,0 +1,142 @@
+"""Programs of the system that some tests start, and which few machines have all of.
+
+A test that starts one carries its mark, and skips where the program is missing. From every other
+test the program is hidden even where it is installed: a test without its mark fails on each
+machine, and not first on the one that lacks the program. ``--bare`` hides them from all tests, from
+the first import on, and keeps those alone that are marked.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+PROGRAMS: Final = {
+    "needs_chromium": ("chromium", "chromium-browser"),
+    "needs_poppler": ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts", "pdfimages", "pdftocairo"),
+    "needs_postgresql": ("initdb", "pg_ctl", "postgres", "psql"),
+    "needs_soffice": ("soffice", "libreoffice", "localc", "loimpress", "lowriter"),
+}
+"""What each mark stands for; where :func:`find` knows one of a mark's programs, it has all."""
+MARKS: Final = frozenset(PROGRAMS)
+
+_FIXTURES: Final = {
+    "browser": "needs_chromium",
+    "postgresql_url": "needs_postgresql",
+    "secured": "needs_postgresql",
+}
+"""Who asks for such a fixture, or for one that does, has its mark by that."""
+
+_hidden: set[str] = set()
+
+
+def find(mark: str) -> Path | None:
+    """The program that a mark stands for, unless it is missing, or hidden from the running test."""
+    if mark in _hidden:
+        return None
+    # Debian keeps the programs of a server out of PATH; the newest one is taken.
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    path = os.pathsep.join([*map(str, servers), os.environ.get("PATH", os.defpath)])
+    found = (shutil.which(name, path=path) for name in PROGRAMS[mark])
+    return next((Path(program) for program in found if program), None)
+
+
+class Machine:
+    """The programs of this machine, of which a test sees those that it is marked for."""
+
+    def __init__(self, folder: Path, *, bare: bool) -> None:
+        """``folder`` is one to work in; a ``bare`` machine has none of the programs."""
+        self.missing = MARKS if bare else frozenset(mark for mark in MARKS if find(mark) is None)
+        self._folder = folder
+        self._paths: dict[frozenset[str], str] = {}
+
+    @contextmanager
+    def with_only(self, marks: AbstractSet[str]) -> Iterator[None]:
+        """Hides all programs but those that ``marks`` stand for."""
+        hidden, known = MARKS - (marks - self.missing), _hidden.copy()
+        path = os.environ.setdefault("PATH", os.defpath)
+        if hidden not in self._paths:
+            self._paths[hidden] = self._without(hidden, path)
+        os.environ["PATH"] = self._paths[hidden]
+        _hidden.update(hidden)
+        try:
+            yield
+        finally:
+            _hidden.intersection_update(known)
+            os.environ["PATH"] = path
+
+    def _without(self, hidden: AbstractSet[str], path: str) -> str:
+        """``path`` with links to all that is in it but the hidden programs."""
+        names = {name for mark in hidden for name in PROGRAMS[mark]}
+        if os.name == "nt":
+            return path  # where links are not for everybody, and none of these stand in PATH
+        places: list[Path] = []
+        for place in map(Path, path.split(os.pathsep)):
+            if any((place / name).exists() for name in names):
+                links = self._folder / f"{len(self._paths)}-{len(places)}"
+                links.mkdir()
+                for program in place.iterdir():
+                    if program.name not in names:
+                        (links / program.name).symlink_to(program.absolute())
+                places.append(links)
+            else:
+                places.append(place)
+        return os.pathsep.join(map(str, places))
+
+
+_MACHINE: Final = pytest.StashKey[Machine]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds ``--bare``."""
+    parser.addoption("--bare", action="store_true", help="as if none of these were installed: "
+                     "LibreOffice, poppler, PostgreSQL, Chromium")  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Looks what is installed; a bare machine is so from the first import of a test on."""
+    folder = tempfile.TemporaryDirectory(prefix="ita-path-")
+    Path(folder.name).chmod(0o755)  # a server does not run as root, and finds its programs there
+    config.add_cleanup(folder.cleanup)
+    machine = config.stash[_MACHINE] = Machine(Path(folder.name), bare=config.getoption("bare"))
+    if config.getoption("bare"):
+        hiding = ExitStack()
+        hiding.enter_context(machine.with_only(frozenset()))
+        config.add_cleanup(hiding.close)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what asks for a program's fixture, before ``-m`` looks at the marks."""
+    for item in items:
+        for name in _FIXTURES.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(_FIXTURES[name])
+    if config.getoption("bare"):
+        # All others run as on a bare machine every time.
+        config.hook.pytest_deselected(items=[item for item in items if not _marks(item)])
+        items[:] = [item for item in items if _marks(item)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Hides from the test what it has no mark for."""
+    with item.config.stash[_MACHINE].with_only(_marks(item)):
+        return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test that is marked for what is not installed."""
+    if missing := _marks(item) & item.config.stash[_MACHINE].missing:
+        names = (PROGRAMS[mark][0] for mark in sorted(missing))
+        pytest.skip(f"not installed: {', '.join(names)}")
+
+
+def _marks(item: pytest.Item) -> frozenset[str]:
+    return MARKS.intersection(mark.name for mark in item.iter_markers())
