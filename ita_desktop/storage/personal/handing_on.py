@@ -1,13 +1,12 @@
 """Writes a copy of a workspace for others, without confidential parts."""
 
-import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
@@ -16,6 +15,7 @@ from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import make_own
 from ita_desktop.storage.personal import traces
+from ita_desktop.storage.personal.places import texts_of
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, engines, journals, schemas
 from ita_desktop.storage.step import Step
@@ -123,27 +123,14 @@ def _columns(marks: Collection[Personal]) -> list[tuple[str, str]]:
 def _no_history(raw: sqlite3.Connection, texts: set[str]) -> int:
     count = 0
     for label, phrase, who in raw.execute("SELECT label, phrase, who FROM history_group"):
-        texts |= {_Edited(text) for text in (label, who, *_texts(phrase))}
+        texts |= {_Edited(text) for text in (label, who, *texts_of(phrase))}
         count += 1
     for old, new in raw.execute("SELECT old, new FROM history_change"):
-        texts |= {_Edited(text) for text in (*_texts(old), *_texts(new))}
+        texts |= {_Edited(text) for text in (*texts_of(old or ""), *texts_of(new or ""))}
     raw.execute("DELETE FROM history_change")
     raw.execute("DELETE FROM history_group")
     raw.execute("DELETE FROM meta WHERE key = 'history_begins_after'")
     return count
-
-
-def _texts(noted: str | None) -> Iterator[str]:
-    """Yield all texts in JSON."""
-    left: list[Any] = [json.loads(noted)] if noted else []
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            left += value.values()
-        elif isinstance(value, list):
-            left += value
 
 
 def _no_comments(raw: sqlite3.Connection, texts: set[str]) -> int:

@@ -59,11 +59,56 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     and database errors."""
     hits: set[bytes] = set()
     for part in journals.with_logs(path):
-        if part.exists() and not part.name.endswith("-shm"):
+        if _is_log(part):
             hits |= _pieces_in(part.read_bytes(), pieces)
     if hits:
         hits -= _pieces_in(_stored_text(path), hits)
     return _not_stored(path, hits) if hits else hits
+
+
+def beyond_rows(path: Path, forms: Collection[bytes]) -> set[bytes]:
+    """Return the byte strings that stand in the file more often than in its rows and indices, or in
+    its log and in no row. Raises OSError and database errors."""
+    if not forms:
+        return set()
+    data = path.read_bytes()
+    there = {form: data.count(form) for form in forms if form in data}
+    logs = [part.read_bytes() for part in journals.with_logs(path)[1:] if _is_log(part)]
+    if not there and not any(form in log for form in forms for log in logs):
+        return set()
+    held = _stored_text(path) + b"\n" + _indexed_text(path)
+    with closing(engines.connect(path, read_only=True)) as raw:
+        has_files = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone()
+        files = [data for (data,) in raw.execute("SELECT data FROM media")] if has_files else []
+    return {
+        form
+        for form in forms
+        if there.get(form, 0) > held.count(form) + sum(file.count(form) for file in files)
+        or (form not in held and any(form in log for log in logs))
+    }
+
+
+def _is_log(part: Path) -> bool:
+    return part.exists() and not part.name.endswith("-shm")
+
+
+def _indexed_text(path: Path) -> bytes:
+    """Return the texts that indices repeat, one row per line."""
+    with closing(engines.connect(path, read_only=True)) as raw:
+        found = raw.execute(
+            "SELECT m.name, l.name, i.name FROM sqlite_master m, pragma_index_list(m.name) l,"
+            " pragma_index_info(l.name) i WHERE m.type = 'table' AND i.name IS NOT NULL"
+            " ORDER BY m.name, l.name, i.seqno"
+        ).fetchall()
+        columns: dict[tuple[str, str], list[str]] = {}
+        for table, index, column in found:
+            columns.setdefault((table, index), []).append(f'"{column}"')
+        lines = [
+            "".join(value for value in row if isinstance(value, str))
+            for (table, _), named in columns.items()
+            for row in raw.execute(f'SELECT {", ".join(named)} FROM "{table}"')  # noqa: S608
+        ]
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
