@@ -14,6 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import stored_files
 from ita_desktop.services.city import cache
 from ita_desktop.services.personal.handing_on import mentioned
+from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import working
@@ -144,6 +145,8 @@ def result_phrases(what: Erasable, count: int, erased: ErasureResult) -> list[st
         if path.is_relative_to(working.root()):
             words = "งานที่ค้างในเครื่องนี้ {path} ยังมีสิ่งที่ลบอยู่ ({why})"
             lines.append(Phrase(words, path=path, why=reason))
+        elif reason == erasing.BESIDE:
+            lines.append(Phrase("แฟ้ม {name} ยังมีสิ่งที่ลบอยู่ ({why})", name=path.name, why=reason))
         else:
             words = "แฟ้มสำรอง {name} ยังมีสิ่งที่ลบอยู่ ({why})"
             lines.append(Phrase(words, name=path.name, why=reason))
@@ -154,9 +157,13 @@ def result_phrases(what: Erasable, count: int, erased: ErasureResult) -> list[st
 
 def mention_text(place: MentionPlace) -> str:
     """Return a phrase that says where a text stands, and what it says."""
-    kind = kind_of(place.table)
+    kind = Phrase(
+        "{kind} ({column})",
+        kind=kind_of(place.table),
+        column=column_words(place.table, place.column),
+    )
     if place.is_former:
-        return Phrase("{kind} (ข้อความเดิมในประวัติหรือแฟ้มสำรอง): {text}", kind=kind, text=place.text)
+        return Phrase("{kind} ข้อความเดิมในประวัติหรือแฟ้มสำรอง: {text}", kind=kind, text=place.text)
     return Phrase("{kind}: {text}", kind=kind, text=place.text)
 
 

@@ -37,6 +37,8 @@ from ita_desktop.storage.workspace import Workspace
 
 IN_USE: Final = Phrase("โปรแกรมที่เปิดอยู่อีกแห่งใช้อยู่ ปิดแล้วลบใหม่")
 UNREADABLE: Final = Phrase("อ่านไม่ได้ จึงเขียนใหม่ไม่ได้")
+UNFINISHED: Final = Phrase("เป็นแฟ้มที่ทำค้างไว้ ลบแฟ้มนี้ได้")
+BESIDE: Final = Phrase("เป็นแฟ้มอีกฉบับของงานเดียวกัน เปิดแล้วลบในแฟ้มนั้นด้วย")
 
 
 class Erasure(NamedTuple):
@@ -300,12 +302,14 @@ def _others(
     """Yield files that nothing was taken out of, and that hold it."""
     for path in unreadable:
         with suppress(OSError):
-            data = path.read_bytes()
-            if any(form in data for form in forms):
+            if left_here.holds(path, forms):
                 yield NotErased(path, UNREADABLE)
     with suppress(OSError):
         for path in left_here.holding(folders, forms, seen, workspace.workspace_id):
-            yield NotErased(path, UNREADABLE)
+            yield NotErased(path, UNFINISHED)
+    if workspace.path is not None:
+        beside = left_here.beside(workspace.path, forms, seen, workspace.workspace_id)
+        yield from (NotErased(path, BESIDE) for path in beside)
 
 
 def _altered(path: Path) -> bool:

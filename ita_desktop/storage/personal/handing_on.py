@@ -40,10 +40,12 @@ class LeftOut(StrEnum):
 
 class HandedOn(NamedTuple):
     """What a copy omits: the number of rows or cells of each part, and the number of rows by table
-    that still contain such a text, because it was typed there, too."""
+    that still contain such a text, because it was typed there, too; and the columns by table with
+    free text, which may say anything and is not looked through."""
 
     counts: Mapping[LeftOut, int]
     mentions: Mapping[str, int]
+    free: Mapping[str, tuple[str, ...]]
 
 
 def write(
@@ -96,7 +98,18 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
         raw.execute("COMMIT")
         raw.execute("VACUUM")
         searched = texts if parts - {LeftOut.HISTORY} else set()
-        return HandedOn(counts, traces.mentions(raw, _not_of_history(searched))), texts, gone
+        mentions = traces.mentions(raw, _not_of_history(searched))
+        return HandedOn(counts, mentions, free_texts(raw)), texts, gone
+
+
+def free_texts(raw: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the columns of free text that hold some, by table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table, column in _columns([Personal.FREE]):
+        some = f'SELECT 1 FROM "{table}" WHERE "{column}" != \'\' LIMIT 1'  # noqa: S608
+        if raw.execute(some).fetchone():
+            found[table] = (*found.get(table, ()), column)
+    return found
 
 
 def _not_of_history(texts: Collection[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.paths import real
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files import working
 from ita_desktop.storage.reasons import TROUBLE
 from ita_desktop.storage.sqlite import engines, journals
@@ -66,15 +67,32 @@ def holding(
 ) -> Iterator[Path]:
     """Yield other files in and below some folders that hold one of these byte strings, unless they
     are workspaces with another key. Raises OSError where one cannot be read."""
-    known = {real(path) for path in without}
-    for folder in dict.fromkeys(folders):
-        for path in _files(folder):
-            if real(path) in known or not forms:
-                continue
-            data = path.read_bytes()
-            if any(form in data for form in forms) and key_of(path) in (None, key):
-                known.add(real(path))
-                yield path
+    found = {real(path): path for folder in folders for path in _files(folder)}
+    for path in without:
+        found.pop(real(path), None)
+    for path in found.values():
+        if holds(path, forms) and key_of(path) in (None, key):
+            yield path
+
+
+def beside(
+    path: Path, forms: Collection[bytes], without: Collection[Path], key: str
+) -> Iterator[Path]:
+    """Yield other files of the workspace with that key in the folder of its file that hold one of
+    these byte strings, as sync programs and copying leave them."""
+    known = {real(other) for other in without}
+    with contextlib.suppress(OSError):
+        for other in sorted(path.parent.glob(f"*{SUFFIX}")):
+            if real(other) not in known and key_of(other) == key and holds(other, forms):
+                yield other
+
+
+def holds(path: Path, forms: Collection[bytes]) -> bool:
+    """Return whether a file holds one of some byte strings. Raises OSError."""
+    if not forms:
+        return False
+    data = path.read_bytes()
+    return any(form in data for form in forms)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -19,7 +19,7 @@ from ita_desktop.storage.personal.belongings import (
 )
 from ita_desktop.storage.personal.words import ANSWERS, Other, Words
 
-GROUPS: Final = "history_group"
+EDIT_GROUPS: Final = "history_group"
 CHANGES: Final = "history_change"
 MEDIA: Final = "media"
 LABEL: Final = "label"
@@ -27,7 +27,7 @@ EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
 """Kinds of columns that are emptied where the whole value means an erased person alone."""
 _OWN: Final = ("prefix", "name", "phone", "email")
 """Columns of the register: another person of that name is another person."""
-_NOT_TEXTS: Final = {MEDIA, GROUPS, CHANGES, "content_digest"}
+_NOT_TEXTS: Final = {MEDIA, EDIT_GROUPS, CHANGES, "content_digest"}
 _AROUND: Final = 40
 """Letters shown before and after what was found."""
 
@@ -159,7 +159,9 @@ def _given_on(raw: sqlite3.Connection, own: Belongings) -> Iterator[MentionPlace
                 [key],
             ).fetchone()
             if found is not None and found[0] == value.text:
-                yield MentionPlace(table, key, value.column, _around(value.text, (0, len(value.text))))
+                yield MentionPlace(
+                    table, key, value.column, _around(value.text, (0, len(value.text)))
+                )
 
 
 class Side(NamedTuple):
@@ -209,14 +211,14 @@ def _in_labels(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterat
             continue
         spans = words.spans(label, parts=True)
         if spans and number not in people:
-            yield MentionPlace(GROUPS, str(number), LABEL, _around(label, spans[0]))
+            yield MentionPlace(EDIT_GROUPS, str(number), LABEL, _around(label, spans[0]))
         if who and not words.are(who) and words.spans(who, parts=False):
-            yield MentionPlace(GROUPS, str(number), "who", who)
+            yield MentionPlace(EDIT_GROUPS, str(number), "who", who)
 
 
 def labels_of(raw: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
     """Return number, label, phrase and author of all edits."""
-    phrase = "phrase" if "phrase" in columns_of(raw, GROUPS) else "''"
+    phrase = "phrase" if "phrase" in columns_of(raw, EDIT_GROUPS) else "''"
     return raw.execute(
         f"SELECT id, label, {phrase}, who FROM history_group ORDER BY id"  # noqa: S608
     ).fetchall()

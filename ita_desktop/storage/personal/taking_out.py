@@ -20,7 +20,7 @@ from ita_desktop.storage.personal.belongings import (
     references,
 )
 from ita_desktop.storage.personal.places import (
-    GROUPS,
+    EDIT_GROUPS,
     LABEL,
     MEDIA,
     goes_by_itself,
@@ -104,7 +104,7 @@ class _Texts:
 
     def label_goes(self, group: int, label: str, phrase: str) -> bool:
         """Return whether the label of an edit speaks of an erased person."""
-        if label_goes(self.words, label, phrase) or (GROUPS, str(group), LABEL) in self.chosen:
+        if label_goes(self.words, label, phrase) or (EDIT_GROUPS, str(group), LABEL) in self.chosen:
             return True
         if group not in self.own.groups:
             return False
@@ -272,12 +272,12 @@ def _json(columns: dict[str, Any] | None) -> str | None:
 
 
 def _take_labels(raw: sqlite3.Connection, texts: _Texts) -> None:
-    rest = ", phrase = ''" if "phrase" in columns_of(raw, GROUPS) else ""
+    rest = ", phrase = ''" if "phrase" in columns_of(raw, EDIT_GROUPS) else ""
     for number, label, phrase, who in labels_of(raw):
         if texts.label_goes(number, label, phrase):
             raw.execute(
                 f"UPDATE history_group SET label = ?{rest} WHERE id = ?",  # noqa: S608
                 [_GONE, number],
             )
-        if texts.words.are(who) or (GROUPS, str(number), "who") in texts.chosen:
+        if texts.words.are(who) or (EDIT_GROUPS, str(number), "who") in texts.chosen:
             raw.execute("UPDATE history_group SET who = '' WHERE id = ?", [number])

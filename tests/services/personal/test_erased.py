@@ -280,6 +280,17 @@ def test_a_file_that_was_never_finished_is_named(held: Workspace) -> None:
     assert [one.path for one in erased.refused] == [half]
 
 
+def test_another_file_of_the_workspace_beside_it_is_named(held: Workspace, path: Path) -> None:
+    other = path.with_name("เขตตัวอย่าง สำเนา.ita")
+    held.publish()
+    other.write_bytes(path.read_bytes())
+    path.with_name("ของผู้อื่น.ita").write_bytes(married.MAIL.encode())
+    erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    assert [one.path for one in erased.refused] == [other]
+    [_done, _copies, told, *_] = map(str, erasing.result_phrases(Erasable.PERSON, 1, erased))
+    assert told.startswith(f"แฟ้ม {other.name} ")
+
+
 def test_a_first_name_in_another_name_is_no_mention(held: Workspace) -> None:
     year = held.year(YEAR)
     with held.change("เพิ่ม") as change:

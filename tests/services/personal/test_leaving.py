@@ -23,7 +23,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services import stored_files
 from ita_desktop.services.personal.erasing import Erasable, erase
-from ita_desktop.services.personal.handing_on import LeftOut, hand_on
+from ita_desktop.services.personal.handing_on import LeftOut, free_texts, hand_on, not_covered
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import erasing, handing_on, traces
@@ -316,3 +316,19 @@ def test_a_forgotten_spelling_of_an_erased_name_is_in_no_copy_either(full: Works
     stored = everything(full.path.parent, backup_root())
     assert spelled.encode() not in stored
     assert again.text.encode() not in stored
+
+
+def test_a_copy_for_others_names_the_free_text_that_is_in_it(
+    full: Workspace, tmp_path: Path
+) -> None:
+    """It may say anything, and nobody has looked through it."""
+    before = free_texts(full)
+    made = hand_on(full, tmp_path / "ส่งต่อ.ita")
+    assert made.free == before
+    assert made.free["agenda_item"] == ("title", "minutes")
+    assert "respondent_comment" not in made.free
+    said = str(not_covered(made.free))
+    assert "ระเบียบวาระ (ชื่อเรื่อง, ข้อหารือ)" in said
+    assert "ภาพประกอบ (คำบรรยายภาพ)" in said
+    assert NAME not in said
+    assert not_covered({}) == ""
