@@ -1,6 +1,5 @@
 """ส่งต่อแฟ้ม: a copy of a workspace for others, without confidential parts."""
 
-import sqlite3
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -43,8 +42,7 @@ def free_texts(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     """Return the columns of free text that hold some, by table; none of a shared workspace, of
     which no copy is made here. Raises WorkspaceError."""
     with workspace.connections.read() as connection:
-        raw = connection.connection.driver_connection
-        return handing_on.free_texts(raw) if isinstance(raw, sqlite3.Connection) else {}
+        return handing_on.free_texts_of(connection)
 
 
 def not_covered(free: Mapping[str, tuple[str, ...]]) -> str:

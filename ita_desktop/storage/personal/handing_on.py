@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sqlalchemy import Connection
+
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
 from ita_desktop.home import give_rights
@@ -100,6 +102,12 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
         searched = texts if parts - {LeftOut.HISTORY} else set()
         mentions = traces.mentions(raw, _not_of_history(searched))
         return HandedOn(counts, mentions, free_texts(raw)), texts, gone
+
+
+def free_texts_of(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Like :func:`free_texts`, of an open workspace; none of a shared one."""
+    raw = connection.connection.driver_connection
+    return free_texts(raw) if isinstance(raw, sqlite3.Connection) else {}
 
 
 def free_texts(raw: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

@@ -25,6 +25,8 @@ MEDIA: Final = "media"
 LABEL: Final = "label"
 EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
 """Kinds of columns that are emptied where the whole value means an erased person alone."""
+_SPOKEN: Final = (Personal.FREE, Personal.COMMENT, Personal.NAME)
+"""Kinds of columns in which somebody may be called by first name or surname alone."""
 _OWN: Final = ("prefix", "name", "phone", "email")
 """Columns of the register: another person of that name is another person."""
 _NOT_TEXTS: Final = {MEDIA, EDIT_GROUPS, CHANGES, "content_digest"}
@@ -126,7 +128,7 @@ def _may_mean(words: Words, table: str, column: str, text: str) -> list[tuple[in
         return []
     if goes_by_itself(words, table, column, text):
         return []
-    return words.spans(text, parts=mark_of(table, column) is not Personal.NONE)
+    return words.spans(text, parts=mark_of(table, column) in _SPOKEN)
 
 
 def _in_rows(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:

@@ -32,7 +32,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 
 class HandOnSize:
-    HEIGHT: Final = 484
+    HEIGHT: Final = 572
 
 
 _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
