@@ -26,7 +26,7 @@ from ita_desktop.storage.personal.belongings import (
     belongings,
     columns_of,
 )
-from ita_desktop.storage.personal.places import MentionPlace, others_of, places_in
+from ita_desktop.storage.personal.places import MentionPlace, answers_of, others_of, places_in
 from ita_desktop.storage.personal.proof import Sought
 from ita_desktop.storage.personal.taking_out import take_out
 from ita_desktop.storage.personal.words import Other, Words
@@ -97,10 +97,10 @@ def places_of(
         for path in files:
             _survey(path, erasure.rows, values, others)
         words = Words(values, others)
-        found = [places_in(raw, words, belongings(raw, erasure.rows))]
+        found = [places_in(raw, words, _all_of(raw, erasure.rows, words))]
     for path in files:
         with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
-            found.append(places_in(copy, words, belongings(copy, erasure.rows)))
+            found.append(places_in(copy, words, _all_of(copy, erasure.rows, words)))
     return places.merged(found)
 
 
@@ -211,6 +211,7 @@ class _Job:
             self._values |= own.values
             self._others |= {other for _, other in others_of(raw, erasure.rows)}
             words = Words(self._values, self._others)
+            own = _all_of(raw, erasure.rows, words)
         found = places_in(raw, words, own) if words.names else {}
         # A file that something else refers to stays, and so do its bytes.
         before = _files_of(raw, own.media | erasure.media)
@@ -351,6 +352,11 @@ def _reading(workspace: Workspace) -> Iterator[sqlite3.Connection]:
 def _known(raw: sqlite3.Connection, rows: frozenset[Row]) -> tuple[set[Value], set[Other]]:
     own: Belongings = belongings(raw, rows)
     return set(own.values), {other for _, other in others_of(raw, rows)}
+
+
+def _all_of(raw: sqlite3.Connection, rows: frozenset[Row], words: Words) -> Belongings:
+    """Return what a file holds of people, with answers of imports that nobody was chosen for."""
+    return belongings(raw, rows | answers_of(raw, words))
 
 
 def _survey(path: Path, rows: frozenset[Row], values: set[Value], others: set[Other]) -> None:

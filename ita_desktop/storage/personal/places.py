@@ -119,8 +119,22 @@ def places_in(raw: sqlite3.Connection, words: Words, own: Belongings) -> dict[st
 
 def goes_by_itself(words: Words, table: str, column: str, text: str) -> bool:
     """Return whether a whole value of another row means an erased person and nobody else."""
-    is_exact = mark_of(table, column) in EXACT or (table, column) == (ANSWERS, "text")
-    return is_exact and table != PERSON and words.are(text)
+    return mark_of(table, column) in EXACT and table != PERSON and words.are(text)
+
+
+def answers_of(raw: sqlite3.Connection, words: Words) -> frozenset[Row]:
+    """Return the answers of imports, now and before, about names of theirs that nobody was chosen
+    for."""
+    held: list[tuple[str, Any]] = []
+    if columns_of(raw, ANSWERS):
+        held += raw.execute(f"SELECT id, text FROM {ANSWERS} WHERE person_id IS NULL").fetchall()  # noqa: S608
+    nobodys = {key for key, _ in held}
+    noted = "SELECT row_id, old, new FROM history_change WHERE table_name = ?"
+    for key, *sides in raw.execute(noted, [ANSWERS]):
+        for side in filter(None, map(read, sides)):
+            if key in nobodys or not side.get("person_id", True):
+                held.append((key, side.get("text")))
+    return frozenset((ANSWERS, key) for key, text in held if text and words.are(text))
 
 
 def _may_mean(words: Words, table: str, column: str, text: str) -> list[tuple[int, int]]:

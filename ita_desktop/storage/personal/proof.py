@@ -70,15 +70,19 @@ def forms_of_text(text: str) -> frozenset[bytes]:
     return frozenset(one.encode("utf-8", "replace") for one in texts | escaped | upper)
 
 
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
+
+
 def _flat(text: str) -> str:
-    if "\\u" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return _SIGNS.sub("", to_arabic(unicodedata.normalize("NFC", text))).casefold()
+    plain = to_arabic(unicodedata.normalize("NFC", _unescaped(text)))
+    return _SIGNS.sub("", plain).casefold()
 
 
 def _cells(raw: sqlite3.Connection, sought: Sought) -> Iterator[str]:
     """Yield the cells that hold a word and are no kept place, and history of erased rows."""
-    needles = {_flat(word) for word in sought.words.plain}
+    needles = {_flat(word) for word in sought.words.plain - sought.words.mails}
+    mails = {mail.casefold() for mail in sought.words.mails}
     others = {
         _flat(name)
         for other in sought.words.others
@@ -99,8 +103,9 @@ def _cells(raw: sqlite3.Connection, sought: Sought) -> Iterator[str]:
                 if isinstance(cell, bytes):
                     holds = any(form in cell for form in in_media)
                 else:
-                    holds = isinstance(cell, str) and _holds(
-                        cell, needles, set() if is_theirs else others
+                    holds = isinstance(cell, str) and (
+                        _holds(cell, needles, set() if is_theirs else others)
+                        or any(mail in _unescaped(cell).casefold() for mail in mails)
                     )
                 if holds and not _is_kept(sought.kept, place, column):
                     yield f"{place}/{column}"

@@ -31,7 +31,7 @@ from ita_desktop.storage.personal.places import (
     text_tables,
     texts_of,
 )
-from ita_desktop.storage.personal.words import ANSWERS, Words
+from ita_desktop.storage.personal.words import Words
 from ita_desktop.storage.tables import CONTENT
 
 CHECKS: Final = "link_proof"
@@ -65,8 +65,6 @@ def take_out(
     for spot in sorted(own.emptied):
         _write(raw, *spot, "")
     _take_changes(raw, own)
-    if words.names or words.plain:
-        _take_answers(raw, words)
     texts = _Texts(own, words, frozenset(chosen))
     if words.names or chosen:
         _take_values(raw, texts)
@@ -178,23 +176,6 @@ def _take_files(raw: sqlite3.Connection, keys: Iterable[str]) -> None:
             if column.info.get("personal") in FILES and column.name in columns_of(raw, table.name):
                 kept |= {key for (key,) in raw.execute(f'SELECT "{column.name}" FROM "{table}"')}  # noqa: S608
     raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in set(keys) - kept])
-
-
-def _take_answers(raw: sqlite3.Connection, words: Words) -> None:
-    """Delete answers about names of theirs that no person was chosen for, and their history."""
-    ids = set()
-    if columns_of(raw, ANSWERS):
-        found = raw.execute(f"SELECT id, text FROM {ANSWERS}").fetchall()  # noqa: S608
-        ids |= {key for key, text in found if words.are(text)}
-    noted = "SELECT row_id, old, new FROM history_change WHERE table_name = ?"
-    for key, *sides in raw.execute(noted, [ANSWERS]):
-        ids |= {key for side in map(read, sides) if side and words.are(str(side.get("text", "")))}
-    for key in sorted(ids):
-        raw.execute(
-            "DELETE FROM history_change WHERE table_name = ? AND row_id = ?", [ANSWERS, key]
-        )
-        if columns_of(raw, ANSWERS):
-            _delete(raw, ANSWERS, key)
 
 
 def _take_values(raw: sqlite3.Connection, texts: _Texts) -> None:

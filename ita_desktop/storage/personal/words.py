@@ -6,6 +6,7 @@ only may mean somebody (a first name, a surname) is found in texts to ask about 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -17,13 +18,16 @@ from ita_desktop.storage.personal.belongings import PERSON, Value
 
 ANSWERS: Final = "import_answer"
 """The table of answers of imports: a name as a file spells it."""
-_GAP: Final = "[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]*"
-_BETWEEN_DIGITS: Final = r"[^0-9๐-๙\n]{0,6}"
+_SIGNS: Final = "[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad().–-]*"
+"""What may stand between two letters of a name: what Word puts there to break a line, brackets."""
+_SIGN: Final = re.compile(_SIGNS[:-1])
+_BETWEEN_DIGITS: Final = r"[^0-9๐-๙]{0,12}"
 _NUMBER: Final = re.compile(r"(?<![0-9๐-๙])[0๐](?:[\s\-–.]?[0-9๐-๙]){8,9}(?![0-9๐-๙])")
 """A telephone number in a text."""
 _MOBILE: Final = re.compile(r"0[689]\d{8}")
 _FEWEST_DIGITS: Final = 6
 _DIGITS: Final = re.compile(rf"(?:[0-9๐-๙]{_BETWEEN_DIGITS}){{5}}[0-9๐-๙]")
+_ALIKE: Final = 0.6
 _SHORT: Final = 4
 """Names with fewer letters are only found apart from other letters, or behind a title."""
 _TITLE: Final = "(?:(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|คุณ|พี่)\\s?)"
@@ -51,19 +55,22 @@ class Words:
 
     def __init__(self, values: Iterable[Value] = (), others: Iterable[Other] = ()) -> None:
         """Read the words from what some people have and had."""
-        names, titles, phones, loose, mails = (set[str]() for _ in range(5))
+        names, titles, phones, loose, mails, spelled = (set[str]() for _ in range(6))
         for value in values:
             if (value.table, value.column) == (PERSON, "name"):
                 names.add(value.text)
             elif (value.table, value.column) == (PERSON, "prefix"):
                 titles.add(value.text)
             elif (value.table, value.column) == (ANSWERS, "text"):
-                names |= {value.text, split_name(value.text).name}
+                spelled.add(value.text)
             elif value.mark is Personal.TELEPHONE:
                 phones.add(value.text)
             elif value.mark is Personal.MAIL:
                 mails.add(value.text)
             loose |= {found[0] for found in _NUMBER.finditer(value.text)}
+        for text in spelled:
+            if any(_is_spelling(text, name) for name in names):
+                names = names | {text, split_name(text).name}
         self.others = frozenset(others)
         shared = {digits_of(other.phone) for other in self.others}
         known = {digits_of(phone) for phone in phones} | shared
@@ -148,13 +155,13 @@ class Words:
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
-        of_names = {part for name in self.names for part in split_name(name).name.split()}
-        return frozenset(of_names | {mail.casefold() for mail in self.mails})
+        parts = {part for name in self.names for part in split_name(name).name.split()}
+        return frozenset(_SIGN.sub("", word).casefold() for word in parts | self.mails) - {""}
 
     def _may_hold(self, text: str) -> bool:
         """Return False if a look at the words alone tells that nothing of theirs is in a text."""
-        folded = text.casefold()
-        if any(token.casefold() in folded for token in self._tokens):
+        squeezed = _SIGN.sub("", text).casefold()
+        if any(token in squeezed for token in self._tokens):
             return True
         return bool(self.phones or self.loose) and _DIGITS.search(text) is not None
 
@@ -192,6 +199,12 @@ class Words:
         return joined
 
 
+def _is_spelling(text: str, name: str) -> bool:
+    """Return whether a word of a file, which was taken for somebody, is that name: it may be a
+    post, which others have, too."""
+    return SequenceMatcher(None, key(split_name(text).name), key(name)).ratio() >= _ALIKE
+
+
 def _key(text: str) -> str:
     digits = digits_of(text)
     return digits if len(digits) >= _FEWEST_DIGITS and "@" not in text else key(text)
@@ -203,12 +216,13 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _name_pattern(name: str) -> str:
-    return _GAP.join(map(re.escape, name.split()))
+    letters = _SIGN.sub("", name)
+    return f"(?i:{_SIGNS.join(map(re.escape, letters))})"
 
 
 def _number_pattern(digits: str) -> str:
     either = (f"[{digit}{'๐๑๒๓๔๕๖๗๘๙'[int(digit)]}]" for digit in digits)
-    return f"(?<![0-9๐-๙]){_BETWEEN_DIGITS.join(either)}(?![0-9๐-๙])"
+    return _BETWEEN_DIGITS.join(either)
 
 
 def _part_pattern(part: str) -> str:

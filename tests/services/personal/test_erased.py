@@ -119,8 +119,10 @@ def test_nothing_of_hers_is_in_any_byte_and_others_lose_nothing(
     assert case.altered_tables() == []
     case.publish()
     for copy in case.copies.all():
-        with Workspace.open(copy.path, read_only=True) as again:
+        with Workspace.open(copy.path) as again:
+            assert again.altered_tables() == []
             assert again.year(YEAR).letters[0].phone == married.OFFICE
+            assert again.undo() is None
 
 
 def test_free_text_stays_unless_it_is_chosen(case: Workspace, stick: Path) -> None:
@@ -300,6 +302,48 @@ def test_a_first_name_in_another_name_is_no_mention(held: Workspace) -> None:
     names = everywhere(held)
     assert "agenda_item/b/detail" not in names
     assert "agenda_item/c/detail" in names
+
+
+def test_an_answer_that_means_the_namesake_stays(held: Workspace) -> None:
+    """Whatever the file called her, somebody has said who that is."""
+    answer = held.year(YEAR).import_answers[0]
+    with held.change("จำ") as change:
+        change.insert(replace(answer, id="k", text=f"นาง{married.FORMER}",
+                              person_id="the-namesake"))  # fmt: skip
+        change.insert(replace(answer, id="o", text="ผอ. เขต", person_id=key_of(held)))
+        change.insert(AgendaItem(id="b", meeting_id="m", presenter="ผอ. เขต"))
+    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    assert [row.id for row in held.year(YEAR).import_answers] == ["k"]
+    assert held.year(YEAR).agenda_items[-1].presenter == "ผอ. เขต"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "พิกุล\u200bทอง\u00a0 บ้านเดิม\u200bสมมติ",
+        "พิกุลทอง (บ้านเดิมสมมติ)",
+        "พิกุลทอง\nบ้านเดิมสมมติ",
+        "พิกุลทองบ้านเดิมสมมติ",
+        "โทร.(081)9994321",
+        "๐๘๑\n๙๙๙ ๔๓๒๑",
+        "x10819994321",
+        "Pikul.Planted@example.invalid",
+    ],
+)
+@pytest.mark.parametrize("column", ["detail", "number"])
+def test_other_spellings_are_listed_wherever_they_stand(
+    held: Workspace, typed: str, column: str
+) -> None:
+    """In free text as in a column that no person is expected in: what is listed is no trace."""
+    with held.change("เพิ่ม") as change:
+        change.insert(AgendaItem(id="b", meeting_id="m", detail="ก"))
+    held.publish()
+    with held.for_good((), "ใส่") as connection:
+        connection.exec_driver_sql(f"UPDATE agenda_item SET {column} = ? WHERE id = 'b'", (typed,))
+    place = f"agenda_item/b/{column}"
+    assert place in everywhere(held)
+    erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    assert place in {kept.name for kept in erased.places}
 
 
 def test_an_office_telephone_that_only_she_has_stays_in_letters(held: Workspace) -> None:
