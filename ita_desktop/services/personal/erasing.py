@@ -89,15 +89,16 @@ def erase(
 def _all_of(
     workspace: Workspace, what: Erasable, ids: Iterable[str], copies: Collection[Path]
 ) -> Erasure:
+    wanted = frozenset(ids)
+    if what is Erasable.PERSON:
+        known = erasing.people_of(workspace).keys()
+        if not wanted <= known and not wanted <= erasing.people_of(workspace, copies).keys():
+            raise _gone(what)
+        return Erasure(frozenset(("person", key) for key in wanted))
     years = [workspace.year(year.year) for year in workspace.years()]
     erasure = Erasure(frozenset())
-    for key in ids:
-        if what is Erasable.PERSON:
-            if key not in erasing.people_of(workspace, copies):
-                raise _gone(what)
-            erasure |= Erasure(frozenset({("person", key)}))
-        else:
-            erasure |= _of(what, key, years)
+    for key in wanted:
+        erasure |= _of(what, key, years)
     return erasure
 
 

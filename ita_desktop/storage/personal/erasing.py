@@ -124,7 +124,8 @@ def erase(
     """
     if progress is not None:
         progress(0, 0, "")
-    left = _left(workspace)
+    # An image that no row refers to any more is in no row of what was left, either.
+    left = _left(workspace) if erasure.rows else left_here.LeftHere((), ())
     values, others = set[Value](), set[Other]()
     if erasure.is_of_people:
         for path in (*copies, *left.own):

@@ -1,5 +1,6 @@
 """Searches all bytes of a file, including free pages, for data that was removed."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -19,6 +20,8 @@ _PREFIX_LENGTH: Final = 12
 _MAX_SINGLE: Final = 40
 """Maximum number of pieces that are searched one by one."""
 _SAMPLE: Final = 32
+_SIDES: Final = ("old", "new")
+"""The columns of a change in the history."""
 _BREAKS: Final = re.compile(r'[\x00-\x1f"\\]+')
 """Characters that are escaped in the history's JSON."""
 _TEXT: Final = re.compile(
@@ -154,7 +157,8 @@ def _stored_text(path: Path) -> bytes:
 
 
 def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:
-    """Return the number of rows by content table that still contain one of the texts."""
+    """Return the number of rows by table that still contain one of the texts, and of changes in the
+    history."""
     wanted = [text for text in texts if len(text.encode()) >= _MIN_LENGTH]
     found: dict[str, int] = {}
     for table in CONTENT:
@@ -168,4 +172,11 @@ def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:
         ).fetchone()[0]
         if count:
             found[table.name] = count
+    coded = [json.dumps(text, ensure_ascii=False)[1:-1] for text in wanted]
+    if coded:
+        holds = " OR ".join(f"instr(coalesce({side}, ''), ?)" for side in _SIDES for _ in coded)
+        changes = f"SELECT count(*) FROM history_change WHERE {holds}"  # noqa: S608
+        count = raw.execute(changes, [text for _ in _SIDES for text in coded]).fetchone()[0]
+        if count:
+            found["history_change"] = count
     return found

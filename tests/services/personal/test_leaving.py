@@ -251,6 +251,19 @@ def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Worksp
     assert erase(full, Erasable.PERSON, ["p"], in_copies=True).refused == ()
 
 
+def test_a_comment_that_was_copied_elsewhere_is_told_also_where_it_was(full: Workspace) -> None:
+    measure = full.year(2567).measures[0]
+    with full.change("คัดลอก") as change:
+        measure = change.update(measure, note=f"ผู้ตอบว่า {COMMENT}")
+        change.update(full.year(2567).agenda_items[0], detail=COMMENT)
+    with full.change("แก้") as change:
+        change.update(measure, note="")
+    erased = erase(full, Erasable.COMMENT, ["c"], in_copies=True)
+    assert dict(erased.mentions) == {"agenda_item": 1, "history_change": 3}
+    [noted, *_] = full.edits.groups()
+    assert "ลบถาวร" in noted.label
+
+
 def test_what_is_gone_already_cannot_be_erased(full: Workspace) -> None:
     with pytest.raises(InputError, match="ความเห็น"):
         erase(full, Erasable.COMMENT, ["x"], in_copies=True)
