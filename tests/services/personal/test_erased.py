@@ -15,6 +15,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.listing import erasable
+from ita_desktop.services.roster import people
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files.lock import WriterLock
@@ -302,6 +303,35 @@ def test_a_first_name_in_another_name_is_no_mention(held: Workspace) -> None:
     names = everywhere(held)
     assert "agenda_item/b/detail" not in names
     assert "agenda_item/c/detail" in names
+
+
+def test_a_name_that_both_have_is_asked_about_wherever_it_stands(held: Workspace) -> None:
+    with held.change("เพิ่ม") as change:
+        for key in ("b", "c"):
+            change.insert(AgendaItem(id=key, meeting_id="m", presenter=married.NAMESAKE))
+    assert {"agenda_item/b/presenter", "agenda_item/c/presenter"} <= everywhere(held)
+    also = ["agenda_item/c/presenter"]
+    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=also)
+    presenters = {row.id: row.presenter for row in held.year(YEAR).agenda_items}
+    assert presenters == {"a": "", "b": married.NAMESAKE, "c": ""}
+
+
+def test_somebody_whose_adding_was_undone_and_dropped_is_erased(
+    held: Workspace, stick: Path
+) -> None:
+    name, number = "นายเลิกทำ ไปแล้วสมมติ", "086-111-2222"
+    [key] = people.add(held, YEAR, [{"name": name, "phone": number}])
+    held.undo()
+    held.redo()
+    held.undo()
+    with held.change("ทำต่อ") as change:
+        change.insert(AgendaItem(id="b", meeting_id="m"))
+    assert erasing.find(held, Erasable.PERSON, name) == key
+    assert married.places_of([held.connections.stored_at.parent], number)
+    assert erasing.erase(held, Erasable.PERSON, [key], in_copies=True).refused == ()
+    assert not married.places_of(folders(held, stick), number)
+    assert not married.places_of(folders(held, stick), "ไปแล้วสมมติ")
+    assert not [group for group in held.edits.groups() if "เลิกทำ ไปแล้ว" in group.label]
 
 
 def test_an_answer_that_means_the_namesake_stays(held: Workspace) -> None:
