@@ -29,7 +29,7 @@ MAY_WRITE = {
     "storage/files/digests.py",  # what tells whether they are still those
     "storage/files/opening.py",  # the key of a new workspace
     "storage/files/backups.py",  # that of a copy of the sample
-    "storage/personal/erasing.py",  # what is to be nowhere any more, its history with it
+    "storage/personal/taking_out.py",  # what is to be nowhere any more, its history with it
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
     "storage/files/spare_media.py",  # bytes that no row and no undo names any more
     "storage/city/looking.py",  # a copy in memory of an older file that is only read

@@ -224,6 +224,19 @@ def _choose_records(window: Window) -> None:
     RestoreRecordsSheet(found, window).exec()
 
 
+def _mentions(window: Window) -> None:
+    """Texts that may mean a person who is to be erased."""
+    from ita_desktop.services.personal import erasing
+    from ita_desktop.services.personal.erasing import Erasable
+    from ita_desktop.ui.dialogs.personal.mentions import MentionsSheet
+
+    session = window.session
+    assert session is not None
+    ids = [person.id for person in session.data.people]
+    found = erasing.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
+    MentionsSheet(found, window).exec()
+
+
 def _years(window: Window, take: Take) -> None:
     wait_until_idle()  # a popup keeps a picture of what is beneath it
     window.top_bar.year.open()
@@ -311,6 +324,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "restore-records": partial(sheet_scene, _choose_records),
     "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
     "photo-blur": partial(sheet_scene, _blur),
+    "erase-mentions": partial(sheet_scene, _mentions),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
     "public-page": partial(sheet_scene, _public_page),
     "check-content": partial(

@@ -1,6 +1,7 @@
 """hand-on, erase."""
 
 import argparse
+from collections.abc import Sequence
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
@@ -9,6 +10,8 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.personal import erasing, handing_on
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.handing_on import LeftOut
+from ita_desktop.storage.files.kinds import kind_of
+from ita_desktop.storage.personal.places import MentionPlace
 
 _TAKE_FIRST = Phrase("นำลงมาเป็นแฟ้มด้วย ita-desktop server take ก่อน แล้วส่งต่อจากแฟ้มนั้น")
 _ERASE_AT_HOME = Phrase(
@@ -49,7 +52,18 @@ def add_to(subparsers: Subparsers) -> None:
         "which",
         nargs="+",
         metavar="WHICH",
-        help=tr("ชื่อบุคคล ชื่อไฟล์ ข้อความของความเห็น หรือรหัสของแถว"),
+        help=tr("ชื่อบุคคล (ชื่อเดิม หรือผู้ที่เอาออกแล้วก็ได้) ชื่อไฟล์ ข้อความของความเห็น หรือรหัสของแถว"),
+    )
+    erase.add_argument(
+        "--also",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="PLACE",
+        help=tr(
+            "ลบชื่อและช่องทางติดต่อออกจากข้อความเหล่านี้ด้วย รหัสของที่อยู่ในรายการซึ่งคำสั่งแสดงเมื่อยังไม่มี --yes "
+            "ข้อความที่ไม่ได้บอกอาจหมายถึงผู้อื่น จึงไม่เปลี่ยน"
+        ),
     )
     erase.add_argument("--copies", action="store_true", help=tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
     erase.add_argument("--yes", action="store_true", help=tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
@@ -77,25 +91,37 @@ def _hand_on(args: argparse.Namespace) -> int:
         made = handing_on.hand_on(workspace, args.out, frozenset(LeftOut) - args.keep)
     if args.json:
         counts = {part.value: count for part, count in made.counts.items()}
-        echo_json({"file": str(args.out), "left_out": counts, "mentions": dict(made.mentions)})
+        echo_json(
+            {
+                "file": str(args.out),
+                "left_out": counts,
+                "mentions": dict(made.mentions),
+                "free_text": {table: list(columns) for table, columns in made.free.items()},
+            }
+        )
     else:
         echo(tr("เขียนแฟ้มสำหรับส่งต่อที่ {path} แล้ว ตรวจทุกไบต์แล้วไม่มีสิ่งที่เว้น", path=args.out))
         for part, count in made.counts.items():
             echo(f"  {in_language(handing_on.WORDS[part])}: {count}")
         if made.mentions:
             echo(in_language(handing_on.mentioned(made.mentions)))
+        if made.free:
+            echo(in_language(handing_on.not_covered(made.free)))
     return DONE_WITH_FINDINGS if made.mentions else DONE
 
 
 def _erase(args: argparse.Namespace) -> int:
     what = Erasable(args.kind)
     with opened(args.file) as workspace:
-        ids = [erasing.find(workspace, what, word) for word in args.which]
+        ids = [erasing.find(workspace, what, word, in_copies=args.copies) for word in args.which]
+        places = erasing.mentions(workspace, what, ids, in_copies=args.copies)
+        also = _known(args.also, places)
         if not args.yes:
+            _show([place for place in places if place.name not in also], is_json=args.json)
             raise InputError(
                 "สิ่งที่ลบถาวรเรียกคืนไม่ได้ และเลิกทำการแก้ไขก่อนหน้าไม่ได้อีก", remedy="ยืนยันด้วย --yes"
             )
-        erased = erasing.erase(workspace, what, ids, in_copies=args.copies)
+        erased = erasing.erase(workspace, what, ids, in_copies=args.copies, also=also)
     if args.json:
         echo_json(
             {
@@ -106,9 +132,51 @@ def _erase(args: argparse.Namespace) -> int:
                     for refused in erased.refused
                 ],
                 "mentions": dict(erased.mentions),
+                "places": _of_json(erased.places),
             }
         )
     else:
         for sentence in erasing.result_phrases(what, len(ids), erased):
             echo(in_language(sentence))
+        _list(erased.places)
     return DONE_WITH_FINDINGS if erased.refused or erased.mentions else DONE
+
+
+def _known(also: Sequence[str], places: Sequence[MentionPlace]) -> frozenset[str]:
+    """Returns the chosen places. Raises InputError for one that is not listed."""
+    known = {place.name for place in places if place.can_go}
+    unknown = [name for name in also if name not in known]
+    if unknown:
+        raise InputError(
+            "--also ไม่มีที่ชื่อ {unknown}",
+            remedy="ดูรายการด้วยคำสั่งเดียวกันที่ไม่มี --also และ --yes",
+            unknown=" ".join(unknown),
+        )
+    return frozenset(also)
+
+
+def _show(places: Sequence[MentionPlace], *, is_json: bool) -> None:
+    """Tells what would stay, because it may mean somebody else."""
+    if is_json:
+        echo_json({"erased": 0, "places": _of_json(places)})
+    elif places:
+        echo(tr("ข้อความที่อาจหมายถึงบุคคลนี้หรือผู้อื่น จะไม่เปลี่ยน เว้นแต่บอกด้วย --also:"))
+        _list(places)
+
+
+def _list(places: Sequence[MentionPlace]) -> None:
+    for place in places:
+        echo(f"  {place.name}  {in_language(erasing.mention_text(place))}")
+
+
+def _of_json(places: Sequence[MentionPlace]) -> list[dict[str, object]]:
+    return [
+        {
+            "place": place.name,
+            "kind": in_language(kind_of(place.table)),
+            "text": place.text,
+            "former": place.is_former,
+            "can_go": place.can_go,
+        }
+        for place in places
+    ]

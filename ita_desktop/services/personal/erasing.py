@@ -1,6 +1,6 @@
 """Permanently erases a person, a photograph or a respondent's comment."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +14,14 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import stored_files
 from ita_desktop.services.city import cache
 from ita_desktop.services.personal.handing_on import mentioned
+from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
+from ita_desktop.storage.files import working
+from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.personal import erasing
 from ita_desktop.storage.personal.erasing import Erasure, ErasureResult
+from ita_desktop.storage.personal.places import MentionPlace
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -41,6 +45,16 @@ WORDS = {
 }
 
 
+def mentions(
+    workspace: Workspace, what: Erasable, ids: Iterable[str], *, in_copies: bool
+) -> Sequence[MentionPlace]:
+    """Return the texts of other records, of the history and with ``in_copies`` of safety copies
+    that may mean these people: they stay unless :func:`erase` is given their names. Other kinds
+    have none. Raises InputError if one does not exist, and WorkspaceError."""
+    copies = copies_of(workspace) if in_copies else []
+    return erasing.places_of(workspace, _all_of(workspace, what, ids, copies), copies)
+
+
 def erase(
     workspace: Workspace,
     what: Erasable,
@@ -48,28 +62,50 @@ def erase(
     progress: Step | None = None,
     *,
     in_copies: bool,
+    also: Collection[str] = (),
 ) -> ErasureResult:
-    """Erase records from the workspace, its history and the free space of its file, and with
-    ``in_copies`` from its safety copies. Raises InputError if one does not exist, and
+    """Erase records from the workspace, its history and the free space of its file, from work left
+    on this machine, and with ``in_copies`` from its safety copies. ``also`` are the names of places
+    (:func:`mentions`) whose words go, too. Raises InputError if one does not exist, and
     WorkspaceError."""
-    years = [workspace.year(year.year) for year in workspace.years()]
     wanted = tuple(dict.fromkeys(ids))
-    erasure = Erasure(frozenset(), frozenset())
-    for key in wanted:
-        erasure |= _of(what, key, years)
     copies = copies_of(workspace) if in_copies else []
     erased = erasing.erase(
         workspace,
-        erasure,
+        _all_of(workspace, what, wanted, copies),
         "ลบถาวร: {what} {count} รายการ",
         copies,
         progress,
+        chosen=also,
+        folders=_folders(workspace, copies) if in_copies else (),
         what=WORDS[what],
         count=len(wanted),
     )
     stored_files.forget_opened()
     cache.forget()
     return erased
+
+
+def _all_of(
+    workspace: Workspace, what: Erasable, ids: Iterable[str], copies: Collection[Path]
+) -> Erasure:
+    wanted = frozenset(ids)
+    if what is Erasable.PERSON:
+        known = erasing.people_of(workspace).keys()
+        if not wanted <= known and not wanted <= erasing.people_of(workspace, copies).keys():
+            raise _gone(what)
+        return Erasure(frozenset(("person", key) for key in wanted))
+    years = [workspace.year(year.year) for year in workspace.years()]
+    erasure = Erasure(frozenset())
+    for key in wanted:
+        erasure |= _of(what, key, years)
+    return erasure
+
+
+def _folders(workspace: Workspace, copies: Iterable[Path]) -> set[Path]:
+    """Return the folders of the safety copies."""
+    own = workspace.copies.folder
+    return {path.parent for path in copies} | ({own} if own is not None else set())
 
 
 def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
@@ -79,7 +115,7 @@ def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
     named = {key for photo in photos for key in (photo.media, photo.original)}
     gone = frozenset(keys) - named - _of_evidence(years) - {""}
     if gone:
-        erasure = Erasure(frozenset(), frozenset(), gone)
+        erasure = Erasure(frozenset(), media=gone)
         words = "ลบถาวร: {what} {count} รายการ"
         erasing.erase(workspace, erasure, words, what=Phrase("ภาพก่อนเบลอ"), count=len(gone))
 
@@ -105,19 +141,39 @@ def result_phrases(what: Erasable, count: int, erased: ErasureResult) -> list[st
     lines: list[str] = [Phrase("ลบถาวรแล้ว: {what} {count} รายการ", what=WORDS[what], count=count)]
     if erased.copies:
         lines.append(Phrase("เขียนแฟ้มสำรองใหม่โดยไม่มีสิ่งที่ลบ {count} ฉบับ", count=erased.copies))
-    lines += [
-        Phrase("แฟ้มสำรอง {name} ยังมีสิ่งที่ลบอยู่ ({why})", name=refused.path.name, why=refused.reason)
-        for refused in erased.refused
-    ]
+    for refused in erased.refused:
+        path, reason = refused
+        if path.is_relative_to(working.root()):
+            words = "งานที่ค้างในเครื่องนี้ {path} ยังมีสิ่งที่ลบอยู่ ({why})"
+            lines.append(Phrase(words, path=path, why=reason))
+        elif reason == erasing.BESIDE:
+            lines.append(Phrase("แฟ้ม {name} ยังมีสิ่งที่ลบอยู่ ({why})", name=path.name, why=reason))
+        else:
+            words = "แฟ้มสำรอง {name} ยังมีสิ่งที่ลบอยู่ ({why})"
+            lines.append(Phrase(words, name=path.name, why=reason))
     if erased.mentions:
         lines.append(mentioned(erased.mentions))
     return lines
 
 
-def find(workspace: Workspace, what: Erasable, word: str) -> str:
-    """Return the key for a name, a file name, a text or the key itself. Raises InputError unless
-    exactly one matches."""
-    found = {key for key, *names in _named(workspace, what) if word in {key, *names}}
+def mention_text(place: MentionPlace) -> str:
+    """Return a phrase that says where a text stands, and what it says."""
+    kind = Phrase(
+        "{kind} ({column})",
+        kind=kind_of(place.table),
+        column=column_words(place.table, place.column),
+    )
+    if place.is_former:
+        return Phrase("{kind} ข้อความเดิมในประวัติหรือแฟ้มสำรอง: {text}", kind=kind, text=place.text)
+    return Phrase("{kind}: {text}", kind=kind, text=place.text)
+
+
+def find(workspace: Workspace, what: Erasable, word: str, *, in_copies: bool = False) -> str:
+    """Return the key for a name, a file name, a text or the key itself; of a person also for a
+    former name, and of one who was removed, whom only the history or with ``in_copies`` a safety
+    copy has. Raises InputError unless exactly one matches, and WorkspaceError."""
+    copies = copies_of(workspace) if in_copies and what is Erasable.PERSON else []
+    found = {key for key, *names in _named(workspace, what, copies) if word in {key, *names}}
     if len(found) != 1:
         raise InputError(
             "มี{what}ที่ตรงกับ “{word}” {count} รายการ",
@@ -130,12 +186,16 @@ def find(workspace: Workspace, what: Erasable, word: str) -> str:
     return found.pop()
 
 
-def _named(workspace: Workspace, what: Erasable) -> Iterator[tuple[str, ...]]:
+def _named(
+    workspace: Workspace, what: Erasable, copies: Collection[Path]
+) -> Iterator[tuple[str, ...]]:
+    if what is Erasable.PERSON:
+        for key, known in erasing.people_of(workspace, copies).items():
+            yield key, *(name for one in known for name in (one.name, one.prefix + one.name))
+        return
     for year in workspace.years():
         data = workspace.year(year.year)
-        if what is Erasable.PERSON:
-            yield from ((person.id, person.name, person.full_name) for person in data.people)
-        elif what is Erasable.PHOTO:
+        if what is Erasable.PHOTO:
             yield from ((photo.id, photo.file_name) for photo in data.photos)
         elif what is Erasable.COMMENT:
             yield from ((comment.id, comment.text) for comment in data.comments)
@@ -145,15 +205,11 @@ def _named(workspace: Workspace, what: Erasable) -> Iterator[tuple[str, ...]]:
 
 def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
     match what:
-        case Erasable.PERSON:
-            for person in (person for data in years for person in data.people):
-                if person.id == key:
-                    texts = (person.name, person.full_name, person.phone, person.email)
-                    return _erasure("person", key, texts) | _answers(years, key)
         case Erasable.COMMENT:
             comments = {comment.id: comment for data in years for comment in data.comments}
             if key in comments:
-                return _erasure("respondent_comment", key, (comments[key].text,))
+                texts = frozenset({comments[key].text} - {""})
+                return Erasure(frozenset({("respondent_comment", key)}), texts)
         case Erasable.PHOTO:
             photos = {photo.id: photo for data in years for photo in data.photos}
             if key in photos:
@@ -162,23 +218,11 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
             files = {row.id: row for data in years for row in erasable_evidence(data)}
             if key in files:
                 return _evidence_erasure(files[key], years)
-    raise InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
+    raise _gone(what)
 
 
-def _answers(years: list[YearData], person_id: str) -> Erasure:
-    """Return what imports remember of a person: names as files spell them."""
-    answers = [
-        answer
-        for data in years[:1]
-        for answer in data.import_answers
-        if answer.person_id == person_id
-    ]
-    rows = frozenset(("import_answer", answer.id) for answer in answers)
-    return Erasure(rows, frozenset(answer.text for answer in answers))
-
-
-def _erasure(table: str, key: str, texts: Iterable[str]) -> Erasure:
-    return Erasure(frozenset({(table, key)}), frozenset(text for text in texts if text.strip()))
+def _gone(what: Erasable) -> InputError:
+    return InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
 
 
 def _photo_erasure(photo: Photo, others: Iterable[Photo], years: list[YearData]) -> Erasure:

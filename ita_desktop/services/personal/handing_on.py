@@ -4,13 +4,22 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.storage.files.kinds import kinds_of
+from ita_desktop.services.server.columns import column_words
+from ita_desktop.storage.files.kinds import kind_of, kinds_of, listed
 from ita_desktop.storage.personal import handing_on
 from ita_desktop.storage.personal.handing_on import HandedOn, LeftOut
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-__all__ = ["WORDS", "HandedOn", "LeftOut", "hand_on", "mentioned"]
+__all__ = [
+    "WORDS",
+    "HandedOn",
+    "LeftOut",
+    "free_texts",
+    "hand_on",
+    "mentioned",
+    "not_covered",
+]
 
 WORDS: Mapping[LeftOut, str] = {
     LeftOut.HISTORY: Phrase("ประวัติการแก้ไข"),
@@ -26,6 +35,31 @@ def mentioned(mentions: Mapping[str, int]) -> str:
         "ยังมีข้อความเดียวกันที่พิมพ์ไว้ใน {kinds} รวม {count} แถว ให้แก้เอง",
         kinds=kinds_of(mentions),
         count=sum(mentions.values()),
+    )
+
+
+def free_texts(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of free text that hold some, by table; none of a shared workspace, of
+    which no copy is made here. Raises WorkspaceError."""
+    with workspace.connections.read() as connection:
+        return handing_on.free_texts_of(connection)
+
+
+def not_covered(free: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a phrase that names the columns which are handed on as they are; empty for none."""
+    columns: dict[Phrase, dict[Phrase, None]] = {}
+    for table, names in free.items():
+        of_kind = columns.setdefault(kind_of(table), {})
+        of_kind.update(dict.fromkeys(column_words(table, name) for name in names))
+    named = [
+        Phrase("{kind} ({columns})", kind=kind, columns=listed(of_kind))
+        for kind, of_kind in columns.items()
+    ]
+    if not named:
+        return ""
+    return Phrase(
+        "ไม่ได้ตรวจข้อความที่พิมพ์เอง ซึ่งอาจมีชื่อหรือโทรศัพท์: {columns} · ชื่อและตำแหน่งในทะเบียนยังอยู่",
+        columns=listed(named),
     )
 
 

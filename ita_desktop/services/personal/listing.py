@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.oit.evidence_files import erasable_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.storage.personal.erasing import people_of
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -22,12 +24,25 @@ class ErasableRow:
 
 
 def erasable(workspace: Workspace, kind: Erasable) -> list[ErasableRow]:
-    """Return all records of one kind in the workspace, newest year first."""
+    """Return all records of one kind in the workspace, newest year first; people who were removed
+    the usual way last."""
     found: dict[str, ErasableRow] = {}
     for year in reversed(workspace.years()):
         for row in _of_year(workspace, kind, year.year):
             found.setdefault(row.id, row)
+    if kind is Erasable.PERSON and workspace.path is not None:
+        for row in _removed(workspace):
+            found.setdefault(row.id, row)
     return list(found.values())
+
+
+def _removed(workspace: Workspace) -> Iterator[ErasableRow]:
+    """Yield people whom only the history has, by their last name, with those before."""
+    for key, known in people_of(workspace).items():
+        names = list(dict.fromkeys(one.prefix + one.name for one in known if one.name))
+        if names:
+            more = joined(Phrase("เอาออกจากทะเบียนแล้ว"), *names[:-1])
+            yield ErasableRow(key, Erasable.PERSON, names[-1], more)
 
 
 def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[ErasableRow]:

@@ -7,6 +7,7 @@ undone.
 """
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -246,6 +247,13 @@ def begin_here(connection: Connection) -> None:
     connection.execute(delete(meta).where(meta.c.key == _BEGINS_AFTER))
     connection.execute(insert(meta), {"key": _BEGINS_AFTER, "value": str(newest)})
     digests.retake(connection, meta.name)
+
+
+def begin_in(raw: sqlite3.Connection) -> None:
+    """Like :func:`begin_here`, in a copy of any schema."""
+    newest = raw.execute("SELECT coalesce(max(id), 0) FROM history_group").fetchone()[0]
+    raw.execute("DELETE FROM meta WHERE key = ?", [_BEGINS_AFTER])
+    raw.execute("INSERT INTO meta (key, value) VALUES (?, ?)", [_BEGINS_AFTER, str(newest)])
 
 
 def edits(connection: Connection, limit: int) -> list[EditGroup]:

@@ -83,7 +83,12 @@ def kind_of(table: str) -> Phrase:
 
 def kinds_of(tables: Iterable[str]) -> str:
     """Return the distinct kinds in these tables as a translatable phrase; empty for no table."""
-    kinds = list(dict.fromkeys(map(kind_of, tables)))
-    if not kinds:
+    return listed(dict.fromkeys(map(kind_of, tables)))
+
+
+def listed(phrases: Iterable[Phrase]) -> str:
+    """Return phrases behind one another as a translatable phrase; empty for none."""
+    known = list(phrases)
+    if not known:
         return ""
-    return reduce(lambda told, kind: Phrase("{told}, {kind}", told=told, kind=kind), kinds)
+    return reduce(lambda told, kind: Phrase("{told}, {kind}", told=told, kind=kind), known)

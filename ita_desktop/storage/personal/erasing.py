@@ -1,41 +1,53 @@
-"""Permanently erases rows, copies of their data in the history and other rows, and their files,
-from the open workspace and its safety copies. It cannot be undone."""
+"""Permanently erases rows, all that they ever held and what goes with them, from the open
+workspace, its safety copies and work left on this machine, and proves it. It cannot be undone."""
 
-import json
+import contextlib
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sqlalchemy import Connection
+
 from ita_desktop.domain.errors import Phrase, WorkspaceError
-from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.personal import traces
+from ita_desktop.storage.files.lock import WriterLock
+from ita_desktop.storage.personal import left_here, places, proof, traces
+from ita_desktop.storage.personal.belongings import (
+    PERSON,
+    Belongings,
+    Row,
+    Value,
+    belongings,
+    columns_of,
+)
+from ita_desktop.storage.personal.places import MentionPlace, answers_of, others_of, places_in
+from ita_desktop.storage.personal.proof import Sought
+from ita_desktop.storage.personal.taking_out import take_out
+from ita_desktop.storage.personal.words import Other, Words
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import copying, engines, journals
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
 
-_EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
-"""Kinds of personal data that are also cleared in other rows, if the whole value is equal."""
-_ANSWERS: Final = "import_answer"
-"""The table of answers of imports; one about an erased name goes as a whole."""
-_CHECKS: Final = "link_proof"
-"""The table of checks of links."""
-_GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแล้ว")
-"""Label of an edit whose own label contained erased data."""
+IN_USE: Final = Phrase("โปรแกรมที่เปิดอยู่อีกแห่งใช้อยู่ ปิดแล้วลบใหม่")
+UNREADABLE: Final = Phrase("อ่านไม่ได้ จึงเขียนใหม่ไม่ได้")
+UNFINISHED: Final = Phrase("เป็นแฟ้มที่ทำค้างไว้ ลบแฟ้มนี้ได้")
+BESIDE: Final = Phrase("เป็นแฟ้มอีกฉบับของงานเดียวกัน เปิดแล้วลบในแฟ้มนั้นด้วย")
 
 
 class Erasure(NamedTuple):
-    """What to erase: rows by table and key, texts unique to them, files by key, and addresses of
-    which all checks go, also those that only a safety copy or the history has."""
+    """What to erase: rows by table and key, files by key, and addresses of which all checks go,
+    also those that only a safety copy or the history has; and texts whose mentions elsewhere are
+    counted."""
 
-    rows: frozenset[tuple[str, str]]
-    texts: frozenset[str]
+    rows: frozenset[Row]
+    texts: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
 
@@ -50,21 +62,46 @@ class Erasure(NamedTuple):
             self.pages | other.pages,
         )
 
+    @property
+    def is_of_people(self) -> bool:
+        return any(table == PERSON for table, _ in self.rows)
+
 
 class NotErased(NamedTuple):
-    """A safety copy that still contains the data, and why."""
+    """A copy that still contains the data, and why."""
 
     path: Path
     reason: str
 
 
 class ErasureResult(NamedTuple):
-    """The result: safety copies that were rewritten, those that were not, and the number of rows by
-    table that still contain a text, because it was typed there, too."""
+    """The result: copies that were rewritten, those that were not; the number of rows by table that
+    still contain a text, because it was typed there, too; and for people these places."""
 
     copies: int
     refused: tuple[NotErased, ...]
     mentions: Mapping[str, int]
+    places: tuple[MentionPlace, ...] = ()
+
+
+def places_of(
+    workspace: Workspace, erasure: Erasure, copies: Collection[Path] = ()
+) -> tuple[MentionPlace, ...]:
+    """Return the places that may mean the people of an erasure, in the workspace and then those
+    that only copies have. Raises WorkspaceError if the workspace cannot be read."""
+    if not erasure.is_of_people:
+        return ()
+    files = [*copies, *_left(workspace).own]
+    with _reading(workspace) as raw:
+        values, others = _known(raw, erasure.rows)
+        for path in files:
+            _survey(path, erasure.rows, values, others)
+        words = Words(values, others)
+        found = [places_in(raw, words, _all_of(raw, erasure.rows, words))]
+    for path in files:
+        with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
+            found.append(places_in(copy, words, _all_of(copy, erasure.rows, words)))
+    return places.merged(found)
 
 
 def erase(
@@ -73,90 +110,208 @@ def erase(
     template: str,
     copies: Collection[Path] = (),
     progress: Step | None = None,
+    *,
+    chosen: Collection[str] = (),
+    folders: Collection[Path] = (),
     **fields: object,
 ) -> ErasureResult:
-    """Erase from the workspace and from ``copies``, verified by searching their bytes; ``template``
-    and ``fields`` are the label in the history. ``progress`` can cancel only before it begins.
+    """Erase from the workspace, from ``copies`` and from work left on this machine, proved by
+    reading all of them; ``template`` and ``fields`` are the label in the history. ``chosen`` are
+    the names of places whose words go, too. Other files in ``folders`` that hold it are told.
+    ``progress`` can cancel only before it begins.
 
     Raises WorkspaceError if the workspace itself cannot be written, or still contains the data.
     """
     if progress is not None:
         progress(0, 0, "")
-    pieces = traces.pieces_of(erasure.texts)
-    for key in erasure.media:
-        pieces |= traces.samples_of(workspace.media(key) or b"")
-    with workspace.for_good(erasure.rows, template, **fields) as connection:
-        raw = connection.connection.driver_connection
-        if not isinstance(raw, sqlite3.Connection) or workspace.path is None:
-            raise WorkspaceError(
-                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ลบถาวรจากที่นี่ไม่ได้",
-                remedy="นำลงมาด้วย ita-desktop server take ลบถาวรในแฟ้มนั้น "
-                "แล้วนำขึ้นแทนด้วย server put --replace",
-            )
-        _take_out(raw, erasure)
-        mentioned = traces.mentions(raw, erasure.texts)
+    # An image that no row refers to any more is in no row of what was left, either.
+    left = _left(workspace) if erasure.rows else left_here.LeftHere((), ())
+    values, others = set[Value](), set[Other]()
+    if erasure.is_of_people:
+        for path in (*copies, *left.own):
+            _survey(path, erasure.rows, values, others)
+    job = _Job(erasure, frozenset(chosen), values, others)
+    with _reading(workspace) as raw:
+        gone = belongings(raw, erasure.rows).rows
+    with workspace.for_good(gone, template, **fields) as connection:
+        kept = job.take_out(_raw(workspace, connection))
+        mentioned = kept.mentions
     workspace.connections.compact()
     workspace.publish()
-    for path in (workspace.connections.stored_at, workspace.path):
-        if traces.found_in(path, pieces):
+    assert workspace.path is not None
+    for path in dict.fromkeys((workspace.connections.stored_at, workspace.path)):
+        found = proof.found_in(path, kept.sought)
+        if found:
             raise WorkspaceError(
-                "ลบแล้ว แต่ตรวจแฟ้มแล้วยังพบร่องรอยของสิ่งที่ลบ",
+                "ลบแล้ว แต่ตรวจแฟ้มแล้วยังพบร่องรอยของสิ่งที่ลบ ({places})",
                 where=str(path),
                 remedy="ปิดแฟ้มแล้วเปิดใหม่ และลบอีกครั้ง ถ้ายังเป็นอีกให้แจ้งผู้ดูแลโปรแกรม",
+                places=proof.named(found),
             )
-    done, refused = 0, []
+    done, refused, of_copies = 0, [], [{place.name: place for place in kept.places}]
     for copy in copies:
-        reason = _erase_in_copy(copy, erasure, pieces)
-        if reason:
-            refused.append(NotErased(copy, reason))
-        else:
-            done += 1
-    return ErasureResult(done, tuple(refused), mentioned)
+        reason = job.rewrite(copy, of_copies)
+        refused += [NotErased(copy, reason)] if reason else []
+        done += not reason
+    for copy in left.own:
+        reason = _rewrite_left(job, copy, of_copies)
+        refused += [NotErased(copy, reason)] if reason else []
+        done += not reason
+    seen = (*copies, *left.own, *_used(workspace))
+    refused += _others(workspace, job.forms(kept), left.unreadable, folders, seen)
+    return ErasureResult(done, tuple(refused), mentioned, places.merged(of_copies))
 
 
 def of_workspace(folder: Path, key: str) -> list[Path]:
     """Return the files in a folder that belong to the workspace with that key."""
-    found = []
     with suppress(OSError):
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            with suppress(*TROUBLE), closing(engines.connect(path, read_only=True)) as raw:
-                noted = raw.execute("SELECT value FROM meta WHERE key = 'workspace_id'").fetchone()
-                if noted is not None and noted[0] == key:
-                    found.append(path)
+        return [path for path in sorted(folder.glob(f"*{SUFFIX}")) if left_here.key_of(path) == key]
+    return []
+
+
+def people_of(workspace: Workspace, copies: Collection[Path] = ()) -> dict[str, list[Other]]:
+    """Return all people whom the workspace and ``copies`` know or knew, with all that they were
+    called, by key. Raises WorkspaceError if the workspace cannot be read."""
+    found: dict[str, list[Other]] = {}
+    with _reading(workspace) as raw:
+        for key, person in others_of(raw, ()):
+            found.setdefault(key, []).append(person)
+    for path in copies:
+        with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
+            for key, person in others_of(copy, ()):
+                found.setdefault(key, []).append(person)
     return found
 
 
-def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> str:
-    """Rewrite one safety copy of any schema; return why not if that fails, leaving it unchanged."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+class _Kept(NamedTuple):
+    """What stays in a file, and what must not."""
+
+    places: tuple[MentionPlace, ...]
+    mentions: Mapping[str, int]
+    sought: Sought
+
+
+class _Job:
+    """One erasure, done in one file after another."""
+
+    def __init__(
+        self, erasure: Erasure, chosen: frozenset[str], values: set[Value], others: set[Other]
+    ) -> None:
+        self._erasure = erasure
+        self._chosen = chosen
+        self._values = values
+        self._others = others
+        self._pieces: set[bytes] = set()
+
+    def take_out(self, raw: sqlite3.Connection) -> _Kept:
+        """Erase it from an open file; return what stays."""
+        erasure = self._erasure
+        own = belongings(raw, erasure.rows)
+        words = Words()
+        if erasure.is_of_people:
+            self._values |= own.values
+            self._others |= {other for _, other in others_of(raw, erasure.rows)}
+            words = Words(self._values, self._others)
+            own = _all_of(raw, erasure.rows, words)
+        found = places_in(raw, words, own) if words.names else {}
+        # A file that something else refers to stays, and so do its bytes.
+        before = _files_of(raw, own.media | erasure.media)
+        chosen = {place[:3] for name, place in found.items() if name in self._chosen}
+        take_out(raw, own, words, chosen, erasure.media, erasure.pages)
+        for key in before.keys() - _files_of(raw, before).keys():
+            self._pieces |= traces.samples_of(before[key])
+        texts = {value.text for value in own.values} | erasure.texts
+        self._pieces |= traces.pieces_of(texts)
+        stay = tuple(place for place in found.values() if place[:3] not in chosen)
+        mentions = _counted(stay) if erasure.is_of_people else traces.mentions(raw, erasure.texts)
+        kept = frozenset(place.name for place in stay)
+        return _Kept(stay, mentions, Sought(words, own, kept, frozenset(self._pieces)))
+
+    def forms(self, kept: _Kept) -> frozenset[bytes]:
+        """Return byte strings by which another file is known to hold it."""
+        alone = kept.sought.words.unique
+        return frozenset(
+            form
+            for form in proof.forms_of(kept.sought.words)
+            if any(form in proof.forms_of_text(text) for text in alone)
+        )
+
+    def rewrite(self, path: Path, found: list[dict[str, MentionPlace]]) -> str:
+        """Rewrite one copy of any schema; return why not if that fails, leaving it unchanged. Adds
+        the places that stay to ``found``."""
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            altered = _altered(path)
+            if not copying.copy_content(path, temporary):
+                return Phrase("แฟ้มสำรองเสียหาย")
+            with closing(engines.private_connection(temporary)) as raw:
+                raw.execute("BEGIN IMMEDIATE")
+                kept = self.take_out(raw)
+                history.begin_in(raw)
+                if columns_of(raw, "content_digest") and not altered:
+                    digests.take(raw)
+                raw.execute("COMMIT")
+                raw.execute("VACUUM")
+                sound = raw.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+                orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
+            if not sound or orphans:
+                return Phrase("เขียนใหม่แล้วไม่สมบูรณ์")
+            if left := proof.found_in(temporary, kept.sought):
+                return Phrase("ยังพบร่องรอยหลังเขียนใหม่ {places}", places=proof.named(left))
+            noted = path.stat()
+            temporary.chmod(noted.st_mode & 0o777)
+            os.utime(temporary, ns=(noted.st_atime_ns, noted.st_mtime_ns))
+            temporary.replace(path)
+            found.append({place.name: place for place in kept.places})
+        except (OSError, *TROUBLE) as error:
+            return why(error)
+        finally:
+            for part in journals.with_logs(temporary):
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+        return ""
+
+
+def _rewrite_left(job: _Job, path: Path, found: list[dict[str, MentionPlace]]) -> str:
+    """Rewrite work left on this machine, unless another process uses it."""
+    lock = WriterLock(path)
     try:
-        altered = _altered(path)
-        if not copying.copy_content(path, temporary):
-            return Phrase("แฟ้มสำรองเสียหาย")
-        with closing(engines.private_connection(temporary)) as raw:
-            raw.execute("BEGIN IMMEDIATE")
-            _take_out(raw, erasure)
-            if _columns(raw, "content_digest") and not altered:
-                digests.take(raw)
-            raw.execute("COMMIT")
-            raw.execute("VACUUM")
-            sound = raw.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
-            orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
-        if not sound or orphans:
-            return Phrase("เขียนใหม่แล้วไม่สมบูรณ์")
-        if traces.found_in(temporary, pieces):
-            return Phrase("ยังพบร่องรอยหลังเขียนใหม่")
-        found = path.stat()
-        temporary.chmod(found.st_mode & 0o777)
-        os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
-        temporary.replace(path)
+        if not lock.acquire():
+            return IN_USE
+        try:
+            if journals.has_log_file(path):
+                _take_in_log(path)
+            return job.rewrite(path, found)
+        finally:
+            lock.release()
     except (OSError, *TROUBLE) as error:
         return why(error)
-    finally:
-        for part in journals.with_logs(temporary):
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    return ""
+
+
+def _take_in_log(path: Path) -> None:
+    """Take a journal into its file, which is replaced without it."""
+    with closing(engines.connect(path, read_only=False)) as raw:
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _others(
+    workspace: Workspace,
+    forms: frozenset[bytes],
+    unreadable: Iterable[Path],
+    folders: Iterable[Path],
+    seen: Collection[Path],
+) -> Iterator[NotErased]:
+    """Yield files that nothing was taken out of, and that hold it."""
+    for path in unreadable:
+        with suppress(OSError):
+            if left_here.holds(path, forms):
+                yield NotErased(path, UNREADABLE)
+    with suppress(OSError):
+        for path in left_here.holding(folders, forms, seen, workspace.workspace_id):
+            yield NotErased(path, UNFINISHED)
+    if workspace.path is not None:
+        beside = left_here.beside(workspace.path, forms, seen, workspace.workspace_id)
+        yield from (NotErased(path, BESIDE) for path in beside)
 
 
 def _altered(path: Path) -> bool:
@@ -165,125 +320,70 @@ def _altered(path: Path) -> bool:
         return bool(digests.differing(raw))
 
 
-def _columns(raw: sqlite3.Connection, table: str) -> set[str]:
-    return {name for (name,) in raw.execute("SELECT name FROM pragma_table_info(?)", [table])}
+def _used(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the files that the open workspace consists of."""
+    stored = workspace.connections.stored_at
+    return (stored,) if workspace.path is None else (stored, workspace.path)
 
 
-def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
-    """Erase everything from a file of any schema."""
-    for table, key in sorted(erasure.rows):
-        if _columns(raw, table):
-            _delete(raw, table, key)
-    if _columns(raw, _CHECKS):
-        for url in sorted(erasure.pages):
-            _delete_checks(raw, url)
-    texts = [(text,) for text in sorted(erasure.texts)]
-    for table, column in _exact_columns():
-        if column in _columns(raw, table):
-            raw.executemany(
-                f'UPDATE "{table}" SET "{column}" = \'\', row_version = row_version + 1'  # noqa: S608
-                f' WHERE "{column}" = ?',
-                texts,
-            )
-    if _columns(raw, _ANSWERS):
-        raw.executemany(f"DELETE FROM {_ANSWERS} WHERE text = ?", texts)  # noqa: S608
-    _scrub_history(raw, erasure)
-    if _columns(raw, "media"):
-        raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in erasure.media])
+def _left(workspace: Workspace) -> left_here.LeftHere:
+    if workspace.path is None:
+        return left_here.LeftHere((), ())
+    return left_here.of_workspace(workspace.workspace_id, _used(workspace))
 
 
-def _delete_checks(raw: sqlite3.Connection, url: str) -> None:
-    """Delete all checks of an address with their copies, also those that only the history has."""
-    found = raw.execute(f"SELECT id, media FROM {_CHECKS} WHERE url = ?", [url]).fetchall()  # noqa: S608
-    ids, keys = {key for key, _ in found}, {media for _, media in found}
-    noted = json.dumps(url, ensure_ascii=False)
-    ids |= {
-        key
-        for (key,) in raw.execute(
-            "SELECT row_id FROM history_change WHERE table_name = ?1"
-            " AND (instr(coalesce(old, ''), ?2) OR instr(coalesce(new, ''), ?2))",
-            [_CHECKS, noted],
+def _raw(workspace: Workspace, connection: Connection) -> sqlite3.Connection:
+    """Return the connection to a file. Raises WorkspaceError for a database server."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection) or workspace.path is None:
+        raise WorkspaceError(
+            "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ลบถาวรจากที่นี่ไม่ได้",
+            remedy="นำลงมาด้วย ita-desktop server take ลบถาวรในแฟ้มนั้น "
+            "แล้วนำขึ้นแทนด้วย server put --replace",
         )
+    return raw
+
+
+@contextlib.contextmanager
+def _reading(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+    with workspace.connections.read() as connection:
+        yield _raw(workspace, connection)
+
+
+def _known(raw: sqlite3.Connection, rows: frozenset[Row]) -> tuple[set[Value], set[Other]]:
+    own: Belongings = belongings(raw, rows)
+    return set(own.values), {other for _, other in others_of(raw, rows)}
+
+
+def _all_of(raw: sqlite3.Connection, rows: frozenset[Row], words: Words) -> Belongings:
+    """Return what a file holds of people, with answers of imports that nobody was chosen for."""
+    return belongings(raw, rows | answers_of(raw, words))
+
+
+def _survey(path: Path, rows: frozenset[Row], values: set[Value], others: set[Other]) -> None:
+    """Add what a copy knows of the rows, and of whom else; one that cannot be read is refused
+    later."""
+    with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as raw:
+        more, also = _known(raw, rows)
+        values |= more
+        others |= also
+
+
+def _files_of(raw: sqlite3.Connection, keys: Iterable[str]) -> dict[str, bytes]:
+    if not columns_of(raw, places.MEDIA):
+        return {}
+    found = {}
+    for key in sorted(keys):
+        row = raw.execute("SELECT data FROM media WHERE key = ?", [key]).fetchone()
+        if row is not None:
+            found[key] = row[0]
+    return found
+
+
+def _counted(kept: Iterable[MentionPlace]) -> dict[str, int]:
+    """Return the number of rows of each table that are kept although they may mean somebody."""
+    rows = {
+        (places.CHANGES if place.is_former else place.table, place.table, place.key)
+        for place in kept
     }
-    for key in sorted(ids):
-        of = [_CHECKS, key]
-        where = "FROM history_change WHERE table_name = ? AND row_id = ?"
-        for change in raw.execute(f"SELECT old, new {where}", of):
-            keys |= {json.loads(side).get("media", "") for side in change if side}
-        raw.execute(f"DELETE {where}", of)
-    raw.execute(f"DELETE FROM {_CHECKS} WHERE url = ?", [url])  # noqa: S608
-    kept = raw.execute(
-        f"SELECT media FROM {_CHECKS} UNION SELECT media FROM evidence"  # noqa: S608
-        " UNION SELECT media FROM photo UNION SELECT original FROM photo"
-    )
-    keys -= {key for (key,) in kept}
-    raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in keys])
-
-
-def _exact_columns() -> Iterator[tuple[str, str]]:
-    for table in CONTENT:
-        for column in table.columns:
-            # A namesake in the register is another person.
-            if column.info.get("personal") in _EXACT and table.name != "person":
-                yield table.name, column.name
-
-
-def _delete(raw: sqlite3.Connection, table: str, key: str) -> None:
-    """Delete a row with its dependent rows; clear other references to it."""
-    children = raw.execute(
-        'SELECT t.name, f."from", c."notnull" FROM sqlite_master t,'
-        " pragma_foreign_key_list(t.name) f, pragma_table_info(t.name) c"
-        ' WHERE t.type = \'table\' AND f."table" = ? AND c.name = f."from"',
-        [table],
-    ).fetchall()
-    for child, column, is_needed in children:
-        if is_needed or (child, column) in _GO_WITH:
-            named = raw.execute(
-                f'SELECT id FROM "{child}" WHERE "{column}" = ?',  # noqa: S608
-                [key],
-            ).fetchall()
-            for (child_key,) in named:
-                _delete(raw, child, child_key)
-        else:
-            raw.execute(
-                f'UPDATE "{child}" SET "{column}" = NULL, row_version = row_version + 1'  # noqa: S608
-                f' WHERE "{column}" = ?',
-                [key],
-            )
-    raw.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])  # noqa: S608
-
-
-_GO_WITH: Final = frozenset(
-    (table.name, column.name)
-    for table in CONTENT
-    for column in table.columns
-    if column.info.get("on_delete") == "delete"
-)
-
-
-def _scrub_history(raw: sqlite3.Connection, erasure: Erasure) -> None:
-    raw.executemany(
-        "DELETE FROM history_change WHERE table_name = ? AND row_id = ?", sorted(erasure.rows)
-    )
-    # Answers of imports have names as files spell them.
-    raw.executemany(
-        f"DELETE FROM history_change WHERE table_name = '{_ANSWERS}'"  # noqa: S608
-        " AND (instr(coalesce(old, ''), ?1) OR instr(coalesce(new, ''), ?1))",
-        [(key,) for _, key in sorted(erasure.rows)],
-    )
-    coded = {json.dumps(text, ensure_ascii=False)[1:-1] for text in erasure.texts if text.strip()}
-    has_phrases = "phrase" in _columns(raw, "history_group")
-    for text in sorted(coded):
-        raw.execute(
-            "DELETE FROM history_change"
-            " WHERE instr(coalesce(old, ''), ?) OR instr(coalesce(new, ''), ?)",
-            [text, text],
-        )
-        for column in ("label", "phrase") if has_phrases else ("label",):
-            plain = text if column == "phrase" else json.loads(f'"{text}"')
-            rest = ", phrase = ''" if has_phrases else ""
-            raw.execute(
-                f"UPDATE history_group SET label = ?{rest} WHERE instr({column}, ?)",  # noqa: S608
-                [_GONE, plain],
-            )
-        raw.execute("UPDATE history_group SET who = '' WHERE who = ?", [json.loads(f'"{text}"')])
+    return dict(Counter(table for table, *_ in sorted(rows)))

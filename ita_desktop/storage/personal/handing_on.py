@@ -1,13 +1,14 @@
 """Writes a copy of a workspace for others, without confidential parts."""
 
-import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
@@ -16,6 +17,7 @@ from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import make_own
 from ita_desktop.storage.personal import traces
+from ita_desktop.storage.personal.places import texts_of
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, engines, journals, schemas
 from ita_desktop.storage.step import Step
@@ -40,10 +42,12 @@ class LeftOut(StrEnum):
 
 class HandedOn(NamedTuple):
     """What a copy omits: the number of rows or cells of each part, and the number of rows by table
-    that still contain such a text, because it was typed there, too."""
+    that still contain such a text, because it was typed there, too; and the columns by table with
+    free text, which may say anything and is not looked through."""
 
     counts: Mapping[LeftOut, int]
     mentions: Mapping[str, int]
+    free: Mapping[str, tuple[str, ...]]
 
 
 def write(
@@ -96,7 +100,24 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
         raw.execute("COMMIT")
         raw.execute("VACUUM")
         searched = texts if parts - {LeftOut.HISTORY} else set()
-        return HandedOn(counts, traces.mentions(raw, _not_of_history(searched))), texts, gone
+        mentions = traces.mentions(raw, _not_of_history(searched))
+        return HandedOn(counts, mentions, free_texts(raw)), texts, gone
+
+
+def free_texts_of(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Like :func:`free_texts`, of an open workspace; none of a shared one."""
+    raw = connection.connection.driver_connection
+    return free_texts(raw) if isinstance(raw, sqlite3.Connection) else {}
+
+
+def free_texts(raw: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the columns of free text that hold some, by table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table, column in _columns([Personal.FREE]):
+        some = f'SELECT 1 FROM "{table}" WHERE "{column}" != \'\' LIMIT 1'  # noqa: S608
+        if raw.execute(some).fetchone():
+            found[table] = (*found.get(table, ()), column)
+    return found
 
 
 def _not_of_history(texts: Collection[str]) -> list[str]:
@@ -123,27 +144,14 @@ def _columns(marks: Collection[Personal]) -> list[tuple[str, str]]:
 def _no_history(raw: sqlite3.Connection, texts: set[str]) -> int:
     count = 0
     for label, phrase, who in raw.execute("SELECT label, phrase, who FROM history_group"):
-        texts |= {_Edited(text) for text in (label, who, *_texts(phrase))}
+        texts |= {_Edited(text) for text in (label, who, *texts_of(phrase))}
         count += 1
     for old, new in raw.execute("SELECT old, new FROM history_change"):
-        texts |= {_Edited(text) for text in (*_texts(old), *_texts(new))}
+        texts |= {_Edited(text) for text in (*texts_of(old or ""), *texts_of(new or ""))}
     raw.execute("DELETE FROM history_change")
     raw.execute("DELETE FROM history_group")
     raw.execute("DELETE FROM meta WHERE key = 'history_begins_after'")
     return count
-
-
-def _texts(noted: str | None) -> Iterator[str]:
-    """Yield all texts in JSON."""
-    left: list[Any] = [json.loads(noted)] if noted else []
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            left += value.values()
-        elif isinstance(value, list):
-            left += value
 
 
 def _no_comments(raw: sqlite3.Connection, texts: set[str]) -> int:

@@ -1,5 +1,6 @@
 """Searches all bytes of a file, including free pages, for data that was removed."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -19,6 +20,8 @@ _PREFIX_LENGTH: Final = 12
 _MAX_SINGLE: Final = 40
 """Maximum number of pieces that are searched one by one."""
 _SAMPLE: Final = 32
+_SIDES: Final = ("old", "new")
+"""The columns of a change in the history."""
 _BREAKS: Final = re.compile(r'[\x00-\x1f"\\]+')
 """Characters that are escaped in the history's JSON."""
 _TEXT: Final = re.compile(
@@ -59,11 +62,56 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     and database errors."""
     hits: set[bytes] = set()
     for part in journals.with_logs(path):
-        if part.exists() and not part.name.endswith("-shm"):
+        if _is_log(part):
             hits |= _pieces_in(part.read_bytes(), pieces)
     if hits:
         hits -= _pieces_in(_stored_text(path), hits)
     return _not_stored(path, hits) if hits else hits
+
+
+def beyond_rows(path: Path, forms: Collection[bytes]) -> set[bytes]:
+    """Return the byte strings that stand in the file more often than in its rows and indices, or in
+    its log and in no row. Raises OSError and database errors."""
+    if not forms:
+        return set()
+    data = path.read_bytes()
+    there = {form: data.count(form) for form in forms if form in data}
+    logs = [part.read_bytes() for part in journals.with_logs(path)[1:] if _is_log(part)]
+    if not there and not any(form in log for form in forms for log in logs):
+        return set()
+    held = _stored_text(path) + b"\n" + _indexed_text(path)
+    with closing(engines.connect(path, read_only=True)) as raw:
+        has_files = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone()
+        files = [data for (data,) in raw.execute("SELECT data FROM media")] if has_files else []
+    return {
+        form
+        for form in forms
+        if there.get(form, 0) > held.count(form) + sum(file.count(form) for file in files)
+        or (form not in held and any(form in log for log in logs))
+    }
+
+
+def _is_log(part: Path) -> bool:
+    return part.exists() and not part.name.endswith("-shm")
+
+
+def _indexed_text(path: Path) -> bytes:
+    """Return the texts that indices repeat, one row per line."""
+    with closing(engines.connect(path, read_only=True)) as raw:
+        found = raw.execute(
+            "SELECT m.name, l.name, i.name FROM sqlite_master m, pragma_index_list(m.name) l,"
+            " pragma_index_info(l.name) i WHERE m.type = 'table' AND i.name IS NOT NULL"
+            " ORDER BY m.name, l.name, i.seqno"
+        ).fetchall()
+        columns: dict[tuple[str, str], list[str]] = {}
+        for table, index, column in found:
+            columns.setdefault((table, index), []).append(f'"{column}"')
+        lines = [
+            "".join(value for value in row if isinstance(value, str))
+            for (table, _), named in columns.items()
+            for row in raw.execute(f'SELECT {", ".join(named)} FROM "{table}"')  # noqa: S608
+        ]
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
@@ -109,7 +157,8 @@ def _stored_text(path: Path) -> bytes:
 
 
 def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:
-    """Return the number of rows by content table that still contain one of the texts."""
+    """Return the number of rows by table that still contain one of the texts, and of changes in the
+    history."""
     wanted = [text for text in texts if len(text.encode()) >= _MIN_LENGTH]
     found: dict[str, int] = {}
     for table in CONTENT:
@@ -123,4 +172,11 @@ def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:
         ).fetchone()[0]
         if count:
             found[table.name] = count
+    coded = [json.dumps(text, ensure_ascii=False)[1:-1] for text in wanted]
+    if coded:
+        holds = " OR ".join(f"instr(coalesce({side}, ''), ?)" for side in _SIDES for _ in coded)
+        changes = f"SELECT count(*) FROM history_change WHERE {holds}"  # noqa: S608
+        count = raw.execute(changes, [text for _ in _SIDES for text in coded]).fetchone()[0]
+        if count:
+            found["history_change"] = count
     return found

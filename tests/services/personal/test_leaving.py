@@ -23,7 +23,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services import stored_files
 from ita_desktop.services.personal.erasing import Erasable, erase
-from ita_desktop.services.personal.handing_on import LeftOut, hand_on
+from ita_desktop.services.personal.handing_on import LeftOut, free_texts, hand_on, not_covered
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import erasing, handing_on, traces
@@ -251,6 +251,19 @@ def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Worksp
     assert erase(full, Erasable.PERSON, ["p"], in_copies=True).refused == ()
 
 
+def test_a_comment_that_was_copied_elsewhere_is_told_also_where_it_was(full: Workspace) -> None:
+    measure = full.year(2567).measures[0]
+    with full.change("คัดลอก") as change:
+        measure = change.update(measure, note=f"ผู้ตอบว่า {COMMENT}")
+        change.update(full.year(2567).agenda_items[0], detail=COMMENT)
+    with full.change("แก้") as change:
+        change.update(measure, note="")
+    erased = erase(full, Erasable.COMMENT, ["c"], in_copies=True)
+    assert dict(erased.mentions) == {"agenda_item": 1, "history_change": 3}
+    [noted, *_] = full.edits.groups()
+    assert "ลบถาวร" in noted.label
+
+
 def test_what_is_gone_already_cannot_be_erased(full: Workspace) -> None:
     with pytest.raises(InputError, match="ความเห็น"):
         erase(full, Erasable.COMMENT, ["x"], in_copies=True)
@@ -287,8 +300,8 @@ def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Pat
     with closing(sqlite3.connect(path)) as raw:
         key, name = raw.execute("SELECT id, name FROM person ORDER BY name").fetchone()
     assert name.encode() in path.read_bytes()
-    erasure = erasing.Erasure(frozenset({("person", key)}), frozenset({name}))
-    assert erasing._erase_in_copy(path, erasure, traces.pieces_of([name])) == ""
+    erasure = erasing.Erasure(frozenset({("person", key)}))
+    assert erasing._Job(erasure, frozenset(), set(), set()).rewrite(path, []) == ""
     assert name.encode() not in path.read_bytes()
     with Workspace.open(path) as workspace:
         assert workspace.years()
@@ -316,3 +329,19 @@ def test_a_forgotten_spelling_of_an_erased_name_is_in_no_copy_either(full: Works
     stored = everything(full.path.parent, backup_root())
     assert spelled.encode() not in stored
     assert again.text.encode() not in stored
+
+
+def test_a_copy_for_others_names_the_free_text_that_is_in_it(
+    full: Workspace, tmp_path: Path
+) -> None:
+    """It may say anything, and nobody has looked through it."""
+    before = free_texts(full)
+    made = hand_on(full, tmp_path / "ส่งต่อ.ita")
+    assert made.free == before
+    assert made.free["agenda_item"] == ("title", "minutes")
+    assert "respondent_comment" not in made.free
+    said = str(not_covered(made.free))
+    assert "ระเบียบวาระ (ชื่อเรื่อง, ข้อหารือ)" in said
+    assert "ภาพประกอบ (คำบรรยายภาพ)" in said
+    assert NAME not in said
+    assert not_covered({}) == ""

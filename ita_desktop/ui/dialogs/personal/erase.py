@@ -1,5 +1,6 @@
 """ลบถาวร: the dialog to erase people, photographs or comments permanently."""
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,8 @@ from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.listing import ErasableRow, erasable
 from ita_desktop.storage.personal.erasing import ErasureResult
+from ita_desktop.storage.personal.places import MentionPlace
+from ita_desktop.ui.dialogs.personal.mentions import open_mentions
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -39,7 +42,8 @@ _CHIPS: Final = {
 
 
 class EraseSheet(Sheet):
-    """Shows one kind at a time, of which several rows can be selected; asks for confirmation."""
+    """Shows one kind at a time, of which several rows can be selected; people who were removed the
+    usual way stand behind the others. Asks for confirmation."""
 
     about = "privacy"
 
@@ -85,11 +89,31 @@ class EraseSheet(Sheet):
         self._check()
 
     def accept(self) -> None:
-        """Asks for confirmation, and erases in another thread."""
+        """Looks in another thread for what may mean the chosen people, asks which of it goes, too,
+        asks for confirmation, and erases."""
         chosen = self._chosen()
         if not chosen or self.work.is_going or self._session.refuses():
             return
-        in_copies = self.copies.isChecked()
+        workspace, kind, in_copies = self._session.workspace, self.kind, self.copies.isChecked()
+        if kind is not Erasable.PERSON:
+            self._confirm(chosen, in_copies)
+            return
+        self.work.begin(
+            tr("กำลังหาข้อความที่อาจหมายถึงบุคคลที่เลือก"),
+            lambda _progress: erasing.mentions(workspace, kind, chosen, in_copies=in_copies),
+            lambda places: self._ask_about(chosen, in_copies, places),
+            self._fail,
+        )
+
+    def _ask_about(
+        self, chosen: Sequence[str], in_copies: bool, places: Sequence[MentionPlace]
+    ) -> None:
+        if any(place.can_go for place in places):
+            open_mentions(places, self, lambda also: self._confirm(chosen, in_copies, also))
+        else:
+            self._confirm(chosen, in_copies)
+
+    def _confirm(self, chosen: Sequence[str], in_copies: bool, names: Collection[str] = ()) -> None:
         also = tr("รวมทั้งในแฟ้มสำรอง") if in_copies else tr("แต่ยังอยู่ในแฟ้มสำรอง")
         loss = tr(
             "สิ่งที่เลือกจะไม่อยู่ในแฟ้มนี้อีก {also} เรียกคืนไม่ได้ และการแก้ไขทั้งหมดก่อนหน้านี้จะเลิกทำไม่ได้อีก "
@@ -102,7 +126,9 @@ class EraseSheet(Sheet):
         workspace, kind = self._session.workspace, self.kind
         self.work.begin(
             tr("กำลังลบและตรวจทุกไบต์"),
-            lambda progress: erasing.erase(workspace, kind, chosen, progress, in_copies=in_copies),
+            lambda progress: erasing.erase(
+                workspace, kind, chosen, progress, in_copies=in_copies, also=names
+            ),
             lambda erased: self._show_result(len(chosen), erased),
             self._fail,
             decided=True,
@@ -141,8 +167,8 @@ def ask(session: Session, parent: QWidget) -> None:
 def _columns() -> list[Column[ErasableRow]]:
     return [
         Column("name", tr("รายการ"), lambda row: row.name, ErasableColumns.NAME, hideable=False),
-        Column("more", tr("รายละเอียด"), lambda row: row.more, ErasableColumns.MORE, stretch=True,
-               tone=Tone.TEXT2),
+        Column("more", tr("รายละเอียด"), lambda row: in_language(row.more), ErasableColumns.MORE,
+               stretch=True, tone=Tone.TEXT2),
         Column("year", tr("ปี"), lambda row: row.year, ErasableColumns.YEAR, kind=ColumnKind.NUMBER,
                text=lambda row: str(row.year or "")),
     ]  # fmt: skip

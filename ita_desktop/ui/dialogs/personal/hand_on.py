@@ -9,8 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services import workspaces
-from ita_desktop.services.personal.handing_on import HandedOn, LeftOut, hand_on, mentioned
+from ita_desktop.services.personal.handing_on import (
+    HandedOn,
+    LeftOut,
+    free_texts,
+    hand_on,
+    mentioned,
+    not_covered,
+)
 from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
@@ -24,7 +32,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 
 class HandOnSize:
-    HEIGHT: Final = 484
+    HEIGHT: Final = 572
 
 
 _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
@@ -45,7 +53,8 @@ class HandOnSheet(Sheet):
 
     about = "privacy"
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, free: Mapping[str, tuple[str, ...]], parent: QWidget) -> None:
+        """``free`` are the columns of free text by table, which the copy has as they are."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, HandOnSize.HEIGHT))
         self.boxes = {part: CheckBox(caption(words)) for part, (words, _) in _PARTS.items()}
         rows = []
@@ -64,7 +73,10 @@ class HandOnSheet(Sheet):
         )
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         content = QWidget()
-        vbox(intro, *rows, on=content, margins=margins, gap=Space.M).addStretch(1)
+        self.not_covered = ThaiLabel(in_language(not_covered(free)), tone=Tone.TEXT2, most=0)
+        self.not_covered.setVisible(bool(free))
+        column = vbox(intro, *rows, self.not_covered, on=content, margins=margins, gap=Space.M)
+        column.addStretch(1)
         # The content does not fit on a low screen.
         self.body.addWidget(RoomScroll.around(content, self), 1)
         self.set_title(tr("ส่งต่อแฟ้ม"), name)
@@ -92,7 +104,7 @@ def ask(frame: MainFrame, session: Session) -> None:
     own = workspace.path
     if own is None:
         return
-    sheet = HandOnSheet(own.name, frame)
+    sheet = HandOnSheet(own.name, free_texts(workspace), frame)
     if not sheet.exec():
         return
     parts = sheet.parts
@@ -112,7 +124,8 @@ def ask(frame: MainFrame, session: Session) -> None:
     def report(made: HandedOn) -> None:
         words = tr("เขียนแฟ้มสำหรับส่งต่อ {path} แล้ว ตรวจแล้วไม่มีสิ่งที่เว้น", path=path.name)
         more = f" · {in_language(mentioned(made.mentions))}" if made.mentions else ""
-        frame.show_message(f"{words}{more}")
+        free = tr("ไม่ได้ตรวจข้อความที่พิมพ์เองใน {kinds}", kinds=kinds_of(made.free))
+        frame.show_message(f"{words}{more}{f' · {free}' if made.free else ''}")
 
     job.done.connect(report)
     what = tr("กำลังเขียนแฟ้มสำหรับส่งต่อ {path}", path=path.name)
