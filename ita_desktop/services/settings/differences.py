@@ -15,8 +15,8 @@ from ita_desktop.services.settings.differing_records import (
     differing_records,
 )
 from ita_desktop.storage.files.backups import write_backup
-from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.gateway import Change, references_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -60,7 +60,7 @@ def opened_copy(copy: Path, progress: Step | None = None) -> Iterator[Workspace]
     with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / copy.name
         write_backup(copy, beside, progress)
-        with Workspace.open(beside, progress=progress) as workspace:
+        with Workspace.open_private(beside, progress) as workspace:
             yield workspace
 
 

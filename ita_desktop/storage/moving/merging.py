@@ -157,7 +157,7 @@ class Merger:
         try:
             self._merge_row(change, row)
             point.commit()
-        except (_Waits, ConflictError, WorkspaceError, DBAPIError) as error:
+        except (_WaitsError, ConflictError, WorkspaceError, DBAPIError) as error:
             why = self._why(error)
             if not why:
                 raise
@@ -195,7 +195,7 @@ class Merger:
         if not self._takes((row.table, row.key, "")) and self._is_referred_to(row, frozenset()):
             # What the edit moves elsewhere, or deletes, too, goes first.
             if not self._is_last_try:
-                raise _Waits
+                raise _WaitsError
             self._leave_row(row, Why.BUILT_ON)
             return
         change.delete(from_row(TABLE_RECORDS[row.table], now))
@@ -256,13 +256,13 @@ class Merger:
         return held in _NOTHING if old is None else bool(held == self._mapped(old.get(place[2])))
 
     def _is_parent_missing(self, table: str, column: str, key: Any) -> bool:
-        """Return whether a column refers to a row that is not here. Raises _Waits if it may come
-        yet."""
+        """Return whether a column refers to a row that is not here. Raises _WaitsError if it may
+        come yet."""
         parent = next((of for name, of, _ in references_of(table) if name == column), None)
         if not parent or not key or self._read(metadata.tables[parent], key) is not None:
             return False
         if not self._is_last_try:
-            raise _Waits
+            raise _WaitsError
         return True
 
     def _fitted(self, table: Table, row: RowChange) -> Plain:
@@ -285,9 +285,9 @@ class Merger:
             names = [name for name in new if name not in {"id", _VERSION, _PLACE}]
         query = select(table).where(*(table.c[name] == new[name] for name in names))
         found = self._connection.execute(query.order_by(table.c.id)).mappings()
-        taken = () if record.unique else self._twins
+        taken = self._shared if record.unique else {*self._shared, *self._twins}
         return next(
-            (dict(row) for row in found if row["id"] not in taken and row["id"] not in self._shared),
+            (dict(row) for row in found if row["id"] not in taken),
             None,
         )
 
@@ -470,7 +470,7 @@ _Held = dict[str, tuple[RowChange, bool]]
 """Held deletions by key, and whether each goes with the row that it is a part of."""
 
 
-class _Waits(Exception):
+class _WaitsError(Exception):
     """A row refers to one that may come yet."""
 
 

@@ -15,8 +15,8 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.services import workspaces
 from ita_desktop.services.server import branches, moving
-from ita_desktop.services.years import years
 from ita_desktop.services.settings import differences
+from ita_desktop.services.years import years
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl

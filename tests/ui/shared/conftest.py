@@ -8,8 +8,8 @@ import pytest
 
 from ita_desktop.paths import resource
 from ita_desktop.services.server import moving
-from ita_desktop.settings import Settings
 from ita_desktop.services.settings import differences
+from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.conftest import empty_database, postgresql_url, shared_database, tables
