@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, true
 from sqlalchemy.exc import DataError, DBAPIError
 
 from ita_desktop.domain.errors import ConflictError, ItaError, Phrase, WorkspaceError
@@ -87,7 +87,7 @@ class Merger:
         *,
         takes: Callable[[Place], bool],
         disputed: Collection[Place] = (),
-        shared: Collection[str] = (),
+        shared: AbstractSet[str] = frozenset(),
         refusal: Callable[[DBAPIError], str] = lambda _error: "",
     ) -> None:
         """``file`` returns the bytes of a stored file. ``takes`` says where the given value wins;
@@ -302,13 +302,14 @@ class Merger:
             for row in self._edit.changes
             if _PLACE in (row.old or {})
         ]
-        is_there = (place == new[_PLACE]) & table.c.id.not_in(moved)
-        query = select(func.max(place), func.count().filter(is_there))
         found = parent_of(table)
-        if found is not None:
-            query = query.where(table.c[found[0]] == new[found[0]])
-        last, taken = self._connection.execute(query).one()
-        return {**new, _PLACE: last + 1} if taken else new
+        of_list = table.c[found[0]] == new[found[0]] if found is not None else true()
+        there = select(table.c.id).where(of_list, place == new[_PLACE], table.c.id.not_in(moved))
+        # Rows that both sides know stood there beside it on the other side, too.
+        if self._shared.issuperset(self._connection.execute(there).scalars()):
+            return new
+        last = self._connection.execute(select(func.max(place)).where(of_list)).scalar_one()
+        return {**new, _PLACE: last + 1}
 
     def _keep_files(self, change: Change, new: Plain) -> None:
         for column in _FILES:

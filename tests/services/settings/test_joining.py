@@ -9,7 +9,7 @@ import pytest
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FiscalYear, Measure, Person, Unit, UnitKind
+from ita_desktop.domain.records import FiscalYear, Measure, MeasureOwner, Person, Unit, UnitKind
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.settings import joining
@@ -402,27 +402,87 @@ def _people(workspace: Workspace) -> list[str]:
     return [str(row["name"]) for row in workspace.dump()["person"]]
 
 
-def test_who_was_erased_for_good_does_not_come_back(tmp_path: Path) -> None:
+@pytest.fixture
+def with_people(tmp_path: Path) -> Iterator[tuple[Workspace, Path]]:
+    """A file with a year and two people, open, and a copy of it."""
     path, copy = tmp_path / "คน.ita", tmp_path / "คนสำเนา.ita"
     with Workspace.create(path, backup_root=tmp_path / "b") as workspace:
-        with workspace.change("เพิ่มคน") as change:
-            gone = change.insert(Person(id="p", prefix="นาย", name="ตัวอย่าง ถูกลบ"))
-            change.insert(Person(id="q", prefix="นาย", name="ตัวอย่าง อยู่ต่อ"))
+        _year(workspace)
+        _add_people(workspace, "p", "ถูกลบ")
+        _add_people(workspace, "q", "อยู่ต่อ")
         workspace.publish()
         shutil.copyfile(path, copy)
-        with _edit(copy) as other:
-            with other.change("แก้โทรศัพท์") as change:
-                change.update(gone, phone="0-2000-0000")
-            with other.change("เพิ่มหน่วยงาน") as change:
-                change.insert(_unit("ฝ่ายใหม่"))
-        erasing.erase(workspace, Erasable.PERSON, ["p"], in_copies=False)
-        assert _people(workspace) == ["ตัวอย่าง อยู่ต่อ"]
-        seen = joining.preview(workspace, copy)
-        assert (seen.taken, seen.conflicts) == (1, ())
-        joining.join(workspace, copy)
-        assert (_people(workspace), _names(workspace)) == (["ตัวอย่าง อยู่ต่อ"], ["ฝ่ายใหม่"])
-        workspace.publish()
-        assert "ตัวอย่าง ถูกลบ".encode() not in path.read_bytes()
+        yield workspace, copy
+
+
+def _add_people(workspace: Workspace, key: str, name: str) -> None:
+    with workspace.change("เพิ่ม {name}", name=f"ตัวอย่าง {name}") as change:
+        change.insert(Person(id=key, prefix="นาย", name=f"ตัวอย่าง {name}"))
+
+
+def _change_people(workspace: Workspace, key: str, **fields: object) -> None:
+    person = workspace.year(2567).person_by_id[key]
+    with workspace.change("แก้บุคคล") as change:
+        change.update(person, **fields)
+
+
+def _erase(workspace: Workspace, *keys: str) -> None:
+    erasing.erase(workspace, Erasable.PERSON, keys, in_copies=False)
+
+
+def test_who_was_erased_for_good_does_not_come_back(
+    with_people: tuple[Workspace, Path],
+) -> None:
+    mine, theirs = with_people
+    with _edit(theirs) as other:
+        _change_people(other, "p", phone="0-2000-0000")
+        unit = _unit("ฝ่ายใหม่")
+        _add(other, unit)
+        year = other.years()[0]
+        with other.change("เพิ่มผู้รับผิดชอบ") as change:
+            measure = change.insert(Measure(id="m", year_id=year.id, indicator="1", method="วิธี"))
+            for key in ("p", "q"):
+                change.insert(MeasureOwner(id=f"o{key}", measure_id=measure.id, person_id=key))
+    _erase(mine, "p")
+    seen = joining.preview(mine, theirs)
+    assert seen.conflicts == ()
+    joining.join(mine, theirs, seen=seen, theirs=[("person", "p", "")])
+    assert (_people(mine), _names(mine)) == (["ตัวอย่าง อยู่ต่อ"], ["ฝ่ายใหม่"])
+    assert "ตัวอย่าง ถูกลบ" not in str(mine.dump())
+    owners = {str(row["id"]): row["person_id"] for row in mine.dump()["measure_owner"]}
+    assert owners.get("op") is None
+    assert owners["oq"] == "q"
+
+
+def test_who_came_with_a_join_and_was_erased_then_does_not_come_back(
+    with_people: tuple[Workspace, Path],
+) -> None:
+    mine, theirs = with_people
+    with _edit(theirs) as other:
+        _add_people(other, "r", "มาทีหลัง")
+    assert joining.join(mine, theirs).taken == 1
+    _erase(mine, "r")
+    mine.publish()
+    assert mine.path is not None
+    assert "มาทีหลัง".encode() not in mine.path.read_bytes()
+    assert joining.join(mine, theirs).is_nothing
+    with _edit(theirs) as other:
+        _change_people(other, "r", phone="0-2000-0000")
+    seen = joining.preview(mine, theirs)
+    assert seen.is_nothing
+    joining.join(mine, theirs)
+    assert sorted(_people(mine)) == ["ตัวอย่าง ถูกลบ", "ตัวอย่าง อยู่ต่อ"]
+
+
+def test_what_the_other_file_has_erased_is_told(with_people: tuple[Workspace, Path]) -> None:
+    mine, theirs = with_people
+    with _edit(theirs) as other:
+        _erase(other, "p")
+        _add(other, _unit("ฝ่ายใหม่"))
+    result = joining.join(mine, theirs)
+    assert (result.taken, _names(mine)) == (1, ["ฝ่ายใหม่"])
+    assert "ลบถาวร: บุคคล 1 รายการ" in [edit.label for edit in result.outside]
+    assert "ลบถาวร" in "\n".join(joining.result_phrases(result, is_trial=False))
 
 
 @pytest.mark.parametrize("is_open", [False, True])
