@@ -15,6 +15,7 @@ from ita_desktop.services.settings.differing_records import Rows
 from ita_desktop.services.settings.left_words import words_of
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
+from ita_desktop.storage.files.kinds import KINDS
 from ita_desktop.storage.moving import joining
 from ita_desktop.storage.moving.branches import OwnEdit
 from ita_desktop.storage.moving.joining import UNDECIDED, Choices, Joined
@@ -22,6 +23,7 @@ from ita_desktop.storage.moving.merging import Left, Place, Why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
+_KINDS: Final = {table: place for place, table in enumerate(KINDS)}
 _GONE: Final = Phrase("(เอาออกแล้ว)")
 _STILL: Final = Phrase("(ยังอยู่)")
 _EMPTY: Final = Phrase("(ว่าง)")
@@ -157,7 +159,10 @@ def _opened(path: Path, progress: Step | None) -> Iterator[Workspace]:
 
 
 def _result(joined: Joined, here: Rows, there: Rows) -> JoinResult:
-    tops = [left for left in joined.left if not left.goes_with]
+    tops = sorted(
+        (left for left in joined.left if not left.goes_with),
+        key=lambda left: _as_listed(left, there, here),
+    )
     return JoinResult(
         joined.rows,
         joined.same,
@@ -168,6 +173,13 @@ def _result(joined: Joined, here: Rows, there: Rows) -> JoinResult:
         _edits(joined.outside),
         joined.left,
     )
+
+
+def _as_listed(left: Left, there: Rows, here: Rows) -> tuple[int, int, str]:
+    """Return the sort key by which a clerk finds a record: its kind, and its place in a list."""
+    of_table = (rows.get(left.table, {}).get(left.key) for rows in (there, here))
+    row = next(filter(None, of_table), {})
+    return _KINDS.get(left.table, len(_KINDS)), row.get("position") or 0, left.key
 
 
 def _edits(edits: Sequence[OwnEdit]) -> tuple[JoinedEdit, ...]:

@@ -306,7 +306,7 @@ class Merger:
         of_list = table.c[found[0]] == new[found[0]] if found is not None else true()
         there = select(table.c.id).where(of_list, place == new[_PLACE], table.c.id.not_in(moved))
         # Rows that both sides know stood there beside it on the other side, too.
-        if self._shared.issuperset(self._connection.execute(there).scalars()):
+        if self._shared >= set(self._connection.execute(there).scalars()):
             return new
         last = self._connection.execute(select(func.max(place)).where(of_list)).scalar_one()
         return {**new, _PLACE: last + 1}

@@ -94,9 +94,11 @@ def test_an_older_schema_is_joined(run, tmp_path: Path) -> None:
     old, new = tmp_path / "เก่า.ita", tmp_path / "ใหม่.ita"
     shutil.copyfile(_OLD, old)
     shutil.copyfile(_OLD, new)
-    with Workspace.open(new, backup_root=tmp_path / "b") as workspace:
-        with workspace.change("แก้") as change:
-            change.update(workspace.units()[0], short_name="ใหม่")
+    with (
+        Workspace.open(new, backup_root=tmp_path / "b") as workspace,
+        workspace.change("แก้") as change,
+    ):
+        change.update(workspace.units()[0], short_name="ใหม่")
     before = old.read_bytes()
     said = run("join", new, old, "--json")
     assert (said.code, json.loads(said.out)["taken"]) == (0, 0)
