@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from shiboken6 import getAllValidWrappers
 
 from ita_desktop.i18n import tr
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
@@ -207,6 +207,7 @@ def _join(window: Window) -> None:
     from ita_desktop.services.oit import assignments
     from ita_desktop.services.settings import joining
     from ita_desktop.services.years import calendar
+    from ita_desktop.storage.files.backups import write_backup
     from ita_desktop.storage.workspace import Workspace
     from ita_desktop.ui.dialogs.backups.join import JoinSheet
 
@@ -214,7 +215,7 @@ def _join(window: Window) -> None:
     assert session is not None
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "สำเนาที่บ้าน.ita"
-        restoring.copy_to(session.workspace, other)
+        write_backup(session.workspace.connections.stored_at, other)
         with Workspace.open(other) as copy:
             for workspace, word in ((session.workspace, tr("เลื่อน")), (copy, tr("ยกเลิก"))):
                 first, second, third, *_others = workspace.year(session.year).calendar

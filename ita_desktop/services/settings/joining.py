@@ -18,7 +18,7 @@ from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS
 from ita_desktop.storage.moving import joining
 from ita_desktop.storage.moving.branches import OwnEdit
-from ita_desktop.storage.moving.joining import UNDECIDED, Choices, Joined
+from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined
 from ita_desktop.storage.moving.merging import Left, Place, Why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -133,7 +133,9 @@ def _must_be_another(workspace: Workspace, other: Path) -> None:
         raise InputError("เป็นแฟ้มเดียวกับที่เปิดอยู่ ไม่มีอะไรให้รวม", where=other.name, remedy="เลือกอีกแฟ้มหนึ่ง")
 
 
-def _join(workspace: Workspace, other: Path, progress: Step | None, choices: Choices) -> JoinResult:
+def _join(
+    workspace: Workspace, other: Path, progress: Step | None, choices: JoinChoices
+) -> JoinResult:
     with _opened(other, progress) as there:
         if progress is None:
             joined = joining.join(workspace, there, other.name, _words, choices)

@@ -37,7 +37,7 @@ class Joined(NamedTuple):
     """What the other file did outside its history, which no join can bring."""
 
 
-class Choices(NamedTuple):
+class JoinChoices(NamedTuple):
     """What was decided about places that an earlier look at the join has left: whose value is
     taken from the other file, and whose stays here for good."""
 
@@ -45,13 +45,13 @@ class Choices(NamedTuple):
     mine: frozenset[Place] = frozenset()
 
 
-UNDECIDED: Final = Choices()
+UNDECIDED: Final = JoinChoices()
 Words = Callable[[Sequence[Left], Rows, Rows], Iterable[str]]
 """Returns what was left in words; given what it is, and the records of the other file and here."""
 
 
 def join(
-    here: Workspace, there: Workspace, name: str, words: Words, choices: Choices = UNDECIDED
+    here: Workspace, there: Workspace, name: str, words: Words, choices: JoinChoices = UNDECIDED
 ) -> Joined:
     """Join ``there``, a copy of the file ``name``, into ``here``, as one unit of work.
 
@@ -97,7 +97,7 @@ def _rows(workspace: Workspace) -> dict[str, dict[str, Row]]:
 class _Joining:
     """What comes from the other file, as row changes from the common state."""
 
-    def __init__(self, here: Side, there: Side, name: str, choices: Choices) -> None:
+    def __init__(self, here: Side, there: Side, name: str, choices: JoinChoices) -> None:
         self._here, self._there, self._choices = here, there, choices
         self.common = CommonState(here, there, name)
         since = EarlierRows.after(here.connection, self.common.base)
@@ -263,9 +263,9 @@ def _has_erased(side: Side, base: int) -> bool:
     return side.connection.execute(of.limit(1)).first() is not None
 
 
-def chosen(left: Collection[Left], theirs: Collection[Place]) -> Choices:
+def chosen(left: Collection[Left], theirs: Collection[Place]) -> JoinChoices:
     """Return the choices about all that was left: ``theirs`` are taken, the others stay."""
-    return Choices(
+    return JoinChoices(
         frozenset(theirs),
         frozenset(one.place for one in left if one.place not in theirs),
     )

@@ -199,7 +199,7 @@ def _of_conflict(key: str, one: "JoinConflict", *, takes: bool) -> JoinRow:
 
 def _of_edits(kind: str, edits: Sequence["JoinedEdit"]) -> list[JoinRow]:
     return [
-        JoinRow(f"{kind}{at}", in_language(edit.label), who=" · ".join(_by(edit)))
+        JoinRow(f"{kind}{at}", in_language(edit.label), who="\n".join(_by(edit)))
         for at, edit in enumerate(edits)
     ]
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 
-_OLD = min((Path(__file__).parents[2] / "workspaces").glob("schema-*.ita"))
+_OLD = min((Path(__file__).parents[1] / "workspaces").glob("schema-*.ita"))
 
 
 @pytest.fixture
