@@ -1,6 +1,8 @@
 """Two copies of a file that parted are joined again."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -516,3 +518,28 @@ def test_a_file_that_cannot_be_joined_is_refused(
     with pytest.raises(WorkspaceError):
         joining.join(mine, theirs)
     assert mine.dump() == before
+
+
+_CRASH = """
+import os, sys
+from pathlib import Path
+from ita_desktop.storage.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+with workspace.change("แก้") as change:
+    change.update(workspace.units()[1], name="ฝ่ายโท")
+os._exit(0)
+"""
+
+
+def test_what_a_crash_kept_from_the_other_file_comes_and_stays(
+    mine: Workspace, theirs: Path
+) -> None:
+    _rename(mine, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
+    before = theirs.read_bytes()
+    subprocess.run([sys.executable, "-c", _CRASH, str(theirs)], check=True)
+    assert theirs.read_bytes() == before
+    assert joining.join(mine, theirs).taken == 1
+    assert _names(mine) == ["ฝ่ายเอก", "ฝ่ายโท"]
+    assert theirs.read_bytes() == before
+    with _edit(theirs) as other:
+        assert _names(other) == ["ฝ่ายหนึ่ง", "ฝ่ายโท"]
