@@ -19,6 +19,7 @@ from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "commands.workspaces": ("new", "sample", "history", "undo", "redo", "backup", "restore"),
+    "commands.join": ("join",),
     "commands.personal": ("hand-on", "erase"),
     "imports.group": ("import", "template"),
     "commands.scores": ("score",),

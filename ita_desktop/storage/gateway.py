@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ita_desktop.domain.errors import ConflictError, ItaError
+from ita_desktop.domain.errors import ConflictError, ItaError, Phrase
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
@@ -80,6 +80,8 @@ class Change:
         self._unannounced = unannounced
         self._done = self._of = 0
         self.rows: list[RowChange] = []
+        self.label: Phrase | None = None
+        """What the unit of work is called, if that is known only when it is done."""
 
     def each(self, rows: Collection[_T]) -> Iterator[_T]:
         """Yield ``rows``, calling ``step`` with their number."""

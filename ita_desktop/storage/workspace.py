@@ -137,6 +137,13 @@ class Workspace:
             raise
 
     @classmethod
+    def open_private(cls, path: Path, progress: Step | None = None) -> "Workspace":
+        """Open a private copy of a file of any schema, which is migrated and may be written.
+        Nothing of it is found or told elsewhere. Raises WorkspaceError, and whatever ``progress``
+        raises."""
+        return cls(opening.open_private(path, progress), path=path)
+
+    @classmethod
     def connect(cls, address: "str | Address", password: str | None = None) -> "Workspace":
         """Open the shared workspace at ``postgresql://user@host:port/database``; an empty database
         of the login's own becomes one. ``password`` goes before one in the address, and that before
@@ -327,6 +334,7 @@ class Workspace:
                 if batch is not None:
                     batch.flush()
                 if change.rows:
+                    label = change.label or label
                     number = self.edits.record(connection, label, change.rows)
             if not change.rows:
                 return

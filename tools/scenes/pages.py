@@ -201,6 +201,35 @@ def _blur(window: Window) -> None:
     sheet.exec()
 
 
+def _join(window: Window) -> None:
+    """What comes from each file, with two values that both have changed."""
+    from ita_desktop.services.edits import CellEdit
+    from ita_desktop.services.oit import assignments
+    from ita_desktop.services.settings import joining
+    from ita_desktop.services.years import calendar
+    from ita_desktop.storage.files.backups import write_backup
+    from ita_desktop.storage.workspace import Workspace
+    from ita_desktop.ui.dialogs.backups.join import JoinSheet
+
+    session = window.session
+    assert session is not None
+    with tempfile.TemporaryDirectory() as folder:
+        other = Path(folder) / "สำเนาที่บ้าน.ita"
+        write_backup(session.workspace.connections.stored_at, other)
+        with Workspace.open(other) as copy:
+            for workspace, word in ((session.workspace, tr("เลื่อน")), (copy, tr("ยกเลิก"))):
+                first, second, third, *_others = workspace.year(session.year).calendar
+                edits = [CellEdit(first.id, "note", word), CellEdit(second.id, "note", word)]
+                calendar.edit(workspace, session.year, edits)
+                note = [CellEdit("O3" if workspace is copy else "O5", "note", word)]
+                assignments.edit(workspace, session.year, note)
+            calendar.remove(copy, session.year, [third.id])
+        found = joining.preview(session.workspace, other)
+        for _step in range(2):
+            session.undo()
+        JoinSheet(session, other, window, found).exec()
+
+
 def _choose_records(window: Window) -> None:
     """Single records beside those of a safety copy."""
     from ita_desktop.services.edits import CellEdit
@@ -322,6 +351,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "new-year": partial(sheet_scene, lambda window: window.commands.run(Command.NEW_YEAR)),
     "restore": partial(sheet_scene, lambda window: window.commands.run(Command.RESTORE)),
     "restore-records": partial(sheet_scene, _choose_records),
+    "join": partial(sheet_scene, _join),
     "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
     "photo-blur": partial(sheet_scene, _blur),
     "erase-mentions": partial(sheet_scene, _mentions),

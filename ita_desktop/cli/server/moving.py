@@ -61,7 +61,10 @@ def _put(args: argparse.Namespace) -> int:
         raise InputError("--mine ใช้กับ --merge", remedy="เติม --merge")
     if args.dry_run:
         return _preview(args)
-    with ProgressOutput() as progress, moving.opened_source(args.file, progress.show) as source:
+    with (
+        ProgressOutput() as progress,
+        differences.opened_source(args.file, progress.show) as source,
+    ):
         moved = with_password(
             args.address,
             lambda address: moving.put(source, address, progress.show, replaces=args.replace),

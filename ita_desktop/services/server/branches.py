@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.server.columns import column_words
-from ita_desktop.services.server.moving import opened_source
-from ita_desktop.services.settings.differences import rows_of
-from ita_desktop.services.settings.differing_records import Rows, column_lines, name_of
-from ita_desktop.storage.files.kinds import kind_of
+from ita_desktop.services.settings.differences import opened_source, rows_of
+from ita_desktop.services.settings.differing_records import Rows
+from ita_desktop.services.settings.left_words import words_of
 from ita_desktop.storage.moving import database
-from ita_desktop.storage.moving.merging import Left
+from ita_desktop.storage.moving.merging import Left, Why
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
+
+_REASONS: Final = {
+    Why.GONE: Phrase("ผู้อื่นเอาแถวนี้ออกแล้ว"),
+    Why.PARENT_GONE: Phrase("ผู้อื่นเอาสิ่งที่แถวนี้อยู่ในนั้นออกแล้ว"),
+    Why.BUILT_ON: Phrase("ผู้อื่นแก้สิ่งที่แฟ้มนี้เอาออก"),
+    Why.OUTSIDE: Phrase("ทำนอกประวัติการแก้ไข จึงรวมไม่ได้"),
+}
 
 
 class Conflict(NamedTuple):
@@ -88,28 +93,19 @@ def _place(left: Left) -> tuple[str, str, str]:
 
 
 def _described(left: Left, rows: Rows) -> Conflict:
-    row = rows.get(left.table, {}).get(left.key) or _whole(left)
-    mine, theirs = (
-        column_lines(left.table, {left.column: value}, [left.column], rows) if left.column else ""
-        for value in (left.mine, left.theirs)
-    )
+    words = words_of(left, rows, rows)
     return Conflict(
         left.label,
-        kind_of(left.table),
-        name_of(left.table, row, rows) if left.table else left.label,
+        words.kind,
+        words.name,
         left.table,
         left.column,
-        column_words(left.table, left.column) if left.column else "",
-        mine,
-        theirs,
+        words.field,
+        words.given,
+        words.held,
         left.who,
-        left.reason,
+        left.reason or _REASONS.get(left.why, ""),
     )
-
-
-def _whole(left: Left) -> dict[str, object]:
-    """Return the columns of a record that the branch has deleted."""
-    return dict(left.theirs or {}) if not left.column else {}
 
 
 def result_phrases(result: MergeResult, *, is_trial: bool) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
-from ita_desktop.services.settings import differences
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.lock import is_held
@@ -25,19 +24,6 @@ class Moved(NamedTuple):
 
     contents: Contents
     kept: Path | None = None
-
-
-@contextmanager
-def opened_source(path: Path, progress: Step | None = None) -> Iterator[Workspace]:
-    """Open a file of any schema version to read it, without changing it; with the edits that a
-    crashed session or another window has not saved yet. Raises WorkspaceError, and whatever
-    ``progress`` raises."""
-    if WorkingFile.is_left_of(path):
-        with Workspace.open(path, read_only=True, progress=progress) as workspace:
-            yield workspace
-        return
-    with differences.opened_copy(path, progress) as workspace:
-        yield workspace
 
 
 def put(

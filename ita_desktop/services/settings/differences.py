@@ -16,6 +16,7 @@ from ita_desktop.services.settings.differing_records import (
 )
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.gateway import Change, references_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -59,8 +60,21 @@ def opened_copy(copy: Path, progress: Step | None = None) -> Iterator[Workspace]
     with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / copy.name
         write_backup(copy, beside, progress)
-        with Workspace.open(beside, progress=progress) as workspace:
+        with Workspace.open_private(beside, progress) as workspace:
             yield workspace
+
+
+@contextmanager
+def opened_source(path: Path, progress: Step | None = None) -> Iterator[Workspace]:
+    """Open a file of any schema version to read it, without changing it; with the edits that a
+    crashed session or another window has not saved yet. Raises WorkspaceError, and whatever
+    ``progress`` raises."""
+    if WorkingFile.is_left_of(path):
+        with Workspace.open(path, read_only=True, progress=progress) as workspace:
+            yield workspace
+        return
+    with opened_copy(path, progress) as workspace:
+        yield workspace
 
 
 def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> list[KindDifference]:

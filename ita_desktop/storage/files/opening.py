@@ -128,6 +128,28 @@ def open_file(
     return opened
 
 
+def open_private(path: Path, progress: Step | None = None) -> Opened:
+    """Open a private copy of a file, which nobody else knows: it is migrated and written in place,
+    and nothing of it is carried, found or told elsewhere. Raises WorkspaceError if it cannot be
+    used, and whatever ``progress`` raises."""
+    try:
+        schemas.without_unknown(path)
+        engine = engines.engine_of(path, read_only=False)
+        try:
+            checks.check_sound(engine, path, progress)
+            checks.check_content(engine, path, progress)
+            if header.check_header(path) < schema_version():
+                with _migrating(path):
+                    _migrate(engine, path)
+            schemas.check_schema(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+    except TROUBLE as error:
+        raise cannot_open(error, path) from error
+    return Opened(engine)
+
+
 def close_file(opened: Opened, held_by: Path | None = None) -> None:
     """Close the file; all edits are then in the clerk's file (or in the file ``held_by``) or, if
     that is not proved, in the working file for the next opening."""
@@ -395,13 +417,27 @@ def _bring_up_to_date(
     path = working.path
     engine = engines.engine_of(path, read_only=False)
     try:
-        checks.check_sound(engine, path, progress)
-        checks.check_content(engine, working.target, progress)
-        backups_of(working.target, engine, backup_root).make(path, "migration", progress)
-        with _writing(engine) as connection:
-            migrate(connection, header.check_header(path))
-            header.stamp(connection)
-            schemas.check_schema(engine, path)
+        with _migrating(path):
+            checks.check_sound(engine, path, progress)
+            checks.check_content(engine, working.target, progress)
+            backups_of(working.target, engine, backup_root).make(path, "migration", progress)
+            _migrate(engine, path)
+    finally:
+        engine.dispose()
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    with _writing(engine) as connection:
+        migrate(connection, header.check_header(path))
+        header.stamp(connection)
+        schemas.check_schema(engine, path)
+
+
+@contextmanager
+def _migrating(path: Path) -> Iterator[None]:
+    """Raise WorkspaceError for whatever goes wrong in the block."""
+    try:
+        yield
     except WorkspaceError:
         raise
     except (*TROUBLE, SQLAlchemyError, OSError, ValueError, LookupError) as error:
@@ -411,8 +447,6 @@ def _bring_up_to_date(
             remedy="ใช้โปรแกรมรุ่นเดิมไปก่อน แล้วแจ้งผู้ดูแลโปรแกรม",
             reason=why(error),
         ) from error
-    finally:
-        engine.dispose()
 
 
 def _too_old_to_read(path: Path, holder: LockHolder | None) -> WorkspaceError:

@@ -1,6 +1,7 @@
 """A branch: a copy of a database that is edited elsewhere, and merged later by its history."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +13,8 @@ from ita_desktop.storage.edits.changes import EditGroup, EditKind, RowChange
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.tables import history_group, meta
 
+JOIN: Final = "join"
+"""The field of all labels that a join of files writes: its key."""
 _ID: Final = "branch_id"
 _ADDRESS: Final = "branch_of"
 _BASE: Final = "branch_base"
@@ -43,6 +46,7 @@ class OwnEdit(NamedTuple):
     changes: tuple[RowChange, ...]
     reverses: tuple[int, ...] = ()
     """Numbers of the edits that an undo or redo takes back."""
+    at: datetime | None = None
 
 
 def notes_of(connection: Connection, address: Address) -> dict[str, str]:
@@ -75,7 +79,7 @@ def own_edits(
     through = max(through, base)
     newest = connection.execute(select(func.max(history_group.c.id))).scalar_one_or_none() or 0
     later = history.latest(connection, max(newest - base, 1))
-    groups = [group for group in reversed(later) if group.id > base]
+    groups = [group for group in reversed(later) if group.id > base and not _is_note_of_join(group)]
     replays: dict[int, list[EditGroup]] = {}
     for group in groups:
         if group.target is not None:
@@ -87,7 +91,14 @@ def own_edits(
         label = Phrase(_AGAIN[group.kind], label=group.label) if of else group.label
         merged = [group.target or 0, *(replay.id for replay in of if replay.id <= through)]
         changes = tuple(history.changes_of(connection, group.id))
-        yield OwnEdit(group.id, label, group.who, changes, tuple(merged))
+        yield OwnEdit(group.id, label, group.who, changes, tuple(merged), group.at)
+
+
+def _is_note_of_join(group: EditGroup) -> bool:
+    """Return whether a group only says what came from which file: its edit is a group, too."""
+    label = group.label
+    is_phrase = isinstance(label, Phrase) and JOIN in label.fields
+    return is_phrase and group.kind is EditKind.NOTE
 
 
 def _is_new(group: EditGroup, replays: list[EditGroup], through: int) -> bool:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select, text
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.moving import branches, contents, into_file, into_server, merging
+from ita_desktop.storage.moving import branch_merging, branches, contents, into_file, into_server
+from ita_desktop.storage.moving.branch_merging import Merged
 from ita_desktop.storage.moving.contents import Contents
 from ita_desktop.storage.moving.merge_notes import earlier_merges
-from ita_desktop.storage.moving.merging import Merged
+from ita_desktop.storage.moving.merging import only_tried
 from ita_desktop.storage.reasons import TROUBLE, refused_by_server, why
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import transaction
@@ -97,7 +98,7 @@ class OpenDatabase:
         with source.connections.read() as file:
             branch = branches.branch_of(file, name)
         with self._transaction(_cannot_merge) as connection:
-            merging.must_belong(branch, self._workspace_id(connection), name)
+            branch_merging.must_belong(branch, self._workspace_id(connection), name)
             earlier = earlier_merges(connection, branch)
         with source.connections.read() as file:
             edits = list(branches.own_edits(file, branch.base, earlier.through, earlier.left))
@@ -105,8 +106,8 @@ class OpenDatabase:
         while not merged.is_all:
             with self._transaction(_cannot_merge) as connection, contextlib.ExitStack() as trial:
                 if is_trial:
-                    trial.enter_context(merging.only_tried(connection))
-                more = merging.merge(
+                    trial.enter_context(only_tried(connection))
+                more = branch_merging.merge(
                     connection,
                     branch,
                     edits,

@@ -1,150 +1,82 @@
-"""Merges the own edits of a branch into a database, field by field, in one transaction."""
+"""Merges edits made elsewhere into a database, field by field: the mechanism alone.
+
+What is merged is given as row changes (:class:`~ita_desktop.storage.moving.branches.OwnEdit`): what
+a row was when the two sides parted, and what it has become on the other side. Whoever uses it
+decides on transactions, writes the history, and says where the given value is to win.
+"""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from time import monotonic
+from enum import Enum
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, true
 from sqlalchemy.exc import DataError, DBAPIError
 
-from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change, references_of, references_to
 from ita_desktop.storage.mapping import from_row
-from ita_desktop.storage.moving.branches import Branch, OwnEdit
-from ita_desktop.storage.moving.merge_notes import (
-    NO_RIGHT,
-    Earlier,
-    earlier_merges,
-    note_merge,
-    noted_as_own,
-)
-from ita_desktop.storage.server.live.turns import LIMITS, TURN
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.moving.branches import OwnEdit
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata
 from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"
-_MAY_WRITE: Final = "SELECT has_table_privilege('server.turn', 'UPDATE')"
-_PATIENCE: Final = "20s"
-_PATIENCE_OF_TRIAL: Final = "500ms"
-_AT_ONCE: Final = 1.5
-"""Seconds of merging in one transaction: other clerks wait less than four for their turn."""
 _VERSION: Final = "row_version"
 _NAMES: Final = frozenset(table.name for table in CONTENT)
 _NOTHING: Final = ("", None)
 _FILES: Final = ("media", "original")
 """Columns with keys of stored files."""
+_WAITS: Final = "waits"
+
+Place = tuple[str, str, str]
+"""Table, key of the row on the other side, and column; an empty one for the whole row."""
+
+
+class Why(Enum):
+    """Why something was left, if it is not that both sides changed the same value."""
+
+    BOTH = "both"
+    GONE = "gone"
+    """This side has deleted the row."""
+    PARENT_GONE = "parent gone"
+    """This side has deleted the row that it is a part of."""
+    BUILT_ON = "built on"
+    """This side has changed, or refers to, what the other one has deleted."""
+    OUTSIDE = "outside"
+    """It was done outside the history."""
+    REFUSED = "refused"
+    """The database does not take it; :attr:`Left.reason` says why."""
 
 
 class Left(NamedTuple):
-    """What was not merged, with both texts. ``column`` is empty for a whole row; ``reason`` says
-    why if it is not that somebody else changed the same."""
+    """What was not merged, with both texts. ``column`` is empty for a whole row."""
 
     number: int
     label: str
     table: str
     key: str
     column: str
-    mine: Any
-    theirs: Any
+    given: Any
+    held: Any
+    why: Why = Why.BOTH
     reason: str = ""
     who: str = ""
-    """Who wrote theirs."""
-
-
-class Merged(NamedTuple):
-    """What a merge wrote, or would write."""
-
-    labels: tuple[str, ...]
-    """Of the edits that were written."""
-    rows: int
-    same: int
-    """Values that the database had already."""
-    moved: int
-    """Rows whose place in their list is the database's, because both changed the order."""
-    left: tuple[Left, ...]
-    is_all: bool = True
+    """Who wrote what is held."""
+    goes_with: bool = False
+    """Whether it is left because the row that it is a part of is."""
 
     @property
-    def places(self) -> dict[int, set[tuple[str, ...]]]:
-        """What is left, by number of edit."""
-        found: dict[int, set[tuple[str, ...]]] = {}
-        for conflict in self.left:
-            found.setdefault(conflict.number, set()).add(
-                (conflict.table, conflict.key, conflict.column)
-            )
-        return found
-
-    def after(self, earlier: "Merged") -> "Merged":
-        """Return the result of two transactions, the later of which has all that is left."""
-        return Merged(
-            earlier.labels + self.labels,
-            earlier.rows + self.rows,
-            earlier.same + self.same,
-            earlier.moved + self.moved,
-            self.left,
-            self.is_all,
-        )
+    def place(self) -> Place:
+        """Where it is."""
+        return (self.table, self.key, self.column)
 
 
-def merge(
-    connection: Connection,
-    branch: Branch,
-    edits: Sequence[OwnEdit],
-    file: Callable[[str], bytes | None],
-    *,
-    mine: bool,
-    is_trial: bool = False,
-    progress: Step | None = None,
-) -> Merged:
-    """Write the own edits of a branch, each as a unit of work of its own, and note how far: all, or
-    as many as the others may wait for; then :attr:`Merged.is_all` is false and the rest is for the
-    next transaction. A trial goes through all of them; the caller takes back what it writes.
-
-    A field is written where the database still has the value that the branch began with;
-    otherwise it is left, unless ``mine``. ``file`` returns the bytes of a stored file. Raises
-    database errors, and whatever ``progress`` raises; the caller rolls back then.
-    """
-    _take_turn(connection, is_trial=is_trial)
-    earlier = earlier_merges(connection, branch)
-    run = _Run(connection, file, earlier.keys, mine=mine)
-    through, until = earlier.through, monotonic() + _AT_ONCE
-    for done, edit in enumerate(edits):
-        if progress is not None:
-            progress(done, len(edits), edit.label)
-        if edit.number > earlier.through:
-            if monotonic() > until and run.has_written and not is_trial:
-                break
-            run.take(edit, None, earlier.left_of(edit.reverses))
-            through = edit.number
-        elif left := earlier.left.get(edit.number):
-            run.take(edit, left)
-    merged = run.merged(is_all=not edits or through >= edits[-1].number)
-    if merged.labels or through > earlier.through:
-        now = Earlier(through, merged.places, run.keys)
-        note_merge(connection, branch, now, len(merged.labels))
-    return merged
-
-
-def _take_turn(connection: Connection, *, is_trial: bool) -> None:
-    """Nobody else writes meanwhile, as for any unit of work (storage/server/live/turns.py). A trial
-    takes no turn and gives up where it would have to wait for somebody; only who writes the very
-    rows that it has tried waits for its end."""
-    patience = _PATIENCE_OF_TRIAL if is_trial else _PATIENCE
-    for limit in (*LIMITS, f"SET LOCAL lock_timeout = '{patience}'"):
-        connection.execute(text(limit))
-    # Whoever may not take it writes nothing either.
-    if not is_trial and connection.execute(text(_MAY_WRITE)).scalar_one():
-        connection.execute(text(TURN))
-
-
-class _Run:
+class Merger:
     """One merge. Rows that both sides added under different keys are one row."""
 
     def __init__(
@@ -153,70 +85,96 @@ class _Run:
         file: Callable[[str], bytes | None],
         keys: dict[str, str],
         *,
-        mine: bool,
+        takes: Callable[[Place], bool],
+        disputed: Collection[Place] = (),
+        shared: AbstractSet[str] = frozenset(),
+        refusal: Callable[[DBAPIError], str] = lambda _error: "",
     ) -> None:
+        """``file`` returns the bytes of a stored file. ``takes`` says where the given value wins;
+        ``disputed`` are places that it never wins otherwise. ``shared`` are keys of rows that are
+        no twin of another, because both sides know them. ``refusal`` says why the database refuses
+        a row, or nothing if an error is not about that."""
         self._connection = connection
         self._file = file
-        self._mine = mine
+        self._takes = takes
+        self._disputed = disputed
+        self._shared = shared
+        self._refusal = refusal
         self.keys = keys
-        """The database's key of a row of the branch, where they differ."""
+        """The key here of a row of the other side, where they differ."""
         self._left: dict[tuple[int, str, str, str], Left] = {}
-        self._labels: list[str] = []
-        self._rows = self._same = self._moved = 0
+        self.same = 0
+        """Values that both sides have."""
+        self.moved = 0
+        """Rows whose place in their list stays, because both sides changed the order."""
         self._edit = OwnEdit(0, "", "", ())
         self._twins = set(keys.values())
         self._only: AbstractSet[tuple[str, ...]] | None = None
         self._without: AbstractSet[tuple[str, ...]] = frozenset()
+        self._is_last_try = True
 
     @property
-    def has_written(self) -> bool:
-        """Whether an edit was written."""
-        return bool(self._labels)
-
-    def merged(self, *, is_all: bool) -> Merged:
-        """Return the result so far."""
-        left = tuple(self._left.values())
-        return Merged(tuple(self._labels), self._rows, self._same, self._moved, left, is_all)
+    def left(self) -> tuple[Left, ...]:
+        """What was left so far."""
+        return tuple(self._left.values())
 
     def take(
         self,
+        change: Change,
         edit: OwnEdit,
-        only: AbstractSet[tuple[str, ...]] | None,
+        only: AbstractSet[tuple[str, ...]] | None = None,
         without: AbstractSet[tuple[str, ...]] = frozenset(),
     ) -> None:
-        """Merge an edit; with ``only``, the places of it that an earlier merge has left, and
-        ``without`` those that were never merged, which it takes back."""
+        """Merge an edit by ``change``; with ``only``, the places of it that an earlier merge has
+        left, and ``without`` those that were never merged, which it takes back."""
         self._edit, self._only, self._without = edit, only, without
-        change = Change(self._connection)
         if not edit.changes:
-            self._leave("", "", "", None, None, Phrase("ทำนอกประวัติการแก้ไข จึงรวมไม่ได้"))
-        deleted = [row for row in edit.changes if row.new is None and self._is_wanted(row, "")]
-        if not self._mine and any(map(self._is_held, deleted)):
-            for row in edit.changes:
-                self._leave_row(row, Phrase("ผู้อื่นแก้สิ่งที่แฟ้มนี้เอาออก"))
-            return
-        for row in edit.changes:
-            self._guarded(change, row)
-        if change.rows:
-            with noted_as_own(self._connection):
-                label = _label_with_author(edit)
-                history.record(self._connection, label, edit.who, change.rows, redo_open=True)
-            self._labels.append(edit.label)
-            self._rows += len(change.rows)
+            self._leave("", "", "", None, None, Why.OUTSIDE)
+        held = self._built_on(
+            [row for row in edit.changes if row.new is None and self._is_wanted(row, "")]
+        )
+        for row, goes_with in held.values():
+            self._leave_row(row, Why.BUILT_ON, goes_with=goes_with)
+        waiting = [row for row in edit.changes if not self._is_of_held(row, held)]
+        # What refers to a row that is still to come, or has the unique values of one that is still
+        # to go, is tried again behind the others.
+        self._is_last_try = False
+        while waiting:
+            left = [row for row in waiting if not self._is_written(change, row)]
+            self._is_last_try = len(left) == len(waiting)
+            waiting = left
+            if self._is_last_try:
+                break
+        for row in waiting:
+            self._is_written(change, row)
 
-    def _guarded(self, change: Change, row: RowChange) -> None:
-        """Merge a row; what the database refuses is left, and nothing of the row written."""
+    def _is_written(self, change: Change, row: RowChange) -> bool:
+        """Merge a row; return whether that is done. What the database refuses is left, and nothing
+        of the row written."""
         written = len(change.rows)
+        same, moved, left = self.same, self.moved, dict(self._left)
         point = self._connection.begin_nested()
         try:
             self._merge_row(change, row)
             point.commit()
-        except (ConflictError, WorkspaceError, DBAPIError) as error:
-            if isinstance(error, DBAPIError) and not _is_of_row(error):
+        except (_WaitsError, ConflictError, WorkspaceError, DBAPIError) as error:
+            why = self._why(error)
+            if not why:
                 raise
             point.rollback()
             del change.rows[written:]
-            self._leave_row(row, _why(error))
+            self.same, self.moved, self._left = same, moved, left
+            if not self._is_last_try:
+                return False
+            self._leave_row(row, Why.REFUSED, why)
+        return True
+
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, ItaError):
+            return Phrase(error.template, **error.fields)
+        if isinstance(error, DataError):
+            return Phrase("มีค่าที่ฐานข้อมูลเก็บไม่ได้")
+        return self._refusal(error) if isinstance(error, DBAPIError) else _WAITS
 
     def _merge_row(self, change: Change, row: RowChange) -> None:
         if row.table not in _NAMES:
@@ -225,13 +183,22 @@ class _Run:
         now = self._read(table, key)
         if row.new is None:
             if now is not None and self._is_wanted(row, ""):
-                change.delete(from_row(TABLE_RECORDS[row.table], now))
+                self._delete(change, row, now)
         elif row.old is None:
             self._insert(change, table, row, now)
         elif now is None:
-            self._leave_row(row, Phrase("ผู้อื่นเอาแถวนี้ออกแล้ว"))
+            self._leave_row(row, Why.GONE)
         else:
             self._update(change, row, now, row.old)
+
+    def _delete(self, change: Change, row: RowChange, now: Plain) -> None:
+        if not self._takes((row.table, row.key, "")) and self._is_referred_to(row, frozenset()):
+            # What the edit moves elsewhere, or deletes, too, goes first.
+            if not self._is_last_try:
+                raise _WaitsError
+            self._leave_row(row, Why.BUILT_ON)
+            return
+        change.delete(from_row(TABLE_RECORDS[row.table], now))
 
     def _insert(self, change: Change, table: Table, row: RowChange, now: Plain | None) -> None:
         new = self._fitted(table, row)
@@ -248,7 +215,7 @@ class _Run:
             if not self._is_parent_missing(table.name, column, new[column]):
                 continue
             if is_part:
-                self._leave_row(row, Phrase("ผู้อื่นเอาสิ่งที่แถวนี้อยู่ในนั้นออกแล้ว"))
+                self._leave_row(row, Why.PARENT_GONE)
                 return
             self._leave(table.name, row.key, column, new[column], None)
             new[column] = None
@@ -261,38 +228,45 @@ class _Run:
         table = metadata.tables[row.table]
         new = self._fitted(table, row)
         write: Plain = {}
-        for column, mine in new.items():
+        for column, given in new.items():
             if column in {"id", _VERSION} or not self._is_wanted(row, column):
                 continue
-            theirs = now[column]
-            if theirs == mine:
-                self._same += 1
+            place, held = (row.table, row.key, column), now[column]
+            if held == given:
+                self.same += 1
                 self._drop_left(row.table, row.key, column)
-            elif self._is_parent_missing(row.table, column, mine):
-                self._leave(row.table, row.key, column, mine, theirs)
-            elif self._mine or self._is_as_it_was(theirs, old, column):
-                write[column] = mine
+            elif self._is_parent_missing(row.table, column, given):
+                self._leave(row.table, row.key, column, given, held)
+            elif self._takes(place) or self._is_as_it_was(place, held, old):
+                write[column] = given
                 self._drop_left(row.table, row.key, column)
             elif column == _PLACE:
-                self._moved += 1
-            elif old is None and mine in _NOTHING:
+                self.moved += 1
+            elif old is None and given in _NOTHING:
                 continue
             else:
-                self._leave(row.table, row.key, column, mine, theirs)
+                self._leave(row.table, row.key, column, given, held)
         if write:
             self._keep_files(change, write)
             change.bring_back(table.name, {"id": now["id"], **write})
 
-    def _is_as_it_was(self, theirs: Any, old: Plain | None, column: str) -> bool:
-        return theirs in _NOTHING if old is None else bool(theirs == self._mapped(old.get(column)))
+    def _is_as_it_was(self, place: Place, held: Any, old: Plain | None) -> bool:
+        if place in self._disputed:
+            return False
+        return held in _NOTHING if old is None else bool(held == self._mapped(old.get(place[2])))
 
     def _is_parent_missing(self, table: str, column: str, key: Any) -> bool:
-        """Return whether a column refers to a row that others have taken out."""
+        """Return whether a column refers to a row that is not here. Raises _WaitsError if it may
+        come yet."""
         parent = next((of for name, of, _ in references_of(table) if name == column), None)
-        return bool(parent and key) and self._read(metadata.tables[parent or ""], key) is None
+        if not parent or not key or self._read(metadata.tables[parent], key) is not None:
+            return False
+        if not self._is_last_try:
+            raise _WaitsError
+        return True
 
     def _fitted(self, table: Table, row: RowChange) -> Plain:
-        """Return the new columns that the table has, with the database's keys."""
+        """Return the new columns that the table has, with the keys of here."""
         given = row.new or {}
         names = table.columns.keys()
         return {name: self._mapped(value) for name, value in given.items() if name in names}
@@ -301,7 +275,7 @@ class _Run:
         return self.keys.get(value, value) if isinstance(value, str) else value
 
     def _twin(self, table: Table, new: Plain) -> Plain | None:
-        """Return the row that others added for the same: by its unique columns, or below such a
+        """Return the row that this side added for the same: by its unique columns, or below such a
         row (a year that both began) with the same values."""
         record: type[Record] = TABLE_RECORDS[table.name]
         names: Sequence[str] = record.unique
@@ -311,8 +285,11 @@ class _Run:
             names = [name for name in new if name not in {"id", _VERSION, _PLACE}]
         query = select(table).where(*(table.c[name] == new[name] for name in names))
         found = self._connection.execute(query.order_by(table.c.id)).mappings()
-        taken = () if record.unique else self._twins
-        return next((dict(row) for row in found if row["id"] not in taken), None)
+        taken = self._shared if record.unique else {*self._shared, *self._twins}
+        return next(
+            (dict(row) for row in found if row["id"] not in taken),
+            None,
+        )
 
     def _placed(self, table: Table, new: Plain) -> Plain:
         """Return a new row behind the others of its list if its place is taken by a row that the
@@ -325,13 +302,14 @@ class _Run:
             for row in self._edit.changes
             if _PLACE in (row.old or {})
         ]
-        is_there = (place == new[_PLACE]) & table.c.id.not_in(moved)
-        query = select(func.max(place), func.count().filter(is_there))
         found = parent_of(table)
-        if found is not None:
-            query = query.where(table.c[found[0]] == new[found[0]])
-        last, taken = self._connection.execute(query).one()
-        return {**new, _PLACE: last + 1} if taken else new
+        of_list = table.c[found[0]] == new[found[0]] if found is not None else true()
+        there = select(table.c.id).where(of_list, place == new[_PLACE], table.c.id.not_in(moved))
+        # Rows that both sides know stood there beside it on the other side, too.
+        if self._shared >= set(self._connection.execute(there).scalars()):
+            return new
+        last = self._connection.execute(select(func.max(place)).where(of_list)).scalar_one()
+        return {**new, _PLACE: last + 1}
 
     def _keep_files(self, change: Change, new: Plain) -> None:
         for column in _FILES:
@@ -343,28 +321,97 @@ class _Run:
         known = self._connection.execute(select(media.c.key).where(media.c.key == key)).first()
         return known is not None
 
-    def _is_held(self, row: RowChange) -> bool:
-        """Return whether others have changed a row that the edit deletes, or refer to it."""
-        key = self.keys.get(row.key, row.key)
-        table = metadata.tables[row.table]
-        now = self._read(table, key)
-        if now is None:
-            return False
-        for name, value in (row.old or {}).items():
-            if name not in {_VERSION, _PLACE} and now.get(name, value) != self._mapped(value):
-                return True
+    # -- deletions that this side has built on
+
+    def _built_on(self, deleted: Sequence[RowChange]) -> "_Held":
+        """Return the deletions that are held: of a row that was changed here or is referred to, of
+        what refers to such a row or is referred to by it, up to the rows that they are parts of,
+        with all their parts."""
+        by_key = {self.keys.get(row.key, row.key): row for row in deleted}
+        rows = {key: now for key, row in by_key.items() if (now := self._now(row)) is not None}
+        parents = {
+            key: [
+                (now[column], is_part)
+                for column, _, is_part in references_of(by_key[key].table)
+                if now[column] in rows
+            ]
+            for key, now in rows.items()
+        }
         known = {self.keys.get(change.key, change.key) for change in self._edit.changes}
+        held: dict[str, tuple[RowChange, bool]] = {}
+        waiting = [
+            key
+            for key, now in rows.items()
+            if not self._is_taken(key, by_key, parents)
+            and (self._is_changed(by_key[key], now) or self._is_referred_to(by_key[key], known))
+        ]
+        while waiting:
+            key = waiting.pop()
+            if key not in held:
+                held[key] = by_key[key], False
+                waiting += [parent for parent, _ in parents[key]]
+                waiting += [part for part, of in parents.items() if (key, True) in of]
+        return {
+            key: (row, any(is_part and parent in held for parent, is_part in parents[key]))
+            for key, (row, _) in held.items()
+        }
+
+    def _is_taken(
+        self,
+        key: str,
+        by_key: dict[str, RowChange],
+        parents: dict[str, list[tuple[str, bool]]],
+    ) -> bool:
+        """Return whether the deletion of a row, or of what it is a part of, is to win."""
+        row = by_key[key]
+        return self._takes((row.table, row.key, "")) or any(
+            is_part and parent != key and self._is_taken(parent, by_key, parents)
+            for parent, is_part in parents[key]
+        )
+
+    def _is_changed(self, row: RowChange, now: Plain) -> bool:
+        return (row.table, row.key, "") in self._disputed or any(
+            name not in {_VERSION, _PLACE} and now.get(name, value) != self._mapped(value)
+            for name, value in (row.old or {}).items()
+        )
+
+    def _is_referred_to(self, row: RowChange, known: AbstractSet[str]) -> bool:
+        """Return whether a row that the edit does not touch refers to one."""
+        key = self.keys.get(row.key, row.key)
         return any(
             set(
                 self._connection.execute(select(child.c.id).where(child.c[column] == key)).scalars()
             )
             - known
-            for child, column, _ in references_to(table)
+            for child, column, _ in references_to(metadata.tables[row.table])
         )
+
+    def _is_of_held(self, row: RowChange, held: "_Held") -> bool:
+        """Return whether a change is a held deletion, or clears a reference to such a row."""
+        if self.keys.get(row.key, row.key) in held:
+            return row.new is None
+        if row.new is None or row.old is None:
+            return False
+        cleared = [
+            column
+            for column, _, is_part in references_of(row.table)
+            if not is_part
+            and column in row.new
+            and row.new[column] is None
+            and self._mapped(row.old.get(column)) in held
+        ]
+        for column in cleared:
+            del row.new[column], row.old[column]
+        return bool(cleared) and not row.new.keys() - {_VERSION}
+
+    def _now(self, row: RowChange) -> Plain | None:
+        return self._read(metadata.tables[row.table], self.keys.get(row.key, row.key))
 
     def _read(self, table: Table, key: str) -> Plain | None:
         found = self._connection.execute(select(table).where(table.c.id == key)).mappings().first()
         return dict(found) if found is not None else None
+
+    # -- what is left
 
     def _is_wanted(self, row: RowChange, column: str) -> bool:
         places = {(row.table, row.key, ""), (row.table, row.key, column)}
@@ -372,28 +419,39 @@ class _Run:
             return False
         return self._only is None or not self._only.isdisjoint(places)
 
-    def _leave_row(self, row: RowChange, reason: str) -> None:
-        """Note that a row of the branch was left whole, or what an earlier merge left of it."""
+    def _leave_row(
+        self, row: RowChange, why: Why, reason: str = "", *, goes_with: bool = False
+    ) -> None:
+        """Note that a row was left whole, or what an earlier merge left of it."""
         if self._is_wanted(row, ""):
-            self._leave(row.table, row.key, "", row.new, row.old, reason)
+            self._leave(row.table, row.key, "", row.new, row.old, why, reason, goes_with=goes_with)
             return
-        for column, mine in (row.new or {}).items():
+        for column, given in (row.new or {}).items():
             if self._is_wanted(row, column):
-                self._leave(row.table, row.key, column, mine, None, reason)
+                self._leave(row.table, row.key, column, given, None, why, reason)
 
     def _leave(
-        self, table: str, key: str, column: str, mine: Any, theirs: Any, reason: str = ""
+        self,
+        table: str,
+        key: str,
+        column: str,
+        given: Any,
+        held: Any,
+        why: Why = Why.BOTH,
+        reason: str = "",
+        *,
+        goes_with: bool = False,
     ) -> None:
         number, label = self._edit.number, self._edit.label
         who = self._who(table, key, column) if column else ""
         if column:
             self._drop_left(table, key, column)
         self._left[number, table, key, column] = Left(
-            number, label, table, key, column, mine, theirs, reason, who
+            number, label, table, key, column, given, held, why, reason, who, goes_with
         )
 
     def _drop_left(self, table: str, key: str, column: str) -> None:
-        """A later edit of the branch has what was left of an earlier one."""
+        """A later edit of the other side has what was left of an earlier one."""
         for place in [place for place in self._left if place[1:] == (table, key, column)]:
             del self._left[place]
 
@@ -409,33 +467,12 @@ class _Run:
         )
 
 
-def _is_of_row(error: DBAPIError) -> bool:
-    """Return whether the database refuses just this row: its values, or the login's right."""
-    return isinstance(error, DataError) or getattr(error.orig, "sqlstate", "") == NO_RIGHT
+_Held = dict[str, tuple[RowChange, bool]]
+"""Held deletions by key, and whether each goes with the row that it is a part of."""
 
 
-def _why(error: ItaError | DBAPIError) -> Phrase:
-    if isinstance(error, ItaError):
-        return Phrase(error.template, **error.fields)
-    if isinstance(error, DataError):
-        return Phrase("มีค่าที่ฐานข้อมูลเก็บไม่ได้")
-    return Phrase("ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลนี้")
-
-
-def _label_with_author(edit: OwnEdit) -> Phrase:
-    """The database notes who merges; the label keeps who did the work."""
-    return Phrase("{label} · ทำที่บ้านโดย {who}", label=edit.label, who=edit.who)
-
-
-def must_belong(branch: Branch, workspace_id: str, name: str) -> None:
-    """Raise InputError if the branch was taken from another workspace."""
-    if branch.workspace_id != workspace_id:
-        raise InputError(
-            "แฟ้มนี้นำมาจากงานร่วมอื่น ({address}) จึงรวมที่นี่ไม่ได้",
-            where=name,
-            remedy="ตรวจที่อยู่ของงานร่วม ถ้าตรงกันแล้ว งานร่วมถูกแทนที่ด้วยแฟ้มอื่น รวมด้วยมือแทน",
-            address=branch.address,
-        )
+class _WaitsError(Exception):
+    """A row refers to one that may come yet."""
 
 
 @contextlib.contextmanager

@@ -21,6 +21,7 @@ class Command(StrEnum):
     ERASE = "erase"
     KEEP_SAMPLE = "keep_sample"
     RESTORE = "restore"
+    JOIN = "join"
     CITY = "city"
     QUIT = "quit"
     OPEN_COPY = "open_copy"

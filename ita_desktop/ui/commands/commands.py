@@ -67,6 +67,7 @@ class Commands:
             Command.ERASE: self._erase,
             Command.KEEP_SAMPLE: self.keep_sample,
             Command.RESTORE: self._restore,
+            Command.JOIN: self._join,
             Command.CITY: self._show_city,
             Command.QUIT: self.frame.close,
             Command.OPEN_COPY: lambda: self._copy(self.opener.begin),
@@ -277,6 +278,11 @@ class Commands:
         from ita_desktop.ui.dialogs.backups.restore import ask
 
         ask(self.opener)
+
+    def _join(self) -> None:
+        from ita_desktop.ui.dialogs.backups.join import ask
+
+        self._of_session(lambda session: ask(session, self.frame))
 
     def restore_altered(self) -> None:
         """Restores a backup in place of a file altered on disk."""

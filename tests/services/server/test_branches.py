@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.services.server import branches, moving
+from ita_desktop.services.settings import differences
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -232,7 +233,7 @@ def test_only_a_branch_of_this_work_is_merged(
 def test_a_copy_of_a_branch_on_a_server_is_no_branch(
     home: Path, other_database: str, tmp_path: Path
 ) -> None:
-    with moving.opened_source(home) as source:
+    with differences.opened_source(home) as source:
         moving.put(source, other_database)
     moving.take(other_database, tmp_path / "ใหม่.ita")
     with pytest.raises(InputError, match="ไม่ใช่แฟ้มที่นำกลับบ้าน"):
@@ -276,7 +277,7 @@ def test_many_edits_let_the_others_have_their_turn(
         _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายของเรา")
         for number in range(5):
             _add(workspace, _unit(f"{number}", number + 2))
-    monkeypatch.setattr("ita_desktop.storage.moving.merging._AT_ONCE", 0)
+    monkeypatch.setattr("ita_desktop.storage.moving.branch_merging._AT_ONCE", 0)
     result = branches.merge(home, shared_database)
     assert len(result.labels) == 5
     assert len(result.conflicts) == 1

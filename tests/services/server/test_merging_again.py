@@ -170,7 +170,7 @@ def test_what_was_merged_before_a_failure_is_told_to_stay(
     with _at_home(home) as workspace:
         for number in range(3):
             _add(workspace, _unit(f"{number}", number + 2))
-    monkeypatch.setattr("ita_desktop.storage.moving.merging._AT_ONCE", 0)
+    monkeypatch.setattr("ita_desktop.storage.moving.branch_merging._AT_ONCE", 0)
 
     def fail(done: int, of: int, _what: str) -> None:
         if (done, of) == (2, 3):

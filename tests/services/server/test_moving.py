@@ -15,6 +15,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.paths import resource
 from ita_desktop.services.server import moving
+from ita_desktop.services.settings import differences
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.moving import contents
 from ita_desktop.storage.sqlite import engines
@@ -43,7 +44,7 @@ def _file(tmp_path: Path, *names: str) -> Path:
 
 
 def _put(path: Path, address: str, *, replaces: bool = False) -> moving.Moved:
-    with moving.opened_source(path) as source:
+    with differences.opened_source(path) as source:
         return moving.put(source, address, replaces=replaces)
 
 
@@ -70,7 +71,7 @@ def _names(address: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_comes_home_as_it_went(path: Path, shared_database: str, tmp_path: Path) -> None:
-    with moving.opened_source(path) as source:
+    with differences.opened_source(path) as source:
         stored = Path(shutil.copy(source.connections.stored_at, tmp_path / "before.ita"))
         put = moving.put(source, shared_database)
     taken = moving.take(shared_database, tmp_path / "home.ita")
@@ -197,7 +198,7 @@ def test_a_stopped_move_leaves_nothing(empty_database: str, tmp_path: Path) -> N
         if done > 5:
             raise KeyboardInterrupt
 
-    with moving.opened_source(path) as source, pytest.raises(KeyboardInterrupt):
+    with differences.opened_source(path) as source, pytest.raises(KeyboardInterrupt):
         moving.put(source, empty_database, stop)
     assert _names(empty_database) == []
 

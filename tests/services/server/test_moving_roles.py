@@ -15,6 +15,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.services import workspaces
 from ita_desktop.services.server import branches, moving
+from ita_desktop.services.settings import differences
 from ita_desktop.services.years import years
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
@@ -119,6 +120,6 @@ def test_only_the_manager_moves_a_file_in(who: str, office: Office, tmp_path: Pa
     home = tmp_path / "บ้าน.ita"
     moving.take(office.manager, home)
     address: str = getattr(office, who)
-    with moving.opened_source(home) as source, pytest.raises(WorkspaceError, match="ผู้ดูแล"):
+    with differences.opened_source(home) as source, pytest.raises(WorkspaceError, match="ผู้ดูแล"):
         moving.put(source, address, replaces=True)
     assert _titles(office.manager) == ["other", "own"]

@@ -8,6 +8,7 @@ import pytest
 
 from ita_desktop.paths import resource
 from ita_desktop.services.server import moving
+from ita_desktop.services.settings import differences
 from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
@@ -22,7 +23,7 @@ _SAMPLE_DAY = "2025-03-14"
 @pytest.fixture
 def sample_database(shared_database: str) -> str:
     """The address of a database with the sample's records."""
-    with moving.opened_source(resource("sample", "sample.ita")) as source:
+    with differences.opened_source(resource("sample", "sample.ita")) as source:
         moving.put(source, shared_database)
     return shared_database
 

@@ -63,6 +63,7 @@ COUNTED: Final = {
     "pages/oit/links/sheet.py": {"_HISTORY"},
     "dialogs/previews/left.py": {"_MOST_CELLS"},
     "dialogs/public_page.py": {"_MOST_NOTES"},
+    "dialogs/backups/join.py": {"_SEVERAL"},
     "dialogs/backups/restore.py": {"_COMPARE_DELAY", "_AT_MOST", "_SINCE_LINES"},
     "widgets/photos/list.py": {"_DRAG_INTERVAL"},
     "widgets/photos/thumbs.py": {"_AT_ONCE"},
