@@ -180,7 +180,7 @@ def _given_on(raw: sqlite3.Connection, own: Belongings) -> Iterator[MentionPlace
                 )
 
 
-class Side(NamedTuple):
+class HistorySide(NamedTuple):
     """The old or new columns in an entry of the history that are not, or no longer, theirs."""
 
     change: int
@@ -190,7 +190,7 @@ class Side(NamedTuple):
     columns: dict[str, Any]
 
 
-def sides_that_stay(raw: sqlite3.Connection, own: Belongings) -> Iterator[Side]:
+def sides_that_stay(raw: sqlite3.Connection, own: Belongings) -> Iterator[HistorySide]:
     """Yield what the history holds of others, in order."""
     theirs = {
         change.id: (change.before, change.after) for some in own.changes.values() for change in some
@@ -202,7 +202,7 @@ def sides_that_stay(raw: sqlite3.Connection, own: Belongings) -> Iterator[Side]:
         ):
             columns = None if is_own else read(text)
             if columns:
-                yield Side(number, table, key, name, columns)
+                yield HistorySide(number, table, key, name, columns)
 
 
 def _in_changes(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError
@@ -69,12 +69,7 @@ _ACTS = st.lists(
 )
 
 
-@settings(
-    deadline=None,
-    max_examples=30,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(mine=_ACTS, theirs=_ACTS)
 def test_nothing_is_lost_doubled_or_echoed(mine: Sequence[Act], theirs: Sequence[Act]) -> None:
     with _pair() as (here, there):
