@@ -30,6 +30,7 @@ from ita_desktop.ui.window import Window
 from tests.ui.random_user.copies import complaints
 from tests.ui.random_user.desk import Desk
 from tests.ui.random_user.user import WAITING, RandomUser, at_work, say
+from tests.ui.support.wrappers import of_layout_items
 
 IN_CI = bool(os.environ.get("CI"))
 SEEDS = (21, 22) if IN_CI else (21, 22, 23, 24)
@@ -174,6 +175,7 @@ def _size(user: RandomUser) -> Size:
         QApplication.processEvents()
     _preload_pages(window)
     user.acts(0)
+    assert not of_layout_items(), "Qt frees these and does not tell PySide"
     # The file before is let go of in a thread of its own.
     wait_for_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
