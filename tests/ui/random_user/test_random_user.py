@@ -175,7 +175,6 @@ def _size(user: RandomUser) -> Size:
         QApplication.processEvents()
     _preload_pages(window)
     user.acts(0)
-    assert not of_layout_items(), "Qt frees these and does not tell PySide"
     # The file before is let go of in a thread of its own.
     wait_for_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -183,6 +182,7 @@ def _size(user: RandomUser) -> Size:
     for pictures in window.findChildren(PageCache):
         pictures._cache.clear()
     gc.collect()
+    assert not of_layout_items(), "Qt frees these and does not tell PySide"
     found = {
         "widgets": _places(QWidget),
         "objects": _places(QObject),
