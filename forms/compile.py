@@ -58,6 +58,7 @@ def _short(source: str) -> str:
             ),
             body,
         )
+    body = _nested_before_filled(body)
     end = re.search(r"\n *self\.retranslateUi\(|\s*\Z", body)
     at = end.start() if end else len(body)
     body = f"{body[:at].rstrip()}\n        name_parts(self){body[at:].rstrip()}\n"
@@ -65,6 +66,19 @@ def _short(source: str) -> str:
     named = "from ita_desktop.ui.widgets.fields.form import name_parts\n"
     made = f"from ita_desktop.ui.widgets.boxes import {boxes}\n" if boxes else ""
     return f"{imports.rstrip()}\n{made}{named}\n\n{class_}{body}"
+
+
+def _nested_before_filled(body: str) -> str:
+    """A layout goes into another one while it is empty: of what it holds by then PySide6 would make
+    wrappers, and keep them too long (``ui/widgets/boxes.py``)."""
+    for name in re.findall(r"\.addLayout\((self\.\w+)", body):
+        body = re.sub(
+            rf"^( *{name} = .*\n)((?:.*\n)*?)( *self\.\w+\.addLayout\({name}[,)].*\n)",
+            r"\1\3\2",
+            body,
+            flags=re.MULTILINE,
+        )
+    return body
 
 
 def _typed(source: str, form: Path) -> str:

@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import grimp
@@ -341,6 +342,32 @@ def test_no_widget_is_asked_for_its_neighbour_in_the_order_of_tab() -> None:
         and node.attr in {"nextInFocusChain", "previousInFocusChain"}
     }
     assert asked == set()
+
+
+def test_layouts_go_into_one_another_by_one_function_and_no_item_is_asked_for() -> None:
+    """PySide keeps what it makes of an item after Qt has freed it, and takes it for the next object
+    at its address (``ui/widgets/boxes.py``)."""
+    boxes = PACKAGE / "ui" / "widgets" / "boxes.py"
+    asked = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        if path != boxes
+        for node in walked(tree(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"addLayout", "insertLayout", "itemAt", "itemAtPosition", "takeAt"}
+    }
+    assert asked == set()
+
+
+def test_forms_put_a_layout_into_another_while_it_is_empty() -> None:
+    late = {
+        f"{path.name}: {line.strip()}"
+        for path in (PACKAGE / "ui" / "forms").glob("*.py")
+        for before, line in pairwise(path.read_text(encoding="utf-8").splitlines())
+        if (put := re.search(r"\.addLayout\((self\.\w+)", line))
+        and not before.strip().startswith(f"{put[1]} = ")
+    }
+    assert late == set()
 
 
 def test_files_are_named_for_an_idea() -> None:

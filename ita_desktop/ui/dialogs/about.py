@@ -10,7 +10,7 @@ from ita_desktop import __version__
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Width
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -41,7 +41,7 @@ class AboutDialog(Sheet):
             row.set_value(value, note)
             column.addWidget(row)
         column.addStretch(1)
-        self.body.addLayout(column)
+        nest(self.body, column)
         self.cancel_button.hide()
         self.set_accept(tr("ปิด"))
         self.accept_button.setFocus()

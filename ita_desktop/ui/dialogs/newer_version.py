@@ -14,7 +14,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_folder, open_link
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -69,7 +69,7 @@ class NewerVersionDialog(Sheet):
             margins=(Space.XXL, Space.M, Space.XXL, Space.S),
         )
         column.addStretch(1)
-        self.body.addLayout(column)
+        nest(self.body, column)
         self.cancel_button.setText(tr("ปิด"))
         self.work = SheetWork(self, self._check)
         self._check()

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import createdByPython, invalidate
 
 Piece = (
     QWidget
@@ -23,8 +32,8 @@ def hbox(
     *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
 ) -> QHBoxLayout:
     """A row, installed ``on`` a widget or for nesting; ``gap`` None: the parent's spacing."""
-    made = QHBoxLayout() if on is None else QHBoxLayout(on)
-    _fill(made, pieces, margins, gap)
+    made = QHBoxLayout()
+    _fill(made, pieces, margins, gap, on)
     return made
 
 
@@ -32,8 +41,8 @@ def vbox(
     *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
 ) -> QVBoxLayout:
     """Returns a column; see :func:`hbox`."""
-    made = QVBoxLayout() if on is None else QVBoxLayout(on)
-    _fill(made, pieces, margins, gap)
+    made = QVBoxLayout()
+    _fill(made, pieces, margins, gap, on)
     return made
 
 
@@ -46,8 +55,39 @@ def add(box: QBoxLayout, *pieces: Piece) -> None:
             box.addSpacing(piece)
         else:
             part, *how = piece if isinstance(piece, tuple) else (piece,)
-            put = box.addLayout if isinstance(part, QLayout) else box.addWidget
-            put(part, *how)  # type: ignore[arg-type]
+            if isinstance(part, QLayout):
+                nest(box, part, *how)
+            else:
+                box.addWidget(part, *how)  # type: ignore[arg-type]
+
+
+def nest(outer: QBoxLayout | QGridLayout, inner: QLayout, *how: int, at: int | None = None) -> None:
+    """Appends ``inner``, inserts it ``at`` a place of a row or column, or puts it into a cell of a
+    grid; ``how`` is as for ``addLayout()``. Every layout goes into another one by this function.
+
+    If ``outer`` is installed, ``addLayout()`` makes wrappers of the items of ``inner``, and
+    PySide6 keeps them as long as ``outer``, also when Qt has freed an item with its widget.
+    Another Python object of Qt may get the freed address, for instance a QMimeData. When Qt
+    deletes that one, PySide6 takes the wrapper of the former item for it and frees memory twice:
+    the program crashes, immediately or much later.
+    """
+    knows_items = outer.parentWidget() is not None
+    if at is not None and isinstance(outer, QBoxLayout):
+        outer.insertLayout(at, inner, *how)
+    else:
+        outer.addLayout(inner, *how)  # type: ignore[call-overload]
+    if knows_items:
+        _forget_items(inner)
+
+
+def _forget_items(layout: QLayout) -> None:
+    """Ends the connection of the wrappers of Qt's own items to their addresses."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if isinstance(item, QLayout):
+            _forget_items(item)
+        elif item is not None and not createdByPython(item):
+            invalidate(item)
 
 
 def set_height_for_width(widget: QWidget, across: QSizePolicy.Policy) -> None:
@@ -57,7 +97,9 @@ def set_height_for_width(widget: QWidget, across: QSizePolicy.Policy) -> None:
     widget.setSizePolicy(policy)
 
 
-def _fill(box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int | None) -> None:
+def _fill(
+    box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int | None, on: QWidget | None
+) -> None:
     if margins is not None:
         sides: Sequence[int] = margins if isinstance(margins, tuple) else (margins, margins)
         left, top, *others = sides
@@ -66,3 +108,6 @@ def _fill(box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int |
     if gap is not None:
         box.setSpacing(gap)
     add(box, *pieces)
+    # Installed last, because PySide6 then makes no wrappers of the items, see :func:`nest`.
+    if on is not None:
+        on.setLayout(box)

@@ -11,7 +11,7 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -141,7 +141,7 @@ class FormPopup(Popup):
         self.setAccessibleName(title)
         heading = ThaiLabel(title, self, style=Text.SECTION)
         self.inner = vbox(heading, margins=(Space.L, Space.S, Space.L, Space.M), gap=gap)
-        self.column.addLayout(self.inner)
+        nest(self.column, self.inner)
 
     def accept(self) -> None:
         """Stores the input, and closes if that was possible."""

@@ -30,6 +30,7 @@ from ita_desktop.ui.window import Window
 from tests.ui.random_user.copies import complaints
 from tests.ui.random_user.desk import Desk
 from tests.ui.random_user.user import WAITING, RandomUser, at_work, say
+from tests.ui.support.wrappers import of_layout_items
 
 IN_CI = bool(os.environ.get("CI"))
 SEEDS = (21, 22) if IN_CI else (21, 22, 23, 24)
@@ -181,6 +182,7 @@ def _size(user: RandomUser) -> Size:
     for pictures in window.findChildren(PageCache):
         pictures._cache.clear()
     gc.collect()
+    assert not of_layout_items(), "Qt frees these and does not tell PySide"
     found = {
         "widgets": _places(QWidget),
         "objects": _places(QObject),

@@ -15,7 +15,7 @@ from ita_desktop.ui.dialogs.backups.rows import size_words, when_made
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -51,7 +51,7 @@ class FileHealthDialog(Sheet):
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
-        self.body.addLayout(column)
+        nest(self.body, column)
         self.problem = ThaiLabel("", self, tone=Tone.LATE, most=_PROBLEMS_SHOWN)
         self.problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
         self.problem.hide()

@@ -26,6 +26,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import nest
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status.message import Message, MessageLine
@@ -101,7 +102,7 @@ class PreviewSheet(Sheet):
         self.body.addWidget(body)
         self._row = WrapLayout(ChipRowSize.BETWEEN, ChipRowSize.BETWEEN)
         self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, ChipRowSize.BETWEEN)
-        self.form.column.insertLayout(0, self._row)
+        nest(self.form.column, self._row, at=0)
         self.chips: dict[str, Chip] = {}
         """The chips by key."""
         self._note = MessageLine(self)

@@ -17,7 +17,7 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -84,7 +84,7 @@ class FindingsPopup(FormPopup):
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(hbox((self.note, 1), self.done, gap=None))
+        nest(self.inner, hbox((self.note, 1), self.done, gap=None))
         self._show()
 
     # -- the list

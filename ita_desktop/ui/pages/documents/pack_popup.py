@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.packs import PackPart
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -62,12 +62,12 @@ class PackPopup(FormPopup):
         self.inner.addWidget(ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
         self.lines = [_Line(self, part) for part in parts]
         self._places = vbox()
-        self.inner.addLayout(self._places)
+        nest(self.inner, self._places)
         self.back = Button(tr("คืนตามที่เสนอ"), self, kind=ButtonKind.QUIET)
         self.back.clicked.connect(lambda: self._end(()))
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        nest(self.inner, hbox(self.back, None, self.done, gap=None))
         self.start = self.lines[0].box if self.lines else self.done
         self._place()
 

@@ -11,7 +11,7 @@ from ita_desktop.services.documents.widths import AdjustableTable
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
@@ -53,7 +53,7 @@ class WidthsPopup(FormPopup):
         self.back.clicked.connect(self._reset)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        nest(self.inner, hbox(self.back, None, self.done, gap=None))
         self._begun = [self._shares(at) for at in range(len(tables))]
         self.show_table(0)
         self.start = self.fields[0]
@@ -70,7 +70,7 @@ class WidthsPopup(FormPopup):
             chip.setVisible(len(self.tabs) > 1)
             row.addWidget(chip)
         row.addStretch(1)
-        self.inner.addLayout(row)
+        nest(self.inner, row)
 
     def _add_table(self, table: AdjustableTable) -> None:
         place = QWidget(self)
@@ -87,13 +87,14 @@ class WidthsPopup(FormPopup):
         field.setFixedWidth(RecordSize.NUMBER)
         field.textChanged.connect(self._show_sum)
         field.returnPressed.connect(self.accept)
-        column.addLayout(
+        nest(
+            column,
             hbox(
                 (ThaiLabel(title, place, style=Text.LABEL, most=1), 1),
                 field,
                 ThaiLabel("%", place, style=Text.LABEL, tone=Tone.TEXT2),
                 gap=Space.S,
-            )
+            ),
         )
         return field
 

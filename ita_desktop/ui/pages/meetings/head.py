@@ -25,7 +25,7 @@ from ita_desktop.ui.pages.orders.rows import signatory_choices
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import add, vbox
+from ita_desktop.ui.widgets.boxes import add, nest, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -102,7 +102,7 @@ class MeetingHead(QWidget):
         self._rows = [QHBoxLayout() for _ in ("times", "place", *_PARTS)]
         for row in self._rows:
             row.setSpacing(Space.S)
-            column.addLayout(row)
+            nest(column, row)
         self._rows[0].addStretch()
         self._arrange()
         self.setFocusProxy(cells["day"])

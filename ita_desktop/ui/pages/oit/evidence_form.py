@@ -26,7 +26,7 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.wrap import WrapLayout
@@ -92,7 +92,8 @@ class EvidenceForm(QWidget):
         below_day = self.ui.outer.indexOf(self.ui.note)
         self.ui.outer.insertWidget(below_day, self.file)
         self.ui.outer.insertWidget(below_day, self.placed_by)
-        self.ui.outer.insertLayout(below_day, hbox((self._as_of_row, 1), self.point, gap=Space.S))
+        as_of = hbox((self._as_of_row, 1), self.point, gap=Space.S)
+        nest(self.ui.outer, as_of, at=below_day)
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
         # Drops go to the pane, which distinguishes files from text.

@@ -17,7 +17,7 @@ from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -79,7 +79,8 @@ class FilingSheet(Sheet):
         self.table.acting = _Copying(self.table)
         self.table.setAccessibleName(tr("ยื่นข้อมูล OIT"))
         self.table.detail_requested.connect(lambda _row: self.table.acting.copy())
-        self.body.addLayout(
+        nest(
+            self.body,
             hbox(
                 self.copy_links,
                 self.copy_words,
@@ -89,7 +90,7 @@ class FilingSheet(Sheet):
                 self.changed,
                 gap=Space.S,
                 margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
-            )
+            ),
         )
         self.body.addWidget(self.table, 1)
         # Beside the others it had no room in a narrow window, and it undoes what the last one does.

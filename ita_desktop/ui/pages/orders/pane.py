@@ -21,7 +21,7 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.boxes import add, hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
@@ -119,7 +119,8 @@ class OrderPane(DetailPane):
         self.paper.clicked.connect(lambda: self.document_requested.emit(self.order_id))
         self.amend.clicked.connect(self._amend)
         self.out.clicked.connect(self.remove)
-        grid.addLayout(
+        nest(
+            grid,
             hbox(self.paper, self.amend, None, self.out, margins=(0, Space.XS, 0, 0), gap=Space.S),
             grid.rowCount(),
             0,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.popup import Popup
@@ -28,13 +28,14 @@ class OrderPopup(Popup):
         self.list.set_links(lines)
         self.start = self.list.lines[0]
         self.list.opened.connect(self._pick)
-        self.column.addLayout(
+        nest(
+            self.column,
             vbox(
                 ThaiLabel(title, self, style=Text.LABEL_STRONG, most=2),
                 self.list,
                 margins=Space.S,
                 gap=Space.XS,
-            )
+            ),
         )
 
     def _pick(self, key: str) -> None:

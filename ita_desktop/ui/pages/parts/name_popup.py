@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.popup import Popup
@@ -33,9 +33,7 @@ class NamePopup(Popup):
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
         top = Qt.AlignmentFlag.AlignTop
-        self.column.addLayout(
-            hbox((self._row, 1), (self.button, 0, top), margins=Space.S, gap=Space.S)
-        )
+        nest(self.column, hbox((self._row, 1), (self.button, 0, top), margins=Space.S, gap=Space.S))
 
     def _accept(self) -> None:
         # Hidden first: what stores the name may go on in an editor of the window.

@@ -9,7 +9,7 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -35,13 +35,14 @@ class DayPopup(Popup):
         self.button = Button(action, self, kind=ButtonKind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
-        self.column.addLayout(
+        nest(
+            self.column,
             vbox(
                 ThaiLabel(title, self, style=Text.LABEL_STRONG),
                 hbox((self._row, 1), (self.button, 0, Qt.AlignmentFlag.AlignTop), gap=Space.S),
                 margins=Space.S,
                 gap=Space.S,
-            )
+            ),
         )
 
     def _accept(self) -> None:

@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
@@ -54,14 +54,15 @@ class GroupPopup(Popup):
             tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=ButtonKind.PRIMARY
         )
         self.split.clicked.connect(self._split)
-        self.column.addLayout(
+        nest(
+            self.column,
             vbox(
                 vbox(title, note),
                 scroll,
                 hbox(None, self.split, gap=None),
                 margins=(Space.M, Space.S),
                 gap=Space.S,
-            )
+            ),
         )
 
     def _split(self) -> None:

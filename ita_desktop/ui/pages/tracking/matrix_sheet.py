@@ -35,7 +35,7 @@ from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.sheet import Sheet
 
 
@@ -75,14 +75,15 @@ class MatrixSheet(Sheet):
         self.table.setAccessibleName(tr("ตารางรายหน่วยงาน"))
         self.table.detail_requested.connect(lambda _row: self.open_current())
         add_key(self.table, RECORD_TIME, self.open_current)
-        self.body.addLayout(
+        nest(
+            self.body,
             hbox(
                 self.which,
                 self.month,
                 None,
                 gap=Space.S,
                 margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
-            )
+            ),
         )
         self.body.addWidget(self.table, 1)
         self.ui.accept.setText(tr("พิมพ์…"))

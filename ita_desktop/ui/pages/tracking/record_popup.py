@@ -20,7 +20,7 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.fields.rich import RichField
@@ -99,7 +99,7 @@ class RecordPopup(Popup):
         """The rows below the header: the date first, the reason for skipping last."""
         self.setAccessibleName(tr("บันทึกผล {which}", which=about.title))
         self.inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
-        self.column.addLayout(self.inner)
+        nest(self.column, self.inner)
         self._add_head(about)
         self._add_list()
         self.units = UnitChips(self)
@@ -127,8 +127,9 @@ class RecordPopup(Popup):
     def _add_head(self, about: About) -> None:
         label = StateLabel(self, style=Text.LABEL)
         label.set_state(*about.state)
-        self.inner.addLayout(
-            hbox((ThaiLabel(about.title, self, style=Text.SECTION), 1), label, gap=Space.S)
+        nest(
+            self.inner,
+            hbox((ThaiLabel(about.title, self, style=Text.SECTION), 1), label, gap=Space.S),
         )
         self._words = words = ThaiLabel(
             about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2
@@ -217,7 +218,8 @@ class RecordPopup(Popup):
         self.remove.clicked.connect(self._remove)
         self.done = Button("", self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(
+        nest(
+            self.inner,
             hbox(
                 self.photos,
                 self.skip,
@@ -226,7 +228,7 @@ class RecordPopup(Popup):
                 self.done,
                 margins=(0, Space.S, 0, 0),
                 gap=Space.XS,
-            )
+            ),
         )
 
     def _show_entry(self, entry: Entry | None) -> None:

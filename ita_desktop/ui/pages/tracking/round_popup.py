@@ -13,7 +13,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -57,7 +57,7 @@ class RoundPopup(FormPopup):
         self.out.clicked.connect(self.removed)
         self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(hbox(self.out, None, self.done, gap=None))
+        nest(self.inner, hbox(self.out, None, self.done, gap=None))
 
     def _field(self, name: str, example: str) -> Field:
         field = Field(self, example=example)
@@ -65,7 +65,7 @@ class RoundPopup(FormPopup):
         label = ThaiLabel(name, self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(RecordSize.LABEL)
         field.returnPressed.connect(self.accept)
-        self.inner.addLayout(hbox(label, (field, 1), gap=None))
+        nest(self.inner, hbox(label, (field, 1), gap=None))
         return field
 
     def accept(self) -> None:

@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.wordings.pane import display_name
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -55,7 +55,7 @@ class WordingPopup(FormPopup):
         self.more.clicked.connect(self._list)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        self.inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
+        nest(self.inner, hbox(self.back, self.more, None, self.done, gap=None))
 
     def open_near(self, at: QPoint, window: QWidget) -> None:
         """Opens below the global position ``at``, on the screen, with the focus."""

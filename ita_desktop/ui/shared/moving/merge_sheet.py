@@ -11,7 +11,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
@@ -54,7 +54,7 @@ class MergeSheet(Sheet):
         self.problem = ThaiLabel("", self, tone=Tone.LATE, most=0)
         self.problem.hide()
         edges = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, 0)
-        self.notes.addLayout(vbox(self.mine, self.problem, margins=edges, gap=Space.S))
+        nest(self.notes, vbox(self.mine, self.problem, margins=edges, gap=Space.S))
         self.set_title(tr("รวมงานที่ทำที่บ้าน"), path.name)
         self.work = SheetWork(self, self._check)
         self.mine.toggled.connect(self._try)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -35,7 +35,7 @@ class TakeSheet(Sheet):
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         column = vbox(intro, vbox(self.branch, note), margins=margins, gap=Space.M)
         column.addStretch(1)
-        self.body.addLayout(column)
+        nest(self.body, column)
         self.set_title(tr("นำงานร่วมกลับบ้าน"), name)
         self.set_accept(tr("เลือกที่เก็บ…"))
         self.branch.setFocus()

@@ -135,10 +135,8 @@ class PageHeader(QWidget):
         """Adds a button with an icon before all others and returns it. Its text is hidden before
         the title is elided."""
         button.setMinimumHeight(Height.BUTTON)
-        row = self._row
-        items = [row.itemAt(at) for at in range(row.count())]
-        stretch = [item is not None and item.spacerItem() is not None for item in items]
-        row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
+        after_stretch = len(self._tabs) + 1
+        self._row.insertWidget(after_stretch, button, 0, Qt.AlignmentFlag.AlignTop)
         self._collapsible.insert(
             0, _CollapsibleButton(button, button.text(), button.sizeHint().width())
         )

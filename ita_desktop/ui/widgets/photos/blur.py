@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.tracking.blur import PATCHES, SIZES, WHOLE, BrushTouch
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.photos.model import PhotoItem
@@ -212,8 +212,8 @@ class PhotoBlur(Sheet):
         self.keep = CheckBox(tr("เก็บภาพเดิมไว้ในแฟ้ม"), self)
         tools = vbox(self.larger, self.smaller, self.back, None, gap=Space.S)
         margins = (Space.XXL, Space.S, Space.XXL, 0)
-        self.body.addLayout(hbox((self.area, 1), tools, margins=margins, gap=Space.L), 1)
-        self.notes.addLayout(hbox(self.keep, None, margins=(Space.XXL, Space.S, Space.XXL, 0)))
+        nest(self.body, hbox((self.area, 1), tools, margins=margins, gap=Space.L), 1)
+        nest(self.notes, hbox(self.keep, None, margins=(Space.XXL, Space.S, Space.XXL, 0)))
         self._emit_change()
         self.area.setFocus()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.tracking.crop import LEAST, WHOLE, Crop
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load
@@ -230,13 +230,14 @@ class PhotoCrop(Sheet):
         self.area.changed.connect(self._update_buttons)
         self.whole = Button(tr("ใช้ทั้งภาพ"), self)
         self.whole.clicked.connect(lambda: self.area.set_part(Crop()))
-        self.body.addLayout(
+        nest(
+            self.body,
             hbox(
                 (self.area, 1),
                 (self.whole, 0, Qt.AlignmentFlag.AlignTop),
                 margins=(Space.XXL, Space.S, Space.XXL, 0),
                 gap=None,
-            )
+            ),
         )
         self.set_accept(tr("ใช้ส่วนนี้"))
         self._update_buttons()

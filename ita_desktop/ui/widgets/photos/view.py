@@ -12,7 +12,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
@@ -111,10 +111,12 @@ class PhotoView(Sheet):
         self.words.set_lines(1, LargePhotoSize.LINES_LARGE)
         # The focus stays on the photograph, which has these words as accessible name.
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addLayout(
-            hbox(self.back, (self.photo, 1), self.forth, margins=(Space.M, Space.S), gap=Space.S), 1
+        nest(
+            self.body,
+            hbox(self.back, (self.photo, 1), self.forth, margins=(Space.M, Space.S), gap=Space.S),
+            1,
         )
-        self.body.addLayout(hbox(self.words, margins=(Space.XXL, 0, Space.XXL, Space.S), gap=None))
+        nest(self.body, hbox(self.words, margins=(Space.XXL, 0, Space.XXL, Space.S), gap=None))
         self.cancel_button.hide()
         self.set_accept(tr("ปิด"))
         self._show()

@@ -11,7 +11,7 @@ from ita_desktop.services.years.line import DayFact, Pin, PinState
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import YearSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
-from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel, paint_mark
@@ -180,6 +180,6 @@ class PinPopover(Popup):
         self.link = Button(in_language(pin.action), self, kind=ButtonKind.QUIET)
         self.link.set_icon_after("arrow-right")
         add(column, Space.XS, hbox(None, self.link, gap=None))
-        self.column.addLayout(column)
+        nest(self.column, column)
         self.setAccessibleName(in_language(pin.title))
         self.setAccessibleDescription(", ".join(self.facts))

@@ -25,7 +25,7 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -82,11 +82,11 @@ class LinkSheet(Sheet):
         self.table.menu_requested.connect(self._add_to_menu)
         self.details = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=6)
         edge = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        self.body.addLayout(
-            hbox(self.which, self.network, self.summary, None, gap=Space.M, margins=edge)
+        nest(
+            self.body, hbox(self.which, self.network, self.summary, None, gap=Space.M, margins=edge)
         )
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(vbox(self.details, margins=(Space.PAGE_EDGE, Space.S, *edge[2:])))
+        nest(self.body, vbox(self.details, margins=(Space.PAGE_EDGE, Space.S, *edge[2:])))
         self.ui.cancel.setText(tr("ปิด"))
         self.work = SheetWork(self, self._check, keeper=session)
         session.changed.connect(self._show)
