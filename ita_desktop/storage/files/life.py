@@ -70,12 +70,14 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, and when the first edit was made that it lacks."""
+    rest could not be carried, when the first edit was made that it lacks, and how many seconds the
+    last carrying took."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
+    took: float = 0.0
 
 
 class FileLife:
@@ -106,7 +108,7 @@ class FileLife:
         self._last = 0.0
         self._hurried = False
         self._took = self._ended_at = 0.0
-        """Duration and end of the last carrying."""
+        """Seconds of the last carrying, and its end."""
         self._problem: WorkspaceError | None = None
         self._failed = 0.0
         self._at = _written_at(known.path)
@@ -139,7 +141,8 @@ class FileLife:
         """The present state of saving."""
         with self._changed:
             since = None if self._is_complete else self._since
-            return Saved(self._is_complete and not self._is_parted, self._at, self._problem, since)
+            is_all = self._is_complete and not self._is_parted
+            return Saved(is_all, self._at, self._problem, since, self._took)
 
     @property
     def _is_complete(self) -> bool:
