@@ -188,7 +188,7 @@ class Running:
         session = self._sessions.get(host)
         if session is None or (self._day.in_window and host == "A"):
             return False
-        copy = self._world.here.parents[1] / f"สำเนา {len(self._ledger.edits)}.ita"
+        copy = self._world.pc / f"สำเนา {len(self._ledger.edits)}.ita"
         reply = _right(session.program.ask("copy", str(copy)), f"copying at {host}")
         if not reply["error"]:
             self._ledger.told(session.tokens)  # she knows where she put it

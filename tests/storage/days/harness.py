@@ -87,10 +87,9 @@ def one(asked: Asked, number: int, chosen: Sequence[int] | None = None) -> Resul
     if chosen is None:
         every, text, told = _fewest(day, every, (kind, text, told), run)
     words = [f"sequence {number}, {kind}: {text}", *(f"    {line}" for line in told)]
-    words.append(
-        f"    again: dev.py days --seed {asked.seed} --at {number}"
-        f"{f' --only {asked.only}' if asked.only else ''}{' --plain' * asked.is_plain} --steps {','.join(map(str, every))}"
-    )
+    alone = f" --only {asked.only}" if asked.only else " --plain" * asked.is_plain
+    steps = ",".join(map(str, every))
+    words.append(f"    again: dev.py days --seed {asked.seed} --at {number}{alone} --steps {steps}")
     return Result(number, kind, "\n".join(words), acts)
 
 

@@ -77,8 +77,13 @@ class World:
     def here(self) -> Path:
         """Where the clerk finds the file now; nothing is there while the stick is out."""
         if not self._is_on_stick:
-            return self._root / "pc" / self._inside
+            return self.pc / self._inside
         return self._root / (self._drive or "E") / self._inside
+
+    @property
+    def pc(self) -> Path:
+        """A folder of the first clerk's PC."""
+        return self._root / "pc"
 
     @property
     def there(self) -> Path:
@@ -101,7 +106,7 @@ class World:
 
     def files(self) -> Iterator[Path]:
         """Yield every workspace file that people can find, wherever it was moved."""
-        for folder in (self._stick, self._root / "pc", self._root / "pc-B", self._root / "aside"):
+        for folder in (self._stick, self.pc, self.there.parent, self._root / "aside"):
             yield from (path for path in folder.rglob("*.ita") if path.is_file())
 
     def kept_in(self, host: str) -> Iterator[Path]:
@@ -207,7 +212,7 @@ class World:
             shutil.move(here, to)
         except OSError:  # full, or nobody may write
             return False
-        self._is_on_stick = (self._root / "pc") not in to.parents
+        self._is_on_stick = self.pc not in to.parents
         root = self._root / (self._drive if self._is_on_stick else "pc")
         self._inside = to.relative_to(root)
         return True
