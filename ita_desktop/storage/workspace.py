@@ -159,7 +159,7 @@ class Workspace:
         """Close the workspace. Raises WorkspaceError if edits could not be saved, unless the
         ``with`` block itself raised."""
         try:
-            if kind is None:
+            if kind is None and not self.saved.is_all:
                 self.publish()
         finally:
             self.close()

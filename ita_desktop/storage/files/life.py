@@ -197,8 +197,9 @@ class FileLife:
                 self._wake()
 
     def carry(self, *, anew: bool = False) -> None:
-        """Write everything stored up to now into the file. Raises WorkspaceError; the clerk's file
-        is not changed then. ``anew``: create the file if it is missing."""
+        """Write everything stored up to now into the file; if that is nothing, look whether the
+        file is still in its place. Raises WorkspaceError; the clerk's file is not changed then.
+        ``anew``: create the file if it is missing."""
         with self._one_at_a_time:
             self._carry(anew=anew)
 
@@ -242,8 +243,7 @@ class FileLife:
         """:meth:`carry`, for the holder of the lock."""
         edits, begun, day = self._edits, time.monotonic(), _now()
         if edits == self._carried and not anew:
-            if self._is_parted:
-                self.must_be_in_place()
+            self.must_be_in_place()
             return
         self._is_carrying = True
         try:
