@@ -155,14 +155,28 @@ class Running:
             return False
         reply = _right(session.program.ask(how, SAVES), f"saving at {host}")
         self._hears_saved(session, reply)
+        if how == "save" and session.is_tampered:
+            self._must_notice(session, reply)
         return True
+
+    def _must_notice(self, session: Session, reply: Reply) -> None:
+        """Who asks to save a file that is another one by now must not be told that it is saved."""
+        until = time.monotonic() + SAVES
+        while reply["saved"] and (lacking := self._lacking(session)):
+            if time.monotonic() > until:
+                raise FaultError("not saved", f"{_words(lacking)} not in {session.path.name}")
+            time.sleep(0.02)
+            reply = _right(session.program.ask("rest", 0), "saving")
+
+    def _lacking(self, session: Session) -> set[str]:
+        return session.tokens - self._reader.read(session.path).tokens
 
     def _hears_saved(self, session: Session, reply: Reply) -> None:
         if not (session.is_dirty and reply["saved"]):
             return
         self._ledger.saved(session.tokens)
         session.is_dirty = False
-        lacking = session.tokens - self._reader.read(session.path).tokens
+        lacking = self._lacking(session)
         if lacking and not session.is_tampered:
             raise FaultError("not saved", f"{_words(lacking)} not in {session.path.name}")
 
@@ -336,8 +350,8 @@ class Running:
         return self._tokens_of(Path(work["path"]) for work in listed)
 
     def _must_be_sound(self, path: Path) -> Content:
-        home, clock = self._world.home("A"), self._clocks["A"]
-        code, text = program.commands(home, "PC-A", clock, ["check", path, "--json"])
+        words = ["check", path, "--json"]
+        code, text = program.commands(self._world.home("C"), "PC-C", 0, words)
         if code not in {0, 1}:
             raise FaultError("unsound", f"check {path.name}: {code} {text}")
         return self._reader.read(path)

@@ -183,8 +183,11 @@ def main() -> None:
             results = [one(asked, parsed.at, parsed.steps)]
         else:
             results = _rounds(asked, numbers, min(parsed.processes, parsed.sequences))
-        for result in results:
+        for done, result in enumerate(results, 1):
             acts.update(result.acts)
+            if done % 100 == 0:
+                sys.stdout.write(f"{done} sequences, {faults.total()} faults\n")
+                sys.stdout.flush()
             if result.kind:
                 faults[result.kind] += 1
                 sys.stdout.write(f"{result.text}\n")

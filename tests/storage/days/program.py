@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol
 
 from ita_desktop.cli.main import main as command_line
-from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.errors import ItaError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
@@ -34,6 +34,7 @@ class Desk(Protocol):
     def open(self, path: str) -> Workspace: ...
     def edit(self, edit: Callable[[], None]) -> None: ...
     def save(self) -> None: ...
+    def begin_save(self) -> None: ...
     def is_saved(self) -> bool: ...
     def problem(self) -> str: ...
     def close(self, held_by: Path | None) -> None: ...
@@ -62,6 +63,10 @@ class BareDesk:
         edit()
 
     def save(self) -> None:
+        with suppress(WorkspaceError):  # :meth:`problem` tells it
+            self.workspace.publish()
+
+    def begin_save(self) -> None:
         self.workspace.publish_soon()
 
     def is_saved(self) -> bool:
@@ -148,7 +153,7 @@ class Clerk:
 
     def begin_save(self) -> Reply:
         """Begin to save, and wait for nothing."""
-        self._desk.save()
+        self._desk.begin_save()
         return {}
 
     def copy(self, path: str) -> Reply:
@@ -306,8 +311,9 @@ def commands(home: Path, host: str, clock: int, words: Iterable[object]) -> tupl
             code = 99
         finally:
             os.close(reads)
-            with suppress(OSError, ValueError):
-                sys.stdout.flush()
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
         os._exit(code)
     os.close(writes)
     with os.fdopen(reads, "rb") as printed:

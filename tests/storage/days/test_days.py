@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.support.processes import ROOT
+from tests.support.places import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs are forked")
 

@@ -42,6 +42,9 @@ class WindowDesk:
     def save(self) -> None:
         self._window.commands.run(Command.SAVE)
 
+    def begin_save(self) -> None:
+        self.save()
+
     def is_saved(self) -> bool:
         self.goes_on()
         return self._window.top_bar.saved.state is SaveState.SAVED
