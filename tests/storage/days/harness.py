@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -78,7 +79,7 @@ def one(asked: Asked, number: int, chosen: Sequence[int] | None = None) -> Resul
     day = day_of(
         asked.seed, number, asked.only, has_server=has_server, has_window=not asked.is_plain
     )
-    run = shared.run_day if day.is_shared else partial(run_day, base=asked.base)
+    run = partial(_survived, shared.run_day if day.is_shared else partial(run_day, base=asked.base))
     every = list(range(len(day.steps))) if chosen is None else list(chosen)
     kind, text, told = run(_only(day, every))
     acts = Counter(line.partition("(")[0] for line in told if not line.endswith(NOTHING))
@@ -91,6 +92,14 @@ def one(asked: Asked, number: int, chosen: Sequence[int] | None = None) -> Resul
     steps = ",".join(map(str, every))
     words.append(f"    again: dev.py days --seed {asked.seed} --at {number}{alone} --steps {steps}")
     return Result(number, kind, "\n".join(words), acts)
+
+
+def _survived(run: Run, day: Day) -> tuple[str, str, list[str]]:
+    """Do a sequence; a mistake of the harness is told as a fault, and the others go on."""
+    try:
+        return run(day)
+    except Exception:  # noqa: BLE001 - told with the steps that lead to it
+        return "harness", traceback.format_exc(), [str(step) for step in day.steps]
 
 
 def _only(day: Day, chosen: Sequence[int]) -> Day:
