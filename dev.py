@@ -119,6 +119,11 @@ def faults(arguments: Sequence[str]) -> None:
     python("-m", "tests.storage.faults.harness", *arguments)
 
 
+def days(arguments: Sequence[str]) -> None:
+    """Replaces, moves, deletes, fills up, cuts off a file in use ([SEQUENCES]; --only NAME)."""
+    python("-m", "tests.storage.days.harness", *arguments)
+
+
 def bench(arguments: Sequence[str]) -> None:
     """Runs all benchmarks beside their peers and prints ratios."""
     python("-m", "benchmarks", *arguments)
@@ -255,6 +260,7 @@ _ALL = (
     test,
     mutate,
     faults,
+    days,
     bench,
     clerks,
     sample,
