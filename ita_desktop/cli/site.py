@@ -16,7 +16,6 @@ from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.cli.undecided import as_typed_argument, print_undecided
 from ita_desktop.i18n import in_language, tr
 
-
 _NOTHING: Final = {"files": (), "changed": (), "removed": (), "zip": None}
 
 
@@ -34,8 +33,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _site(args: argparse.Namespace) -> int:
-    from ita_desktop.services.site.choices import choices_of
     from ita_desktop.services.personal.going_out import UndecidedError
+    from ita_desktop.services.site.choices import choices_of
     from ita_desktop.services.site.publishing import carry_out, plan_site
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:

@@ -45,8 +45,12 @@ _MAIL: Final = re.compile(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 )
-_ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,20}://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
-_ACCOUNT_WORD: Final = re.compile(r"บัญชี|ธนาคาร|พร้อมเพย์|prompt\s?pay|โอนเงินเข้า|bank|account", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,20}://|www\.)[^\s<>\"“”]+", re.IGNORECASE
+)
+_ACCOUNT_WORD: Final = re.compile(
+    r"บัญชี|ธนาคาร|พร้อมเพย์|prompt\s?pay|โอนเงินเข้า|bank|account", re.IGNORECASE
+)
 _BEFORE, _BEHIND = 48, 24
 """Letters before and behind a number in which such a word says what it is."""
 _ID_LENGTH: Final = 13
@@ -55,8 +59,9 @@ _ID_FIRST: Final = "12345678"
 """First digits of people's numbers; those of offices and companies begin with 0."""
 _ACCOUNT_LENGTHS: Final = range(10, 16)
 _ACCOUNT_SHAPES: Final = frozenset(
-    ((3, 1, 5, 1), (3, 6, 1), (3, 7), (3, 3, 4), (3, 3, 3, 1), (4, 4, 4), (2, 3, 1, 5, 1), (3, 2, 6, 1))
-)
+    ((3, 1, 5, 1), (3, 6, 1), (3, 7), (3, 3, 4), (3, 3, 3, 1), (4, 4, 4), (2, 3, 1, 5, 1),
+     (3, 2, 6, 1))
+)  # fmt: skip
 """How banks group the digits of an account."""
 _MOBILE: Final = re.compile("0[689][0-9]{8}")
 _LANDLINE: Final = re.compile("0(?:2|3[2-9]|4[2-5]|5[3-6]|7[3-7])[0-9]+")
@@ -162,7 +167,8 @@ def _numbers(text: str) -> Iterator[Found]:
     within = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _RUN.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in within):
-            yield from _of_run(text, [group.span() for group in _DIGITS.finditer(text, *match.span())])
+            groups = [group.span() for group in _DIGITS.finditer(text, *match.span())]
+            yield from _of_run(text, groups)
 
 
 def _of_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import NotPersonal
 from ita_desktop.domain.records import Record
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicText(Record):
     """Personal data of one place that is meant to be published. The text itself is not kept."""

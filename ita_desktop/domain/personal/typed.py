@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from ita_desktop.domain.framework import Item
+from ita_desktop.domain.framework import Indicator, Instrument, Item
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
@@ -61,7 +61,6 @@ LAST_MARK: Final = "\U000ffffd"
 _DIGEST: Final = 4
 """Letters of a digest: too few to guess a telephone number from it once the text is erased, enough
 that a changed text is asked about again."""
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _in_records(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
     for record in _records(data):
         if isinstance(record, PublicText):
             continue
-        for column, mark in _columns(type(record)):
+        for column, mark in _columns(type(record)):  # type: ignore[arg-type]  # as in keeping.py
             text = getattr(record, column)
             if not text:
                 continue
@@ -149,7 +148,10 @@ def _in_records(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
 
 def _in_framework(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
     framework = data.framework
-    for part in (*framework.instruments, *framework.indicators, *framework.items):
+    parts: tuple[Instrument | Indicator | Item, ...] = (
+        *framework.instruments, *framework.indicators, *framework.items,
+    )  # fmt: skip
+    for part in parts:
         for text in dict.fromkeys(_strings(part)):
             for one in find_all(text, names):
                 yield TypedData(
@@ -164,7 +166,7 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _strings(part)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _strings(getattr(value, field.name))
 
@@ -200,7 +202,7 @@ def _contacts(data: YearData) -> frozenset[tuple[FoundKind, str]]:
 
 
 def _values(record: Record) -> Iterator[str]:
-    for column, _mark in _columns(type(record)):
+    for column, _mark in _columns(type(record)):  # type: ignore[arg-type]  # as above
         yield getattr(record, column)
 
 
@@ -260,15 +262,13 @@ def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
     return text
 
 
-def _with_texts(value: _T, texts: Mapping[str, str]) -> _T:
+def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:
     """Return a value with texts replaced in it, at whatever depth."""
-    made: Any = value
-    if isinstance(value, str) and type(value) is str:
-        made = texts.get(value, value)
-    elif type(value) is tuple:
-        made = tuple(_with_texts(part, texts) for part in value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        changed = {field.name: _with_texts(getattr(value, field.name), texts) for field in fields(value)}
-        made = replace(value, **changed)
-    return made
-
+    if type(value) is str:
+        return texts.get(value, value)
+    if type(value) is tuple:
+        return tuple(_with_texts(part, texts) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    old = {field.name: getattr(value, field.name) for field in fields(value)}
+    return replace(value, **{name: _with_texts(part, texts) for name, part in old.items()})

@@ -336,21 +336,21 @@ def export(
         )
     of = replace(context, subject=(subjects or {}).get(kind.of, context.subject))
     if not as_typed:
-        _refuse(kind, of, wanted, digits)
+        refuse_undecided(of, name, wanted, digits)
     lost = LostPhotos(context.year)
     files = write(kind, lost.watched(of), folder, wanted, digits, progress)
     warnings = tuple(warning(kind, gap) for gap in kind.missing(of))
     return Exported(tuple(files), warnings, lost.sentences)
 
 
-def _refuse(
-    kind: DocumentKind, context: ReportContext, formats: Sequence[Format], digits: Digits | None
+def refuse_undecided(
+    context: ReportContext, name: str, formats: Sequence[Format], digits: Digits | None = None
 ) -> None:
     """Raise UndecidedError if a public document holds personal data that nobody decided about."""
     # Imported here, because it is not needed at start-up.
     from ita_desktop.services.personal.going_out import Paper, of_papers, refuse
 
-    refuse(of_papers([Paper(kind, context, formats, digits)]))
+    refuse(of_papers([Paper(_kind(name), context, formats, digits)]))
 
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
@@ -416,7 +416,7 @@ def save(
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
     if not as_typed:
-        _refuse(_kind(name), context, (form,), digits)
+        refuse_undecided(context, name, (form,), digits)
     lost = LostPhotos(context.year)
     made = render(lost.watched(context), name, form, digits)
     if progress is not None:

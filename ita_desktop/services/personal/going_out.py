@@ -15,7 +15,14 @@ from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.personal.finding import FoundKind
-from ita_desktop.domain.personal.typed import FIRST_MARK, LAST_MARK, TypedData, mark, marked, typed_data
+from ita_desktop.domain.personal.typed import (
+    FIRST_MARK,
+    LAST_MARK,
+    TypedData,
+    mark,
+    marked,
+    typed_data,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.parts import SitePart, SiteSource
 

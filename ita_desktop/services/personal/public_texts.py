@@ -1,18 +1,18 @@
 """Personal data in texts that would be published: where it stands, and that it is meant so."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.documents.book import Chapter
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.letters.letters import Endorsement, Letter, LetterAttachment
-from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
+from ita_desktop.domain.letters.letters import Letter
+from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.personal.typed import FRAMEWORK, TypedData
-from ita_desktop.domain.records import CalendarDate, Measure, MeasureItem, Person, Unit
+from ita_desktop.domain.records import CalendarDate, Measure, Person
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
@@ -80,57 +80,53 @@ def located(data: YearData, found: TypedData) -> Recorded:
 
 
 def _record_of(data: YearData, found: TypedData) -> Recorded:
-    row = found.row
-    if isinstance(row, Measure):
-        return of_measure(data, row)
-    if isinstance(row, (Entry, Photo)):
-        return _of_entry(data, row)
-    if isinstance(row, MeasureItem):
-        return _of_measure_id(data, row.measure_id)
-    if isinstance(row, Finding):
-        return of_finding(data, row)
-    if isinstance(row, FindingItem) and row.finding_id in data.finding_by_id:
-        return of_finding(data, data.finding_by_id[row.finding_id])
-    if isinstance(row, AppointmentOrder):
-        return of_order(data, row)
-    if isinstance(row, CalendarDate):
-        return of_calendar(row)
-    return _of_paper(data, found) or _of_other(data, found)
+    row = _subject(data, found.row)
+    known = _NAMED.get(type(row))
+    if known is None:
+        return _of_other(data, found)
+    name, place = known(data, row)
+    if isinstance(found.row, (Entry, Photo)):
+        name = Phrase("ผลของ{measure}", measure=name)
+    if isinstance(found.row, AgendaItem):
+        place = Place(PageKey.MEETINGS, found.row.id)
+    return Recorded(name, place)
 
 
-def _of_entry(data: YearData, row: Entry | Photo) -> Recorded:
-    entries = {entry.id: entry.measure_id for entry in data.entries}
-    measure = row.measure_id if isinstance(row, Entry) else entries.get(row.entry_id, "")
-    name, place = _of_measure_id(data, measure)
-    return Recorded(Phrase("ผลของ{measure}", measure=name), place)
+def _subject(data: YearData, row: Any) -> Any:
+    """Return the measure, finding, letter or meeting that a record is part of, else itself."""
+    if isinstance(row, Photo):
+        row = next((entry for entry in data.entries if entry.id == row.entry_id), row)
+    for column, rows in (
+        ("measure_id", data.measure_by_id),
+        ("finding_id", data.finding_by_id),
+        ("letter_id", data.letter_by_id),
+        ("meeting_id", data.meeting_by_id),
+    ):
+        if (whole := rows.get(getattr(row, column, ""))) is not None:
+            return whole
+    return row
 
 
-def _of_measure_id(data: YearData, measure_id: str) -> Recorded:
-    measure = data.measure_by_id.get(measure_id)
-    if measure is None:
-        return Recorded(Phrase("มาตรการ"), Place(PageKey.MEASURES))
-    return of_measure(data, measure)
+def _of_duty(data: YearData, duty: Duty) -> Recorded:
+    body = data.body_by_id.get(duty.body_id)
+    name = Phrase("หน้าที่ของ{body}", body=body.name if body is not None else "")
+    return Recorded(name, duties_place(duty.body_id))
 
 
-def _of_paper(data: YearData, found: TypedData) -> Recorded | None:
-    row = found.row
-    if isinstance(row, Duty):
-        body = data.body_by_id.get(row.body_id)
-        name = Phrase("หน้าที่ของ{body}", body=body.name if body is not None else "")
-        return Recorded(name, duties_place(row.body_id))
-    if isinstance(row, Letter):
-        return of_letter(data, row)
-    if isinstance(row, (Endorsement, LetterAttachment)) and row.letter_id in data.letter_by_id:
-        return of_letter(data, data.letter_by_id[row.letter_id])
-    if isinstance(row, Meeting):
-        return of_meeting(data, row)
-    if isinstance(row, (ActionItem, AgendaItem, Attendance)):
-        meeting = data.meeting_by_id.get(row.meeting_id)
-        if meeting is not None:
-            name, place = of_meeting(data, meeting)
-            at = Place(PageKey.MEETINGS, row.id) if isinstance(row, AgendaItem) else place
-            return Recorded(name, at)
-    return None
+_NAMED: Final[Mapping[type, Callable[[YearData, Any], Recorded]]] = {
+    Measure: of_measure,
+    Finding: of_finding,
+    AppointmentOrder: of_order,
+    Letter: of_letter,
+    Meeting: of_meeting,
+    Duty: _of_duty,
+    CalendarDate: lambda _data, day: of_calendar(day),
+    Chapter: lambda _data, row: Recorded(
+        Phrase("บทของเล่ม {title}", title=row.title), chapters_place()
+    ),
+    Person: lambda _data, row: Recorded(Phrase("บุคคล"), Place(PageKey.ROSTER, row.id)),
+}
+"""What records are called that have a name and a place of their own."""
 
 
 def _of_other(data: YearData, found: TypedData) -> Recorded:
@@ -138,15 +134,8 @@ def _of_other(data: YearData, found: TypedData) -> Recorded:
     if found.table == FRAMEWORK:
         name = Phrase("กรอบการประเมิน {code}", code=row.code)
         return Recorded(name, Place(PageKey.YEAR, f"framework#{row.code}"))
-    if isinstance(row, (Person, Unit)):
-        page = PageKey.ROSTER if isinstance(row, Person) else PageKey.SETTINGS
-        target = row.id if isinstance(row, Person) else ""
-        return Recorded(kind, Place(page, target))
-    if found.table == "chapter":
-        return Recorded(kind, chapters_place())
     code = getattr(row, "item_code", "") or getattr(row, "node", "")
-    item = data.framework.item_by_code.get(code)
-    if isinstance(item, Item):
+    if code in data.framework.item_by_code:
         page = PageKey.OIT if found.table in _OF_OIT else PageKey.SCORES
         name = Phrase("{kind} {item}", kind=kind, item=of_item(code).where)
         return Recorded(name, Place(page, code))
@@ -171,14 +160,13 @@ def issue_of(data: YearData, found: TypedData) -> CheckIssue:
     return CheckIssue(Severity.WARNING, CODE, where, message, fix, place=place)
 
 
-def publish_on_purpose(workspace: Workspace, found: Iterable[TypedData]) -> int:
-    """Remember that finds are meant to be published, as one unit of work; return how many were
-    new. Raises InputError without any."""
+def publish_on_purpose(workspace: Workspace, year: int, found: Iterable[TypedData]) -> int:
+    """Remember for all years that finds are meant to be published, as one unit of work; return how
+    many were new. Raises InputError without any."""
     places = {(one.place, one.digest): one for one in found}
     if not places:
         raise InputError("ยังไม่ได้เลือกข้อความ", remedy="เลือกอย่างน้อยหนึ่งแห่ง")
-    years = workspace.years()
-    known = workspace.year(years[-1].year).public_texts if years else ()
+    known = workspace.year(year).public_texts
     new = places.keys() - {(row.place, row.digest) for row in known}
     if not new:
         return 0

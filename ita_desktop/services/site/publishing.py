@@ -38,9 +38,7 @@ def plan_site(
     return compare(build(source), folder, progress)
 
 
-def undecided(
-    workspace: Workspace, data: YearData, choices: SiteChoices
-) -> tuple[TypedData, ...]:
+def undecided(workspace: Workspace, data: YearData, choices: SiteChoices) -> tuple[TypedData, ...]:
     """Return the personal data that the page of a year would publish undecided."""
     return of_site(SiteSource(data, choices, workspace.media))
 
