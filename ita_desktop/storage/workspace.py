@@ -418,7 +418,7 @@ class Workspace:
 
     def publish(self) -> None:
         """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
-        accessible or writable; the publisher's thread tries again later."""
+        accessible or writable; the saving thread tries again later."""
         if self._life is not None and not self.connections.is_closed:
             self._life.carry()
 
@@ -434,7 +434,10 @@ class Workspace:
         if self.path is None:
             return []
         try:
-            return remembered.findings(self.path, self.connections.stored_at, self._opened.held)
+            held = self._opened.held
+            if self.read_only and self.holder is None:
+                held = remembered.foreign_holder(self.path)
+            return remembered.findings(self.path, self.connections.stored_at, held)
         except (OSError, *TROUBLE) as error:
             raise cannot_open(error, self.path) from error
 
@@ -444,7 +447,7 @@ class Workspace:
             self._life.carry(anew=True)
 
     def publish_soon(self) -> None:
-        """Starts :meth:`publish` in the publisher's thread; :attr:`saved` has the result."""
+        """Starts :meth:`publish` in the saving thread; :attr:`saved` has the result."""
         if self._life is not None:
             self._life.hurry()
 

@@ -5,6 +5,7 @@ import argparse
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
 from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services import left_work
 from ita_desktop.services.program.support import examine, lines_of
 
 
@@ -15,8 +16,20 @@ def add_to(subparsers: Subparsers) -> None:
 
 def _doctor(args: argparse.Namespace) -> int:
     described = examine()
+    left = left_work.listed()
+    described["problems"] += [left_work.described(work) for work in left]
     if args.json:
-        echo_json(described | {"problems": [in_language(text) for text in described["problems"]]})
+        of_left = [
+            {
+                "file": str(work.target),
+                "path": str(work.path),
+                "at": work.at.isoformat(timespec="seconds"),
+                "edits": work.edits,
+            }
+            for work in left
+        ]
+        problems = [in_language(text) for text in described["problems"]]
+        echo_json(described | {"left_work": of_left, "problems": problems})
     else:
         for line in lines_of(described, language.translate):
             echo(line)

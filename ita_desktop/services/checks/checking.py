@@ -60,6 +60,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_documents(workspace, data),
         *_altered(workspace),
         *_media(workspace, data),
+        *_of_file(workspace),
         *_copies(workspace),
         *_kept_too_long(workspace, data, today),
     ]
@@ -239,6 +240,14 @@ def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
     fix = Phrase("ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์")
     where = " ".join(filter(None, names)) or (workspace.path.name if workspace.path else "")
     yield CheckIssue(Severity.ERROR, "damaged-media", where, text, fix)
+
+
+def _of_file(workspace: Workspace) -> Iterator[CheckIssue]:
+    for found in workspace.findings():
+        where = found.path or workspace.path
+        yield CheckIssue(
+            Severity.WARNING, found.kind.value, str(where or ""), found.text, found.remedy
+        )
 
 
 def _copies(workspace: Workspace) -> Iterator[CheckIssue]:

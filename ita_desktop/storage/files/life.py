@@ -70,12 +70,14 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, and when the first edit was made that it lacks."""
+    rest could not be carried, when the first edit was made that it lacks, and how many seconds the
+    last carrying took."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
+    took: float = 0.0
 
 
 class FileLife:
@@ -106,7 +108,7 @@ class FileLife:
         self._last = 0.0
         self._hurried = False
         self._took = self._ended_at = 0.0
-        """Duration and end of the last carrying."""
+        """Seconds of the last carrying, and its end."""
         self._problem: WorkspaceError | None = None
         self._failed = 0.0
         self._at = _written_at(known.path)
@@ -139,7 +141,8 @@ class FileLife:
         """The present state of saving."""
         with self._changed:
             since = None if self._is_complete else self._since
-            return Saved(self._is_complete and not self._is_parted, self._at, self._problem, since)
+            is_all = self._is_complete and not self._is_parted
+            return Saved(is_all, self._at, self._problem, since, self._took)
 
     @property
     def _is_complete(self) -> bool:
@@ -179,14 +182,17 @@ class FileLife:
         with self._changed:
             self._edits += 1
             self._last = time.monotonic()
+            if self._first is None:
+                self._first, self._since = self._last, _now()
             self._wake()
 
     # -- carrying
 
     def hurry(self) -> None:
-        """Carry what the file lacks immediately, in a thread of its own."""
+        """Carry what the file lacks immediately, in a thread of its own; if it lacks nothing and
+        was not in its place, look whether it is there again."""
         with self._changed:
-            if self._carried != self._edits:
+            if self._carried != self._edits or self._is_parted:
                 self._hurried = True
                 self._wake()
 
@@ -197,8 +203,6 @@ class FileLife:
             self._carry(anew=anew)
 
     def _wake(self) -> None:
-        if self._first is None:
-            self._first, self._since = time.monotonic(), _now()
         if self._thread is None and not self._is_ending:
             self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
             self._thread.start()
@@ -219,10 +223,10 @@ class FileLife:
 
     def _delay(self) -> float | None:
         """Return the seconds until the next carrying; None if nothing is to be carried."""
-        if self._carried == self._edits or self._first is None:
-            return None
         if self._hurried:
             return 0
+        if self._carried == self._edits or self._first is None:
+            return None
         due = min(self._last + IDLE, self._first + AT_LATEST)
         rested = self._ended_at + _REST * self._took
         due = max(due, min(rested, self._first + LONGEST - self._took))
@@ -238,6 +242,8 @@ class FileLife:
         """:meth:`carry`, for the holder of the lock."""
         edits, begun, day = self._edits, time.monotonic(), _now()
         if edits == self._carried and not anew:
+            if self._is_parted:
+                self.must_be_in_place()
             return
         self._is_carrying = True
         try:
