@@ -64,7 +64,7 @@ class PublicTextsSheet(Sheet):
         self.publish_button.setToolTip(tr("จำไว้ จึงไม่ถามถึงข้อความนี้อีกจนกว่าจะเปลี่ยน"))
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(hbox(self.mend_button, self.publish_button, None, margins=edges))
+        self.body.addLayout(hbox(self.mend_button, self.publish_button, None, margins=edges, gap=Space.S))
         self._connect()
         self.set_accept(tr("เผยแพร่ตามที่พิมพ์"))
         self._show()
