@@ -26,7 +26,7 @@ class FoundKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonalSpan:
     """A place in a text."""
 
     kind: FoundKind
@@ -88,18 +88,18 @@ class RegisterNames:
                 pattern = re.compile(r"\s+".join(map(re.escape, words)))
                 self._wanted.append((words[0], pattern))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[PersonalSpan]:
         """Yield where the names stand in a text."""
         for first, pattern in self._wanted:
             if first in text:
                 for match in pattern.finditer(text):
-                    yield Found(FoundKind.NAME, *match.span())
+                    yield PersonalSpan(FoundKind.NAME, *match.span())
 
 
 NO_NAMES: Final = RegisterNames(())
 
 
-def find(text: str, names: RegisterNames = NO_NAMES) -> tuple[Found, ...]:
+def find(text: str, names: RegisterNames = NO_NAMES) -> tuple[PersonalSpan, ...]:
     """Return the places of personal data in a text, in their order, none over another."""
     arabic = to_arabic(text)
     numbers = list(_numbers(arabic)) if _LONG_ENOUGH.search(arabic) else []
@@ -109,9 +109,9 @@ def find(text: str, names: RegisterNames = NO_NAMES) -> tuple[Found, ...]:
     return _apart([*numbers, *mails, *named, *health])
 
 
-def names_health(text: str) -> tuple[Found, ...]:
+def names_health(text: str) -> tuple[PersonalSpan, ...]:
     """Return where a text about a known person tells of health."""
-    return tuple(Found(FoundKind.HEALTH, *match.span()) for match in _HEALTH.finditer(text))
+    return tuple(PersonalSpan(FoundKind.HEALTH, *match.span()) for match in _HEALTH.finditer(text))
 
 
 def normal(kind: FoundKind, text: str) -> str:
@@ -130,29 +130,29 @@ def normal(kind: FoundKind, text: str) -> str:
     return digits
 
 
-def _apart(found: list[Found]) -> tuple[Found, ...]:
+def _apart(found: list[PersonalSpan]) -> tuple[PersonalSpan, ...]:
     """Return the places without those that lie over one of an earlier kind."""
     order = list(FoundKind)
-    taken: list[Found] = []
+    taken: list[PersonalSpan] = []
     for place in sorted(found, key=lambda place: (order.index(place.kind), place.start)):
         if all(place.end <= other.start or other.end <= place.start for other in taken):
             taken.append(place)
     return tuple(sorted(taken, key=lambda place: place.start))
 
 
-def _mails(text: str) -> Iterator[Found]:
+def _mails(text: str) -> Iterator[PersonalSpan]:
     for match in _MAIL.finditer(text):
         # The user in the address of a site (https://user@host) is no mail address.
         if not text[: match.start()].endswith("://"):
-            yield Found(FoundKind.MAIL, *match.span())
+            yield PersonalSpan(FoundKind.MAIL, *match.span())
 
 
-def _health(text: str, named: Iterable[Found]) -> Iterator[Found]:
+def _health(text: str, named: Iterable[PersonalSpan]) -> Iterator[PersonalSpan]:
     """Yield words of health in the lines that name somebody."""
     lines = {_line(text, name.start) for name in named}
     for start, end in lines:
         for match in _HEALTH.finditer(text, start, end):
-            yield Found(FoundKind.HEALTH, *match.span())
+            yield PersonalSpan(FoundKind.HEALTH, *match.span())
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
@@ -163,7 +163,7 @@ def _line(text: str, at: int) -> tuple[int, int]:
 # -- numbers
 
 
-def _numbers(text: str) -> Iterator[Found]:
+def _numbers(text: str) -> Iterator[PersonalSpan]:
     within = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _RUN.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in within):
@@ -171,7 +171,7 @@ def _numbers(text: str) -> Iterator[Found]:
             yield from _of_run(text, groups)
 
 
-def _of_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _of_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[PersonalSpan]:
     """Yield what digits are, the longest first: several numbers may follow each other."""
     first = 0
     while first < len(groups):
@@ -181,7 +181,7 @@ def _of_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[Found]:
             if kind is not None:
                 start = groups[first][0]
                 opened = text[start - 1 : start] in ("+", "(") and start > 0
-                yield Found(kind, start - opened, groups[last - 1][1])
+                yield PersonalSpan(kind, start - opened, groups[last - 1][1])
                 following = last
                 break
         first = following

@@ -24,8 +24,8 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
 from ita_desktop.domain.personal.finding import (
     NO_NAMES,
-    Found,
     FoundKind,
+    PersonalSpan,
     RegisterNames,
     find,
     names_health,
@@ -171,7 +171,7 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(getattr(value, field.name))
 
 
-def find_all(text: str, names: RegisterNames) -> tuple[Found, ...]:
+def find_all(text: str, names: RegisterNames) -> tuple[PersonalSpan, ...]:
     """Return the finds of a text. Where one is seen only without marks of style and invisible
     letters, as papers print it, the whole text is the place."""
     found = find(text, names)
@@ -181,7 +181,7 @@ def find_all(text: str, names: RegisterNames) -> tuple[Found, ...]:
     known = {(one.kind, normal(one.kind, text[one.start : one.end])) for one in found}
     for one in find(printed, names):
         if (one.kind, normal(one.kind, printed[one.start : one.end])) not in known:
-            return (Found(one.kind, 0, len(text)),)
+            return (PersonalSpan(one.kind, 0, len(text)),)
     return found
 
 

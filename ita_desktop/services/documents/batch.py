@@ -120,13 +120,13 @@ def export(
     cannot be written, and whatever ``progress`` raises; files that were written are kept.
     """
     from ita_desktop.documents.export import export as write
-    from ita_desktop.services.personal.going_out import Paper, of_papers, refuse
+    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
     of = sum(len(document.formats) for document in made)
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
     if not as_typed:
-        refuse(of_papers(Paper(one.kind, one.context, one.formats, one.digits) for one in made))
+        refuse(of_papers(PublicPaper(one.kind, one.context, one.formats, one.digits) for one in made))
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
     lost = LostPhotos(made[0].context.year)

@@ -348,9 +348,9 @@ def refuse_undecided(
 ) -> None:
     """Raise UndecidedError if a public document holds personal data that nobody decided about."""
     # Imported here, because it is not needed at start-up.
-    from ita_desktop.services.personal.going_out import Paper, of_papers, refuse
+    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
-    refuse(of_papers([Paper(_kind(name), context, formats, digits)]))
+    refuse(of_papers([PublicPaper(_kind(name), context, formats, digits)]))
 
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:

@@ -45,7 +45,7 @@ class UndecidedError(InputError):
         )
 
 
-class Paper(NamedTuple):
+class PublicPaper(NamedTuple):
     """A document and the formats in which it is to be written."""
 
     kind: DocumentKind
@@ -68,7 +68,7 @@ class _Marked(NamedTuple):
 
     def distinct(self, numbers: Iterable[int]) -> tuple[TypedData, ...]:
         """Return the finds of ``numbers``; what two years share, as the name of a unit, once."""
-        return _once(self.found[number] for number in sorted(numbers))
+        return once(self.found[number] for number in sorted(numbers))
 
 
 def _mark(year: YearData, previous: YearData | None) -> _Marked:
@@ -79,7 +79,7 @@ def _mark(year: YearData, previous: YearData | None) -> _Marked:
     return _Marked((*of_year, *of_previous), marked(year, of_year), previous)
 
 
-def of_papers(papers: Iterable[Paper]) -> tuple[TypedData, ...]:
+def of_papers(papers: Iterable[PublicPaper]) -> tuple[TypedData, ...]:
     """Return the undecided personal data that public ones of ``papers`` print, in the order of the
     data. Raises InputError for a paper that cannot be made."""
     known: dict[tuple[int, int], _Marked] = {}
@@ -99,10 +99,10 @@ def of_papers(papers: Iterable[Paper]) -> tuple[TypedData, ...]:
             told = frozenset(at for at in told if not _is_named_by_form(marks.found[at]))
         numbers.setdefault(id(marks), set()).update(told)
     found = [one for marks in known.values() for one in marks.distinct(numbers.get(id(marks), ()))]
-    return _once(found)
+    return once(found)
 
 
-def _once(found: Iterable[TypedData]) -> tuple[TypedData, ...]:
+def once(found: Iterable[TypedData]) -> tuple[TypedData, ...]:
     """Return each place once, as the first year that has it."""
     places: dict[tuple[str, int], TypedData] = {}
     for one in found:
@@ -114,7 +114,7 @@ def _is_named_by_form(found: TypedData) -> bool:
     return found.kind is FoundKind.NAME and found.of_people
 
 
-def _texts_of_paper(paper: Paper, marks: _Marked) -> Iterator[str]:
+def _texts_of_paper(paper: PublicPaper, marks: _Marked) -> Iterator[str]:
     kind = paper.kind
     context = replace(paper.context, year=marks.year, previous=marks.previous)
     digits = paper.digits or kind.digits
@@ -146,21 +146,6 @@ def _texts_of_site(parts: Iterable[SitePart]) -> Iterator[str]:
         yield part.path
         if part.path.endswith(_TEXTS):
             yield unquote(part.make().decode("utf-8", "replace"))
-
-
-def of_year(context: ReportContext) -> tuple[TypedData, ...]:
-    """Return the undecided personal data that the page or any public paper of a year would
-    print."""
-    if not typed_data(context.year) and not (context.previous and typed_data(context.previous)):
-        return ()
-    # Imported here, as papers import this.
-    from ita_desktop.services.documents.batch import chosen
-    from ita_desktop.services.documents.exporting import kinds
-
-    wanted = chosen(context, {kind.name: kind.formats for kind in kinds()})
-    papers = [Paper(one.kind, one.context, one.formats, one.digits) for one in wanted]
-    page = of_site(SiteSource(context.year, media=context.media))
-    return _once((*of_papers(papers), *page))
 
 
 def refuse(found: Sequence[TypedData]) -> None:

@@ -20,8 +20,9 @@ from ita_desktop.domain.personal.finding import FoundKind, has_check_digit
 from ita_desktop.domain.personal.marks import Personal, mark_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.services.checks.content.personal_in_text import of_year
 from ita_desktop.services.documents.batch import chosen
-from ita_desktop.services.personal.going_out import Paper, of_papers, of_site, of_year
+from ita_desktop.services.personal.going_out import PublicPaper, of_papers, of_site
 from ita_desktop.site.building import build
 from ita_desktop.site.parts import SiteSource
 from ita_desktop.site.publishing import carry_out, plan
@@ -112,7 +113,7 @@ def files_of(kind: DocumentKind, context: ReportContext) -> Iterator[tuple[Forma
 def test_what_a_public_paper_prints_is_listed_and_nothing_else(
     kind: DocumentKind, planted: Planted
 ) -> None:
-    papers = [Paper(one.kind, one.context, one.formats)
+    papers = [PublicPaper(one.kind, one.context, one.formats)
               for one in chosen(planted.context, {kind.name: tuple(Format)})]  # fmt: skip
     found = {planted.columns[one.text] for one in of_papers(papers)}
     printed: set[str] = set()
@@ -154,4 +155,4 @@ def test_more_columns_than_anybody_would_list_come_out(listed: set[str]) -> None
 def test_the_internal_profile_publishes_nothing(planted: Planted) -> None:
     inside = replace(planted.context, profile=Profile.INTERNAL)
     wanted = chosen(inside, {"measures-by-item": (Format.DOCX,)})
-    assert of_papers(Paper(one.kind, one.context, one.formats) for one in wanted) == ()
+    assert of_papers(PublicPaper(one.kind, one.context, one.formats) for one in wanted) == ()

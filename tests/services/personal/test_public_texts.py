@@ -17,7 +17,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
-from ita_desktop.services.personal.going_out import Paper, UndecidedError, of_papers, of_site
+from ita_desktop.services.personal.going_out import PublicPaper, UndecidedError, of_papers, of_site
 from ita_desktop.services.personal.public_texts import located, publish_on_purpose
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.site.choices import choices_of
@@ -48,7 +48,7 @@ def typed(office: Workspace, text: str, field: str = "method", at: int = 3) -> s
 def printed(data: YearData, name: str, previous: YearData | None = None) -> list[TypedData]:
     context = exporting.ReportContext(data, previous)
     made = batch.chosen(context, {name: (Format.DOCX,)})
-    return list(of_papers(Paper(one.kind, one.context, one.formats) for one in made))
+    return list(of_papers(PublicPaper(one.kind, one.context, one.formats) for one in made))
 
 
 def test_the_sample_has_nothing_to_decide(office: Workspace) -> None:
