@@ -126,7 +126,8 @@ def export(
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
     if not as_typed:
-        refuse(of_papers(PublicPaper(one.kind, one.context, one.formats, one.digits) for one in made))
+        papers = (PublicPaper(one.kind, one.context, one.formats, one.digits) for one in made)
+        refuse(of_papers(papers))
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
     lost = LostPhotos(made[0].context.year)
