@@ -1,6 +1,7 @@
 """site: the public page of a year."""
 
 import argparse
+from typing import Final
 
 from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
@@ -12,7 +13,10 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.cli.undecided import as_typed_argument, print_undecided
 from ita_desktop.i18n import in_language, tr
+
+_NOTHING: Final = {"files": (), "changed": (), "removed": (), "zip": None}
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -24,16 +28,23 @@ def add_to(subparsers: Subparsers) -> None:
     )
     year_argument(parser)
     parser.add_argument("--zip", action="store_true", help=tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))
+    as_typed_argument(parser)
     json_argument(parser)
 
 
 def _site(args: argparse.Namespace) -> int:
+    from ita_desktop.services.personal.going_out import UndecidedError
     from ita_desktop.services.site.choices import choices_of
     from ita_desktop.services.site.publishing import carry_out, plan_site
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
         data = workspace.year(chosen_year(workspace, args.year))
-        planned = plan_site(workspace, data, args.out, choices_of(), progress.show)
+        try:
+            planned = plan_site(
+                workspace, data, args.out, choices_of(), progress.show, as_typed=args.as_typed
+            )
+        except UndecidedError as error:
+            return print_undecided(args, data, error, _NOTHING)
         done = carry_out(planned, zipped=args.zip, progress=progress.show)
     changed = [str(path) for path in (*done.new, *done.changed)]
     if args.json:

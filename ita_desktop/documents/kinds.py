@@ -173,6 +173,8 @@ class DocumentKind:
     """Whether the internal profile prints more than the public one."""
     internal: bool = False
     """Whether it is for the office only; it cannot be made for the public profile."""
+    names_people: bool = False
+    """Whether its form names people in running text: orders, letters, agenda and minutes."""
     of: Subject = Subject.YEAR
     """What one document of the kind is about."""
     apart: tuple[Format, ...] = ()

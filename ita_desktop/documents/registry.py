@@ -97,6 +97,7 @@ class _Options(TypedDict, total=False):
     choices: tuple[DocumentOption, ...]
     confidential: bool
     internal: bool
+    names_people: bool
     called: Callable[[ReportContext], str]
     form: Callable[[ReportContext], Form]
     slides: Callable[[ReportContext, Digits], Deck]
@@ -112,7 +113,8 @@ def _paper_kind(
 ) -> DocumentKind:
     """Returns a kind of text document; no Excel file unless ``formats`` includes it."""
     group, digits = DocumentGroup.ORDERS, Digits.THAI
-    options = {"called": report.called, "formats": _TEXTS, **options}
+    names = page is not PageKey.SURVEYS
+    options = {"called": report.called, "formats": _TEXTS, "names_people": names, **options}
     return DocumentKind(name, title, group, digits, page, report.missing, report.build, **options)
 
 

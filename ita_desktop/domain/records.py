@@ -5,10 +5,11 @@ each write. An empty text means 'not given', ``None`` 'not known'. ``position`` 
 the parent. Field names are the column names of the table.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import (
@@ -123,6 +124,7 @@ class Names(NamedTuple):
     """Whether the row is deleted with the referenced row although the key may be None."""
 
 
+_CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 PersonKey: TypeAlias = Annotated[str | None, Names("person")]
 """The key of a person in a field that is named after the person's role."""
 
@@ -149,6 +151,11 @@ class Record:
     def sort_key(self) -> tuple[Any, ...]:
         """Sort key of the table's rows."""
         return (getattr(self, "position", 0), self.id)
+
+
+def table_name(record: type[Record]) -> str:
+    """Return the name of a record class's table."""
+    return record.table or _CAPITAL.sub("_", record.__name__).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

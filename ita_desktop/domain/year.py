@@ -46,6 +46,7 @@ from ita_desktop.domain.meetings.meetings import (
 )
 from ita_desktop.domain.oit.filings import Filing, FilingRows
 from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, ProofRows
+from ita_desktop.domain.personal.public_texts import PublicTextRows
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -109,6 +110,7 @@ class YearData(
     CollectionRows,
     ProofRows,
     FilingRows,
+    PublicTextRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""

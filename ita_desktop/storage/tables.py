@@ -6,7 +6,6 @@ deleted: ``delete`` it, or ``clear`` the reference. The database itself only res
 of a text column has its kind of personal data (``personal``, :class:`Personal`).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import Field, fields
 from types import NoneType
@@ -24,7 +23,7 @@ from sqlalchemy import (
 )
 
 from ita_desktop.domain.personal.marks import Personal, mark_of
-from ita_desktop.domain.records import FiscalYear, Names, Organisation, Record
+from ita_desktop.domain.records import FiscalYear, Names, Organisation, Record, table_name
 from ita_desktop.domain.year import PLACES
 from ita_desktop.storage.framework_copy import FrameworkNode
 
@@ -42,17 +41,13 @@ _SHORT_NAMES = {"year": "fiscal_year", "order": "appointment_order", "round": "t
 """Tables with a shorter name in foreign keys."""
 
 
-def _name_of(record: type[Record]) -> str:
-    return record.table or re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
-
-
 def _table(record: type[Record]) -> Table:
     columns = {column.name: column for column in _columns(record)}
     first = [columns.pop("id"), *(column for column in columns.values() if _is_parent_key(column))]
     last = columns.pop("row_version")
     rest = [column for column in columns.values() if not _is_parent_key(column)]
     unique = [UniqueConstraint(*record.unique)] if record.unique else []
-    return Table(_name_of(record), metadata, *first, *rest, last, *unique, sqlite_strict=True)
+    return Table(table_name(record), metadata, *first, *rest, last, *unique, sqlite_strict=True)
 
 
 def _is_parent_key(column: Column[Any]) -> bool:

@@ -83,6 +83,8 @@ class Session(QObject):
     None if they are all in years that are not shown."""
     saved = Signal(str, object)
     """A file was saved at the clerk's request; carries a sentence and the path."""
+    place_requested = Signal(object)
+    """A :class:`Place` is to be shown, whatever page is."""
     working = Signal(object, str)
     """Long work is about to start (a :class:`Job`, and a sentence), to be shown by the window."""
     replay_requested = Signal(object)

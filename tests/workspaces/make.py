@@ -25,6 +25,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
+from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
@@ -229,6 +230,12 @@ def _tracking(workspace: Workspace) -> None:
                 text="นายตัวอย่าง หนึง",
                 person_id=data.people[0].id,
                 decided=date(2023, 11, 20),
+            ),
+            PublicText(
+                id=new_id(),
+                place=f"measure/{measure.id}/method",
+                digest="0a1b",
+                decided=date(2023, 11, 21),
             ),
         ):
             change.insert(record)

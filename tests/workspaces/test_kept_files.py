@@ -109,6 +109,7 @@ NEW_IN = {
     17: {"collection", "collection_unit"},
     18: {"link_proof", "mark_reason"},
     19: {"filing"},
+    21: {"public_text"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -464,6 +465,13 @@ def test_a_remark_of_an_older_file_is_the_first_round_of_its_item(
     assert before
     assert {(row.id, row.node, row.text, row.row_version) for row in rows} == set(before)
     assert {(row.day, row.answer, row.state) for row in rows} == {(None, "", RemarkState.OPEN)}
+
+
+def test_what_is_meant_to_be_published_is_read_to_the_last_field(opened: Opened) -> None:
+    year = opened(21).year(YEAR)
+    (decision,) = year.public_texts
+    assert decision.place == f"measure/{year.measures[0].id}/method"
+    assert (decision.digest, decision.decided) == ("0a1b", date(2023, 11, 21))
 
 
 def test_collection_rounds_are_read_to_the_last_field(opened: Opened) -> None:

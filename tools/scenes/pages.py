@@ -19,6 +19,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
+from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
@@ -176,6 +177,24 @@ def _public_page(window: Window) -> None:
     sheet = PublicPageSheet(window.session, window)
     sheet.work.wait_and_report(WAITS)
     sheet.exec()
+
+
+def _public_texts(window: Window) -> None:
+    from ita_desktop.domain.personal.typed import typed_data
+    from ita_desktop.services.edits import CellEdit
+    from ita_desktop.services.measures import measures
+
+    session = window.session
+    measure, other = session.data.measures[3:5]
+    name = session.data.people[2].full_name
+    edits = [
+        CellEdit(measure.id, "method", f"{measure.method}\nประสาน{name} โทร ๐๘๑-๒๓๔-๕๖๗๘"),
+        CellEdit(other.id, "method", f"{other.method}\nส่งที่ nobody@example.com"),
+    ]
+    measures.edit(session.workspace, session.year, edits)
+    sheet = PublicTextsSheet(session, typed_data(session.data), window)
+    sheet.exec()
+    session.undo()
 
 
 def _paste(window: Window) -> None:
@@ -360,6 +379,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "check-content": partial(
         sheet_scene, lambda window: window.commands.run(Command.CHECK_CONTENT)
     ),
+    "public-texts": partial(sheet_scene, _public_texts),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "file-health": partial(
         sheet_scene,

@@ -14,6 +14,7 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.cli.undecided import as_typed_argument, print_undecided
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
@@ -22,9 +23,11 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import packs
 from ita_desktop.services.meetings.papers import PACK
+from ita_desktop.services.personal.going_out import UndecidedError
 from ita_desktop.services.years import calendar_file
 
 ALL: Final = "all"
+_NO_FILES: Final = {"files": (), "warnings": ()}
 LIST, PAGES = "list", "pages"
 """What an Excel file of measures is: a list to work with, or pages as they are printed."""
 
@@ -68,6 +71,7 @@ def add_to(subparsers: Subparsers) -> None:
                         help=tr("ไม่พิมพ์หมายเหตุภายใน แม้เลือกไว้ในเอกสาร"))  # fmt: skip
     export.add_argument("--sheet", choices=[LIST, PAGES],
                         help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
+    as_typed_argument(export)
     json_argument(export)
     _add_brief(subparsers)
     _add_calendar(subparsers)
@@ -81,6 +85,7 @@ def _add_brief(subparsers: Subparsers) -> None:
     )
     brief.add_argument("--format", default="all", metavar="docx,pdf,pptx", help=tr("รูปแบบ หรือ all"))
     year_argument(brief)
+    as_typed_argument(brief)
     json_argument(brief)
 
 
@@ -152,21 +157,25 @@ def _export(args: argparse.Namespace) -> int:
     subjects = _subjects(args, data)
     if args.parts is not None:
         context = _with_parts(context, args, subjects)
-    with ProgressOutput() as progress:
-        if args.name == ALL:
-            made = batch.of_year(context, formats, subjects)
-            wanted = [replace(document, digits=digits) for document in made]
-            done = batch.export(wanted, args.out, progress.show)
-        else:
-            done = exporting.export(
-                context,
-                args.name,
-                args.out,
-                formats=formats,
-                digits=digits,
-                progress=progress.show,
-                subjects=subjects,
-            )
+    try:
+        with ProgressOutput() as progress:
+            if args.name == ALL:
+                made = batch.of_year(context, formats, subjects)
+                wanted = [replace(document, digits=digits) for document in made]
+                done = batch.export(wanted, args.out, progress.show, as_typed=args.as_typed)
+            else:
+                done = exporting.export(
+                    context,
+                    args.name,
+                    args.out,
+                    formats=formats,
+                    digits=digits,
+                    progress=progress.show,
+                    subjects=subjects,
+                    as_typed=args.as_typed,
+                )
+    except UndecidedError as error:
+        return print_undecided(args, data, error, _NO_FILES)
     return _print_files(args, done)
 
 
@@ -187,10 +196,18 @@ def _brief(args: argparse.Namespace) -> int:
         data = workspace.year(chosen_year(workspace, args.year))
         context = exporting.context_of(workspace, data, workspace.year_before(data.year))
     formats = exporting.parse_formats(args.format)
-    with ProgressOutput() as progress:
-        done = exporting.export(
-            context, exporting.BRIEF, args.out, formats=formats, progress=progress.show
-        )
+    try:
+        with ProgressOutput() as progress:
+            done = exporting.export(
+                context,
+                exporting.BRIEF,
+                args.out,
+                formats=formats,
+                progress=progress.show,
+                as_typed=args.as_typed,
+            )
+    except UndecidedError as error:
+        return print_undecided(args, data, error, _NO_FILES)
     return _print_files(args, done)
 
 

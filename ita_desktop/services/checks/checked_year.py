@@ -1,6 +1,6 @@
 """What a rule about content looks at: a year, the year before, and all texts with their places."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -38,8 +38,14 @@ class CheckedYear:
     """A year as a rule sees it on the day ``today``; ``before`` is the year whose result it
     answers, None if the file has none."""
 
-    def __init__(self, data: YearData, before: YearData | None, today: date) -> None:
-        self.data, self.before, self.today = data, before, today
+    def __init__(
+        self,
+        data: YearData,
+        before: YearData | None,
+        today: date,
+        media: Callable[[str], bytes | None] = lambda _key: None,
+    ) -> None:
+        self.data, self.before, self.today, self.media = data, before, today, media
 
     @cached_property
     def texts(self) -> tuple[YearText, ...]:

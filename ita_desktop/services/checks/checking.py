@@ -55,7 +55,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *unproved(data),
         *_committee(data, severity),
         *post_check.posts(data),
-        *content_issues(data, workspace.year_before(data.year), today),
+        *content_issues(data, workspace.year_before(data.year), today, workspace.media),
         *_unknown(data),
         *_documents(workspace, data),
         *_altered(workspace),

@@ -106,19 +106,28 @@ def _about(
 
 
 def export(
-    made: Sequence[BatchDocument], folder: Path, progress: Progress | None = None
+    made: Sequence[BatchDocument],
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    as_typed: bool = False,
 ) -> Exported:
     """Write the documents below ``folder``, each into a folder named after its kind. Documents of
     the same title get distinct names. Missing data is reported and does not prevent writing.
+    ``as_typed``: public ones are written whatever personal data their texts hold.
 
-    Raises InputError if nothing is wanted or a folder cannot be written, and whatever ``progress``
-    raises; files that were written are kept.
+    Raises UndecidedError before anything is written, InputError if nothing is wanted or a folder
+    cannot be written, and whatever ``progress`` raises; files that were written are kept.
     """
     from ita_desktop.documents.export import export as write
+    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
     of = sum(len(document.formats) for document in made)
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
+    if not as_typed:
+        papers = (PublicPaper(one.kind, one.context, one.formats, one.digits) for one in made)
+        refuse(of_papers(papers))
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
     lost = LostPhotos(made[0].context.year)

@@ -313,12 +313,14 @@ def export(
     digits: Digits | None = None,
     progress: Progress | None = None,
     subjects: Mapping[Subject, str] | None = None,
+    as_typed: bool = False,
 ) -> Exported:
     """Write a document into ``folder``; ``digits`` None means the document's default. Missing data
     is reported and does not prevent writing. ``subjects`` are the keys of the order, meeting,
-    letter and unit to use, by default those of ``context``.
+    letter and unit to use, by default those of ``context``. ``as_typed``: a public one is written
+    whatever personal data its texts hold.
 
-    Raises InputError for an unknown document, or if the folder cannot be written.
+    Raises UndecidedError, InputError for an unknown document, or if the folder cannot be written.
     """
     from ita_desktop.documents.export import export as write
 
@@ -333,10 +335,22 @@ def export(
             known=" ".join(kind.formats),
         )
     of = replace(context, subject=(subjects or {}).get(kind.of, context.subject))
+    if not as_typed:
+        refuse_undecided(of, name, wanted, digits)
     lost = LostPhotos(context.year)
     files = write(kind, lost.watched(of), folder, wanted, digits, progress)
     warnings = tuple(warning(kind, gap) for gap in kind.missing(of))
     return Exported(tuple(files), warnings, lost.sentences)
+
+
+def refuse_undecided(
+    context: ReportContext, name: str, formats: Sequence[Format], digits: Digits | None = None
+) -> None:
+    """Raise UndecidedError if a public document holds personal data that nobody decided about."""
+    # Imported here, because it is not needed at start-up.
+    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
+
+    refuse(of_papers([PublicPaper(_kind(name), context, formats, digits)]))
 
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
@@ -388,16 +402,21 @@ def save(
     form: Format,
     digits: Digits | None = None,
     progress: Progress | None = None,
+    *,
+    as_typed: bool = False,
 ) -> Exported:
     """Write a document to ``path``, with the suffix of the format; data that is missing is not
-    reported again.
+    reported again. ``as_typed`` is that of :func:`export`.
 
-    Raises InputError if it cannot be written, and what ``progress`` raises; then there is no file.
+    Raises UndecidedError, InputError if it cannot be written, and what ``progress`` raises; then
+    there is no file.
     """
     from ita_desktop.filing.atomic_write import write
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+    if not as_typed:
+        refuse_undecided(context, name, (form,), digits)
     lost = LostPhotos(context.year)
     made = render(lost.watched(context), name, form, digits)
     if progress is not None:

@@ -110,6 +110,7 @@ _OF_TABLES: Final = {
     ("measure", "source"): Phrase("ที่มาของมาตรการ"),
     ("meeting", "begins"): Phrase("เวลา"),
     ("meeting", "ends"): Phrase("เวลา"),
+    ("public_text", "place"): Phrase("ข้อความที่ตั้งใจให้เผยแพร่"),
 }
 _OTHER: Final = Phrase("ข้อมูล")
 

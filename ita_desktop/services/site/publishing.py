@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from ita_desktop.documents.kinds import GARUDA, LOGO
+from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.personal.going_out import of_site, refuse
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
 from ita_desktop.site.parts import SiteChoices, SiteSource
@@ -12,7 +14,7 @@ from ita_desktop.site.publishing import plan as compare
 from ita_desktop.site.snippet import snippet_table, snippet_text
 from ita_desktop.storage.workspace import Workspace
 
-__all__ = ["Published", "SitePlan", "carry_out", "plan_site", "snippet"]
+__all__ = ["Published", "SitePlan", "carry_out", "plan_site", "snippet", "undecided"]
 
 
 def plan_site(
@@ -21,14 +23,24 @@ def plan_site(
     folder: Path,
     choices: SiteChoices,
     progress: Progress | None = None,
+    *,
+    as_typed: bool = False,
 ) -> SitePlan:
     """Make the page of a year and compare it with what ``folder`` holds; nothing is written.
+    ``as_typed``: whatever personal data its texts hold.
 
-    Raises InputError if the folder cannot be read or holds files of others with the same names, and
-    what ``progress`` raises.
+    Raises UndecidedError, InputError if the folder cannot be read or holds files of others with the
+    same names, and what ``progress`` raises.
     """
+    if not as_typed:
+        refuse(undecided(workspace, data, choices))
     source = SiteSource(data, choices, workspace.media, _logo(workspace, data))
     return compare(build(source), folder, progress)
+
+
+def undecided(workspace: Workspace, data: YearData, choices: SiteChoices) -> tuple[TypedData, ...]:
+    """Return the personal data that the page of a year would publish undecided."""
+    return of_site(SiteSource(data, choices, workspace.media))
 
 
 def snippet(data: YearData, choices: SiteChoices) -> tuple[str, str]:

@@ -63,6 +63,7 @@ KINDS: Final = {
     "column_widths": Phrase("ความกว้างคอลัมน์"),
     "document_choices": Phrase("ตัวเลือกของเอกสาร"),
     "import_answer": Phrase("คำตอบที่จำไว้ของการนำเข้า"),
+    "public_text": Phrase("ข้อความที่ตั้งใจให้เผยแพร่"),
     "survey_group": Phrase("แบบสำรวจ"),
     "survey_count": Phrase("แบบสำรวจ"),
     "survey_link": Phrase("แบบสำรวจ"),

@@ -56,9 +56,10 @@ class ContentCheck(Sheet):
         self.body.addWidget(self.table, 1)
         self.work = SheetWork(self, self._check)
         data, before, today = session.data, session.previous, session.today
+        media = session.workspace.media
 
         def read(_progress: Progress) -> list[CheckIssue]:
-            return list(content_issues(data, before, today))
+            return list(content_issues(data, before, today, media))
 
         self.work.begin(tr("กำลังอ่านเนื้อหาของปี"), read, self._show, self._show_message)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.site.choices import PALETTES, SiteChoices, choices_of
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_own_page
@@ -24,6 +25,7 @@ from ita_desktop.ui.widgets.memory import stored_choice, stored_entries
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.personal.typed import TypedData
     from ita_desktop.services.site.publishing import SitePlan
 
 
@@ -59,6 +61,8 @@ class PublicPageSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self._planned: SitePlan | None = None
+        self._undecided: tuple[TypedData, ...] = ()
+        """Personal data that the compared page would publish."""
         kept = stored_entries(session.memory.get(MEMORY))
         self._path = _last_folder(session, kept.get("folder"))
         self.palettes = {name: Chip(tr(words)) for name, words in _PALETTES.items()}
@@ -130,6 +134,8 @@ class PublicPageSheet(Sheet):
     def _copy_table(self) -> None:
         from ita_desktop.services.site.publishing import snippet
 
+        if not self._is_decided():
+            return
         html, text = snippet(self._session.data, self.choices)
         copied = QMimeData()
         copied.setHtml(html)
@@ -141,20 +147,21 @@ class PublicPageSheet(Sheet):
 
     def compare(self) -> None:
         """Makes the page in another thread, and lists what differs from the folder."""
-        from ita_desktop.services.site.publishing import plan_site
+        from ita_desktop.services.site.publishing import plan_site, undecided
 
         self.set_title(tr("หน้าเว็บ OIT"), str(self._path))
         session, folder, choices = self._session, self._path, self.choices
         workspace, data = session.workspace, session.data
         self._planned = None
-        self.work.begin(
-            tr("กำลังเทียบกับโฟลเดอร์"),
-            lambda progress: plan_site(workspace, data, folder, choices, progress),
-            self._show_plan,
-            self._fail,
-        )
 
-    def _show_plan(self, planned: "SitePlan") -> None:
+        def compared(progress: Progress) -> "tuple[SitePlan, tuple[TypedData, ...]]":
+            planned = plan_site(workspace, data, folder, choices, progress, as_typed=True)
+            return planned, undecided(workspace, data, choices)
+
+        self.work.begin(tr("กำลังเทียบกับโฟลเดอร์"), compared, self._show_plan, self._fail)
+
+    def _show_plan(self, compared: "tuple[SitePlan, tuple[TypedData, ...]]") -> None:
+        planned, self._undecided = compared
         self._planned = planned
         kinds = (("new", tr("ใหม่")), ("changed", tr("เปลี่ยน")), ("removed", tr("เอาออก")))
         rows = [FileRow(path, words) for kind, words in kinds for path in getattr(planned, kind)]
@@ -175,7 +182,7 @@ class PublicPageSheet(Sheet):
         from ita_desktop.services.site.publishing import carry_out
 
         planned, zipped = self._planned, self.zipped.isChecked()
-        if planned is None or self.work.is_going:
+        if planned is None or self.work.is_going or not self._is_decided():
             return
         self._remember()
         self.work.begin(
@@ -185,6 +192,24 @@ class PublicPageSheet(Sheet):
             self._fail,
             decided=True,
         )
+
+    def _is_decided(self) -> bool:
+        """Asks about undecided personal data; returns whether it is to be published. The dialog
+        closes where a text is to be mended first."""
+        from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
+
+        if not self._undecided:
+            return True
+        sheet = PublicTextsSheet(self._session, self._undecided, self)
+        if sheet.exec():
+            self._undecided = ()
+            return True
+        if sheet.place is None:
+            self.compare()  # some may have been decided
+        else:
+            self.reject()
+            self._session.place_requested.emit(sheet.place)
+        return False
 
     def _remember(self) -> None:
         kept = {

@@ -61,6 +61,7 @@ class EditNews(QObject):
         session.notified.connect(self._show_done)
         session.imported.connect(self._show_imported)
         session.saved.connect(self._show_saved)
+        session.place_requested.connect(lambda place: self._visit(place.page, place.target))
         session.replay_requested.connect(self._replay)
         session.working.connect(frame.work.watch)
 

@@ -297,7 +297,7 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
 
 
 def test_what_is_being_printed_is_printed_to_the_last_page(
-    documents, window, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    documents, window, qtbot, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target, pages = tmp_path / "พิมพ์.pdf", documents.pane.pages
 
@@ -310,7 +310,7 @@ def test_what_is_being_printed_is_printed_to_the_last_page(
     monkeypatch.setattr(document_printing, "ask", ask)
     monkeypatch.setattr(document_printing, "_draw", gate.hold(document_printing._draw))
     documents.print_document()
-    assert gate.reached.wait(SOON / 1000)
+    qtbot.waitUntil(gate.reached.is_set, timeout=SOON)
     window.close()
     gate.open()
     wait_for_all()

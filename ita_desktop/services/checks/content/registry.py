@@ -12,6 +12,7 @@ from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.outside_year import outside_year
+from ita_desktop.services.checks.content.personal_in_text import personal_in_text
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
 from ita_desktop.services.checks.content.unknown_units import unknown_units
@@ -31,12 +32,18 @@ RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     repeated_photos,
     numbering,
     old_evidence,
+    personal_in_text,
 )
 
 
-def content_issues(data: YearData, before: YearData | None, today: date) -> Iterator[CheckIssue]:
+def content_issues(
+    data: YearData,
+    before: YearData | None,
+    today: date,
+    media: Callable[[str], bytes | None] = lambda _key: None,
+) -> Iterator[CheckIssue]:
     """Yield what the rules find in a year on the day ``today``; ``before`` is the year whose result
-    it answers."""
-    subject = CheckedYear(data, before, today)
+    it answers, ``media`` returns the stored bytes of a file."""
+    subject = CheckedYear(data, before, today, media)
     for rule in RULES:
         yield from rule(subject)

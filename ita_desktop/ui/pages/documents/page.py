@@ -420,8 +420,11 @@ class DocumentsPage(Page):
     def print_document(self) -> None:
         """Asks for a printer, and prints the shown document."""
         row, pages = self.row, self.pane.pages
-        if row is None or pages is None:
-            return
+        if row is not None and pages is not None:
+            context, digits = self._context_of(row), self.digits(row)
+            self.saving.when_decided(row, context, digits, lambda: self._print(row, pages))
+
+    def _print(self, row: DocumentRow, pages: PreviewPages) -> None:
         printer = document_printing.ask(pages, row.title, self)
         if printer is not None:
             job = document_printing.print_job(pages, printer)

@@ -52,10 +52,25 @@ class SaveController(QObject):
         self._note_folder(path.parent)
         doc = row.id
 
-        def work(progress: Progress) -> Exported:
-            return exporting.save(context, doc, path, form, digits, progress)
+        def work(progress: Progress, as_typed: bool) -> Exported:
+            return exporting.save(context, doc, path, form, digits, progress, as_typed=as_typed)
 
         self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._show_saved)
+
+    def when_decided(
+        self, row: DocumentRow, context: ReportContext, digits: Digits, then: Callable[[], object]
+    ) -> None:
+        """Calls ``then``, after asking about personal data in a document for everybody that nobody
+        has decided about."""
+        if context.profile is not Profile.PUBLIC:
+            then()
+            return
+
+        def work(_progress: Progress, as_typed: bool) -> None:
+            if not as_typed:
+                exporting.refuse_undecided(context, row.id, (Format.PDF,), digits)
+
+        self._begin(work, tr("กำลังตรวจ {title}", title=row.title), lambda _none: then())
 
     def ask(
         self,
@@ -103,17 +118,29 @@ class SaveController(QObject):
         folder = Path(name)
         self._note_folder(folder)
 
-        def work(progress: Progress) -> tuple[Path, Exported]:
-            return folder, batch.export(made, folder, progress)
+        def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
+            return folder, batch.export(made, folder, progress, as_typed=as_typed)
 
         self._begin(work, tr("กำลังบันทึกเอกสาร"), self._show_all_saved)
 
     def _begin(
-        self, work: Callable[[Progress], Any], text: str, done: Callable[[Any], None]
+        self,
+        work: Callable[[Progress, bool], Any],
+        text: str,
+        done: Callable[[Any], object],
+        *,
+        as_typed: bool = False,
     ) -> None:
-        job = Job(work, keeps_open=True)
+        """Begins ``work``, which writes public texts as they are typed only if it is told so: what
+        is undecided in them is asked about first."""
+        from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+
+        def again() -> None:
+            self._begin(work, text, done, as_typed=True)
+
+        job = Job(attempted(lambda progress: work(progress, as_typed)), keeps_open=True)
         self.begun.emit(job, text)
-        job.done.connect(done)
+        job.done.connect(handled(self._session, self._over, done, again))
         job.start()
 
     def _subject_texts(self, rows: Collection[DocumentRow]) -> dict[str, str]:

@@ -29,7 +29,10 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
         return
 
     def work(progress: Progress) -> Path:
-        made = exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+        # It goes to the unit alone: nothing in it is published.
+        made = exporting.save(
+            context, WORKSHEET, Path(name), Format.XLSX, progress=progress, as_typed=True
+        )
         return made.files[0]
 
     def report(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Makes the director's brief: in the formats chosen last, in a folder that is asked for."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +52,7 @@ def _choose(session: Session, form: Format, *, on: bool) -> None:
 
 
 def make_brief(session: Session, over: QWidget) -> None:
-    """Asks for a folder, and writes the brief of the shown year there in another thread."""
+    """Asks for a folder, and writes the brief of the shown year there."""
     name = QFileDialog.getExistingDirectory(
         over, tr("บันทึกสรุปสำหรับผู้บริหารไว้ที่"), str(_folder(session))
     )
@@ -59,18 +60,33 @@ def make_brief(session: Session, over: QWidget) -> None:
         return
     folder = Path(name)
     session.settings.set(FOLDER, str(folder))
+    _write(session, over, folder)
+
+
+def _write(session: Session, over: QWidget, folder: Path, *, as_typed: bool = False) -> None:
+    """Writes the brief in another thread, after asking about undecided personal data in it."""
+    from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+
     formats = chosen_formats(session)
     context = exporting.context_of(session.workspace, session.data, session.previous)
 
     def work(progress: Progress) -> Exported:
-        return exporting.export(context, BRIEF, folder, formats=formats, progress=progress)
+        return exporting.export(
+            context, BRIEF, folder, formats=formats, progress=progress, as_typed=as_typed
+        )
 
     def report(made: Exported) -> None:
         only = made.files[0] if len(made.files) == 1 else folder
         text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(made.files), folder=folder.name)
         session.saved.emit(text, only)
 
-    session.run(work, report, tr("กำลังทำสรุปสำหรับผู้บริหาร"), keeps_open=True)
+    again = partial(_write, session, over, folder, as_typed=True)
+    session.run(
+        attempted(work),
+        handled(session, over, report, again),
+        tr("กำลังทำสรุปสำหรับผู้บริหาร"),
+        keeps_open=True,
+    )
 
 
 def _folder(session: Session) -> Path:

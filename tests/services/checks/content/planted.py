@@ -165,6 +165,13 @@ def old_evidence(data: YearData, draw: random.Random) -> Planted:
     return Planted(changed, "old-evidence", item.code)
 
 
+def personal(data: YearData, draw: random.Random) -> Planted:
+    words = draw.choice(("โทร 081-234-5678", "เลขประจำตัว 1-1017-00230-70-8", "nobody@example.com"))
+    measure = _measure(data, draw)
+    changed = _changed(data, "measures", measure, method=_into(draw, measure.method, words))
+    return Planted(changed, "personal-in-text", measure.id)
+
+
 PLANTS: tuple[Plant, ...] = (
     other_year,
     other_district,
@@ -176,6 +183,7 @@ PLANTS: tuple[Plant, ...] = (
     number_gap,
     photo_twice,
     old_evidence,
+    personal,
 )
 
 

@@ -305,12 +305,13 @@ def test_each_copy_begins_a_sheet_where_both_sides_are_printed() -> None:
     assert order([0, 1, 2], 1) == [0, 1, 2]
 
 
-def test_ctrl_p_prints_the_document_that_is_shown(page, monkeypatch) -> None:
-    asked = []
+def test_ctrl_p_prints_the_document_that_is_shown(page, qtbot, monkeypatch) -> None:
+    asked: list[str] = []
     monkeypatch.setattr(document_printing, "ask", lambda *given: asked.append(given[1]))
     page.table.setFocus()
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert asked == ["ตารางมอบหมายผู้รับผิดชอบ OIT"]
+    # Its texts are read first, in another thread.
+    qtbot.waitUntil(lambda: asked == ["ตารางมอบหมายผู้รับผิดชอบ OIT"], timeout=SOON)
 
 
 def test_a_click_on_what_lacks_goes_to_where_it_is_mended(page, window, qtbot) -> None:

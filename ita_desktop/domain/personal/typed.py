@@ -1,0 +1,274 @@
+"""Personal data typed into the texts of a year, by place.
+
+Every text column of every record and of the framework is read, so that a new column is, too. What
+of it comes out in public is seen by :func:`marked`: a year with a mark in place of each find, of
+which papers and pages are made.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from ita_desktop.domain.framework import Indicator, Instrument, Item
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.letters.letters import (
+    AgendaAttachment,
+    Endorsement,
+    Letter,
+    LetterAttachment,
+)
+from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
+from ita_desktop.domain.personal.finding import (
+    NO_NAMES,
+    FoundKind,
+    PersonalSpan,
+    RegisterNames,
+    find,
+    names_health,
+    normal,
+)
+from ita_desktop.domain.personal.marks import FILES, Personal, mark_of
+from ita_desktop.domain.personal.public_texts import PublicText
+from ita_desktop.domain.records import Evidence, Organisation, Record, table_name
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
+from ita_desktop.domain.text import clean
+from ita_desktop.domain.year import PLACES, YearData
+
+FRAMEWORK: Final = "framework"
+"""Stands for the table in a place of the framework, which has no row for each text."""
+_UNREAD: Final = FILES | {Personal.TELEPHONE, Personal.MAIL}
+"""Columns without text, and those that a paper for everybody never prints by what they are."""
+_TYPED: Final = frozenset((Personal.FREE, Personal.COMMENT))
+"""Columns in which a name is typed; in others it has its place."""
+_OWN_CONTACTS: Final = frozenset((FoundKind.TELEPHONE, FoundKind.MAIL))
+_OF_PEOPLE: Final = (
+    ActionItem, AgendaAttachment, AgendaItem, AppointmentOrder, Attendance, Duty, Endorsement,
+    Letter, LetterAttachment, Meeting,
+)  # fmt: skip
+"""Records of forms that name people: orders, letters, agenda, minutes."""
+_CONTACTS: Final = ("ข้อมูลการติดต่อ", "ช่องทางติดต่อ", "ช่องทางการติดต่อ", "หมายเลขโทรศัพท์")
+"""What an item about the office's contacts says."""
+_HIDING: Final = re.compile("\\*\\*|[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""What may stand within a number, and is not seen on paper."""
+FIRST_MARK: Final = "\U000f0000"
+"""The first of the letters for private use, which no text from elsewhere has."""
+LAST_MARK: Final = "\U000ffffd"
+_DIGEST: Final = 4
+"""Letters of a digest: too few to guess a telephone number from it once the text is erased, enough
+that a changed text is asked about again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedData:
+    """Personal data in a text. ``row`` is the record; in the framework, the item or other part."""
+
+    year: int
+    table: str
+    key: str
+    column: str
+    kind: FoundKind
+    text: str
+    """What was found, as typed."""
+    whole: str
+    """The text in which it stands."""
+    start: int
+    end: int
+    row: Any
+    of_people: bool
+    """Whether the record is of a form that names people."""
+
+    @property
+    def place(self) -> str:
+        """The place as a decision notes it."""
+        return f"{self.table}/{self.key}/{self.column}"
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.place, self.kind, self.text)
+
+
+def digest_of(place: str, kind: FoundKind, text: str) -> str:
+    """Return the short digest by which found text is known again in its place, however it is
+    grouped or spaced."""
+    return sha256(f"{place} {kind} {normal(kind, text)}".encode()).hexdigest()[:_DIGEST]
+
+
+def typed_data(data: YearData) -> tuple[TypedData, ...]:
+    """Return the personal data in all texts of a year that nobody has decided about, without the
+    contacts that the office publishes on purpose."""
+    decided = {(row.place, row.digest) for row in data.public_texts}
+    contacts = _contacts(data)
+    names = RegisterNames(person.name for person in data.people)
+    return tuple(
+        found
+        for found in (*_in_records(data, names), *_in_framework(data, names))
+        if (found.kind, normal(found.kind, found.text)) not in contacts
+        and not (found.kind in _OWN_CONTACTS and _gives_contacts(data, found.row))
+        and (found.place, found.digest) not in decided
+    )
+
+
+def _records(data: YearData) -> Iterator[Record]:
+    yield data.organisation
+    yield data.fiscal_year
+    for field in PLACES.values():
+        yield from getattr(data, field)
+
+
+@cache
+def _columns(record: type[Record]) -> tuple[tuple[str, Personal], ...]:
+    """Return the text columns to read, without keys."""
+    marks = ((field.name, mark_of(field.type)) for field in fields(record))
+    return tuple((name, mark) for name, mark in marks if mark is not None and mark not in _UNREAD)
+
+
+def _in_records(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
+    for record in _records(data):
+        if isinstance(record, PublicText):
+            continue
+        for column, mark in _columns(type(record)):  # type: ignore[arg-type]  # as in keeping.py
+            text = getattr(record, column)
+            if not text:
+                continue
+            found = find_all(text, names if mark in _TYPED else NO_NAMES)
+            if isinstance(record, Attendance) and column == "reason":
+                found = (*found, *names_health(text))
+            for one in found:
+                yield TypedData(
+                    data.year, table_name(type(record)), record.id, column, one.kind,
+                    text[one.start : one.end], text, one.start, one.end, record,
+                    isinstance(record, _OF_PEOPLE),
+                )  # fmt: skip
+
+
+def _in_framework(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
+    framework = data.framework
+    parts: tuple[Instrument | Indicator | Item, ...] = (
+        *framework.instruments, *framework.indicators, *framework.items,
+    )  # fmt: skip
+    for part in parts:
+        for text in dict.fromkeys(_strings(part)):
+            for one in find_all(text, names):
+                yield TypedData(
+                    data.year, FRAMEWORK, f"{framework.code} {part.code}", "text", one.kind,
+                    text[one.start : one.end], text, one.start, one.end, part, of_people=False,
+                )  # fmt: skip
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+def find_all(text: str, names: RegisterNames) -> tuple[PersonalSpan, ...]:
+    """Return the finds of a text. Where one is seen only without marks of style and invisible
+    letters, as papers print it, the whole text is the place."""
+    found = find(text, names)
+    if not _HIDING.search(text):
+        return found
+    printed = plain(clean(text))
+    known = {(one.kind, normal(one.kind, text[one.start : one.end])) for one in found}
+    for one in find(printed, names):
+        if (one.kind, normal(one.kind, printed[one.start : one.end])) not in known:
+            return (PersonalSpan(one.kind, 0, len(text)),)
+    return found
+
+
+# -- contacts of the office
+
+
+def _contacts(data: YearData) -> frozenset[tuple[FoundKind, str]]:
+    """Return the telephone numbers and addresses that the office gives as its own."""
+    texts = list(_values(data.organisation))
+    texts += [letter.phone for letter in data.letters]
+    texts += [text for row in data.evidence if _gives_contacts(data, row) for text in _values(row)]
+    return frozenset(
+        (found.kind, normal(found.kind, text[found.start : found.end]))
+        for text in texts
+        for found in find(text)
+        if found.kind in _OWN_CONTACTS
+    )
+
+
+def _values(record: Record) -> Iterator[str]:
+    for column, _mark in _columns(type(record)):  # type: ignore[arg-type]  # as above
+        yield getattr(record, column)
+
+
+def _gives_contacts(data: YearData, row: object) -> bool:
+    """Return whether a record says how the office is reached: its own row, and what belongs to an
+    item about contacts."""
+    if isinstance(row, Organisation):
+        return True
+    code = row.code if isinstance(row, Item) else getattr(row, "item_code", "")
+    item = data.framework.item_by_code.get(code)
+    if item is None:
+        return False
+    point = row.point if isinstance(row, Evidence) else ""
+    texts = [f"{need.part} {need.text}" for need in item.requirements if point in ("", need.code)]
+    return any(word in text for text in (item.title, *texts) for word in _CONTACTS)
+
+
+# -- marks
+
+
+def marked(data: YearData, found: Sequence[TypedData], first: int = 0) -> YearData:
+    """Return the year with the letter :func:`mark` of its number, from ``first`` on, in place of
+    each find, so that it is seen where a find comes out."""
+    texts: defaultdict[tuple[str, str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    wholes: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for number, one in enumerate(found, first):
+        if one.table == FRAMEWORK:
+            wholes[one.whole].append((one.start, one.end, mark(number)))
+        else:
+            texts[one.table, one.key, one.column].append((one.start, one.end, mark(number)))
+    changed: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for one in found:
+        if places := texts.get((one.table, one.key, one.column)):
+            changed[one.table][one.key][one.column] = _replaced(one.whole, places)
+    rows: dict[str, Any] = {}
+    for field in PLACES.values():
+        some = getattr(data, field)
+        if some and (of_table := changed.get(table_name(type(some[0])))):
+            rows[field] = tuple(replace(row, **of_table.get(row.id, {})) for row in some)
+    for field in ("organisation", "fiscal_year"):
+        row = getattr(data, field)
+        rows[field] = replace(row, **changed[table_name(type(row))].get(row.id, {}))
+    if wholes:
+        new = {text: _replaced(text, places) for text, places in wholes.items()}
+        rows["framework"] = _with_texts(data.framework, new)
+    return replace(data, **rows)
+
+
+def mark(number: int) -> str:
+    """Return the letter of a find, by its number; very many share the last one."""
+    return chr(min(ord(FIRST_MARK) + number, ord(LAST_MARK)))
+
+
+def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    for start, end, new in sorted(set(places), reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
+    return text
+
+
+def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:
+    """Return a value with texts replaced in it, at whatever depth."""
+    if type(value) is str:
+        return texts.get(value, value)
+    if type(value) is tuple:
+        return tuple(_with_texts(part, texts) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    old = {field.name: getattr(value, field.name) for field in fields(value)}
+    return replace(value, **{name: _with_texts(part, texts) for name, part in old.items()})

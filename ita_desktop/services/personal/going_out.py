@@ -1,0 +1,154 @@
+"""Personal data in typed texts that would be published: found before anything public is written.
+
+A year's texts are searched first. Only if something is found that nobody has decided about, the
+papers or pages are made of a year with a mark in its place, which shows where it comes out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import ClassVar, NamedTuple
+from urllib.parse import unquote
+
+from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
+from ita_desktop.documents.text.strings import strings_of
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.personal.finding import FoundKind
+from ita_desktop.domain.personal.typed import (
+    FIRST_MARK,
+    LAST_MARK,
+    TypedData,
+    mark,
+    marked,
+    typed_data,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.site.parts import SitePart, SiteSource
+
+_MARKS = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")
+_TEXTS = (".html", ".js", ".json", ".csv", ".txt")
+"""Files of the page that hold text; its sheets have the rows of the others."""
+
+
+class UndecidedError(InputError):
+    """Texts hold personal data that nobody has decided about; nothing was written (exit code 1)."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, found: Sequence[TypedData]) -> None:
+        self.found = tuple(found)
+        super().__init__(
+            "ข้อความที่จะเผยแพร่มีข้อมูลส่วนบุคคล {count} แห่งที่ยังไม่ตัดสิน จึงยังไม่เขียนอะไร",
+            remedy="แก้ข้อความ หรือตัดสินในโปรแกรมว่าตั้งใจให้เผยแพร่ หรือใช้ --as-typed เพื่อเผยแพร่ตามที่พิมพ์",
+            count=len(self.found),
+        )
+
+
+class PublicPaper(NamedTuple):
+    """A document and the formats in which it is to be written."""
+
+    kind: DocumentKind
+    context: ReportContext
+    formats: Sequence[Format]
+    digits: Digits | None = None
+
+
+class _Marked(NamedTuple):
+    """A year and the one before it with marks in place of what was found in them."""
+
+    found: tuple[TypedData, ...]
+    year: YearData
+    previous: YearData | None
+
+    def told_by(self, texts: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the finds whose marks are in ``texts``."""
+        seen = {letter for text in texts for letter in _MARKS.findall(text)}
+        return frozenset(at for at in range(len(self.found)) if mark(at) in seen)
+
+    def distinct(self, numbers: Iterable[int]) -> tuple[TypedData, ...]:
+        """Return the finds of ``numbers``; what two years share, as the name of a unit, once."""
+        return once(self.found[number] for number in sorted(numbers))
+
+
+def _mark(year: YearData, previous: YearData | None) -> _Marked:
+    of_year = typed_data(year)
+    of_previous = typed_data(previous) if previous is not None else ()
+    if previous is not None:
+        previous = marked(previous, of_previous, len(of_year))
+    return _Marked((*of_year, *of_previous), marked(year, of_year), previous)
+
+
+def of_papers(papers: Iterable[PublicPaper]) -> tuple[TypedData, ...]:
+    """Return the undecided personal data that public ones of ``papers`` print, in the order of the
+    data. Raises InputError for a paper that cannot be made."""
+    known: dict[tuple[int, int], _Marked] = {}
+    numbers: dict[int, set[int]] = {}
+    for paper in papers:
+        context = paper.context
+        if context.profile is not Profile.PUBLIC or paper.kind.internal:
+            continue
+        key = (id(context.year), id(context.previous))
+        if key not in known:
+            known[key] = _mark(context.year, context.previous)
+        marks = known[key]
+        if not marks.found:
+            continue
+        told = marks.told_by(_texts_of_paper(paper, marks))
+        if paper.kind.names_people:
+            told = frozenset(at for at in told if not _is_named_by_form(marks.found[at]))
+        numbers.setdefault(id(marks), set()).update(told)
+    found = [one for marks in known.values() for one in marks.distinct(numbers.get(id(marks), ()))]
+    return once(found)
+
+
+def once(found: Iterable[TypedData]) -> tuple[TypedData, ...]:
+    """Return each place once, as the first year that has it."""
+    places: dict[tuple[str, int], TypedData] = {}
+    for one in found:
+        places.setdefault((one.place, one.start), one)
+    return tuple(places.values())
+
+
+def _is_named_by_form(found: TypedData) -> bool:
+    return found.kind is FoundKind.NAME and found.of_people
+
+
+def _texts_of_paper(paper: PublicPaper, marks: _Marked) -> Iterator[str]:
+    kind = paper.kind
+    context = replace(paper.context, year=marks.year, previous=marks.previous)
+    digits = paper.digits or kind.digits
+    formats = set(paper.formats)
+    if Format.XLSX in formats and kind.form is not None:
+        yield from strings_of(kind.form(context))
+        formats.discard(Format.XLSX)
+    if Format.PPTX in formats and kind.slides is not None:
+        yield from strings_of(kind.slides(context, digits))
+        formats.discard(Format.PPTX)
+    if formats:
+        yield from strings_of(kind.build(context, digits))
+
+
+def of_site(source: SiteSource) -> tuple[TypedData, ...]:
+    """Return the undecided personal data on the public page, in its open data and its search."""
+    from ita_desktop.site.building import build
+
+    marks = _mark(source.year, None)
+    if not marks.found:
+        return ()
+    site = build(replace(source, year=marks.year))
+    parts = (*site.parts, *site.landing([site.summary]))
+    return marks.distinct(marks.told_by(_texts_of_site(parts)))
+
+
+def _texts_of_site(parts: Iterable[SitePart]) -> Iterator[str]:
+    for part in parts:
+        yield part.path
+        if part.path.endswith(_TEXTS):
+            yield unquote(part.make().decode("utf-8", "replace"))
+
+
+def refuse(found: Sequence[TypedData]) -> None:
+    """Raise UndecidedError if anything was found."""
+    if found:
+        raise UndecidedError(found)

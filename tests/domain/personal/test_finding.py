@@ -1,0 +1,157 @@
+"""Personal data is found in typed text however it is written, and nothing else is."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.personal.finding import (
+    FoundKind,
+    RegisterNames,
+    find,
+    has_check_digit,
+    names_health,
+    normal,
+)
+
+NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข"])
+ROOT = Path(__file__).parents[3]
+
+
+def found(text: str) -> list[tuple[FoundKind, str]]:
+    return [(one.kind, text[one.start : one.end]) for one in find(text, NAMES)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1101700230708", "1-1017-00230-70-8", "1 1017 00230 70 8", "1 1 0 1 7 0 0 2 3 0 7 0 8",
+     "110170-0230708"],
+)  # fmt: skip
+@pytest.mark.parametrize("thai", [False, True])
+def test_an_id_number_is_known_by_its_check_digit(number: str, thai: bool) -> None:
+    text = f"เลขประจำตัว{to_thai(number) if thai else number}ของผู้ร้อง"
+    ((kind, told),) = found(text)
+    assert (kind, normal(kind, told)) == (FoundKind.ID_NUMBER, "1101700230708")
+    assert found(text.replace(told, told[:-1] + ("๑" if thai else "1"))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0812345678", "0812345678"),
+        ("081-234-5678", "0812345678"),
+        ("08 1234 5678", "0812345678"),
+        ("081.234.5678", "0812345678"),
+        ("081 – 234 – 5678", "0812345678"),
+        ("(081) 234-5678", "0812345678"),
+        ("+66 81 234 5678", "0812345678"),
+        ("+66(0)812345678", "0812345678"),
+        ("66812345678", "0812345678"),
+        ("๐๘ ๑๒๓๔ ๕๖๗๘", "0812345678"),
+        ("0-2123-4567", "021234567"),
+        ("02 123 4567", "021234567"),
+        ("๐ ๒๑๒๓ ๔๕๖๗", "021234567"),
+        ("0-2123-4567-9", "021234567"),
+        ("038-123456", "038123456"),
+        ("053-12-3456", "053123456"),
+        ("0 7712 3456", "077123456"),
+    ],
+)
+def test_a_telephone_number_is_known_in_its_groups(written: str, number: str) -> None:
+    for text in (f"โทร.{written}", f"โทร {written} ต่อ 12", f"({written})", f"ก{written}/ข"):
+        ((kind, told),) = found(text)
+        assert (kind, normal(kind, told)) == (FoundKind.TELEPHONE, number), text
+
+
+def test_numbers_side_by_side_are_each_found() -> None:
+    text = "081-234-5678, 02-123-4567/089-876-5432 086-123-4567"
+    assert [kind for kind, _told in found(text)] == [FoundKind.TELEPHONE] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "กท ๕๐๐๑/๑๒๓๔ ลงวันที่ ๑ ต.ค. ๒๕๖๗", "กท 0501/1234", "ปี 2566 2567 2568", "0 2567 2568",
+        "08.30-16.30 น.", "05-07-2568", "2025-10-01 2025-11-01", "13.7563, 100.5018",
+        "100.0512345678", "0.212345678", "1,234,567,890.00 บาท", "66089123456",
+        "ISBN 978-616-08-1234-5", "7440-001-081-234-5678", "โทร 1555", "https://example.go.th/0812345678/1101700230708",
+        "www.example.go.th/?id=0812345678", "https://user@example.go.th/", "1234567890123",
+        "เลขผู้เสียภาษี 0994000165501", "บัญชี 0994000165501", "บัญชี 01-10-2567 - 30-09-2568",
+        "123-4-56789-0", "ข้อ 1 2 3 4 5 6 7 8 9 10 11 12 13", "คำเดียว", "ลาป่วย", "สามัคคีตัวอย่างใจดี",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("ส่งที่ nobody.x@example.co.th.", FoundKind.MAIL, "nobody.x@example.co.th"),
+        ("เลขที่บัญชี 123-4-56789-0", FoundKind.ACCOUNT, "123-4-56789-0"),
+        ("ธนาคารตัวอย่าง ๑๒๓๔๕๖๗๘๙๐", FoundKind.ACCOUNT, "๑๒๓๔๕๖๗๘๙๐"),
+        ("0812345678 (พร้อมเพย์)", FoundKind.ACCOUNT, "0812345678"),
+        ("ให้นายตัวอย่าง  ใจดี ทำ", FoundKind.NAME, "ตัวอย่าง  ใจดี"),
+    ],
+)
+def test_mail_accounts_and_names_are_found(text: str, kind: FoundKind, told: str) -> None:
+    assert found(text) == [(kind, told)]
+
+
+def test_health_is_found_beside_whom_it_is_of() -> None:
+    text = "นางตัวอย่าง ใจดี ป่วยเป็นโรคหัวใจ\nโครงการตรวจโรคหัวใจ"
+    assert found(text) == [
+        (FoundKind.NAME, "ตัวอย่าง ใจดี"),
+        (FoundKind.HEALTH, "ป่วยเป็นโรคหัวใจ"),
+    ]
+    assert [one.kind for one in names_health("ลาป่วย")] == [FoundKind.HEALTH]
+    assert names_health("ติดราชการ") == ()
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    places = find(text, NAMES)
+    assert all(0 <= one.start < one.end <= len(text) for one in places)
+    assert all(one.end <= other.start for one, other in pairwise(places))
+
+
+@given(st.text(alphabet="0123456789๐๑๒ -.()+/@กa\n", max_size=300))
+def test_any_digits_are_read(text: str) -> None:
+    for one in find(text, NAMES):
+        assert normal(one.kind, text[one.start : one.end])
+
+
+@given(st.integers(10**11, 9 * 10**11 - 1))
+def test_every_number_with_a_check_digit_is_found(twelve: int) -> None:
+    digits = str(twelve)
+    number = next(digits + last for last in "0123456789" if has_check_digit(digits + last))
+    assert found(f"เลข {number}") == [(FoundKind.ID_NUMBER, number)]
+
+
+def test_a_very_long_text_of_digits_takes_no_time_to_speak_of() -> None:
+    assert find("1 " * 100_000) == ()
+
+
+OFFICIAL = ("resources/frameworks/*.yaml", "resources/sample/*.csv", "resources/sample/*.txt",
+            "resources/translations/*.json", "tests/golden/*.txt", "tests/golden/*.xml",
+            "ita_desktop/documents/**/*.py")  # fmt: skip
+"""Ordinary official text: frameworks, the sample's tables, what papers print, their wordings."""
+
+
+def official() -> Iterator[Path]:
+    for pattern in OFFICIAL:
+        yield from ROOT.glob(pattern)
+
+
+def test_nothing_is_found_in_ordinary_official_text() -> None:
+    files = sorted(official())
+    assert sum(path.stat().st_size for path in files) > 2_500_000
+    told = []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        told += [(path.name, text[one.start : one.end]) for one in find(text)]
+    assert told == []

@@ -1,0 +1,148 @@
+"""Personal data in texts is asked about before anything public is written, by keyboard alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
+from ita_desktop.ui.dialogs.public_page import PublicPageSheet
+from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
+
+PHONE = "081-234-5678"
+SOON = 30_000
+
+
+def typed(window, *places: int) -> list[str]:
+    """Types a telephone number into measures; returns their keys."""
+    session = window.session
+    rows = [session.data.measures[at] for at in places]
+    edits = [CellEdit(row.id, "method", f"{row.method}\nโทร {PHONE}") for row in rows]
+    measures.edit(session.workspace, session.year, edits)
+    return [row.id for row in rows]
+
+
+@pytest.fixture
+def page(window, qtbot):
+    window.go(PageKey.DOCUMENTS, "measures-by-item")
+    shown = window.page(PageKey.DOCUMENTS)
+    qtbot.waitUntil(lambda: shown.pane.pages is not None, timeout=SOON)
+    return shown
+
+
+def saving(page, monkeypatch, path: Path) -> Callable[[], None]:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    return lambda: page.save_document("docx")
+
+
+def test_each_place_is_published_on_purpose_by_space_and_not_asked_about_again(
+    window, page, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    typed(window, 3, 5)
+    path = tmp_path / "มาตรการ.docx"
+    save = saving(page, monkeypatch, path)
+
+    def decide(sheet: PublicTextsSheet) -> None:
+        assert [row.kind for row in sheet.table.sheet.all_rows()] == ["เบอร์โทรศัพท์"] * 2
+        assert sheet.table.hasFocus()
+        assert not path.exists()
+        press(Qt.Key.Key_Space)
+        assert len(sheet.table.sheet.all_rows()) == 1
+        press(Qt.Key.Key_Space)
+
+    in_dialog(PublicTextsSheet, decide)
+    save()
+    qtbot.waitUntil(path.exists, timeout=SOON)
+    assert len(window.session.data.public_texts) == 2
+    path.unlink()
+    save()  # a sheet that is asked for now would never be answered
+    qtbot.waitUntil(path.exists, timeout=SOON)
+    window.session.undo()
+    assert len(window.session.data.public_texts) == 1
+
+
+def test_enter_leads_to_the_text_and_nothing_is_written(
+    window, page, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    (measure,) = typed(window, 3)
+    path = tmp_path / "มาตรการ.docx"
+    in_dialog(PublicTextsSheet, lambda _sheet: press(Qt.Key.Key_Return))
+    saving(page, monkeypatch, path)()
+    qtbot.waitUntil(lambda: window.current_page == PageKey.MEASURES, timeout=SOON)
+    assert window.page(PageKey.MEASURES).measures.table.current_row().id == measure
+    assert not path.exists()
+
+
+def test_all_are_published_as_typed_by_the_button_and_asked_about_again(
+    window, page, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    typed(window, 3, 5)
+    path = tmp_path / "มาตรการ.docx"
+
+    def publish(sheet: PublicTextsSheet) -> None:
+        assert sheet.accept_button.text() == "เผยแพร่ตามที่พิมพ์"
+        while sheet.focusWidget() is not sheet.accept_button:
+            press(Qt.Key.Key_F6)
+        press(Qt.Key.Key_Return)
+
+    in_dialog(PublicTextsSheet, publish)
+    saving(page, monkeypatch, path)()
+    qtbot.waitUntil(path.exists, timeout=SOON)
+    assert window.session.data.public_texts == ()
+
+
+def test_printing_asks_first_and_the_internal_profile_does_not(
+    window, page, qtbot, monkeypatch
+) -> None:
+    typed(window, 3)
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    asked: list[str] = []
+    monkeypatch.setattr(document_printing, "ask", lambda _pages, title, _over: asked.append(title))
+    seen: list[bool] = []
+
+    def leave(sheet: PublicTextsSheet) -> None:
+        seen.append(bool(asked))
+        sheet.reject()
+
+    in_dialog(PublicTextsSheet, leave)
+    page.print_document()
+    qtbot.waitUntil(lambda: bool(seen), timeout=SOON)
+    in_dialog(PublicTextsSheet, lambda sheet: sheet.accept_button.click())
+    page.print_document()
+    qtbot.waitUntil(lambda: bool(asked), timeout=SOON)
+    assert seen == [False]
+
+
+def test_the_public_page_is_not_written_before(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    (measure,) = typed(window, 3)
+    folder, opened = tmp_path / "เว็บ", []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)) or True)
+    asked: list[str] = []
+
+    def publish(sheet: PublicTextsSheet) -> None:
+        asked.extend(row.found.key for row in sheet.table.sheet.all_rows())
+        assert not folder.exists()
+        press(Qt.Key.Key_Space)
+
+    def write(sheet: PublicPageSheet) -> None:
+        sheet.folder.click()
+        sheet.work.wait_and_report(SOON / 1000)
+        in_dialog(PublicTextsSheet, publish)
+        sheet.accept_button.click()
+        sheet.work.wait_and_report(SOON / 1000)
+
+    in_dialog(PublicPageSheet, write)
+    window.commands.run(Command.PUBLIC_PAGE)
+    assert asked == [measure]
+    assert opened
+    assert (folder / str(window.session.year) / "index.html").is_file()
