@@ -70,12 +70,14 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, and when the first edit was made that it lacks."""
+    rest could not be carried, when the first edit was made that it lacks, and whether the rest is
+    carried only after the medium has rested (``is_later``, of a large file)."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
+    is_later: bool = False
 
 
 class FileLife:
@@ -139,7 +141,13 @@ class FileLife:
         """The present state of saving."""
         with self._changed:
             since = None if self._is_complete else self._since
-            return Saved(self._is_complete and not self._is_parted, self._at, self._problem, since)
+            is_all = self._is_complete and not self._is_parted
+            return Saved(is_all, self._at, self._problem, since, self._is_later)
+
+    @property
+    def _is_later(self) -> bool:
+        is_well = self._problem is None and not self._is_carrying and not self._is_parted
+        return is_well and (self._delay() or 0) > AT_LATEST
 
     @property
     def _is_complete(self) -> bool:
