@@ -61,9 +61,7 @@ class LeaveGuard(QObject):
             return False
         return session is None or self._is_in_file(session, go_on, closing=closing)
 
-    def _is_in_file(
-        self, session: Session, go_on: Callable[[], object], *, closing: bool
-    ) -> bool:
+    def _is_in_file(self, session: Session, go_on: Callable[[], object], *, closing: bool) -> bool:
         """Returns whether the clerk's file has everything, or she has decided about it; else
         asks."""
         workspace = session.workspace

@@ -54,9 +54,7 @@ class FileDesk(QObject):
         self._is_there = False
         """Whether something stood in the place of a file that parted."""
         self._parted_since: datetime | None = None
-        self._looking = QTimer(
-            self, interval=LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer
-        )
+        self._looking = QTimer(self, interval=LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._looking.timeout.connect(self.look)
         self._ending = QTimer(self, interval=_IS_OVER_EVERY)
         self._ending.timeout.connect(self._end_look)

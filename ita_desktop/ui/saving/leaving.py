@@ -87,9 +87,7 @@ class UnsavedQuestion(Question):
         workspace = self._session.workspace
         path, saved = str(workspace.path), workspace.saved
         if self._is_waiting:
-            then = (
-                tr("เมื่อเสร็จจะปิดให้เอง") if self._closing else tr("เมื่อเสร็จจะไปยังแฟ้มที่เลือกให้เอง")
-            )
+            then = tr("เมื่อเสร็จจะปิดให้เอง") if self._closing else tr("เมื่อเสร็จจะไปยังแฟ้มที่เลือกให้เอง")
             self.set_texts(tr("กำลังบันทึกลงแฟ้ม"), f"{path} · {then}")
             return
         if workspace.file_state is FileState.PARTED:

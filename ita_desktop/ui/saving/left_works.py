@@ -82,9 +82,7 @@ class LeftWorks(QObject):
     def _text(self, work: ListedWork) -> StandingText:
         opener, left = self._opener, work.left
         actions: tuple[LineAction, ...] = (
-            LineAction(
-                tr("บันทึกเป็นแฟ้ม…"), lambda: save_left(opener, left, None, self._open_saved)
-            ),
+            LineAction(tr("บันทึกเป็นแฟ้ม…"), lambda: save_left(opener, left, None, self._open_saved)),
             LineAction(tr("ทิ้ง…"), lambda: drop_left(opener.frame, left, work.text, self.begin)),
         )
         if work.has_file:
@@ -130,9 +128,7 @@ def save_left(
     job.start()
 
 
-def drop_left(
-    frame: MainFrame, left: "LeftWork", told: str, then: Callable[[], object]
-) -> None:
+def drop_left(frame: MainFrame, left: "LeftWork", told: str, then: Callable[[], object]) -> None:
     """Deletes what was left, if the clerk agrees to lose what is ``told``; then calls ``then``."""
     from ita_desktop.services import left_work
     from ita_desktop.ui.widgets.sheet import ask

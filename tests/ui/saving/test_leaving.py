@@ -116,9 +116,7 @@ def test_what_is_edited_on_an_unchanged_file_needs_no_question(desktop, path: Pa
     assert left_works() == []
 
 
-def test_a_room_made_while_she_is_asked_ends_the_question(
-    desktop, qtbot, path: Path, full
-) -> None:
+def test_a_room_made_while_she_is_asked_ends_the_question(desktop, qtbot, path: Path, full) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()
     assert asked(desktop).isVisible()

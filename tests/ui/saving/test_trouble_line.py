@@ -67,6 +67,7 @@ def test_the_line_is_reached_by_f6_and_gives_the_keyboard_back(desktop, qtbot, f
     rename_office(workspace_of(desktop), "ก")
     wait_for_line(desktop, qtbot)
     button = line(desktop).button("ลองใหม่")
+    qtbot.waitUntil(button.isVisible)
     for _ in range(8):
         if button.hasFocus():
             break
