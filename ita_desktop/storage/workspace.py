@@ -160,7 +160,7 @@ class Workspace:
         """Close the workspace. Raises WorkspaceError if edits could not be saved, unless the
         ``with`` block itself raised."""
         try:
-            if kind is None:
+            if kind is None and not self.saved.is_all:
                 self.publish()
         finally:
             self.close()
@@ -419,7 +419,7 @@ class Workspace:
 
     def publish(self) -> None:
         """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
-        accessible or writable; the publisher's thread tries again later."""
+        accessible or writable; the saving thread tries again later."""
         if self._life is not None and not self.connections.is_closed:
             self._life.carry()
 
@@ -457,7 +457,7 @@ class Workspace:
             self._life.carry(anew=True)
 
     def publish_soon(self) -> None:
-        """Starts :meth:`publish` in the publisher's thread; :attr:`saved` has the result."""
+        """Starts :meth:`publish` in the saving thread; :attr:`saved` has the result."""
         if self._life is not None:
             self._life.hurry()
 

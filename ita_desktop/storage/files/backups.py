@@ -208,7 +208,8 @@ class BackupFolder:
         copies = self.all()
         keep = set(kept([copy.made for copy in copies], now))
         for copy in copies:
-            if copy.made not in keep:
+            # What earlier releases kept of work that no file had is deleted by nobody but her.
+            if copy.made not in keep and copy.reason != "left":
                 with contextlib.suppress(OSError):
                     copy.path.unlink()
 

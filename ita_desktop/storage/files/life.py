@@ -70,14 +70,16 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, when the first edit was made that it lacks, and whether the rest is
-    carried only after the medium has rested (``is_later``, of a large file)."""
+    rest could not be carried, when the first edit was made that it lacks, whether the rest is
+    carried only after the medium has rested (``is_later``, of a large file), and how many seconds
+    the last carrying took."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
     is_later: bool = False
+    took: float = 0.0
 
 
 class FileLife:
@@ -108,7 +110,7 @@ class FileLife:
         self._last = 0.0
         self._hurried = False
         self._took = self._ended_at = 0.0
-        """Duration and end of the last carrying."""
+        """Seconds of the last carrying, and its end."""
         self._problem: WorkspaceError | None = None
         self._failed = 0.0
         self._at = _written_at(known.path)
@@ -142,7 +144,7 @@ class FileLife:
         with self._changed:
             since = None if self._is_complete else self._since
             is_all = self._is_complete and not self._is_parted
-            return Saved(is_all, self._at, self._problem, since, self._is_later)
+            return Saved(is_all, self._at, self._problem, since, self._is_later, self._took)
 
     @property
     def _is_later(self) -> bool:
@@ -187,26 +189,28 @@ class FileLife:
         with self._changed:
             self._edits += 1
             self._last = time.monotonic()
+            if self._first is None:
+                self._first, self._since = self._last, _now()
             self._wake()
 
     # -- carrying
 
     def hurry(self) -> None:
-        """Carry what the file lacks immediately, in a thread of its own."""
+        """Carry what the file lacks immediately, in a thread of its own; if it lacks nothing and
+        was not in its place, look whether it is there again."""
         with self._changed:
-            if self._carried != self._edits:
+            if self._carried != self._edits or self._is_parted:
                 self._hurried = True
                 self._wake()
 
     def carry(self, *, anew: bool = False) -> None:
-        """Write everything stored up to now into the file. Raises WorkspaceError; the clerk's file
-        is not changed then. ``anew``: create the file if it is missing."""
+        """Write everything stored up to now into the file; if that is nothing, look whether the
+        file is still in its place. Raises WorkspaceError; the clerk's file is not changed then.
+        ``anew``: create the file if it is missing."""
         with self._one_at_a_time:
             self._carry(anew=anew)
 
     def _wake(self) -> None:
-        if self._first is None:
-            self._first, self._since = time.monotonic(), _now()
         if self._thread is None and not self._is_ending:
             self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
             self._thread.start()
@@ -227,10 +231,10 @@ class FileLife:
 
     def _delay(self) -> float | None:
         """Return the seconds until the next carrying; None if nothing is to be carried."""
-        if self._carried == self._edits or self._first is None:
-            return None
         if self._hurried:
             return 0
+        if self._carried == self._edits or self._first is None:
+            return None
         due = min(self._last + IDLE, self._first + AT_LATEST)
         rested = self._ended_at + _REST * self._took
         due = max(due, min(rested, self._first + LONGEST - self._took))
@@ -246,6 +250,7 @@ class FileLife:
         """:meth:`carry`, for the holder of the lock."""
         edits, begun, day = self._edits, time.monotonic(), _now()
         if edits == self._carried and not anew:
+            self.must_be_in_place()
             return
         self._is_carrying = True
         try:

@@ -290,7 +290,7 @@ def _continue_work(
         if journals.has_log_file(working.target):
             # Earlier releases of the program wrote the file itself.
             engines.checkpoint_log(working.target)
-        taken = take_in(working, backup_root, progress)
+        taken = take_in(working, progress)
         holds_more = taken.is_behind
         accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
         is_old = header.check_header(working.path) < schema_version()
@@ -302,9 +302,7 @@ def _continue_work(
             for label in accepted:
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
-            if not taken.is_behind:
-                digests_of_file = frozenset({taken.known.digest})
-                working.begin(Base(digests_of_file, taken.newest, taken.workspace))
+            working.begin(Base(frozenset({taken.known.digest}), taken.newest, taken.workspace))
             is_behind = is_old or bool(accepted) or taken.is_behind
             life = FileLife(lock, working, taken.known, taken.workspace, is_behind=is_behind)
             if is_old or accepted:

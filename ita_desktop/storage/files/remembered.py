@@ -23,11 +23,10 @@ from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage, LineageComparison
-from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.known import KnownFile, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
-from ita_desktop.storage.reasons import TROUBLE
+from ita_desktop.storage.reasons import TROUBLE, locked
 from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.step import Step
 
@@ -109,14 +108,17 @@ def left_works() -> list[LeftWork]:
 def drop(left: LeftWork) -> None:
     """Delete what was left, which the user asked for. Raises WorkspaceError if it is in use."""
     working = WorkingFile.left_in(left.path.parent)
-    if working is not None and working.acquire():
-        working.discard()
+    if working is None:
+        return
+    if not working.acquire():
+        raise locked(left.target)
+    working.discard()
 
 
-def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> TakenIn:
+def take_in(working: WorkingFile, progress: Step | None) -> TakenIn:
     """Fetch the clerk's file, and continue in it what an earlier session left of the workspace, if
-    the file is still where that began. If the file has all of it, delete what was left; if it went
-    on without, keep it: as a safety copy where it was left for this very file, else where it is.
+    the file is still where that began. If the file has all of it, delete what was left for it; if
+    it went on without, keep that in a folder of its own.
 
     Raises WorkspaceError, database errors for an invalid file, and whatever ``progress`` raises;
     what was left is kept then.
@@ -126,14 +128,14 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
     file = _facts_of(working.fresh)
     notice = None
     if working.is_left():
-        count, notice = _look_into(working, working, known, file, progress)
+        count = _count_to_continue(working, known, file, progress)
         if count:
             working.fresh.unlink()
             return TakenIn(known, *file, is_behind=True, notice=_recovered(count))
-        notice = notice or _keep(working, file, backup_root, progress)
+        notice = _keep(working)
     for other in _others_of(file.workspace, working):
         with contextlib.suppress(WorkspaceError), _held(other) as is_ours:
-            count = _look_into(other, working, known, file, progress)[0] if is_ours else 0
+            count = _count_to_continue(other, known, file, progress) if is_ours else 0
             if count:
                 place = other.target
                 working.adopt(other)
@@ -163,44 +165,27 @@ def unsaved_of(path: Path) -> WorkingFile | None:
     return None
 
 
-def _look_into(
-    left: WorkingFile,
-    working: WorkingFile,
-    known: KnownFile,
-    file: _Facts,
-    progress: Step | None,
-) -> tuple[int, Phrase | None]:
-    """Return how many units of work of ``left`` are to be continued in the file; 0 if none, and a
-    message if it was moved away because it cannot be read."""
-    if _newest_of_left(left, progress) is None:
-        return 0, _unreadable(left.move_away()) if left is working else None
-    return _count_to_continue(left, known, file, progress), None
-
-
 def _count_to_continue(
     left: WorkingFile, known: KnownFile, file: _Facts, progress: Step | None
 ) -> int:
+    """Return how many units of work of ``left`` are to be continued in the file; 0 if it is not the
+    one where they began, or they cannot be read."""
     newest, base = _newest_of_left(left, progress), left.base()
     begins_here = known.digest in base.digests or (base.newest.mark and base.newest == file.newest)
     return max(newest.number - file.newest.number, 0) if newest and begins_here else 0
 
 
-def _keep(
-    working: WorkingFile, file: _Facts, backup_root: Path | None, progress: Step | None
-) -> Phrase | None:
-    """Keep as a safety copy what was left for a file that went on without it."""
-    if not working.is_left():
-        return None
-    newest, base = _facts_of(working.path).newest, working.base().newest
-    if is_in(working.fresh, file.workspace, newest):
-        return None
-    engine = engines.engine_of(working.path, read_only=True)
+def _keep(working: WorkingFile) -> Phrase | None:
+    """Keep, in a folder of its own, what was left for a file that lacks it, or cannot be read;
+    return a message on it."""
     try:
-        folder = backups_of(working.target, engine, backup_root)
-    finally:
-        engine.dispose()
-    copy = folder.make(working.path, "left", progress).path
-    return _kept(max(newest.number - base.number, 0), copy)
+        left = _facts_of(working.path)
+    except (OSError, *TROUBLE):
+        return _unreadable(working.move_away())
+    if is_in(working.fresh, *left):
+        return None
+    count = max(left.newest.number - working.base().newest.number, 0)
+    return _kept(count, working.move_away())
 
 
 def _others_of(workspace: str, working: WorkingFile) -> Iterator[WorkingFile]:
@@ -209,8 +194,9 @@ def _others_of(workspace: str, working: WorkingFile) -> Iterator[WorkingFile]:
         left
         for folder in _folders()
         if folder != working.path.parent
-        and Base.noted_in(folder).workspace == workspace
+        and Base.noted_in(folder).workspace in {workspace, ""}
         and (left := WorkingFile.left_in(folder)) is not None
+        and _workspace_of(left.path) == workspace
     ]
     yield from sorted(found, key=lambda left: left.path.stat().st_mtime_ns, reverse=True)
 
@@ -262,6 +248,13 @@ def _newest_of_left(working: WorkingFile, progress: Step | None) -> EditPoint | 
 def _facts_of(path: Path) -> _Facts:
     with contextlib.closing(engines.connect(path, read_only=True)) as raw:
         return _Facts(lineage.workspace_id(raw), lineage.newest_point(raw))
+
+
+def _workspace_of(path: Path) -> str:
+    try:
+        return _facts_of(path).workspace
+    except (OSError, *TROUBLE):
+        return ""
 
 
 def is_in(path: Path, workspace: str, point: EditPoint) -> bool:
@@ -469,7 +462,7 @@ def _recovered_from(count: int, place: Path) -> Phrase:
 
 def _kept(count: int, path: Path) -> Phrase:
     return Phrase(
-        "แฟ้มนี้ถูกแก้จากที่อื่นแล้ว งานที่ค้างในเครื่องนี้ {count} รายการจึงไม่เขียนทับ แต่เก็บเป็นแฟ้มสำรองไว้ที่ {path}",
+        "แฟ้มนี้เก่ากว่า หรือถูกแก้จากที่อื่นแล้ว งานที่ค้างในเครื่องนี้ {count} รายการจึงไม่เขียนทับ แต่เก็บไว้ที่ {path}",
         count=count,
         path=path,
     )

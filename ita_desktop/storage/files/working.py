@@ -56,7 +56,8 @@ class Base(NamedTuple):
         try:
             noted = json.loads((folder / _BASE).read_text(encoding="utf-8"))
             point = EditPoint(int(noted["newest"]), str(noted.get("mark", "")))
-            return cls(frozenset(map(str, noted["digests"])), point, str(noted.get("workspace")))
+            digests = frozenset(map(str, noted["digests"]))
+            return cls(digests, point, str(noted.get("workspace", "")))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
@@ -206,8 +207,11 @@ class WorkingFile:
         other.discard()
 
     def move_away(self) -> Path:
-        """Rename the working file of an earlier session; return its path. Raises WorkspaceError."""
-        kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
+        """Give the working file of an earlier session a folder of its own; return its path. Raises
+        WorkspaceError."""
+        stem, number = f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}", 0
+        while (kept := self._folder.with_name(f"{stem}-{number}")).exists():
+            number += 1
         try:
             make_own_folder(kept)
             for log in (*journals.with_logs(self.path), self._folder / _BASE):

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -14,7 +15,7 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import restoring
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.files import digests, remembered
+from ita_desktop.storage.files import digests, life, remembered
 from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
@@ -126,8 +127,10 @@ def test_a_file_that_was_replaced_without_any_edit_here_is_kept_as_it_was(
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         assert _names(workspace) == ["ก"], "an older file is not gone over without a word"
         assert workspace.notice is not None
-        (copy,) = [one for one in workspace.copies.all() if one.reason == "left"]
-        assert _names_in(copy.path) == ["ก", *FIVE]
+        (left,) = left_works()
+        assert str(left.path) in workspace.notice
+        assert _names_in(left.path) == ["ก", *FIVE]
+        assert _only(workspace, FileFindingKind.LEFT).path == left.path
 
 
 def test_another_content_of_the_same_size_and_time_is_not_taken_for_the_file(
@@ -210,6 +213,32 @@ def test_work_left_here_is_found_wherever_the_file_is_by_then(
         assert str(path) in workspace.notice
     assert _names_in(new) == ["ก", *FIVE]
     assert left_works() == []
+
+
+def test_work_left_a_second_time_by_a_copy_is_still_known(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stick is full from the first byte, and so is the one that the copy is on."""
+
+    def refuse(*_: object) -> bool:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(life, "copying", Mock(copy_content=refuse))
+        workspace = Workspace.open(path)
+        _add(workspace, "ข", "ค")
+        workspace.close()
+        copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+        for names in ((), ("ง",)):
+            workspace = Workspace.open(copy)
+            assert _names(workspace) == ["ก", "ข", "ค"]
+            _add(workspace, *names)
+            workspace.close()
+    (left,) = left_works()
+    assert (left.target, left.edits) == (copy, 3)
+    with Workspace.open(copy) as workspace:
+        assert _names(workspace) == ["ก", "ข", "ค", "ง"]
+    assert _names_in(copy) == ["ก", "ข", "ค", "ง"]
 
 
 def test_work_that_went_on_in_a_copy_is_told_by_the_file_that_it_was_left_of(

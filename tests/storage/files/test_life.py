@@ -5,11 +5,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import Phase, settings
@@ -30,6 +31,7 @@ from ita_desktop.storage.files import life
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
+from ita_desktop.storage.sqlite import copying
 from ita_desktop.storage.workspace import Workspace
 
 EXAMPLES = int(os.environ.get("ITA_LIFE_EXAMPLES", "25"))
@@ -43,6 +45,7 @@ ACTS = (
     "copy_and_go_on_with_the_copy",
     "delete",
     "is_full",
+    "refuses_to_be_replaced",
     "has_room",
 )
 
@@ -71,7 +74,7 @@ class FileLives(RuleBasedStateMachine):
         # Nothing is carried by itself, so that the same rules always do the same.
         self._never = mock.patch.multiple(life, IDLE=1e6, AT_LATEST=1e6)
         self._never.start()
-        self.full: mock._patch[object] | None = None
+        self.full = ExitStack()
         self.workspace: Workspace | None = None
         self.stored: set[str] = set()
         self.numbers = count(1)
@@ -194,21 +197,31 @@ class FileLives(RuleBasedStateMachine):
             self.path.unlink()
 
     def is_full(self) -> None:
+        """Nothing can be written beside the file."""
+        self.has_room()
+        copy_content = copying.copy_content
+
+        def refuse(source: Path, target: Path) -> bool:
+            if target.name.endswith(".ita.part"):
+                raise OSError(28, os.strerror(28))
+            return copy_content(source, target)
+
+        self.full.enter_context(mock.patch.object(life, "copying", Mock(copy_content=refuse)))
+
+    def refuses_to_be_replaced(self) -> None:
+        """The last step fails, after all was written."""
         self.has_room()
         replace_by = KnownFile.replace_by
 
         def refuse(known: KnownFile, fresh: Path, digest: str) -> None:
             if known.path.suffix == ".ita":
-                raise OSError(28, os.strerror(28))
+                raise OSError(13, os.strerror(13))
             replace_by(known, fresh, digest)
 
-        self.full = mock.patch.object(KnownFile, "replace_by", refuse)
-        self.full.start()
+        self.full.enter_context(mock.patch.object(KnownFile, "replace_by", refuse))
 
     def has_room(self) -> None:
-        if self.full is not None:
-            self.full.stop()
-            self.full = None
+        self.full.close()
 
     # -- what holds at any time
 
