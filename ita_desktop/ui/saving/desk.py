@@ -1,7 +1,6 @@
 """What the window shows of the life of its file: that edits do not reach it, that it parted from
 them, and what else there is of the same work."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.elsewhere import save_elsewhere
 from ita_desktop.ui.saving.findings import FileFindings
 from ita_desktop.ui.saving.joining import join_actions
+from ita_desktop.ui.saving.leaving import what_failed
 from ita_desktop.ui.saving.looking import FileLook
 from ita_desktop.ui.saving.standing_line import (
     LineAction,
@@ -61,11 +61,11 @@ class FileDesk(QObject):
         workspace = session.workspace
         self.findings = FileFindings(opener, session, self)
         self.findings.changed.connect(self._show_found)
-        self._is_followed = workspace.path is not None and not sample.is_sample(workspace.path)
-        if not self._is_followed:
-            return
-        later(self, FINDINGS_AFTER, self.findings.begin)
-        if not workspace.read_only:
+        is_followed = workspace.path is not None and not sample.is_sample(workspace.path)
+        self._is_written = is_followed and not workspace.read_only
+        if is_followed:
+            later(self, FINDINGS_AFTER, self.findings.begin)
+        if self._is_written:
             session.saving.connect(self._show)
             self._looking.start()
             self._show()
@@ -74,9 +74,9 @@ class FileDesk(QObject):
         """Ends it with the session."""
         self._looking.stop()
         self._ending.stop()
-        if self._is_followed:
-            with suppress(RuntimeError):  # it was not connected
-                self._session.saving.disconnect(self._show)
+        if self._is_written:
+            self._session.saving.disconnect(self._show)
+        if self._above is not None:
             self._frame.show_above(None)
             self._above = self.trouble = self.found = None
 
@@ -134,7 +134,7 @@ class FileDesk(QObject):
         since = self._since(saved.since)
         return StandingText(
             tr("ยังไม่อยู่ในแฟ้มตั้งแต่ {since}", since=since),
-            sentence(saved.problem),
+            what_failed(saved.problem),
             (LineAction(tr("ลองใหม่"), self._retry), self._elsewhere()),
             sentence(saved.problem),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
@@ -68,7 +68,7 @@ class FileFindings(QObject):
             return text._replace(actions=(*text.actions, close))
         title = tr("มี {count} เรื่องของงานนี้ที่ควรดูก่อนทำต่อ", count=len(self.found))
         show_all = LineAction(tr("ดูทั้งหมด…"), self._show_all)
-        first = in_language(self.found[0].finding.text)
+        first = capital(in_language(self.found[0].finding.text))
         return StandingText(title, first, (show_all, close))
 
     def _show_all(self) -> None:
@@ -79,7 +79,7 @@ class FileFindings(QObject):
 
     def _text(self, found: ToldFinding) -> StandingText:
         finding = found.finding
-        title, about = in_language(finding.text), in_language(finding.remedy)
+        title, about = (capital(in_language(text)) for text in (finding.text, finding.remedy))
         return StandingText(title, about, self._actions(found), f"{title} · {about}")
 
     def _actions(self, found: ToldFinding) -> tuple[LineAction, ...]:
@@ -98,7 +98,7 @@ class FileFindings(QObject):
         left, opener = found.left, self._opener
         if left is None:
             return ()
-        own, told = self._session.workspace.path, in_language(found.finding.text)
+        own, told = self._session.workspace.path, capital(in_language(found.finding.text))
 
         def tell(path: "Path") -> None:
             from ita_desktop.ui.opening.saved_files import saved

@@ -1,11 +1,13 @@
 """The question before a file is left that does not have everything, as a word processor asks it."""
 
 import time
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.ui.language.time_words import day_and_time
@@ -42,6 +44,13 @@ def is_in_file(workspace: "Workspace") -> bool:
     return True
 
 
+def what_failed(problem: WorkspaceError) -> str:
+    """Returns the sentence of a problem without its remedy, where buttons are the remedy."""
+    bare = copy(problem)
+    bare.remedy = ""
+    return sentence(bare)
+
+
 class UnsavedQuestion(Question):
     """Asks what becomes of work that its file lacks: it stays on this PC (accepted), goes elsewhere
     (``SAVE``), or the clerk stays (rejected). While the file is still being written, it waits; as
@@ -72,6 +81,8 @@ class UnsavedQuestion(Question):
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+        # What happens to the file later is no answer any more.
+        self.finished.connect(lambda _result: self._timer.stop())
 
     def _look(self) -> None:
         saved = self._session.workspace.saved
@@ -94,7 +105,7 @@ class UnsavedQuestion(Question):
             title = tr("แฟ้มถูกย้าย ลบ หรือแทนที่ งานเหลือที่เครื่องนี้แห่งเดียว")
             told = path
         elif saved.problem is not None:
-            title, told = tr("ยังบันทึกลงแฟ้มไม่ได้"), sentence(saved.problem)
+            title, told = tr("ยังบันทึกลงแฟ้มไม่ได้"), what_failed(saved.problem)
         else:
             title, told = tr("ยังบันทึกลงแฟ้มไม่เสร็จ"), path
         if saved.since is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.home import data_folder
-from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.opening.own_folder import documents
@@ -163,6 +163,8 @@ def _list(_progress: Progress) -> list[ListedWork]:
     from ita_desktop.services import left_work
 
     return [
-        ListedWork(left, in_language(left_work.described(left)), left.target.is_file())
+        ListedWork(
+            left, capital(in_language(left_work.described(left))), left.target.is_file()
+        )
         for left in left_work.listed()
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.remembered import left_works
@@ -83,6 +84,17 @@ def test_she_may_stay(unsaved, leave, path: Path) -> None:
     assert unsaved.isVisible()
     assert asked(unsaved).isVisible(), "she is asked the next time, too"
     asked(unsaved).lose_button.click()
+
+
+def test_what_is_saved_after_she_stayed_is_no_answer(desktop, path: Path, full) -> None:
+    rename_office(desktop.session.workspace, MINE)
+    desktop.close()
+    question = asked(desktop)
+    question.keep_button.click()
+    full()
+    desktop.session.workspace.publish()
+    QTest.qWait(3 * leaving._EVERY)
+    assert desktop.isVisible()
 
 
 def test_work_that_is_saved_elsewhere_is_all_there(
