@@ -163,8 +163,6 @@ def _list(_progress: Progress) -> list[ListedWork]:
     from ita_desktop.services import left_work
 
     return [
-        ListedWork(
-            left, capital(in_language(left_work.described(left))), left.target.is_file()
-        )
+        ListedWork(left, capital(in_language(left_work.described(left))), left.target.is_file())
         for left in left_work.listed()
     ]

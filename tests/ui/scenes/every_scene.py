@@ -23,7 +23,9 @@ scenes.SETTLING_MS = 5
 scenes.WAITS = 6_000
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
-EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING | SAVING | SHARED | TOGETHER
+EVERYWHERE: Final[dict[str, Scene]] = (
+    SCENES | ELSEWHERE | NEWCOMERS | PASSING | SAVING | SHARED | TOGETHER
+)
 """With what other files, first days and passing moments show."""
 OWN_WORDS: Final = ("message", "progress", "paste", "search")
 """How the names of scenes begin that bring words of their own."""
