@@ -12,7 +12,7 @@ from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.joining import join_actions
-from ita_desktop.ui.saving.left_works import drop_left, save_left
+from ita_desktop.ui.saving.left_works import drop_left, save_left, wait_until_closed
 from ita_desktop.ui.saving.standing_line import LineAction, StandingText
 from ita_desktop.ui.session import Session
 
@@ -46,8 +46,8 @@ class FileFindings(QObject):
         of this one."""
         workspace, former = self._session.workspace, self._opener.closing()
 
-        def look(_progress: Progress) -> list[ToldFinding]:
-            return _find(workspace, former)
+        def look(progress: Progress) -> list[ToldFinding]:
+            return _find(workspace, former, progress)
 
         job = Job(look, self._session)
         job.done.connect(self._show)
@@ -134,11 +134,12 @@ class FileFindings(QObject):
         return LineAction(tr("เปิดอ่านอย่างเดียว"), read)
 
 
-def _find(workspace: "Workspace", former: Sequence[threading.Event]) -> list[ToldFinding]:
+def _find(
+    workspace: "Workspace", former: Sequence[threading.Event], progress: Progress
+) -> list[ToldFinding]:
     from ita_desktop.services import left_work
 
-    for closed in former:
-        closed.wait()
+    wait_until_closed(former, progress)
     findings = workspace.findings()
     works = left_work.listed() if findings else []
     return [

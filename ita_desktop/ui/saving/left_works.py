@@ -1,6 +1,7 @@
 """งานค้างในเครื่องนี้: what earlier sessions left on this PC, on the welcome page."""
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -28,6 +29,10 @@ _MOST: Final = 2
 """Works with a line of their own; more are in a sheet."""
 
 
+_CLOSING_EVERY: Final = 0.1
+"""Seconds between checks whether the wait for a closing workspace was stopped."""
+
+
 class ListedWork(NamedTuple):
     """What was left, told in one sentence, and whether the file where it belonged is there."""
 
@@ -49,7 +54,8 @@ class LeftWorks(QObject):
         if not _may_be_any():
             self._show([])
             return
-        job = Job(_list, self)
+        former = self._opener.closing()
+        job = Job(lambda progress: _list(former, progress), self)
         job.done.connect(self._show)
         job.start()
 
@@ -159,9 +165,17 @@ def _may_be_any() -> bool:
         return False
 
 
-def _list(_progress: Progress) -> list[ListedWork]:
+def wait_until_closed(former: Sequence[threading.Event], progress: Progress) -> None:
+    """Waits until these workspaces are closed, whose work may be left. Raises Cancelled."""
+    for closed in former:
+        while not closed.wait(_CLOSING_EVERY):
+            progress(0, 0)
+
+
+def _list(former: Sequence[threading.Event], progress: Progress) -> list[ListedWork]:
     from ita_desktop.services import left_work
 
+    wait_until_closed(former, progress)
     return [
         ListedWork(left, capital(in_language(left_work.described(left))), left.target.is_file())
         for left in left_work.listed()

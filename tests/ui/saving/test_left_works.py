@@ -7,7 +7,7 @@ from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.ui.saving.list_sheet import ListSheet
 from ita_desktop.ui.widgets.sheet import Question
 from tests.support import known_files
-from tests.ui.saving.conftest import SOON, YEAR, left_behind, office_in
+from tests.ui.saving.conftest import SOON, YEAR, left_behind, office_in, rename_office
 from tests.ui.support.modal import in_dialog
 
 MINE = "ของฉัน"
@@ -52,6 +52,15 @@ def test_what_was_left_is_told_and_opened_where_it_belonged(
     assert office_in(path) == MINE
     window.opener.show_welcome()
     wait_until_none(window, qtbot)
+
+
+def test_what_is_left_now_is_listed_at_once(desktop, qtbot, path: Path, full) -> None:
+    rename_office(desktop.session.workspace, MINE)
+    desktop.opener.close_file()
+    desktop.opener.parting._asked.lose_button.click()
+    (line,) = lines(desktop, qtbot)
+    assert path.name in line.text.title
+    assert "1 รายการ" in line.text.title
 
 
 def test_what_was_left_is_saved_as_a_file_and_opened(
