@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.base import CellEditor
+from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.opening.copying import save_copy
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
@@ -43,9 +47,12 @@ def _write(
     workspace, path = session.workspace, place.path
     edit = workspace.edits.last_edit
 
+    rescued: list[str] = []
+
     def go_on() -> None:
         if opener.session is not session:
             return
+        rescued.extend(_rescue_typing(opener.frame))
         if workspace.edits.last_edit != edit:
             # Edited meanwhile: what is there now belongs to this.
             _write(opener, session, place._replace(replaces=True), then)
@@ -62,6 +69,21 @@ def _write(
             opener.close_and_open(path, then=tell)
 
     def tell() -> None:
-        opener.frame.show_message(tr("บันทึกไว้ที่ {path} แล้ว ทำต่อในแฟ้มนั้น", path=path))
+        words = tr("บันทึกไว้ที่ {path} แล้ว ทำต่อในแฟ้มนั้น", path=path)
+        if rescued:
+            words += " · " + tr("สิ่งที่พิมพ์ค้างไว้คัดลอกแล้ว วางด้วย Ctrl+V")
+        opener.frame.show_message(words)
 
     save_copy(opener.frame, session, path, go_on, replaces=place.replaces)
+
+
+def _rescue_typing(frame: MainFrame) -> list[str]:
+    """Stores what is being typed. A file that parted takes no edit: then it is copied to the
+    clipboard, and returned."""
+    if frame.take_typing():
+        return []
+    typed = [editor.words() for editor in frame.findChildren(CellEditor) if editor.isVisible()]
+    found = [words for words in typed if words]
+    if found:
+        QGuiApplication.clipboard().setText(found[0])
+    return found

@@ -4,15 +4,17 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.saving.conftest import SOON, edited, office_in, rename_office
-from tests.ui.support.keyboard import focused, press
+from tests.ui.support.keyboard import focused, press, type_text
 
 
 def line(window):
@@ -201,6 +203,27 @@ def test_what_is_edited_while_it_is_saved_elsewhere_is_there_too(
     assert desktop.session.data.organisation.name == "ระหว่าง"
     qtbot.waitUntil(lambda: not desktop.opener.closing(), timeout=SOON)
     assert left_works() == []
+
+
+def test_what_is_being_typed_is_copied_where_it_cannot_be_stored(
+    desktop, qtbot, path: Path, elsewhere: Path
+) -> None:
+    desktop.go(PageKey.OIT)
+    table = desktop.page(PageKey.OIT).table
+    row = next(line.id for line in table.sheet.lines if line.group is None)
+    table.setFocus()
+    table.edit_cell(row, "note")
+    type_text("พิมพ์ค้าง")
+    path.unlink()
+    wait_for_line(desktop, qtbot)
+    line(desktop).button("บันทึกไว้ที่อื่น…").click()
+    qtbot.waitUntil(
+        lambda: desktop.session is not None and workspace_of(desktop).path == elsewhere,
+        timeout=SOON,
+    )
+    assert QGuiApplication.clipboard().text().endswith("พิมพ์ค้าง")
+    qtbot.waitUntil(lambda: desktop.message.message is not None, timeout=SOON)
+    assert "Ctrl+V" in desktop.message.message.sentence
 
 
 def test_saving_elsewhere_in_vain_changes_nothing(
