@@ -29,6 +29,7 @@ from tools.scenes.newcomers import NEWCOMERS
 from tools.scenes.pages import PAGES, fresh_sample, picture, wait_until_idle
 from tools.scenes.pages import SCENES as ON_PAGES
 from tools.scenes.passing import PASSING
+from tools.scenes.saving import SAVING
 from tools.scenes.shared import SHARED
 from tools.scenes.together import TOGETHER
 from tools.scenes.within import WITHIN
@@ -38,7 +39,7 @@ TODAY = "2025-03-14"
 COLOURS = 256
 NAMES = {"oit": "window"}
 """The page that stands for the whole program in README."""
-SCENES: Final = ON_PAGES | WITHIN | ELSEWHERE | NEWCOMERS | PASSING | SHARED | TOGETHER
+SCENES: Final = ON_PAGES | WITHIN | ELSEWHERE | NEWCOMERS | PASSING | SAVING | SHARED | TOGETHER
 
 
 class Screen(NamedTuple):

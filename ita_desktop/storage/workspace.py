@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
@@ -22,6 +22,7 @@ from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.storage.edits.edit_history import EditHistory
 from ita_desktop.storage.files import digests, opening, remembered
 from ita_desktop.storage.files.backups import backups_of
+from ita_desktop.storage.files.known import look_at
 from ita_desktop.storage.files.life import FileState, Saved
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
@@ -434,6 +435,15 @@ class Workspace:
     def file_state(self) -> FileState | None:
         """Where the edits of a writable file are; None for any other workspace."""
         return self._life.state if self._life is not None else None
+
+    def look_at_file(self) -> bool:
+        """Look whether the clerk's file is still the one that was read or written last, so that
+        :attr:`file_state` is true of this moment; return whether there is a file in its place.
+        Takes as long as its medium, which may hang."""
+        if self._life is not None and not self.connections.is_closed:
+            with contextlib.suppress(WorkspaceError):
+                self._life.must_be_in_place()
+        return self.path is not None and look_at(self.path) is not None
 
     def findings(self) -> list[FileFinding]:
         """Return what is to be told about the file beside its content: work of it left on this

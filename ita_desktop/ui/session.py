@@ -155,8 +155,8 @@ class Session(QObject):
         # The saving thread uses no Qt objects, hence a timer.
         self._saved = workspace.saved
         self._following = QTimer(self, interval=SAVED_EVERY)
-        self._following.timeout.connect(self._follow_saving)
-        self._follow_saving()
+        self._following.timeout.connect(self.follow_saving)
+        self.follow_saving()
         # A window may stay open overnight, and a sleeping computer misses midnight.
         self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._days.timeout.connect(self.follow_day)
@@ -436,9 +436,9 @@ class Session(QObject):
             return
         self.writing.emit(begun)
         if not begun:
-            self._follow_saving()
+            self.follow_saving()
 
-    def _follow_saving(self) -> None:
+    def follow_saving(self) -> None:
         """Emits a signal if the state of edits not yet in the file has changed."""
         saved = self.workspace.saved
         if saved != self._saved:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ita_desktop.ui.edits.news import EditNews
     from ita_desktop.ui.frame.bars import WindowBars
+    from ita_desktop.ui.saving.desk import FileDesk
     from ita_desktop.ui.session import Session
     from ita_desktop.ui.shared.desk import SharedDesk
 
@@ -46,6 +47,7 @@ class Window(MainFrame):
         self.bars: WindowBars | None = None
         self.news: EditNews | None = None
         self.desk: SharedDesk | None = None
+        self.file_desk: FileDesk | None = None
         self._is_begun = False
         if populate:
             self.populate()
@@ -66,6 +68,7 @@ class Window(MainFrame):
             left=self._leave_session,
             home=self._make_home,
             keep_sample=self._keep_sample,
+            save_elsewhere=self._save_elsewhere,
         )
         self.commands = Commands(
             self.opener,
@@ -187,6 +190,7 @@ class Window(MainFrame):
         from ita_desktop.services import sample
         from ita_desktop.ui.edits.news import EditNews
         from ita_desktop.ui.frame.bars import WindowBars
+        from ita_desktop.ui.saving.desk import FileDesk
         from ita_desktop.ui.shared.desk import SharedDesk
 
         workspace = session.workspace
@@ -199,6 +203,7 @@ class Window(MainFrame):
         self.bars = WindowBars(self, self.menus.set_undo, session)
         self.news = EditNews(session, self.navigation)
         self.desk = SharedDesk(self, session)
+        self.file_desk = FileDesk(self.opener, session)
         self.navigation.show(session)
         if self.navigation.is_painted:
             later(self, _AFTER_PAINT, self.opener.make_copy)
@@ -206,9 +211,10 @@ class Window(MainFrame):
     def _leave_session(self) -> None:
         if self.bars is not None:
             self.bars.stop()
-        if self.desk is not None:
-            self.desk.stop()
-        self.bars, self.news, self.desk = None, None, None
+        for desk in (self.desk, self.file_desk):
+            if desk is not None:
+                desk.stop()
+        self.bars, self.news, self.desk, self.file_desk = None, None, None, None
         self.menus.set_open(writable=None)
 
     def _make_home(self) -> "QWidget":
@@ -218,6 +224,11 @@ class Window(MainFrame):
 
     def _keep_sample(self, then: Callable[[], object]) -> None:
         self.commands.keep_sample(then)
+
+    def _save_elsewhere(self, then: Callable[[], object]) -> None:
+        from ita_desktop.ui.saving.elsewhere import save_elsewhere
+
+        save_elsewhere(self.opener, then)
 
     def reopen(self) -> None:
         """Recreates the window with the same workspace and page after a change of language, as
@@ -290,3 +301,5 @@ class Window(MainFrame):
         active = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if active and self.is_populated and self.session is not None:
             self.session.follow_day()
+            if self.file_desk is not None:
+                self.file_desk.look()

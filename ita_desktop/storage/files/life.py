@@ -70,13 +70,15 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, when the first edit was made that it lacks, and how many seconds the
-    last carrying took."""
+    rest could not be carried, when the first edit was made that it lacks, whether the rest is
+    carried only after the medium has rested (``is_later``, of a large file), and how many seconds
+    the last carrying took."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
+    is_later: bool = False
     took: float = 0.0
 
 
@@ -142,7 +144,12 @@ class FileLife:
         with self._changed:
             since = None if self._is_complete else self._since
             is_all = self._is_complete and not self._is_parted
-            return Saved(is_all, self._at, self._problem, since, self._took)
+            return Saved(is_all, self._at, self._problem, since, self._is_later, self._took)
+
+    @property
+    def _is_later(self) -> bool:
+        is_well = self._problem is None and not self._is_carrying and not self._is_parted
+        return is_well and (self._delay() or 0) > AT_LATEST
 
     @property
     def _is_complete(self) -> bool:

@@ -18,6 +18,7 @@ from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.saved_state import SaveState
@@ -43,6 +44,7 @@ _SAVED_KEY = "saved"
 _KIND_OF_SAVED: Final = {
     SaveState.SAVED: MessageKind.GOOD,
     SaveState.SAVING: MessageKind.INFO,
+    SaveState.HERE: MessageKind.INFO,
     SaveState.FAILED: MessageKind.BAD,
     SaveState.READ_ONLY: MessageKind.INFO,
     SaveState.LOST: MessageKind.BAD,
@@ -106,19 +108,21 @@ class WindowBars:
         """Saves at once, as otherwise happens shortly after each edit, and shows a message when it
         is done or has failed."""
         self._is_save_asked = True
-        if self._session.workspace.saved.is_all:
+        workspace = self._session.workspace
+        if workspace.saved.is_all or workspace.file_state is FileState.PARTED:
             self._on_saving()
         else:
-            self._session.workspace.publish_soon()
+            workspace.publish_soon()
 
     def _on_saving(self) -> None:
         """Shows the saved state, and a message if the clerk asked for one."""
         failed = self._frame.top_bar.saved.state is SaveState.FAILED
         self.show_saved()
-        what = self._session.workspace.saved
+        workspace = self._session.workspace
+        what, is_parted = workspace.saved, workspace.file_state is FileState.PARTED
         if failed and self._frame.top_bar.saved.state is SaveState.SAVED:
             self._session.failure_over.emit()
-        if self._is_save_asked and (what.is_all or what.problem is not None):
+        if self._is_save_asked and (what.is_all or is_parted or what.problem is not None):
             self._is_save_asked = False
             saved = self._frame.top_bar.saved
             self._frame.message.display(
@@ -232,14 +236,23 @@ class WindowBars:
             why = session.locked if shared is not None else by_file
             saved.set_state(SaveState.READ_ONLY, holder.user if holder else "", why)
             return
+        # Asking for the problem looks whether a file that was gone is there again.
+        problem = workspace.connections.write_problem or workspace.saved.problem
         what = workspace.saved
-        problem = workspace.connections.write_problem or what.problem
+        at = time_or_day(what.at, session.today) if what.at is not None else ""
         if problem is not None:
             saved.set_state(SaveState.FAILED, why=sentence(problem))
+        elif workspace.file_state is FileState.PARTED:
+            saved.set_state(
+                SaveState.FAILED, why=tr("แฟ้มถูกย้าย ลบ หรือแทนที่ขณะเปิดอยู่ งานอยู่ครบในเครื่องนี้")
+            )
+        elif what.is_later:
+            why = tr("แฟ้มใหญ่จึงเขียนห่างขึ้น Ctrl+S เขียนลงแฟ้มทันที และปิดแล้วอยู่ในแฟ้มครบ")
+            saved.set_state(SaveState.HERE, at, why)
         elif not what.is_all:
             saved.set_state(SaveState.SAVING)
         else:
-            saved.set_state(SaveState.SAVED, time_or_day(what.at, session.today) if what.at else "")
+            saved.set_state(SaveState.SAVED, at)
 
     def _on_writing(self, begun: bool) -> None:
         """Shows that saving is in progress if it takes long; at once if it did so the last time."""

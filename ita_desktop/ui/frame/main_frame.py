@@ -108,7 +108,7 @@ class MainFrame(QMainWindow):
         self.rail: Rail = self.ui.rail
         self.status: StatusBar = self.ui.status
         self.message: MessageLine = self.ui.message
-        self.message.keyboard_left.connect(self._return_keyboard)
+        self.message.keyboard_left.connect(self.return_keyboard)
         self.progress: ProgressLine = self.ui.progress
         self.work = WorkLine(self.progress, self.message)
         self._add_shortcuts()
@@ -331,10 +331,10 @@ class MainFrame(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _parts(self) -> list[QWidget]:
-        """Returns the parts for F6 in order: rail, the page's parts, next step, message."""
+        """Returns the parts for F6 in order: rail, the page's, next step, line above, message."""
         page = self._made.get(self.current_page)
         line = page.step_part if isinstance(page, HasStep) else None
-        parts = [self.rail, *self._parts_of(page), line, self.message]
+        parts = [self.rail, *self._parts_of(page), line, self._above, self.message]
         return [part for part in parts if part is not None and part.isVisible()]
 
     @staticmethod
@@ -360,7 +360,8 @@ class MainFrame(QMainWindow):
                 bring_into_sight(part)
                 return
 
-    def _return_keyboard(self) -> None:
+    def return_keyboard(self) -> None:
+        """Gives the focus to the page, as what has it is about to go."""
         self._focus_first(self._made.get(self.current_page))
 
     def _focus_first(self, page: QWidget | None) -> None:

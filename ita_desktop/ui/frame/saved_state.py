@@ -19,6 +19,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 class SavedStateSize:
     SAVED_MOST: Final = 220
+    HERE_MOST: Final = 320
 
 
 class SaveState(StrEnum):
@@ -26,6 +27,8 @@ class SaveState(StrEnum):
 
     SAVED = "saved"
     SAVING = "saving"
+    HERE = "here"
+    """Stored on this PC; a large file has it later."""
     FAILED = "failed"
     READ_ONLY = "read_only"
     LOST = "lost"
@@ -35,8 +38,8 @@ class SaveState(StrEnum):
 
 
 class SavedState(QLabel):
-    """Icon and text; ``detail`` is the time (of old data: since when), or the user who has the
-    workspace open, ``why`` a sentence for the tool tip."""
+    """Icon and text; ``detail`` is the time when the file was written (of old data: since when), or
+    the user who has the workspace open, ``why`` a sentence for the tool tip."""
 
     _left = IconSize.TEXT + Space.ICON_TO_WORD
 
@@ -58,6 +61,9 @@ class SavedState(QLabel):
                 words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
             case SaveState.SAVING:
                 words = tr("กำลังบันทึก")
+            case SaveState.HERE:
+                in_file = tr("ในแฟ้มเมื่อ {at}", at=detail) if detail else ""
+                words = " · ".join(filter(None, (tr("อยู่ในเครื่องนี้แล้ว"), in_file)))
             case SaveState.FAILED:
                 words = tr("บันทึกไม่ได้")
             case SaveState.LOST:
@@ -78,7 +84,9 @@ class SavedState(QLabel):
         measure = metrics(Text.LABEL).horizontalAdvance
         usual = measure(tr("บันทึกแล้ว") + " 00:00")
         width = self._left + ceil(max(usual, measure(self.text())))
-        return QSize(min(SavedStateSize.SAVED_MOST, width), Height.FIELD)
+        is_here = self.state is SaveState.HERE
+        most = SavedStateSize.HERE_MOST if is_here else SavedStateSize.SAVED_MOST
+        return QSize(min(most, width), Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -93,7 +101,7 @@ class SavedState(QLabel):
             name, tone = "check", Tone.DONE
             if self.state is SaveState.READ_ONLY:
                 name, tone = "lock", Tone.TEXT2
-            if self.state is SaveState.SAVING:
+            if self.state in {SaveState.SAVING, SaveState.HERE}:
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
         painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)

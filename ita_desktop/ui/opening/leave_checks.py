@@ -1,4 +1,4 @@
-"""Checks before a workspace is left: work in the sample, and running jobs."""
+"""Checks before a workspace is left: work in the sample or outside its file, and running jobs."""
 
 import weakref
 from collections.abc import Callable
@@ -24,17 +24,20 @@ class LeaveGuard(QObject):
         frame: MainFrame,
         session: Callable[[], Session | None],
         keep_sample: Callable[[Callable[[], object]], None],
+        save_elsewhere: Callable[[Callable[[], object]], None],
     ) -> None:
-        """``session`` returns the open session; ``keep_sample`` saves the sample and continues."""
+        """``session`` returns the open session; ``keep_sample`` saves the sample and continues,
+        ``save_elsewhere`` a file whose own place cannot be written."""
         super().__init__(frame)
         self._frame = frame
         self._session = session
         self._keep_sample = keep_sample
+        self._save_elsewhere = save_elsewhere
         self._asked: QDialog | None = None
         self._focus: list[QWidget] = []
         """The focus widget when the question was asked, and its parents."""
         self._answered: tuple[weakref.ref[Workspace], int] | None = None
-        """The sample that the clerk decided to keep or discard, and its last edit at that time."""
+        """The workspace that the clerk decided about, and its last edit at that time."""
 
     def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
         """Returns whether the workspace can be left, or the window closed (``closing``), at once.
@@ -42,9 +45,8 @@ class LeaveGuard(QObject):
         if self._asked is not None:
             return False
         session, self._focus = self._session(), _with_parents(self._frame.focusWidget())
-        if session is not None and sample.is_sample(session.workspace.path):
-            # An open editor contains work in the sample, too.
-            self._frame.finish_typing()
+        if session is not None:
+            self._take_work(session.workspace, closing=closing)
         is_shared = session is not None and session.workspace.shared is not None
         if is_shared and not self._takes_typing():
             return False
@@ -57,7 +59,40 @@ class LeaveGuard(QObject):
         if session is not None and not self.is_spent(session.workspace):
             self._ask_about(session.workspace, go_on)
             return False
-        return True
+        return session is None or self._is_in_file(session, go_on, closing=closing)
+
+    def _is_in_file(self, session: Session, go_on: Callable[[], object], *, closing: bool) -> bool:
+        """Returns whether the clerk's file has everything, or she has decided about it; else
+        asks."""
+        workspace = session.workspace
+        if not _is_own_file(workspace) or sample.is_sample(workspace.path):
+            return True
+        from ita_desktop.ui.saving.leaving import UnsavedQuestion, is_in_file
+
+        if self._is_answered(workspace) or is_in_file(workspace):
+            return True
+        edit = workspace.edits.last_edit
+
+        def leave() -> None:
+            self.note_answer(workspace, edit)
+            go_on()
+
+        self._ask(
+            UnsavedQuestion(session, self._frame, closing=closing),
+            {
+                QDialog.DialogCode.Accepted: leave,
+                UnsavedQuestion.CARRIED: go_on,
+                UnsavedQuestion.SAVE: lambda: self._save_elsewhere(go_on),
+            },
+        )
+        return False
+
+    def _take_work(self, workspace: Workspace, *, closing: bool) -> None:
+        """Stores what is being typed in a file: it has to be kept, too."""
+        if sample.is_sample(workspace.path) or (_is_own_file(workspace) and closing):
+            self._frame.finish_typing()
+        elif _is_own_file(workspace):
+            self._frame.take_typing()
 
     def _takes_typing(self) -> bool:
         """Stores what is being typed; returns whether that could be done. Else it stays in its
@@ -68,15 +103,14 @@ class LeaveGuard(QObject):
 
     def is_spent(self, workspace: Workspace) -> bool:
         """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""
-        answered = self._answered
-        is_answered = answered is not None and (answered[0](), answered[1]) == (
-            workspace,
-            workspace.edits.last_edit,
-        )
-        return is_answered or not sample.has_work(workspace)
+        return self._is_answered(workspace) or not sample.has_work(workspace)
+
+    def _is_answered(self, workspace: Workspace) -> bool:
+        answered, edit = self._answered, workspace.edits.last_edit
+        return answered is not None and (answered[0](), answered[1]) == (workspace, edit)
 
     def note_answer(self, workspace: Workspace, edit: int) -> None:
-        """Records that the clerk decided on the sample as of ``edit``."""
+        """Records that the clerk decided on the workspace as of ``edit``."""
         self._answered = weakref.ref(workspace), edit
 
     def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:
@@ -124,6 +158,10 @@ class LeaveGuard(QObject):
             ):
                 widget.setFocus()
                 return
+
+
+def _is_own_file(workspace: Workspace) -> bool:
+    return workspace.path is not None and not workspace.read_only
 
 
 def _with_parents(widget: QWidget | None) -> list[QWidget]:

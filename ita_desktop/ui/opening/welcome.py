@@ -11,7 +11,9 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.frame.welcome.page import Recent, WelcomePage
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.opening.shared_place import SharedPlace, place_of
+from ita_desktop.ui.saving.left_works import LeftWorks
 
 FOLDERS_SHOWN = 2
 """Number of parent folders shown for a recent file."""
@@ -37,6 +39,9 @@ class Welcome(WelcomePage):
         self.shared_requested.connect(lambda: run(Command.OPEN_SHARED))
         self.city_requested.connect(lambda: run(Command.CITY))
         self.recent_chosen.connect(lambda path: self._opening.begin(place_of(path)))
+        self.left_works = LeftWorks(self._opening, self)
+        # When this page is shown.
+        later(self, 0, self.left_works.begin)
 
     def _begin_with_excel(self) -> None:
         """Creates a workspace, then starts an import; the office can be named later."""

@@ -60,16 +60,20 @@ class WorkspaceOpener(QObject):
         left: Callable[[], None],
         home: Callable[[], QWidget],
         keep_sample: Callable[[Callable[[], object]], None],
+        save_elsewhere: Callable[[Callable[[], object]], None],
     ) -> None:
         """``shown`` is called for each opened workspace, ``left`` when none is open any more;
-        ``home`` creates the welcome page, ``keep_sample`` saves the sample and continues."""
+        ``home`` creates the welcome page; ``keep_sample`` and ``save_elsewhere`` save it before it
+        is left, and continue."""
         super().__init__(navigation.frame)
         self.frame: MainFrame = navigation.frame
         self.navigation = navigation
         self.settings = settings
         self.session: Session | None = None
         self._shown, self._left, self._home = shown, left, home
-        self._keep_sample = keep_sample
+        self._keep_sample, self._save_elsewhere = keep_sample, save_elsewhere
+        self.held_by: Path | None = None
+        """A file to which everything of the open one was written, because its own cannot be."""
         self._parting: LeaveGuard | None = None
         self._open_job: OpenJob | None = None
         self.altered: Path | None = None
@@ -92,7 +96,7 @@ class WorkspaceOpener(QObject):
         from ita_desktop.ui.opening.leave_checks import LeaveGuard
 
         self._parting = self._parting or LeaveGuard(
-            self.frame, lambda: self.session, self._keep_sample
+            self.frame, lambda: self.session, self._keep_sample, self._save_elsewhere
         )
         return self._parting
 
@@ -197,6 +201,20 @@ class WorkspaceOpener(QObject):
             end.connect(lambda why="": self._on_failed(opening, why))
         self.frame.work.watch(opening.job, what, stopped=tr("หยุดแล้ว ไม่ได้เปิดแฟ้มนั้น"))
         opening.job.start()
+
+    def close_and_open(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], None] | None = None
+    ) -> None:
+        """Closes the open workspace, if nothing is lost or the clerk agrees, before it opens a
+        file that may be the same; then calls ``then``."""
+
+        def go_on() -> None:
+            self.show_welcome()
+            what = tr("กำลังเปิด {file}", file=path.name)
+            self.begin_with(lambda _progress: path, what, read_only=read_only, then=then)
+
+        if self.parting.may_leave(go_on):
+            go_on()
 
     def _may_leave(self, again: Callable[[], None]) -> bool:
         in_use = self.session is not None or self.frame.work.keeping_open()
@@ -444,9 +462,10 @@ class WorkspaceOpener(QObject):
         path = workspace.path
         is_own_sample = sample.is_sample(path) and not workspace.read_only
         spent = path if is_own_sample and self.parting.is_spent(workspace) else None
+        held_by, self.held_by = self.held_by, None
 
         def close() -> None:
-            workspace.close()
+            workspace.close(held_by=held_by)
             if spent is not None:
                 sample.drop(spent)
 
@@ -455,8 +474,11 @@ class WorkspaceOpener(QObject):
     def _close_later(self, close: Callable[[], None]) -> None:
         job = Job(lambda _progress: close(), self, finishes=True)
         job.start()
-        former = [closed for closed in self._former if not closed.is_set()]
-        self._former = [*former, job.ended]
+        self._former = [*self.closing(), job.ended]
+
+    def closing(self) -> tuple[threading.Event, ...]:
+        """Returns the events of earlier workspaces that are still closing."""
+        return tuple(closed for closed in self._former if not closed.is_set())
 
     def _await_former(self) -> None:
         """Waits until earlier workspaces are closed."""

@@ -28,19 +28,22 @@ class StoredLine(QObject):
         self._field, self._session = field, session
         self._stored, self._store = stored, store
         self._conflict = FieldConflict(field)
+        self._is_filled = False
+        """Whether it has shown what is stored: an empty field before that is nobody's text."""
         field.textEdited.connect(self._begin)
         field.editingFinished.connect(self.take)
 
     def show(self) -> None:
         """Shows the stored text, unless another one is being typed."""
         stored = self._stored()
+        self._is_filled = True
         self._conflict.note(stored)
         if not self._conflict.is_open and self._field.text() != stored:
             self._field.setText(stored)
 
     def take(self) -> None:
         """Stores what was typed; asks where somebody else has changed it meanwhile."""
-        if self._conflict.is_asking:
+        if self._conflict.is_asking or not (self._is_filled or self._conflict.is_open):
             return
         if not self._conflict.is_open and self._field.text() == self._stored():
             return

@@ -275,9 +275,8 @@ class Question(FloatingDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self._title = ThaiLabel(title, self, style=Text.PANE_TITLE, most=3)
-        self._loss = ThaiLabel(loss, self, tone=Tone.TEXT, most=0)
+        self._title = ThaiLabel("", self, style=Text.PANE_TITLE, most=3)
+        self._loss = ThaiLabel("", self, tone=Tone.TEXT, most=0)
         self.keep_button = Button(keep, self)
         self.lose_button = Button(lose, self, kind=ButtonKind.DANGER)
         self.keep_button.clicked.connect(self.reject)
@@ -299,10 +298,17 @@ class Question(FloatingDialog):
         add(column, self.below, Space.XL, buttons)
         self._column = column
         self.setFixedWidth(max(Width.CONFIRM, column.minimumSize().width()))
-        self.fit()
-        self.setAccessibleDescription(loss)
+        self.set_texts(title, loss)
         usual.setDefault(True)
         usual.setFocus()
+
+    def set_texts(self, title: str, loss: str) -> None:
+        """Sets the question, and what would be lost."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        self._loss.setText(loss)
+        self.setAccessibleDescription(loss)
+        self.fit()
 
     def fit(self) -> None:
         """Sets the height to that of its content."""

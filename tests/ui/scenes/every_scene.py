@@ -11,6 +11,7 @@ from tools.scenes.newcomers import NEWCOMERS
 from tools.scenes.pages import SCENES as PAGES
 from tools.scenes.pages import Scene
 from tools.scenes.passing import PASSING
+from tools.scenes.saving import SAVING
 from tools.scenes.shared import SHARED
 from tools.scenes.together import TOGETHER
 from tools.scenes.within import WITHIN, table_of
@@ -22,7 +23,9 @@ scenes.SETTLING_MS = 5
 scenes.WAITS = 6_000
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
-EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING | SHARED | TOGETHER
+EVERYWHERE: Final[dict[str, Scene]] = (
+    SCENES | ELSEWHERE | NEWCOMERS | PASSING | SAVING | SHARED | TOGETHER
+)
 """With what other files, first days and passing moments show."""
 OWN_WORDS: Final = ("message", "progress", "paste", "search")
 """How the names of scenes begin that bring words of their own."""

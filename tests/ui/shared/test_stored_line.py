@@ -53,6 +53,15 @@ def office(desk) -> Office:
     return Office(desk)
 
 
+def test_a_field_that_was_not_filled_yet_stores_nothing(desk) -> None:
+    office = Office(desk)
+    unfilled = QLineEdit(desk)
+    line = StoredLine(unfilled, Session(desk), lambda: office.stored, office._store)  # type: ignore[arg-type]
+    line.take()
+    assert office.stored == "เดิม"
+    assert office.told == []
+
+
 def test_what_is_typed_stays_while_others_write(office, desk) -> None:
     office.type("ของฉัน")
     office.changed_by("สมชาย", "เดิม")

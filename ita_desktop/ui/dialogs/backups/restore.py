@@ -22,7 +22,7 @@ from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backups.records import open_records
-from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows
+from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows, other_row
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
@@ -49,6 +49,13 @@ def ask(opener: WorkspaceOpener) -> None:
         _without_workspace(opener)
     else:
         RestoreDialog(opener.session, opener).exec()
+
+
+def compare_with(opener: WorkspaceOpener, other: Path | None) -> None:
+    """Compares the open workspace with another file of it, and with the backups; without one, with
+    the backups alone."""
+    if opener.session is not None:
+        RestoreDialog(opener.session, opener, other).exec()
 
 
 def _without_workspace(opener: WorkspaceOpener) -> None:
@@ -102,17 +109,21 @@ def _files() -> str:
 
 
 class RestoreDialog(Sheet):
-    """The backups of the open workspace, newest first. Enter restores the selected one."""
+    """The backups of the open workspace, newest first, after another file of the same work if one
+    is given. Enter restores the selected one."""
 
     about = "restore"
 
-    def __init__(self, session: Session, opener: WorkspaceOpener) -> None:
+    def __init__(
+        self, session: Session, opener: WorkspaceOpener, other: Path | None = None
+    ) -> None:
         super().__init__(opener.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
         self._opener = opener
         self._replacement: _Replacement | None = None
         """The restore being prepared."""
         self._open_job: OpenJob | None = None
         self._session, self._workspace = session, session.workspace
+        self._other = other
         self._found: dict[Path, list[KindDifference]] = {}
         """The changes since each compared backup."""
         self._comparing: Job | None = None
@@ -154,6 +165,8 @@ class RestoreDialog(Sheet):
         except ItaError as error:
             rows = []
             self._show_problem(sentence(error))
+        if self._other is not None:
+            rows.insert(0, other_row(self._other, today))
         self.table.sheet.set_rows(rows)
         if rows:
             self.table.go_to(rows[0].id)

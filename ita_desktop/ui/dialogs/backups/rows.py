@@ -72,6 +72,15 @@ def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
     ]
 
 
+def other_row(path: Path, today: date) -> BackupRow:
+    """Returns the row of another file of the same work, which is no backup."""
+    try:
+        when = when_made(datetime.fromtimestamp(path.stat().st_mtime), today)  # noqa: DTZ006 - the clerk's own clock
+    except OSError:
+        when = "–"
+    return BackupRow(str(path), when, tr("แฟ้ม {name}", name=path.name), _size_of(path))
+
+
 def reason_words(reason: str) -> str:
     """Returns before which act a copy was made, or why: ``ก่อนนำเข้ามาตรการ``."""
     if reason not in REASONS and reason.startswith(IMPORT):

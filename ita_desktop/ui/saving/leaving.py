@@ -1,0 +1,117 @@
+"""The question before a file is left that does not have everything, as a word processor asks it."""
+
+import time
+from copy import copy
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.storage.files.life import FileState
+from ita_desktop.ui.language.time_words import day_and_time
+from ita_desktop.ui.saving.looking import FileLook
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import ButtonKind
+from ita_desktop.ui.widgets.sheet import Question
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
+
+_AT_ONCE: Final = 0.5
+"""Seconds that the window waits for the file before it shows that it waits."""
+_LIMIT: Final = 10.0
+"""Seconds until a file that is still being written is asked about."""
+_EVERY: Final = 100
+"""Interval in ms between looks at how far it is."""
+
+
+def is_in_file(workspace: "Workspace") -> bool:
+    """Returns whether the clerk's file is in its place and has everything, after one more try to
+    carry the rest; False after half a second of waiting, too."""
+    end = time.monotonic() + _AT_ONCE
+    look, before = FileLook(workspace), workspace.saved
+    if not before.is_all:
+        workspace.publish_soon()
+    if not look.wait(_AT_ONCE) or workspace.file_state is FileState.PARTED:
+        return False
+    while not (saved := workspace.saved).is_all:
+        has_failed = saved.problem is not None and saved.problem is not before.problem
+        if has_failed or time.monotonic() > end:
+            return False
+        workspace.wait_saved(_EVERY / 10_000)
+    return True
+
+
+def what_failed(problem: WorkspaceError) -> str:
+    """Returns the sentence of a problem without its remedy, where buttons are the remedy."""
+    bare = copy(problem)
+    bare.remedy = ""
+    return sentence(bare)
+
+
+class UnsavedQuestion(Question):
+    """Asks what becomes of work that its file lacks: it stays on this PC (accepted), goes elsewhere
+    (``SAVE``), or the clerk stays (rejected). While the file is still being written, it waits; as
+    soon as the file has everything, it ends with ``CARRIED``."""
+
+    CARRIED = 3
+    about = "trouble"
+
+    def __init__(self, session: Session, parent: QWidget, *, closing: bool) -> None:
+        """``closing``: the window is to be closed; else another file is to be opened."""
+        super().__init__(
+            "",
+            "",
+            keep=tr("อยู่ต่อ"),
+            lose=tr("เก็บไว้ในเครื่องนี้"),
+            save=tr("บันทึกไว้ที่อื่น…"),
+            parent=parent,
+        )
+        self._session = session
+        self._closing = closing
+        self._began = time.monotonic()
+        workspace = session.workspace
+        # Nothing is lost by it.
+        self.lose_button.setProperty("kind", ButtonKind.SECONDARY)
+        self._is_waiting = workspace.file_state is FileState.CARRYING
+        self._problem = workspace.saved.problem
+        self._show()
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        # What happens to the file later is no answer any more.
+        self.finished.connect(lambda _result: self._timer.stop())
+
+    def _look(self) -> None:
+        saved = self._session.workspace.saved
+        if saved.is_all:
+            self.done(self.CARRIED)
+        elif self._is_waiting:
+            has_failed = saved.problem is not self._problem
+            if has_failed or time.monotonic() - self._began > _LIMIT:
+                self._is_waiting = False
+                self._show()
+
+    def _show(self) -> None:
+        workspace = self._session.workspace
+        path, saved = str(workspace.path), workspace.saved
+        if self._is_waiting:
+            then = tr("เมื่อเสร็จจะปิดให้เอง") if self._closing else tr("เมื่อเสร็จจะไปยังแฟ้มที่เลือกให้เอง")
+            self.set_texts(tr("กำลังบันทึกลงแฟ้ม"), f"{path} · {then}")
+            return
+        if workspace.file_state is FileState.PARTED:
+            title = tr("แฟ้มถูกย้าย ลบ หรือแทนที่ งานเหลือที่เครื่องนี้แห่งเดียว")
+            told = path
+        elif saved.problem is not None:
+            title, told = tr("ยังบันทึกลงแฟ้มไม่ได้"), what_failed(saved.problem)
+        else:
+            title, told = tr("ยังบันทึกลงแฟ้มไม่เสร็จ"), path
+        if saved.since is not None:
+            since = day_and_time(saved.since, self._session.today)
+            told += "\n" + tr("แฟ้มนั้นยังไม่มีสิ่งที่แก้ตั้งแต่ {since}", since=since)
+        kept = tr(
+            "ถ้าเก็บไว้ในเครื่องนี้ ไม่มีอะไรหาย: โปรแกรมบอกในหน้าแรก และเมื่อเปิดแฟ้มของงานนี้ครั้งต่อไปในเครื่องนี้"
+        )
+        self.set_texts(title, f"{told}\n{kept}")
