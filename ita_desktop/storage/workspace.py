@@ -451,11 +451,15 @@ class Workspace:
         reading its folder. Raises WorkspaceError if the file cannot be read."""
         if self.path is None:
             return []
+        from ita_desktop.storage.moving.join_notes import joined_points
+
         try:
             held = self._opened.held
             if self.read_only and self.holder is None:
                 held = remembered.foreign_holder(self.path)
-            return remembered.findings(self.path, self.connections.stored_at, held)
+            with self.connections.read() as connection:
+                joined = joined_points(connection)
+            return remembered.findings(self.path, self.connections.stored_at, held, joined)
         except (OSError, *TROUBLE) as error:
             raise cannot_open(error, self.path) from error
 

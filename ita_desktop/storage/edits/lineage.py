@@ -65,7 +65,7 @@ def compare(mine: sqlite3.Connection, theirs: sqlite3.Connection) -> LineageComp
     if workspace_id(mine) != workspace_id(theirs):
         return LineageComparison(Lineage.FOREIGN)
     common = _newest_common(mine, theirs)
-    more, others = _count_after(mine, common), _count_after(theirs, common)
+    more, others = count_after(mine, common), count_after(theirs, common)
     if more and others:
         relation = Lineage.PARTED
     elif more:
@@ -86,7 +86,9 @@ def _newest_common(mine: sqlite3.Connection, theirs: sqlite3.Connection) -> int:
     return low
 
 
-def _count_after(raw: sqlite3.Connection, number: int) -> int:
+def count_after(raw: sqlite3.Connection, number: int) -> int:
+    """Return how many units of work a file has after the one with a number. Raises
+    sqlite3.Error."""
     (count,) = raw.execute("SELECT count(*) FROM history_group WHERE id > ?", [number]).fetchone()
     return int(count)
 

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits import lineage
-from ita_desktop.storage.edits.lineage import EditPoint, Lineage, LineageComparison
+from ita_desktop.storage.edits.lineage import EditPoint, Lineage
 from ita_desktop.storage.files.known import KnownFile, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
@@ -30,7 +30,7 @@ from ita_desktop.storage.reasons import TROUBLE, locked
 from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.step import Step
 
-_MOST_BESIDE: Final = 200
+_BESIDE: Final = 200
 """Files of a folder that are looked at for copies of a workspace."""
 
 
@@ -324,69 +324,77 @@ def _place_of(workspace: str) -> Path:
 # -- what is told about a file
 
 
-def findings(path: Path, stored_at: Path, held: LockHolder | None) -> list[FileFinding]:
+def findings(
+    path: Path, stored_at: Path, held: LockHolder | None, joined: Collection[EditPoint]
+) -> list[FileFinding]:
     """Return what is to be told about the workspace at ``path``, whose stored content is in
     ``stored_at``: work left here, what was last saved here, copies beside it, and the holder of a
-    lock that came with it. Raises database errors, and OSError."""
+    lock that came with it. ``joined`` are units of work of other files up to which those were
+    joined with it. Raises database errors, and OSError."""
     with contextlib.closing(engines.connect(stored_at, read_only=True)) as raw:
         if raw.execute("SELECT 1 FROM meta WHERE key='shown_day'").fetchone():
             return []  # the sample begins anew each time
         workspace = lineage.workspace_id(raw)
         found = [_of_lock(held)] if held is not None else []
-        found += (_of_left(left, more) for left, more in _left_beyond(raw, workspace, stored_at))
+        for left in left_works():
+            if left.workspace == workspace and left.path != stored_at:
+                found += [_of_left(left, more) for more in _beyond(left.path, raw, joined)]
         saved = last_saved(workspace)
-        if saved is not None and not lineage.has(raw, saved.point):
+        if saved is not None and not _is_known(saved, raw, joined):
             found.append(_of_saved(saved, workspace))
-        found += (_of_copy(copy, more) for copy, more in copies_beside(path, raw))
+        for copy in _copies_beside(path):
+            found += [_of_copy(copy, more) for more in _beyond(copy, raw, joined)]
     return found
 
 
-def copies_beside(path: Path, raw: sqlite3.Connection) -> list[tuple[Path, LineageComparison]]:
-    """Return other files in the folder of ``path`` that are of the same workspace and have work
-    that it lacks, as sync programs and copying leave them. ``raw`` reads the content of ``path``.
-    """
-    found, own = [], real(path)
-    with contextlib.suppress(OSError):
-        others = sorted(other for other in own.parent.glob(f"*{SUFFIX}") if other != own)
-        for other in others[:_MOST_BESIDE]:
-            more = _compared(other, raw)
-            if more is not None and more.mine:
-                found.append((other, more))
-    return found
-
-
-def _left_beyond(
-    raw: sqlite3.Connection, workspace: str, stored_at: Path
-) -> Iterator[tuple[LeftWork, LineageComparison]]:
-    for left in left_works():
-        if left.workspace == workspace and left.path != stored_at:
-            more = _compared(left.path, raw)
-            if more is not None and more.mine:
-                yield left, more
-
-
-def _compared(other: Path, raw: sqlite3.Connection) -> LineageComparison | None:
-    """Compare another file with this one; None if it is no readable file of the same workspace."""
+def _copies_beside(path: Path) -> list[Path]:
+    """Return other workspace files in the folder of ``path``, as sync programs and copying leave
+    them."""
+    own = real(path)
     try:
-        with contextlib.closing(engines.connect(other, read_only=True)) as theirs:
-            more = lineage.compare(theirs, raw)
-    except (OSError, *TROUBLE):
-        return None
-    return more if more.relation is not Lineage.FOREIGN else None
+        return sorted(other for other in own.parent.glob(f"*{SUFFIX}") if other != own)[:_BESIDE]
+    except OSError:
+        return []
 
 
-def _of_left(left: LeftWork, more: LineageComparison) -> FileFinding:
+def _beyond(other: Path, raw: sqlite3.Connection, joined: Collection[EditPoint]) -> Iterator[int]:
+    """Yield how many units of work another file of the same workspace has that this one lacks;
+    nothing if it lacks none, or the other one cannot be read."""
+    with (
+        contextlib.suppress(OSError, *TROUBLE),
+        contextlib.closing(engines.connect(other, read_only=True)) as theirs,
+    ):
+        compared = lineage.compare(theirs, raw)
+        if compared.relation is not Lineage.FOREIGN:
+            had = [point.number for point in joined if lineage.has(theirs, point)]
+            more = lineage.count_after(theirs, max([compared.common, *had]))
+            if more:
+                yield more
+
+
+def _is_known(saved: SavedHere, raw: sqlite3.Connection, joined: Collection[EditPoint]) -> bool:
+    """Return whether a file has what was last saved here, or was joined with a file that has."""
+    if lineage.has(raw, saved.point) or saved.point in joined:
+        return True
+    workspace = lineage.workspace_id(raw)
+    later = [point for point in joined if point.number > saved.point.number]
+    return is_in(saved.path, workspace, saved.point) and any(
+        is_in(saved.path, workspace, point) for point in later
+    )
+
+
+def _of_left(left: LeftWork, more: int) -> FileFinding:
     return FileFinding(
         FileFindingKind.LEFT,
         Phrase(
             "ในเครื่องนี้มีงานค้างของแฟ้ม {file} เมื่อ {at} อีก {count} รายการ ที่แฟ้มนี้ไม่มี",
             file=left.target.name,
             at=_moment(left.at),
-            count=more.mine,
+            count=more,
         ),
         Phrase("รวมเข้ากับแฟ้มนี้ บันทึกงานค้างเป็นแฟ้มแยก หรือทิ้งถ้าไม่ใช้แล้ว"),
         left.path,
-        more.mine,
+        more,
     )
 
 
@@ -406,17 +414,17 @@ def _of_saved(saved: SavedHere, workspace: str) -> FileFinding:
     )
 
 
-def _of_copy(copy: Path, more: LineageComparison) -> FileFinding:
+def _of_copy(copy: Path, more: int) -> FileFinding:
     return FileFinding(
         FileFindingKind.COPY,
         Phrase(
             "แฟ้ม {name} ข้างกันเป็นงานเดียวกัน และมี {count} รายการที่แฟ้มนี้ไม่มี",
             name=copy.name,
-            count=more.mine,
+            count=more,
         ),
         Phrase("รวมทั้งสองแฟ้ม แล้วใช้แฟ้มเดียว"),
         copy,
-        more.mine,
+        more,
     )
 
 

@@ -58,6 +58,13 @@ def notes_of(connection: Connection) -> list[JoinNote]:
     ]
 
 
+def joined_points(connection: Connection) -> list[EditPoint]:
+    """Return the units of work of other files up to which a file was joined with these."""
+    return [
+        known.point for note in notes_of(connection) if not note.is_undone for known in note.known
+    ]
+
+
 def key_of(label: str) -> str:
     """Return the key of the join that wrote a label; empty if none did."""
     return str(_fields(label).get(JOIN, ""))

@@ -110,9 +110,14 @@ class WindowBars:
         self._is_save_asked = True
         workspace = self._session.workspace
         if workspace.saved.is_all or workspace.file_state is FileState.PARTED:
-            self._on_saving()
+            # Saved is said of the file as it is now, whose medium may hang.
+            self._session.run(lambda _progress: workspace.look_at_file(), self._after_look)
         else:
             workspace.publish_soon()
+
+    def _after_look(self, _is_there: bool) -> None:
+        self._session.follow_saving()
+        self._on_saving()
 
     def _on_saving(self) -> None:
         """Shows the saved state, and a message if the clerk asked for one."""

@@ -15,7 +15,6 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.elsewhere import save_elsewhere
 from ita_desktop.ui.saving.findings import FileFindings
-from ita_desktop.ui.saving.joining import join_actions
 from ita_desktop.ui.saving.leaving import what_failed
 from ita_desktop.ui.saving.looking import FileLook
 from ita_desktop.ui.saving.standing_line import (
@@ -144,14 +143,12 @@ class FileDesk(QObject):
         since = self._since(saved.since or self._parted_since)
         if self._is_there:
             title = tr("แฟ้มอื่นมาแทนที่แฟ้มนี้ จึงยังไม่บันทึก ตั้งแต่ {since}", since=since)
-            rest = (
-                LineAction(tr("เปิดแฟ้มที่อยู่ที่นั่น"), lambda: self._opener.close_and_open(path)),
-                *join_actions(self._session, path),
-            )
+            # What is left here is found by the file that is opened then, and can be joined with it.
+            rest = [LineAction(tr("เปิดแฟ้มที่อยู่ที่นั่น"), lambda: self._opener.close_and_open(path))]
             tip = ""
         else:
             title = tr("แฟ้มไม่อยู่ที่เดิม จึงยังไม่บันทึก ตั้งแต่ {since}", since=since)
-            rest = ()
+            rest = []
             tip = tr("เขียนแฟ้มนี้ที่เดิมอีกครั้ง ถ้ายังไม่กลับมา")
         about = tr("{path} · งานที่ทำแล้วอยู่ครบในเครื่องนี้ แก้ต่อได้เมื่อบันทึกได้", path=path)
         retry = LineAction(tr("ลองใหม่"), self._retry, tip)

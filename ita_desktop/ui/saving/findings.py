@@ -86,13 +86,20 @@ class FileFindings(QObject):
         finding, session = found.finding, self._session
         match finding.kind:
             case FileFindingKind.LEFT:
-                return (*join_actions(session, finding.path), *self._left_actions(found))
+                return (*self._join(finding.path), *self._left_actions(found))
             case FileFindingKind.SAVED:
-                return (self._compare(finding.path), *self._open(finding.path))
+                return (
+                    *self._join(finding.path),
+                    self._compare(finding.path),
+                    *self._open(finding.path),
+                )
             case FileFindingKind.COPY:
-                return (*join_actions(session, finding.path), self._compare(finding.path))
+                return (*self._join(finding.path), self._compare(finding.path))
             case FileFindingKind.HELD:
                 return () if session.workspace.read_only else (self._read_only(),)
+
+    def _join(self, path: "Path | None") -> tuple[LineAction, ...]:
+        return join_actions(self._session, self._opener.frame, path, self.begin)
 
     def _left_actions(self, found: ToldFinding) -> tuple[LineAction, ...]:
         left, opener = found.left, self._opener

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.files.lock import LockHolder
 from ita_desktop.storage.files.remembered import left_works
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.backups.join import JoinSheet
 from ita_desktop.ui.dialogs.backups.restore import RestoreDialog
 from ita_desktop.ui.saving import desk as file_desk
-from ita_desktop.ui.saving import joining
 from ita_desktop.ui.saving.list_sheet import ListSheet
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.sheet import Question
@@ -62,7 +65,7 @@ def test_work_left_here_is_told_and_saved_as_a_file(
     window.open_file(left)
     line = told(window, qtbot)
     assert "2" in line.text.title
-    assert texts(line) == ["บันทึกเป็นแฟ้มแยก…", "ทิ้ง…", "ปิด"]
+    assert texts(line) == ["รวม…", "บันทึกเป็นแฟ้มแยก…", "ทิ้ง…", "ปิด"]
     line.button("บันทึกเป็นแฟ้มแยก…").click()
     qtbot.waitUntil(elsewhere.exists, timeout=SOON)
     qtbot.waitUntil(lambda: window.file_desk.found is None, timeout=SOON)
@@ -143,20 +146,27 @@ def test_a_conflict_copy_beside_the_file_is_named(window, qtbot, path: Path) -> 
     window.open_file(path)
     line = told(window, qtbot)
     assert copy.name in line.text.title
-    assert texts(line) == ["เทียบ…", "ปิด"]
+    assert texts(line) == ["รวม…", "เทียบ…", "ปิด"]
 
 
-def test_joining_is_offered_once_there_is_a_way(
-    window, qtbot, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    joined: list[tuple[object, Path]] = []
-    monkeypatch.setattr(joining, "join_with", lambda *given: joined.append(given))
+def test_a_copy_with_more_is_joined_from_the_line(window, qtbot, path: Path) -> None:
     copy = Path(shutil.copy(path, path.with_name("งาน (ขัดแย้ง).ita")))
     edited(copy, "อีกเครื่อง")
-    edited(path, MINE)
+    with Workspace.open(path) as workspace, workspace.change("เพิ่ม") as change:
+        change.insert(Unit(id=new_id(), name="ฝ่ายใหม่", kind=UnitKind.SECTION))
     window.open_file(path)
-    told(window, qtbot).button("รวม…").click()
-    assert joined == [(window.session, copy)]
+    line = told(window, qtbot)
+
+    def confirm(sheet: JoinSheet) -> None:
+        qtbot.waitUntil(sheet.accept_button.isEnabled, timeout=SOON)
+        sheet.accept_button.click()
+        qtbot.waitUntil(lambda: sheet.joined is not None, timeout=SOON)
+
+    in_dialog(JoinSheet, confirm)
+    line.button("รวม…").click()
+    assert window.session.data.organisation.name == "อีกเครื่อง"
+    assert "ฝ่ายใหม่" in [unit.name for unit in window.session.data.units]
+    qtbot.waitUntil(lambda: window.file_desk.found is None, timeout=SOON)
 
 
 def hold_elsewhere(path: Path) -> None:

@@ -12,6 +12,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.saving import desk as file_desk
 from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.saving.conftest import SOON, edited, office_in, rename_office
 from tests.ui.support.keyboard import focused, press, type_text
@@ -114,7 +115,10 @@ def test_a_missing_file_is_noticed_and_the_line_goes_when_it_is_back(
     path.rename(away)
     assert "ไม่อยู่ที่เดิม" in wait_for_line(desktop, qtbot)
     desktop.commands.run(Command.SAVE)
-    assert desktop.message.message.kind is MessageKind.BAD
+    qtbot.waitUntil(
+        lambda: (said := desktop.message.message) is not None and said.kind is MessageKind.BAD,
+        timeout=SOON,
+    )
     away.rename(path)
     wait_until_gone(desktop, qtbot)
     qtbot.waitUntil(lambda: desktop.top_bar.saved.state is SaveState.SAVED, timeout=SOON)
@@ -156,8 +160,11 @@ def test_what_stands_in_the_place_of_the_file_can_be_opened(
     )
     assert not workspace_of(desktop).read_only
     assert desktop.session.data.organisation.name == "ของคนอื่น"
-    copies = [copy for copy in workspace_of(desktop).copies.all() if copy.reason == "left"]
-    assert [office_in(copy.path) for copy in copies] == ["ของฉัน"]
+    (left,) = left_works()
+    assert office_in(left.path) == "ของฉัน"
+    qtbot.waitUntil(lambda: desktop.file_desk.found is not None, timeout=SOON)
+    told = [found.finding.path for found in desktop.file_desk.findings.found]
+    assert left.path in told
 
 
 def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
@@ -263,3 +270,17 @@ def test_a_large_file_says_truly_where_the_work_is(desktop, qtbot) -> None:
     assert line(desktop) is None
     desktop.commands.run(Command.SAVE)
     qtbot.waitUntil(lambda: saved.state is SaveState.SAVED, timeout=SOON)
+
+
+def test_ctrl_s_looks_at_the_file_before_it_says_saved(
+    window, qtbot, path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(file_desk, "LOOK_EVERY", 10**6)
+    window.open_file(path)
+    rename_office(workspace_of(window), "ก")
+    qtbot.waitUntil(lambda: workspace_of(window).saved.is_all, timeout=SOON)
+    path.unlink()
+    window.commands.run(Command.SAVE)
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is not SaveState.SAVED, timeout=SOON)
+    wait_for_line(window, qtbot)
+    assert window.message.message.kind is not MessageKind.GOOD
