@@ -79,6 +79,8 @@ class WindowBars:
         """Whether the pointer says that the window waits."""
         self._is_save_asked = False
         """Whether the clerk asked to be notified when everything is saved."""
+        self._known_problem: WorkspaceError | None = None
+        """Why nothing could be saved before that."""
         self._connections = (
             (session.writing, self._on_writing),
             (session.saving, self._on_saving),
@@ -109,8 +111,9 @@ class WindowBars:
         is done or has failed."""
         self._is_save_asked = True
         workspace = self._session.workspace
-        if workspace.saved.is_all or workspace.file_state is FileState.PARTED:
-            # Saved is said of the file as it is now, whose medium may hang.
+        self._known_problem = workspace.saved.problem
+        if workspace.saved.is_all or workspace.saved.since is None:
+            # Nothing is to be carried: saved is said of the file as it is now. Its medium may hang.
             self._session.run(lambda _progress: workspace.look_at_file(), self._after_look)
         else:
             workspace.publish_soon()
@@ -123,11 +126,11 @@ class WindowBars:
         """Shows the saved state, and a message if the clerk asked for one."""
         failed = self._frame.top_bar.saved.state is SaveState.FAILED
         self.show_saved()
-        workspace = self._session.workspace
-        what, is_parted = workspace.saved, workspace.file_state is FileState.PARTED
+        what = self._session.workspace.saved
         if failed and self._frame.top_bar.saved.state is SaveState.SAVED:
             self._session.failure_over.emit()
-        if self._is_save_asked and (what.is_all or is_parted or what.problem is not None):
+        has_failed = what.problem is not None and what.problem is not self._known_problem
+        if self._is_save_asked and (what.is_all or what.since is None or has_failed):
             self._is_save_asked = False
             saved = self._frame.top_bar.saved
             self._frame.message.display(

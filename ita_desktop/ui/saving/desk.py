@@ -13,7 +13,6 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.language.time_words import day_and_time
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.elsewhere import save_elsewhere
 from ita_desktop.ui.saving.findings import FileFindings
 from ita_desktop.ui.saving.leaving import what_failed
 from ita_desktop.ui.saving.looking import FileLook
@@ -158,7 +157,12 @@ class FileDesk(QObject):
         return day_and_time(at, self._session.today) if at is not None else "–"
 
     def _elsewhere(self) -> LineAction:
-        return LineAction(tr("บันทึกไว้ที่อื่น…"), lambda: save_elsewhere(self._opener))
+        def save() -> None:
+            from ita_desktop.ui.saving.elsewhere import save_elsewhere
+
+            save_elsewhere(self._opener)
+
+        return LineAction(tr("บันทึกไว้ที่อื่น…"), save)
 
     def _retry(self) -> None:
         """Tries again; a file that is missing is written anew in its place."""

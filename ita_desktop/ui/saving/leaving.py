@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.sheet import Question
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
-_AT_ONCE: Final = 0.5
+_AT_ONCE: Final = 2.0
 """Seconds that the window waits for the file before it shows that it waits."""
 _LIMIT: Final = 10.0
 """Seconds until a file that is still being written is asked about."""
@@ -29,7 +29,7 @@ _EVERY: Final = 100
 
 def is_in_file(workspace: "Workspace") -> bool:
     """Returns whether the clerk's file is in its place and has everything, after one more try to
-    carry the rest; False after half a second of waiting, too."""
+    carry the rest; False after two seconds of waiting, too."""
     end = time.monotonic() + _AT_ONCE
     look, before = FileLook(workspace), workspace.saved
     if not before.is_all:

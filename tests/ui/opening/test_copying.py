@@ -137,7 +137,11 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     threading.Timer(0.2, gate.open).start()
     window.close()
     wait_for_all()
-    assert {path.name for path in folder.iterdir()} == {one.path.name for one in before}
+    # Whichever was first, the copy or the closing: it is whole, or it is not there.
+    more = {path.name for path in folder.iterdir()} - {one.path.name for one in before}
+    assert len(more) <= 1
+    for name in more:
+        noted(folder / name)
     assert noted(path) == "ก่อนปิด"
 
 
