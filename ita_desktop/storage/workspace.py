@@ -436,13 +436,13 @@ class Workspace:
         """Where the edits of a writable file are; None for any other workspace."""
         return self._life.state if self._life is not None else None
 
-    def look_at_file(self) -> bool:
+    def look_at_file(self, *, by_content: bool = False) -> bool:
         """Look whether the clerk's file is still the one that was read or written last, so that
         :attr:`file_state` is true of this moment; return whether there is a file in its place.
-        Takes as long as its medium, which may hang."""
+        Takes as long as its medium, which may hang; ``by_content``: as long as reading it."""
         if self._life is not None and not self.connections.is_closed:
             with contextlib.suppress(WorkspaceError):
-                self._life.must_be_in_place()
+                self._life.must_be_in_place(by_content=by_content)
         return self.path is not None and look_at(self.path) is not None
 
     def findings(self) -> list[FileFinding]:

@@ -250,7 +250,7 @@ class FileLife:
         """:meth:`carry`, for the holder of the lock."""
         edits, begun, day = self._edits, time.monotonic(), _now()
         if edits == self._carried and not anew:
-            self.must_be_in_place()
+            self.must_be_in_place(by_content=True)
             return
         self._is_carrying = True
         try:

@@ -155,6 +155,23 @@ def test_another_content_of_the_same_size_and_time_is_not_taken_for_the_file(
     assert [left.edits for left in left_works()] == [1]
 
 
+def test_asked_to_save_with_nothing_to_carry_the_content_of_the_file_is_read(
+    path: Path, tmp_path: Path
+) -> None:
+    with Workspace.open(path) as workspace:
+        _add(workspace, "ข")
+        workspace.publish()
+        found, other = path.stat(), tmp_path / "อื่น.ita"
+        other.write_bytes(bytes(reversed(path.read_bytes())))
+        os.utime(other, ns=(found.st_atime_ns, found.st_mtime_ns))
+        other.replace(path)
+        with pytest.raises(WorkspaceError, match="แทนที่ขณะเปิดอยู่"):
+            workspace.publish()
+        assert not workspace.saved.is_all
+        workspace.close()
+    assert [_names_in(left.path) for left in left_works()] == [["ก", "ข"]]
+
+
 def test_a_file_that_went_on_elsewhere_with_all_of_ours_needs_no_copy(
     path: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -65,7 +65,7 @@ class PublicTextsSheet(Sheet):
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         self.body.addWidget(self.table, 1)
         buttons = hbox(self.mend_button, self.publish_button, None, margins=edges, gap=Space.S)
-        self.body.addLayout(buttons)
+        nest(self.body, buttons)
         self._connect()
         self.set_accept(tr("เผยแพร่ตามที่พิมพ์"))
         self._show()
