@@ -156,8 +156,10 @@ def test_what_stands_in_the_place_of_the_file_can_be_opened(
     )
     assert not workspace_of(desktop).read_only
     assert desktop.session.data.organisation.name == "ของคนอื่น"
-    copies = [copy for copy in workspace_of(desktop).copies.all() if copy.reason == "left"]
-    assert [office_in(copy.path) for copy in copies] == ["ของฉัน"]
+    (left,) = left_works()
+    assert office_in(left.path) == "ของฉัน"
+    qtbot.waitUntil(lambda: desktop.file_desk.found is not None, timeout=SOON)
+    assert "งานค้าง" in desktop.file_desk.found.text.about
 
 
 def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
@@ -170,7 +172,7 @@ def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
         lambda: desktop.session is not None and workspace_of(desktop).path == elsewhere,
         timeout=SOON,
     )
-    qtbot.waitUntil(lambda: not desktop.opener.closing(), timeout=SOON)
+    qtbot.waitUntil(lambda: all(event.is_set() for event in desktop.opener.former), timeout=SOON)
     assert left_works() == []
     assert line(desktop) is None
     rename_office(workspace_of(desktop), "ต่อ")
@@ -201,7 +203,7 @@ def test_what_is_edited_while_it_is_saved_elsewhere_is_there_too(
         timeout=SOON,
     )
     assert desktop.session.data.organisation.name == "ระหว่าง"
-    qtbot.waitUntil(lambda: not desktop.opener.closing(), timeout=SOON)
+    qtbot.waitUntil(lambda: all(event.is_set() for event in desktop.opener.former), timeout=SOON)
     assert left_works() == []
 
 
