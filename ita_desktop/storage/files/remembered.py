@@ -339,11 +339,17 @@ def findings(
         for left in left_works():
             if left.workspace == workspace and left.path != stored_at:
                 found += [_of_left(left, more) for more in _beyond(left.path, raw, joined)]
-        saved = last_saved(workspace)
-        if saved is not None and not _is_known(saved, raw, joined):
-            found.append(_of_saved(saved, workspace))
         for copy in _copies_beside(path):
             found += [_of_copy(copy, more) for more in _beyond(copy, raw, joined)]
+        saved = last_saved(workspace)
+        named = [one.path for one in found if one.path is not None]
+        if (
+            saved is not None
+            and not _is_known(saved, raw, joined)
+            # What has it is named already.
+            and not any(is_in(place, workspace, saved.point) for place in named)
+        ):
+            found.append(_of_saved(saved, workspace))
     return found
 
 

@@ -78,8 +78,8 @@ class WorkspaceOpener(QObject):
         self._open_job: OpenJob | None = None
         self.altered: Path | None = None
         """A file that was altered on disk, offered to be opened as it is."""
-        self._former: list[threading.Event] = []
-        """Events of earlier workspaces that are still closing."""
+        self.former: list[threading.Event] = []
+        """Events that an opening waits for: above all, that earlier workspaces are closed."""
         self._first: Callable[[], None] | None = None
         """Opens the first workspace, once the window has painted."""
         self._opening_page: OpeningPage | None = None
@@ -192,7 +192,7 @@ class WorkspaceOpener(QObject):
             find,
             self.settings,
             self,
-            self._former,
+            self.former,
             as_it_is=as_it_is,
             read_only=read_only,
         )
@@ -215,6 +215,10 @@ class WorkspaceOpener(QObject):
 
         if self.parting.may_leave(go_on):
             go_on()
+
+    @property
+    def is_opening(self) -> bool:
+        return self._open_job is not None
 
     def _may_leave(self, again: Callable[[], None]) -> bool:
         in_use = self.session is not None or self.frame.work.keeping_open()
@@ -474,17 +478,17 @@ class WorkspaceOpener(QObject):
     def _close_later(self, close: Callable[[], None]) -> None:
         job = Job(lambda _progress: close(), self, finishes=True)
         job.start()
-        self._former = [*self.closing(), job.ended]
+        self.wait_for(job.ended)
 
-    def closing(self) -> tuple[threading.Event, ...]:
-        """Returns the events of earlier workspaces that are still closing."""
-        return tuple(closed for closed in self._former if not closed.is_set())
+    def wait_for(self, ended: threading.Event) -> None:
+        """Lets the next opening, and the end of the program, wait for an event."""
+        self.former = [*(event for event in self.former if not event.is_set()), ended]
 
     def _await_former(self) -> None:
         """Waits until earlier workspaces are closed."""
-        for closed in self._former:
+        for closed in self.former:
             closed.wait(AT_THE_END)
-        self._former.clear()
+        self.former.clear()
 
 
 def _shows_elsewhere(path: Path) -> bool:

@@ -44,7 +44,7 @@ class FileFindings(QObject):
     def begin(self) -> None:
         """Looks for them, once the workspaces that were open before are closed: their work may be
         of this one."""
-        workspace, former = self._session.workspace, self._opener.closing()
+        workspace, former = self._session.workspace, tuple(self._opener.former)
 
         def look(progress: Progress) -> list[ToldFinding]:
             return _find(workspace, former, progress)

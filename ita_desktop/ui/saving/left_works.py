@@ -54,9 +54,14 @@ class LeftWorks(QObject):
         if not _may_be_any():
             self._show([])
             return
-        former = self._opener.closing()
+        if self._opener.is_opening:
+            # What is being opened may be of this work: it tells.
+            return
+        former = tuple(self._opener.former)
         job = Job(lambda progress: _list(former, progress), self)
         job.done.connect(self._show)
+        # A working file that is looked at could not be opened for writing.
+        self._opener.wait_for(job.ended)
         job.start()
 
     def _show(self, works: list[ListedWork]) -> None:

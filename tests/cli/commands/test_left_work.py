@@ -45,5 +45,4 @@ def test_check_tells_of_a_newer_copy_beside_the_file(run: Run, tmp_path: Path) -
     told = {finding["code"]: finding for finding in found}
     assert told["conflict-copy"]["where"] == str(copy)
     assert "1 รายการ" in told["conflict-copy"]["message_th"]
-    assert told["not-last-saved"]["where"] == str(copy)
-    assert "left-work" not in told
+    assert told.keys().isdisjoint({"left-work", "not-last-saved"})

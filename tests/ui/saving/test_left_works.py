@@ -31,7 +31,7 @@ def wait_until_none(window, qtbot) -> None:
 def test_nothing_is_listed_where_nothing_was_left(window, qtbot) -> None:
     window.opener.show_welcome()
     home = window._home
-    qtbot.waitUntil(lambda: not window.opener.closing(), timeout=SOON)
+    qtbot.waitUntil(lambda: all(event.is_set() for event in window.opener.former), timeout=SOON)
     assert home.left_works.lines is None
 
 
