@@ -177,7 +177,7 @@ def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
         lambda: desktop.session is not None and workspace_of(desktop).path == elsewhere,
         timeout=SOON,
     )
-    qtbot.waitUntil(lambda: not desktop.opener.closing(), timeout=SOON)
+    qtbot.waitUntil(lambda: all(event.is_set() for event in desktop.opener.former), timeout=SOON)
     assert left_works() == []
     assert line(desktop) is None
     rename_office(workspace_of(desktop), "ต่อ")
@@ -208,7 +208,7 @@ def test_what_is_edited_while_it_is_saved_elsewhere_is_there_too(
         timeout=SOON,
     )
     assert desktop.session.data.organisation.name == "ระหว่าง"
-    qtbot.waitUntil(lambda: not desktop.opener.closing(), timeout=SOON)
+    qtbot.waitUntil(lambda: all(event.is_set() for event in desktop.opener.former), timeout=SOON)
     assert left_works() == []
 
 
