@@ -233,7 +233,8 @@ def _join(window: Window) -> None:
     session = window.session
     assert session is not None
     with tempfile.TemporaryDirectory() as folder:
-        other = Path(folder) / "สำเนาที่บ้าน.ita"
+        assert session.workspace.path is not None
+        other = Path(folder) / session.workspace.path.name
         write_backup(session.workspace.connections.stored_at, other)
         with Workspace.open(other) as copy:
             for workspace, word in ((session.workspace, tr("เลื่อน")), (copy, tr("ยกเลิก"))):

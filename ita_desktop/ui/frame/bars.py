@@ -112,7 +112,9 @@ class WindowBars:
         self._is_save_asked = True
         workspace = self._session.workspace
         self._known_problem = workspace.saved.problem
-        if workspace.saved.is_all or workspace.saved.since is None:
+        if workspace.shared is not None:
+            self._on_saving()
+        elif workspace.saved.is_all or workspace.saved.since is None:
             # Nothing is to be carried: saved is said of the file as it is now. Its medium may hang.
             self._session.run(
                 lambda _progress: workspace.look_at_file(by_content=True), self._after_look

@@ -28,15 +28,16 @@ _EVERY: Final = 100
 
 
 def is_in_file(workspace: "Workspace") -> bool:
-    """Returns whether the clerk's file is in its place and has everything, after one more try to
-    carry the rest; False after two seconds of waiting, too."""
+    """Returns whether the clerk's file is in its place and has everything that was stored, after
+    one more try to carry the rest; False after two seconds of waiting, too. What is being written
+    just now ends with the workspace."""
     end = time.monotonic() + _AT_ONCE
     look, before = FileLook(workspace), workspace.saved
-    if not before.is_all:
+    if before.since is not None:
         workspace.publish_soon()
     if not look.wait(_AT_ONCE) or workspace.file_state is FileState.PARTED:
         return False
-    while not (saved := workspace.saved).is_all:
+    while not (saved := workspace.saved).is_all and saved.since is not None:
         has_failed = saved.problem is not None and saved.problem is not before.problem
         if has_failed or time.monotonic() > end:
             return False

@@ -15,6 +15,7 @@ from ita_desktop.services.roster import units
 from ita_desktop.services.settings import differences
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
+from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import WORKSPACES
 
@@ -119,7 +120,7 @@ def test_pictures_come_back_with_their_bytes(path: Path) -> None:
 
 
 def test_a_copy_of_an_older_schema_is_compared_and_let_alone(tmp_path: Path) -> None:
-    path = Path(shutil.copy(KEPT / "schema-20.ita", tmp_path / "งาน.ita"))
+    path = Path(shutil.copy(KEPT / f"schema-{schema_version()}.ita", tmp_path / "งาน.ita"))
     copy = Path(shutil.copy(KEPT / "schema-9.ita", tmp_path / "เก่า.ita"))
     before = copy.read_bytes()
     with Workspace.open(path) as workspace:

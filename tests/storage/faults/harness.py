@@ -36,6 +36,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import opening
+from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.earlier_release import with_log
 from tests.support.clerk import same_keys
@@ -44,7 +45,7 @@ from tests.workspaces.make import YEAR
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = HERE.parents[1] / "workspaces"
-NEWEST: Final = KEPT / "schema-20.ita"
+NEWEST: Final = KEPT / f"schema-{schema_version()}.ita"
 OLDER: Final = KEPT / "schema-11.ita"
 SHIM: Final = "ITA_FAULTS_SHIM"
 EDITS: Final = 4

@@ -27,7 +27,9 @@ EVERYWHERE: Final[dict[str, Scene]] = (
     SCENES | ELSEWHERE | NEWCOMERS | PASSING | SAVING | SHARED | TOGETHER
 )
 """With what other files, first days and passing moments show."""
-OWN_WORDS: Final = ("message", "progress", "paste", "search")
+OWN_WORDS: Final = (
+    "message", "progress", "paste", "search", "erase-mentions", "public-texts"
+)  # fmt: skip
 """How the names of scenes begin that bring words of their own."""
 
 
