@@ -99,8 +99,9 @@ def left_works() -> list[LeftWork]:
         working = WorkingFile.left_in(folder)
         if working is None:
             continue
-        with contextlib.suppress(WorkspaceError), _held(working) as is_ours:
-            if is_ours:
+        # Reading takes no lock: whoever opens its file meanwhile takes it over.
+        with contextlib.suppress(WorkspaceError, OSError):
+            if working.is_free():
                 found.append(_described(working))
     return sorted(found, key=lambda left: left.at, reverse=True)
 

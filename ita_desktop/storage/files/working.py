@@ -36,6 +36,9 @@ from ita_desktop.storage.sqlite import checks, copying, engines, header, journal
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
 """Prefix of the folders of read-only openings."""
+_TRIES: Final = 5
+_PAUSE: Final = 0.02
+"""Number of further tries to acquire a working file, and seconds between them."""
 _SPARE: Final = 1 << 20
 """Bytes behind the stated end of a file that are no reason to look twice."""
 _MAX_AGE: Final = 3600
@@ -121,11 +124,24 @@ class WorkingFile:
         return cls(real(path), folder)
 
     def acquire(self) -> bool:
-        """Acquire it for this process; False if another process has it. Raises WorkspaceError."""
+        """Acquire it for this process; False if another process has it, and not only to look
+        whether it is in use. Raises WorkspaceError."""
         try:
+            for _ in range(_TRIES):
+                if self._lock.acquire():
+                    return True
+                time.sleep(_PAUSE)
             return self._lock.acquire()
         except OSError as error:
             raise _no_room(self._folder, error) from error
+
+    def is_free(self) -> bool:
+        """Return whether nobody has it; whoever acquires it meanwhile is held up for a moment.
+        Raises WorkspaceError."""
+        is_free = self.acquire()
+        if is_free:
+            self._lock.release()
+        return is_free
 
     def holder(self) -> LockHolder:
         """Return the process that has it."""

@@ -4,7 +4,9 @@ is by then: nothing is thrown away because it was called saved once."""
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import Mock
@@ -294,6 +296,29 @@ def test_work_that_has_parted_is_told_with_its_place_and_not_taken(
     (left,) = left_works()
     remembered.drop(left)
     assert left_works() == []
+
+
+def test_two_who_list_what_was_left_both_find_it_and_nobody_is_kept_from_it(
+    path: Path, full: pytest.MonkeyPatch
+) -> None:
+    _left_on_a_full_stick(path, full, *FIVE)
+    ended, missed = threading.Event(), list[Path]()
+
+    def look() -> None:
+        while not ended.is_set():
+            if not left_works():
+                missed.append(path)
+
+    with ThreadPoolExecutor(3) as pool:
+        lookers = [pool.submit(look) for _ in range(3)]
+        try:
+            for _ in range(100):
+                assert len(left_works()) == 1
+            assert not missed
+        finally:
+            ended.set()
+        for looker in lookers:
+            looker.result()
 
 
 def test_work_in_use_by_another_window_is_nobody_elses(path: Path, tmp_path: Path) -> None:

@@ -160,6 +160,7 @@ def test_what_stands_in_the_place_of_the_file_can_be_opened(
     )
     assert not workspace_of(desktop).read_only
     assert desktop.session.data.organisation.name == "ของคนอื่น"
+    qtbot.waitUntil(lambda: all(event.is_set() for event in desktop.opener.former), timeout=SOON)
     (left,) = left_works()
     assert office_in(left.path) == "ของฉัน"
     qtbot.waitUntil(lambda: desktop.file_desk.found is not None, timeout=SOON)

@@ -1,14 +1,17 @@
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpacerItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayoutItem, QSpacerItem, QWidget
 from shiboken6 import delete
 
 from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
 from ita_desktop.ui.widgets.wrap import WrapLayout
 from tests.support.places import ROOT
 from tests.ui.support.wrappers import of_layout_items
+
+Items = Callable[[], list[QLayoutItem]]
 
 COPIES_OVER_DELETED_WIDGETS = """
 from PySide6.QtCore import QMimeData
@@ -30,6 +33,20 @@ app.clipboard().clear()
 """
 
 
+@pytest.fixture
+def new_items() -> Items:
+    """Returns the wrappers of layout items that are there since the test began: in a process of
+    many tests, others may have asked a layout for its items."""
+    before = of_layout_items()  # kept, so that no new one has the place of an old one
+    known = {id(item) for item in before}
+
+    def found() -> list[QLayoutItem]:
+        assert len(before) == len(known)
+        return [item for item in of_layout_items() if id(item) not in known]
+
+    return found
+
+
 def test_what_is_copied_after_nested_widgets_were_deleted_leaves_the_program_standing() -> None:
     """PySide frees the former content of the clipboard twice where it lies at the address of a
     layout's item that PySide still believes in."""
@@ -39,8 +56,9 @@ def test_what_is_copied_after_nested_widgets_were_deleted_leaves_the_program_sta
 
 
 @pytest.mark.parametrize("is_shown", [False, True])
-def test_pyside_knows_no_item_of_a_layout_inside_another(qtbot, is_shown: bool) -> None:
-    before = len(of_layout_items())
+def test_pyside_knows_no_item_of_a_layout_inside_another(
+    qtbot, new_items: Items, is_shown: bool
+) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     parts = [QLabel(text) for text in "abcdef"]
@@ -49,23 +67,23 @@ def test_pyside_knows_no_item_of_a_layout_inside_another(qtbot, is_shown: bool) 
         page.show()
     nest(column, hbox(parts[3], None, vbox(None, parts[4])), 1)
     nest(column, vbox(parts[5]), at=0)
-    assert len(of_layout_items()) == before
+    assert not new_items()
     assert [column.indexOf(part) for part in (parts[0], parts[5])] == [1, -1]
     assert {part.parentWidget() for part in parts} == {page}
     assert column.stretch(column.count() - 1) == 1
     delete(parts[2])
     parts[4].setParent(None)
-    assert len(of_layout_items()) == before
+    assert not new_items()
 
 
-def test_a_layout_goes_into_a_cell_of_a_grid(qtbot) -> None:
+def test_a_layout_goes_into_a_cell_of_a_grid(qtbot, new_items: Items) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     grid = QGridLayout(page)
     row = hbox(QLabel("a"), None)
     nest(grid, row, 2, 1)
     assert grid.getItemPosition(0)[:2] == (2, 1)
-    assert not of_layout_items()
+    assert not new_items()
 
 
 def test_what_python_has_made_stays_its_own(qtbot) -> None:
@@ -78,7 +96,9 @@ def test_what_python_has_made_stays_its_own(qtbot) -> None:
     assert space.sizeHint().width() == column.sizeHint().width() == 40
 
 
-def test_a_layout_that_wraps_gives_back_the_items_of_deleted_widgets(qtbot) -> None:
+def test_a_layout_that_wraps_gives_back_the_items_of_deleted_widgets(
+    qtbot, new_items: Items
+) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     wrapped, parts = WrapLayout(4, 4), [QLabel(text) for text in "abc"]
@@ -89,4 +109,4 @@ def test_a_layout_that_wraps_gives_back_the_items_of_deleted_widgets(qtbot) -> N
     assert wrapped.count() == 2
     wrapped.removeWidget(parts[1])
     assert wrapped.count() == 1
-    assert not of_layout_items()
+    assert not new_items()

@@ -1,6 +1,7 @@
 """What connections are after a loss: the same as before it, whatever happens next."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +13,7 @@ from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.server.shared import Link, Role
+from ita_desktop.storage.server.troubles import LostError
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import YEAR, Connect, person, within
@@ -91,8 +93,15 @@ def lose(
 
 
 def rename(workspace: Workspace, name: str) -> None:
-    with workspace.change(f"แก้เป็น {name}") as change:
-        change.update(person(workspace), name=name)
+    """An edit; if it is refused because the connection is lost again, it is made once more."""
+
+    def is_stored() -> bool:
+        with suppress(LostError), workspace.change(f"แก้เป็น {name}") as change:
+            change.update(person(workspace), name=name)
+            return True
+        return False
+
+    assert within(15, is_stored)
 
 
 def is_connected(workspace: Workspace) -> bool:
