@@ -67,9 +67,9 @@ class LeaveGuard(QObject):
         workspace = session.workspace
         if not _is_own_file(workspace) or sample.is_sample(workspace.path):
             return True
-        from ita_desktop.ui.saving.leaving import UnsavedQuestion, is_in_file
+        from ita_desktop.ui.saving.leaving import LastTry, UnsavedQuestion
 
-        if self._is_answered(workspace) or is_in_file(workspace):
+        if self._is_answered(workspace) or (tried := LastTry(workspace)).is_in_file():
             return True
         edit = workspace.edits.last_edit
 
@@ -78,7 +78,7 @@ class LeaveGuard(QObject):
             go_on()
 
         self._ask(
-            UnsavedQuestion(session, self._frame, closing=closing),
+            UnsavedQuestion(session, tried, self._frame, closing=closing),
             {
                 QDialog.DialogCode.Accepted: leave,
                 UnsavedQuestion.CARRIED: go_on,

@@ -19,30 +19,48 @@ from ita_desktop.ui.widgets.sheet import Question
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
-_AT_ONCE: Final = 2.0
-"""Seconds that the window waits for the file before it shows that it waits."""
+_AT_ONCE: Final = 0.1
+"""Seconds that the window's thread waits for the file: most are written by then."""
+_SHOWN_AFTER: Final = 1.0
+"""Seconds until the window shows that it waits."""
 _LIMIT: Final = 10.0
 """Seconds until a file that is still being written is asked about."""
-_EVERY: Final = 100
+_EVERY: Final = 50
 """Interval in ms between looks at how far it is."""
+_STEP: Final = 0.005
+"""Seconds between such looks in the window's thread."""
 
 
-def is_in_file(workspace: "Workspace") -> bool:
-    """Returns whether the clerk's file is in its place and has everything that was stored, after
-    one more try to carry the rest; False after two seconds of waiting, too. What is being written
-    just now ends with the workspace."""
-    end = time.monotonic() + _AT_ONCE
-    look, before = FileLook(workspace), workspace.saved
-    if before.since is not None:
-        workspace.publish_soon()
-    if not look.wait(_AT_ONCE) or workspace.file_state is FileState.PARTED:
-        return False
-    while not (saved := workspace.saved).is_all and saved.since is not None:
-        has_failed = saved.problem is not None and saved.problem is not before.problem
-        if has_failed or time.monotonic() > end:
+class LastTry:
+    """One more try to carry what the clerk's file lacks, and a look at that, in other threads."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self._look, self._before = FileLook(workspace), workspace.saved
+        if self._before.since is not None:
+            workspace.publish_soon()
+
+    @property
+    def result(self) -> bool | None:
+        """Whether the file is in its place and has everything that was stored; None while that is
+        not known. What is being written just now ends with the workspace."""
+        if not self._look.is_over:
+            return None
+        if self._workspace.file_state is FileState.PARTED:
             return False
-        workspace.wait_saved(_EVERY / 10_000)
-    return True
+        saved = self._workspace.saved
+        if saved.is_all or saved.since is None:
+            return True
+        has_failed = saved.problem is not None and saved.problem is not self._before.problem
+        return False if has_failed else None
+
+    def is_in_file(self) -> bool:
+        """Returns whether that is known to be so after a moment."""
+        end = time.monotonic() + _AT_ONCE
+        while (result := self.result) is None and time.monotonic() < end:
+            if self._look.wait(_STEP):
+                self._workspace.wait_saved(_STEP)
+        return bool(result)
 
 
 def what_failed(problem: WorkspaceError) -> str:
@@ -54,13 +72,13 @@ def what_failed(problem: WorkspaceError) -> str:
 
 class UnsavedQuestion(Question):
     """Asks what becomes of work that its file lacks: it stays on this PC (accepted), goes elsewhere
-    (``SAVE``), or the clerk stays (rejected). While the file is still being written, it waits; as
-    soon as the file has everything, it ends with ``CARRIED``."""
+    (``SAVE``), or the clerk stays (rejected). While the file is still being written, it waits, out
+    of sight at first; as soon as the file has everything, it ends with ``CARRIED``."""
 
     CARRIED = 3
     about = "trouble"
 
-    def __init__(self, session: Session, parent: QWidget, *, closing: bool) -> None:
+    def __init__(self, session: Session, tried: LastTry, parent: QWidget, *, closing: bool) -> None:
         """``closing``: the window is to be closed; else another file is to be opened."""
         super().__init__(
             "",
@@ -73,11 +91,10 @@ class UnsavedQuestion(Question):
         self._session = session
         self._closing = closing
         self._began = time.monotonic()
-        workspace = session.workspace
         # Nothing is lost by it.
         self.lose_button.setProperty("kind", ButtonKind.SECONDARY)
-        self._is_waiting = workspace.file_state is FileState.CARRYING
-        self._problem = workspace.saved.problem
+        self._tried = tried
+        self._is_waiting = tried.result is None
         self._show()
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._look)
@@ -85,15 +102,20 @@ class UnsavedQuestion(Question):
         # What happens to the file later is no answer any more.
         self.finished.connect(lambda _result: self._timer.stop())
 
+    def open(self) -> None:
+        """Shows it; where it only waits, after a while."""
+        if not self._is_waiting or time.monotonic() - self._began > _SHOWN_AFTER:
+            super().open()
+
     def _look(self) -> None:
-        saved = self._session.workspace.saved
-        if saved.is_all:
+        result, took = self._tried.result, time.monotonic() - self._began
+        if result:
             self.done(self.CARRIED)
-        elif self._is_waiting:
-            has_failed = saved.problem is not self._problem
-            if has_failed or time.monotonic() - self._began > _LIMIT:
-                self._is_waiting = False
-                self._show()
+        elif self._is_waiting and (result is not None or took > _LIMIT):
+            self._is_waiting = False
+            self._show()
+        if not self.isVisible() and not result:
+            self.open()
 
     def _show(self) -> None:
         workspace = self._session.workspace

@@ -3,6 +3,7 @@ keeps is found again."""
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,8 +49,13 @@ def unsaved(request, desktop, path: Path, full):
 
 
 def asked(window) -> UnsavedQuestion:
+    """The question, once it is in sight."""
     question = window.opener.parting._asked
     assert isinstance(question, UnsavedQuestion)
+    until = time.monotonic() + SOON / 1000
+    while not question.isVisible():
+        assert time.monotonic() < until
+        QTest.qWait(10)
     return question
 
 
@@ -119,10 +125,10 @@ def test_another_file_is_opened_after_the_answer(
     qtbot.waitUntil(lambda: desktop.session.workspace.path == other, timeout=SOON)
 
 
-def test_what_is_edited_on_an_unchanged_file_needs_no_question(desktop, path: Path) -> None:
+def test_what_is_edited_on_an_unchanged_file_needs_no_question(desktop, qtbot, path: Path) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()
-    assert desktop.isHidden()
+    qtbot.waitUntil(desktop.isHidden, timeout=SOON)
     assert desktop.opener.parting._asked is None
     assert office_in(path) == MINE
     assert left_works() == []
@@ -151,6 +157,24 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(KnownFile, "replace_by", wait)
     yield is_over
     is_over.set()
+
+
+def test_a_stick_is_waited_for_out_of_sight_at_first(
+    desktop, qtbot, path: Path, slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "_SHOWN_AFTER", 600)
+    rename_office(desktop.session.workspace, MINE)
+    began = time.monotonic()
+    desktop.close()
+    assert time.monotonic() - began < 20 * leaving._AT_ONCE, "the window answers meanwhile"
+    question = desktop.opener.parting._asked
+    QTest.qWait(5 * leaving._EVERY)
+    assert desktop.isVisible()
+    assert not question.isVisible()
+    slow.set()
+    qtbot.waitUntil(desktop.isHidden, timeout=SOON)
+    assert not question.isVisible()
+    assert office_in(path) == MINE
 
 
 def test_a_slow_stick_is_waited_for_in_sight(desktop, qtbot, path: Path, slow) -> None:

@@ -55,7 +55,7 @@ COUNTED: Final = {
     "loading/modules.py": {"_EVERY"},
     "opening/workspace_opener.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
     "saving/desk.py": {"FINDINGS_AFTER", "LOOK_EVERY", "_IS_OVER_EVERY"},
-    "saving/leaving.py": {"CARRIED", "_AT_ONCE", "_EVERY", "_LIMIT"},
+    "saving/leaving.py": {"CARRIED", "_AT_ONCE", "_EVERY", "_LIMIT", "_SHOWN_AFTER", "_STEP"},
     "widgets/layout_pause.py": {"_PASSES"},
     "widgets/picture.py": {"_WIDTHS"},
     "widgets/photos/crop.py": {"_STEP"},
