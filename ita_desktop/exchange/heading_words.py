@@ -1,9 +1,9 @@
 """The words of headings: what each may mean as a column of a kind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
@@ -62,9 +62,14 @@ def index_of(columns: tuple[ImportColumn, ...]) -> HeadingIndex:
     return HeadingIndex(exact, longest_first, NearWords(exact, dict(starts)))
 
 
-# The cells above a table are asked for many kinds, and as a part of several rows.
-@lru_cache(maxsize=16384)
-def meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def meanings_by(index: HeadingIndex) -> Callable[[str], tuple[str, ...]]:
+    """Return ``_meanings_of`` that remembers: the cells above a table are asked for many kinds, and
+    as a part of several rows."""
+    return lru_cache(maxsize=1024)(partial(_meanings_of, index))
+
+
+def _meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
     plain = heading_key(text)
     for candidate in (plain, heading_key(BRACKETS.sub("", text))):

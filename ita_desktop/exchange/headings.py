@@ -14,7 +14,7 @@ from ita_desktop.exchange.heading_words import (
     BRACKETS,
     heading_key,
     index_of,
-    meanings_of,
+    meanings_by,
 )
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -100,6 +100,7 @@ class HeadingFinder:
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
         self._index = index_of(kind.columns)
+        self._meanings_of = meanings_by(self._index)
         self._known_texts: dict[str, bool] = {}
         """Whether each text that was asked for is a heading: a row is looked at alone, and with the
         row above it and the one below it."""
@@ -373,11 +374,9 @@ class HeadingFinder:
         """Return the column names that a heading may mean, the most likely first: the default
         meaning, then that of the heading that it replaces on the office's documents."""
         if not self._own:
-            return meanings_of(self._index, text) if len(text) <= _LONGEST else ()
+            return self._meanings_of(text) if len(text) <= _LONGEST else ()
         instead = self._own.get(heading_key(text), ())
-        known = (
-            meanings_of(self._index, each) for each in (text, *instead) if len(each) <= _LONGEST
-        )
+        known = (self._meanings_of(each) for each in (text, *instead) if len(each) <= _LONGEST)
         return tuple(dict.fromkeys(name for names in known for name in names))
 
 

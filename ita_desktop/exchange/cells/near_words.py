@@ -23,10 +23,11 @@ class NearWords:
         self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
         self._found: dict[str, frozenset[str]] = {}
         """What was found for the last words: a table's headings are looked at row by row."""
-        self._without: dict[str, set[str]] = {}
+        # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.
+        self._without: dict[str, tuple[str, ...]] = {}
         for word in self._meanings:
-            for short in (word, *_shortened(word), _TONES.sub("", word)):
-                self._without.setdefault(short, set()).add(word)
+            for short in {word, *_shortened(word), _TONES.sub("", word)}:
+                self._without[short] = (*self._without.get(short, ()), word)
 
     def find(self, word: str) -> frozenset[str]:
         """Return the meanings of the words that ``word`` is with one letter more, less, other or
