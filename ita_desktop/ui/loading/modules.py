@@ -19,29 +19,24 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
 
-from ita_desktop.ui.loading.garbage import spare
-
 _PACKAGES: Final = (
-    "domain",
-    "frameworks",
-    "pictures",
-    "exchange",
-    "services",
-    "documents",
-    "ui.widgets",
-    "ui.table",
-    "ui.editors",
-    "ui.forms",
-    "ui.frame",
     "ui.pages",
     "ui.dialogs",
     "ui",
+    "services",
+    "exchange",
+    "documents",
+    "domain",
+    "frameworks",
+    "pictures",
 )
-"""In order of dependencies, so that each import brings few others."""
+"""In the order in which a user comes to need them."""
 _LIBRARIES: Final = (
     "ita_desktop.documents.backends",
     "ita_desktop.documents.ink",
     "ita_desktop.documents.layout",
+    "ita_desktop.exchange.web.network.connecting",
+    "ita_desktop.storage.server.limited_connection",
     "ita_desktop.exchange.templates.sheet",
 )
 """Modules that load a large library, or are used only with one."""
@@ -59,7 +54,6 @@ class ModuleLoader(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._requested = ""
-        self._some = False
         self._names = _modules()
         self.startTimer(_EVERY)
 
@@ -74,12 +68,9 @@ class ModuleLoader(QObject):
         for name in self._names:
             if name not in sys.modules:
                 importlib.import_module(name)
-                self._some = True
             if time.perf_counter() > end:
                 return
         self.killTimer(event.timerId())
-        if self._some:
-            spare()
         self.ended.emit()
         self.deleteLater()
 
@@ -94,8 +85,11 @@ def pieces(*names: str) -> Iterator[None]:
 
 
 def _modules() -> Iterator[str]:
+    """Yields all modules, each after those that it needs, so that none brings many others."""
+    known: set[str] = set()
     for package in _PACKAGES:
-        yield from _modules_in(f"ita_desktop.{package}")
+        for name in _modules_in(f"ita_desktop.{package}"):
+            yield from _needed(name, known)
 
 
 def _modules_in(package: str) -> Iterator[str]:
@@ -126,7 +120,7 @@ def _module_names(package: str) -> frozenset[str]:
 def _needed(name: str, known: set[str]) -> Iterator[str]:
     """Yields the program's modules that a module imports at import time, dependencies first, then
     the module. They are found in its code without running it."""
-    if name in sys.modules or name in known:
+    if name in sys.modules or name in known or name in _LIBRARIES:
         return
     known.add(name)
     package = name.rpartition(".")[0]
