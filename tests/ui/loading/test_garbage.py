@@ -1,15 +1,19 @@
 """Widgets that are garbage go in the thread of the window, whoever makes Python collect."""
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget, QWidgetItem
+from shiboken6 import delete
 
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.loading.garbage import tracked
+from ita_desktop.ui.loading import garbage
+from ita_desktop.ui.loading.garbage import LIBRARY, Collector, tracked
 from ita_desktop.ui.widgets import tab_order
 
 
@@ -101,6 +105,29 @@ def test_what_stays_is_looked_through_again_only_when_much_has_come(
     before = rounds(1_000)
     assert rounds(1_000) == before, "little has come"
     assert rounds(20_000) > before
+
+
+def test_what_a_library_has_made_is_not_looked_through_again(
+    qtbot, collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spared = gc.get_freeze_count()
+    for at in range(LIBRARY):
+        monkeypatch.setitem(sys.modules, f"library.{at}", ModuleType(f"library.{at}"))
+    qtbot.waitUntil(lambda: gc.get_freeze_count() >= spared + LIBRARY, timeout=20_000)
+
+
+def test_what_stays_is_counted_in_another_turn_than_it_is_looked_through(
+    qapp, collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    monkeypatch.setattr(garbage, "tracked", lambda: counted.append(1) or 1_000)
+    looking = Collector(qapp)
+    before = _collections_of_all()
+    looking._collect(100_000, 2)
+    assert (_collections_of_all(), counted) == (before + 1, [])
+    looking._check()
+    assert (_collections_of_all(), counted) == (before + 1, [1])
+    delete(looking)
 
 
 def test_what_is_made_fast_is_looked_through_in_small_parts(qtbot, collector) -> None:

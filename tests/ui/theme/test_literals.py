@@ -76,7 +76,7 @@ COUNTED: Final = {
     "shared/following.py": {"_LOOK_EVERY"},
     "shared/reading_again.py": {"AGAIN_EVERY"},
     "shared/conflict_sheet.py": {"_LEAST_LINES", "_MOST_LINES"},
-    "loading/garbage.py": {"EVERY", "SOON", "MUCH"},
+    "loading/garbage.py": {"EVERY", "SOON", "MUCH", "LIBRARY", "_FEW"},
     "window.py": {"_AFTER_PAINT", "_REMEMBER_DELAY"},
     "loading/pages.py": {"_EVERY"},
     "search/popup.py": {"_MOST_RECENT", "_PARTS"},
