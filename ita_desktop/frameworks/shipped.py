@@ -1,6 +1,6 @@
 """The frameworks that come with the program, and files from elsewhere."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
@@ -23,7 +23,7 @@ from ita_desktop.paths import resource
 def available() -> tuple[FrameworkInfo, ...]:
     """The shipped frameworks, oldest year first. Reads their heads only."""
     folder = resource("frameworks")
-    infos = [read_info(path) for path in sorted(folder.glob("*.yaml")) if path != _levels_path()]
+    infos = [_info(path) for path in sorted(folder.glob("*.yaml")) if path != _levels_path()]
     return tuple(sorted(infos, key=lambda info: info.fiscal_years))
 
 
@@ -56,6 +56,12 @@ def load_file(path: Path, fiscal_year: int | None = None) -> Framework:
     Raises :class:`FrameworkFileError` (an InputError) with every fault of the file.
     """
     return read_framework(path, _by_code(level_sets()), fiscal_year)
+
+
+@cache
+def _info(path: Path) -> FrameworkInfo:
+    """:func:`read_info` of a file that stays as it is while the program runs."""
+    return read_info(path)
 
 
 @lru_cache(maxsize=16)

@@ -47,6 +47,12 @@ def test_the_list_names_each_framework_with_its_years() -> None:
     assert found["2567"].title.endswith("ปีงบประมาณ พ.ศ. 2567-2568")
 
 
+def test_the_list_is_read_from_files_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = available()
+    monkeypatch.setattr("ita_desktop.frameworks.shipped.read_info", None)
+    assert available() == first
+
+
 @pytest.mark.parametrize("name", ["2564.yaml", "2566.yaml", "2567.yaml", "levels.yaml"])
 def test_every_shipped_file_is_valid(name: str) -> None:
     assert validate_file(resource("frameworks", name)) == []

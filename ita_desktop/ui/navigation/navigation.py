@@ -123,8 +123,12 @@ class Navigation(QObject):
 
     def load_modules(self, then: Callable[[], None]) -> None:
         """Imports the modules of pages and dialogs in steps, calls ``then``, and creates the
-        remaining pages."""
+        remaining pages. Meanwhile the frameworks are read, which a new file or year offers."""
+        from ita_desktop.services.years.years import shipped
+        from ita_desktop.ui.background import Job
         from ita_desktop.ui.loading.modules import ModuleLoader
+
+        Job(lambda _progress: shipped(), self.frame).start()
 
         def end() -> None:
             self._loading = None
