@@ -1,10 +1,10 @@
 """A year on a given day with computed data, and the next step as shown on all pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
@@ -16,6 +16,9 @@ from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.gain import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
+
+if TYPE_CHECKING:
+    from ita_desktop.services.documents.exporting import ListedDocument
 
 SOON: Final = timedelta(days=30)
 """What is due within this time is upcoming: at least the rest of the month."""
@@ -81,6 +84,13 @@ class StepContext:
     @cached_property
     def score_bar(self) -> ScoreBarData:
         return self.known_score_bar or score_bar_data(self.data, self.previous, self.tree)
+
+    @cached_property
+    def documents(self) -> "Sequence[ListedDocument]":
+        """The documents of the year, each with what is missing in it."""
+        from ita_desktop.services.documents.exporting import listing
+
+        return listing(self.data, self.previous, day=self.today)
 
     @cached_property
     def tree_before(self) -> ScoreTree | None:

@@ -6,7 +6,7 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.documents.exporting import ListedDocument, fix_location, listing
+from ita_desktop.services.documents.exporting import ListedDocument, fix_location
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 
@@ -28,7 +28,7 @@ _SHOWS: Final = {
 
 def steps(step_context: StepContext) -> Iterator[Step]:
     """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
-    listed = listing(step_context.data, step_context.previous)
+    listed = step_context.documents
     for document in listed:
         if document.missing and waits_for(step_context, document.name):
             yield _missing_step(step_context, document)

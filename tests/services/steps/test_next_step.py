@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import send
-from ita_desktop.services.documents import wordings
+from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
@@ -34,6 +34,7 @@ from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few
+from ita_desktop.services.steps import documents as step_documents
 from ita_desktop.services.steps import measures as step_measures
 from ita_desktop.services.steps import meetings as step_meetings
 from ita_desktop.services.steps import oit as step_oit
@@ -1018,6 +1019,23 @@ def test_a_framework_without_items_has_nothing_due(settled: Workspace) -> None:
     assert [str(one.sentence).partition(" · ")[0] for one in step_oit.steps(context)] == [
         "ไม่มีข้อ OIT"
     ]
+
+
+def test_what_the_documents_lack_is_looked_for_once(
+    settled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing, asked = exporting.listing, []
+
+    def noted(*given: Any, **more: Any) -> list[exporting.ListedDocument]:
+        asked.append(more["day"])
+        return listing(*given, **more)
+
+    monkeypatch.setattr(exporting, "listing", noted)
+    data = settled.year(YEAR)
+    context = StepContext(data, None, tree_of(data), TODAY, (YEAR,))
+    assert list(step_documents.steps(context)) == list(step_documents.steps(context))
+    assert [document.name for document in context.documents]
+    assert asked == [TODAY]
 
 
 def test_the_overview_tells_all_pages_in_the_order_of_the_work(settled: Workspace) -> None:
