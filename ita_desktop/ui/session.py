@@ -41,7 +41,7 @@ LOOK_EVERY = 2_000
 """Interval in ms between checks of a file that another process writes."""
 SAVED_EVERY = 100
 """Interval in ms between checks whether stored edits are in the file."""
-LONG = 500
+LONG = 100
 """Number of rows that can be undone in the window's thread without delay."""
 DAY_EVERY = 30_000
 """Interval in ms between checks whether a new day has begun."""
@@ -296,9 +296,7 @@ class Session(QObject):
     @property
     def documents(self) -> "Sequence[ListedDocument]":
         """The documents of the selected year, each with what is missing in it."""
-        from ita_desktop.services.documents.exporting import listing
-
-        return self.cached(("documents", self.year), lambda: listing(self.data, self.previous))
+        return self.step_context().documents
 
     def _compute(self) -> "_DerivedData":
         data, day = self.data, self.today

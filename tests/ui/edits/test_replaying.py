@@ -11,7 +11,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
 from ita_desktop.ui.widgets.status.message import MessageKind
@@ -119,8 +119,11 @@ def test_closing_meanwhile_leaves_a_whole_file(large, gate: Gate) -> None:
     before = large.session.workspace.dump()
     press(Key.Key_Z, CTRL)
     assert gate.begun.wait(SOON / 1000)
-    threading.Timer(0.2, gate.open).start()
+    (undoing,) = (job for job in large.session.findChildren(Job) if not job.ended.is_set())
+    asked = undoing._task.progress._stop
+    threading.Thread(target=lambda: (asked.wait(SOON / 1000), gate.open())).start()
     large.close()
+    large.opener.end()  # the file is left in a thread of its own
     with Workspace.open(path) as workspace:
         assert workspace.dump() == before
         assert workspace.undo() == "เพิ่มหลายหน่วย"
