@@ -5,9 +5,11 @@ headers have none, because it would disable their own painting. No rule sets a f
 that would override ``setFont``.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, Width, shown
 
@@ -15,6 +17,7 @@ from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, W
 def apply(app: QApplication, theme: Tokens) -> None:
     """Applies ``theme`` to all windows of ``app``."""
     shown.tokens = theme
+    _put_off_hidden(app)
     if app.styleSheet():
         _remove_style_sheet(app)
     app.setPalette(palette(theme))
@@ -22,6 +25,41 @@ def apply(app: QApplication, theme: Tokens) -> None:
     app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
     QToolTip.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+
+
+def _put_off_hidden(app: QApplication) -> None:
+    """Has what is hidden polished when it is shown: most widgets are on pages made ahead, and to
+    polish all of them at once would hold up the window."""
+    # Imported here, because the first painting does without Qt's enumerations.
+    from PySide6.QtCore import Qt
+
+    polisher, polished = _polisher(app), Qt.WidgetAttribute.WA_WState_Polished
+    for widget in app.allWidgets():
+        if not widget.isVisible() and widget.testAttribute(polished):
+            widget.setAttribute(polished, False)
+            over = widget.parentWidget()
+            if widget.isWindow() or over is None or over.isVisible():
+                widget.installEventFilter(polisher)
+
+
+@cache
+def _polisher(app: QApplication) -> "_Polisher":
+    return _Polisher(app)
+
+
+class _Polisher(QObject):
+    """Polishes the parts of what is shown; Qt itself does so only the first time."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            from PySide6.QtCore import Qt
+
+            watched.removeEventFilter(self)
+            polished = Qt.WidgetAttribute.WA_WState_Polished
+            for part in (watched, *watched.findChildren(QWidget)):
+                if isinstance(part, QWidget) and not part.testAttribute(polished):
+                    QApplication.sendEvent(part, QEvent(QEvent.Type.Polish))
+        return False
 
 
 def _remove_style_sheet(app: QApplication) -> None:

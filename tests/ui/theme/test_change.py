@@ -31,6 +31,7 @@ OPEN = (
     *("menu-roster", "menu-0", "filter", "evidence", "message-bad", "progress", "undo-list"),
 )
 """Something of each kind that can stand on the screen."""
+POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 AFTERWARDS = ("welcome", "years", "new-workspace", "edit-oit-due", "menu-0", "filter")
 """Something of each kind that is made when it is opened."""
 
@@ -119,6 +120,20 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
 
     SCENES[name](window, take)
     return taken[0]
+
+
+def test_what_is_hidden_when_the_system_turns_dark_is_polished_when_it_is_shown(begin) -> None:
+    window = begin(Qt.ColorScheme.Light, made_ahead=True)
+    key, hidden = next(
+        (key, page) for key, page in window.made_pages().items() if key != window.current_page
+    )
+    parts = [part for part in hidden.findChildren(QWidget) if part.testAttribute(POLISHED)]
+    assert len(parts) > 50
+    turn(Qt.ColorScheme.Dark)
+    assert not any(part.testAttribute(POLISHED) for part in parts)
+    assert window.page(window.current_page).testAttribute(POLISHED)
+    window.go(key)
+    assert all(part.testAttribute(POLISHED) for part in parts if part.isVisible())
 
 
 @pytest.mark.parametrize("name", OPEN)
