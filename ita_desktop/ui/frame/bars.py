@@ -155,17 +155,19 @@ class WindowBars:
 
     def _show_later(self) -> None:
         self.show_backup()
-        if self._session.workspace.shared is None:
+        session = self._session
+        if session.workspace.shared is None and self._notes.keys() >= set(session.years):
             self._show_years(levels=True)
         else:
             self._read_years()
 
     def _read_years(self) -> None:
-        """Reads the years of a server in another thread, then shows their levels."""
+        """Reads all years in another thread, then shows their levels."""
         workspace, years = self._session.workspace, self._session.years
 
-        def read(_progress: Progress) -> None:
-            for year in years:
+        def read(progress: Progress) -> None:
+            for done, year in enumerate(years):
+                progress(done, len(years))
                 workspace.year(year)
 
         job = Job(read, self._session)

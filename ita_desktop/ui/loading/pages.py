@@ -59,8 +59,10 @@ class PagePreloader(QObject):
         key = self.requested
         if not key or is_amid_something():
             return
-        while self._step(key):
-            pass
+        # To show it fills it and lays it out: done out of sight before, that would be done twice.
+        self._frame.make_page(key)
+        self._pieces[key] = iter(())
+        self._step(key)
         self._show_requested()
 
     def preload(self, keys: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Performs work in steps, one per turn of the event loop, so that the window stays responsive."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QRect, QTimer
@@ -52,6 +53,11 @@ class StepwiseWork(QObject):
         self.drop()
         if then is not None:
             then()
+
+
+def finish(pieces: Iterator[None]) -> None:
+    """Performs the remaining steps at once."""
+    deque(pieces, maxlen=0)
 
 
 def lay_out(widget: QWidget) -> None:

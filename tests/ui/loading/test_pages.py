@@ -12,6 +12,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
+from ita_desktop.ui.pages.measures.pane import MEASURE_TEXTS
+from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
@@ -115,13 +117,26 @@ def test_parts_and_panes_that_nobody_has_seen_are_made_a_piece_a_turn(rested) ->
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
     pane = page.measures.pane
-    found = [(page.stack.count(), bool(pane.texts)) for _ in page.build_hidden_parts()]
-    assert found[0] == (1, True), "first the pane of the measure"
+    found = [(page.stack.count(), len(pane.texts)) for _ in page.build_hidden_parts()]
+    of_pane = [texts for count, texts in found if count == 1]
+    assert of_pane == [*range(len(MEASURE_TEXTS) + 1)], "first the measure's pane, text by text"
     assert [count for count, _ in found].count(2) >= 4
-    assert found[-1] == (3, True)
+    assert found[-1] == (3, len(MEASURE_TEXTS))
     assert page.analysis.pane.texts
     assert page.tracking.table.sheet.lines
-    assert list(page.build_hidden_parts()) == [None, None], "nothing is made twice"
+    assert list(page.build_hidden_parts()) == [], "nothing is made twice"
+
+
+def test_the_letters_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> None:
+    rested.go(PageKey.MEETINGS)
+    page = rested.page(PageKey.MEETINGS)
+    assert page.stack.count() == 1, "only the meetings are made yet"
+    found = [
+        (page.stack.count(), bool(page.letters.table.sheet.lines))
+        for _ in page.build_hidden_parts()
+    ]
+    assert found == [(2, False), (2, False), (2, True), (2, True)]
+    assert page.tab is MeetingsTab.MEETINGS
 
 
 def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None:

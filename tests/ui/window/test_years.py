@@ -1,14 +1,17 @@
 """The list of years, and years that come and go while others work."""
 
+import threading
 from decimal import Decimal
 
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
-from ita_desktop.ui.background import Job
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.frame.year_switch import YearListSize
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
@@ -29,6 +32,25 @@ def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
     lower = f"{window.session.score_bar.total:.2f} {window.session.score_bar.level.level.name}"
     assert not lower.startswith("73.38")
     qtbot.waitUntil(lambda: notes()[2568] == f"{lower} · ใช้ผลปี 67")
+
+
+def test_years_for_the_list_are_read_beside_the_window(window, qtbot, monkeypatch) -> None:
+    bars, session = window.bars, window.session
+    qtbot.waitUntil(lambda: bars._notes.keys() >= set(session.years))
+    wait_for_all()
+    read_year, readers = Workspace.year, []
+
+    def noted(workspace: Workspace, year: int) -> YearData:
+        if year == 2570 and year not in workspace._years:
+            readers.append(threading.get_ident())
+        return read_year(workspace, year)
+
+    years.add_year(session.workspace, 2570)
+    monkeypatch.setattr(Workspace, "year", noted)
+    session.workspace._years.clear()
+    qtbot.waitUntil(lambda: 2570 in bars._notes)
+    assert len(readers) == 1
+    assert readers != [threading.get_ident()]
 
 
 def test_a_year_whose_surveys_nobody_knows_has_no_total_in_the_list(window, qtbot) -> None:

@@ -1,5 +1,7 @@
 """The detail pane of a finding: texts, evidence, and measures."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
@@ -12,6 +14,7 @@ from ita_desktop.services import history
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.names import code_of
+from ita_desktop.ui.loading.stepwise import finish
 from ita_desktop.ui.pages.analysis.rows import FINDING_TEXTS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -47,14 +50,11 @@ class FindingPane(DetailPane):
         self.finding: Finding | None = None
         """The shown finding."""
         self._results: PreviousResults | None = None
-        self._made = False
+        self.building = self._build()
+        """The steps that create the rows and sections, as far as they are still to be done."""
         self.texts: dict[str, RichField] = {}
 
-    def prepare(self) -> None:
-        """Creates the rows and sections, otherwise created when first shown."""
-        if self._made:
-            return
-        self._made = True
+    def _build(self) -> Iterator[None]:
         self._items = self.add_row(tr("ข้อ"), editable=True)
         self._items.edit_requested.connect(self.items_requested)
         self._scores = self.add_row(tr("คะแนน"))
@@ -63,7 +63,9 @@ class FindingPane(DetailPane):
         self.sources.removed.connect(self._remove_source)
         self._source_section = self.add_section(tr("ที่มา"), self.sources)
         for key in ("issue", "practice", "strength", "weakness", "improvement"):
+            yield
             self._add_text(key, tr(FINDING_TEXTS[key]))
+        yield
         self.answers = LinkList(self)
         self.answers.opened.connect(self.measure_opened)
         action = tr("+ สร้างมาตรการ")
@@ -89,7 +91,7 @@ class FindingPane(DetailPane):
         finding = self._session.data.finding_by_id.get(key)
         if finding is not None:
             self.finding, self._results = finding, results
-            self.prepare()
+            finish(self.building)
             with at_once(self.ui.column):
                 self._fill(finding, results)
 

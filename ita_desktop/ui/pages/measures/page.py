@@ -164,12 +164,10 @@ class MeasuresPage(Page):
                 return self.measures
 
     def build_hidden_parts(self) -> Iterator[None]:
-        self.measures.pane.prepare()
-        yield
+        yield from self.measures.pane.building
         for tab in MeasuresTab:
             yield from self._pieces_of(tab)
-        self.analysis.pane.prepare()
-        yield
+        yield from self.analysis.pane.building
 
     def _pieces_of(self, tab: MeasuresTab) -> Iterator[None]:
         """Creates a part, lays it out at its final size, fills it, and lays it out again."""

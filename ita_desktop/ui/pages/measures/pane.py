@@ -1,6 +1,6 @@
 """The detail pane of a measure: its plan, entries with photographs, and history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -27,6 +27,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.measures import names as measure_names
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.loading.stepwise import finish
 from ita_desktop.ui.pages.cell_editors import a_baht
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS, time_words
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -78,17 +79,15 @@ class MeasurePane(DetailPane):
         """The shown measure."""
         self._entry = ""
         self.photos: PhotoSection | None = None
-        self._made = False
+        self.texts: dict[str, RichField] = {}
+        self.building = self._build()
+        """The steps that create the rows and sections, as far as they are still to be done."""
         self._stale = True
         self.out_of_sight: Callable[[], bool] = self.isHidden
         """Returns whether the pane is hidden, so that filling it can be postponed."""
 
-    def prepare(self) -> None:
-        """Creates the rows and sections, otherwise created when first shown."""
-        if self._made:
-            return
+    def _build(self) -> Iterator[None]:
         session = self._session
-        self._made = True
         self._cells = {
             "owners": self.add_row(tr("ผู้รับผิดชอบ"), editable=True),
             "schedule": self.add_row(tr("รอบ"), editable=True),
@@ -118,9 +117,10 @@ class MeasurePane(DetailPane):
         action = tr("เลือกประเด็น")
         self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"), self.answered, action=action)
         self._answered.acted.connect(self.choose_findings)
-        self.texts: dict[str, RichField] = {}
         for key, title in MEASURE_TEXTS.items():
+            yield
             self._add_text(key, tr(title))
+        yield
         self._add_budget()
         self._done = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self._done)
@@ -177,7 +177,7 @@ class MeasurePane(DetailPane):
 
     def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:
         data, key = self._session.data, measure.id
-        self.prepare()
+        finish(self.building)
         self._stale = False
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)

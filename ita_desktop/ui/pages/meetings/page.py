@@ -1,7 +1,8 @@
 """การประชุม: the year's meetings with agenda, attendance and tasks, and the letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,7 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import AGENDA
 from ita_desktop.services.meetings.state import current
 from ita_desktop.services.places import Place, paper_place
+from ita_desktop.ui.loading.stepwise import lay_out
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
@@ -44,8 +46,8 @@ TITLES = {MeetingsTab.MEETINGS: "การประชุม", MeetingsTab.LETTE
 
 
 class MeetingsPage(Page):
-    """Shows one part at a time: the meetings, or the letters, which are created when first
-    shown."""
+    """Shows one part at a time: the meetings, or the letters, which are created when idle or
+    first shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -104,6 +106,16 @@ class MeetingsPage(Page):
             self.stack.addWidget(self._letters)
             self.take_density()
         return self._letters
+
+    def build_hidden_parts(self) -> Iterator[None]:
+        part = self.letters
+        yield
+        for piece in (partial(lay_out, part), part.refresh, partial(lay_out, part)):
+            if self.tab is MeetingsTab.LETTERS:
+                return
+            part.resize(self.stack.size())
+            piece()
+            yield
 
     def show_tab(self, tab: MeetingsTab) -> None:
         """Shows a part; initially the meetings."""
