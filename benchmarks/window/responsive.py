@@ -24,7 +24,8 @@ SHOWN = 5
 def ratios() -> Iterator[Ratio]:
     """The actions of each user with the longest times without an answer. Each user works several
     times, and the shortest time of an action counts: what another program has held up once, it
-    hardly holds up at the same action again."""
+    hardly holds up at the same action again. Beside each stands the window's own share of it: on a
+    machine with other work the rest is that work's."""
     app = application()
     install(app)
     for seed in SEEDS:
@@ -34,7 +35,8 @@ def ratios() -> Iterator[Ratio]:
         longest = sorted(least, reverse=True)[:SHOWN]
         for block in longest:
             what = f"no answer, user {seed}: {block.number} {block.action}"
-            yield Ratio(what[:44], "aim", block.seconds, AIM, 1)
+            busy = f"aim ({block.busy * 1000:.0f} ms of its own)"
+            yield Ratio(what[:44], busy, block.seconds, AIM, 1)
         if not longest:
             yield Ratio(f"no answer, user {seed}: never long", "aim", 0, AIM, 1)
 

@@ -71,6 +71,9 @@ class RandomUser(UserActions):
         self._busy: set[int] = set()
         """Levels at which a step is being taken."""
         self._until = 0
+        # One for all ticks: PySide keeps a reference of each connection to what is no QObject.
+        self._next = QTimer(singleShot=True)
+        self._next.timeout.connect(self._tick)
 
     def _show(self, window: Window) -> Window:
         window.activateWindow()
@@ -103,14 +106,12 @@ class RandomUser(UserActions):
         self._until = self.number + count
         self._loop = QEventLoop()
         self.watch.reset()
-        QTimer.singleShot(0, self._tick)
+        self._next.start(0)
         self._loop.exec()
 
     def _tick(self) -> None:
         """One step of what is being done, or the next action. Where a step opens a dialog that is
         waited for, the next tick comes inside it, and what is done there is done before."""
-        self._next = QTimer(singleShot=True)
-        self._next.timeout.connect(self._tick)
         self._next.start(0)
         try:
             self.starts.look()
