@@ -27,8 +27,27 @@ _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
 """The end of an abbreviated name: ฝ่ายรักษาฯ."""
 _COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
 _NUMBER = re.compile(r"\d+")
-_EXCEPT = re.compile("ยกเว้น|เว้นแต่|นอกจาก|เฉพาะ|บาง")
-"""Words that exclude part of a group: ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ."""
+_OF_GROUP = (
+    r"[()\[\]]|ทุก|ทั้ง(?:หมด)?|\d+|ใน|ของ|สังกัด|พื้นที่|สำนักงาน|เขต|กรุงเทพมหานคร|กทม|แห่ง|โรง(?!เรียน)|ที่มี"
+)
+_OF_SECTIONS = rf"(?:{_OF_GROUP}|ฝ่าย|ส่วนราชการ|หน่วย(?:งาน)?|หัวหน้า|หน)+"
+_OF_SCHOOLS = rf"(?:{_OF_GROUP}|โรงเรียน|รร|สถานศึกษา|ผู้อำนวยการ|ผู้บริหาร|ผอ)+"
+_WORDS_OF_GROUP = {
+    GroupOf.SECTIONS: re.compile(_OF_SECTIONS),
+    GroupOf.SECTION_HEADS: re.compile(_OF_SECTIONS),
+    GroupOf.SCHOOLS: re.compile(_OF_SCHOOLS),
+    GroupOf.SCHOOL_DIRECTORS: re.compile(_OF_SCHOOLS),
+    GroupOf.EXECUTIVES: re.compile(rf"(?:{_OF_GROUP}|คณะ|ผู้บริหาร)+"),
+}
+"""All words of a group's name: ทุกฝ่าย with any other word is no longer all of them."""
+_PHRASE = re.compile(
+    r"[→⇒➔➜►>:;=?!*\n]|เว้น|ไม่รวม|ไม่นับ|นอกจาก|เฉพาะ|บาง(?:ฝ่าย|ส่วน|หน่วย|โรงเรียน)|เปลี่ยน|ยกเลิก"
+    r"|(?<![ก-๙])(?:เดิม|แทน|หลัก|ร่วม|และ|หรือ|ให้)(?![ก-๙])|สนับสนุน|รับผิดชอบ|เกี่ยวข้อง|มอบหมาย|ดำเนินการ"
+    r"|จัดทำ|รวบรวม|เผยแพร่|จัดส่ง|ประสาน(?!งาน)|ร่วมกับ|พร้อมด้วย|/"
+)
+"""What no unit's name has, but a phrase about units."""
+_MOST_WORDS = 4
+"""The most words of a section's name."""
 _SECTION = "ฝ่าย"
 _MIN_ABBREVIATION = 3
 _MIN_SECTION_RATIO = 0.5
@@ -57,6 +76,21 @@ def kind_of_name(text: str) -> UnitKind | None:
     return None
 
 
+def may_be_name(text: str) -> bool:
+    """Return whether an unknown ``text`` can be the name of a unit, and is no phrase about units.
+
+    >>> may_be_name("ฝ่ายพัสดุ"), may_be_name("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ")
+    (True, False)
+    """
+    plain = unit_key(text)
+    if group := _WORDS_OF_GROUP.get(group_of(plain)):
+        return group.fullmatch(plain) is not None
+    is_section = plain.startswith(_SECTION)
+    if is_section and (len(one_line(text).split()) > _MOST_WORDS or _BRACKETS.search(text)):
+        return False
+    return plain.count(_SECTION) < 2 and _PHRASE.search(_LEADING.sub("", text)) is None
+
+
 _Table: TypeAlias = dict[str, tuple[Unit, ...]]
 """Units by name key."""
 
@@ -68,14 +102,15 @@ class UnitFinder:
     """
 
     def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
-        self._every = tuple(units)
-        self._office = {"สำนักงานเขต", unit_key(organisation)}
+        self.every = tuple(units)
+        self._own_name = unit_key(organisation)
+        self._office = {"สำนักงานเขต", self._own_name}
         self._names: _Table = {}
         self._exact: _Table = {}
         self._without_brackets: _Table = {}
         # Names that differ in a number are different schools, not misprints.
         self._stems: dict[tuple[str, ...], list[tuple[Unit, str]]] = defaultdict(list)
-        for unit in self._every:
+        for unit in self.every:
             _put(self._names, unit_key(unit.name), unit)
             for name in _names_of(unit):
                 if plain := unit_key(name):
@@ -117,13 +152,18 @@ class UnitFinder:
         names = (plain, f"{_SECTION}{plain}")
         return any(self._only(self._exact, name) is not None for name in names)
 
+    def is_one(self, text: str) -> bool:
+        """Return whether ``text`` is a name of one unit that is no group."""
+        found = self.find(text)
+        return found is not None and found.kind is not UnitKind.GROUP
+
     def group(self, group: GroupOf) -> Unit | None:
         """Return the unit of kind group for ``group``, or None."""
         return next((unit for unit in self._units if unit.group_of is group), None)
 
     @property
     def _units(self) -> Iterator[Unit]:
-        return (unit for unit in self._every if unit.id != self._ignored_id)
+        return (unit for unit in self.every if unit.id != self._ignored_id)
 
     def _only(self, table: _Table, plain: str) -> Unit | None:
         """Return the unit of this key if there is exactly one, else None."""
@@ -147,7 +187,8 @@ class UnitFinder:
         bare = _BRACKETS.sub("", plain)
         if (found := self._only(self._without_brackets, bare)) and self._repeats_name(found, plain):
             return found
-        if (group := group_of(plain)) is not GroupOf.NONE and not _EXCEPT.search(plain):
+        words = _WORDS_OF_GROUP.get(group := group_of(plain))
+        if words is not None and words.fullmatch(plain.replace(self._own_name, "")):
             return self.group(group)
         if plain in self._office:
             return next((unit for unit in self._units if unit.kind is UnitKind.OFFICE), None)

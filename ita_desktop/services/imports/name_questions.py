@@ -7,7 +7,13 @@ from typing import TypeAlias
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, Person, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.roster.matching import (
+    UnitFinder,
+    full_unit_name,
+    kind_of_name,
+    may_be_name,
+    unit_key,
+)
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.sheets import Origin
@@ -73,6 +79,8 @@ class NameQuestion:
     about: AnswerAbout = AnswerAbout.UNIT
     is_remembered: bool = False
     """Whether the answer is one of a former import."""
+    is_phrase: bool = False
+    """Whether it is no name, but words about units; nothing can be made of it."""
 
     @property
     def near_names(self) -> tuple[str, ...]:
@@ -103,17 +111,25 @@ class NameQuestions:
     """The rows with a name, by its key."""
 
     def ask(
-        self, text: str, origin: Origin | None = None, *, is_unit: bool = False
+        self,
+        text: str,
+        origin: Origin | None = None,
+        *,
+        is_unit: bool = False,
+        is_phrase: bool = False,
     ) -> NameQuestion:
-        """Add a question about an unknown unit; ``is_unit`` if the column contains only units."""
+        """Add a question about an unknown unit; ``is_unit`` if the column contains only units. A
+        phrase about units is none by default."""
         key = unit_key(text)
         if key not in self.asked:
             near = self.finder.nearest(text)
             kind = kind_of_name(text)
-            sure = not near and (is_unit or kind is not None)
+            is_phrase = is_phrase or not may_be_name(text)
+            sure = not (near or is_phrase) and (is_unit or kind is not None)
             answer = self._answer(key) or (NEW if sure else None)
             name, kind = full_unit_name(text), kind or UnitKind.SECTION
-            self._add(NameQuestion(name, key, near, kind, answer, AnswerAbout.UNIT))
+            question = NameQuestion(name, key, near, kind, answer, is_phrase=is_phrase)
+            self._add(question)
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:

@@ -21,7 +21,7 @@ from ita_desktop.services.imports.roster.register import (
     unknown_person,
     unknown_unit,
 )
-from ita_desktop.services.roster.owner_names import OwnerNames
+from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 OwnerT = TypeVar("OwnerT", bound=Owner)
 
@@ -48,18 +48,27 @@ class Owners:
         until they are answered."""
         refs: list[OwnerRef] = []
         whole = True
-        for owner in self._names.read(self.named(entries, origin)):
-            if owner.ref is not None:
-                refs.append(owner.ref)
-                continue
-            try:
-                ref = self._asked(owner.entry, origin)
-            except RowError as error:
-                self._draft.flaw(origin, error)
-                whole = False
-            else:
-                if ref is not None:
-                    refs.append(ref)
+        for cell in self.named(entries, origin):
+            owners, left = self._names.read_cell(cell)
+            found = []
+            for owner in owners:
+                try:
+                    ref = owner.ref or self._asked(owner, origin)
+                except RowError as error:
+                    self._draft.flaw(origin, error)
+                    whole = False
+                else:
+                    found += [ref] if ref is not None else []
+            if left is not None:
+                self._draft.warn(
+                    origin,
+                    "“{text}” อ่านว่าผู้รับผิดชอบคือ {owners} ไม่ใช่ {left}",
+                    "ตรวจว่าตรงกับที่ตั้งใจ",
+                    text=left.text,
+                    owners=self.label(found),
+                    left="; ".join(left.names),
+                )
+            refs += found
         return Resolved(tuple(dict.fromkeys(refs)), whole)
 
     def named(self, entries: Sequence[OwnerEntry], origin: Origin) -> Sequence[OwnerEntry]:
@@ -71,10 +80,11 @@ class Owners:
         of_sheet = self._units.finder.find(origin.sheet)
         return () if of_sheet is None else (OwnerEntry(origin.sheet, OwnerRole.LEAD),)
 
-    def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
+    def _asked(self, owner: NamedOwner, origin: Origin) -> OwnerRef | None:
         """Return the owner that an unknown name was answered with, None to ignore it; raises
         RowError if undecided."""
-        if is_person(entry.text):
+        entry = owner.entry
+        if is_person(entry.text) and not owner.is_phrase:
             question = self._draft.questions.ask_person(entry.text, origin)
             if question.answer is None:
                 raise unknown_person(question, entry.column)
@@ -88,7 +98,7 @@ class Owners:
             ).about(entry.column)
         if not unit_key(entry.text):
             raise nameless(entry.text).about(entry.column)
-        question = self._draft.questions.ask(entry.text, origin)
+        question = self._draft.questions.ask(entry.text, origin, is_phrase=owner.is_phrase)
         if question.answer is None:
             raise unknown_unit(question, entry.column)
         unit_id = self._units.answered(question)

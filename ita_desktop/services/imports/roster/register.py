@@ -103,6 +103,12 @@ def nameless(text: str) -> RowError:
 
 def unknown_unit(question: NameQuestion, column: str) -> RowError:
     """Return the error for an unknown unit's name, with the most similar names."""
+    if question.is_phrase:
+        return RowError(
+            "ไม่รู้ว่า “{text}” หมายถึงหน่วยใด",
+            remedy="พิมพ์ชื่อหน่วย คั่นด้วย ; หรือเลือกหน่วยที่หมายถึง",
+            text=shortened(question.name),
+        ).about(column)
     near = _quoted(question)
     return RowError(
         "ไม่รู้จักหน่วย “{text}”",
