@@ -49,6 +49,10 @@ _PHRASE = re.compile(
 _MOST_WORDS = 4
 """The most words of a section's name."""
 _SECTION = "ฝ่าย"
+_INITIALS = re.compile(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
+"""The letters of an abbreviated section: ปค., ฝ่าย สวล."""
+_NO_CONSONANTS = re.compile(r"[^ก-ฮ]+")
+_FIRST_WORD = re.compile(r"^(?:ฝ่าย|การ)+")
 _MIN_ABBREVIATION = 3
 _MIN_SECTION_RATIO = 0.5
 _MIN_RATIO = 0.75
@@ -219,6 +223,23 @@ class UnitFinder:
         ]
         return found[0] if len(found) == 1 else None
 
+    def _abbreviated_so(self, letters: str) -> dict[str, float]:
+        """Return the likeness of the sections whose consonants have these in their order, from the
+        first one on: the shorter the part of the name, the more."""
+        found: dict[str, float] = {}
+        for unit in self._units:
+            if unit.kind is not UnitKind.SECTION:
+                continue
+            consonants = _NO_CONSONANTS.sub("", _FIRST_WORD.sub("", unit_key(unit.name)))
+            at = -1
+            for letter in letters:
+                at = consonants.find(letter, at + 1)
+                if at < 0:
+                    break
+            if at >= 0 and consonants[0] == letters[0]:
+                found[unit.id] = 1 + len(letters) / (at + 1)
+        return found
+
     def _closest(self, plain: str) -> tuple[Unit, ...]:
         from difflib import SequenceMatcher
 
@@ -247,6 +268,8 @@ class UnitFinder:
             # More words behind a name may be no part of it.
             if unit.kind is UnitKind.SECTION and plain.startswith(unit_key(unit.name)):
                 likeness.setdefault(unit.id, least)
+        if letters := _INITIALS.fullmatch(plain):
+            likeness |= self._abbreviated_so(letters[1])
         alike = [unit for unit in self._units if unit.id in likeness]
         return tuple(sorted(alike, key=lambda unit: -likeness[unit.id])[:_MAX_NEAREST])
 

@@ -104,6 +104,35 @@ def test_a_misprint_leads_to_the_name_that_was_meant(finder, text, near):
     assert name_of(finder.near(text)) == near
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ปค.", "ฝ่ายปกครอง"),
+        ("ปค", "ฝ่ายปกครอง"),
+        ("ทบ.", "ฝ่ายทะเบียน"),
+        ("ยธ.", "ฝ่ายโยธา"),
+        ("ฝ่าย ยธ.", "ฝ่ายโยธา"),
+        ("สวล.", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"),
+        ("สสภ.", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"),
+        ("รด.", "ฝ่ายรายได้"),
+        ("รส.", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        ("ศษ.", "ฝ่ายการศึกษา"),
+        ("ค.ล.", "ฝ่ายการคลัง"),
+        ("คล.", "ฝ่ายการคลัง"),
+        ("ทก.", "ฝ่ายเทศกิจ"),
+        ("พช.", "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"),
+    ],
+)
+def test_an_abbreviation_is_asked_about_with_the_section_that_it_may_stand_for(finder, text, first):
+    assert finder.find(text) is None
+    assert name_of(finder.near(text)) == first
+
+
+@pytest.mark.parametrize("text", ["กพ.", "ผอ.", "มค.", "ก", "ปคยธทกสว"])
+def test_letters_of_no_section_lead_to_none(finder, text):
+    assert finder.nearest(text) == ()
+
+
 def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):
     near = [unit.name for unit in finder.nearest("ฝ่ายปกครองและทะเบียน")]
     assert set(near) >= {"ฝ่ายปกครอง", "ฝ่ายทะเบียน"}
