@@ -29,6 +29,8 @@ _CLOSES: Final = " ,;:|/–—-"
 _IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
 _REMARK: Final = re.compile(r"[(\[“\"‘'\d๐-๙]|ชื่อเล่น")
 """The beginning of what is neither post nor unit beside a name."""
+_UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม)")
+"""The beginning of a unit behind first name and surname."""
 _ACTING: Final = re.compile(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน)?|(?:ผู้)?แทน")
 """What a person does for another one, without the post."""
 _PHONE: Final = re.compile(
@@ -188,7 +190,7 @@ def name_and_post(text: str) -> list[str]:
         if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
             continue
         rest = " ".join(words[at:]).removeprefix("ตำแหน่ง").strip()
-        if is_post(rest) or _ACTING.fullmatch(rest) or kind_of_name(rest) is not None:
+        if is_post(rest) or _ACTING.fullmatch(rest) or _UNIT.match(rest):
             return [" ".join(words[:at]), rest]
     return [text]
 
