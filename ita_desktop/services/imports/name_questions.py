@@ -122,23 +122,19 @@ class NameQuestions:
         phrase about units is none by default."""
         key = unit_key(text)
         if key not in self.asked:
-            near = self.finder.nearest(text)
-            kind = kind_of_name(text)
+            near, kind = self.finder.nearest(text), kind_of_name(text)
             is_phrase = is_phrase or not may_be_name(text)
             sure = not (near or is_phrase) and (is_unit or kind is not None)
-            answer = self._answer(key) or (NEW if sure else None)
             name, kind = full_unit_name(text), kind or UnitKind.SECTION
-            question = NameQuestion(name, key, near, kind, answer, is_phrase=is_phrase)
-            self._add(question)
+            usual = NEW if sure else None
+            self._add(NameQuestion(name, key, near, kind, usual, is_phrase=is_phrase))
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:
         """Add a question about an unknown person, named with the title."""
-        name = split_name(text).full
-        key = person_key(text)
+        name, key = split_name(text).full, person_key(text)
         if key not in self.asked:
-            near, answer = self._near(text), self._answer(key)
-            self._add(NameQuestion(name, key, near, None, answer, AnswerAbout.PERSON))
+            self._add(NameQuestion(name, key, self._near(text), None, None, AnswerAbout.PERSON))
         return self._noted(key, origin)
 
     def ask_body(
@@ -148,8 +144,7 @@ class NameQuestions:
         key = body_key(text)
         if key not in self.asked:
             near = tuple(sorted(self.bodies, key=lambda body: -_likeness(text, body.name)))
-            answer = self._answer(key) or usual
-            self._add(NameQuestion(text, key, near, None, answer, AnswerAbout.BODY))
+            self._add(NameQuestion(text, key, near, None, usual, AnswerAbout.BODY))
         return self._noted(key, origin)
 
     def ask_item(self, code: str, near: tuple[Item, ...], origin: Origin) -> NameQuestion:
@@ -157,16 +152,15 @@ class NameQuestions:
         it may be."""
         key = item_key(code)
         if key not in self.asked:
-            answer = self._answer(key)
-            self._add(NameQuestion(code, key, near, None, answer, AnswerAbout.ITEM))
+            self._add(NameQuestion(code, key, near, None, None, AnswerAbout.ITEM))
         return self._noted(key, origin)
 
-    def _answer(self, key: str) -> NameAnswer | None:
-        return self.answers.get(key, self.remembered.get(key))
-
     def _add(self, question: NameQuestion) -> None:
-        is_remembered = question.key in self.remembered and question.key not in self.answers
-        self.asked[question.key] = replace(question, is_remembered=is_remembered)
+        """Add a question with its answer, if there is one now or of a former import."""
+        key = question.key
+        answer = self.answers.get(key, self.remembered.get(key)) or question.answer
+        is_remembered = key in self.remembered and key not in self.answers
+        self.asked[key] = replace(question, answer=answer, is_remembered=is_remembered)
 
     def _noted(self, key: str, origin: Origin | None) -> NameQuestion:
         if origin is not None:

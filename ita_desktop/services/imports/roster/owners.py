@@ -18,8 +18,7 @@ from ita_desktop.services.imports.roster.register import (
     People,
     Units,
     nameless,
-    unknown_person,
-    unknown_unit,
+    unknown,
 )
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
@@ -83,13 +82,8 @@ class Owners:
     def _asked(self, owner: NamedOwner, origin: Origin) -> OwnerRef | None:
         """Return the owner that an unknown name was answered with, None to ignore it; raises
         RowError if undecided."""
-        entry = owner.entry
-        if is_person(entry.text) and not owner.is_phrase:
-            question = self._draft.questions.ask_person(entry.text, origin)
-            if question.answer is None:
-                raise unknown_person(question, entry.column)
-            person_id = self._people.answered(question)
-            return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
+        entry, questions = owner.entry, self._draft.questions
+        of_person = is_person(entry.text) and not owner.is_phrase
         if is_telephone(entry.text):
             raise RowError(
                 "ไม่ได้อ่านโทรศัพท์ “{text}” ของผู้รับผิดชอบ",
@@ -98,11 +92,15 @@ class Owners:
             ).about(entry.column)
         if not unit_key(entry.text):
             raise nameless(entry.text).about(entry.column)
-        question = self._draft.questions.ask(entry.text, origin, is_phrase=owner.is_phrase)
+        if of_person:
+            question = questions.ask_person(entry.text, origin)
+        else:
+            question = questions.ask(entry.text, origin, is_phrase=owner.is_phrase)
         if question.answer is None:
-            raise unknown_unit(question, entry.column)
-        unit_id = self._units.answered(question)
-        return OwnerRef(unit_id=unit_id, role=entry.role) if unit_id else None
+            raise unknown(question, entry.column)
+        known = (self._people if of_person else self._units).answered(question)
+        unit_id, person_id = (None, known) if of_person else (known, None)
+        return OwnerRef(unit_id, person_id, role=entry.role) if known else None
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """Return the owners as printed."""
