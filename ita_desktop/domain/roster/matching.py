@@ -46,8 +46,11 @@ _PHRASE = re.compile(
     r"|จัดทำ|รวบรวม|เผยแพร่|จัดส่ง|ประสาน(?!งาน)|ร่วมกับ|พร้อมด้วย|/"
 )
 """What no unit's name has, but a phrase about units."""
-_MOST_WORDS = 4
-"""The most words of a section's name."""
+_NAME = re.compile(r"ฝ่าย\s?(?!ที่|ละ|ใด|เจ้าของ|ต่าง|อื่น|นั้น|นี้|ผู้|หนึ่ง)[ก-๎]+(?:\s?และ\s?[ก-๎]+)*")
+_COUNTED = re.compile(
+    r"ฯลฯ|เป็นต้น|[\d๐-๙]+\s*(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
+)
+"""What is counted or described, and so is not one unit."""
 _SECTION = "ฝ่าย"
 _INITIALS = re.compile(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
 """The letters of an abbreviated section: ปค., ฝ่าย สวล."""
@@ -80,19 +83,29 @@ def kind_of_name(text: str) -> UnitKind | None:
     return None
 
 
-def may_be_name(text: str) -> bool:
-    """Return whether an unknown ``text`` can be the name of a unit, and is no phrase about units.
+def is_phrase(text: str) -> bool:
+    """Return whether a text is words about units, and no unit's name.
 
-    >>> may_be_name("ฝ่ายพัสดุ"), may_be_name("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ")
+    >>> is_phrase("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ"), is_phrase("ฝ่ายพัสดุ")
     (True, False)
     """
     plain = unit_key(text)
-    if group := _WORDS_OF_GROUP.get(group_of(plain)):
-        return group.fullmatch(plain) is not None
-    is_section = plain.startswith(_SECTION)
-    if is_section and (len(one_line(text).split()) > _MOST_WORDS or _BRACKETS.search(text)):
+    if words := _WORDS_OF_GROUP.get(group_of(plain)):
+        return words.fullmatch(plain) is None
+    return plain.count(_SECTION) > 1 or _PHRASE.search(_LEADING.sub("", text)) is not None
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether an unknown text has the shape of a unit's name: a section is one word, or
+    several with และ.
+
+    >>> may_be_name("ฝ่ายกีฬาและนันทนาการ"), may_be_name("ฝ่ายกีฬา ชั้น 2")
+    (True, False)
+    """
+    plain = _LEADING.sub("", one_line(text))
+    if is_phrase(text) or _COUNTED.search(plain):
         return False
-    return plain.count(_SECTION) < 2 and _PHRASE.search(_LEADING.sub("", text)) is None
+    return not plain.startswith(_SECTION) or _NAME.fullmatch(plain) is not None
 
 
 _Table: TypeAlias = dict[str, tuple[Unit, ...]]

@@ -10,6 +10,7 @@ from ita_desktop.domain.records import Body, Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import (
     UnitFinder,
     full_unit_name,
+    is_phrase,
     kind_of_name,
     may_be_name,
     unit_key,
@@ -116,18 +117,17 @@ class NameQuestions:
         origin: Origin | None = None,
         *,
         is_unit: bool = False,
-        is_phrase: bool = False,
+        cannot_be_unit: bool = False,
     ) -> NameQuestion:
         """Add a question about an unknown unit; ``is_unit`` if the column contains only units. A
         phrase about units is none by default."""
         key = unit_key(text)
         if key not in self.asked:
             near, kind = self.finder.nearest(text), kind_of_name(text)
-            is_phrase = is_phrase or not may_be_name(text)
-            sure = not (near or is_phrase) and (is_unit or kind is not None)
+            sure = may_be_name(text) and not near and (is_unit or kind is not None)
             name, kind = full_unit_name(text), kind or UnitKind.SECTION
-            usual = NEW if sure else None
-            self._add(NameQuestion(name, key, near, kind, usual, is_phrase=is_phrase))
+            usual, words = NEW if sure else None, cannot_be_unit or is_phrase(text)
+            self._add(NameQuestion(name, key, near, kind, usual, is_phrase=words))
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:

@@ -95,7 +95,7 @@ class Owners:
         if of_person:
             question = questions.ask_person(entry.text, origin)
         else:
-            question = questions.ask(entry.text, origin, is_phrase=owner.is_phrase)
+            question = questions.ask(entry.text, origin, cannot_be_unit=owner.is_phrase)
         if question.answer is None:
             raise unknown(question, entry.column)
         known = (self._people if of_person else self._units).answered(question)
