@@ -169,11 +169,6 @@ class UnitFinder:
         names = (plain, f"{_SECTION}{plain}")
         return any(self._only(self._exact, name) is not None for name in names)
 
-    def is_one(self, text: str) -> bool:
-        """Return whether ``text`` is a name of one unit that is no group."""
-        found = self.find(text)
-        return found is not None and found.kind is not UnitKind.GROUP
-
     def group(self, group: GroupOf) -> Unit | None:
         """Return the unit of kind group for ``group``, or None."""
         return next((unit for unit in self._units if unit.group_of is group), None)

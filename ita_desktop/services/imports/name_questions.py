@@ -155,6 +155,12 @@ class NameQuestions:
             self._add(NameQuestion(code, key, near, None, None, AnswerAbout.ITEM))
         return self._noted(key, origin)
 
+    def meant(self, text: str) -> Unit | None:
+        """Return the unit that an unknown name was answered with, now or formerly."""
+        key = unit_key(text)
+        answer = self.answers.get(key) or self.remembered.get(key, LEFT_OUT)
+        return next((unit for unit in self.finder.every if unit.id == answer.unit_id), None)
+
     def _add(self, question: NameQuestion) -> None:
         """Add a question with its answer, if there is one now or of a former import."""
         key = question.key

@@ -133,10 +133,17 @@ def _word() -> re.Pattern[str]:
 
 
 class OwnerNames:
-    """Resolves owner cells; ``person`` finds the only person of a name."""
+    """Resolves owner cells; ``person`` finds the only person of a name, ``meant`` the unit that an
+    unknown name was answered with."""
 
-    def __init__(self, units: UnitFinder, person: Callable[[PersonName], Person | None]) -> None:
+    def __init__(
+        self,
+        units: UnitFinder,
+        person: Callable[[PersonName], Person | None],
+        meant: Callable[[str], Unit | None] = lambda _name: None,
+    ) -> None:
         self.units = units
+        self.meant = meant
         self._person = person
 
     def read(self, cells: Iterable[OwnerEntry]) -> tuple[NamedOwner, ...]:
@@ -416,7 +423,7 @@ class _Cell:
         if any(map(reached.intersection, out)):
             if not all(map(reached.intersection, out)):
                 raise _UnclearError
-        elif any(self._names.units.is_one(owner.entry.text) for owner in excluded):
+        elif any(len(ids) == 1 for ids in out):
             raise _UnclearError
         gone = {unit_id for ids in out for unit_id in ids}
         self._owners = kept
@@ -433,8 +440,8 @@ class _Cell:
 
     def _units(self, owner: NamedOwner) -> Sequence[Unit]:
         """Return the units of an owner; raises _UnclearError if it is none."""
-        finder = self._names.units
-        unit = None if owner.ref is None or not owner.ref.unit_id else finder.find(owner.entry.text)
+        finder, name = self._names.units, owner.entry.text
+        unit = finder.find(name) or self._names.meant(name)
         if unit is None:
             raise _UnclearError
         return members(finder.every, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)
@@ -452,4 +459,5 @@ def _closed(text: str) -> tuple[str, bool, str]:
 
 def _is_asked(text: str) -> bool:
     """Return whether an unknown name can be asked about by itself."""
-    return is_person(text) or (kind_of_name(text) is not None and may_be_name(text))
+    is_unit = kind_of_name(text) is not None and may_be_name(text)
+    return is_person(text) or is_unit or _DOTTED.fullmatch(text) is not None

@@ -26,6 +26,8 @@ _JOINS: Final = re.compile(
 )
 _CLOSES: Final = " ,;:|/–—-"
 """What joins a name and what stands behind it, and is left where that is gone."""
+_STOP: Final = re.compile(r"(?<=[ก-๙]{3})\.$")
+"""A full stop, and no abbreviation."""
 _IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
 _REMARK: Final = re.compile(r"[(\[“\"‘'\d๐-๙]|ชื่อเล่น")
 """The beginning of what is neither post nor unit beside a name."""
@@ -102,7 +104,7 @@ def _lines(text: str) -> list[str]:
 def _without_asides(text: str) -> list[str]:
     """Return a text without what is in brackets, and that."""
     asides = [found[1] or found[2] for found in _ASIDE.finditer(text)]
-    bare = _ASIDE.sub("", text).strip(_CLOSES)
+    bare = _STOP.sub("", _ASIDE.sub("", text).strip(_CLOSES))
     return [bare, *asides] if bare else [text]
 
 

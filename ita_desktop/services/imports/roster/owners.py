@@ -40,7 +40,7 @@ class Owners:
         self._draft = draft
         self._people = People(draft)
         self._units = Units(draft)
-        self._names = OwnerNames(self._units.finder, self._people.find)
+        self._names = OwnerNames(self._units.finder, self._people.find, draft.questions.meant)
 
     def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
         """Return the owners named in the cells of a row. Unknown names are left out and reported

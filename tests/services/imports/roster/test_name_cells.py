@@ -66,7 +66,7 @@ def test_several_people_in_a_cell_are_told_and_none_is_made_of_them(plan, kind, 
 @pytest.mark.parametrize(
     "cell",
     ["1.{}", "๑.{}", "1){}", "(1){}", "1 {}", "1/ {}", "1.- {}", "2.14{}", "๒.๑๔.{}", "1: {}",
-     "ลำดับที่ 1 {}", "ก. {}", "– {}", "-{}", "➢ {}", "{},", "{} -", "{};"],
+     "ลำดับที่ 1 {}", "ก. {}", "– {}", "-{}", "➢ {}", "{},", "{} -", "{};", "{}."],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["นายตัวอย่าง หนึ่ง", "น.ส.ตัวอย่าง หนึ่ง", "Mr. ตัวอย่าง หนึ่ง"])
 def test_number_bullet_and_what_is_left_of_a_list_are_no_part_of_a_name(take_in, year, cell, name):
