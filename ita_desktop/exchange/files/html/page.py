@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode
@@ -33,6 +34,11 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none", "inherit"))
+_STRUCK: Final = frozenset(("s", "del", "strike"))
+_THROUGH: Final = "line-through"
+_CLASS: Final = re.compile(r"\.([\w-]{1,80})")
+_STRUCK_CLASSES: Final = re.compile(rf"[^{{}}]{{1,400}}\{{[^{{}}]{{0,4000}}{_THROUGH}[^{{}}]{{0,4000}}\}}")
+"""What a page's styles say of classes whose text is struck through."""
 _MOST_SPAN: Final = 20_000
 
 
@@ -41,7 +47,9 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     fault in it."""
     text = decode(data, source).lstrip("\ufeff")
     try:
-        return assembled(_Reader(source, work_progress).parts(tree_of(text)), source)
+        page = tree_of(text)
+        _mark_struck(page)
+        return assembled(_Reader(source, work_progress).parts(page), source)
     except ItaError:
         raise
     except LongPageError:
@@ -173,6 +181,23 @@ class _Reader:
             width = max(width, column)
             found.add(number, placed)
         yield TablePart(tuple(found.rows), len(rows), width, notes=tuple(notes))
+
+
+def _mark_struck(page: Any) -> None:
+    """Mark the texts that are struck through, by an element, a style or a class of styles."""
+    sheets = "".join(style.text or "" for style in page.iter("style"))
+    rules = (rule[0].partition("{")[0] for rule in _STRUCK_CLASSES.finditer(sheets))
+    classes = {name for rule in rules for name in _CLASS.findall(rule)}
+    found: set[Any] = set()
+    for element in page.iter("*"):
+        inside = element.getparent() in found
+        if inside and (element.tail or "").strip():
+            element.tail = struck(element.tail)
+        named = not classes.isdisjoint(element.get("class", "").split())
+        if inside or named or element.tag in _STRUCK or _THROUGH in element.get("style", ""):
+            found.add(element)
+            if (element.text or "").strip():
+                element.text = struck(element.text)
 
 
 def _rows(table: Any) -> Iterator[Any]:
