@@ -10,7 +10,9 @@ _BEGINS, _ENDS = "\ue001\ue002"
 """Private letters, which no font has and cleaning keeps."""
 _STRUCK: Final = re.compile(f"{_BEGINS}([^{_ENDS}]*){_ENDS}")
 _LINE: Final = re.compile(f"[^\n]*{_BEGINS}[^\n]*")
-_LEFT_OVER: Final = re.compile(r"^[\s,/;]+|[\s,/;]+$|^[-–•*\s]*(?:\(?[\d๐-๙]{1,2}[.)])?[-–•*,/;\s]*$")
+_LEFT_OVER: Final = re.compile(
+    r"^[\s,/;]+|[\s,/;]+$|^[-–•*\s]*(?:\(?[\d๐-๙]{1,2}[.)])?[-–•*,/;\s]*$"
+)
 """Separators, and the number or bullet of a line whose words are struck."""
 
 

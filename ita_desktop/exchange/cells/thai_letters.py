@@ -13,21 +13,29 @@ from ita_desktop.exchange.cells.symbols import OF_ANY_FONT
 from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import unlikeness
 
-_WINDOWS: Final = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
-"""Forms of letters that fonts of Windows keep apart, by their place."""
-_ADOBE: Final = dict(zip(range(0xF884, 0xF89A), "ัิีึื็่่่้้้๊๊๊๋๋๋์์์ํ", strict=True))
-"""The same of PostScript fonts."""
-PRIVATE: Final = {**OF_ANY_FONT, **_WINDOWS, **_ADOBE}
+_VOWELS, _TONES = "\u0e34\u0e35\u0e36\u0e37", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+_FORMS: Final = (
+    f"\u0e10{_VOWELS}{_TONES}{_TONES}\u0e0d\u0e31\u0e4d\u0e47{_TONES}\u0e38\u0e39\u0e3a",
+    f"\u0e31{_VOWELS}\u0e47{''.join(3 * tone for tone in _TONES)}\u0e4d",
+)
+"""Forms of letters that fonts of Windows and of PostScript keep apart, by their place."""
+PRIVATE: Final = {
+    **OF_ANY_FONT,
+    **dict(enumerate(_FORMS[0], 0xF700)),
+    **dict(enumerate(_FORMS[1], 0xF884)),
+}
 """What private letters stand for, for ``str.translate``."""
 UNREADABLE: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 """A letter of which nobody knows what it stands for."""
-TONES: Final = "่้๊๋์"
-MARKS: Final = f"ัิีึืฺุู็ํ๎{TONES}"
-"""Letters that stand on or below another one."""
+_MARKS: Final = f"\u0e31{_VOWELS}\u0e38\u0e39\u0e3a\u0e47\u0e4d\u0e4e{_TONES}"
+MARKS: Final = frozenset(_MARKS) | {chr(at) for at, letter in PRIVATE.items() if letter in _MARKS}
+"""Letters that stand on or below another one, also as private letters."""
+BEFORE_MARKS: Final = re.compile("(?<=[ก-ฮะ-๎]) +(?=[ัำ-ฺ็-๎])")
+"""Spaces that programs write before marks and SARA AM: no Thai word begins with them."""
 _V, _T = "ัิ-ฺ็", "่-๋"
 """Vowels above and below, and tone marks, in sets of letters."""
 _SWAPPED: Final = re.compile(
-    rf"(?P<twice>[ำ{MARKS}])(?P=twice)+|(?P<tone>[{_T}์])(?P<vowel>[{_V}])"
+    rf"(?P<twice>[ำ{_MARKS}])(?P=twice)+|(?P<tone>[{_T}์])(?P<vowel>[{_V}])"
     rf"|(?P<aa>[ะาำๅ])(?P<late>[{_T}])|ํ(?P<between>[{_T}]?) ?า|าํ|ำา"
 )
 """Letters twice, or in an order that no syllable has."""
@@ -85,7 +93,11 @@ def mended(text: str, *, torn: bool) -> str:
     text = text.translate(PRIVATE)
     if torn:
         text = _RUNS.sub(_together, text)
-    return _LETTER_BY_LETTER.sub(lambda found: " ".join(_words(found[0].split(" "))), in_order(text))
+    return _LETTER_BY_LETTER.sub(_spelled, in_order(text))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return " ".join(_words(found[0].split(" ")))
 
 
 def _together(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@ is struck through. Both are reported."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
@@ -122,5 +122,6 @@ class _Mender:
 
 def _part(before: str, after: str) -> str:
     """Return what of a text was mended first, to its next words."""
-    at = len(commonprefix((before, after)))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    at = len(list(same))
     return shortened(after[after.rfind(" ", 0, at) + 1 :], _MOST)

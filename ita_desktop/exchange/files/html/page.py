@@ -12,6 +12,7 @@ from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.formats import is_archive
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.html.tree import LongPageError, tree_of
 from ita_desktop.exchange.files.package_guard import too_large
@@ -37,19 +38,17 @@ _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none"
 _STRUCK: Final = frozenset(("s", "del", "strike"))
 _THROUGH: Final = "line-through"
 _CLASS: Final = re.compile(r"\.([\w-]{1,80})")
-_STRUCK_CLASSES: Final = re.compile(rf"[^{{}}]{{1,400}}\{{[^{{}}]{{0,4000}}{_THROUGH}[^{{}}]{{0,4000}}\}}")
-"""What a page's styles say of classes whose text is struck through."""
 _MOST_SPAN: Final = 20_000
 
 
 def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
     fault in it."""
-    text = decode(data, source).lstrip("\ufeff")
+    pages = list(_of_archive(data)) if is_archive(data) else [data]
     try:
-        page = tree_of(text)
-        _mark_struck(page)
-        return assembled(_Reader(source, work_progress).parts(page), source)
+        trees = [tree_of(decode(page, source).lstrip("\ufeff")) for page in pages]
+        reader = _Reader(source, work_progress)
+        return assembled((part for page in trees for part in reader.parts(_marked(page))), source)
     except ItaError:
         raise
     except LongPageError:
@@ -183,11 +182,24 @@ class _Reader:
         yield TablePart(tuple(found.rows), len(rows), width, notes=tuple(notes))
 
 
-def _mark_struck(page: Any) -> None:
-    """Mark the texts that are struck through, by an element, a style or a class of styles."""
+def _of_archive(data: bytes) -> Iterator[bytes]:
+    """Yield the pages that are kept in one file with their pictures; of frames only what they
+    show."""
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        page = part.get_payload(decode=True)
+        if not isinstance(page, bytes) or part.get_content_type() != "text/html":
+            continue
+        if page.strip() and b"<frameset" not in page.lower():
+            yield page
+
+
+def _marked(page: Any) -> Any:
+    """Return a page with what is struck through marked, by element, style or class of styles."""
     sheets = "".join(style.text or "" for style in page.iter("style"))
-    rules = (rule[0].partition("{")[0] for rule in _STRUCK_CLASSES.finditer(sheets))
-    classes = {name for rule in rules for name in _CLASS.findall(rule)}
+    rules = (rule.partition("{") for rule in sheets.split("}"))
+    classes = {name for of, _, look in rules if _THROUGH in look for name in _CLASS.findall(of)}
     found: set[Any] = set()
     for element in page.iter("*"):
         inside = element.getparent() in found
@@ -198,6 +210,7 @@ def _mark_struck(page: Any) -> None:
             found.add(element)
             if (element.text or "").strip():
                 element.text = struck(element.text)
+    return page
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -34,7 +34,7 @@ class Styles:
         self._styles: dict[str, Any] = {}
         self._lists: dict[str, dict[int, ListLevel]] = {}
         self._said: dict[tuple[str, str], bool | None] = {}
-        """What styles say of the looks of letters, by name and the value that says they have not."""
+        """What styles say of the looks of letters, by name and the value for none."""
         self._colours: dict[str, str] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):

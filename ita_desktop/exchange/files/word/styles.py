@@ -96,12 +96,12 @@ def heading_level(outline: int) -> int:
 
 def with_looks(style: WordStyle, letters: Any) -> WordStyle:
     """Return ``style`` with what ``w:rPr`` says of the looks of Latin or Thai letters."""
+    looks: dict[str, Any] = {}
     for look, names in _LOOKS.items():
         marks = [mark for name in names if (mark := letters.find(f"{W}{name}")) is not None]
         if marks:
-            is_so = any(is_on(mark.get(f"{W}val", "1")) for mark in marks)
-            style = style._replace(**{look: is_so})
-    return style
+            looks[look] = any(is_on(mark.get(f"{W}val", "1")) for mark in marks)
+    return style._replace(**looks)
 
 
 def is_on(text: str) -> bool:
