@@ -34,15 +34,17 @@ BEFORE_MARKS: Final = re.compile("(?<=[ก-ฮะ-๎]) +(?=[ัำ-ฺ็-๎])
 """Spaces that programs write before marks and SARA AM: no Thai word begins with them."""
 _V, _T = "ัิ-ฺ็", "่-๋"
 """Vowels above and below, and tone marks, in sets of letters."""
+# Each of the patterns begins with the letters that it may begin with, which are found fast.
 _SWAPPED: Final = re.compile(
-    rf"(?P<twice>[ำ{_MARKS}])(?P=twice)+|(?P<tone>[{_T}์])(?P<vowel>[{_V}])"
-    rf"|(?P<aa>[ะาำๅ])(?P<late>[{_T}])|ํ(?P<between>[{_T}]?) ?า|าํ|ำา"
+    rf"([ำ{_MARKS}ะาๅ])(?:(?<![ะาๅ])\1+|(?<=[{_T}์])([{_V}])|(?<=[ะาำๅ])([{_T}])"
+    rf"|(?<=ํ)([{_T}]?) ?า|(?<=า)ํ|(?<=ำ)า)"
 )
 """Letters twice, or in an order that no syllable has."""
 _WRONG: Final = re.compile(
-    rf"(?<![ก-ฮ])[{_V}]|(?<![ก-ฮัิ-ู])[{_T}]|(?<![ก-ฮิุ])์|[เ-ไ](?![ก-ฮ])|(?<![ก-ฮ{_T}])[าำ]"
-    rf"|(?<![ก-ฮ{_T}า])ะ|(?:[ัื]|(?<!ก)็)[{_T}]?(?![ก-ฮ{_T}])"
-    rf"|(?<![เ-ไ])(?<![เ-ไ].)(?<![เ-ไ]..)(?!บ)[ก-ฮ][{_T}](?![ก-๎])"
+    rf"[{_V}{_T}์ํเ-ไะาำ](?:(?<=[{_V}ํ])(?<![ก-ฮ].)|(?<=[{_T}])(?<![ก-ฮัิ-ู].)|(?<=์)(?<![ก-ฮิุ].)"
+    rf"|(?<=[เ-ไ])(?![ก-ฮ])|(?<=[าำ])(?<![ก-ฮ{_T}].)|(?<=ะ)(?<![ก-ฮ{_T}า].)"
+    rf"|(?:(?<=[ัื])|(?<=[^ก]็))[{_T}]?(?![ก-ฮ{_T}])"
+    rf"|(?<=[ก-ฮ][{_T}])(?<!บ.)(?<![เ-ไ]..)(?<![เ-ไ]...)(?<![เ-ไ]....)(?![ก-๎]))"
 )
 """What no syllable has."""
 _RUN: Final = "[ก-ฮะ-ฺเ-ๅ็-๎]+"
@@ -51,9 +53,7 @@ _LATE_MARKS: Final = re.compile(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T
 """Marks at the end of a run that stand one letter too late."""
 _LATE_AND_SPACE: Final = re.compile(f"[ะาๅ][{_T}] ")
 _LETTER_BY_LETTER: Final = re.compile(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
-_UNUSUAL: Final = re.compile(
-    f"[\ue000-\uf8ff\ufffd]|{_LETTER_BY_LETTER.pattern}|{_SWAPPED.pattern}"
-)
+_UNUSUAL: Final = re.compile("[\ue000-\uf8ff\ufffd]| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
 _LEAST_WORD: Final = 2
 """What the words that are written letter by letter are longer than, on average."""
 _WORSE: Final = 5
@@ -72,9 +72,10 @@ def in_order(text: str) -> str:
 
 
 def _in_order(found: re.Match[str]) -> str:
-    part = found.groupdict("")
-    ends = "" if part["twice"] or part["tone"] or part["aa"] else "ำ"
-    return "".join((*(part[n] for n in ("twice", "vowel", "tone", "late", "aa", "between")), ends))
+    first, vowel, tone, between = found.groups()
+    if vowel or tone:
+        return f"{vowel or tone}{first}"
+    return first if found[0].endswith(first) else f"{between or ''}ำ"
 
 
 def is_torn(text: str) -> bool:
@@ -84,7 +85,7 @@ def is_torn(text: str) -> bool:
 
 def is_usual(text: str) -> bool:
     """Return whether there is nothing to mend in a text of a source that is not torn."""
-    return _UNUSUAL.search(text) is None
+    return _WRONG.search(text) is None and _UNUSUAL.search(text) is None
 
 
 def mended(text: str, *, torn: bool) -> str:

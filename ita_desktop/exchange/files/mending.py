@@ -39,18 +39,24 @@ def mended_sheets(sheets: Iterable[DataSheet]) -> tuple[tuple[DataSheet, ...], t
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Table):
-            for row in block.sheet.rows:
-                yield from (value for value in row.values if isinstance(value, str))
-        elif isinstance(block, Heading | Paragraph):
-            yield block.text
+        match block:
+            case Table(sheet=sheet):
+                for row in sheet.rows:
+                    yield from (value for value in row.values if isinstance(value, str))
+            case Picture(caption=text):
+                yield text
+            case Heading(text=text, label=label):
+                yield from (text, label)
+            case Paragraph(runs=runs, label=label):
+                yield from (*(run.text for run in runs), label)
 
 
 class _Mender:
     """Mends the texts of a source, and notes what was mended."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._torn = any(map(is_torn, texts))
+        self._unusual = {text for text in texts if not is_usual(text)}
+        self._torn = any(map(is_torn, self._unusual))
         self._mended: list[str] = []
         self._unreadable: list[tuple[Origin | None, str]] = []
         self._struck: dict[Origin | None, list[str]] = {}
@@ -85,12 +91,14 @@ class _Mender:
         return mended_block if mended_block.text or not text else None
 
     def _row(self, sheet: str, row: SheetRow) -> SheetRow:
+        if not self._torn and self._unusual.isdisjoint(row.values):
+            return row
         origin = Origin(sheet, row.number)
         values = tuple(
             self._value(value, origin, again=row.number < 1 or at in row.merged)
             for at, value in enumerate(row.values)
         )
-        return row if values == row.values else replace(row, values=values)
+        return replace(row, values=values)
 
     def _value(self, value: Value, origin: Origin, *, again: bool) -> Value:
         if not isinstance(value, str) or self._is_right(value):
@@ -101,7 +109,7 @@ class _Mender:
         return linked(found, ((address, words) for address, (words, left) in kept if not left))
 
     def _is_right(self, text: str) -> bool:
-        return text == "" or (not self._torn and is_usual(text))
+        return not (self._torn or text in self._unusual)
 
     def _text(self, text: str, origin: Origin | None = None, *, again: bool = False) -> str:
         """Return a text as it was written; nothing is noted of one that is told ``again``."""

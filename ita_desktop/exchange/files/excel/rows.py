@@ -29,6 +29,13 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
                 yield number, sheet._get_row(cells)  # noqa: SLF001
 
 
+def struck_looks(sheet: Any) -> frozenset[int]:
+    """Return the numbers of the looks of cells that are struck through."""
+    book = sheet.parent
+    looks = enumerate(book._cell_styles)  # noqa: SLF001
+    return frozenset(at for at, look in looks if book._fonts[look.fontId].strike)  # noqa: SLF001
+
+
 def runs_of(cell: Any) -> Iterator[TextRun]:
     """Yield the text of a cell, apart where it is bold, with what is struck through marked; nothing
     for numbers and dates."""

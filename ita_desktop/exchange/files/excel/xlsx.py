@@ -4,7 +4,7 @@ import io
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ from ita_desktop.exchange.files.excel.beside_cells import beside_cells
 from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
-from ita_desktop.exchange.files.excel.rows import rows_of, runs_of
+from ita_desktop.exchange.files.excel.rows import rows_of, runs_of, struck_looks
 from ita_desktop.exchange.files.grid import check_size, shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import (
@@ -108,23 +108,20 @@ def _read(
             facts = guard.sheet_facts(archive, parts[sheet.title], source)
             # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
-            rows = _merged(_rows(rows_of(sheet), facts, source, sheet.title, work_progress), facts)
+            rows = _merged(_rows(sheet, facts, source, work_progress), facts)
             yield DataSheet(sheet.title, tuple(rows), source), facts
 
 
 def _rows(
-    rows: Iterable[tuple[int, tuple[Any, ...]]],
-    facts: SheetFacts,
-    source: str,
-    title: str,
-    work_progress: WorkProgress,
+    sheet: Any, facts: SheetFacts, source: str, work_progress: WorkProgress
 ) -> Iterator[SheetRow]:
-    where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title)
+    where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=sheet.title)
+    struck_ones = struck_looks(sheet)
     found = 0
-    for number, line in rows:
+    for number, line in rows_of(sheet):
         if number > limits.LAST_EXCEL_ROW:
             return
-        values = list(_values(line, facts))
+        values = list(_values(line, facts, struck_ones))
         for column, value in enumerate(values):
             if is_mark(value) and (last := facts.across.get((number, column))):
                 # A mark over several columns, as months of a plan, is in each of them.
@@ -152,7 +149,9 @@ def _without_top_border(cells: Iterable[Any]) -> Iterator[int]:
                 yield column
 
 
-def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
+def _values(
+    cells: Iterable[Any], facts: SheetFacts, struck_ones: Container[int]
+) -> Iterator[Value]:
     for cell in cells:
         value = cell.value
         if value is not None:
@@ -161,7 +160,7 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
             else:
                 form = cell.number_format if isinstance(value, int | float) else ""
                 shown = excel_value(value, form)
-                shown = struck(shown) if cell.font.strike else shown
+                shown = struck(shown) if cell._style_id in struck_ones else shown  # noqa: SLF001
             address = facts.links.get(cell.coordinate) if facts.links else None
             yield linked(shown, ((address, ""),)) if address else shown
         elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
