@@ -104,10 +104,9 @@ def _spelled(found: re.Match[str]) -> str:
 def _together(found: re.Match[str]) -> str:
     """Return runs of letters without the spaces that part syllables."""
     given = [in_order(run) for run in found[0].split(" ")]
-    torn = is_torn(found[0])
+    torn = is_torn(found[0]) or any(_likelier(run) != run for run in given)
     if not torn and not any(_doubt(run)[0] for run in given):
         return " ".join(given)
-    torn = torn or any(_likelier(run) != run for run in given)
     runs: list[str] = []
     for run in _words(given):
         before = runs.pop() if runs else ""
@@ -133,7 +132,7 @@ def _words(runs: Iterable[str]) -> Iterator[str]:
 
 def _likelier(run: str) -> str:
     """Return a run, its last marks where they make more of it words."""
-    return min(run, _on_time(run), key=lambda each: _doubt(each)[0])
+    return min(run, _on_time(run), key=_doubt)
 
 
 def _on_time(run: str) -> str:
