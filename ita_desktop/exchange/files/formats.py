@@ -137,11 +137,7 @@ def _packed(data: bytes, source: str) -> FileFormat:
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
             strict = _BOOK in names and _STRICT in archive.read(_BOOK)
     except Exception as error:  # a broken directory raises arbitrary exceptions
-        raise InputError(
-            "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="คัดลอกไฟล์มาใหม่ หรือเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่",
-        ) from error
+        raise package_guard.broken(source) from error
     if strict:
         raise _named("Excel (Strict Open XML)", _AS_USUAL_XLSX, source)
     if _BOOK in names:
@@ -168,7 +164,7 @@ def _of_old_office(data: bytes, source: str) -> FileFormat:
     if not streams.isdisjoint(_BOOKS):
         return FileFormat.OLD_EXCEL
     if _WORD in streams:
-        raise _named("Word รุ่นเก่า (.doc)", _AS_DOCX, source)
+        raise _named(Phrase("Word รุ่นเก่า (.doc)"), _AS_DOCX, source)
     for stream, name, remedy in _STREAMS:
         if stream in streams:
             raise _named(name, remedy, source)

@@ -9,9 +9,9 @@ from typing import Final
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.cells.struck import without_struck
-from ita_desktop.exchange.cells.thai_letters import UNREADABLE, is_torn, is_usual, mended
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value, linked
+from ita_desktop.typography.thai_letters import UNREADABLE, is_torn, is_usual, mended
 
 _MENDED: Final = "ซ่อมตัวอักษรไทยที่เพี้ยน {count} แห่ง เช่น “{text}”"
 _CHECK: Final = "ถ้าคำใดไม่ถูก แก้ในไฟล์แล้วนำเข้าใหม่"

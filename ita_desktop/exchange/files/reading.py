@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import of_sheets
@@ -14,6 +14,7 @@ from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.files.mending import mended_document
+from ita_desktop.exchange.files.package_guard import broken
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
 
@@ -61,7 +62,12 @@ def content_in(data: bytes, source: str, work_progress: WorkProgress) -> SourceB
     if not data.strip():
         raise _empty(source)
     read = _READERS[format_of(data, source)]
-    blocks = mended_document(read(data, source, work_progress))
+    try:
+        blocks = mended_document(read(data, source, work_progress))
+    except ItaError:
+        raise
+    except Exception as error:  # broken files raise arbitrary exceptions
+        raise broken(source) from error
     if not blocks.blocks:
         raise _empty(source)
     return blocks

@@ -291,7 +291,7 @@ def packed(**parts: bytes) -> bytes:
         (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "เสียหรือไม่ครบ"),
         (odf("presentation", ""), "ไม่ใช่ตาราง"),
         (odf("text", "", **{"META-INF/manifest.xml": b"<a><encryption-data/></a>"}), "รหัสผ่าน"),
-        (odf("text", "<text:p"), "OpenDocument"),
+        (odf("text", "<text:p"), "เสียหรือไม่ครบ"),
         (odf("text", ""), "ว่าง"),
         ("<html></html>", "ว่าง"),
     ],

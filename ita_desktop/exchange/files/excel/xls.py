@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.cell_text import excel_value, text_value
 from ita_desktop.exchange.cells.struck import struck
@@ -20,7 +20,7 @@ _SOLID = 1
 
 
 def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the visible sheets of a file. Raises InputError for any fault in it."""
+    """Return the visible sheets of a file. Raises arbitrary exceptions for a broken one."""
     import xlrd
 
     try:
@@ -36,16 +36,10 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
             remarks: list[Remark] = []
             sheets = list(_sheets(book, source, work_progress, hidden, remarks))
             return of_sheets(sheets, (*remarks, *hidden_sheets(hidden)))
-    except ItaError:
-        raise
-    except Exception as error:  # xlrd raises arbitrary exceptions for broken files
+    except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise package_guard.encrypted(source) from error
-        raise InputError(
-            "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+        raise
 
 
 def _sheets(

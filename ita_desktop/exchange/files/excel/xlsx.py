@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Picture, SourceBlocks
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value, text_value
 from ita_desktop.exchange.cells.marks import is_mark
@@ -36,29 +36,17 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the visible sheets of an Excel file, those of a book of measures as a document; its
-    macros, hidden sheets, rows and columns are reported. Raises InputError for any fault in it."""
+    macros, hidden sheets, rows and columns are reported. Raises arbitrary exceptions for broken
+    parts."""
     from openpyxl import load_workbook
 
     # openpyxl warns on the console about unsupported features (styles, validations)
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            guard.check_package(archive, source)
-            stored = io.BytesIO(data)
-            with closing(
-                load_workbook(
-                    stored, read_only=True, data_only=True, keep_links=False, rich_text=True
-                )
-            ) as book:
-                return _document(book, archive, data, source, work_progress)
-    except ItaError:
-        raise
-    except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts
-        raise InputError(
-            "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+    options: Any = dict.fromkeys(("read_only", "data_only", "rich_text"), True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        guard.check_package(archive, source)
+        with closing(load_workbook(io.BytesIO(data), keep_links=False, **options)) as book:
+            return _document(book, archive, data, source, work_progress)
 
 
 def _document(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.struck import struck
@@ -42,23 +41,15 @@ _MOST_SPAN: Final = 20_000
 
 
 def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
-    fault in it."""
+    """Return the content of a page; nothing it refers to is fetched. Raises arbitrary exceptions
+    for broken pages."""
     pages = list(_of_archive(data)) if is_archive(data) else [data]
     try:
         trees = [tree_of(decode(page, source).lstrip("\ufeff")) for page in pages]
         reader = _Reader(source, work_progress)
         return assembled((part for page in trees for part in reader.parts(_marked(page))), source)
-    except ItaError:
-        raise
     except LongPageError:
         raise too_large(source) from None
-    except Exception as error:  # too deep or broken pages raise arbitrary exceptions
-        raise InputError(
-            "อ่านหน้าเว็บนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="คัดลอกตารางไปไว้ใน Excel บันทึกเป็น .xlsx แล้วนำเข้าใหม่",
-        ) from error
 
 
 class HtmlCell(NamedTuple):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ita_desktop.exchange.cells.thai_letters import BEFORE_MARKS, MARKS, in_order
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine
 from ita_desktop.exchange.files.pdf.letters import TextPiece
+from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45
 """Greatest distance of the baselines of one line, in sizes of its letters."""

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from ita_desktop.exchange.blocks import TextRun
 from ita_desktop.exchange.cells.struck import struck
-from ita_desktop.exchange.cells.symbols import symbol
 from ita_desktop.exchange.files.reader_remarks import CHANGES, COMMENTS, EMBEDDED, HIDDEN
 from ita_desktop.exchange.files.word.package import R, W, WordPackage
 from ita_desktop.exchange.files.word.styles import Styles, WordStyle, value, with_looks
+from ita_desktop.typography.symbols import symbol
 
 PARAGRAPH: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
-from ita_desktop.exchange.cells.thai_letters import BEFORE_MARKS
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.typography.thai_letters import BEFORE_MARKS
 
 _TAB = "\ue000"
 """Placeholder for a tab while a line is cleaned (private use character)."""

@@ -9,7 +9,7 @@ from ctypes import byref, c_double
 from functools import cached_property
 from typing import Any
 
-from ita_desktop.exchange.cells.thai_letters import MARKS, in_order
+from ita_desktop.typography.thai_letters import MARKS, in_order
 
 _NARROW = 1.5
 """Maximum distance between letters of one word, in points."""

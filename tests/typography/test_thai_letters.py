@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.text import clean
-from ita_desktop.exchange.cells.thai_letters import is_torn, mended
 from ita_desktop.paths import resource
+from ita_desktop.typography.thai_letters import is_torn, mended
 
 WORDS = [
     word

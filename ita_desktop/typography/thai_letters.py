@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 from typing import Final
 
-from ita_desktop.exchange.cells.symbols import OF_ANY_FONT
 from ita_desktop.typography.clusters import clusters
+from ita_desktop.typography.symbols import OF_ANY_FONT
 from ita_desktop.typography.words import unlikeness
 
 _VOWELS, _TONES = "\u0e34\u0e35\u0e36\u0e37", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
