@@ -47,8 +47,10 @@ _WRONG: Final = re.compile(
     rf"|(?<=[ก-ฮ][{_T}])(?<!บ.)(?<![เ-ไ]..)(?<![เ-ไ]...)(?<![เ-ไ]....)(?![ก-๎]))"
 )
 """What no syllable has."""
-_RUN: Final = "[ก-ฮะ-ฺเ-ๅ็-๎]+"
-_RUNS: Final = re.compile(rf"{_RUN}(?: {_RUN})*(?![.ก-๎])")
+_LETTER: Final = "[ก-ฮะ-ฺเ-ๅ็-๎]"
+_RUNS: Final = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?: {_LETTER}+)*(?![.ก-๎])")
+_LONGEST: Final = 1000
+"""Number of letters in runs that nobody writes without any other sign between them."""
 _LATE_MARKS: Final = re.compile(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T}์]+)$")
 """Marks at the end of a run that stand one letter too late."""
 _LATE_AND_SPACE: Final = re.compile(f"[ะาๅ][{_T}] ")
@@ -103,6 +105,8 @@ def _spelled(found: re.Match[str]) -> str:
 
 def _together(found: re.Match[str]) -> str:
     """Return runs of letters without the spaces that part syllables."""
+    if len(found[0]) > _LONGEST:
+        return found[0]
     given = [in_order(run) for run in found[0].split(" ")]
     torn = is_torn(found[0]) or any(_likelier(run) != run for run in given)
     if not torn and not any(_doubt(run)[0] for run in given):
