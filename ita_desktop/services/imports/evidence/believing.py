@@ -33,7 +33,7 @@ def believe(table: SeenTable) -> Belief:
     found = tuple(evidence.reasons(table))
     other = tuple(evidence.against(table))
     if not found:
-        other = (*other, Reason(Phrase(NOTHING), is_veto=table.kind in _NEEDED))
+        other = (*other, Reason(NOTHING, is_veto=table.kind in _NEEDED))
     if office := other_office(table.around, table.known.office):
         other = (Reason(Phrase("เป็นของ{office}", office=office)), *other)
     titled = tuple(items.titled(table)) if evidence is items else ()

@@ -79,4 +79,4 @@ def report_belief(texts: Iterable[str]) -> Belief:
     it names it, or has its codes."""
     if any(names_assessment(text) or _LETTERS.search(to_arabic(text)) for text in texts):
         return Belief((Reason(Phrase(_CODED)),))
-    return Belief((), (Reason(Phrase(NOTHING)),))
+    return Belief((), (Reason(NOTHING),))

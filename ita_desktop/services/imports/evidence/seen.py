@@ -13,7 +13,7 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import SheetRow
 from ita_desktop.services.imports.items import likeness
 
-NOTHING: Final = "ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA"
+NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
 MOST: Final = 0.5
 """Least share of cells that tell what a column is."""
 ALIKE: Final = 0.3
