@@ -86,11 +86,14 @@ class NamedBodies:
         if answer is not None and answer.body_id in self.by_id:
             return self.by_id[answer.body_id]
         if answer != NEW:
-            raise RowError(
+            error = RowError(
                 "ปีนี้ไม่มีคณะชื่อ “{body}”",
                 remedy="เลือกที่ “ชื่อที่ไม่รู้จัก” ว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่",
                 body=shortened(name),
-            ).about(column)
+            )
+            if name == UNTOLD:
+                error = RowError("ไม่รู้ว่าอยู่ในคณะใด", remedy=error.remedy)
+            raise error.about(column)
         if question.key not in self._new:
             self._new[question.key] = self._added(question.name)
         return self._new[question.key]

@@ -50,6 +50,7 @@ def test_what_nothing_tells_is_asked_and_nobody_is_put_anywhere(take_in, plan, y
     rows = [row[1:-1] for row in GROUP]
     made = take_in("roster", LIST[:-1], *rows)
     assert (made.changes, len(made.skipped)) == ((), 3)
+    assert {skipped.template for skipped in made.skipped} == {"ไม่รู้ว่าอยู่ในคณะใด"}
     (question,) = made.questions
     answers = {question.key: NameAnswer(body_id=year().bodies[1].id)}
     assert plan("roster", LIST[:-1], *rows, answers=answers).added == 3
