@@ -161,7 +161,7 @@ class _Reader(Generic[RowT_co]):
         # What a file and a sheet are called, its titles and groups say anew.
         of_file = self._kind.group(_COPY.sub("", one_line(PurePath(sheet.source).stem)))
         context = {name: text for name, text in of_file.items() if name not in _SENDER}
-        context |= {**self._kind.group(one_line(sheet.name)), **self._given}
+        context |= {**self._given, **self._kind.group(one_line(sheet.name))}
         if first == 0 and heading.texts == self._texts:
             context |= self._going_on
         for row in sheet.rows[:first]:

@@ -15,7 +15,15 @@ _HEADING: Final = re.compile(
     re.DOTALL,
 )
 """``ระเบียบวาระที่ 1 …``; without ที่ only if the text cannot mean a term (``วาระ 4 ปี``)."""
-_NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
+CELL: Final = " · "
+"""Between the cells of a row of a table; such a line begins nothing."""
+_NUMBERED: Final = re.compile(
+    r"^(\d{1,2}(?:\.[1-9]\d?)+)\.?\s+(?=\S)"
+    r"(?!คะแนน|บาท|ล้าน|เปอร์เซ็น|%|น\.|นาฬิกา|ชั่วโมง|จาก(?:คะแนน|\s*\d)|อยู่ใน(?:ระดับ|เกณฑ์)|เพิ่มขึ้น|ลดลง)"
+)
+"""The number of a matter, and no figure: those have a unit behind them, or a zero."""
+_MOST_LEFT_OUT: Final = 5
+"""Greatest number of matters that a counting leaves out; a number further away is a figure."""
 _MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
 _RESOLVES: Final = re.compile(
@@ -85,12 +93,14 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
     counted = _counts_headings(lines)
     numbered = any(_NUMBERED.match(line) for line in lines)
     for line in lines:
-        found = _begun(line, counted=counted)
-        if minutes and found is not None and _is_of_other(read, found):
+        found = _begun(line, counted=counted) if CELL not in line else None
+        if found is not None and _is_figure(read, found, minutes=minutes):
             found = None
         last = read[-1] if read else None
         if found is not None:
             read.append(found)
+        elif last is not None and CELL in line:
+            last.detail.append(line)
         elif last is not None and (
             _is_resolution(last, line, minutes=minutes) or _belongs_to(last, line)
         ):
@@ -157,10 +167,18 @@ def _is_resolution(last: ReadLine, line: str, *, minutes: bool) -> bool:
     return True
 
 
-def _is_of_other(read: Sequence[ReadLine], found: ReadLine) -> bool:
-    """Return whether a number is not one of the heading above: it is part of a text."""
+def _is_figure(read: Sequence[ReadLine], found: ReadLine, *, minutes: bool) -> bool:
+    """Return whether a number is part of a text: in ``minutes`` one that is not of the heading
+    above, else one that follows no other matter."""
+    if found.depth == 0:
+        return False
     heading = next((line.number for line in reversed(read) if line.depth == 0), "")
-    return found.depth > 0 and found.number.partition(".")[0] != heading
+    above, _, last = found.number.rpartition(".")
+    beside = (line.number.rpartition(".") for line in read if line.depth)
+    before = max((int(at) for of, _, at in beside if of == above and at.isdecimal()), default=0)
+    if above.partition(".")[0] == heading or not heading:
+        return int(last) > before + _MOST_LEFT_OUT
+    return minutes or int(last) != before + 1
 
 
 def _counts_headings(lines: Sequence[str]) -> bool:

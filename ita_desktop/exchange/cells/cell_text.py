@@ -5,6 +5,7 @@ import sys
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
@@ -39,8 +40,10 @@ def text_value(text: str) -> Value:
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Return a text on one line, with Arabic digits as in all stored text."""
+    """Return a text on one line, with Arabic digits as in all stored text. Readers of a paper ask
+    for the same lines one after the other."""
     return one_line(str(text_value(text)))
 
 

@@ -45,6 +45,8 @@ class LetterRow:
     """Full name."""
     post: str
     acting_for: str
+    endorsed: tuple[str, ...]
+    """What superiors wrote below it, as :mod:`ita_desktop.exchange.papers.letter` puts it."""
     note: str
 
 
@@ -83,6 +85,7 @@ def _read(cells: Cells) -> LetterRow:
         cells.text("signatory"),
         cells.lines("signatory_post"),
         cells.lines("acting_for"),
+        tuple(line for line in cells.lines("endorsed").split("\n") if line),
         cells.lines("note"),
     )
 
@@ -113,6 +116,7 @@ LETTERS: ImportKind[LetterRow] = ImportKind(
         ImportColumn("signatory", "ผู้ลงนาม", ("signatory",), width=26),
         ImportColumn("signatory_post", "ตำแหน่งผู้ลงนาม", ("signatory_post",), width=28),
         ImportColumn("acting_for", "ลงนามแทน", ("acting_for", "ผู้ลงนามแทน"), width=28),
+        ImportColumn("endorsed", "การเกษียณ", ("endorsed",), width=28, in_template=False),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
     required=(("subject",), ("addressee", "body"), ("number", "sender", "kind")),

@@ -13,7 +13,9 @@ from ita_desktop.exchange.papers.lines import (
     label,
     read_signature,
     saying,
+    says,
     signature_at,
+    with_tables,
     without_dots,
 )
 
@@ -36,6 +38,12 @@ _PHONE_TEXT: Final = re.compile(r"^[\d\s()+,/–-]*(?:(?:ต่อ|ถึง)\s*
 _CLOSING: Final = re.compile(r"^ขอแสดงความ(?:นับถือ|เคารพ)\S*$")
 _LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
 _SENDER: Final = re.compile(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
+_SHORT_DAY: Final = re.compile(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
+"""The day below a signature: ``- 2 พ.ย. 2567``."""
+BETWEEN: Final = "¦"
+PARAGRAPH: Final = "¶"
+"""Between the fields of an endorsement, and between the lines of a field."""
+ENDORSED: Final = ("number", "day", "addressee", "text", "signatory", "signatory_post")
 _NEAR: Final = 12
 _SUBJECT_LINES: Final = 4
 _BELOW: Final = 8
@@ -70,7 +78,7 @@ def _starts_letter(lines: Sequence[NumberedLine], at: int) -> bool:
     return next(others, None) is None and any(map(_CLOSING.match, _texts(lines[at:])))
 
 
-def read_letter(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
+def read_letter(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the memo or letter that begins with the first of ``lines``."""
     reading = Reading()
     memo = any(line.text.replace(" ", "") == _MEMO for line in lines[:2])
@@ -78,7 +86,7 @@ def read_letter(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Read
     at = _read_head(reading, lines)
     at = _read_enclosed(reading, lines, at)
     end = _end_of_body(lines, at)
-    _read_body(reading, lines[at:end])
+    _read_body(reading, with_tables(reading, lines[at:end], blocks))
     _read_end(reading, lines[end:], memo=memo)
     reading.title = reading.values.get("subject", "")
     if end == len(lines):
@@ -194,9 +202,8 @@ def _end_of_body(lines: Sequence[NumberedLine], at: int) -> int:
 
 
 def _read_body(reading: Reading, lines: Sequence[NumberedLine]) -> None:
-    paragraphs = [line for line in saying(lines) if not line.in_table]
     paragraphs = [
-        line for line in paragraphs if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
+        line for line in saying(lines) if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
     ]
     reading.take("body", "\n".join(line.text for line in paragraphs), *paragraphs)
 
@@ -209,7 +216,9 @@ def _read_end(reading: Reading, lines: Sequence[NumberedLine], *, memo: bool) ->
     near = lines[:_BELOW]
     phone = next((n for n, line in enumerate(near) if _PHONE.match(line.text)), None)
     if memo or phone is None:
-        read_signature(reading, near)
+        signed = read_signature(reading, near)
+        if memo and signed:
+            _read_endorsements(reading, lines[signed:])
         return
     own = phone - 1 if phone and _SENDER.match(near[phone - 1].text) else phone
     read_signature(reading, near[:own])
@@ -217,3 +226,32 @@ def _read_end(reading: Reading, lines: Sequence[NumberedLine], *, memo: bool) ->
         reading.take("sender", near[own].text, near[own])
     _read_phone(reading, _PHONE.sub("", near[phone].text))
     reading.mark(near[phone])
+
+
+def _read_endorsements(reading: Reading, lines: Sequence[NumberedLine]) -> None:
+    """Read what superiors wrote below a memo and signed: each up to a name, its post and a day."""
+    found: list[str] = []
+    while lines and (at := signature_at(lines)) is not None:
+        own = Reading()
+        end = read_signature(own, lines)
+        if not own.values.get("signatory"):
+            break
+        texts: list[str] = []
+        for line in lines[:at]:
+            number, to = _NO.match(line.text), _TO.match(line.text)
+            if number and not texts:
+                own.values |= {"number": _number(number[1]), "day": day_in(number[2] or "")}
+            elif to and not texts:
+                own.values["addressee"] = to[1]
+            elif line.number not in own.taken and says(line.text):
+                texts.append(line.text)
+        if end < len(lines) and (day := _SHORT_DAY.match(lines[end].text)):
+            texts += [own.values["day"]] if own.values.get("day") else []
+            own.values["day"] = day[1]
+            end += 1
+        own.values["text"] = "\n".join(texts)
+        fields = (own.values.get(name, "").replace("\n", PARAGRAPH) for name in ENDORSED)
+        found.append(BETWEEN.join(fields))
+        reading.mark(*lines[:end])
+        lines = lines[end:]
+    reading.values["endorsed"] = "\n".join(found)

@@ -10,9 +10,13 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
+from ita_desktop.exchange.cells.agenda_text import CELL, is_heading
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.made_sheet import made_sheet
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
@@ -36,6 +40,8 @@ _LABEL_ALONE: Final = re.compile(
     r"(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ครั้งที่|เวลา|สถานที่)\s*:?"
 )
 _POST_LINES: Final = 3
+_QUOTED_ROWS: Final = 40
+"""Greatest number of rows of a table within a text."""
 _LAYOUT_ROWS: Final = 4
 _LAYOUT_COLUMNS: Final = 3
 """Greatest size of a table that only sets texts beside one another."""
@@ -99,8 +105,13 @@ class Reading:
                 continue
             following = lines[at + 1].text if at + 1 < len(lines) else ""
             if says(line.text) and not is_catchword(line.text, following):
-                self.doubt(_NOT_TAKEN, "ถ้าต้องใช้ พิมพ์เองหลังนำเข้า", text=shortened(line.text, 120))
+                self.remarks.append(left_out(line.text))
             self.mark(line)
+
+
+def left_out(text: str) -> Remark:
+    """Return the report of a text that was not read."""
+    return Remark(None, _NOT_TAKEN, "ถ้าต้องใช้ พิมพ์เองหลังนำเข้า", {"text": shortened(text, 120)})
 
 
 def paper_lines(blocks: Sequence[Block]) -> list[NumberedLine]:
@@ -116,16 +127,48 @@ def paper_lines(blocks: Sequence[Block]) -> list[NumberedLine]:
     return found
 
 
+def with_tables(
+    reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence[Block]
+) -> list[NumberedLine]:
+    """Return the lines of a text with the rows of the tables between them and behind the last one,
+    in their places. A table that is a list of a known kind is none of the text, and a table may set
+    the text itself."""
+    last = lines[-1].block + 1 if lines else 0
+    # A table whose cells are lines is behind the text if these are.
+    while last < len(blocks) and isinstance(blocks[last], Table) and not _texts(blocks[last]):
+        last += 1
+    found: list[NumberedLine] = []
+    for at in range(lines[0].block, last) if lines else ():
+        block, own = blocks[at], [line for line in lines if line.block == at]
+        if not isinstance(block, Table) or any(is_heading(line.text) for line in own):
+            found += own
+        elif at > lines[0].block and not (at in reading.tables or _is_list(block.sheet)):
+            reading.tables.add(at)
+            for row in block.sheet.rows:
+                cells = tuple(filter(None, (plain(str(value)) for value in row.values)))
+                if cells and row.number > 0:
+                    found.append(NumberedLine(CELL.join(cells), -1, at, cells, in_table=True))
+    return found
+
+
+def _is_list(sheet: DataSheet) -> bool:
+    """Return whether a table has the headings of a list, other than one of scores: those in a text
+    are quoted from a report."""
+    rows = [row for row in sheet.rows if row.number > 0]
+    if len(rows) > _QUOTED_ROWS:
+        return True
+    found = {kind.name for kind in KINDS if HeadingFinder(kind).find(rows) is not None}
+    return bool(found) and RESULTS.name not in found
+
+
 def _texts(block: Block) -> list[str]:
     if isinstance(block, Heading | Paragraph):
         return block.line.split("\n")
     if not isinstance(block, Table):
         return []
     rows = [row for row in block.sheet.rows if row.number > 0]
-    if (
-        len(rows) > _LAYOUT_ROWS
-        or max((len(row.values) for row in rows), default=0) > _LAYOUT_COLUMNS
-    ):
+    is_small = len(rows) <= _LAYOUT_ROWS and all(len(row.values) <= _LAYOUT_COLUMNS for row in rows)
+    if not is_small and not any(is_heading(plain(str(row.value(0)))) for row in rows):
         return []
     return [line for row in rows for line in _in_row(list(map(str, row.values)))]
 

@@ -15,6 +15,7 @@ from ita_desktop.exchange.papers.lines import (
     Reading,
     name_in,
     saying,
+    with_tables,
     without_dots,
 )
 
@@ -38,7 +39,10 @@ _ASSESSMENT: Final = re.compile(
     r"การประเมินคุณธรรม|หน่วยงาน(?:ภาครัฐ|ของรัฐ)|Integrity|ประจำปี|\bITA\b|^ของ|^พ\.ศ\."
 )
 _BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
-_AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
+_AFTER_BODY: Final = re.compile(
+    r"(?:(?<=ทำงาน)|(?<=กรรมการ)|(?<=อำนวยการ))\s*(?:การประเมิน|ITA)|\s*(?:ประจำปี|ครั้งที่|\()"
+    r"|\s+(?:การประเมิน|เพื่อ|ของ|ตาม|ว่าด้วย)"
+)
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
 _SIGNS: Final = r"(?P<signs>\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*)?(?P<name>(?:(?!\.{2})[^…_(])*?)[\s.…_]*"
 _RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
@@ -67,10 +71,10 @@ def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
     return numbered and any(_BEGAN.match(text) or list_of(text) == "attended" for text in far)
 
 
-def read_agenda_paper(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
+def read_agenda_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the agenda that begins with the first of ``lines``."""
-    lines = [line for line in lines if not line.in_table]
     reading = Reading()
+    lines = with_tables(reading, lines, blocks)
     first = next((n for n, line in enumerate(lines) if is_heading(line.text)), len(lines))
     _read_head(reading, lines[:first], _AGENDA)
     _read_items(reading, "agenda", lines[first:])
@@ -89,7 +93,8 @@ def read_minutes_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -
     if began is not None:
         _read_clock(reading, "begins", texts[began], _BEGAN)
     read_lists(reading, texts[lists : first if began is None else began], blocks)
-    _read_items(reading, "minutes", texts[first : max(first, ended)])
+    inside = with_tables(reading, texts[first : max(first, ended)], blocks)
+    _read_items(reading, "minutes", inside)
     if ended < len(texts):
         _read_clock(reading, "ends", texts[ended], _ENDED)
     _read_signed(reading, texts[max(first, ended) :])

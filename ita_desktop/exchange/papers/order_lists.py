@@ -1,27 +1,24 @@
 """Finds the lists of an appointment order, which have no headings: the members of each body and its
-duties, as tables with headings."""
+duties, as tables with headings.
+
+A body is what is named before a run of members, and a member is known by the word of its role,
+whatever its number and whether it stands in a line or in a row of a table.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    SourceBlocks,
-    Table,
-    TextRun,
-)
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
-from ita_desktop.exchange.kinds.roster.name_cell import name_and_post
-from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
-from ita_desktop.exchange.papers.duty_lines import DutyLines
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.papers.body_names import BodyNames, consists, headed_body
+from ita_desktop.exchange.papers.duty_lines import DutyLines, duty_head
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
+from ita_desktop.exchange.papers.lines import is_catchword, left_out, says
 from ita_desktop.exchange.papers.made_sheet import (
     DUTIES_SHEET,
     MEMBERS_SHEET,
@@ -29,219 +26,263 @@ from ita_desktop.exchange.papers.made_sheet import (
     MORE_MEMBERS,
     made_sheet,
 )
-from ita_desktop.exchange.papers.member_lines import MemberLines, is_role, parted
+from ita_desktop.exchange.papers.member_lines import NamedMember, is_role, member_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 
-_MEMBERS: Final = ("body", "order", "name", "role")
+_MEMBERS: Final = ("body", "order", "name", "role", "note")
 _DUTIES: Final = ("body", "order", "duty")
-_CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?$")
-_DUTY_HEAD: Final = re.compile(
-    r"^(?:โดย)?(?:ให้)?\s*(?P<body>คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน)\S*?)?\s*(?:โดย)?(?:ให้)?"
-    r"(?:มี\s*)?(?:อำนาจหน้าที่|หน้าที่และอำนาจ|อำนาจและหน้าที่|หน้าที่|อำนาจ)(?:และความรับผิดชอบ)?"
-    r"\s*(?:ดังนี้|ดังต่อไปนี้|คือ)?\s*:?$"
-)
-_DUTIES_FOLLOW: Final = re.compile(
-    r"^(?:โดย)?(?:ให้)?มี(?:อำนาจ)?(?:หน้าที่|อำนาจ).*(?:ดังนี้|ดังต่อไปนี้|คือ)\s*:?$"
-)
 _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั้งแต่|ให้(?:คณะ|มีผล|คำสั่ง))")
 """The beginning of what follows the last list."""
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
-_MOST_BODIES: Final = 20
-_MOST_COLUMNS: Final = 6
-"""Number, name, post, unit and role, and an empty one."""
-_ALONE: Final = 3
-"""Number of columns of a list with its roles directly behind the names."""
+_COMPOSITION: Final = re.compile(r"องค์ประกอบ\s*:?")
+_BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*[.…_]{3,}\s*(?=[^\d\s.…_])")
+"""Between the cells of a line: tabs, or dots that lead to the role."""
+_GAPS: Final = re.compile(r"\t|[.…_]{3}")
+_LETTERS: Final = range(20)
+"""Letters that number members: later ones begin abbreviations."""
+_MOST_COLUMNS: Final = 7
+_PEOPLE: Final = re.compile(r"^(?:ชื่อ|รายชื่อ|รายนาม|ตำแหน่ง)")
+"""A heading of a list of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line outside tables, or a row of a table without headings."""
+
+    block: Heading | Paragraph | Table
+    cells: tuple[str, ...]
+    number: LineNumber | None = None
+    """The number before it; the cells are without it."""
+    whole: str = ""
+    """The line with its number."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.cells)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a member by its role."""
+        member = member_of(self.cells)
+        return member is not None and member.is_sure
 
 
 def with_order_lists(document: SourceBlocks, number: int = 1, tables: int = 0) -> SourceBlocks:
     """Return a document with the lists of an appointment order as further tables, in the place of
     the lines and tables without headings that they were read from; as it is if it is none. In a
     file of several it is that of this ``number``, behind so many ``tables``."""
-    finder = _Finder()
-    kept: list[Block] = []
-    for block in document.blocks:
-        if not finder.takes(block):
-            kept += (*finder.given_back(), block)
-    finder.end()
-    whole = finder.members and finder.duties
-    if not whole and not (finder.is_order and (finder.members or finder.duties)):
+    found = _Lists(document.blocks)
+    whole = found.members and found.duties
+    if not whole and not (found.is_order and (found.members or found.duties)):
         return document
+    kept = [found.titled.get(id(block), block) for block in document.blocks]
+    kept = [block for block in kept if id(block) not in found.taken]
     tables += sum(isinstance(block, Table) for block in kept)
     source = next((block.sheet.source for block in document.blocks if isinstance(block, Table)), "")
     lists: list[Table] = []
     for kind, columns, rows, first, more in (
-        (ROSTER, _MEMBERS, finder.members, MEMBERS_SHEET, MORE_MEMBERS),
-        (DUTIES, _DUTIES, finder.duties, DUTIES_SHEET, MORE_DUTIES),
+        (ROSTER, _MEMBERS, found.members, MEMBERS_SHEET, MORE_MEMBERS),
+        (DUTIES, _DUTIES, found.duties, DUTIES_SHEET, MORE_DUTIES),
     ):
         if rows:
             name = Phrase(first) if number == 1 else Phrase(more, number=number)
-            sheet = made_sheet(kind, name, columns, rows, source)
+            width = len(columns) - (columns is _MEMBERS and not any(row[-1] for row in rows))
+            made = (row[:width] for row in rows)
+            sheet = made_sheet(kind, name, columns[:width], made, source)
             lists.append(Table(sheet, tables + len(lists) + 1))
-    remarks = (*document.remarks, *finder.remarks)
+    remarks = (*document.remarks, *found.remarks)
     return replace(document, blocks=(*kept, *lists), remarks=remarks)
 
 
-class _Finder:
-    """Reads an order block by block."""
+class _Lists:
+    """Reads the lists of an order line by line."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.members: list[tuple[Value, ...]] = []
         self.duties: list[tuple[Value, ...]] = []
         self.remarks: list[Remark] = []
+        self.taken: set[int] = set()
+        """The ids of the blocks that the lists were read from."""
+        self.titled: dict[int, Table] = {}
+        """Tables with headings below the name of their body, by the id of what they were."""
         self.is_order = False
         """Whether the head of an order was seen."""
-        self._body = ""
-        """The body whose members or duties follow."""
-        self._bodies: list[str] = []
-        self._at: tuple[int, ...] = ()
-        """The number of the body's heading."""
-        self._headed: Heading | Paragraph | None = None
-        """The heading of a body that nothing has followed yet."""
+        self._within = False
+        """Whether its end was not seen yet."""
+        self._names = BodyNames()
         self._district = ""
         """The district that gives the order, such as ``เขตตัวอย่าง``."""
-        self._lines: MemberLines | None = None
-        """The members of the body that are lines of text."""
+        self._body = ""
+        """The body whose members or duties follow."""
+        self._run: list[NamedMember] = []
+        """Its members so far."""
+        self._role = ""
+        """The role of those that have none of their own."""
+        self._others = 0
+        """Number of lines since the last member that are no part of it."""
+        self._head: Block | None = None
+        """The heading of a body that nothing has followed yet."""
         self._duties: DutyLines | None = None
-        """The duties of a body, below their heading."""
-        self._body_of_duties = ""
+        left: list[_Line] = []
+        lines = list(_lines(blocks, self.taken))
+        for at, line in enumerate(lines):
+            if self._takes(line, lines[at + 1 : at + 3]):
+                self.taken.add(id(line.block))
+            else:
+                left.append(line)
+        self._end()
+        # A row of a table goes with its table.
+        rows = (line for line in left if isinstance(line.block, Table) and line.cells)
+        self.remarks += (left_out(line.text) for line in rows if id(line.block) in self.taken)
 
-    def takes(self, block: Block) -> bool:
-        """Read a block; return whether it is a part of the lists."""
-        if isinstance(block, Table):
-            self._end_of_members()
-            rows = [row for row in block.sheet.rows if row.number > 0]
-            if self._body and self._duties is None and _are_members(rows):
-                self.members += self._listed(rows)
-                self._headed = None
-                return True
-            if self._duties is not None and _are_duties(rows):
-                for row in rows:
-                    number, text = map(str, row.values[:2])
-                    self._duties.takes(Paragraph((TextRun(text),), number))
-                return True
-            if self._headed is None:
-                self._body = ""
-            self._end_of_duties()
-        elif isinstance(block, Heading | Paragraph):
-            return self._takes_line(block)
-        return False
-
-    def given_back(self) -> Iterator[Block]:
-        """Yield the heading of a body that was taken, but is above a table with headings."""
-        if self._headed is not None and self._lines is None:
-            yield self._headed
-            self._headed = None
-
-    def end(self) -> None:
-        """Add what was lines of text, at the end of the document."""
-        self._end_of_members()
-        self._end_of_duties()
-
-    def _end_of_duties(self) -> None:
-        if self._duties is not None:
-            self.duties += ((self._body_of_duties, *duty) for duty in self._duties.duties)
-        self._duties = None
-
-    def _end_of_members(self) -> None:
-        if self._lines is None:
-            return
-        for number, lines, role in self._lines.members:
-            named = "\n".join(self._in_list(line) for line in lines)
-            self.members.append((self._body, number, named, role))
-        self.remarks += self._lines.remarks
-        self._lines = None
-
-    def _takes_line(self, block: Heading | Paragraph) -> bool:
-        line = plain(block.line)
-        if office := _OFFICE.match(line):
-            self._district = office[1]
-        self.is_order = self.is_order or _ORDER.match(line) is not None
-        duties = self._duties
-        is_next = duties is not None and duties.is_next(block)
-        if duties and is_next and not (body_group(line) and _CONSISTS.search(line)):
-            return duties.takes(block)
-        if self._is_head(line, block):
-            return True
-        if duties is not None:
-            taken = bool(line) and duties.takes(block)
-            if not taken and _END.match(line):
-                self._end_of_duties()
-                self._body = ""
-            return taken
-        if self._lines is not None and line:
-            if self._lines.takes(block):
-                self._headed = None
-                return True
-            if self._lines.is_over or _END.match(line):
-                self._end_of_members()
-        return False
-
-    def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
-        """Return whether a line is the heading of members or duties, which follow it."""
-        number, bare = number_before(block.label, block.text, *range(_MOST_BODIES))
-        head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
-        of = head.groupdict().get("body") or "" if head else ""
-        if head and (self._body or of) and self._duties_of(of):
-            return True
-        group = body_group(bare)
-        named = _CONSISTS.search(line) or self._is_next(number, bare, block)
-        if not group or head or not named:
+    def _takes(self, line: _Line, following: Sequence[_Line]) -> bool:
+        """Read a line; return whether it is a part of the lists."""
+        if isinstance(line.block, Table):
+            is_over = not line.cells and self._pass(line.block)
+        else:
+            is_over = self._ends(line.whole)
+        if is_over:
             return False
-        self.end()
-        self._body, self._at = group["body"], number.parts if number else ()
-        self._headed = block
-        self._bodies.append(self._body)
-        self._lines = MemberLines()
+        is_next = self._duties is not None and self._duties.is_next(line.number)
+        head = duty_head(line.text)
+        is_head = head and (head[0] or not is_next) and self._begins_duties(*head)
+        if is_head or self._is_head(line, following):
+            return True
+        if self._duties and (not isinstance(line.block, Table) or _is_duty(line)):
+            return self._duties.takes(line.number, line.text)
+        if self._is_group(line, following) or self._is_member(line):
+            return True
+        self._names.note(line.text)
+        return False
+
+    def _ends(self, text: str) -> bool:
+        """Note whether an order begins with a line outside tables, or ends; return whether what was
+        read of a body ends with it."""
+        if office := _OFFICE.match(text):
+            self._district = office[1]
+        if _ORDER.match(text):
+            self.is_order = self._within = True
+        is_end = _END.match(text) is not None and duty_head(text) is None
+        if is_end:
+            self._within = self._within and not text.startswith("สั่ง")
+            self._end()
+            self._body = ""
+        return is_end
+
+    def _is_head(self, line: _Line, following: Sequence[_Line]) -> bool:
+        """Return whether a line is the heading of a body, whose members follow; begin that body."""
+        name = headed_body(line.text)
+        if not name or len(line.cells) > 1 or line.is_sure:
+            return False
+        below = following[0] if following else line
+        is_list = isinstance(below.block, Table) and line.number is not None and self._within
+        if not (consists(line.text) or below.is_sure or is_list):
+            return False
+        self._begin(self._names.known_as(name))
+        self._head = None if isinstance(line.block, Table) else line.block
         return True
 
-    def _is_next(self, number: LineNumber | None, bare: str, block: Heading | Paragraph) -> bool:
-        """Return whether a line with the name of a body alone is the heading of its members: it has
-        the number of a list, or of the next body, or of the first within the one above. A member
-        that is a body has a role."""
-        if number is None or not self.is_order or "\t" in block.text.strip() or parted(bare)[1]:
+    def _is_group(self, line: _Line, following: Sequence[_Line]) -> bool:
+        """Return whether a line is the role of the members below it, which have none."""
+        run = self._run[-1] if self._run else None
+        if not following or not is_role(line.text):
+            return bool(following) and _COMPOSITION.fullmatch(line.text) is not None
+        below = following[0]
+        if run and (not run.role or run.role.endswith("และ")):
             return False
-        of_list = len(number.parts) == 1
-        beside = number.parts[:-1] == self._at[:-1] and number.last - 1 in self._at[-1:]
-        within = self._lines is not None and not self._lines.members
-        return of_list or beside or (within and number.parts == (*self._at, 1))
+        if below.number is None or below.is_sure or member_of(below.cells) is None:
+            return False
+        body = self._body or (self._names.appointed() if self._within else "")
+        if body and not self._body:
+            self._begin(body)
+        self._role = line.text if body else ""
+        return bool(body)
 
-    def _duties_of(self, name: str) -> bool:
+    def _begin(self, body: str) -> None:
+        self._end()
+        self._body = body
+        self._names.add(body)
+
+    def _is_member(self, line: _Line) -> bool:
+        """Read a line as a member, or as what stands below one; return whether it is."""
+        member = member_of(line.cells)
+        run = self._run[-1] if self._run else None
+        below = run is not None and not line.number and not self._others
+        if run and below and not (run.role and member and member.is_sure):
+            return run.goes_on(line.cells) or self._is_other()
+        last = number_alone(run.number) if run else None
+        follows = line.number is not None and line.number.last == (last.last if last else 0) + 1
+        is_awaited = bool(self._body) or self._names.awaited
+        may_be = line.number is not None and is_awaited and not headed_body(line.text)
+        if member and (member.is_sure or (may_be and (follows or not self._others))):
+            return self._add(member, line.number)
+        return self._is_other()
+
+    def _is_other(self) -> bool:
+        self._others += bool(self._run)
+        return False
+
+    def _add(self, member: NamedMember, number: LineNumber | None) -> bool:
+        if not self._body and not self._within:
+            return False
+        if not self._body:
+            self._begin(self._names.of_run(member.role))
+        member.number = number.text if number else ""
+        member.role = member.role or self._role
+        self._run.append(member)
+        self._others, self._head = 0, None
+        return True
+
+    def _end(self) -> None:
+        """Add what was read of the present body."""
+        for member in self._run:
+            lines = "\n".join(map(self._in_list, member.lines))
+            self.members.append((self._body, member.number, lines, member.role, member.note))
+            self.remarks += member.doubts()
+        if self._duties is not None:
+            self.duties += ((self._body, *duty) for duty in self._duties.duties)
+        self._run, self._others, self._duties, self._role = [], 0, None, ""
+        if self._head is not None:
+            self.taken.discard(id(self._head))
+            self._head = None
+
+    def _begins_duties(self, name: str, text: str) -> bool:
         """Begin the duties of the body of this name, by default the present one; return whether it
         is known. An order without lists of members names it there."""
-        self.end()
-        self._headed = None
-        if name:
-            same = [body for body in self._bodies if key(body) == key(name)]
-            if not same and self.is_order and not self._bodies:
-                same = [name]
-            if not same and len(self._bodies) != 1:
-                self._body = ""
-                return False
-            self._body = (same or self._bodies)[0]
-        self._body_of_duties, self._duties = self._body, DutyLines()
+        body = self._names.short_for(name, self._body)
+        if not body:
+            is_present = self._body and self._duties is None
+            body = self._body if is_present else name * self._within
+        if not body or (text and not self._run):
+            return False
+        self._head = None
+        self._begin(body)
+        self._duties = DutyLines()
+        if text:
+            self._duties.takes(None, text)
+            self._end()
         return True
 
-    def _listed(self, rows: Sequence[SheetRow]) -> Iterator[tuple[Value, ...]]:
-        """Yield the members: the lines of one number are name and post of one."""
-        number = role = ""
-        lines: list[str] = []
-        last = _last_column(rows)
-        for row in rows:
-            first, name, *more = map(str, row.values[: last + 1])
-            # The last column has the roles; those before it go on with the post.
-            post = one_line(" ".join(more[:-1]))
-            if lines and 0 not in row.merged and first not in {number, ""}:
-                yield self._body, number, "\n".join(lines), role
-                lines = []
-            if not lines:
-                number, role = first, one_line(more[-1] if more else "")
-                lines += map(self._in_list, name_and_post(name))
-            else:
-                lines.append(self._in_list(name))
-            lines += [post] if post else []
-        yield self._body, number, "\n".join(lines), role
+    def _pass(self, table: Table) -> bool:
+        """Leave a table that is no list without headings; return True. One with headings is below
+        the name of its body, if only a text has it."""
+        rows = [row for row in table.sheet.rows if row.number > 0]
+        of_people = any(_PEOPLE.match(str(value)) for row in rows[:2] for value in row.values)
+        body = self._body or (self._names.appointed() if self._within else "")
+        is_new = self._duties is None and not self._run
+        headed = self._head is not None
+        self._end()
+        self._body = ""
+        if of_people and is_new and body:
+            if not headed:
+                above = (row for row in table.sheet.rows if row.number < 1)
+                moved = (replace(row, number=row.number - 1) for row in above)
+                sheet = replace(table.sheet, rows=(*moved, SheetRow(-1, (body,)), *rows))
+                self.titled[id(table)] = replace(table, sheet=sheet)
+            self._begin(body)
+        return True
 
     def _in_list(self, post: str) -> str:
         """Return a post as in lists: orders print the director's with the district's name."""
@@ -250,31 +291,58 @@ class _Finder:
         return re.sub(rf"(ผู้อำนวยการ){re.escape(self._district)}(?=\s|$)", r"\1เขต", post)
 
 
-def _are_duties(rows: Sequence[SheetRow]) -> bool:
-    """Return whether the rows are numbered texts, without a heading."""
-    return bool(rows) and all(
-        len(row.values) == row.filled == 2 and number_alone(str(row.values[0])) is not None
-        for row in rows
-    )
+def _lines(blocks: Sequence[Block], taken: set[int]) -> Iterator[_Line]:
+    """Yield the lines that say something, and the rows of tables without headings that may be
+    lists; any other table as a line without cells. Catchwords are ``taken``."""
+    texts = [plain(b.line) if isinstance(b, Heading | Paragraph) else "" for b in blocks]
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield from _rows(block) or [_Line(block, ())]
+        elif isinstance(block, Heading | Paragraph) and texts[at] and says(texts[at]):
+            behind = next((text for text in texts[at + 1 :] if text and says(text)), "")
+            if is_catchword(texts[at], behind):
+                taken.add(id(block))
+            else:
+                gaps = _GAPS.search(block.text) is not None
+                parts = _BETWEEN.split(block.text) if gaps or block.label else [texts[at]]
+                cells = filter(None, map(plain, parts))
+                line = _numbered(block, block.label, list(cells) or [""])
+                yield replace(line, whole=texts[at])
 
 
-def _are_members(rows: Sequence[SheetRow]) -> bool:
-    """Return whether the rows are numbered members with their roles, without a heading. Of more
-    than three columns the last one has to have roles, and no remarks."""
-    if not rows or rows[0].values[0] == "":
-        return False
-    last = _last_column(rows)
-    roles = [str(row.value(last)) for row in rows if row.value(last) != ""]
-    if last >= _ALONE and not all(map(is_role, roles)):
-        return False
-    return all(
-        2 <= len(row.values) <= _MOST_COLUMNS
-        and row.values[1] != ""
-        and (row.values[0] == "" or number_alone(str(row.values[0])) is not None)
-        for row in rows
-    )
+def _is_duty(line: _Line) -> bool:
+    """Return whether a row of a table may be a duty: a number and a text."""
+    return line.number is not None and len(line.cells) == 1
 
 
-def _last_column(rows: Sequence[SheetRow]) -> int:
-    """Return the index of the last column with a cell."""
-    return max(at for row in rows for at, value in enumerate(row.values) if value != "")
+def _rows(table: Table) -> list[_Line]:
+    """Return the rows of a table without headings, if most of these are members, or all of them
+    numbered texts; none of another table."""
+    found: list[_Line] = []
+    sure = 0
+    for row in table.sheet.rows:
+        if row.number < 1:
+            continue
+        # The number and the role of a member of several rows are merged cells.
+        whole = 0 not in row.merged
+        values = (v for n, v in enumerate(row.values) if whole or n not in row.merged)
+        cells = [text for value in values if (text := plain(str(value)))]
+        if cells:
+            found.append(_numbered(table, "", cells))
+            sure += found[-1].is_sure
+    numbered = [line for line in found if line.number]
+    if not found or max(len(line.cells) for line in found) > _MOST_COLUMNS:
+        return []
+    are_duties = all(map(_is_duty, found))
+    first = found[0]
+    starts = first.is_sure or first.number is not None or headed_body(first.text) != ""
+    return found if are_duties or (starts and 2 * sure >= len(numbered or found)) else []
+
+
+def _numbered(block: Heading | Paragraph | Table, label: str, cells: list[str]) -> _Line:
+    cells = [cells[0].lstrip("“\"‘' "), *cells[1:-1], *(c.rstrip("”\"’' ") for c in cells[1:][-1:])]
+    number, first = number_before(label, cells[0], *_LETTERS)
+    first = first if number else f"{label} {first}".strip()
+    if number is None and len(cells) > 1 and (number := number_alone(cells[0], *_LETTERS)):
+        return _Line(block, tuple(cells[1:]), number)
+    return _Line(block, tuple(filter(None, (first, *cells[1:]))), number)

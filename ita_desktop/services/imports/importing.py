@@ -18,6 +18,7 @@ from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
@@ -99,7 +100,6 @@ def plan_import(
     replace: bool = False,
     others: Sequence[YearData] = (),
     columns: Sequence[str] = (),
-    given: Mapping[str, str] | None = None,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
     pictures: Mapping[str, Picture] | None = None,
@@ -111,12 +111,11 @@ def plan_import(
 
     With ``replace``, rows that the sheets lack are removed. ``others`` are the other years of the
     workspace: people and units used there are not removed, and only the newest year's roster
-    updates where people work. ``columns`` names the columns of pasted rows without headings,
-    ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
-    unknown names of units and people are; a name without an answer is left out of its row unless it
-    is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
-    files by key; ``form`` is the mark of the form that the file is; ``by_title`` reads
-    items by their titles instead of their codes. All changes are selected,
+    updates where people work. ``columns`` names the columns of pasted rows without headings.
+    ``answers`` says what unknown names of units and people are; a name without an answer is left
+    out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
+    ``media`` returns stored files by key; ``form`` is the mark of the form that the file is;
+    ``by_title`` reads items by their titles instead of their codes. All changes are selected,
     except those in conflict with somebody else's and those of doubtful rows. Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
@@ -130,7 +129,7 @@ def plan_import(
         sheets,
         fiscal_year=year.year,
         columns=columns,
-        given=given,
+        given={"body": UNTOLD} if kind == ROSTER.name else None,
         work_progress=work_progress,
         words=office_words(year),
     )

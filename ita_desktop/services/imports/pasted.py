@@ -1,6 +1,6 @@
 """Classifies a pasted block of cells: a list with or without headings, or a group's name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -49,28 +49,6 @@ def names_group(kind: str, row: Sequence[str]) -> bool:
     filled = [text for text in map(one_line, row) if text]
     group = kind_named(kind).group(" ".join(filled)) if len(filled) <= _LEAST_CELLS else {}
     return bool(group) and "owners" not in group
-
-
-def with_column(
-    kind: str,
-    cells: Sequence[Sequence[str]],
-    column: str,
-    value_of: Callable[[Mapping[str, str]], str],
-) -> Sequence[Sequence[str]]:
-    """Return a pasted list with an added ``column``, computed by ``value_of`` from each row's cells
-    by column name; unchanged if it has the column, or a row of its own for the value."""
-    found = _heading(kind, cells)
-    if found is None or column in found[1].columns:
-        return cells
-    at, heading = found
-    first = at + heading.rows
-    if first >= len(cells) or sum(map(bool, map(str.strip, cells[first]))) < _LEAST_CELLS:
-        return cells
-    added = {at: kind_named(kind).column(column).heading}
-    for number, row in enumerate(cells[first:], first):
-        texts = {name: row[place] for name, place in heading.columns.items() if place < len(row)}
-        added[number] = value_of(texts)
-    return [[added.get(number, ""), *row] for number, row in enumerate(cells)]
 
 
 def _heading(

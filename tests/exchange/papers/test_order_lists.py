@@ -51,11 +51,13 @@ def test_other_documents_stay_as_they_are() -> None:
         assert with_order_lists(blocks) is blocks
 
 
-def test_a_table_with_something_else_than_roles_at_its_end_is_no_list() -> None:
+def test_what_stands_behind_the_role_is_a_remark() -> None:
     remarks = tbl(tr("1.1", "นางสาวตัวอย่าง หนึ่ง", "นักจัดการงานทั่วไป", "กรรมการ", "แทนผู้ที่ย้าย"))
     order = p("คำสั่งสำนักงานเขตตัวอย่าง") + p("1. คณะทำงาน ประกอบด้วย") + remarks + DUTIES
-    found = [table for table in values(with_order_lists(read(word(order)))) if len(table[0]) > 3]
-    assert [table[0][-1] for table in found] == ["แทนผู้ที่ย้าย"]
+    members, _ = values(with_order_lists(read(word(order))))
+    assert members[1:] == [
+        ("คณะทำงาน", "1.1", "นางสาวตัวอย่าง หนึ่ง\nนักจัดการงานทั่วไป", "กรรมการ", "แทนผู้ที่ย้าย")
+    ]
 
 
 def test_duties_may_be_numbered_in_brackets() -> None:

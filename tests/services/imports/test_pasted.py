@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.services.imports.pasted import is_headed, names_group, unheaded, with_column
+from ita_desktop.services.imports.pasted import is_headed, names_group, unheaded
 
 ITEMS = ("O1", "โครงสร้าง", "ฝ่ายปกครอง", "31 มี.ค.")
 HEADS = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "กำหนดส่ง")
@@ -61,16 +61,3 @@ def test_items_with_owners_or_dates_need_no_headings(kind, cells, expected, year
 )
 def test_a_row_of_one_or_two_cells_may_name_the_group_below(kind, row, expected) -> None:
     assert names_group(kind, row) is expected
-
-
-def test_a_column_is_added_to_a_list_that_lacks_it() -> None:
-    """A list without headings, one with the column, and one whose first row names a group stay."""
-    head, rows = ("ข้อ", "กำหนดส่ง"), (("O1", "31 มี.ค."), ("O2",))
-    added = with_column(
-        "assignments", [head, *rows], "owners", lambda row: f"{row['item']}/{row.get('due', '-')}"
-    )
-    (first, *_), *below = added
-    assert first == "ผู้รับผิดชอบ"
-    assert below == [["O1/31 มี.ค.", *rows[0]], ["O2/-", *rows[1]]]
-    for cells in (rows, [HEADS, ITEMS], [head, ("ตัวชี้วัดที่ 9", " "), *rows], [head]):
-        assert with_column("assignments", cells, "owners", lambda _row: "x") is cells

@@ -14,6 +14,7 @@ from typing import Final
 
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine
+from ita_desktop.exchange.papers.member_lines import is_member
 from ita_desktop.typography.words import WordBreaker
 
 _LISTED: Final = re.compile(
@@ -23,6 +24,7 @@ _LISTED: Final = re.compile(
 """The beginning of a point of a list, or of an item with its code."""
 _HEAD: Final = re.compile(
     r"(?:(?:ระเบียบ)?วาระที่\s*[\d๐-๙]|มติที่ประชุม|(?:เริ่ม|เปิด|เลิก|ปิด)(?:การ)?ประชุม(?:เวลา)?\s*[\d๐-๙]"
+    r"|ทั้งนี้\s*(?:ให้มีผล)?ตั้งแต่|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ความรับผิดชอบ)?$"
     r"|ส่วนราชการ\s|ที่\s+กท\s|เรียน\s|สิ่งที่ส่งมาด้วย\s|สั่ง\s*ณ\s*วันที่|\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_])"
 )
 """What an official paper has at the beginning of a line of its own."""
@@ -118,7 +120,9 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     if _WHOLE_NAME.fullmatch(upper.text) and is_post(lower.text):
         return "\n"
     if (
-        _SIGNED.fullmatch(upper.text)
+        is_member(upper.text)
+        or is_member(lower.text)
+        or _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
         or _HEAD.match(lower.text)
         or (_FIELD.match(upper.text) and _SUBJECT.match(lower.text))

@@ -45,6 +45,8 @@ ROLES = (
 )
 """Roles as printed in appointment orders."""
 BODIES = ("คณะกรรมการอำนวยการ", "คณะทำงาน")
+UNTOLD = "คณะที่รายชื่อนี้ไม่ได้บอก"
+"""The body of a list that names none, until its roles or a person say which it is."""
 
 _ROLE_BY_KEY = {key(role): role for role in ROLES}
 _BODY = re.compile(
@@ -82,7 +84,8 @@ class RosterRow:
 def _read(cells: Cells) -> RosterRow:
     cell = name_cell(cells, "position")
     name, post, unit, notes = _who(cells, cell)
-    body = cells.text("body") or _body_of_role(cells)
+    told = cells.text("body")
+    body = told.replace(UNTOLD, "") or _body_of_role(cells) or told
     if not name and not post:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
     if not body:

@@ -26,6 +26,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
+from ita_desktop.services.imports.letters.endorsements import endorsements_of, named_in
 from ita_desktop.services.imports.letters.kinds import GENERAL, recognised
 from ita_desktop.services.imports.letters.of_units import UnitLetters, unit_letters
 from ita_desktop.services.imports.letters.pairing import paired
@@ -51,7 +52,9 @@ class _Letters:
     def __init__(self, draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
         self._draft = draft
         self._units = Units(draft)
-        self._signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
+        endorsed = (named for row in rows for named in named_in(row))
+        named = [(row.signatory, row.post) for row in rows]
+        self._signatories = Signatories(draft, [*named, *endorsed])
         self._position = last_position(draft.year.letters)
         self._warned: set[str] = set()
         """Subjects of letters for each unit that were reported."""
@@ -153,10 +156,15 @@ class _Letters:
             for at, unit in enumerate(of_units.units if of_units is not None else ())
         ]
         writes = [*(update(old, says) if old is not None else inserts(new)), *inserts(*attached)]
-        writes += inserts(*recipients)
-        needs = self._draft.needs(sender_id, signatory_id) if writes else ()
+        endorsements = endorsements_of(self._draft, row, letter, self._signatories)
+        writes += inserts(*recipients, *endorsements)
+        people = (endorsement.signatory_id for endorsement in endorsements)
+        needs = self._draft.needs(sender_id, signatory_id, *people) if writes else ()
         before = self._shown(old, titles) if old is not None else None
         shown = dict(self._shown(new, [*titles, *made]))
+        if endorsements:
+            texts = (f"{one.text} {one.signatory_post}".strip() for one in endorsements)
+            shown["การเกษียณ"] = "\n".join(texts)
         if of_units is not None:
             names = " ".join(unit.name for unit in of_units.units)
             shown["เรียน"] = Phrase(

@@ -48,15 +48,16 @@ class AttendanceMerger:
     """Merges the lists of a file into the attendance of a meeting. ``year`` has the meeting and its
     bodies already."""
 
-    def __init__(self, year: YearData, meeting: Meeting, row: MeetingRow) -> None:
+    def __init__(
+        self, year: YearData, meeting: Meeting, row: MeetingRow, *, is_new: bool = False
+    ) -> None:
+        """Of a meeting that ``is_new`` the members of its bodies are the list, whoever came."""
         self._year = year
         self._before = {attendance.id: attendance for attendance in year.attendance_of(meeting.id)}
         self._meeting = meeting
         self._rows = dict(self._before)
         self.remarks: list[Remark] = []
-        if not (row.attended or row.absent or row.guests):
-            return
-        if not self._rows:
+        if not self._rows and (is_new or row.attended or row.absent or row.guests):
             self._rows = {place.id: place for place in self._places()}
         for presence, listed in (
             (Presence.PRESENT, row.attended),

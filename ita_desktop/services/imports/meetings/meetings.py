@@ -172,7 +172,7 @@ def _put(
         )
         new += agenda.writes()
         new += papers_of(year, meeting, agenda, tasks)
-        attendance = AttendanceMerger(year_after(year, new), meeting, row)
+        attendance = AttendanceMerger(year_after(year, new), meeting, row, is_new=old is None)
         for remark in (*agenda.remarks, *attendance.remarks):
             draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
         new += attendance.writes()

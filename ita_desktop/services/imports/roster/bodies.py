@@ -3,16 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body, BodyKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.roster.roster import BODIES, UNTOLD
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.name_questions import NEW, NameAnswer
-from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.plan import Insert, RecordUpdate
 
 _PART = re.compile(r"คณะ\S*?(?:ทำงาน|อำนวยการ)\s*(?:ฝ่าย|ด้าน|ย่อย|ชุด|กลุ่ม)")
 """The name of one body of several of its kind."""
@@ -20,6 +22,7 @@ _WHOLE = re.compile(
     r"คณะ\S*?(?:ทำงาน|อำนวยการ)[\Wฯ]*(?:$|.*(?:ประเมิน|คุณธรรม|โปร่งใส|ขับเคลื่อน|ปี|สำนักงาน|เขต)|.*\bITA)"
 )
 """The name of the body of its kind for the whole assessment, with any words for that."""
+_OF_YEAR = re.compile(r"\s*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*)?\b25\d\d$")
 
 
 class Bodies:
@@ -58,6 +61,8 @@ class NamedBodies:
         self._new: dict[str, Body] = {}
         self._long_names: dict[str, str] = {}
         """The longer name of this file that a body was found by."""
+        self._as_named: set[str] = set()
+        """The ids of bodies that this file has named."""
         self.by_id = dict(draft.year.body_by_id)
         """The bodies of the year, and the new ones."""
 
@@ -65,24 +70,44 @@ class NamedBodies:
         """Return the body named in a cell; raises RowError if it is unknown and not decided, or
         left out."""
         known = self._bodies.find(name)
+        usual = None if name == UNTOLD else self._usual
         if known is not None and key(known.name) == key(name):
-            return known
+            self._as_named.add(known.id)
+            return self.by_id[known.id]
         # Another long name in the same file is of another body.
         if known is not None and self._long_names.setdefault(known.id, key(name)) == key(name):
-            return known
-        question = self._draft.questions.ask_body(name, self._usual, origin)
+            own = _OF_YEAR.sub("", name)
+            self._rename(known, own)
+            if key(self.by_id[known.id].name) == key(own):
+                return self.by_id[known.id]
+            usual = NameAnswer(body_id=known.id)
+        question = self._draft.questions.ask_body(name, usual, origin)
         answer = question.answer
         if answer is not None and answer.body_id in self.by_id:
             return self.by_id[answer.body_id]
         if answer != NEW:
-            raise RowError(
+            error = RowError(
                 "ปีนี้ไม่มีคณะชื่อ “{body}”",
                 remedy="เลือกที่ “ชื่อที่ไม่รู้จัก” ว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่",
                 body=shortened(name),
-            ).about(column)
+            )
+            if name == UNTOLD:
+                error = RowError("ไม่รู้ว่าอยู่ในคณะใด", remedy=error.remedy)
+            raise error.about(column)
         if question.key not in self._new:
             self._new[question.key] = self._added(question.name)
         return self._new[question.key]
+
+    def _rename(self, body: Body, name: str) -> None:
+        """Give the usual body of a new year, which has nobody yet, the name that a roster has."""
+        year = self._draft.year
+        is_used = body.id in self._as_named or year.members_of(body.id) or year.duties_of(body.id)
+        is_usual = body.name in BODIES and body.id in year.body_by_id
+        is_other = key(name) != key(body.name) and not name.endswith("ฯ")
+        if self._usual == NEW and is_usual and is_other and not is_used:
+            self._as_named.add(body.id)
+            self.by_id[body.id] = replace(body, name=name)
+            self._draft.share(body.id, RecordUpdate(body, {"name": name}))
 
     def _added(self, name: str) -> Body:
         known = max((body.position for body in self._draft.year.bodies), default=-1)

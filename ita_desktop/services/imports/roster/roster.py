@@ -15,6 +15,7 @@ from ita_desktop.services.imports.moves import moved_among
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.bodies import NamedBodies
+from ita_desktop.services.imports.roster.by_roles import with_bodies
 from ita_desktop.services.imports.roster.register import People, Units
 
 
@@ -45,7 +46,7 @@ class _Entry:
 
 def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
     """Add the differences between ``rows`` and the year's roster to the draft."""
-    _Roster(draft).compare(rows)
+    _Roster(draft).compare(with_bodies(draft.year, rows))
 
 
 class _Roster:

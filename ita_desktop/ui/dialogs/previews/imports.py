@@ -89,14 +89,11 @@ def import_pasted(
     kind: str,
     copied: CopiedCells,
     window: QWidget,
-    *,
-    described: Callable[[CopiedCells], CopiedCells] | None = None,
 ) -> "ImportDialog":
-    """Opens the dialog on a pasted list of ``kind``; ``described`` adds, in another thread, what
-    follows from the place of the paste."""
+    """Opens the dialog on a pasted list of ``kind``."""
     dialog = ImportDialog(session, kind, window)
     dialog.open()
-    dialog.read_pasted(copied, described)
+    dialog.read_pasted(copied)
     return dialog
 
 
@@ -192,9 +189,7 @@ class ImportDialog(PreviewSheet):
             self.take,
         )
 
-    def read_pasted(
-        self, copied: CopiedCells, described: Callable[[CopiedCells], CopiedCells] | None = None
-    ) -> None:
+    def read_pasted(self, copied: CopiedCells) -> None:
         """Reads a pasted table and compares it with the year."""
         from ita_desktop.exchange.source import read_pasted
         from ita_desktop.services.imports.pasted import is_headed, unheaded
@@ -202,10 +197,9 @@ class ImportDialog(PreviewSheet):
         kind, data, name = self.kind, self.session.data, tr("ตารางที่วาง")
 
         def read(_progress: Progress) -> "ImportSource":
-            listed = described(copied) if described is not None else copied
-            cells = listed.spread()
+            cells = copied.spread()
             columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
-            return read_pasted(cells, name, merged=listed.merged, columns=columns)
+            return read_pasted(cells, name, merged=copied.merged, columns=columns)
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), name)
         self._read(tr("กำลังอ่าน {file}", file=name), read, self.take)

@@ -1,6 +1,5 @@
 """Edits rows of the roster: input, paste, add, move and remove."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -130,20 +129,7 @@ class RosterController(QObject):
         self._writing.paste_first(self._table)
 
     def _import_pasted(self, block: CopiedCells) -> None:
-        """Imports a pasted list; without names of bodies, the role or the place of the paste
-        decides."""
-        from ita_desktop.services.imports.pasted import with_column
+        """Imports a pasted list."""
         from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
-        data, beside = self._session.data, self.current_body
-        names = {body.id: body.name for body in data.bodies}
-
-        def body(row: Mapping[str, str]) -> str:
-            described = roster.body_of_role(data, row.get("role", ""))
-            return names.get(described.id if described is not None else beside, "")
-
-        def with_bodies(copied: CopiedCells) -> CopiedCells:
-            listed = with_column(KIND, copied.spread(), "body", body)
-            return CopiedCells([list(row) for row in listed])
-
-        import_pasted(self._session, KIND, block, self._table.window(), described=with_bodies)
+        import_pasted(self._session, KIND, block, self._table.window())

@@ -6,7 +6,9 @@ import pytest
 from openpyxl import Workbook
 
 from ita_desktop.domain.records import Body, BodyKind
-from ita_desktop.services.imports.importing import plan_import
+from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.name_questions import NEW
+from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.roster.bodies import Bodies, kind_of_body
 from tests.support.known_files import begun_year
 from tests.support.taken_in import plan_file, read_text
@@ -59,6 +61,7 @@ def test_new_bodies_of_a_roster_stand_one_behind_the_other():
         year = replace(begun_year(2568), bodies=known)
         made = plan_import(year, "roster", read_text(text))
         bodies = [one.write.record for one in made.shared.values()]
+        assert {type(one.write) for one in made.shared.values()} == {Insert}
         bodies = [record for record in bodies if isinstance(record, Body)]
         assert [body.position for body in bodies] == list(range(first, 3))
         assert [body.name for body in bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะอื่น"][first:]
@@ -109,7 +112,7 @@ def test_a_title_of_an_appointment_names_the_body(take_in, year):
     )
     assert made.skipped == ()
     assert [member.role for member in year().members] == ["ประธานคณะทำงาน", "คณะทำงาน"]
-    assert {year().body_by_id[member.body_id].name for member in year().members} == {"คณะทำงาน"}
+    assert {year().body_by_id[member.body_id].name for member in year().members} == {"คณะทำงาน ITA"}
 
 
 def test_a_sheet_may_be_called_by_its_body(workspace, tmp_path):
@@ -121,3 +124,32 @@ def test_a_sheet_may_be_called_by_its_body(workspace, tmp_path):
     plan = plan_file(workspace, 2568, "roster", tmp_path / "ก.xlsx")
     assert (plan.skipped, plan.added) == ((), 1)
     assert plan.changes[0].cells[0].new == "คณะทำงาน"
+
+
+def test_the_usual_body_gets_the_name_of_the_roster_as_long_as_nobody_is_in_it(take_in, year):
+    head = ("คณะ", "ชื่อ - นามสกุล", "บทบาท")
+    first = take_in("roster", head, ("คณะทำงานขับเคลื่อน ITA", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"))
+    assert first.changes[0].cells[0].new == "คณะทำงานขับเคลื่อน ITA"
+    take_in("roster", head, ("คณะทำงานประเมินคุณธรรม", "นายตัวอย่าง สอง", "คณะทำงาน"))
+    assert [body.name for body in year().bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงานขับเคลื่อน ITA"]
+    assert len(year().members) == 2
+
+
+def test_a_body_keeps_its_name_if_no_row_with_the_other_is_taken(plan, workspace, year):
+    made = plan("roster", ("คณะ", "ชื่อ - นามสกุล", "บทบาท"), ("คณะทำงาน ITA", "นายก ข", "คณะทำงาน"))
+    apply_import(workspace, made.accept(()))
+    assert [body.name for body in year().bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน"]
+
+
+def test_a_longer_name_of_a_body_with_members_is_shown_and_may_be_answered_otherwise(
+    take_in, plan, year
+):
+    head = ("คณะ", "ชื่อ - นามสกุล", "บทบาท")
+    take_in("roster", head, ("คณะทำงาน", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"))
+    row = ("คณะทำงานขับเคลื่อน ITA", "นายตัวอย่าง สอง", "คณะทำงาน")
+    made = plan("roster", head, row)
+    (question,) = made.questions
+    assert question.answer.body_id == year().bodies[1].id
+    assert made.added == 1
+    take_in("roster", head, row, answers={question.key: NEW})
+    assert [body.name for body in year().bodies][-1] == "คณะทำงานขับเคลื่อน ITA"

@@ -191,7 +191,7 @@ def test_a_body_of_its_own_name_is_made_and_a_longer_name_of_a_known_one_is_not(
     take_in("roster", HEAD, row("1", "นายก ข", body="คณะอนุกรรมการสื่อสาร"))
     assert [body.name for body in year().bodies] == [
         "คณะกรรมการอำนวยการ",
-        "คณะทำงาน",
+        "คณะทำงานประเมิน ITA",
         "คณะอนุกรรมการสื่อสาร",
     ]
 

@@ -1,0 +1,174 @@
+"""Members are known by their roles, whatever their numbers, and bodies by what is named before."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
+from ita_desktop.exchange.papers.finding import with_papers
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+
+Line = str | Sequence[Sequence[str]]
+
+HEAD = (
+    "คำสั่งสำนักงานเขตสมมติ",
+    "ที่ 77/2567",
+    "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรม ประจำปีงบประมาณ พ.ศ. 2568",
+    "ด้วยมติคณะรัฐมนตรี",
+)
+APPOINTS = "จึงแต่งตั้งคณะทำงานขับเคลื่อน ITA ประกอบด้วย"
+END = ("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567")
+MEMBERS = (
+    ("ผู้อำนวยการเขตสมมติ", "", "ประธานคณะทำงาน"),
+    ("นายสมมติ หนึ่ง", "นักจัดการงานทั่วไปชำนาญการ ฝ่ายปกครอง", "คณะทำงาน"),
+    ("หัวหน้าฝ่ายทุกฝ่าย", "", "คณะทำงาน"),
+    ("นางสาวสมมติ สอง", "ครู โรงเรียนวัดสมมติ", "คณะทำงานและเลขานุการ"),
+)
+TAKEN = [
+    (
+        "\n".join(filter(None, (name.replace("เขตสมมติ", "เขต"), post))),
+        role,
+    )
+    for name, post, role in MEMBERS
+]
+
+
+def lists(*lines: Line) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
+    """What is read of an order: its members (body, name and post, role) and duties (body, text),
+    and what is told."""
+    blocks: list[Block] = []
+    for line in lines:
+        if isinstance(line, str):
+            blocks.append(Paragraph((TextRun(line),)))
+        else:
+            rows = (SheetRow(at, tuple(row)) for at, row in enumerate(line, 1))
+            number = sum(isinstance(block, Table) for block in blocks) + 1
+            blocks.append(Table(DataSheet(f"ตาราง {number}", tuple(rows)), number))
+    found = with_papers(SourceBlocks(tuple(blocks)), "ก.docx")
+    rows_of = {
+        sheet.name: [tuple(map(str, row.values)) for row in sheet.rows if row.number > 1]
+        for sheet in found.sheets
+    }
+    members = [(body, name, role) for body, _, name, role, *_ in rows_of.get("รายชื่อในคำสั่ง", ())]
+    duties = [(body, text) for body, _, text in rows_of.get("หน้าที่ในคำสั่ง", ())]
+    return members, duties, [remark.why for remark in found.remarks]
+
+
+def joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+FORMS: dict[str, Callable[[int, str, str, str], Sequence[Line] | tuple[str, ...]]] = {
+    "tab": lambda at, name, post, role: [f"{at}. {joined(name, post)}\t{role}"],
+    "post below": lambda at, name, post, role: [f"1.{at} {name}\t{role}", f"\t{post}"],
+    "role below": lambda at, name, post, role: [f"1.{at} {name}", joined(post, "\t", role)],
+    "dots": lambda at, name, post, role: [f"{at}) {joined(name, post)} ........ {role}"],
+    "spaces": lambda at, name, post, role: [f"({at}) {name}    {post}        {role}"],
+    "no number": lambda at, name, post, role: [f"{joined(name, post)}\t{role}"],
+    "dash": lambda at, name, post, role: [f"- {joined(name, post)} {role}"],
+    "brackets": lambda at, name, post, role: [f"{at}. {joined(name, post)} ({role})"],
+    "as": lambda at, name, post, role: [f"{at}. {joined(name, post)} เป็น{role}"],
+}
+ROWS: dict[str, Callable[[int, str, str, str], tuple[str, ...]]] = {
+    "two": lambda at, name, post, role: (f"1.{at} {joined(name, post)}", role),
+    "two lines": lambda at, name, post, role: (f"1.{at} {name}\n{post}", role),
+    "three": lambda at, name, post, role: (f"{at}.", joined(name, post), role),
+    "no number": lambda at, name, post, role: (name, post, role),
+    "four": lambda at, name, post, role: (str(at), name, post, role),
+    "role first": lambda at, name, post, role: (role, name, post),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_member_is_a_line_with_a_role(form: str) -> None:
+    lines = [line for at, one in enumerate(MEMBERS, 1) for line in FORMS[form](at, *one)]
+    members, duties, told = lists(*HEAD, APPOINTS, *lines, "มีหน้าที่ ดังนี้", "1. รายงาน", *END)
+    assert [row[1:] for row in members] == TAKEN
+    assert {row[0] for row in (*members, *duties)} == {"คณะทำงานขับเคลื่อน ITA"}
+    assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
+
+
+@pytest.mark.parametrize("form", ROWS)
+def test_a_member_is_a_row_of_a_table_without_headings(form: str) -> None:
+    rows = [ROWS[form](at, *one) for at, one in enumerate(MEMBERS, 1)]
+    members, duties, told = lists(*HEAD, APPOINTS, rows, "มีหน้าที่ ดังนี้", "1. รายงาน", *END)
+    assert [(name.replace(" ครู", "\nครู"), role) for _, name, role in members] == TAKEN
+    assert {row[0] for row in (*members, *duties)} == {"คณะทำงานขับเคลื่อน ITA"}
+    assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
+
+
+CHAIR = "1. ผู้อำนวยการเขต\tประธาน"
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("จึงแต่งตั้งคณะทำงานติดตามการประเมิน ดังนี้",), "คณะทำงานติดตามการประเมิน"),
+        (("จึงแต่งตั้งบุคคลดังต่อไปนี้เป็นคณะทำงาน ITA ของเขต",), "คณะทำงาน ITA ของเขต"),
+        (("จึงแต่งตั้งคณะทำงาน ดังนี้",), "คณะทำงานการประเมินคุณธรรม"),
+        (("จึงแต่งตั้งข้าราชการ ดังนี้",), "คณะทำงานการประเมินคุณธรรม"),
+        (("จึงแต่งตั้ง ดังนี้", "1. คณะกรรมการประเมิน (ITA)"), "คณะกรรมการประเมิน"),
+        (("จึงแต่งตั้งคณะกรรมการและคณะทำงาน ดังนี้", "คณะทำงานย่อย"), "คณะทำงานย่อย"),
+        (("จึงแต่งตั้ง ดังนี้", "1. ฝ่ายอำนวยการ ประกอบด้วย"), "ฝ่ายอำนวยการ"),
+        (("จึงแต่งตั้งคณะทำงาน ITA โดยมีองค์ประกอบและหน้าที่ดังนี้", "1. องค์ประกอบ"), "คณะทำงาน ITA"),
+    ],
+)
+def test_a_body_is_what_is_named_before_its_members(lines: tuple[str, ...], body: str) -> None:
+    members, duties, _ = lists(*HEAD, *lines, CHAIR, "2. หน้าที่", "2.1 รายงาน", *END)
+    assert (members, duties) == ([(body, "ผู้อำนวยการเขต", "ประธาน")], [(body, "รายงาน")])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "โดยให้คณะทำงานมีหน้าที่และอำนาจ ดังนี้",
+        "ให้คณะทำงานฯ ดังกล่าวมีหน้าที่ดำเนินการ ดังนี้",
+        "ให้ผู้ที่ได้รับแต่งตั้งมีหน้าที่ ดังต่อไปนี้",
+        "หน้าที่ความรับผิดชอบ",
+        "อำนาจหน้าที่ของคณะทำงานขับเคลื่อน ITA",
+    ],
+)
+@pytest.mark.parametrize("marks", [("1.", "2."), ("(1)", "(2)"), ("-", "-"), ("", "")])
+def test_duties_follow_their_heading_with_any_marks(head: str, marks: tuple[str, str]) -> None:
+    below = [joined(mark, text) for mark, text in zip(marks, ("กำกับ", "รายงาน"), strict=True)]
+    _, duties, _ = lists(*HEAD, APPOINTS, CHAIR, head, *below, *END)
+    assert duties == [("คณะทำงานขับเคลื่อน ITA", "กำกับ"), ("คณะทำงานขับเคลื่อน ITA", "รายงาน")]
+
+
+def test_a_duty_may_be_told_in_its_heading_and_speak_of_roles() -> None:
+    _, duties, _ = lists(*HEAD, APPOINTS, CHAIR, "โดยให้คณะทำงานมีหน้าที่กำกับและรายงาน", *END)
+    assert duties == [("คณะทำงานขับเคลื่อน ITA", "กำกับและรายงาน")]
+    texts = ("1. หัวหน้าฝ่ายทุกฝ่าย ประสานกับ คณะทำงาน", "2. คณะทำงานรายงาน")
+    members, duties, _ = lists(*HEAD, APPOINTS, CHAIR, "มีหน้าที่", *texts, *END)
+    assert (len(members), [text for _, text in duties]) == (1, [text[3:] for text in texts])
+
+
+def test_the_role_may_stand_above_its_members() -> None:
+    lines = ("ประธานคณะทำงาน", "1. ผู้อำนวยการเขต", "คณะทำงาน", "2. นายสมมติ หนึ่ง", "3. นายสมมติ สอง")
+    members, _, _ = lists(*HEAD, APPOINTS, *lines, *END)
+    assert [role for *_, role in members] == ["ประธานคณะทำงาน", "คณะทำงาน", "คณะทำงาน"]
+
+
+def test_a_table_may_name_its_bodies_itself() -> None:
+    rows = (
+        ("คณะกรรมการอำนวยการ", "", ""),
+        ("1.", "ผู้อำนวยการเขต", "ประธานกรรมการ"),
+        ("คณะทำงาน", "", ""),
+        ("1.", "หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน"),
+    )
+    members, _, _ = lists(*HEAD, "จึงแต่งตั้ง ดังนี้", rows, *END)
+    assert [(body, role) for body, _, role in members] == [
+        ("คณะกรรมการอำนวยการ", "ประธานกรรมการ"),
+        ("คณะทำงาน", "ประธานคณะทำงาน"),
+    ]
+
+
+def test_behind_the_end_of_an_order_nobody_is_a_member() -> None:
+    members, _, _ = lists(*HEAD, APPOINTS, CHAIR, *END, "หัวหน้าฝ่ายปกครอง\tกรรมการ")
+    assert len(members) == 1
+
+
+def test_a_row_that_is_no_member_is_told() -> None:
+    rows = [ROWS["three"](at, *one) for at, one in enumerate(MEMBERS, 1)]
+    _, _, told = lists(*HEAD, APPOINTS, [*rows, ("รวม 4 คน", "", "")], *END)
+    assert any("รวม 4 คน" in why for why in told)
