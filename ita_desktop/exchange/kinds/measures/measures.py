@@ -15,7 +15,7 @@ from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
@@ -24,7 +24,7 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.cells.states import read_state
+from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
@@ -43,18 +43,11 @@ STATUS_WORDS = {
     MeasureStatus.DOING: "กำลังทำ",
     MeasureStatus.DONE: "เสร็จแล้ว",
 }
-_STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
-    **{status.value: status for status in MeasureStatus},
-    "ยังไม่ดำเนินการ": MeasureStatus.NOT_STARTED,
-    "กำลังดำเนินการ": MeasureStatus.DOING,
-    "อยู่ระหว่างดำเนินการ": MeasureStatus.DOING,
-    "แล้วเสร็จ": MeasureStatus.DONE,
-    "ดำเนินการแล้ว": MeasureStatus.DONE,
-    "ดำเนินการแล้วเสร็จ": MeasureStatus.DONE,
-    "ครบแล้ว": MeasureStatus.DONE,
+_STATUSES = {
+    EntryState.NOT_STARTED: MeasureStatus.NOT_STARTED,
+    EntryState.DOING: MeasureStatus.DOING,
+    EntryState.DONE: MeasureStatus.DONE,
 }
-
-
 SCHEDULE_COLUMN = ImportColumn(
     "schedule",
     "ระยะเวลาดำเนินการ",
@@ -191,7 +184,13 @@ METHOD_HEADINGS = (
     "ขั้นตอนและวิธี*",
 )
 """What offices head the steps of measures with, one word for all kinds of tables."""
-STATUS_COLUMN = ImportColumn("status", "สถานะ", ("status",), width=14, choice=ChoiceList.STATUSES)
+STATUS_COLUMN = ImportColumn(
+    "status",
+    "สถานะ",
+    ("status", "สถานะการ*", "สถานะของ*", "สถานะความ*", "สถานะผล*", "สถานะมาตรการ", "สถานภาพ*"),
+    width=14,
+    choice=ChoiceList.STATUSES,
+)
 SOURCE_COLUMN = ImportColumn(
     "source",
     "ที่มาของมาตรการ",
@@ -301,7 +300,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         read_schedule(cells),
         cells.lines("monitoring"),
         read_status(cells),
-        cells.lines("note"),
+        "\n".join(filter(None, (cells.lines("note"), _beside_status(cells)))),
         read_merged_with(cells, subject.indicator),
         merged_cells(cells),
         merged or (cells.merged("owners") and cells.merged("schedule")),
@@ -347,7 +346,14 @@ def read_schedule(cells: Cells) -> str:
 
 def read_status(cells: Cells) -> MeasureStatus | None:
     """Return the status of a measure; None if not given; raises RowError."""
-    return read_state(cells, "status", _STATUSES, STATUS_WORDS.values())
+    state = read_state(cells, "status")
+    return None if state is None else _STATUSES.get(state)
+
+
+def _beside_status(cells: Cells) -> str:
+    """Return the cell of the status if it says more than a status."""
+    is_none = read_state(cells, "status") is EntryState.SKIPPED
+    return cells.lines("status") if is_none else more_than_state(cells, "status")
 
 
 def merged_cells(cells: Cells) -> frozenset[str]:
