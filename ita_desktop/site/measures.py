@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.documents.reports.tracking.round_words import told_text
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Measure
@@ -157,7 +158,7 @@ def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> Show
         day=entry.day or entry.occurrence,
         unit=unit.label if unit else "",
         skipped=entry.state is EntryState.SKIPPED,
-        text=entry.text,
+        text=told_text(data, entry),
         result=entry.result,
         reason=entry.reason,
         participants=entry.participants,

@@ -113,6 +113,8 @@ class ProgressRow:
     """The unit that the result is of, in its own column."""
     state: EntryState | None = None
     """The state that a cell of its own gives."""
+    says_state: bool = False
+    """Whether the table has a column for it."""
     owners: tuple[OwnerEntry, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     """What else it says of the measure, by field of :class:`Measure`."""
@@ -144,6 +146,7 @@ def _read(cells: Cells) -> ProgressRow:
         chapter,
         cells.own("unit"),
         read_state(cells, "status"),
+        cells.has("status"),
         read_owners(cells),
         (("schedule", read_schedule(cells)), *((name, cells.lines(name)) for name in _BESIDE)),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.said_state import OPEN
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
@@ -17,7 +18,8 @@ def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:
     data = subject.data
     for measure in data.measures:
         entries = data.entries_of(measure.id)
-        done = bool(entries) or measure.status is MeasureStatus.DONE
+        said = any(entry.state not in OPEN for entry in entries)
+        done = said or measure.status is MeasureStatus.DONE
         if done and not any(_has_result(data, entry) for entry in entries):
             yield _issue(data, measure)
 

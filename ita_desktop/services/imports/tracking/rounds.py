@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.domain.tracking.entries import EntryState, Round
+from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import RowError
@@ -47,10 +47,10 @@ class Rounds:
         self._counted: dict[str, Round] = {}
         """Rounds that were only counted or not named, and reported."""
 
-    def of(self, words: str, state: EntryState | None = None) -> Round:
-        """Return the round that ``words`` name, or the whole year's, if no round but a ``state`` is
-        given, as in a table of all measures; raises RowError if unknown."""
-        if not words and state is not None:
+    def of(self, words: str, *, or_whole: bool = False) -> Round:
+        """Return the round that ``words`` name; of a table of all measures (``or_whole``), which
+        may name none, that of the whole year. Raises RowError if unknown."""
+        if not words and or_whole:
             whole = max(self._known, key=lambda round_: round_.last - round_.first)
             self._tell("ไฟล์ไม่บอกรอบ จึงเก็บเป็นผลของ {round}", "", whole)
             return whole
