@@ -103,7 +103,7 @@ def _with_above(
         if not own or rows[up].number != rows[up + 1].number - 1:
             break
         if len(own) == 1 and (field_of(own[0]) or heading == _STATE):
-            heading = _STATE if heading == _STATE else own[0]
+            heading = heading if heading == _STATE else own[0]
             above.append(up)
             break
         if not all(_YEARS.fullmatch(to_arabic(text)) for text in own):

@@ -25,6 +25,7 @@ from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
+    SCORE_COLUMN,
     TITLE_COLUMN,
     RowSubject,
     read_subject,
@@ -33,12 +34,15 @@ from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, I
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     BEGINS_COLUMN,
+    BUDGET_COLUMN,
     ENDS_COLUMN,
     MONITORING_COLUMN,
+    NOTE_COLUMN,
     SCHEDULE_COLUMN,
     STATUS_COLUMN,
     SUCCESS_COLUMN,
     TARGET_COLUMN,
+    read_budget,
     read_schedule,
 )
 from ita_desktop.exchange.kinds.measures.texts import chapter_of
@@ -70,12 +74,13 @@ _OF_RESULTS = re.compile(r"\bITA\b|มาตรการ|ความก้า�
 _ROUND_WORDS = ("รอบ", "ครั้งที่", "ระยะที่", "งวดที่")
 _OF_MEASURES = (
     *(STATUS_COLUMN, OWNERS_COLUMN, SUPPORTERS_COLUMN, SCHEDULE_COLUMN, BEGINS_COLUMN),
-    *(ENDS_COLUMN, MONITORING_COLUMN, TARGET_COLUMN, SUCCESS_COLUMN),
+    *(ENDS_COLUMN, MONITORING_COLUMN, TARGET_COLUMN, SUCCESS_COLUMN, BUDGET_COLUMN, NOTE_COLUMN),
 )
 """The columns of a table of measures that one of their results may have, too."""
+_OF_REPORT = frozenset({"items", "title", "issue", "method", "round", "unit", "indicator"})
 _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน้า", "ผลความก้าวหน้า")
 """Headings of results, or beside these of per cent."""
-_BESIDE = ("monitoring", "target", "success")
+_BESIDE = ("monitoring", "target", "success", "note")
 _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
@@ -116,7 +121,7 @@ class ProgressRow:
     says_state: bool = False
     """Whether the table has a column for it."""
     owners: tuple[OwnerEntry, ...] = ()
-    beside: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, object], ...] = ()
     """What else it says of the measure, by field of :class:`Measure`."""
 
 
@@ -148,7 +153,10 @@ def _read(cells: Cells) -> ProgressRow:
         read_state(cells, "status"),
         cells.has("status"),
         read_owners(cells),
-        (("schedule", read_schedule(cells)), *((name, cells.lines(name)) for name in _BESIDE)),
+        (
+            *(("schedule", read_schedule(cells)), ("budget", read_budget(cells))),
+            *((name, cells.lines(name)) for name in _BESIDE),
+        ),
     )
 
 
@@ -224,15 +232,10 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
             "result",
             "ผลการดำเนินการ",
             (
-                "result",
-                "progress",
-                "ผลการดำเนิน*",
-                "ผลดำเนินการ*",
-                "ผลการปฏิบัติ*",
+                *("result", "progress", "ผลการดำเนิน*", "ผลดำเนินการ*", "ผลการปฏิบัติ*"),
                 *_AS_TEXT,
                 *(f"{word}*" for word in _AS_TEXT),
-                "สรุปผลการดำเนิน*",
-                "รายงานผลการดำเนิน*",
+                *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*"),
             ),
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=42,
@@ -265,12 +268,18 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
         ),
         ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
         INDICATOR_COLUMN,
+        SCORE_COLUMN,
     ),
     required=(("items", "indicator"), ("result", "percent")),
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
     place=Place(PageKey.MEASURES, "tracking:"),
+    # A table of measures with their results is as likely one of measures: its title tells.
+    sheets=(
+        _OF_REPORT | {"result", "percent", "pictures"},
+        _OF_REPORT | {column.name for column in _OF_MEASURES},
+    ),
     goes_on=frozenset({"round"}),
     across=AcrossColumns("result", round_of_column, _is_round_alone),
     examples=(
