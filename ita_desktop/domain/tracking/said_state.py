@@ -32,24 +32,32 @@ _PERCENT: Final = re.compile(
     r"(?:ร้อยละ\s*(?P<a>\d{1,3}(?:\.\d+)?)|(?P<b>\d{1,3}(?:\.\d+)?)\s*(?:%|เปอร์เซ็นต์))(?!\S*\s*พ[ึอ][งใ])",
     re.MULTILINE,
 )
-_OF_ALL: Final = re.compile(r"(\d+)\s*[ก-๙]*\s*(?:ใน|จาก)(?:ทั้งหมด|จำนวน)?\s*(\d+)(?!\s*/)")
+_OF_ALL: Final = re.compile(
+    r"(\d+)\s*[ก-๙]*\s*(?:ใน|จาก)(?:ทั้งหมด|จำนวน)?\s*(\d+)(?!\s*/)"
+    r"|(\d+)\s*/\s*(\d+)\s*(?:ครั้ง|ฝ่าย|แห่ง|โรง|หน่วย|รายการ|ข้อ|กิจกรรม|เรื่อง)"
+)
 _DOING: Final = re.compile(
-    rf"อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ในระหว่าง|ระหว่าง(?:การ(?!ประชุม)|รอ|{_WORK})|บาง(?:ส่วน|ฝ่าย|หน่วย|ราย|แห่ง|โรง|ข้อ|เดือน)"
+    rf"อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ในระหว่าง|ระหว่าง(?:การ(?!ประชุม)|รอ|{_WORK})"
+    r"|บาง(?:ส่วน|ฝ่าย|หน่วย|ราย|แห่ง|โรง|ข้อ|เดือน)"
     r"|(?<!อัตรา)(?<!ออก)(?<!ขวัญ)กำลัง(?!ใจ|คน|เจ้าหน้าที่|พล|กาย|แรง|ตำรวจ|ทหาร)"
     rf"|(?:ยัง|)ไม่(?:ได้|สามารถ|ค่อย)*(?:ดำเนินการ|ทำ|จัดทำ)?(?:ให้)?{_END}|คาดว่า\S*?{_END}|(?:จะ|กำหนด){_END}"
     r"|(?<!ช่วย)(?:คง)?เหลือ(?:อีก)?|ค้าง(?:อยู่|ดำเนินการ)|คงค้าง|ยังขาด|ไม่ทัน|ล่าช้ากว่า"
-    r"|ยัง(?:คง)?(?:อยู่|ดำเนินการ)|ส่วนใหญ่|เกือบ|in progress|on-?going|partial",
+    r"|ยัง(?:คง)?(?:อยู่|ดำเนินการ)|ส่วนใหญ่|เกือบ|ยกเว้น|เว้นแต่|in progress|on-?going|partial",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(
-    rf"ยังไม่(?!พบ|เคย|ปรากฏ|เกิด|มี(?!การ|ผล|งบ|แผน|คำสั่ง|ราย))\S*|(?:ไม่|มิ)(?:ได้|มีการ|สามารถ|อาจ)+{_WORK}|ไม่ดำเนิน|ไม่ทำ(?=\W|$)|(?<!ที่)(?<!เพื่อ)(?<!ก่อน)จะ(?:ต้อง|ได้|มีการ)*\s*{_WORK}"
-    rf"|(?:มี|อยู่ใน|วาง)\s*แผน(?:จะ|ที่จะ|ว่า|{_WORK}|\s*$)|(?<![ก-๙])(?:กำหนด(?:จะ)?(?:จัด|ดำเนิน|ประชุม|อบรม|เริ่ม)|เตรียม(?:การ|ดำเนิน|จัด))|คาดว่า\S*"
+    rf"ยังไม่(?!พบ|เคย|ปรากฏ|เกิด|มี(?!การ|ผล|งบ|แผน|คำสั่ง|ราย))\S*"
+    rf"|(?:ไม่|มิ)(?:ได้|มีการ|สามารถ|อาจ)+{_WORK}|ไม่ดำเนิน|ไม่ทำ(?=\W|$)"
+    rf"|(?<!ที่)(?<!เพื่อ)(?<!ก่อน)จะ(?:ต้อง|ได้|มีการ)*\s*{_WORK}"
+    rf"|(?:มี|อยู่ใน|วาง)\s*แผน(?:จะ|ที่จะ|ว่า|{_WORK}|\s*$)"
+    rf"|(?<![ก-๙])(?:กำหนด(?:จะ)?(?:จัด|ดำเนิน|ประชุม|อบรม|เริ่ม)|เตรียม(?:การ|ดำเนิน|จัด))|คาดว่า\S*"
     r"|(?:^|[\s,;])รอ(?=งบ|อนุมัติ|การ|ผล|คำสั่ง|จัด|ดำเนิน|ลงนาม|เบิก|ประชุม|พิจารณา|ส่วน|หนังสือ|หน่วย|ให้)"
-    r"|(?:^|[\n.)-])\s*(?:ยกเลิก|เลื่อน|งด|ชะลอ|ระงับ)|not started|pending",
+    r"|(?:(?:^|[\n.)-])\s*|(?<!\S)(?=\S+(?:โครงการ|กิจกรรม|การ|เนื่อง|แผน|ไป)))(?:ยกเลิก|เลื่อน|งด|ชะลอ|ระงับ)\S*"
+    r"|ไม่ต้อง(?:ดำเนิน|ทำ|จัด)\S*|แล้วเสร็จ(?:ภายใน|ไม่เกิน|ก่อน)(?!กำหนด|เวลา|ระยะ)|not started|pending",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
-    rf"แล้ว(?!แต่|จึง|จะ|ก็)|เสร็จ(?:สิ้น|เรียบร้อย|สมบูรณ์)|ดำเนิน(?:การ|งาน)\S*?{_END}|ครบ(?:ถ้วน)?(?:ทุก|ตาม)"
+    rf"แล้ว(?!จึง|จะ|ก็)|เสร็จ(?:สิ้น|เรียบร้อย|สมบูรณ์)|ดำเนิน(?:การ|งาน)\S*?{_END}|ครบ(?:ถ้วน)?(?:ทุก|ตาม)"
     rf"|(?<!ไม่)(?<!มิ)(?<!จะ)(?<!ให้)ได้(?:มีการ)?{_WORK}|เมื่อ(?:วันที่|เดือน|\s*(?:\d|[มกพสธต]\.))"
     r"|(?:ผู้)?เข้า(?:ร่วม|อบรม)\S*\s*(?:จำนวน|ทั้งสิ้น)?\s*\d"
 )
@@ -61,8 +69,16 @@ _NO_NEED: Final = re.compile(
 )
 
 
-OPEN: Final = frozenset({EntryState.DOING, EntryState.NOT_STARTED})
-"""The states of what is not done, though somebody has to do it."""
+OPEN: Final = {
+    EntryState.DOING: "อยู่ระหว่างดำเนินการ",
+    EntryState.NOT_STARTED: "ยังไม่ได้ดำเนินการ",
+}
+"""The states of what is not done, though somebody has to do it, in the words of papers."""
+
+
+def unsaid(state: EntryState, text: str) -> bool:
+    """Return whether something is open, and its text does not say so."""
+    return state in OPEN and said_state(text) not in OPEN
 
 
 def joined_state(states: Collection[EntryState]) -> EntryState | None:
@@ -86,7 +102,8 @@ def said_state(text: str) -> EntryState | None:
         return EntryState.SKIPPED
     left = _NEUTRAL.sub(" ", plain)
     shares = [Decimal(one["a"] or one["b"]) / 100 for one in _PERCENT.finditer(left)]
-    shares += [Decimal(done) / int(of) for done, of in _OF_ALL.findall(left) if int(of) > 0]
+    parts = ([*filter(None, groups)] for groups in _OF_ALL.findall(left))
+    shares += [Decimal(done) / int(of) for done, of in parts if int(of) > 0]
     left, doing = _DOING.subn(" ", _OF_ALL.sub(" ", _PERCENT.sub(" ", left)))
     left, not_yet = _NOT.subn(" ", left)
     done = bool(_DONE.search(left)) or any(share == 1 for share in shares)

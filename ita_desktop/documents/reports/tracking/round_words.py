@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.round_gaps import UnitGap
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
 from ita_desktop.domain.tracking.units import names_of, units_of_measure
 from ita_desktop.domain.tracking.worksheet import span
@@ -24,8 +24,8 @@ _TIMES = wording("progress-report.times", "{จำนวน} ครั้ง")
 _SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนินการ{เหตุผล}")
 _BECAUSE = wording("progress-report.because", "เนื่องจาก{เหตุผล}")
 _OPEN = {
-    EntryState.DOING: wording("progress-report.doing", "อยู่ระหว่างดำเนินการ"),
-    EntryState.NOT_STARTED: wording("progress-report.not-started", "ยังไม่ได้ดำเนินการ"),
+    state: wording(f"progress-report.{state.replace('_', '-')}", words)
+    for state, words in OPEN.items()
 }
 _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
 OF_UNIT = wording("progress-report.of-unit", "{หน่วยงาน}:")
@@ -132,17 +132,10 @@ def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
     return _DONE.of(data, parts)
 
 
-def told_text(data: YearData, entry: Entry) -> str:
-    """Returns the text of an entry, below its state if it is not done and the text does not say
-    so."""
-    words = _OPEN.get(entry.state)
-    if words is None or said_state(f"{entry.text}\n{entry.result}") in OPEN:
-        return entry.text
-    return "\n".join(filter(None, (words.of(data), entry.text)))
-
-
 def _entry_text(data: YearData, entry: Entry, *, dated: bool) -> str:
-    head, below = told_text(data, entry), []
+    head, below = entry.text, []
+    if unsaid(entry.state, f"{head}\n{entry.result}"):
+        head = "\n".join(filter(None, (_OPEN[entry.state].of(data), head)))
     if entry.state is EntryState.SKIPPED:
         reason = f" {_BECAUSE.of(data, {'เหตุผล': entry.reason})}" if entry.reason else None
         head = "\n".join(filter(None, (_SKIPPED.of(data, {"เหตุผล": reason}), entry.text)))

@@ -17,6 +17,7 @@ from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import refs_of
 from ita_desktop.services.imports.analysis.analysis import links
 from ita_desktop.services.imports.analysis.clusters import clusters
@@ -26,7 +27,7 @@ from ita_desktop.services.imports.analysis.findings import (
     PlannedFinding,
     measure_of_point,
 )
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import subject_of
 from ita_desktop.services.imports.measures.groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
@@ -48,12 +49,6 @@ def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
 def _content(row: ProgressRow) -> object:
     """Return a row's content without its origin; None for a continuation row."""
     return None if row.continues or row.continued else without_origin(row)
-
-
-_NO_STATE = "ผลของ {count} มาตรการไม่มีคำบอกสถานะ เช่นของ {items} จึงยังไม่นับว่าทำแล้ว"
-_CONTRADICTS = (
-    "{count} มาตรการมีสถานะว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ เช่นของ {items} จึงยังไม่นับว่าทำแล้ว"
-)
 
 
 class _Progress:
@@ -92,14 +87,7 @@ class _Progress:
                 [group for group in groups if inside.intersection(group.rows)],
                 [finding for finding in findings if inside.intersection(finding.rows)],
             )
-        for template, remedy, told in (
-            (_NO_STATE, "ใส่คอลัมน์ “สถานะ” หรือเลือกสถานะที่หน้ามาตรการ", self._silent),
-            (_CONTRADICTS, "ตรวจกับไฟล์ แล้วแก้ที่หน้ามาตรการ", self._contrary),
-        ):
-            if told:
-                self._draft.warn(
-                    told[0].origin, template, remedy, count=len(told), items=told[0].subject
-                )
+        self._warn_of_states()
         if self._draft.may_remove():
             self._remove({group.round.id for group in groups})
 
@@ -173,28 +161,47 @@ class _Progress:
                 items=" ".join(dict.fromkeys(group.runs_on)),
             )
 
+    def _warn_of_states(self) -> None:
+        """Warn about results that do not say that they are done, and of which the state alone
+        does."""
+        if self._silent:
+            self._draft.warn(
+                self._silent[0].origin,
+                "ผลของ {items} ไม่มีคำบอกสถานะ จึงยังไม่นับว่าทำแล้ว",
+                "ใส่คอลัมน์ “สถานะ” หรือเลือกสถานะที่หน้ามาตรการ",
+                items=_subjects(self._silent),
+            )
+        if self._contrary:
+            self._draft.warn(
+                self._contrary[0].origin,
+                "{items} มีสถานะว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ จึงยังไม่นับว่าทำแล้ว",
+                "ตรวจกับไฟล์ แล้วแก้ที่หน้ามาตรการ",
+                items=_subjects(self._contrary),
+            )
+
     def _warn_of_others(self, groups: Sequence[ProgressGroup]) -> None:
-        """Warn about measures of the year that the report gives other owners or times."""
-        other = []
+        """Warn about what the report says otherwise of measures than the year."""
+        told: dict[str, Origin | None] = {}
         for group in groups:
             measure = group.measure
             if measure is None or measure.id in self._groups.made:
                 continue
-            owners = refs_of(self._year.owners_of_measure(measure.id))
-            differs = any(
-                text and not same_text(text, getattr(measure, name))
-                for name, text in group.beside.items()
-            )
-            if differs or (group.owners and not {*self._groups.refs(group)} <= {*owners}):
-                other.append(group)
-        if other:
+            said = [
+                str(value)
+                for name, value in differing(measure, group.beside).items()
+                if not same_text(str(value), str(getattr(measure, name)))
+            ]
+            refs = self._groups.refs(group) if group.owners else ()
+            if not {*refs} <= {*refs_of(self._year.owners_of_measure(measure.id))}:
+                said.append(self._groups.owners.label(refs))
+            if said:
+                told[f"{group.subject}: {' '.join(said)}"] = group.origin
+        if told:
             self._draft.warn(
-                other[0].origin,
-                "ผู้รับผิดชอบ ระยะเวลา หรือการกำกับติดตามในรายงานต่างจากมาตรการของปีนี้ {count} รายการ "
-                "เช่นของ {items} จึงคงของเดิมไว้",
+                next(iter(told.values())),
+                "สิ่งที่รายงานบอกเกี่ยวกับมาตรการต่างจากมาตรการของปีนี้ จึงไม่ได้นำเข้า: {words}",
                 "ถ้าเปลี่ยนจริง แก้ที่หน้ามาตรการ",
-                count=len(other),
-                items=other[0].subject,
+                words=" · ".join(told),
             )
 
     def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
@@ -459,6 +466,10 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
             first.texts["issue"].extend(more)
         first.rows.extend(finding.rows)
     return list(once_each.values())
+
+
+def _subjects(groups: Sequence[ProgressGroup]) -> str:
+    return ", ".join(dict.fromkeys(group.subject for group in groups))
 
 
 def _state_word(group: ProgressGroup) -> str:

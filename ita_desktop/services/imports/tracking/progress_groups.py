@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.items import (
     must_be_known,
     nothing_above,
@@ -70,7 +70,7 @@ class ProgressGroup:
     states: set[tuple[str, EntryState]] = field(default_factory=set)
     """The states that cells of their own give, each behind the name of its unit, if it has one."""
     owners: dict[OwnerEntry, None] = field(default_factory=dict)
-    beside: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, object] = field(default_factory=dict)
     """What else the rows say of the measure, by field."""
     origin: Origin | None = None
     """Position of its first row."""
@@ -208,10 +208,10 @@ class Groups:
             method=group.method,
             kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
             position=self._position,
-            **{name: text for name, text in group.beside.items() if name != "schedule"},
         )
-        if group.origin is not None and (words := group.beside.get("schedule")):
-            measure = replace(measure, **times_of(self._draft, words, group.origin))
+        measure = replace(measure, **differing(measure, group.beside))
+        if group.origin is not None and measure.schedule:
+            measure = replace(measure, **times_of(self._draft, measure.schedule, group.origin))
         self._measures.append(measure)
         self.runs_on += [group] if group.runs_on else []
         self._items[measure.id] = set(group.titles)

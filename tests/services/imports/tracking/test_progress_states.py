@@ -94,7 +94,7 @@ def test_other_owners_than_those_of_the_measure_are_told_and_left(take_in, year)
         ("I1", "ติดป้าย", "ฝ่ายทะเบียน", "ติดแล้ว"),
         ("I2", "อบรม", "ฝ่ายรายได้", "อบรมแล้ว"),
     )
-    assert [one.fields["items"] for one in plan.warnings] == ["I2"]
+    assert [one.fields["words"] for one in plan.warnings] == ["I2: ฝ่ายรายได้"]
     assert [len(year().owners_of_measure(measure.id)) for measure in year().measures] == [1, 1]
 
 
