@@ -118,8 +118,8 @@ class ProgressRow:
     """The unit that the result is of, in its own column."""
     state: EntryState | None = None
     """The state that a cell of its own gives."""
-    says_state: bool = False
-    """Whether the table has a column for it."""
+    is_of_measures: bool = False
+    """Whether the table has columns of measures, too, and so may be of no round."""
     owners: tuple[OwnerEntry, ...] = ()
     beside: tuple[tuple[str, object], ...] = ()
     """What else it says of the measure, by field of :class:`Measure`."""
@@ -151,7 +151,7 @@ def _read(cells: Cells) -> ProgressRow:
         chapter,
         cells.own("unit"),
         read_state(cells, "status"),
-        cells.has("status"),
+        any(cells.has(column.name) for column in _OF_MEASURES),
         read_owners(cells),
         (
             *(("schedule", read_schedule(cells)), ("budget", read_budget(cells))),

@@ -270,7 +270,7 @@ class Groups:
         groups: Sequence[ProgressGroup],
     ) -> ProgressGroup:
         """Return the group of a row, new or one of ``groups``; raises RowError."""
-        in_round = self.rounds.of(row.round, or_whole=row.says_state)
+        in_round = self.rounds.of(row.round, or_whole=row.is_of_measures)
         last = above[1] if above is not None and above[1].round is in_round else None
         if row.continues and last is not None:
             return last

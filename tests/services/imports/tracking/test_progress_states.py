@@ -98,6 +98,17 @@ def test_other_owners_than_those_of_the_measure_are_told_and_left(take_in, year)
     assert [len(year().owners_of_measure(measure.id)) for measure in year().measures] == [1, 1]
 
 
+@pytest.mark.parametrize("column", ["ผู้รับผิดชอบ", "ระยะเวลา", "สถานะ"])
+def test_a_table_of_measures_without_a_round_is_of_the_whole_year_and_says_so(
+    take_in, year, column
+) -> None:
+    cell = {"ระยะเวลา": "ทุกเดือน", "สถานะ": "เสร็จแล้ว"}.get(column, "ฝ่ายโยธา")
+    plan = take_in("progress", (*PLAIN, column), ("I1", "ติดป้าย", "ติดแล้ว", cell))
+    (entry,) = year().entries
+    assert entry.round_id == max(year().rounds, key=lambda one: one.last - one.first).id
+    assert [one.fields["round"] for one in plan.warnings] == ["รอบ 12 เดือน"]
+
+
 @pytest.mark.parametrize("head", ["ร้อยละความสำเร็จ", "ความก้าวหน้า (%)", "ร้อยละ"])
 def test_per_cent_tell_how_far_a_measure_is(take_in, year, head):
     rows = (("I1", "ก", "100"), ("I2", "ข", "60"), ("E4", "ค", "0%"))
