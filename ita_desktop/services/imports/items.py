@@ -12,6 +12,7 @@ from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
