@@ -14,6 +14,8 @@ BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
+_LEAST = 7
+"""Letters of a word that tells the column of a heading with others."""
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
@@ -83,6 +85,14 @@ def _meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
 def _of_part(index: HeadingIndex, plain: str) -> tuple[str, ...]:
     found = (name for start, name in index.starts if plain.startswith(start))
     return index.exact.get(plain) or tuple(found)
+
+
+def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
+    """Return the columns that some words of a heading with several may mean, where the others say
+    nothing: ``ผลการวิเคราะห์/ประเด็นที่ต้องปรับปรุง``. Short words say too little by themselves."""
+    parts = map(heading_key, _PARTS.split(BRACKETS.sub("", text).strip()))
+    known = (_of_part(index, part) for part in parts if len(part) >= _LEAST)
+    return tuple(dict.fromkeys(name for names in known for name in names)) if "/" in text else ()
 
 
 def _of_parts(index: HeadingIndex, text: str) -> tuple[str, ...]:

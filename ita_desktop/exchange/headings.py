@@ -14,6 +14,7 @@ from ita_desktop.exchange.heading_words import (
     BRACKETS,
     heading_key,
     index_of,
+    known_in,
     meanings_by,
 )
 from ita_desktop.exchange.kind import ImportKind
@@ -341,15 +342,17 @@ class HeadingFinder:
         return next((name for name in self._meanings(text) if name not in heading.columns), "")
 
     def _almost(self, texts: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
-        """Return the columns by index of headings with one wrong letter, in a row of which enough
-        is ``known``."""
+        """Return the columns by index of headings with one wrong letter, or with a known word
+        beside others, in a row of which enough is ``known``."""
         found: dict[int, str] = {}
         if len(known) < _SURE:
             return found
         for index, text in texts.items():
             plains = (heading_key(text), heading_key(BRACKETS.sub("", text)))
-            names = next(filter(None, map(self._index.near.find, plains)), frozenset())
-            left = names - known.keys() - set(found.values())
+            taken = {*known, *found.values()}
+            left = {*next(filter(None, map(self._index.near.find, plains)), ())} - taken
+            if not left and not self._kind.has_totals:
+                left = {*known_in(self._index, text)} - taken
             if len(left) == 1:
                 found[index] = next(iter(left))
         return found

@@ -23,7 +23,7 @@ from ita_desktop.exchange.no_data import (
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.preparing.prepared import split_remark
 from ita_desktop.exchange.preparing.steps import prepared, records_of
-from ita_desktop.exchange.remark_collector import RemarkCollector, rows_phrase
+from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 
@@ -67,6 +67,8 @@ class Parsed(Generic[RowT_co]):
     """Rows that are not data (titles, groups, notes), with the reason."""
     titles: tuple[tuple[str, Origin], ...] = ()
     """The text above the headings, row by row."""
+    scores: tuple[TypedScore, ...] = ()
+    """What is typed beside items and indicators, in tables that are about something else."""
 
 
 def parse(
@@ -118,6 +120,7 @@ def parse(
         (*_once(reader.doubts), *reader.collector.remarks()),
         tuple(_once(reader.aside)),
         tuple(dict.fromkeys(reader.titles)),
+        tuple(reader.collector.scores),
     )
 
 
@@ -239,7 +242,9 @@ class _Reader(Generic[RowT_co]):
             self.aside.extend(Remark(origin, _ABOVE_ROW) for origin in left[1:])
 
     def _aside(self, sheet: DataSheet, row: SheetRow, taken_for: str) -> None:
-        self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))
+        origin = Origin(sheet.name, row.number)
+        self.aside.append(Remark(origin, taken_for))
+        self.collector.group(origin, " ".join(map(str, filter(None, row.values))))
 
     def _read_rows(
         self, sheet: DataSheet, row: SheetRow, heading: TableHeading, context: dict[str, str]

@@ -1,14 +1,23 @@
 """Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
 year. Rows with the same problem share one message."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.scores.typed import typed_scores
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.cells.codes import (
+    instrument_of,
+    read_codes,
+    read_indicator,
+    read_numbered_indicator,
+)
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.headings import TableHeading
@@ -17,10 +26,22 @@ from ita_desktop.exchange.sheets import Origin, column_letter
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
+_AT_END = re.compile(r"\s(\d{1,3}\.\d\d)\s*$")
+"""A bare figure at the end of an item."""
+_OF_ITEMS = ("items", "item", "indicator", "title", "score")
+"""The columns that say of what a row is, in their order; the last one has its score."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
+
+
+class TypedScore(NamedTuple):
+    """A score in a table of words, of these items or of this indicator."""
+
+    origin: Origin
+    nodes: tuple[str, ...]
+    score: Decimal
 
 
 class RemarkCollector:
@@ -31,9 +52,11 @@ class RemarkCollector:
         self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._bare: dict[str, list[tuple[Origin, str]]] = {}
+        self.scores: dict[TypedScore, None] = {}
 
     def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
+        self._note_scores(cells)
         for name in cells.unread:
             self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])
         for index in range(len(cells.row.values)):
@@ -73,6 +96,37 @@ class RemarkCollector:
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, shown)
+
+    def _note_scores(self, cells: Cells) -> None:
+        """Note the scores beside the items of a row; one in its own column that is no score is a
+        cell that was not read."""
+        group = cells.above("indicator")
+        nodes: tuple[str, ...] = (group,) if group else ()
+        texts = {
+            name: text_of(cells.row.value(at))
+            for name, at in cells.columns.items()
+            if name in _OF_ITEMS and at not in cells.row.merged
+        }
+        for name in _OF_ITEMS[:-1]:
+            for line in texts.get(name, "").split("\n"):
+                codes = read_codes(line, instrument_of(group)).codes if name[:4] == "item" else ()
+                nodes = codes or self.group(cells.origin, line) or nodes
+                self._add(cells.origin, nodes, line)
+        score = texts.get("score", "").removesuffix("คะแนน").strip()
+        if self._add(cells.origin, nodes, f"({score} คะแนน)"):
+            cells.asked.add("score")
+
+    def group(self, origin: Origin, text: str) -> tuple[str, ...]:
+        """Note the scores in the name of an indicator; return its code, if it is one."""
+        indicator = read_indicator(text) if text.lstrip(" -").startswith("ตัวชี้วัด") else ""
+        self._add(origin, (indicator,) if indicator else (), text)
+        return (indicator,) if indicator else ()
+
+    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> bool:
+        bare = _AT_END.sub(r" (\1 คะแนน)", to_arabic(text)) if nodes else ""
+        found = [TypedScore(origin, nodes, score) for score in typed_scores(bare)]
+        self.scores |= dict.fromkeys(found)
+        return bool(found)
 
     def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
         text = shortened(text_of(cells.row.values[index]))

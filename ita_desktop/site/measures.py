@@ -10,6 +10,7 @@ from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
+from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.addresses import link_of, slug
@@ -153,11 +154,12 @@ def _entries(data: YearData, measure_id: str, show: ShowPhoto) -> Iterator[Shown
 def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> ShownEntry:
     unit = data.unit_by_id.get(entry.unit_id or "")
     lines = [line.strip() for line in entry.links.split("\n")]
+    is_unsaid = unsaid(entry.state, f"{entry.text}\n{entry.result}")
     return ShownEntry(
         day=entry.day or entry.occurrence,
         unit=unit.label if unit else "",
         skipped=entry.state is EntryState.SKIPPED,
-        text=entry.text,
+        text=f"{OPEN[entry.state]}\n{entry.text}" if is_unsaid else entry.text,
         result=entry.result,
         reason=entry.reason,
         participants=entry.participants,

@@ -25,7 +25,35 @@ def test_columns_may_stand_in_any_order_and_unknown_ones_are_listed():
     )
     (row,) = found.rows
     assert (row.item, row.note, row.owners[0].text) == ("O1", "ก", "ฝ่ายปกครอง")
-    assert found.ignored_columns == ("รายละเอียดข้อมูลที่เผยแพร่", "ลำดับแฟ้ม")
+    assert (row.details, found.ignored_columns) == ("ยาว", ("ลำดับแฟ้ม",))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ผลการวิเคราะห์/ประเด็นที่ต้องปรับปรุง",
+        "ผลการวิเคราะห์ และประเด็นที่ต้องพัฒนา/แก้ไข",
+        "ข้อสังเกต/ข้อค้นพบ",
+    ],
+)
+def test_a_heading_of_two_words_is_known_by_the_one_that_is_known(heading):
+    found = read(
+        "analysis",
+        ["ประเด็นการประเมิน", heading, "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ"],
+        ["I1 เต็มใจ", "ล่าช้ามาก", "1. คู่มือ", "ทุกฝ่าย"],
+    )
+    (row,) = found.rows
+    assert (row.issue, row.measure.method) == ("ล่าช้ามาก", "1. คู่มือ")
+    assert [one.fields["heading"] for one in found.doubts] == [heading]
+
+
+def test_a_heading_of_two_known_words_that_are_no_column_of_the_table_is_left_and_named():
+    found = read(
+        "measures",
+        ["ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา/การกำกับติดตาม", "ยอด/จำนวน"],
+        ["I1", "1. คู่มือ", "ทุกฝ่าย", "ทุกเดือน", "5"],
+    )
+    assert found.ignored_columns == ("ระยะเวลา/การกำกับติดตาม", "ยอด/จำนวน")
 
 
 @pytest.mark.parametrize(

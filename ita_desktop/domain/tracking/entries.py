@@ -10,11 +10,16 @@ from ita_desktop.domain.records import Record
 
 
 class EntryState(StrEnum):
-    """Whether the measure was carried out or skipped."""
+    """Whether the measure was carried out."""
 
     DONE = "done"
     SKIPPED = "skipped"
     """Not carried out on purpose; ``reason`` says why."""
+    DOING = "doing"
+    """Begun or done in part; ``text`` says how far."""
+    NOT_STARTED = "not_started"
+    UNKNOWN = "unknown"
+    """What is told does not say whether it is done, so it does not count as done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

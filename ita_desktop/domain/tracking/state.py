@@ -55,6 +55,7 @@ class TimeState(StrEnum):
 UNCOUNTED = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED})
 """States that are left out of shares."""
 FINISHED = frozenset({TimeState.DONE, TimeState.SKIPPED})
+_FINISHING = frozenset({EntryState.DONE, EntryState.SKIPPED})
 
 
 class Time(NamedTuple):
@@ -84,7 +85,8 @@ class Time(NamedTuple):
         return self._missing(self._counting(unit_id)) if is_open else 0
 
     def _missing(self, entries: Sequence[Entry]) -> int:
-        return max(self.occurrence.times - len(entries), 1)
+        done = sum(entry.state in _FINISHING for entry in entries)
+        return max(self.occurrence.times - done, 1)
 
     def _counting(self, unit_id: str | None) -> Sequence[Entry]:
         """Return the entries that count for a unit, or (None) for all units."""
@@ -268,8 +270,8 @@ def _open_units(
     """Return the units that have neither done nor skipped an occurrence."""
     if not units or not entries:
         return units
-    if span.times == 1:  # what nearly all are: any entry of a unit finishes it
-        given = {entry.unit_id for entry in entries}
+    if span.times == 1:  # what nearly all are: one entry of a unit finishes it
+        given = {entry.unit_id for entry in entries if entry.state in _FINISHING}
         return () if None in given else tuple(unit for unit in units if unit.id not in given)
     by_unit: defaultdict[str | None, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -289,7 +291,8 @@ def _finished(span: Occurrence, entries: Sequence[Entry]) -> TimeState | None:
     done = sum(entry.state is EntryState.DONE for entry in entries)
     if done >= span.times:
         return TimeState.DONE
-    return TimeState.SKIPPED if done < len(entries) else None
+    skipped = any(entry.state is EntryState.SKIPPED for entry in entries)
+    return TimeState.SKIPPED if skipped else None
 
 
 def _open_state(view: _View, measure: Measure, span: Occurrence, *, begun: bool) -> TimeState:

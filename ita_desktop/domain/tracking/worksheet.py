@@ -77,8 +77,13 @@ PEOPLE_COLUMNS = (
 """One row per person of the unit, and empty ones for new people."""
 GONE_WORD = "ไม่อยู่แล้ว"
 """The choice of the column of that name, for who has left the unit."""
-STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไม่ต้องทำ"}
-"""The choices of the state column; an empty cell means no entry."""
+STATE_WORDS = {
+    EntryState.DONE: "ทำแล้ว",
+    EntryState.SKIPPED: "ไม่ต้องทำ",
+    EntryState.DOING: "กำลังทำ",
+    EntryState.NOT_STARTED: "ยังไม่เริ่ม",
+}
+"""The choices of the state column; an empty cell means no entry, or that the text tells it."""
 
 NOTHING = "ไม่มี"
 """What a unit writes as location if it has nothing to publish."""

@@ -1,31 +1,35 @@
 """Parses cells with the name of a state."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
-
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import Cells, shortened
 
-StateT = TypeVar("StateT")
+_LONGEST = 24
+"""Letters of a cell that says nothing but a state."""
 
 
-def read_state(
-    cells: Cells, name: str, known: Mapping[str, StateT], words: Iterable[str]
-) -> StateT | None:
-    """Return the state named in column ``name``, compared by :func:`key`; None if it is empty.
+def read_state(cells: Cells, name: str) -> EntryState | None:
+    """Return the state that the cell in column ``name`` tells; None if it is empty.
 
-    Raises RowError with the allowed ``words`` for any other text.
+    Raises RowError for words that do not decide it.
     """
     word = cells.text(name)
-    if not word:
-        return None
-    state = known.get(key(word))
-    if state is None:
+    state = said_state(word)
+    if word and state is None:
         raise cells.fail(
             name,
             "ไม่รู้จักสถานะ “{word}”",
             remedy="ใช้ {known}",
             word=shortened(word),
-            known=" ".join(words),
+            known=" ".join(STATE_WORDS.values()),
         )
     return state
+
+
+def more_than_state(cells: Cells, name: str) -> str:
+    """Return the cell of a state if it says more than that: how far, why, till when."""
+    words = cells.lines(name)
+    is_state = len(key(words)) <= _LONGEST and not any(map(str.isdecimal, words))
+    return "" if is_state else words

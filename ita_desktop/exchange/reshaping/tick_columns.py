@@ -9,6 +9,7 @@ from typing import Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.cells.marks import PASSED, THERE, is_mark
 from ita_desktop.exchange.reshaping.fields import field_of
@@ -26,7 +27,8 @@ _LONGEST: Final = 80
 """Number of letters from which on a heading names nothing that can be ticked."""
 _CHOICES: Final = frozenset[str]().union(*PASSED, *THERE)
 """What may be chosen of a result below a heading that says so."""
-_SCHEDULE, _OWNERS, _RESULT = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ", "ผลการประเมิน"
+_SCHEDULE, _OWNERS = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ"
+_RESULT, _STATE = "ผลการประเมิน", "สถานะ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 columns = range(first, first + len(own))
                 if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))
-    for test, heading in ((is_month, _SCHEDULE), (_is_unit, _OWNERS), (_is_choice, _RESULT)):
+    for test, heading in _TESTS:
         for columns in _runs([test(text) for text in texts]):
             if test is is_month or not _is_data(texts, columns):
                 yield _with_above(rows, at, columns, texts, heading)
@@ -100,8 +102,8 @@ def _with_above(
         own = [text for text in map(_heading, _cells(rows[up], columns)) if text]
         if not own or rows[up].number != rows[up + 1].number - 1:
             break
-        if len(own) == 1 and field_of(own[0]):
-            heading = own[0]
+        if len(own) == 1 and (field_of(own[0]) or heading == _STATE):
+            heading = heading if heading == _STATE else own[0]
             above.append(up)
             break
         if not all(_YEARS.fullmatch(to_arabic(text)) for text in own):
@@ -145,6 +147,17 @@ def _is_unit(text: str) -> bool:
 
 def _is_choice(text: str) -> bool:
     return any(text in words for words in PASSED)
+
+
+def _is_state(text: str) -> bool:
+    return said_state(text) is not None and not is_mark(text)
+
+
+_TESTS: Final = (
+    *((is_month, _SCHEDULE), (_is_unit, _OWNERS)),
+    *((_is_choice, _RESULT), (_is_state, _STATE)),
+)
+"""What the columns of a group have in common, and what they are then together."""
 
 
 def texts_of(row: SheetRow, found: TickedColumns) -> tuple[str, ...]:

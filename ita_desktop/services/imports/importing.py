@@ -37,6 +37,7 @@ from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
+from ita_desktop.services.imports.results.typed_scores import typed_score_remarks
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.roster.amending import leave_amended_unticked
 from ita_desktop.services.imports.surveys import answered, respondents
@@ -148,6 +149,7 @@ def plan_import(
         form=form,
     )
     draft.warnings.extend(parsed.doubts)
+    draft.warnings.extend(typed_score_remarks(year, others, parsed.scores))
     for name in parsed.other_sheets:
         draft.warn(
             None,

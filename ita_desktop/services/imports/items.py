@@ -1,8 +1,10 @@
 """Checks the item codes of a file against the year's framework."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
@@ -20,6 +22,8 @@ _MIN_SIMILARITY = 0.2
 """Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
 _UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
+_BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|\W+$")
+"""What says nothing at the ends of a name."""
 _NEAR = 0.4
 _SAME = 0.6
 """Likeness of a title that names an item by itself."""
@@ -168,22 +172,52 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
 
 
 def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, str]]) -> None:
-    """Warn about names of data, by row and item, that are not the framework's; none is imported."""
+    """Warn about names of data, by row and item, that are not the framework's, unrelated ones
+    apart; none is imported."""
     known = draft.year.framework.item_by_code
-    other = [
-        (origin, item, name)
-        for origin, item, name in names
-        if name and likeness(name, known[item].title) < _UNRELATED
-    ]
-    if other:
+    other = [one for one in names if beyond(item_names(known[one[1]]), one[2])]
+    apart = [one for one in other if likeness(one[2], known[one[1]].title) < _UNRELATED]
+    fields: dict[str, object] = {"year": draft.year.year}
+    if apart:
         draft.warn(
-            other[0][0],
+            apart[0][0],
             "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
             "ตรวจว่ารหัสข้อถูกต้อง",
-            items=" ".join(item for _, item, _ in other),
-            year=draft.year.year,
-            words=" · ".join(shortened(name) for _, _, name in other),
+            **fields | _named(apart),
         )
+    if own := [one for one in other if one not in apart]:
+        draft.warn(
+            own[0][0],
+            "ชื่อข้อมูลของ {items} ในไฟล์ใช้ถ้อยคำอื่นจากกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
+            "ถ้าต้องใช้ถ้อยคำนี้ ใส่ในหมายเหตุ",
+            **fields | _named(own),
+        )
+
+
+def _named(rows: Sequence[tuple[Origin, str, str]]) -> dict[str, object]:
+    return {
+        "items": " ".join(item for _, item, _ in rows),
+        "words": " · ".join(name for _, _, name in rows),
+    }
+
+
+def item_names(item: Item) -> str:
+    """Return the framework's names of an item."""
+    variants = chain.from_iterable(item.variants)
+    return " ".join((item.title, *variants, *(title for _, title in item.title_variants)))
+
+
+def item_words(item: Item) -> str:
+    """Return the framework's own words about an item."""
+    points = (requirement.text for requirement in item.requirements)
+    return " ".join((item_names(item), item.note, *points))
+
+
+def beyond(known: str, text: str) -> str:
+    """Return the lines of a text that are not among ``known`` words."""
+    words = key(known)
+    lines = (line for line in text.split("\n") if key(_BULLET.sub("", line)) not in words)
+    return "\n".join(lines)
 
 
 def likeness(text: str, other: str) -> float:

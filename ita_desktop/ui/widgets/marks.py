@@ -15,6 +15,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
 
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.progress import State
+    from ita_desktop.domain.tracking.entries import EntryState
 
 
 class MarkSize:
@@ -44,9 +45,9 @@ class Mark(StrEnum):
     """Not done in a past year."""
 
     @classmethod
-    def of(cls, state: "State") -> "Mark":
-        """Returns the icon of a state of work."""
-        return cls.NONE if state.value == "not_started" else cls(state.value)
+    def of(cls, state: "State | EntryState") -> "Mark":
+        """Returns the icon of a state of work, or of what was recorded of it."""
+        return cls.NONE if state.value in {"not_started", "unknown"} else cls(state.value)
 
     @property
     def word(self) -> str:

@@ -105,6 +105,21 @@ def test_a_skipped_time_is_settled_with_its_reason():
     assert one.state is State.DOING
 
 
+@pytest.mark.parametrize("state", [EntryState.DOING, EntryState.NOT_STARTED, EntryState.UNKNOWN])
+def test_what_is_not_said_to_be_done_finishes_no_time_and_counts_in_no_share(state):
+    one = on(year(measure(), entry(DECEMBER, state=state, text="รองบประมาณ")))
+    assert states(one)[0] is TimeState.LATE
+    assert one.share().done == 0
+    assert one.state is State.LATE
+
+
+def test_a_summary_of_a_round_that_is_done_counts_for_the_time_that_it_names():
+    half = measure(frequency=Frequency.HALF_YEARLY)
+    summary = entry(MARCH, round_id="half", text="ดำเนินการแล้ว")
+    assert states(on(year(half, summary)))[0] is TimeState.DONE
+    assert states(on(year(half, replace(summary, occurrence=None))))[0] is TimeState.DUE
+
+
 def test_a_time_that_takes_two_is_done_with_the_second():
     twice = measure(frequency=Frequency.MONTHLY, schedule="เดือนละ 2 ครั้ง", begins=date(2025, 3, 1))
     half = on(year(twice, entry(MARCH, id="1")))

@@ -11,6 +11,7 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.round_gaps import UnitGap
+from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
 from ita_desktop.domain.tracking.units import names_of, units_of_measure
 from ita_desktop.domain.tracking.worksheet import span
@@ -22,6 +23,10 @@ _DONE = wording("progress-report.done", "ดำเนินการแล้ว
 _TIMES = wording("progress-report.times", "{จำนวน} ครั้ง")
 _SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนินการ{เหตุผล}")
 _BECAUSE = wording("progress-report.because", "เนื่องจาก{เหตุผล}")
+_OPEN = {
+    state: wording(f"progress-report.{state.replace('_', '-')}", words)
+    for state, words in OPEN.items()
+}
 _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
 OF_UNIT = wording("progress-report.of-unit", "{หน่วยงาน}:")
 MISSING_RESULTS = wording("progress-report.lacking", "ยังไม่มีผลของ {หน่วยงาน}")
@@ -129,6 +134,8 @@ def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
 
 def _entry_text(data: YearData, entry: Entry, *, dated: bool) -> str:
     head, below = entry.text, []
+    if unsaid(entry.state, f"{head}\n{entry.result}"):
+        head = "\n".join(filter(None, (_OPEN[entry.state].of(data), head)))
     if entry.state is EntryState.SKIPPED:
         reason = f" {_BECAUSE.of(data, {'เหตุผล': entry.reason})}" if entry.reason else None
         head = "\n".join(filter(None, (_SKIPPED.of(data, {"เหตุผล": reason}), entry.text)))

@@ -290,7 +290,7 @@ def _measure_row(
     }
     if entry is not None:
         texts |= {
-            "state": STATE_WORDS[entry.state],
+            "state": STATE_WORDS.get(entry.state, ""),
             "day": short_date(entry.day) if entry.day is not None else "",
             "text": entry.text,
             "participants": "" if entry.participants is None else str(entry.participants),

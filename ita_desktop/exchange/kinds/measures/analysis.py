@@ -15,6 +15,7 @@ from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
+    SCORE_COLUMN,
     TITLE_COLUMN,
     RowSubject,
     read_subject,
@@ -25,6 +26,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     MERGED_COLUMN,
     METHOD_HEADINGS,
     MONITORING_COLUMN,
+    NOTE_COLUMN,
     SCHEDULE_COLUMN,
     MeasureRow,
     goes_on,
@@ -173,18 +175,11 @@ def _mixed(cells: Cells) -> dict[str, str]:
 
 
 _TITLES = (
-    "วิเคราะห์ประเด็น",
-    "การวิเคราะห์ผลการประเมิน",
-    "ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
-    "(Integrity and Transparency",
-    "(Integrity & Transparency",
-    "ของสำนักงานเขต",
-    "รวมถึงประเด็นที่จะต้องพัฒนา",
-    "เพื่อขับเคลื่อนการส่งเสริมคุณธรรม",
-    "ดำเนินงานของหน่วยงานภาครัฐ",
-    "ประจำปีงบประมาณ",
-    "สำนักงานเขต",
-    "หัวข้อ ",
+    *("วิเคราะห์ประเด็น", "การวิเคราะห์ผลการประเมิน"),
+    *("ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ", "(Integrity and Transparency"),
+    *("(Integrity & Transparency", "ของสำนักงานเขต", "รวมถึงประเด็นที่จะต้องพัฒนา"),
+    *("เพื่อขับเคลื่อนการส่งเสริมคุณธรรม", "ดำเนินงานของหน่วยงานภาครัฐ", "ประจำปีงบประมาณ"),
+    *("สำนักงานเขต", "หัวข้อ "),
 )
 """Beginnings of the titles above the tables of seven columns."""
 
@@ -206,17 +201,13 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
             ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
             width=30,
         ),
-        ImportColumn(
-            "strength", "จุดเด่น", ("strength", "จุดแข็ง", "จุดแข็ง/จุดเด่น", "จุดเด่น/จุดแข็ง"), width=24
-        ),
+        ImportColumn("strength", "จุดเด่น", ("strength", "จุดแข็ง"), width=24),
         ImportColumn(
             "weakness",
             "จุดด้อย",
             (
                 "weakness",
                 "จุดอ่อน",
-                "จุดอ่อน/จุดด้อย",
-                "จุดด้อย/จุดอ่อน",
                 "จุดอ่อน/ประเด็น*",
                 "จุดด้อย/ประเด็น*",
             ),
@@ -243,8 +234,9 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
         MERGED_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
+        NOTE_COLUMN,
         INDICATOR_COLUMN,
+        SCORE_COLUMN,
     ),
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),
     read=_read,

@@ -15,7 +15,7 @@ from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
@@ -24,10 +24,11 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.cells.states import read_state
+from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
+    SCORE_COLUMN,
     TITLE_COLUMN,
     RowSubject,
     read_subject,
@@ -43,44 +44,21 @@ STATUS_WORDS = {
     MeasureStatus.DOING: "กำลังทำ",
     MeasureStatus.DONE: "เสร็จแล้ว",
 }
-_STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
-    **{status.value: status for status in MeasureStatus},
-    "ยังไม่ดำเนินการ": MeasureStatus.NOT_STARTED,
-    "กำลังดำเนินการ": MeasureStatus.DOING,
-    "อยู่ระหว่างดำเนินการ": MeasureStatus.DOING,
-    "แล้วเสร็จ": MeasureStatus.DONE,
-    "ดำเนินการแล้ว": MeasureStatus.DONE,
-    "ดำเนินการแล้วเสร็จ": MeasureStatus.DONE,
-    "ครบแล้ว": MeasureStatus.DONE,
+_STATUSES = {
+    EntryState.NOT_STARTED: MeasureStatus.NOT_STARTED,
+    EntryState.DOING: MeasureStatus.DOING,
+    EntryState.DONE: MeasureStatus.DONE,
 }
-
-
 SCHEDULE_COLUMN = ImportColumn(
     "schedule",
     "ระยะเวลาดำเนินการ",
     (
         *("เริ่มต้น-สิ้นสุด", "เริ่ม-สิ้นสุด", "วันเริ่มต้น-สิ้นสุด", "วันที่เริ่มต้น-สิ้นสุด", "วันที่เริ่ม-สิ้นสุด"),
-        "period",
-        "schedule",
-        "frequency",
-        "ระยะเวลา",
-        "ช่วงเวลา",
-        "ช่วงเวลาดำเนินการ",
-        "ความถี่",
-        "กำหนดเวลา",
-        "ระยะเวลาการติดตาม",
-        "ระยะเวลาในการดำเนิน*",
-        "ระยะเวลาการดำเนิน*",
-        "ระยะเวลาที่ดำเนินการ",
-        "ระยะเวลาดำเนินงาน",
-        "ระยะเวลาดำเนินการ*",
-        "ระยะเวลาดำเนินงาน*",
-        "กำหนดระยะเวลา",
-        "กรอบระยะเวลา",
-        "กรอบเวลา",
-        "ห้วงเวลา",
-        "ห้วงเวลาดำเนินการ",
-        "ห้วงระยะเวลา",
+        *("period", "schedule", "frequency", "ระยะเวลา", "ช่วงเวลา", "ช่วงเวลาดำเนินการ"),
+        *("ความถี่", "กำหนดเวลา", "ระยะเวลาการติดตาม", "ระยะเวลาในการดำเนิน*"),
+        *("ระยะเวลาการดำเนิน*", "ระยะเวลาที่ดำเนินการ", "ระยะเวลาดำเนินงาน", "ระยะเวลาดำเนินการ*"),
+        *("ระยะเวลาดำเนินงาน*", "กำหนดระยะเวลา", "กรอบระยะเวลา", "กรอบเวลา", "ห้วงเวลา"),
+        *("ห้วงเวลาดำเนินการ", "ห้วงระยะเวลา"),
     ),
     hint="เช่น ทุก 6 เดือน",
     width=20,
@@ -90,14 +68,8 @@ BEGINS_COLUMN = ImportColumn(
     "begins",
     "เริ่มต้น",
     (
-        "เริ่ม",
-        "วันเริ่ม",
-        "วันที่เริ่ม",
-        "วันเริ่มต้น",
-        "วันที่เริ่มต้น",
-        "เริ่มดำเนินการ",
-        "ระยะเวลาเริ่มต้น",
-        "ระยะเวลาดำเนินการเริ่มต้น",
+        *("เริ่ม", "วันเริ่ม", "วันที่เริ่ม", "วันเริ่มต้น", "วันที่เริ่มต้น", "เริ่มดำเนินการ"),
+        *("ระยะเวลาเริ่มต้น", "ระยะเวลาดำเนินการเริ่มต้น"),
     ),
     in_template=False,
 )
@@ -112,86 +84,38 @@ MONITORING_COLUMN = ImportColumn(
     "monitoring",
     "การกำกับติดตาม",
     (
-        "monitoring",
-        "การติดตาม",
-        "การติดตามผล*",
-        "การติดตามประเมินผล*",
-        "การติดตามและประเมินผล*",
-        "การกำกับติดตาม*",
-        "การกำกับและติดตาม*",
-        "วิธีการติดตาม*",
-        "วิธีการกำกับติดตาม*",
-        "แนวทางการกำกับติดตาม*",
-        "แนวทางการติดตาม*",
+        *("monitoring", "การติดตาม", "การติดตามผล*", "การติดตามประเมินผล*"),
+        *("การติดตามและประเมินผล*", "การกำกับติดตาม*", "การกำกับและติดตาม*", "วิธีการติดตาม*"),
+        *("วิธีการกำกับติดตาม*", "แนวทางการกำกับติดตาม*", "แนวทางการติดตาม*"),
     ),
     width=26,
 )
 ISSUE_HEADINGS = (
-    "finding",
-    "findings",
-    "ประเด็น",
-    "ประเด็นที่ต้อง*",
-    "ประเด็นที่จะต้อง*",
-    "ประเด็นที่ควร*",
-    "ประเด็นที่เป็นที่ต้อง*",
-    "ประเด็นปัญหา*",
-    "สภาพปัญหา*",
-    "ข้อบกพร่อง*",
-    "ข้อค้นพบ*",
-    "จุดที่ต้องปรับปรุง*",
-    "จุดที่ต้องพัฒนา*",
-    "จุดที่ควร*",
-    "สิ่งที่ต้องปรับปรุง*",
-    "สิ่งที่ต้องพัฒนา*",
-    "การวิเคราะห์กรอบ*",
-    "การวิเคราะห์รอบ*",
+    *("finding", "findings", "ประเด็น", "ประเด็นที่ต้อง*", "ประเด็นที่จะต้อง*", "ประเด็นที่ควร*"),
+    *("ประเด็นที่เป็นที่ต้อง*", "ประเด็นปัญหา*", "สภาพปัญหา*", "ข้อบกพร่อง*", "ข้อค้นพบ*"),
+    *("จุดที่ต้องปรับปรุง*", "จุดที่ต้องพัฒนา*", "จุดที่ควร*", "สิ่งที่ต้องปรับปรุง*"),
+    *("สิ่งที่ต้องพัฒนา*", "การวิเคราะห์กรอบ*", "การวิเคราะห์รอบ*"),
 )
 METHOD_HEADINGS = (
-    "method",
-    "measures",
-    "measure",
-    "มาตรการ",
-    "มาตรการ/กิจกรรม*",
-    "มาตรการ/แนวทาง*",
-    "มาตรการ/วิธี*",
-    "มาตรการ/ขั้นตอน*",
-    "มาตรการ/โครงการ*",
-    "มาตรการหรือ*",
-    "มาตรการและ*",
-    "มาตรการในการ*",
-    "มาตรการที่กำหนด*",
-    "มาตรการตามแผน*",
-    "มาตรการแก้ไข*",
-    "มาตรการปรับปรุง*",
-    "มาตรการป้องกัน*",
-    "ชื่อมาตรการ*",
-    "กิจกรรม",
-    "กิจกรรม/มาตรการ*",
-    "โครงการ/กิจกรรม*",
-    "แนวทาง",
-    "แนวทาง/มาตรการ*",
-    "แนวทางปฏิบัติ*",
-    "แนวทางการปฏิบัติ*",
-    "แนวทางดำเนินการ*",
-    "แนวทางการดำเนิน*",
-    "แนวทางแก้ไข*",
-    "แนวทางการแก้ไข*",
-    "แนวทางการพัฒนา*",
-    "แนวทางการปรับปรุง*",
-    "วิธีการ",
-    "วิธีการปฏิบัติ*",
-    "วิธีปฏิบัติ*",
-    "วิธีดำเนิน*",
-    "วิธีการดำเนิน*",
-    "วิธีการ/ขั้นตอน*",
-    "ขั้นตอนการปฏิบัติ*",
-    "ขั้นตอนการดำเนิน*",
-    "ขั้นตอน/วิธี*",
-    "ขั้นตอนหรือวิธี*",
-    "ขั้นตอนและวิธี*",
+    *("method", "measures", "measure", "มาตรการ", "มาตรการ/กิจกรรม*", "มาตรการ/แนวทาง*"),
+    *("มาตรการ/วิธี*", "มาตรการ/ขั้นตอน*", "มาตรการ/โครงการ*", "มาตรการหรือ*", "มาตรการและ*"),
+    *("มาตรการในการ*", "มาตรการที่กำหนด*", "มาตรการตามแผน*", "มาตรการแก้ไข*", "มาตรการปรับปรุง*"),
+    *("มาตรการป้องกัน*", "ชื่อมาตรการ*", "กิจกรรม", "กิจกรรม/มาตรการ*", "โครงการ/กิจกรรม*"),
+    *("แนวทาง", "แนวทาง/มาตรการ*", "แนวทางปฏิบัติ*", "แนวทางการปฏิบัติ*", "แนวทางดำเนินการ*"),
+    *("แนวทางการดำเนิน*", "แนวทางแก้ไข*", "แนวทางการแก้ไข*", "แนวทางการพัฒนา*"),
+    *("แนวทางการปรับปรุง*", "วิธีการ", "วิธีการปฏิบัติ*", "วิธีปฏิบัติ*", "วิธีดำเนิน*"),
+    *("วิธีการดำเนิน*", "วิธีการ/ขั้นตอน*", "ขั้นตอนการปฏิบัติ*", "ขั้นตอนการดำเนิน*"),
+    *("ขั้นตอน/วิธี*", "ขั้นตอนหรือวิธี*", "ขั้นตอนและวิธี*"),
 )
 """What offices head the steps of measures with, one word for all kinds of tables."""
-STATUS_COLUMN = ImportColumn("status", "สถานะ", ("status",), width=14, choice=ChoiceList.STATUSES)
+STATUS_COLUMN = ImportColumn(
+    "status",
+    "สถานะ",
+    ("status", "สถานะการ*", "สถานะของ*", "สถานะความ*", "สถานะผล*", "สถานะมาตรการ", "สถานภาพ*"),
+    width=14,
+    choice=ChoiceList.STATUSES,
+)
+NOTE_COLUMN = ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18)
 SOURCE_COLUMN = ImportColumn(
     "source",
     "ที่มาของมาตรการ",
@@ -301,7 +225,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         read_schedule(cells),
         cells.lines("monitoring"),
         read_status(cells),
-        cells.lines("note"),
+        "\n".join(filter(None, (cells.lines("note"), _beside_status(cells)))),
         read_merged_with(cells, subject.indicator),
         merged_cells(cells),
         merged or (cells.merged("owners") and cells.merged("schedule")),
@@ -313,12 +237,12 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("source"),
         cells.lines("target"),
         cells.lines("success"),
-        _budget(cells),
+        read_budget(cells),
         cells.lines("method") if merged else "",
     )
 
 
-def _budget(cells: Cells) -> Decimal | None:
+def read_budget(cells: Cells) -> Decimal | None:
     """Return the baht of a cell; None for none, as words for that say, too."""
     text = cells.own("budget")
     plain = plain_number(_BAHT.sub("", to_arabic(text)).strip(" -–"))
@@ -347,7 +271,14 @@ def read_schedule(cells: Cells) -> str:
 
 def read_status(cells: Cells) -> MeasureStatus | None:
     """Return the status of a measure; None if not given; raises RowError."""
-    return read_state(cells, "status", _STATUSES, STATUS_WORDS.values())
+    state = read_state(cells, "status")
+    return None if state is None else _STATUSES.get(state)
+
+
+def _beside_status(cells: Cells) -> str:
+    """Return the cell of the status if it says more than a status."""
+    is_none = read_state(cells, "status") is EntryState.SKIPPED
+    return cells.lines("status") if is_none else more_than_state(cells, "status")
 
 
 def merged_cells(cells: Cells) -> frozenset[str]:
@@ -431,9 +362,10 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
         BUDGET_COLUMN,
         STATUS_COLUMN,
         MERGED_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
+        NOTE_COLUMN,
         SOURCE_COLUMN,
         INDICATOR_COLUMN,
+        SCORE_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),
     read=read_measure,

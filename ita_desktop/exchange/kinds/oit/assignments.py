@@ -35,17 +35,9 @@ _OF_INSTRUMENT = re.compile(
 
 _SURVEY = re.compile(r"(?<![A-Z])[IE]IT(?![A-Z])", re.IGNORECASE)
 DATA_HEADINGS = (
-    "ชื่อข้อมูล",
-    "รายการ",
-    "รายการข้อมูล",
-    "ประเด็นข้อมูล",
-    "ประเด็นการตรวจ",
-    "ชื่อข้อ",
-    "ข้อมูลที่ต้องเผยแพร่",
-    "ข้อมูลที่ต้องเปิดเผย",
-    "ข้อมูลที่เปิดเผย",
-    "รายการที่ต้องเผยแพร่",
-    "รายการที่ต้องเปิดเผย",
+    *("ชื่อข้อมูล", "รายการ", "รายการข้อมูล", "ประเด็นข้อมูล", "ประเด็นการตรวจ", "ชื่อข้อ"),
+    *("ข้อมูลที่ต้องเผยแพร่", "ข้อมูลที่ต้องเปิดเผย", "ข้อมูลที่เปิดเผย", "รายการที่ต้องเผยแพร่"),
+    *("รายการที่ต้องเปิดเผย", "รายการข้อมูลที่*"),
 )
 """What offices call the data of an item, besides ข้อมูล."""
 ITEM_COLUMN = ImportColumn(
@@ -77,6 +69,8 @@ class AssignmentRow:
     """Whether the row continues the previous page (its title ends in ``(ต่อ)``)."""
     indicator: str = ""
     """The indicator in its own column."""
+    details: str = ""
+    """What the data has to contain, in the file's words."""
 
 
 def read_item(cells: Cells) -> tuple[str, str]:
@@ -116,6 +110,7 @@ def _read(cells: Cells) -> AssignmentRow:
         cells.lines("note"),
         continued,
         cells.own("indicator"),
+        cells.lines("details"),
     )
 
 
@@ -167,6 +162,13 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
         ),
         ImportColumn(
             "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
+        ),
+        ImportColumn(
+            "details",
+            "รายละเอียด",
+            ("รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
+            in_template=False,
+            tells_kind=False,
         ),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
         ImportColumn(

@@ -6,23 +6,45 @@ an indicator in merged cells, or with consecutive numbers if merging was lost.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.owners import (
+    OWNERS_COLUMN,
+    SUPPORTERS_COLUMN,
+    OwnerEntry,
+    read_owners,
+)
 from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
+    SCORE_COLUMN,
     TITLE_COLUMN,
     RowSubject,
     read_subject,
 )
 from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
+from ita_desktop.exchange.kinds.measures.measures import (
+    BEGINS_COLUMN,
+    BUDGET_COLUMN,
+    ENDS_COLUMN,
+    MONITORING_COLUMN,
+    NOTE_COLUMN,
+    SCHEDULE_COLUMN,
+    STATUS_COLUMN,
+    SUCCESS_COLUMN,
+    TARGET_COLUMN,
+    read_budget,
+    read_schedule,
+)
 from ita_desktop.exchange.kinds.measures.texts import chapter_of
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
 from ita_desktop.exchange.sheets import Origin
@@ -50,6 +72,17 @@ _OF_RESULTS = re.compile(r"\bITA\b|มาตรการ|ความก้า�
 """In a title that may only count its round (ครั้งที่ 1), or name its last day."""
 
 _ROUND_WORDS = ("รอบ", "ครั้งที่", "ระยะที่", "งวดที่")
+_OF_MEASURES = (
+    *(STATUS_COLUMN, OWNERS_COLUMN, SUPPORTERS_COLUMN, SCHEDULE_COLUMN, BEGINS_COLUMN),
+    *(ENDS_COLUMN, MONITORING_COLUMN, TARGET_COLUMN, SUCCESS_COLUMN, BUDGET_COLUMN, NOTE_COLUMN),
+)
+"""The columns of a table of measures that one of their results may have, too."""
+_OF_REPORT = frozenset({"items", "title", "issue", "method", "round", "unit", "indicator"})
+_AS_TEXT = ("ความก้าวหน้า", "ความคืบหน้า", "ผลความก้าวหน้า")
+"""Headings of results, or beside these of per cent."""
+_BESIDE = ("monitoring", "target", "success", "note")
+_PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
 
@@ -83,6 +116,13 @@ class ProgressRow:
     """The text chapter of its measures, if it has no item."""
     unit: str = ""
     """The unit that the result is of, in its own column."""
+    state: EntryState | None = None
+    """The state that a cell of its own gives."""
+    is_of_measures: bool = False
+    """Whether the table has columns of measures, too, and so may be of no round."""
+    owners: tuple[OwnerEntry, ...] = ()
+    beside: tuple[tuple[str, object], ...] = ()
+    """What else it says of the measure, by field of :class:`Measure`."""
 
 
 def _read(cells: Cells) -> ProgressRow:
@@ -101,7 +141,7 @@ def _read(cells: Cells) -> ProgressRow:
         subject.title,
         "" if cells.merged("issue") else cells.lines("issue"),
         "" if cells.merged("method") else cells.lines("method"),
-        cells.lines("result"),
+        _result(cells),
         cells.merged("issue"),
         cells.merged("method" if cells.has("method") else "result"),
         bool(cells.row.merged),
@@ -110,7 +150,28 @@ def _read(cells: Cells) -> ProgressRow:
         subject.continued or subject.merged,
         chapter,
         cells.own("unit"),
+        read_state(cells, "status"),
+        any(cells.has(column.name) for column in _OF_MEASURES),
+        read_owners(cells),
+        (
+            *(("schedule", read_schedule(cells)), ("budget", read_budget(cells))),
+            *((name, cells.lines(name)) for name in _BESIDE),
+        ),
     )
+
+
+def _result(cells: Cells) -> str:
+    """Return what a row tells of the result, with what the cells of its state add: how far it is,
+    and why it is no further."""
+    shares = (_share(cells, name) for name in ("result", "percent"))
+    return "\n".join(filter(None, (*shares, more_than_state(cells, "status"))))
+
+
+def _share(cells: Cells, name: str) -> str:
+    """Return a cell; a bare number below a heading of per cent as one of these."""
+    text = cells.lines(name)
+    is_share = name == "percent" or _PERCENT.search(cells.headings.get(name, ""))
+    return f"ร้อยละ {text}" if is_share and _NUMBER.fullmatch(text) else text
 
 
 def _group(text: str) -> Mapping[str, str]:
@@ -171,20 +232,24 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
             "result",
             "ผลการดำเนินการ",
             (
-                "result",
-                "progress",
-                "ผลการดำเนิน*",
-                "ผลดำเนินการ*",
-                "ผลการปฏิบัติ*",
-                "ผลความก้าวหน้า*",
-                "ความก้าวหน้า*",
-                "ความคืบหน้า*",
-                "สรุปผลการดำเนิน*",
-                "รายงานผลการดำเนิน*",
+                *("result", "progress", "ผลการดำเนิน*", "ผลดำเนินการ*", "ผลการปฏิบัติ*"),
+                *_AS_TEXT,
+                *(f"{word}*" for word in _AS_TEXT),
+                *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*"),
             ),
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=42,
         ),
+        ImportColumn(
+            "percent",
+            "ร้อยละความก้าวหน้า",
+            (
+                *(*_AS_TEXT, "ความสำเร็จ", "ร้อยละ", "ร้อยละความ*", "ร้อยละของ*"),
+                *("ร้อยละการ*", "ร้อยละผล*", "ร้อยละที่*"),
+            ),
+            in_template=False,
+        ),
+        *(replace(column, in_template=False) for column in _OF_MEASURES),
         ImportColumn(
             "round",
             "รอบ",
@@ -203,12 +268,18 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
         ),
         ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
         INDICATOR_COLUMN,
+        SCORE_COLUMN,
     ),
-    required=(("items", "indicator"), ("result",)),
+    required=(("items", "indicator"), ("result", "percent")),
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
     place=Place(PageKey.MEASURES, "tracking:"),
+    # A table of measures with their results is as likely one of measures: its title tells.
+    sheets=(
+        _OF_REPORT | {"result", "percent", "pictures"},
+        _OF_REPORT | {column.name for column in _OF_MEASURES},
+    ),
     goes_on=frozenset({"round"}),
     across=AcrossColumns("result", round_of_column, _is_round_alone),
     examples=(

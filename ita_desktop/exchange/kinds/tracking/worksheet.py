@@ -12,7 +12,6 @@ from ita_desktop.domain import pages
 from ita_desktop.domain.collecting.collections import CollectionUnit
 from ita_desktop.domain.records import Evidence, Person
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.form_marks import form_of
 from ita_desktop.domain.tracking.worksheet import (
@@ -21,7 +20,6 @@ from ita_desktop.domain.tracking.worksheet import (
     KEY_COLUMN,
     PEOPLE_COLUMNS,
     QUESTION_COLUMNS,
-    STATE_WORDS,
     ItemPlace,
     PersonPlace,
     Place,
@@ -37,20 +35,6 @@ from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE, read_location
 from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow
 from ita_desktop.exchange.kinds.tracking.worksheet_people import read_person
 from ita_desktop.exchange.sheets import Origin
-
-_STATES = {key(word): state for state, word in STATE_WORDS.items()} | {
-    **dict.fromkeys(
-        (
-            "ทำ", "ทำเสร็จ", "ทำเสร็จแล้ว", "เสร็จ", "เสร็จแล้ว", "เสร็จสิ้น", "แล้วเสร็จ", "เรียบร้อย",
-            "เรียบร้อยแล้ว", "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว",
-            "ดำเนินการเรียบร้อยแล้ว", "✓", "✔", "√",
-        ),
-        EntryState.DONE,
-    ),
-    "ไม่ได้ทำ": EntryState.SKIPPED,
-    "ข้าม": EntryState.SKIPPED,
-    **{state.value: state for state in EntryState},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +129,7 @@ def _row(cells: Cells) -> WorksheetRow:
         codes=cells.text("items"),
         method=cells.lines("method"),
         due=cells.text("due"),
-        state=read_state(cells, "state", _STATES, STATE_WORDS.values()),
+        state=read_state(cells, "state"),
         day=cells.day("day"),
         text=cells.lines("text"),
         participants=_participants(cells),

@@ -10,6 +10,7 @@ from ita_desktop.services.checks.content.below_target import below_target
 from ita_desktop.services.checks.content.numbering import numbering
 from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
+from ita_desktop.services.checks.content.other_scores import other_scores
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.outside_year import outside_year
 from ita_desktop.services.checks.content.personal_in_text import personal_in_text
@@ -17,7 +18,7 @@ from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
 from ita_desktop.services.checks.content.unknown_units import unknown_units
 from ita_desktop.services.checks.content.without_glyph import without_glyph
-from ita_desktop.services.checks.content.without_result import without_result
+from ita_desktop.services.checks.content.without_result import not_done, without_result
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
 
@@ -28,7 +29,9 @@ RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     outside_year,
     without_time,
     below_target,
+    other_scores,
     without_result,
+    not_done,
     repeated_texts,
     repeated_photos,
     numbering,

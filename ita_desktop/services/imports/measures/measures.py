@@ -389,18 +389,11 @@ class Measures:
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
     def _times(self, group: MeasureGroup, old: Measure | None) -> dict[str, Any]:
-        """Return the fields of a schedule; empty if its text is unchanged. An invalid schedule is
-        stored as text with a warning."""
+        """Return the fields of a schedule; empty if its text is unchanged."""
         words = group.schedule or self._follow_up_schedule(group, old)
         if not words or (old is not None and old.schedule == words):
             return {}
-        try:
-            found = schedule_fields(words, self._year.year)
-        except InputError as error:
-            self._draft.warn(group.head.origin, error.template, error.remedy, **error.fields)
-            found = schedule_fields("", self._year.year)
-            found |= {"schedule": words, "frequency": frequency_of(words)}
-        return found
+        return times_of(self._draft, words, group.head.origin)
 
     def _follow_up_schedule(self, group: MeasureGroup, old: Measure | None) -> str:
         """Return the follow-up "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)" as the missing schedule: the
@@ -468,6 +461,18 @@ class Measures:
 
 
 _TEXTS = ("finding", "method", "monitoring", "target", "success", "note", "source")
+
+
+def times_of(draft: ImportDraft, words: str, origin: Origin) -> dict[str, Any]:
+    """Return the fields of a schedule; an invalid one is stored as text with a warning."""
+    try:
+        return schedule_fields(words, draft.year.year)
+    except InputError as error:
+        draft.warn(origin, error.template, error.remedy, **error.fields)
+    return schedule_fields("", draft.year.year) | {
+        "schedule": words,
+        "frequency": frequency_of(words),
+    }
 
 
 def _keep_keys(pairs: Sequence[Pair]) -> None:

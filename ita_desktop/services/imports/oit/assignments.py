@@ -7,6 +7,7 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import OwnerEntry
@@ -16,7 +17,9 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import (
+    beyond,
     item_of,
+    item_words,
     likeness,
     warn_of_other_names,
     warn_of_other_year,
@@ -84,7 +87,7 @@ class _SameItem:
 
 
 def _says(row: AssignmentRow) -> Iterator[tuple[str, object]]:
-    for name in ("title", "due", "as_of", "note"):
+    for name in ("title", "due", "as_of", "note", "details"):
         if value := getattr(row, name):
             yield name, value
 
@@ -126,8 +129,12 @@ def _row(
             item=row.item,
             rows=rows_phrase(origins),
         )
-    says = {"due": row.due, "as_of": row.as_of, "note": row.note}
     old = draft.year.assignment_by_item.get(row.item)
+    note = row.note
+    if details := beyond(item_words(draft.year.framework.item_by_code[row.item]), row.details):
+        kept = note or (old.note if old is not None else "")
+        note = kept if key(details) in key(kept) else "\n".join(filter(None, (kept, details)))
+    says = {"due": row.due, "as_of": row.as_of, "note": note}
     if old is None:
         blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
         new = replace(blank, **differing(blank, says))
@@ -182,8 +189,9 @@ def _has_indicator(year: YearData, row: AssignmentRow) -> bool:
 
 def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> None:
     """Handle a second row of an item: a page break, a repetition, or a contradiction."""
-    says = (row.owners, row.due, row.as_of, row.note)
-    if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
+    says = (row.owners, row.due, row.as_of, row.note, row.details)
+    own = (first.owners, first.due, first.as_of, first.note, first.details)
+    if says in {((), None, None, "", ""), own}:
         draft.unchanged.append(row.origin)
         if not row.continued:
             draft.warn(

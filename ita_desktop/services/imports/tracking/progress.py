@@ -2,15 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Measure, Unit
-from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.said_state import OPEN, joined_state, said_state
 from ita_desktop.domain.tracking.state import entries_of_round
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
+from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import refs_of
 from ita_desktop.services.imports.analysis.analysis import links
 from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
@@ -19,9 +27,9 @@ from ita_desktop.services.imports.analysis.findings import (
     PlannedFinding,
     measure_of_point,
 )
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import subject_of
-from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measures.groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.repeats import once, without_origin
 from ita_desktop.services.imports.tracking.progress_groups import (
@@ -52,6 +60,10 @@ class _Progress:
         """Number of entries per measure."""
         self._entries_read: set[str] = set()
         """Ids of the entries that the file has, too."""
+        self._silent: list[ProgressGroup] = []
+        """Groups whose words do not tell a state."""
+        self._contrary: list[ProgressGroup] = []
+        """Groups that are said to be done, and of which the text says otherwise."""
 
     def compare(self) -> None:
         assigned = self._groups.assigned()
@@ -66,6 +78,7 @@ class _Progress:
         self._warn_of_chapters(usable)
         self._warn_of_new(groups)
         self._warn_of_numbers()
+        self._warn_of_others(groups)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -74,6 +87,7 @@ class _Progress:
                 [group for group in groups if inside.intersection(group.rows)],
                 [finding for finding in findings if inside.intersection(finding.rows)],
             )
+        self._warn_of_states()
         if self._draft.may_remove():
             self._remove({group.round.id for group in groups})
 
@@ -145,6 +159,49 @@ class _Progress:
                 "เลขข้อของมาตรการใน {items} ต่อจากข้อก่อนหน้า จึงรวมเป็นมาตรการเดียวกัน",
                 "ถ้าเป็นคนละมาตรการ นำเข้ามาตรการก่อน หรือเริ่มเลข 1 ใหม่ในแต่ละข้อ แล้วนำเข้าใหม่",
                 items=" ".join(dict.fromkeys(group.runs_on)),
+            )
+
+    def _warn_of_states(self) -> None:
+        """Warn about results that do not say that they are done, and of which the state alone
+        does."""
+        if self._silent:
+            self._draft.warn(
+                self._silent[0].origin,
+                "ผลของ {items} ไม่มีคำบอกสถานะ จึงยังไม่นับว่าทำแล้ว",
+                "ใส่คอลัมน์ “สถานะ” หรือเลือกสถานะที่หน้ามาตรการ",
+                items=_subjects(self._silent),
+            )
+        if self._contrary:
+            self._draft.warn(
+                self._contrary[0].origin,
+                "{items} มีสถานะว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ จึงยังไม่นับว่าทำแล้ว",
+                "ตรวจกับไฟล์ แล้วแก้ที่หน้ามาตรการ",
+                items=_subjects(self._contrary),
+            )
+
+    def _warn_of_others(self, groups: Sequence[ProgressGroup]) -> None:
+        """Warn about what the report says otherwise of measures than the year."""
+        told: dict[str, Origin | None] = {}
+        for group in groups:
+            measure = group.measure
+            if measure is None or measure.id in self._groups.made:
+                continue
+            said = [
+                str(value)
+                for name, value in differing(measure, group.beside).items()
+                if not same_text(str(value), str(getattr(measure, name)))
+            ]
+            refs = self._groups.refs(group) if group.owners else ()
+            if not {*refs} <= {*refs_of(self._year.owners_of_measure(measure.id))}:
+                said.append(self._groups.owners.label(refs))
+            if said:
+                told[f"{group.subject}: {' '.join(said)}"] = group.origin
+        if told:
+            self._draft.warn(
+                next(iter(told.values())),
+                "สิ่งที่รายงานบอกเกี่ยวกับมาตรการต่างจากมาตรการของปีนี้ จึงไม่ได้นำเข้า: {words}",
+                "ถ้าเปลี่ยนจริง แก้ที่หน้ามาตรการ",
+                words=" · ".join(told),
             )
 
     def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
@@ -221,23 +278,60 @@ class _Progress:
         old = {entry.unit_id: entry for entry in entries if entry.round_id == group.round.id}
         self._entries_read.update(entry.id for entry in old.values())
         texts = self._texts(group, measure)
+        before = "\n".join(entry.text for entry in old.values())
         if self._is_printed(group, measure, texts):
-            return "\n".join(entry.text for entry in old.values()), []
+            return before, []
         writes: list[Write] = []
         for unit_id, result in texts.items():
-            if (entry := old.get(unit_id)) is None:
-                writes += self._new(group, measure, unit_id, result)
+            said = self._state(group, unit_id, result)
+            entry = old.get(unit_id)
+            if entry is None:
+                if said is None:
+                    self._silent.append(group)
+                new = self._new(group, measure, unit_id, result)
+                when = self._occurrence(group, measure) if said is EntryState.DONE else None
+                state = said or EntryState.UNKNOWN
+                writes += inserts(replace(new, state=state, occurrence=when))
+                continue
             # Tables print consecutive numbers and hyphens; these are not differences.
-            elif steps_of(entry.text) != steps_of(result):
-                writes += update(entry, {"text": result})
-        return "\n".join(entry.text for entry in old.values()), writes
+            is_same = steps_of(entry.text) == steps_of(result) or steps_of(
+                "\n".join(self._printed(measure.id, group))
+            ) == steps_of(result)
+            decides = group.states or not is_same or entry.state is EntryState.DONE
+            says = {} if is_same else {"text": result}
+            says |= {"state": said} if said is not None and decides else {}
+            writes += update(entry, says)
+        return before, writes
+
+    def _state(self, group: ProgressGroup, unit_id: str | None, text: str) -> EntryState | None:
+        """Return the state of a result: what its text says is not done is not, whatever the cell
+        beside it says."""
+        find = self._year.unit_finder.find
+        units = ((find(name), state) for name, state in group.states)
+        given = joined_state(
+            [state for unit, state in units if unit is None or unit_id in {None, unit.id}]
+        )
+        told = said_state(text)
+        if given is EntryState.DONE and told in OPEN:
+            self._contrary.append(group)
+            return told
+        return given or told
+
+    def _occurrence(self, group: ProgressGroup, measure: Measure) -> date | None:
+        """Return the last day of the time that a round's result is of: the only one that ends
+        within the round, or the only one that it lies in; None if that is not sure."""
+        first, last = group.round.first, group.round.last
+        times = occurrences(measure, self._year.year)
+        ended = [time for time in times if first <= time.last <= last]
+        found = ended or [time for time in times if time.first <= first and last <= time.last]
+        return found[0].last if len(found) == 1 and found[0].times == 1 else None
 
     def _new(
         self, group: ProgressGroup, measure: Measure, unit_id: str | None, result: str
-    ) -> list[Write]:
+    ) -> Entry:
         last = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
-        entry = Entry(
+        return Entry(
             id=new_id(),
             measure_id=measure.id,
             unit_id=unit_id,
@@ -245,7 +339,6 @@ class _Progress:
             text=result,
             position=last + self._count[measure.id],
         )
-        return inserts(entry)
 
     def _texts(self, group: ProgressGroup, measure: Measure) -> dict[str | None, str]:
         """Return the results of a measure by unit, None for all; only all if it is done as a
@@ -254,7 +347,7 @@ class _Progress:
         units = units_of_measure(self._year, measure.id)
         if not of_several(units):
             self._warn_of_units(group, units)
-            return {None: result} if result else {}
+            return {None: result} if result or group.states else {}
         found = results_of(self._year, "\n".join(group.of_units) if group.units else result)
         for name in found.unknown:
             self._draft.warn(
@@ -264,7 +357,8 @@ class _Progress:
                 name=name,
                 items=group.subject,
             )
-        return {result.unit.id if result.unit else None: result.text for result in found.results}
+        texts = {result.unit.id if result.unit else None: result.text for result in found.results}
+        return texts or ({None: ""} if group.states else {})
 
     def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
         """Warn about units in a column of their own, where no unit has results of its own."""
@@ -374,6 +468,15 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
     return list(once_each.values())
 
 
+def _subjects(groups: Sequence[ProgressGroup]) -> str:
+    return ", ".join(dict.fromkeys(group.subject for group in groups))
+
+
+def _state_word(group: ProgressGroup) -> str:
+    state = joined_state([state for _, state in group.states]) or said_state(group.result)
+    return Phrase(STATE_WORDS[state]) if state is not None else Phrase("ไม่บอกสถานะ")
+
+
 def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str]) -> dict[str, str]:
     return {
         "ข้อ": subject,
@@ -383,4 +486,5 @@ def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str])
         ),
         "ผลการดำเนินการ": "\n".join(filter(None, (group.result for group in groups))),
         "รอบ": " ".join(dict.fromkeys(group.round.title for group in groups)),
+        "สถานะ": "\n".join(dict.fromkeys(map(_state_word, groups))),
     }

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
-from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.tracking.entries import EntryState, Round
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.items import (
     must_be_known,
     nothing_above,
@@ -24,11 +26,14 @@ from ita_desktop.services.imports.items import (
     warn_of_title_alone,
 )
 from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
+from ita_desktop.services.imports.measures.measures import times_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording
+from ita_desktop.services.imports.roster.owners import Owners
 from ita_desktop.services.imports.tracking.rounds import Rounds
 from ita_desktop.services.imports.tracking.unit_results import marked
 from ita_desktop.services.linking import item_links, own_titles
+from ita_desktop.services.roster.owning import owner_of
 
 _CONTINUED_STEP = re.compile(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
@@ -62,6 +67,11 @@ class ProgressGroup:
     waits: bool = False
     """Whether its rows name no measure, which is found after all rows are known."""
 
+    states: set[tuple[str, EntryState]] = field(default_factory=set)
+    """The states that cells of their own give, each behind the name of its unit, if it has one."""
+    owners: dict[OwnerEntry, None] = field(default_factory=dict)
+    beside: dict[str, object] = field(default_factory=dict)
+    """What else the rows say of the measure, by field."""
     origin: Origin | None = None
     """Position of its first row."""
 
@@ -81,6 +91,9 @@ class ProgressGroup:
             if not set(said) <= set(lines):
                 lines.extend(said)
         add_wording(self.titles, row.items, row.title, merged=row.merged)
+        self.states |= set() if row.state is None else {(row.unit, row.state)}
+        self.owners |= dict.fromkeys(row.owners)
+        self.beside = {name: text for name, text in row.beside if text} | self.beside
 
     @property
     def subject(self) -> str:
@@ -119,7 +132,8 @@ class Groups:
             measure.id: {link.item_code for link in draft.year.items_of_measure(measure.id)}
             for measure in self._measures
         }
-        self.made: dict[str, list[MeasureItem]] = {}
+        self.made: dict[str, list[MeasureItem | MeasureOwner]] = {}
+        self.owners = Owners(draft)
         self.runs_on: list[ProgressGroup] = []
         """Groups of added measures with items whose steps only go on with the numbers above."""
         self._position = max((measure.position for measure in draft.year.measures), default=-1)
@@ -195,11 +209,24 @@ class Groups:
             kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
             position=self._position,
         )
+        measure = replace(measure, **differing(measure, group.beside))
+        if group.origin is not None and measure.schedule:
+            measure = replace(measure, **times_of(self._draft, measure.schedule, group.origin))
         self._measures.append(measure)
         self.runs_on += [group] if group.runs_on else []
         self._items[measure.id] = set(group.titles)
         titles = own_titles(group.titles)
-        self.made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
+        make = owner_of(MeasureOwner, measure_id=measure.id)
+        refs = self.refs(group)
+        self.made[measure.id] = [
+            *item_links(MeasureItem, titles, measure_id=measure.id),
+            *(make(ref, position) for position, ref in enumerate(refs)),
+        ]
+
+    def refs(self, group: ProgressGroup) -> Sequence[OwnerRef]:
+        """Return the owners that a group's rows name; those that are not known are asked."""
+        origin = group.origin
+        return self.owners.resolve([*group.owners], origin).refs if origin is not None else ()
 
     def _continued(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
         """Return a row merged with the one ``above``, its codes resolved by the framework."""
@@ -243,7 +270,7 @@ class Groups:
         groups: Sequence[ProgressGroup],
     ) -> ProgressGroup:
         """Return the group of a row, new or one of ``groups``; raises RowError."""
-        in_round = self.rounds.of(row.round)
+        in_round = self.rounds.of(row.round, or_whole=row.is_of_measures)
         last = above[1] if above is not None and above[1].round is in_round else None
         if row.continues and last is not None:
             return last

@@ -45,10 +45,15 @@ class Rounds:
         self._new = {round_.id for round_ in self._usual}
         self._in_order = tuple(self._known)
         self._counted: dict[str, Round] = {}
-        """Rounds that were only counted, and reported."""
+        """Rounds that were only counted or not named, and reported."""
 
-    def of(self, words: str) -> Round:
-        """Return the round that ``words`` name; raises RowError if unknown."""
+    def of(self, words: str, *, or_whole: bool = False) -> Round:
+        """Return the round that ``words`` name; of a table of all measures (``or_whole``), which
+        may name none, that of the whole year. Raises RowError if unknown."""
+        if not words and or_whole:
+            whole = max(self._known, key=lambda round_: round_.last - round_.first)
+            self._tell("ไฟล์ไม่บอกรอบ จึงเก็บเป็นผลของ {round}", "", whole)
+            return whole
         if not words:
             raise RowError(
                 "ไม่ได้บอกว่าเป็นผลของรอบใด", remedy="ใส่คอลัมน์ “รอบ” เช่น รอบ 6 เดือน หรือชื่อรายงานที่บอกรอบ"
@@ -102,16 +107,14 @@ class Rounds:
         if found is None or not 1 <= int(found[1]) <= len(self._in_order):
             return None
         meant = self._in_order[int(found[1]) - 1]
-        if title not in self._counted:
-            self._counted[title] = meant
-            self._draft.warn(
-                None,
-                "ไฟล์เรียกรอบว่า “{text}” จึงอ่านเป็น {round}",
-                "ตรวจว่าเป็นรอบนั้นจริง",
-                text=title,
-                round=meant.title,
-            )
+        self._tell("ไฟล์เรียกรอบว่า “{text}” จึงอ่านเป็น {round}", title, meant)
         return meant
+
+    def _tell(self, template: str, text: str, meant: Round) -> None:
+        """Report once how a round was understood."""
+        if text not in self._counted:
+            self._counted[text] = meant
+            self._draft.warn(None, template, "ตรวจว่าเป็นรอบนั้นจริง", text=text, round=meant.title)
 
     def _span(self, words: str) -> tuple[date, date] | None:
         """Return the first and last day of a round's name."""

@@ -4,11 +4,10 @@ Each row is located by its key, or by its visible text (:mod:`worksheet_places`)
 removed: empty cells are ignored.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.domain.dates import short_date
@@ -20,6 +19,7 @@ from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import (
     NOTHING,
@@ -51,12 +51,6 @@ from ita_desktop.services.imports.tracking.worksheet_places import (
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _MIN_SIMILARITY = 0.2
 """Names of data with less similarity belong to different items."""
-_NOT_DONE: Final = re.compile(
-    r"^[-–•\d.)(\s]*(?:ยังไม่(?:ได้|มีการ)*(?:ดำเนินการ|จัด|ทำ|เริ่ม)|ไม่(?:ได้|มีการ)+ดำเนินการ|(?:อยู่)?(?:ใน)?ระหว่าง"
-    r"|รอ(?:การ)?ดำเนินการ|ยกเลิก|เลื่อน).*$",
-    re.MULTILINE,
-)
-"""A line that tells of nothing carried out yet."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
@@ -129,7 +123,7 @@ class _Worksheet:
             self._draft.unchanged.append(row.origin)
             return
         says = {name: getattr(row, name) for name in _FIELDS}
-        says["state"] = row.state or (EntryState.SKIPPED if _only_reason(row) else EntryState.DONE)
+        says["state"] = _state(row)
         identity = (place, *says.values())
         if identity in self._seen:
             self._draft.unchanged.append(row.origin)
@@ -137,8 +131,16 @@ class _Worksheet:
             return
         self._seen.add(identity)
         old = self._entry(measure, row, place)
-        if old is None or old.text != row.text:
-            self._check_words(row)
+        is_known = old is not None and _is_told(old, row)
+        if is_known and old is not None and (row.state is None or old.id == place.entry_id):
+            says["state"] = row.state or old.state
+        elif not is_known and row.state is not says["state"] and says["state"] in OPEN:
+            self._draft.warn(
+                row.origin,
+                "แถวนี้บอกว่า “{words}” จึงยังไม่นับว่าทำแล้ว",
+                "เมื่อทำแล้ว เลือกว่าทำแล้วที่หน้ามาตรการ ถ้าไม่ต้องทำ ใส่สถานะ “ไม่ต้องทำ” และเหตุผล",
+                words=shortened(row.text or row.result),
+            )
         # Only an entry that was sent with the row can already contain the reason.
         sent = old if old is not None and old.id == place.entry_id else None
         reason = row.reason or (sent.reason if sent is not None else "")
@@ -154,26 +156,6 @@ class _Worksheet:
             self._change(row, measure, typed, says, "")
             return
         self._add(row, measure, place, says)
-
-    def _check_words(self, row: WorksheetRow) -> None:
-        """Raise RowError for a row whose text begins by saying that nothing is done, and whose
-        state does not say otherwise; warn of one that will count as done with such words in it."""
-        found = None if row.state is EntryState.SKIPPED else _NOT_DONE.search(row.text)
-        if found is None:
-            return
-        words = shortened(found[0].strip())
-        if row.state is None and not row.text[: found.start()].strip():
-            raise RowError(
-                "แถวนี้บอกว่า “{words}” จึงไม่นับว่าทำแล้ว และไม่ได้บันทึก",
-                remedy="เมื่อทำแล้วให้กรอกแล้วนำเข้าใหม่ ถ้าไม่ต้องทำ ใส่สถานะ “ไม่ต้องทำ” และเหตุผล",
-                words=words,
-            )
-        self._draft.warn(
-            row.origin,
-            "แถวนี้บอกว่า “{words}” แต่จะนับว่าดำเนินการแล้ว",
-            "ถ้าไม่ได้ดำเนินการ เลือกว่าไม่ต้องทำหรือเอาผลออกที่หน้ามาตรการ",
-            words=words,
-        )
 
     def _change(
         self, row: WorksheetRow, measure: Measure, old: Entry, says: Mapping[str, Any], key_: str
@@ -265,7 +247,7 @@ class _Worksheet:
             "วิธีการปฏิบัติ": measure.method,
             "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
             **self._of_unit(entry),
-            "สถานะ": Phrase(STATE_WORDS[entry.state]),
+            "สถานะ": Phrase(STATE_WORDS.get(entry.state, "")),
             "วันที่ทำ": short_date(entry.day) if entry.day else "",
             "สิ่งที่ทำ": entry.text,
             "จำนวนผู้เข้าร่วม": participants,
@@ -401,6 +383,23 @@ def _removed() -> RowError:
     return RowError(
         "รายการเดิมของแถวนี้ถูกเอาออกไปแล้วหลังจากส่งแบบกรอก", remedy="ถ้ายังต้องการ ให้เพิ่มรายการนี้ในโปรแกรม"
     )
+
+
+def _state(row: WorksheetRow) -> EntryState:
+    """Return the state of a row: what its own cells tell is not done is not, and what a unit
+    writes below the heading of what was done is, if its words do not say otherwise."""
+    told = said_state(f"{row.text}\n{row.result}")
+    if row.state is EntryState.DONE and told not in OPEN:
+        return row.state
+    if row.reason and (row.state is EntryState.NOT_STARTED or _only_reason(row)):
+        return EntryState.SKIPPED
+    return told or EntryState.DONE if row.state in {None, EntryState.DONE} else row.state
+
+
+def _is_told(old: Entry, row: WorksheetRow) -> bool:
+    """Return whether a row only repeats the texts of an entry."""
+    texts = ("text", "result", "reason")
+    return all(key(getattr(row, name)) == key(getattr(old, name)) for name in texts)
 
 
 def _only_reason(row: WorksheetRow) -> bool:

@@ -10,6 +10,7 @@ from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.said_state import OPEN
 from ita_desktop.domain.tracking.state import (
     TrackedMeasure,
     entries_of_round,
@@ -263,12 +264,13 @@ class MeasurePane(DetailPane):
             return Linked(round_.id, title, note, Mark.NONE)
         words = first_words(summary.text or summary.result)
         count = len(photos_of_round(data, measure.id, round_))
-        notes = (tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
+        state = Mark.of(summary.state).word if summary.state in OPEN else ""
+        notes = (state or tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
         return Linked(
             round_.id,
             " · ".join(filter(None, (title, words))),
             " · ".join(filter(None, notes)),
-            Mark.DONE,
+            Mark.of(summary.state),
             summary.id == self._entry,
         )
 
@@ -277,11 +279,13 @@ class MeasurePane(DetailPane):
         skipped = entry.state is EntryState.SKIPPED
         words = first_words(entry.text or entry.result)
         when = time_words(time) if time is not None else tr("นอกรอบ")
-        text = entry.reason if skipped else words or tr("ทำแล้ว")
+        state = Mark.of(entry.state).word if entry.state in OPEN else ""
+        text = entry.reason if skipped else words or ("" if state else tr("ทำแล้ว"))
         count = len(data.photos_of(entry.id))
         people = entry.participants
         notes = (
             tr("ข้าม") if skipped else short_date(entry.day) if entry.day else "",
+            state,
             tr("{count} คน", count=people) if people is not None else "",
             tr("{count} ภาพ", count=count) if count else "",
         )
@@ -289,7 +293,7 @@ class MeasurePane(DetailPane):
             entry.id,
             f"{when} · {text}",
             " · ".join(filter(None, notes)),
-            "minus" if skipped else Mark.DONE,
+            "minus" if skipped else Mark.of(entry.state),
             entry.id == self._entry,
         )
 

@@ -13,6 +13,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -376,7 +377,9 @@ class RecordPopup(Popup):
             }
         return {
             **of_units,
-            "state": EntryState.DONE,
+            # What is typed may say that it is not done.
+            "state": said_state(f"{self.text.text.text()}\n{self.result.text.text()}")
+            or EntryState.DONE,
             "day": self._day(),
             "text": self.text.text.text(),
             "result": self.result.text.text(),
@@ -482,10 +485,11 @@ def _line(entry: Entry, chosen: str, unit: str) -> Linked:
     """Returns an entry as list line: date, unit and first words."""
     skipped = entry.state is EntryState.SKIPPED
     words = entry.reason if skipped else first_words(entry.text or entry.result)
-    text = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))
+    sign = "minus" if skipped else Mark.of(entry.state)
+    state = Mark.of(entry.state).word if entry.state in OPEN else ""
+    text = words or (tr("ข้าม") if skipped else "" if state else tr("ทำแล้ว"))
     day = short_date(entry.day) if entry.day is not None else ""
-    sign = "minus" if skipped else Mark.DONE
-    shown = " · ".join(filter(None, (day, unit, text)))
+    shown = " · ".join(filter(None, (day, unit, state, text)))
     return Linked(entry.id, shown, "", sign, entry.id == chosen)
 
 

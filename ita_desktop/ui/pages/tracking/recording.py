@@ -185,8 +185,7 @@ class RecordController(QObject):
             keys = [TimeKey(measure_id, occurrence, key) for key in unit_ids or (None,)]
             made = session.write(tracking.skip, keys, fields["reason"])
             return made[0] if made else None
-        left = {"state", "unit_ids"}
-        given = {name: value for name, value in fields.items() if name not in left}
+        given = {name: value for name, value in fields.items() if name != "unit_ids"}
         given["round_id"] = about.id if isinstance(about, Round) else None
         given["occurrence"] = occurrence
         workspace, year = session.workspace, session.year

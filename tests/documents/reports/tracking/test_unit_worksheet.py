@@ -104,7 +104,7 @@ def test_the_keys_are_out_of_sight_states_are_offered_and_nothing_is_locked() ->
         assert {cell.data_type for cell in texts} == {"s"}
     rules = workbook(given())["มาตรการ"].data_validations.dataValidation
     lists = [rule.formula1 for rule in rules if rule.type == "list"]
-    assert lists == ['"ทำแล้ว,ไม่ต้องทำ"']
+    assert lists == ['"ทำแล้ว,ไม่ต้องทำ,กำลังทำ,ยังไม่เริ่ม"']
     assert "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68" in {rule.prompt for rule in rules}
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Evidence, MeasureKind
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.year import YearData
 
 
@@ -99,6 +100,12 @@ def no_result(data: YearData, draw: random.Random) -> Planted:
     return Planted(replace(data, entries=entries, photos=photos), "no-result", measure.id)
 
 
+def not_done(data: YearData, draw: random.Random) -> Planted:
+    entry = draw.choice([row for row in data.entries if row.state is EntryState.DONE])
+    words = draw.choice(("ยังไม่แล้วเสร็จ", "อยู่ระหว่างจัดซื้อ", "รองบประมาณ", "ดำเนินการแล้วร้อยละ 40"))
+    return Planted(_changed(data, "entries", entry, text=words), "not-done", entry.measure_id)
+
+
 def same_text(data: YearData, draw: random.Random) -> Planted:
     rows = draw.sample([row for row in data.measures if row.kind is MeasureKind.ITEM], 3)
     text = "จัดทำคู่มือการปฏิบัติงานพร้อมขั้นตอนและระยะเวลา แล้วเผยแพร่ให้ประชาชนทราบ"
@@ -184,6 +191,7 @@ PLANTS: tuple[Plant, ...] = (
     other_district,
     unknown_unit,
     no_result,
+    not_done,
     same_text,
     no_time,
     outside_year,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.documents.book import Chapter
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Meeting
@@ -31,6 +31,7 @@ from ita_desktop.services.checks.content.below_target import below_target
 from ita_desktop.services.checks.content.numbering import numbering
 from ita_desktop.services.checks.content.old_evidence import old_evidence
 from ita_desktop.services.checks.content.other_districts import other_districts
+from ita_desktop.services.checks.content.other_scores import other_scores
 from ita_desktop.services.checks.content.other_years import other_years
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
@@ -243,6 +244,29 @@ def test_a_survey_item_is_measured_by_the_target_of_the_office() -> None:
     assert below(score("I2", "85"), score("I3", "95")) == []
     assert below(score("I2", "85"), score("I3", "95"), targets=(target,)) == ["ข้อ I2"]
     assert below(score("I2", "85"), item="I2", targets=(target,)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ได้คะแนน 97.23", 0),
+        ("(๙๗.๒๓ คะแนน)", 0),
+        ("ปีก่อนได้ 88.10 คะแนน", 0),
+        ("ได้ 79.23 คะแนน", 1),
+        ("คะแนนเฉลี่ย 79.23", 1),
+        ("คะแนนต่ำกว่า 85.00 คะแนน", 0),
+    ],
+)
+def test_a_score_in_a_finding_that_is_none_of_the_item_is_told(text: str, told: int) -> None:
+    former = bare_year(scores=(score("I1", "88.10"),))
+    before: YearData = replace(former, fiscal_year=replace(former.fiscal_year, year=2567))
+    data = bare_year(
+        scores=(score("I1", "97.23"),),
+        findings=(Finding(id="f", year_id="year", indicator="1", issue=text),),
+        finding_items=(FindingItem(id="fi", finding_id="f", item_code="I1"),),
+    )
+    found = list(other_scores(CheckedYear(data, before, TODAY)))
+    assert [issue.place.target if issue.place else "" for issue in found] == ["finding:f"] * told
 
 
 # -- evidence and photographs

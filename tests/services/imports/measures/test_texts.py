@@ -148,7 +148,7 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
         ("อื่น ๆ", "", ""),
         (topic, steps[0], "ทำแล้ว"),
         (topic, steps[1], "เปิดแล้ว"),
-        (topic, "งานใหม่", "ทำเพิ่ม"),
+        (topic, "งานใหม่", "ทำเพิ่มแล้ว"),
     )
     assert done.skipped == ()
     assert ["1 รายการ เช่นของ" in one.why for one in done.warnings] == [True], "งานใหม่"
@@ -156,7 +156,7 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
     assert [one.method for one in made] == [*steps, "งานใหม่"]
     assert {one.indicator for one in made} == {""}
     shown = {entry.measure_id: entry.text for entry in year().entries}
-    assert [shown[one.id] for one in made] == ["ทำแล้ว", "เปิดแล้ว", "ทำเพิ่ม"]
+    assert [shown[one.id] for one in made] == ["ทำแล้ว", "เปิดแล้ว", "ทำเพิ่มแล้ว"]
     before = workspace.dump()
     context = context_of(workspace, year(), subject=year().rounds[0].id)
     report = document("progress-report")

@@ -94,10 +94,21 @@ def test_a_row_that_goes_on_over_the_page_is_no_second_row(plan):
     made = plan(
         "assignments",
         ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
-        ("O6", "ข้อมูลการติดต่อ", "ฝ่ายปกครอง"),
-        ("O6", "ข้อมูลการติดต่อ (ต่อ)", ""),
+        ("O6", "คู่มือการปฏิบัติหน้าที่", "ฝ่ายปกครอง"),
+        ("O6", "คู่มือการปฏิบัติหน้าที่ (ต่อ)", ""),
     )
     assert (made.added, len(made.unchanged), made.skipped, made.warnings) == (1, 1, (), ())
+
+
+def test_what_a_table_says_of_an_item_beyond_the_framework_is_its_note_or_told(plan, take_in, year):
+    rows = (
+        ("ข้อ", "ข้อมูล", "รายละเอียด", "ผู้รับผิดชอบ", "หมายเหตุ"),
+        ("O1", "ผังของเขตเรา โครงสร้าง", "- ผังสามระดับ", "ฝ่ายปกครอง", "ด่วน"),
+    )
+    made = take_in("assignments", *rows)
+    assert [one.note for one in year().assignments] == ["ด่วน\n- ผังสามระดับ"]
+    assert [one.fields["words"] for one in made.warnings] == ["ผังของเขตเรา โครงสร้าง"]
+    assert plan("assignments", *rows).changes == ()
 
 
 def test_an_item_twice_is_taken_once_and_a_contradiction_is_told(plan):

@@ -42,13 +42,13 @@ def test_beside_titles_the_name_of_the_data_is_the_items(take_in, year):
     """Of which is told only where it is not the framework's."""
     rows = [
         ("O1", "โครงสร้าง", "แผนผัง", "https://d.example/1"),
-        ("O2", "ข้อมูลผู้บริหาร", "ทำเนียบ", "https://d.example/2"),
+        ("O2", "นโยบายผู้ว่าราชการกรุงเทพมหานคร", "ทำเนียบ", "https://d.example/2"),
     ]
     made = take_in("evidence", ("ข้อ", "รายการ", "ชื่อเอกสาร", "ลิงก์"), *rows)
     assert [title for _, title, _ in evidence(year())] == ["แผนผัง", "ทำเนียบ"]
     told = [warning.why for warning in made.warnings]
     assert any("โครงสร้าง" in why and "O1" in why for why in told)
-    assert not any("ข้อมูลผู้บริหาร" in why for why in told)
+    assert not any("นโยบายผู้ว่าราชการกรุงเทพมหานคร" in why for why in told)
 
 
 def test_the_names_of_another_years_items_are_told(take_in):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
 from tests.support.places import FIXTURES
@@ -137,7 +137,7 @@ def test_a_row_of_other_steps_becomes_a_measure_of_its_own(decided, take_in, yea
     plan = take_in(
         "progress",
         PLAIN,
-        ("I1", "1. ก\n2. ข", "ทำ ก", "รอบ 6 เดือน"),
+        ("I1", "1. ก\n2. ข", "ทำ ก แล้ว", "รอบ 6 เดือน"),
         ("I4", "สิ่งใหม่", "ทำแล้ว", "รอบ 6 เดือน"),
     )
     (warning,) = plan.warnings
@@ -476,7 +476,12 @@ def test_results_are_those_of_the_units_that_the_cell_names(shared, take_in, yea
         "ฝ่ายรายได้": "1. ประชุม\n2. เป้าหมาย: ครบ",
     }
     told = [(one.fields.get("name"), one.fields.get("words")) for one in plan.warnings]
-    assert told == [(None, "ยังไม่มีผลของ ฝ่ายโยธา (พ.ย. 67, ธ.ค. 67)"), ("ฝ่ายพัสดุ", None)]
+    assert told == [(None, "ยังไม่มีผลของ ฝ่ายโยธา (พ.ย. 67, ธ.ค. 67)"), ("ฝ่ายพัสดุ", None), (None, None)]
+    assert {entry.text: entry.state for entry in year().entries} == {
+        "ทุกคนรับทราบ\nฝ่ายพัสดุ: ส่งแทน": EntryState.UNKNOWN,
+        "ประชุมแล้ว": EntryState.DONE,
+        "1. ประชุม\n2. เป้าหมาย: ครบ": EntryState.UNKNOWN,
+    }, "what no word says is done does not count"
     again = take_in("progress", PLAIN, ("I1", "ประชุม", result, "รอบ 6 เดือน"))
     assert again.changes == ()
 
@@ -512,11 +517,11 @@ def results(year, *measures):
 def test_a_cell_of_two_measures_leaves_each_its_own_result(decided, take_in, year):
     """As the year's own report prints measures of the same items."""
     _, first, second = decided
-    take_in("progress", PLAIN, ("I4", "- จ", "ทำ จ", "รอบ 6 เดือน"))
-    both = ("I4", "- ง\n- จ", "ทำ จ\nทำ ง", "รอบ 6 เดือน")
+    take_in("progress", PLAIN, ("I4", "- จ", "ทำ จ แล้ว", "รอบ 6 เดือน"))
+    both = ("I4", "- ง\n- จ", "ทำ จ แล้ว\nทำ ง แล้ว", "รอบ 6 เดือน")
     plan = take_in("progress", PLAIN, both, replace=True)
     assert (plan.removed, plan.warnings) == (0, ())
-    assert results(year, first, second) == [["ทำ ง"], ["ทำ จ"]]
+    assert results(year, first, second) == [["ทำ ง แล้ว"], ["ทำ จ แล้ว"]]
     again = take_in("progress", PLAIN, both, replace=True)
     assert (again.changes, again.warnings) == ((), ())
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
@@ -260,8 +261,10 @@ def test_what_stands_beside_a_result_is_told_and_no_part_of_it(take_in, year):
     head = (*HEAD, "สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
     row = ("I1", "1. ก", "จัดทำร่าง", SIX, "อยู่ระหว่างดำเนินการ", "คนน้อย", "https://a.go.th/1")
     taken = take_in("progress", head, row)
-    assert [entry.text for entry in year().entries] == ["จัดทำร่าง"]
-    assert taken.ignored_columns == ("สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
+    assert [(entry.text, entry.state) for entry in year().entries] == [
+        ("จัดทำร่าง", EntryState.DOING)
+    ]
+    assert taken.ignored_columns == ("ปัญหาและอุปสรรค", "ลิงก์")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+"""Scores typed in a table of words: each stands among the official ones, or is told."""
+
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.scores.results import Score, ScoreSource
+
+HEAD = ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
+
+
+def told(plan) -> list[str]:
+    return [one.fields["scores"] for one in plan.warnings if "scores" in one.fields]
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed"),
+    [
+        ("I1 เต็มใจให้บริการ (91.11 คะแนน)", "I1 91.11"),
+        ("๑๑ เต็มใจให้บริการ (ได้ ๙๑.๑๑ คะแนน)", "I1 91.11"),
+        ("I1 เต็มใจให้บริการ\n(91.11)", "I1 91.11"),
+        ("I1 เต็มใจให้บริการ 91.11", "I1 91.11"),
+        ("I1 (91 คะแนน)\nI2 (80.5 คะแนน)", "I1 91, I2 80.5"),
+        ("I1 เต็มใจให้บริการ คะแนนเต็ม 100", None),
+        ("I1 ขั้นตอนที่ 3", None),
+    ],
+)
+def test_a_score_in_the_cell_of_the_item_is_told(take_in, cell, typed) -> None:
+    group = ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", "")
+    plan = take_in("analysis", HEAD, group, (cell, "ช้า", "1. คู่มือ", "ทุกฝ่าย"))
+    assert told(plan) == ([typed] if typed else [])
+
+
+@pytest.mark.parametrize("kind", ["analysis", "measures", "progress"])
+def test_scores_of_a_column_and_of_groups_are_told_and_no_results(take_in, year, kind) -> None:
+    issue = "จุดด้อย" if kind == "measures" else "ประเด็นที่ต้องปรับปรุง"
+    plan = take_in(
+        kind,
+        ("รายงานผลตามมาตรการ รอบ 6 เดือน", "", "", "", ""),
+        ("ข้อ", "คะแนน", issue, "มาตรการ", "ผลการดำเนินงาน"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (74.42 คะแนน)", "", "", "", ""),
+        ("I1", "91.11", "ช้า", "1. คู่มือ", "ทำแล้ว"),
+        ("I2", "88", "ช้า", "1. ป้าย", "ทำแล้ว"),
+        ("I3", "ดีมาก", "ช้า", "1. อบรม", "ทำแล้ว"),
+    )
+    assert told(plan) == ["ตัวชี้วัด 1 74.42, I1 91.11, I2 88"]
+    assert any(one.fields.get("text") == "ดีมาก" for one in plan.warnings), "no score, and not read"
+    assert year().scores == ()
+
+
+def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_in, year) -> None:
+    with workspace.change("ผล") as change:
+        for node, value in (("I1", "91.11"), ("I2", "88.00"), ("1", "72.42")):
+            change.insert(
+                Score(
+                    id=node,
+                    year_id=year().fiscal_year.id,
+                    node=node,
+                    source=ScoreSource.OFFICIAL,
+                    value=Decimal(value),
+                )
+            )
+    plan = take_in(
+        "analysis",
+        HEAD,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (74.42 คะแนน)", "", "", ""),
+        ("I1 เต็มใจ (91.11 คะแนน)", "ช้า", "1. คู่มือ", "ทุกฝ่าย"),
+        ("I2 สะดวก (80.00 คะแนน)", "ช้า", "1. ป้าย", "ทุกฝ่าย"),
+    )
+    assert told(plan) == ["ตัวชี้วัด 1 74.42 (72.42), I2 80.00 (88.00)"]
