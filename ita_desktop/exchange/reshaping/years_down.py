@@ -43,7 +43,7 @@ _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
 )
 _BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
-_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบ|ร้อยละ|ผลการประเมิน)\s*")
+_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
 _BUDDHIST: Final = 2500
 _INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)

@@ -19,6 +19,7 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
@@ -211,6 +212,8 @@ def plan_source(
     """
     known = [fiscal_year.year for fiscal_year in workspace.years()]
     shown = shown or max(known, default=None)
+    office = workspace.organisation()
+    source = without_other_rows(source, office.name) if office is not None else source
     if kind == RESULTS.name:
         plan = plan_results(
             workspace,

@@ -146,8 +146,8 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
                 {"code": figure.node, "printed": _two_decimals(figure.points)},
             )
             continue
-        gives = round_score(node.value * figure.weight / _FULL)
-        if abs(gives - figure.points) > _CENT:
+        gives = round_score(node.value * (figure.weight or 0) / _FULL)
+        if figure.weight is not None and abs(gives - figure.points) > _CENT:
             yield Remark(
                 figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
