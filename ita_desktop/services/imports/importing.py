@@ -21,10 +21,13 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.report.results import ReadValue
+from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
+from ita_desktop.services.imports.consents import with_office
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import with_answered_items
@@ -159,7 +162,7 @@ def plan_import(
     leave_amended_unticked(draft, sheets)
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
-    return ImportPlan(
+    plan = ImportPlan(
         kind=kind,
         title=wanted.title,
         source=parsed.source,
@@ -180,6 +183,8 @@ def plan_import(
         cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
     )
+    named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
+    return with_office(plan, named)
 
 
 def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:
@@ -224,7 +229,7 @@ def plan_source(
             replace=replace,
             work_progress=work_progress,
         )
-        return with_remarks(plan, source)
+        return plan.with_warnings(source.remarks)
     year = year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
@@ -241,12 +246,9 @@ def plan_source(
         media=workspace.media,
         form=source.form,
     )
-    return dataclasses.replace(
-        plan,
-        answers=to_remember(plan, source, answers or {}),
-        form=source.form,
-        warnings=(*source.remarks, *form_doubts(plan.base, source.form), *plan.warnings),
-    )
+    plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
+    remembered = to_remember(plan, source, answers or {})
+    return dataclasses.replace(plan, answers=remembered, form=source.form)
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:
@@ -255,11 +257,6 @@ def _pictures(source: ImportSource) -> dict[str, Picture]:
     if source.form:
         return {str(number): picture for number, picture in enumerate(found)}
     return {picture.part: picture for picture in found}
-
-
-def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:
-    """Return the plan with what the reader of the file has to report."""
-    return dataclasses.replace(plan, warnings=(*source.remarks, *plan.warnings))
 
 
 def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:

@@ -41,6 +41,7 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
     assert text.code == 1
     found = json.loads(text.out)["found"]
     keys = {"kind", "year", "source", "place", "added", "changed", "unchanged", "skipped", "doubts"}
+    keys |= {"ticked"}
     assert all(set(part) == keys for part in found)
     assert [part["kind"] for part in found] == ["assignments", "measures", None, None]
     assert found[1] | {"doubts": []} == {
@@ -48,6 +49,7 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
         "year": 2567,
         "source": "ข.csv",
         "place": "แถว 1-3",
+        "ticked": True,
         "added": 1,
         "changed": 0,
         "unchanged": 0,

@@ -1,6 +1,6 @@
 """Plans the parts of files one after another, and writes all of them as one unit of work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +20,7 @@ from ita_desktop.services.imports.importing import (
     write_all,
 )
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
-from ita_desktop.services.imports.plan import Action, ImportPlan, Write
+from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -81,13 +81,15 @@ def plan_parts(
     *,
     shown: int | None = None,
     work_progress: WorkProgress | None = None,
+    consents: Collection[Consent] = (),
 ) -> ImportSeries:
     """Plan each part on the year as the parts before it would leave it; parts that are not wanted
     are planned, too, but change nothing for the others. Nothing is written.
 
     A part is for the Buddhist fiscal year that a person chose, else that it states, else the year
-    ``shown``, by default the newest. Removals are never selected. What cannot be planned has its
-    problem. Raises whatever ``work_progress`` raises.
+    ``shown``, by default the newest. Removals are never selected, and what is not selected by
+    itself only with its ``consents``. What cannot be planned has its problem. Raises whatever
+    ``work_progress`` raises.
     """
     work_progress = work_progress or WorkProgress()
     years = PlannedYears(workspace)
@@ -95,7 +97,7 @@ def plan_parts(
     found: dict[int, PlannedPart] = {}
     for done, part in enumerate(sorted(parts, key=_place)):
         work_progress.at(done, len(parts))
-        found[part.key] = _planned(workspace, years, part, shown, work_progress)
+        found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)
         planned = found[part.key]
         if planned.plan is not None and planned.writes:
             years.apply(planned.plan.base, planned.writes)
@@ -202,13 +204,14 @@ def _planned(
     part: Part,
     shown: int | None,
     work_progress: WorkProgress,
+    consents: Collection[Consent],
 ) -> PlannedPart:
     if not part.kind:
         return PlannedPart(part, doubts=part.doubts)
     try:
         plan = plan_part(
             years, part, shown=shown, work_progress=WorkProgress(cancelled=work_progress.cancelled)
-        )
+        ).with_consents(consents)
         writes = tuple(all_writes(workspace, plan)) if part.is_wanted else ()
     except InputError as error:
         if isinstance(error, CancelledError):
