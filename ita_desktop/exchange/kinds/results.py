@@ -332,6 +332,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
     identity=frozenset({"code"}),
     place=Place(PageKey.SCORES),
     has_totals=True,
+    lists_whole_year=True,
     examples=(
         {
             "code": "I2",

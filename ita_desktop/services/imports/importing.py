@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
@@ -32,6 +32,7 @@ from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import with_answered_items
 from ita_desktop.services.imports.letters import letters
+from ita_desktop.services.imports.meanwhile import must_be_unchanged
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
@@ -274,9 +275,9 @@ def apply_import(
 ) -> ImportResult:
     """Write the selected changes of a plan as one unit of work, after making a safety copy.
 
-    ``progress`` is called with row counts. Raises ConflictError if the workspace changed since the
-    plan was made, WorkspaceError if it cannot be written, and whatever ``progress`` raises; nothing
-    is written then.
+    ``progress`` is called with row counts. Raises ConflictError if what it changes was changed
+    since the plan was made, WorkspaceError if it cannot be written, and whatever ``progress``
+    raises; nothing is written then.
     """
     writes = all_writes(workspace, plan)
     if not writes:
@@ -284,7 +285,7 @@ def apply_import(
     if plan.adds_year:
         must_be_new(workspace, plan.base.year)
     else:
-        must_be_unchanged(workspace, [plan.base])
+        must_be_unchanged(workspace, [plan.base], writes)
     label = Phrase(
         "นำเข้า{title} จาก {source} ({count} แถว)",
         title=Phrase(plan.title),
@@ -310,14 +311,6 @@ def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
         *writes,
         *([RecordUpdate(base.fiscal_year, {"counts_from": begin})] if begin is not None else ()),
     ]
-
-
-def must_be_unchanged(workspace: Workspace, years: Iterable[YearData]) -> None:
-    """Raise ConflictError if one of the years, as a plan has read them, has changed since."""
-    if any(workspace.year(year.year) != year for year in years):
-        raise ConflictError(
-            "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
-        )
 
 
 def write_all(

@@ -15,10 +15,10 @@ from ita_desktop.services.imports.found.planned_years import PlannedYears, Years
 from ita_desktop.services.imports.importing import (
     COMPARE,
     all_writes,
-    must_be_unchanged,
     plan_source,
     write_all,
 )
+from ita_desktop.services.imports.meanwhile import must_be_unchanged
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.years.years import must_be_new
@@ -163,7 +163,7 @@ def apply_series(
     """Write the selected changes of all wanted parts as one unit of work, after making one safety
     copy; return why there is no copy, if so.
 
-    Raises ConflictError if the workspace changed since the plans were made, WorkspaceError if it
+    Raises ConflictError if what they change was changed since they were made, WorkspaceError if it
     cannot be written, and whatever ``progress`` raises; nothing is written then.
     """
     if not series.writes:
@@ -171,7 +171,7 @@ def apply_series(
     for planned in series.taken:
         if planned.plan is not None and planned.plan.adds_year:
             must_be_new(workspace, planned.plan.base.year)
-    must_be_unchanged(workspace, series.before)
+    must_be_unchanged(workspace, series.before, series.writes)
     kinds = [
         planned.plan.kind for planned in series.taken if planned.plan is not None and planned.writes
     ]

@@ -1,4 +1,4 @@
-"""What is not changed unasked: rows of another office, official figures, and what no longer fits."""
+"""What is not changed unasked: rows of another office, official figures, what no longer fits."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -93,7 +93,7 @@ def test_a_total_that_no_longer_fits_is_none_of_today(workspace: Workspace) -> N
     assert tree_of(year).total.value == Decimal("94.20")
     kept = [doubt.sentence for doubt in open_doubts(year) if "ตามรายงานเดิม" in doubt.sentence]
     assert ["97.38" in sentence for sentence in kept] == [True]
-    workspace.history.undo()
+    workspace.undo()
     assert official(workspace)["ITA"] == "97.38"
 
 
@@ -112,7 +112,7 @@ def test_a_report_of_the_whole_replaces_all_when_asked(
     plan = take(workspace, table(*whole), replace=True)
     assert plan.removed == 6 - len(whole)
     assert official(workspace).keys() == {node for node, _ in whole}
-    workspace.history.undo()
+    workspace.undo()
     assert len(official(workspace)) == 6
 
 
