@@ -27,12 +27,10 @@ from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
-from ita_desktop.services.imports.consents import with_office
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import with_answered_items
 from ita_desktop.services.imports.letters import letters
-from ita_desktop.services.imports.meanwhile import must_be_unchanged
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
@@ -40,6 +38,7 @@ from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results import remarks
+from ita_desktop.services.imports.results.consents import with_office
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.roster.amending import leave_amended_unticked
@@ -48,6 +47,7 @@ from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
+from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
 from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today

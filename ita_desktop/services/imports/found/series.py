@@ -18,9 +18,9 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.meanwhile import must_be_unchanged
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
+from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace

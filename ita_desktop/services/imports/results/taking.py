@@ -14,11 +14,11 @@ from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand.mapping import mapped_columns
-from ita_desktop.services.imports.consents import with_office, with_official
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
+from ita_desktop.services.imports.results.consents import with_office, with_official
 from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
