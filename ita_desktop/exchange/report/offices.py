@@ -1,17 +1,20 @@
 """Parts a file with the results of several offices: each names its own in a title, or has a row of
 its own in a table of the city."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
 from ita_desktop.exchange.reshaping.years_down import years_across
@@ -24,6 +27,7 @@ _LEAST: Final = 2
 """Minimum number of offices in a table of the city."""
 _OTHERS: Final = "ไม่ได้อ่านแถวของหน่วยงานอื่น {count} แห่ง ({names}) อ่านเฉพาะแถวของ{own}"
 _NONE: Final = "ตารางนี้เป็นของหน่วยงานอื่น {count} แห่ง ({names}) ไม่มีคะแนนของ{own} จึงไม่ได้อ่าน"
+_SCORED: Final = re.compile(r"ITA|IIT|EIT|OIT")
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 
 
@@ -54,7 +58,9 @@ def without_other_rows(source: ImportSource, own: str) -> ImportSource:
 def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]] | None:
     """Return a table of the city with the row of one office as scores, and what is to be reported;
     None for another table."""
-    found = next(filter(None, (_offices(sheet, at) for at in heading_places(sheet.rows))), None)
+    found = next(
+        filter(None, (_offices(sheet, at, own) for at in heading_places(sheet.rows))), None
+    )
     if found is None:
         return None
     at, column, offices = found
@@ -63,13 +69,20 @@ def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Re
     fields = {"count": len(others), "names": shortened(" ".join(others)), "own": own}
     head = sheet.rows[at].with_value(column, "รายการ")
     rows = (sheet.rows[row].with_value(column, "คะแนน") for row in mine)
-    made, told = years_across(replace(sheet, rows=(*sheet.rows[:at], head, *rows)))
-    if not mine or not told:  # it is none of scores
+    made, told = years_across(replace(sheet, rows=(*sheet.rows[:at], head, *rows)), 1)
+    is_read = bool(told)
+    if mine and not told:
+        # Of the total there are columns of several years.
+        head = sheet.rows[at].with_value(column, "รหัส")
+        rows = (sheet.rows[row].with_value(column, TOTAL) for row in mine)
+        made = (replace(sheet, rows=(*sheet.rows[:at], head, *rows)),)
+        is_read = table_kind(made) is not None
+    if not mine or not is_read:
         return (), (Remark(Origin(sheet.name, sheet.rows[at].number), _NONE, "", fields),)
     return made, (*told, Remark(None, _OTHERS, "", fields))
 
 
-def _offices(sheet: DataSheet, at: int) -> tuple[int, int, dict[int, str]] | None:
+def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, str]] | None:
     """Return heading row, column and the offices by row of a table with another one in each row
     below the heading at ``at``; None if it is none."""
     heads = [text if isinstance(text, str) else "" for text in sheet.rows[at].values]
@@ -77,7 +90,10 @@ def _offices(sheet: DataSheet, at: int) -> tuple[int, int, dict[int, str]] | Non
         if heading_key(head) not in _HEADS:
             continue
         cells = ((row, sheet.rows[row].value(column)) for row in range(at + 1, len(sheet.rows)))
-        named = {row: text for row, text in cells if isinstance(text, str) and _is_office(text)}
+        texts = {row: text for row, text in cells if isinstance(text, str) and text}
+        named = {row: text for row, text in texts.items() if _is_office(text)}
+        if any(map(_SCORED.search, heads)) and name_key(own) in map(name_key, texts.values()):
+            named = texts
         # A list of people names the office of each, too.
         if len(named) >= _LEAST and len({*map(name_key, named.values())}) == len(named):
             return at, column, named

@@ -19,7 +19,7 @@ from ita_desktop.exchange.report.results import (
     ReportedFigure,
     Results,
 )
-from ita_desktop.exchange.report.scales import Scored, notes_of
+from ita_desktop.exchange.report.scales import NO_WEIGHT, Scored, notes_of
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 from ita_desktop.exchange.report.sure_nodes import of_sure_nodes
@@ -102,7 +102,8 @@ def _is_sure(read: Results) -> bool:
     """Return whether a table with an unusual code heading is a result: most of its rows have codes
     and valid scores."""
     known = {figure.node for figure in read.figures} | {remark.node for remark in read.remarks}
-    return len(known) > len(read.skipped) + len({flaw.origin for flaw in read.flaws})
+    unread = {flaw.origin for flaw in read.flaws if flaw.template != NO_WEIGHT}
+    return len(known) > len(read.skipped) + len(unread)
 
 
 def _read_table(

@@ -39,6 +39,7 @@ _OF_PERCENT: Final = (
     "ใช้ร้อยละเป็นคะแนน ไม่ใช่คะแนนที่ได้ซึ่งไม่ใช่คะแนนของ 100 ({count} แถว) เช่น {points} เป็น {score}"
 )
 _CHECK: Final = "ตรวจคะแนนกับไฟล์"
+NO_WEIGHT: Final = "“{text}” เป็นคะแนนถ่วงน้ำหนักที่ไม่บอกคะแนนเต็ม จึงไม่ได้อ่านเป็นคะแนนของ 100"
 
 
 @dataclass
@@ -196,7 +197,7 @@ class _Level:
             return replace(row, score=percent, points=figures[points])
         whole = full or self._weights.get(at)
         if whole is None and row.node != TOTAL:
-            self._weighted(row, figures[points], None, points)
+            self._leave(row, points, NO_WEIGHT, text=figures[points])
             return row
         return self._worked_out(row, points, figures[points], whole)
 
@@ -218,19 +219,19 @@ class _Level:
         self._used |= {name, *self._marks} if whole else {name}
         most = whole or _HUNDRED
         if points > most:
-            heading = self._headings[row.origin]
-            error = RowError(
-                "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}",
-                column=cell_phrase(heading, name),
-                text=points,
-                most=most,
-            )
-            self._found.flaws.append(Flaw.of(row.origin, error.about(name, cell_of(heading, name))))
+            text = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
+            self._leave(row, name, text, text=points, most=most)
             return row
         if most == _HUNDRED:
             return replace(row, score=points, full=whole)
         score = round_score(points * _HUNDRED / most)
         return replace(row, score=score, points=points, full=whole)
+
+    def _leave(self, row: ResultRow, name: str, template: str, /, **fields: object) -> None:
+        self._used.add(name)
+        heading = self._headings[row.origin]
+        error = RowError(template, column=cell_phrase(heading, name), **fields)
+        self._found.flaws.append(Flaw.of(row.origin, error.about(name, cell_of(heading, name))))
 
     def _weighted(self, row: ResultRow, points: Decimal, weight: Decimal | None, name: str) -> None:
         self._used |= {name, "weight"}

@@ -206,7 +206,7 @@ def test_of_points_beside_a_percentage_that_is_the_score(points: str, percent: s
     (used,) = results.doubts
     assert "27.5 เป็น 91.67" in used.why
     # Points without a percentage are no score of a hundred.
-    assert [(each.node, each.points) for each in results.weighted] == [("EIT", Decimal(25))]
+    assert [(flaw.row, "“25”" in flaw.why) for flaw in results.flaws] == [(3, True)]
 
 
 def test_a_total_of_a_weight_of_a_hundred_needs_no_percentage() -> None:

@@ -59,6 +59,30 @@ def test_a_table_without_our_row_is_left_in_one_line() -> None:
     assert ["2 แห่ง" in remark.why for remark in found.remarks] == [True]
 
 
+def test_the_total_alone_is_read_also_of_several_years() -> None:
+    rows = (("1", "สำนักงานเขตสมมุติ", "90", "91"), ("2", _OWN, "89.63", "90.1"))
+    head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA", "ระดับ")
+    named = [(*row[:3], "ผ่านดี") for row in rows]
+    assert scores(without_other_rows(source(head, *named), _OWN)) == {"ITA": "89.63"}
+    head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA ปี 2567", "คะแนน ITA ปี 2568")
+    found = without_other_rows(source(head, *rows), _OWN)
+    for year, value in ((2567, "89.63"), (2568, "90.1")):
+        read = read_results(found, year=year)
+        assert [(each.node, str(each.value)) for each in read.figures] == [("ITA", value)]
+
+
+def test_offices_may_be_called_by_their_bare_names_beside_scores() -> None:
+    head = ("กลุ่ม", "เขต", "IIT", "EIT", "OIT", "ITA")
+    rows = (("ก", "สมมุติ", "90", "90", "90", "90"), ("ก", "ตัวอย่าง", "88.1", "84", "95", "89.63"))
+    found = scores(without_other_rows(source(head, *rows), _OWN))
+    assert found == {"IIT": "88.1", "EIT": "84", "OIT": "95", "ITA": "89.63"}
+
+
+def test_a_list_of_our_units_is_none_of_the_city() -> None:
+    given = source(("ลำดับ", "หน่วยงาน"), ("1", _OWN), ("2", "ฝ่ายปกครอง"), ("3", "ฝ่ายโยธา"))
+    assert without_other_rows(given, _OWN) is given
+
+
 def test_a_table_of_offices_without_scores_is_left_too() -> None:
     given = source(("ที่", "เขต", "ประชากร"), ("1", "เขตสมมุติ", "900"), ("2", "เขตตัวอย่าง", "800"))
     assert without_other_rows(given, _OWN).sheets == ()
