@@ -29,6 +29,7 @@ from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.items import with_answered_items
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
@@ -38,7 +39,7 @@ from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results import remarks
-from ita_desktop.services.imports.results.consents import with_office
+from ita_desktop.services.imports.results.consents import with_office, with_year
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.roster.amending import leave_amended_unticked
@@ -110,6 +111,7 @@ def plan_import(
     pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
     form: str = "",
+    guessed: bool = False,
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -119,8 +121,9 @@ def plan_import(
     ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
     unknown names of units and people are; a name without an answer is left out of its row unless it
     is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
-    files by key; ``form`` is the mark of the form that the file is. All changes are selected,
-    except those in conflict with somebody else's and those of doubtful rows. Raises InputError if
+    files by key; ``form`` is the mark of the form that the file is; ``guessed`` if nobody
+    named the year. All changes are selected, except those in conflict with somebody else's and
+    those for which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
@@ -185,7 +188,8 @@ def plan_import(
         remembered_columns=remembered,
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
-    return with_office(plan, named)
+    plan = with_office(plan, named)
+    return with_year(plan, stated_years(text for text, _ in parsed.titles)) if guessed else plan
 
 
 def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:
@@ -231,7 +235,7 @@ def plan_source(
             work_progress=work_progress,
         )
         return plan.with_warnings(source.remarks)
-    year = year or shown
+    asked, year = year, year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
     plan = plan_import(
@@ -246,6 +250,7 @@ def plan_source(
         pictures=_pictures(source),
         media=workspace.media,
         form=source.form,
+        guessed=asked is None and not source.form,
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
     remembered = to_remember(plan, source, answers or {})

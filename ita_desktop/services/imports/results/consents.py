@@ -1,6 +1,6 @@
 """What an import may not change unasked: rows of another office, and official figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
@@ -8,6 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.results import Answer, GroupFigure, Score, ScoreSource
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import ReadValue
+from ita_desktop.services.imports.found.stated_years import OF_NEXT_YEAR
 from ita_desktop.services.imports.plan import (
     Action,
     Consent,
@@ -21,6 +22,8 @@ _OF_OTHER: Final = "รายงานนี้เป็นของ{office} แ
 _OF_BOTH: Final = "รายงานนี้มีชื่อ{office} ปนกับ{own}"
 _CHOOSE: Final = "ตรวจว่าเลือกไฟล์ถูกฉบับ ถ้าจะนำเข้าจริง เลือกแถวเอง"
 _CHANGED: Final = "เปลี่ยนตัวเลขทางการที่มีอยู่แล้ว {count} รายการ เช่น {code} {old} เป็น {new} จึงยังไม่ได้เลือก"
+_OF_YEAR: Final = "หัวเรื่องบอกว่าเป็นของปี {years} แต่จะลงในปี {year} จึงยังไม่ได้เลือก"
+_CHOOSE_YEAR: Final = "นำเข้าลงในปีของไฟล์ หรือเลือกแถวที่ใช้กับปี {year} ด้วย"
 _AS_BEFORE: Final = Phrase("ตามรายงานเดิม")
 _FIGURES: Final = {Score: ("value",), GroupFigure: ("count", "value"), Answer: ("count", "percent")}
 _COMPARE: Final = "ตรวจกับรายงาน แล้วเลือกแถวที่ถูก"
@@ -41,6 +44,18 @@ def with_office(plan: ImportPlan, offices: Iterable[ReadValue[str]]) -> ImportPl
     remark = Remark(others[0].origin, _OF_OTHER, _CHOOSE, fields)
     keys = [change.key for change in plan.changes]
     return plan.with_reason(Consent.OTHER_OFFICE, remark, keys)
+
+
+def with_year(plan: ImportPlan, stated: Collection[int]) -> ImportPlan:
+    """Return the plan without changes selected if the titles of its table have ``stated`` other
+    Buddhist fiscal years alone; what follows from a result may name the year of this."""
+    year = plan.base.year
+    own = {year, year - 1} if plan.kind in OF_NEXT_YEAR else {year}
+    if not stated or not own.isdisjoint(stated):
+        return plan
+    fields = {"years": " ".join(map(str, stated)), "year": year}
+    keys = [change.key for change in plan.changes]
+    return plan.with_reason(Consent.UNTICKED, Remark(None, _OF_YEAR, _CHOOSE_YEAR, fields), keys)
 
 
 def with_official(plan: ImportPlan) -> ImportPlan:

@@ -59,6 +59,20 @@ def test_a_list_of_another_office_needs_it_too(workspace: Workspace) -> None:
     assert (plan.unticked, plan.reasons) == (0, ())
 
 
+def test_a_list_of_another_year_is_stored_in_this_one_only_when_asked(workspace: Workspace) -> None:
+    rows = [("ผู้รับผิดชอบ OIT ปีงบประมาณ 2566",), ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")]
+    source = read_pasted(rows, "งาน.xlsx")
+    plan = plan_source(workspace, None, "assignments", source)
+    assert (plan.base.year, plan.writes()) == (2568, [])
+    assert plan.missing_consents == (Consent.UNTICKED,)
+    assert "2566" in plan.warnings[0].why
+    # Who names the year says yes to it; and a table of what follows names that of the result.
+    assert plan_source(workspace, 2568, "assignments", source).unticked == 0
+    rows = [("มาตรการจากผลการประเมินปีงบประมาณ 2567",), ("ข้อ", "มาตรการ"), ("I1", "อบรม")]
+    plan = plan_source(workspace, None, "measures", read_pasted(rows, "งาน.xlsx"))
+    assert (plan.unticked, plan.reasons) == (0, ())
+
+
 def test_an_official_figure_is_changed_only_when_asked(workspace: Workspace) -> None:
     take(workspace, table(*_INSTRUMENTS, _TOTAL))
     corrected = table(("IIT", "97"), ("EIT", "95"), ("OIT", "96"), ("ITA", "96"), ("I1", "91"))
