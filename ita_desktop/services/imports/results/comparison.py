@@ -272,6 +272,7 @@ class _Comparison:
         """Plan that official figures that the file does not give, and that no longer fit what is
         below them, are none of today: they are kept as a doubt, with the level beside a total."""
         official = {node: score.value for node, score in self._official.items()}
+        before = score_tree(self._year.framework, official, {})
         after = official | {node: round_score(figure.value) for node, figure in taken.items()}
         for place in reversed(self._year.framework.outline):
             node = place.code
@@ -280,6 +281,8 @@ class _Comparison:
             tree = score_tree(self._year.framework, after, {})
             below = [code for code in taken if node in {each.code for each in tree.ancestors(code)}]
             if not below or not is_apart(self._year.framework, tree, node):
+                continue
+            if is_apart(self._year.framework, before, node):
                 continue
             del after[node]
             old = self._official[node]

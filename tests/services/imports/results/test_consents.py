@@ -59,6 +59,20 @@ def test_a_list_of_another_office_needs_it_too(workspace: Workspace) -> None:
     assert (plan.unticked, plan.reasons) == (0, ())
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_other"),
+    [("เข้าร่วมการประเมิน", False), ("", False), ("ใต้", True), (" กรุงเทพมหานคร", False)],
+)
+def test_a_text_behind_our_name_makes_it_no_other_one(
+    workspace: Workspace, behind: str, is_other: bool
+) -> None:
+    own = workspace.year(2568).organisation.name
+    titles = (f"ประจำปีงบประมาณ 2568 {own}{behind}",)
+    rows = [titles, ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")]
+    plan = plan_source(workspace, 2568, "assignments", read_pasted(rows, "งาน.xlsx"))
+    assert bool(plan.reasons) == is_other
+
+
 def test_a_list_of_another_year_is_stored_in_this_one_only_when_asked(workspace: Workspace) -> None:
     rows = [("ผู้รับผิดชอบ OIT ปีงบประมาณ 2566",), ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")]
     source = read_pasted(rows, "งาน.xlsx")
