@@ -197,7 +197,7 @@ class _Level:
             return replace(row, score=percent, points=figures[points])
         whole = full or self._weights.get(at)
         if whole is None and row.node != TOTAL:
-            self._leave(row, points, NO_WEIGHT, text=figures[points])
+            self._leave(row, points, NO_WEIGHT, figures[points])
             return row
         return self._worked_out(row, points, figures[points], whole)
 
@@ -220,17 +220,20 @@ class _Level:
         most = whole or _HUNDRED
         if points > most:
             text = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
-            self._leave(row, name, text, text=points, most=most)
+            self._leave(row, name, text, points, most)
             return row
         if most == _HUNDRED:
             return replace(row, score=points, full=whole)
         score = round_score(points * _HUNDRED / most)
         return replace(row, score=score, points=points, full=whole)
 
-    def _leave(self, row: ResultRow, name: str, template: str, /, **fields: object) -> None:
+    def _leave(
+        self, row: ResultRow, name: str, template: str, text: Decimal, most: Decimal = _HUNDRED
+    ) -> None:
+        """List a figure of a row that is not read."""
         self._used.add(name)
         heading = self._headings[row.origin]
-        error = RowError(template, column=cell_phrase(heading, name), **fields)
+        error = RowError(template, column=cell_phrase(heading, name), text=text, most=most)
         self._found.flaws.append(Flaw.of(row.origin, error.about(name, cell_of(heading, name))))
 
     def _weighted(self, row: ResultRow, points: Decimal, weight: Decimal | None, name: str) -> None:
