@@ -15,7 +15,9 @@ from ita_desktop.documents.kinds import (
     Profile,
     ReportContext,
 )
+from ita_desktop.documents.layout.text.fallbacks import without_glyph
 from ita_desktop.documents.names import file_name
+from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
@@ -57,6 +59,7 @@ def export(
                 known=" ".join(other.value for other in kind.formats),
             )
     document, own = made(kind, context, digits)
+    _tell_lost(document, context)
     breaker = breaker_of(context.year)
     stem = name(file_name(document.title))
     written = []
@@ -76,6 +79,7 @@ def drawn(
 ) -> bytes:
     """Returns one file of the document as bytes. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
+    _tell_lost(document, context)
     return _file(kind, context, document, form, breaker_of(context.year), own)
 
 
@@ -84,8 +88,14 @@ def previewed(
 ) -> tuple[bytes, Document]:
     """Returns the PDF of the document, and the document. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
+    _tell_lost(document, context)
     breaker = breaker_of(context.year)
     return _file(kind, context, document, Format.PDF, breaker, own), document
+
+
+def _tell_lost(document: Document, context: ReportContext) -> None:
+    for letter, text in without_glyph(strings_of(document)).items():
+        context.lost_letter(letter, text)
 
 
 def _file(

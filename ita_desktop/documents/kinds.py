@@ -94,6 +94,10 @@ class ReportContext:
     """Returns the stored bytes of a file by their key (a digest of the bytes)."""
     lost_photo: Callable[[Photo], None] = field(default=lambda _photo: None, compare=False)
     """Called with a photograph that is missing or damaged; its place on the paper stays empty."""
+    lost_letter: Callable[[str, str], object] = field(
+        default=lambda _letter, _text: None, compare=False
+    )
+    """Called with a letter that no font has, and a text with it; it is printed as a box."""
     items: tuple[str, ...] | None = None
     """Codes of the only items in the table of assignments; None: all items."""
     document: str = ""

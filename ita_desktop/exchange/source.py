@@ -17,6 +17,7 @@ from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
+from ita_desktop.exchange.files.mending import mended_document, mended_sheets
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
@@ -166,14 +167,16 @@ def read_content(
         is_text = bool(data.strip()) and not data.startswith((b"PK", b"{\\rtf"))
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         if is_text and (suffix == ".json" or begins == b"{"):
-            sheets, results = read_json(decode(_limited(data, name), name), name)
-            return ImportSource(name, tuple(sheets), results=results)
+            tables, results = read_json(decode(_limited(data, name), name), name)
+            return ImportSource(name, tuple(tables), results=results)
         if is_text and suffix == ".txt" and _is_text(data):
-            source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
+            lines = read_lines(decode(_limited(data, name), name), name)
+            sheets, remarks = mended_sheets([lines])
+            source = ImportSource(name, sheets, remarks=remarks)
             if source.is_report:
                 return source
     if suffix == ".txt" and not data.startswith(b"PK") and _is_text(data):
-        text = text_blocks(decode(_limited(data, name), name))
+        text = mended_document(text_blocks(decode(_limited(data, name), name)))
         if begins_with_paper(text):
             return _of_blocks(with_papers(text, name), name, kind)
     content = content_in(data, name, work_progress)
@@ -221,12 +224,13 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     found = read_pages(data, name, work_progress)
     texts = [page.report for page in found.pages]
     if kind == RESULTS.name:
-        return ImportSource(name, tuple(report_sheets(texts, name)))
-    document = reshaped(blocks_of(found, name, work_progress))
+        sheets, remarks = mended_sheets(report_sheets(texts, name))
+        return ImportSource(name, sheets, remarks=remarks)
+    document = reshaped(mended_document(blocks_of(found, name, work_progress)))
     content = with_papers(document, name)
     try:
         is_paper = begins_with_paper(document)
-        sheets = () if kind or is_paper else tuple(report_sheets(texts, name))
+        sheets = () if kind or is_paper else mended_sheets(report_sheets(texts, name))[0]
     except InputError:  # it is longer than any report
         sheets = ()
     if sheets and is_report(sheets):
@@ -257,12 +261,14 @@ def read_pasted(
     """Return a pasted block as a source. ``merged`` are the positions (row, column) of cells that
     are merged with the one above; ``columns`` those of each possible kind, if the block has no
     headings."""
-    lines = DataSheet("", pasted_rows(cells, merged), name, of_lines=True)
-    sheets, remarks = reshaped_sheet(replace(lines, of_lines=False))
-    source = ImportSource(name, (lines,), pasted=True, columns=columns or {})
+    read, mended = mended_sheets([DataSheet("", pasted_rows(cells, merged), name, of_lines=True)])
+    source = ImportSource(name, read, pasted=True, columns=columns or {}, remarks=mended)
+    reshapen = [reshaped_sheet(replace(lines, of_lines=False)) for lines in read]
+    remarks = [remark for _, remarks in reshapen for remark in remarks]
     if source.is_report and not remarks:
         return source
-    return replace(source, sheets=sheets, remarks=remarks)
+    tables = (sheet for sheets, _ in reshapen for sheet in sheets)
+    return replace(source, sheets=tuple(tables), remarks=(*mended, *remarks))
 
 
 def pasted_rows(

@@ -332,6 +332,21 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+@lru_cache(_TEXTS)
+def unlikeness(run: str) -> tuple[int, int]:
+    """How many letters of a run of Thai letters are in no word of the list, and how many words it
+    has: the less, the likelier it is right."""
+    words = _segmenter()(run)
+    return sum(len(word) for word in words if word not in _listed()), len(words)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The words of the list; single letters stand there as abbreviations."""
+    lines = resource("thai", "words_th.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if len(line) > 1)
+
+
 @cache
 def _segmenter() -> Callable[[str], list[str]]:
     """The dictionary of the process. nlpo3 keeps one under a name for good, so there is one name

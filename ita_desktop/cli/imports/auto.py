@@ -110,6 +110,8 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "source": part.source.name,
         "place": str(part.place),
         "ticked": part.is_wanted and not (plan is not None and plan.unticked),
+        "evidence_for": [str(reason.text) for reason in part.belief.reasons],
+        "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,
         "changed": taken.changed if taken is not None else 0,
         "unchanged": len(plan.unchanged) if plan is not None else 0,
@@ -127,8 +129,9 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
 def _left_as_json(error: InputError) -> dict[str, Any]:
     counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
     doubts = [{"place": "", "why": str(error)}]
-    source = {"kind": None, "year": None, "source": str(error.where), "place": "", "ticked": False}
-    return {**source, **counts, "skipped": [], "doubts": doubts}
+    source = {"kind": None, "year": None, "source": str(error.where), "place": ""}
+    belief = {"ticked": False, "evidence_for": [], "evidence_against": []}
+    return {**source, **belief, **counts, "skipped": [], "doubts": doubts}
 
 
 def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:

@@ -1,25 +1,66 @@
 """Recognises what a file is by its content, whatever its name says."""
 
 import io
+import re
 import zipfile
+from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from typing import Final
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.suffixes import TABLES
 
 _OTHER_FORMAT: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นแบบใดแบบหนึ่งใน {formats} แล้วนำเข้าใหม่"
-_SAVE_AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"
-_SAVE_AS_DOCX: Final = "เปิดไฟล์ใน Word แล้วบันทึกเป็น .docx แล้วนำเข้าใหม่"
+_AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"
+_AS_USUAL_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็นชนิด Excel Workbook (*.xlsx) แล้วนำเข้าใหม่"
+_AS_DOCX: Final = "เปิดไฟล์ใน Word แล้วบันทึกเป็น .docx แล้วนำเข้าใหม่"
+_UNPACK: Final = "แตกไฟล์ก่อน แล้วนำเข้าไฟล์ที่อยู่ข้างใน"
+_FROM_SLIDES: Final = "คัดลอกตารางหรือข้อความไปไว้ใน Word บันทึกเป็น .docx แล้วนำเข้าใหม่"
 _OPEN_DOCUMENTS: Final = (
     b"application/vnd.oasis.opendocument.text",
     b"application/vnd.oasis.opendocument.spreadsheet",
 )
+_BOOK, _STRICT = "xl/workbook.xml", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_NOT_TABLES: Final = (b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")
+_OLDEST_EXCEL: Final = tuple(bytes((9, version)) for version in (0, 2, 4, 8))
+"""The first record of Excel files from before they were kept in OLE files."""
 _PAGES: Final = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")
-_OTHER_PAGES: Final = (b"<!doctype", b"<?xml", b"{\\rtf")
+_HEADER: Final = re.compile(rb"[a-z-]{2,30}:")
+_PAGE: Final = re.compile(rb"text/html", re.IGNORECASE)
+_KNOWN: Final = (
+    ((b"{\\rtf",), "RTF", _AS_DOCX),
+    ((b"rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "RAR, 7z หรือ gz", _UNPACK),
+    (
+        (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\x00", b"mm\x00*", b"\x00\x00\x00"),
+        "ภาพ",
+        "ขอไฟล์ Word หรือ Excel ต้นฉบับ หรือพิมพ์ข้อมูลในภาพเอง",
+    ),
+    ((b"\x00\x01\x00\x00standard",), "Access", "ส่งออกตารางเป็น Excel (.xlsx) แล้วนำเข้าใหม่"),
+)
+"""Formats by how their files begin, in small letters, with the way out."""
+_XML: Final = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "Excel 2003 XML", _AS_XLSX),
+    (b"schemas.microsoft.com/office/word/2003/wordml", "Word 2003 XML", _AS_DOCX),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", "Word XML", _AS_DOCX),
+    (
+        b"urn:oasis:names:tc:opendocument",
+        "OpenDocument XML (.fodt .fods)",
+        "เปิดไฟล์ใน LibreOffice แล้วบันทึกเป็น .odt หรือ .ods แล้วนำเข้าใหม่",
+    ),
+)
+"""The same of XML files, by what their beginning names."""
+_STREAMS: Final = (
+    ("PowerPoint Document", "PowerPoint", _FROM_SLIDES),
+    (
+        "__properties_version1.0",
+        "อีเมลของ Outlook (.msg)",
+        "ตั้งชื่อไฟล์ให้ลงท้ายด้วย .msg หรือบันทึกไฟล์แนบจากโปรแกรมอีเมล แล้วนำเข้าไฟล์นั้น",
+    ),
+)
+"""The same of OLE files, by a stream that they have."""
+_WORD, _BOOKS = "WordDocument", ("Workbook", "Book")
+"""Streams of old Word and Excel."""
 
 
 class FileFormat(Enum):
@@ -44,18 +85,36 @@ def format_of(data: bytes, source: str) -> FileFormat:
     if is_pdf(data):
         return FileFormat.PDF
     start = _start(data)
-    if start.startswith(_NOT_TABLES):
-        raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
-    if start.startswith(_PAGES) or (start.startswith(b"<?xml") and b"<html" in start):
+    if data.startswith(_OLDEST_EXCEL) and b"\x00" in data[:8]:
+        return FileFormat.OLD_EXCEL
+    is_xml = start.startswith((b"<!doctype", b"<?xml"))
+    if start.startswith(_PAGES) or (is_xml and b"<html" in start) or is_archive(data):
         return FileFormat.HTML
-    if start.startswith(_OTHER_PAGES):
-        raise _unknown("ไฟล์นี้เป็นเอกสาร ไม่ใช่ตาราง", source)
+    for begins, name, remedy in _KNOWN:
+        if start.startswith(begins):
+            raise _named(name, remedy, source)
+    if is_xml:
+        raise _of_xml(start, source)
     return FileFormat.TEXT
+
+
+def _of_xml(start: bytes, source: str) -> InputError:
+    for uri, name, remedy in _XML:
+        if uri in start:
+            return _named(name, remedy, source)
+    return _unknown(source)
 
 
 def is_package(data: bytes) -> bool:
     """Return whether a file is a ZIP archive, as office files are."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_archive(data: bytes) -> bool:
+    """Return whether a file is a web page kept with its pictures, as by Word and Excel (.mht)."""
+    head = _start(data)
+    is_mime = _HEADER.match(head) and b"mime-version:" in head
+    return bool(is_mime) and _PAGE.search(data) is not None
 
 
 def is_pdf(data: bytes) -> bool:
@@ -76,39 +135,57 @@ def _packed(data: bytes, source: str) -> FileFormat:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            strict = _BOOK in names and _STRICT in archive.read(_BOOK)
     except Exception as error:  # a broken directory raises arbitrary exceptions
-        raise InputError(
-            "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="คัดลอกไฟล์มาใหม่ หรือเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่",
-        ) from error
-    if "xl/workbook.xml" in names:
+        raise package_guard.broken(source) from error
+    if strict:
+        raise _named("Excel (Strict Open XML)", _AS_USUAL_XLSX, source)
+    if _BOOK in names:
         return FileFormat.EXCEL
     if any(name.startswith("word/") for name in names):
         return FileFormat.WORD
     if "content.xml" in names:
         if kind.startswith(_OPEN_DOCUMENTS):
             return FileFormat.OPEN_DOCUMENT
-        raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
+        raise _unknown(source)
     if "xl/workbook.bin" in names:
-        raise InputError("ไฟล์นี้เป็น Excel แบบ .xlsb", where=source, remedy=_SAVE_AS_XLSX)
-    raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
+        raise _named("Excel (.xlsb)", _AS_XLSX, source)
+    if "ppt/presentation.xml" in names:
+        raise _named("PowerPoint", _FROM_SLIDES, source)
+    if "[Content_Types].xml" in names or kind or "Index/Document.iwa" in names:
+        raise _unknown(source)
+    raise _named("zip", _UNPACK, source)
 
 
 def _of_old_office(data: bytes, source: str) -> FileFormat:
-    if _stream("EncryptedPackage") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data:
         raise package_guard.encrypted(source)
-    if _stream("Workbook") in data or _stream("Book") in data:
+    streams = _streams_in(data)
+    if not streams.isdisjoint(_BOOKS):
         return FileFormat.OLD_EXCEL
-    if _stream("WordDocument") in data:
-        raise InputError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc)", where=source, remedy=_SAVE_AS_DOCX)
-    raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
+    if _WORD in streams:
+        raise _named(Phrase("Word รุ่นเก่า (.doc)"), _AS_DOCX, source)
+    for stream, name, remedy in _STREAMS:
+        if stream in streams:
+            raise _named(name, remedy, source)
+    raise _unknown(source)
 
 
-def _stream(name: str) -> bytes:
-    """Return the name of a stream as it is in the directory of an old office file."""
-    return name.encode("utf-16-le")
+def _streams_in(data: bytes) -> AbstractSet[str]:
+    """Return the known streams of an OLE file, without those of files that are embedded in it."""
+    from xlrd.compdoc import CompDoc
+
+    known = {_WORD, *_BOOKS, *(stream for stream, _, _ in _STREAMS)}
+    try:
+        compound = CompDoc(data, logfile=io.StringIO())
+        return {name for name in known if compound.locate_named_stream(name)[0] is not None}
+    except Exception:  # noqa: BLE001 - broken files raise arbitrary exceptions
+        return {name for name in known if name.encode("utf-16-le") in data}
 
 
-def _unknown(template: str, source: str) -> InputError:
-    return InputError(template, where=source, remedy=_OTHER_FORMAT, formats=" ".join(TABLES))
+def _named(name: str, remedy: str, source: str) -> InputError:
+    return InputError("ไฟล์นี้เป็น {format}", where=source, remedy=remedy, format=Phrase(name))
+
+
+def _unknown(source: str) -> InputError:
+    return InputError("ไฟล์นี้ไม่ใช่ตาราง", where=source, remedy=_OTHER_FORMAT, formats=" ".join(TABLES))

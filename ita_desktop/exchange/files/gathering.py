@@ -8,10 +8,11 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.exchange.files.suffixes import MAILS, REPORTS, TABLES
+from ita_desktop.exchange.files.suffixes import MAILS, NAMED, REPORTS, TABLES
 
-SUFFIXES: Final = frozenset((*TABLES, *REPORTS, *MAILS))
-"""Suffixes of the files that can contain a list, or have one attached."""
+SUFFIXES: Final = frozenset((*TABLES, *REPORTS, *MAILS, *NAMED))
+"""Suffixes of the files that can contain a list, or have one attached, and of those that are read
+to tell what they are."""
 MAX_FILES: Final = 200
 """Maximum number of files in the given folders."""
 MAX_DEPTH: Final = 8
@@ -83,7 +84,7 @@ def _within(folder: Path, top: Path, depth: int) -> Iterator[Path | InputError]:
             yield path
         else:
             remedy = "บันทึกเป็นชนิดที่อ่านได้: {known}"
-            known = " ".join(sorted(SUFFIXES))
+            known = " ".join(TABLES)
             yield InputError(
                 "ไม่ใช่ไฟล์ชนิดที่อ่านได้", where=_where(path, top), remedy=remedy, known=known
             )

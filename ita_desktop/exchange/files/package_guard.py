@@ -123,6 +123,15 @@ def strange(source: str) -> InputError:
     return InputError("ไฟล์นี้มีเนื้อหาที่โปรแกรมสำนักงานไม่สร้าง จึงไม่เปิด", where=source, remedy=SAVE_ANEW)
 
 
+def broken(source: str) -> InputError:
+    """Return the error for a file that its program would not open, either."""
+    return InputError(
+        "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
+        where=source,
+        remedy="คัดลอกไฟล์มาใหม่ หรือเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่",
+    )
+
+
 def encrypted(source: str) -> InputError:
     """Return the error for a file with a password."""
     return InputError("ไฟล์นี้ใส่รหัสผ่านไว้ จึงอ่านไม่ได้", where=source, remedy="เอารหัสผ่านออกแล้วนำเข้าใหม่")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import of_sheets
@@ -13,6 +13,8 @@ from ita_desktop.exchange.files.delimited import decode, read_delimited
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.files.mending import mended_document
+from ita_desktop.exchange.files.package_guard import broken
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
 
@@ -59,7 +61,13 @@ def content_in(data: bytes, source: str, work_progress: WorkProgress) -> SourceB
     content. Raises InputError with what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
-    blocks = _READERS[format_of(data, source)](data, source, work_progress)
+    read = _READERS[format_of(data, source)]
+    try:
+        blocks = mended_document(read(data, source, work_progress))
+    except ItaError:
+        raise
+    except Exception as error:  # broken files raise arbitrary exceptions
+        raise broken(source) from error
     if not blocks.blocks:
         raise _empty(source)
     return blocks

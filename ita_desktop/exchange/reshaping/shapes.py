@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.own_titles import with_codes
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import DataSheet
@@ -26,6 +27,7 @@ def reshaped(document: SourceBlocks) -> SourceBlocks:
 
 def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet as tables in the shapes that are read, and what is to be reported."""
-    named, ticks = without_ticks(sheet)
+    coded, titles = with_codes(sheet)
+    named, ticks = without_ticks(coded)
     sheets, turned = years_across(named)
-    return tuple(map(with_scores_named, sheets)), (*ticks, *turned)
+    return tuple(map(with_scores_named, sheets)), (*titles, *ticks, *turned)

@@ -372,13 +372,14 @@ def render(
 
 def preview(
     context: ReportContext, name: str, digits: Digits | None = None
-) -> tuple[bytes, tuple[PrintedText, ...]]:
-    """Return the PDF of a document, and its texts that are wordings."""
+) -> tuple[bytes, tuple[PrintedText, ...], tuple[str, ...]]:
+    """Return the PDF of a document, its texts that are wordings, and what of it is not printed."""
     from ita_desktop.documents.export import previewed
     from ita_desktop.documents.wordings.printed_texts import printed_texts
 
-    pdf, document = previewed(_kind(name), context, digits)
-    return pdf, printed_texts(document)
+    lost = LostPhotos(context.year)
+    pdf, document = previewed(_kind(name), lost.watched(context), digits)
+    return pdf, printed_texts(document), lost.sentences
 
 
 def proposed_name(context: ReportContext, name: str, form: Format) -> str:

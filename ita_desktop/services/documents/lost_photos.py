@@ -1,4 +1,5 @@
-"""Photographs that could not be printed, because they are missing or damaged."""
+"""What of a document could not be printed: photographs that are missing or damaged, letters that no
+font has."""
 
 from dataclasses import replace
 from typing import Final
@@ -7,26 +8,40 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.excerpts import excerpt
 
 _REMEDY: Final = Phrase("ใส่ภาพใหม่ที่หน้ามาตรการ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า")
 
 
 class LostPhotos:
-    """Collects the lost photographs of a year's documents that are made of watched contexts."""
+    """Collects what is lost of a year's documents that are made of watched contexts."""
 
     def __init__(self, data: YearData) -> None:
         self._data = data
         self._found: set[str] = set()
+        self._letters: dict[str, str] = {}
 
     def watched(self, context: ReportContext) -> ReportContext:
-        """Return the context; photographs that are lost while a document is made are noted here."""
-        return replace(context, lost_photo=lambda photo: self._found.add(photo.id))
+        """Return the context; what is lost while a document is made is noted here."""
+        return replace(
+            context,
+            lost_photo=lambda photo: self._found.add(photo.id),
+            lost_letter=self._letters.setdefault,
+        )
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What to tell the clerk: a sentence for each photograph, in their order."""
+        """What to tell the clerk: a sentence for each photograph, in their order, and letter."""
         lost = (photo for photo in self._data.photos if photo.id in self._found)
-        return tuple(_sentence(self._data, photo) for photo in lost)
+        letters = (unprinted(letter, text) for letter, text in self._letters.items())
+        return (*(_sentence(self._data, photo) for photo in lost), *letters)
+
+
+def unprinted(letter: str, text: str) -> Phrase:
+    """Return the sentence on a letter of a text that no font has."""
+    at = text.find(letter)
+    words = excerpt(text, (at, at + 1))
+    return Phrase("มีตัวอักษรที่พิมพ์ไม่ได้ เพราะไม่มีแบบอักษรใดมี: “{words}”", words=words)
 
 
 def _sentence(data: YearData, photo: Photo) -> str:

@@ -30,7 +30,7 @@ from ita_desktop.services.imports.by_hand.answers import answers_about_names, to
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.stated_years import stated_years
-from ita_desktop.services.imports.items import with_answered_items
+from ita_desktop.services.imports.items import paired_by_title, with_answered_items
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -112,6 +112,7 @@ def plan_import(
     media: Callable[[str], bytes | None] | None = None,
     form: str = "",
     guessed: bool = False,
+    by_title: bool = False,
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -121,9 +122,10 @@ def plan_import(
     ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
     unknown names of units and people are; a name without an answer is left out of its row unless it
     is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
-    files by key; ``form`` is the mark of the form that the file is; ``guessed`` if nobody
-    named the year. All changes are selected, except those in conflict with somebody else's and
-    those for which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
+    files by key; ``form`` is the mark of the form that the file is; ``by_title`` reads items by
+    their titles instead of their codes; ``guessed`` if nobody named the year. All changes are
+    selected, except those in conflict with somebody else's and those for which there is a reason
+    (:attr:`ImportPlan.reasons`). Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
@@ -162,7 +164,8 @@ def plan_import(
             sheet=name,
             title=Phrase(wanted.title),
         )
-    COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
+    rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
+    COMPARE[kind](draft, with_answered_items(draft, rows))
     leave_amended_unticked(draft, sheets)
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
@@ -213,6 +216,7 @@ def plan_source(
     replace: bool = False,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
+    by_title: bool = False,
 ) -> ImportPlan:
     """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
     workspace. Without a year, a result is imported into the year that it states, or that is
@@ -251,6 +255,7 @@ def plan_source(
         media=workspace.media,
         form=source.form,
         guessed=asked is None and not source.form,
+        by_title=by_title,
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
     remembered = to_remember(plan, source, answers or {})

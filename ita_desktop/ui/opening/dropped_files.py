@@ -8,17 +8,19 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
+from ita_desktop.exchange.files.suffixes import NAMED, REPORTS, TABLES
 
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
 
 
 def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
-    """Returns the files and folders that were dragged or copied, if each can contain a list."""
+    """Returns the files and folders that were dragged or copied, if each can contain a list or be
+    told what to save it as."""
     urls = data.urls() if data is not None and data.hasUrls() else []
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    fits = all(path.suffix.lower() in (*TABLES, *REPORTS) or path.is_dir() for path in paths)
+    known = (*TABLES, *REPORTS, *NAMED)
+    fits = all(path.suffix.lower() in known or path.is_dir() for path in paths)
     return paths if fits and len(paths) == len(urls) else ()
 
 

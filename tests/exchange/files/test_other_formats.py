@@ -1,7 +1,11 @@
 """Tables of old Excel, OpenDocument and web pages are read as those of Excel are."""
 
+import base64
 import io
+import quopri
+import struct
 import zipfile
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -204,18 +208,90 @@ def test_a_table_that_only_lays_out_a_page_is_left_out_and_one_in_a_cell_told() 
     assert [remark.row for remark in blocks.remarks] == [1]
 
 
+ONE_FILE = "<html><table><tr><td>ข้อ<td>ผู้รับผิดชอบ<tr><td>O1<td>ฝ่ายโยธา</table></html>"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoded"),
+    [
+        ("utf-8\r\nContent-Transfer-Encoding: quoted-printable", quopri.encodestring),
+        ("windows-874\r\nContent-Transfer-Encoding: base64", base64.encodebytes),
+        ("utf-8", bytes),
+    ],
+)
+def test_a_page_kept_in_one_file_is_read_whatever_it_is_called(
+    charset: str, encoded: Callable[[bytes], bytes]
+) -> None:
+    page = encoded(ONE_FILE.encode(charset.partition("\r")[0].replace("windows-", "cp")))
+    frames = b"<html><frameset><frame src='sheet001.htm'></frameset></html>"
+    parts = [(b"us-ascii", frames), (charset.encode(), page)]
+    made = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+    for kind, content in parts:
+        made += b"--b\r\nContent-Type: text/html; charset=" + kind + b"\r\n\r\n" + content + b"\r\n"
+    assert values(read(made + b"--b--\r\n", "งาน.xls")) == [
+        [("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายโยธา")],
+    ]
+
+
+def test_excel_of_1995_is_read() -> None:
+    def record(kind: int, data: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def text(row: int, column: int, letters: str) -> bytes:
+        data = letters.encode("cp874")
+        return record(0x204, struct.pack("<4H", row, column, 0, len(data)) + data)
+
+    font = record(0x31, struct.pack("<5H5B", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0, 6) + b"Tahoma")
+    looks = [record(0xE0, struct.pack("<8H", 0, 0, kind, 32, 0, 0, 0, 0)) for kind in (0xFFF5, 1)]
+    name = "งาน".encode("cp874")
+
+    def book(at: int) -> bytes:
+        sheet = record(0x85, struct.pack("<I3B", at, 0, 0, len(name)) + name)
+        begin = record(0x809, struct.pack("<4H", 0x500, 5, 0, 0)) + record(0x42, b"\x6a\x03")
+        return begin + 5 * font + 15 * looks[0] + looks[1] + sheet + record(10)
+
+    cells = text(0, 0, "ข้อ") + text(0, 1, "ผู้รับผิดชอบ") + text(1, 0, "O1") + text(1, 1, "ฝ่ายโยธา")
+    sheet = record(0x809, struct.pack("<4H", 0x500, 16, 0, 0)) + cells + record(10)
+    assert values(read(book(len(book(0))) + sheet)) == [
+        [("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายโยธา")],
+    ]
+
+
+def packed(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
         (b"%PDF-1.7", "อ่าน PDF"),
-        (b"{\\rtf1 a}", "เอกสาร"),
-        (b"<?xml version='1.0'?><Workbook/>", "เอกสาร"),
+        (packed(**{"แผน.docx": b"PK"}), "zip.*แตกไฟล์"),
+        (
+            packed(
+                **{"xl/workbook.xml": b"<a xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'/>"}
+            ),
+            "Strict.*Excel Workbook",
+        ),
+        (b"Rar!\x1a\x07", "แตกไฟล์"),
+        (b"<?xml version='1.0'?><a xmlns='urn:oasis:names:tc:opendocument:x'/>", r"\.odt"),
+        (b"\xd0\xcf\x11\xe0" + "PowerPoint Document".encode("utf-16-le"), "PowerPoint"),
+        (b"{\\rtf1 a}", r"RTF.*\.docx"),
+        (b"<?xml version='1.0'?><Workbook/>", "ไม่ใช่ตาราง"),
+        (
+            b"<?xml version='1.0'?><a xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            r"Excel 2003 XML.*\.xlsx",
+        ),
+        (b"\xff\xd8\xff\xe0 JFIF", "ภาพ.*ต้นฉบับ"),
         (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "Word รุ่นเก่า"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "รหัสผ่าน"),
         (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "เสียหรือไม่ครบ"),
         (odf("presentation", ""), "ไม่ใช่ตาราง"),
         (odf("text", "", **{"META-INF/manifest.xml": b"<a><encryption-data/></a>"}), "รหัสผ่าน"),
-        (odf("text", "<text:p"), "OpenDocument"),
+        (odf("text", "<text:p"), "เสียหรือไม่ครบ"),
         (odf("text", ""), "ว่าง"),
         ("<html></html>", "ว่าง"),
     ],

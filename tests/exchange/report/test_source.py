@@ -241,7 +241,7 @@ def test_a_code_merged_over_the_rows_of_its_answers_stands_once(tmp_path):
         ("a.json", '{"schema": "ita-results-2567/1", "totals": {"ita_score": NaN}}', "อ่านไม่ได้"),
         ("a.json", '{"schema": "something"}', "ไม่ใช่ผลการประเมิน"),
         ("a.json", "[1]", "ไม่ใช่ผลการประเมิน"),
-        ("a.rtf", "{\\rtf1\\ansi text}", "ไม่ใช่ตาราง"),
+        ("a.rtf", "{\\rtf1\\ansi text}", "RTF"),
         ("a.pdf", "%PDF-1.7 ...", "อ่าน PDF"),
         ("a.txt", "สวัสดี\n", "ไม่พบคะแนน"),
         ("a.txt", "", "ว่าง"),

@@ -83,3 +83,19 @@ def test_the_command_line_tells_it(
     assert LOST in capsys.readouterr().out
     assert main([*command, "--json"]) == 0
     assert LOST in capsys.readouterr().out
+
+
+def test_a_letter_that_no_font_has_is_told_before_and_after_printing(tmp_path: Path) -> None:
+    path = workspaces.copy_sample(tmp_path / "งาน.ita")
+    with Workspace.open(path) as workspace:
+        data = workspace.year(YEAR)
+        first, *rest = data.measures
+        written = replace(first, method="1. ประชุม\ue010ชี้แจง ☑ ✓ ลงชื่อ")
+        broken = replace(data, measures=(written, *rest))
+        context = exporting.context_of(workspace, broken)
+        assert exporting.preview(replace(context, year=data), "measures-book")[2] == ()
+        *_, told = exporting.preview(context, "measures-book")
+        done = exporting.export(context, "measures-book", tmp_path, formats=[Format.DOCX])
+    assert done.lost_photos == told
+    [sentence] = told
+    assert "ประชุม\ue010ชี้แจง" in sentence

@@ -5,7 +5,7 @@ PDF and pictures use bundled fonts; Word and Excel are given the name of a font 
 computer. A character in no font is shown as a box, never dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -58,6 +58,21 @@ def _font_of(letter: str, own: frozenset[str], before: int) -> int:
 def _fallback(letter: str) -> int:
     """Returns the first fallback that has a letter."""
     return next((at for at in range(len(FALLBACKS)) if letter in covered(at)), OWN)
+
+
+def without_glyph(texts: Iterable[str]) -> Mapping[str, str]:
+    """Returns the characters that no font has, each with the first of the ``texts`` that has it."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if not covered(OWN).issuperset(text):
+            for letter in text:
+                if _fallback(letter) == OWN and not _is_covered(letter):
+                    found.setdefault(letter, text)
+    return found
+
+
+def _is_covered(letter: str) -> bool:
+    return letter in covered(OWN) or category(letter) in {"Cc", "Cf", "Zs", "Mn", "Me"}
 
 
 @cache

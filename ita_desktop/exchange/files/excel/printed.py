@@ -1,8 +1,5 @@
 """Reads a workbook that is a printed book: lines of text are paragraphs, ruled cells are tables."""
 
-import io
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,8 +19,8 @@ from ita_desktop.exchange.blocks import (
 from ita_desktop.exchange.book.division import divided
 from ita_desktop.exchange.book.heads import CONTENTS, CORE, PREFACE, head_of
 from ita_desktop.exchange.files.assembling import lines_above
-from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.pictures import pictures_in
+from ita_desktop.exchange.files.excel.rows import rows_of, runs_of
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 
@@ -59,18 +56,17 @@ class _Row(NamedTuple):
 
 
 def printed_book(
-    content: SourceBlocks, data: bytes, source: str, work_progress: WorkProgress
+    content: SourceBlocks, book: Any, data: bytes, source: str, work_progress: WorkProgress
 ) -> SourceBlocks:
     """Return an Excel file with the ``content`` of its sheets as a document, if it is a book of
     measures; as it is if not. Raises whatever openpyxl and ``work_progress`` raise."""
     if not _may_be_book(content):
         return content
-    looks = _looks(data, work_progress)
     reader = _SheetReader(pictures_in(data, source), source)
     blocks: list[Block] = []
     for sheet in content.sheets:
-        of_sheet = looks.get(sheet.name, {})
-        rows = [_Row(row, of_sheet.get(row.number, _Look())) for row in sheet.rows]
+        looks = dict(_looks(book[sheet.name], work_progress))
+        rows = [_Row(row, looks.get(row.number, _Look())) for row in sheet.rows]
         blocks += reader.blocks(sheet.name, rows, is_first=not blocks)
     return replace(content, blocks=tuple(blocks)) if divided(blocks) else content
 
@@ -88,51 +84,15 @@ def _first_line(sheet: DataSheet) -> str:
 # -- how rows look
 
 
-def _looks(data: bytes, work_progress: WorkProgress) -> dict[str, dict[int, _Look]]:
-    """Return the looks of all rows, by sheet and number."""
-    from openpyxl import load_workbook
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = guard.sheet_parts(archive)
-        # openpyxl warns on the console about unsupported features (styles, validations)
-        warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-        book = load_workbook(io.BytesIO(data), read_only=True, rich_text=True, keep_links=False)
-        try:
-            return {
-                sheet.title: dict(_of_rows(sheet, archive.read(parts[sheet.title]), work_progress))
-                for sheet in book.worksheets
-                if sheet.title in parts
-            }
-        finally:
-            book.close()
-
-
-def _of_rows(sheet: Any, part: bytes, work_progress: WorkProgress) -> Iterator[tuple[int, _Look]]:
-    from openpyxl.cell.read_only import ReadOnlyCell
-    from openpyxl.worksheet._reader import WorkSheetParser
-
-    # The read-only sheet itself leaves out what is bold in a cell.
-    strings = sheet._shared_strings  # noqa: SLF001 - openpyxl has no other way to them
-    parser = WorkSheetParser(io.BytesIO(part), strings, rich_text=True)
-    for number, found in parser.parse():
+def _looks(sheet: Any, work_progress: WorkProgress) -> Iterator[tuple[int, _Look]]:
+    """Yield the number and look of each row of a sheet."""
+    for number, cells in rows_of(sheet):
         work_progress.at(number)
-        cells = [ReadOnlyCell(sheet, **cell) for cell in found]
         first = next((cell for cell in cells if cell.value is not None), None)
         if first is not None:
-            bold, size = bool(first.font.b), float(first.font.sz or 0)
-            ruled = any(cell.border.left and cell.border.left.style for cell in cells)
-            yield number, _Look(tuple(_runs(first.value, bold=bold)), bold, size, ruled)
-
-
-def _runs(value: Any, *, bold: bool) -> Iterator[TextRun]:
-    """Yield the text of a cell, apart where it is bold; nothing for numbers and dates."""
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-
-    for part in value if isinstance(value, CellRichText) else [value]:
-        if isinstance(part, TextBlock):
-            yield TextRun(part.text, bool(part.font.b))
-        elif isinstance(part, str):
-            yield TextRun(part, bold)
+            font = first.font
+            ruled = any(cell.border and cell.border.left.style for cell in cells)
+            yield number, _Look(tuple(runs_of(first)), bool(font.b), float(font.sz or 0), ruled)
 
 
 # -- what rows are

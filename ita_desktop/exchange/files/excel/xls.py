@@ -1,12 +1,13 @@
 """Reads Excel files before 2007 (.xls)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.cell_text import excel_value, text_value
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows
@@ -19,7 +20,7 @@ _SOLID = 1
 
 
 def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the visible sheets of a file. Raises InputError for any fault in it."""
+    """Return the visible sheets of a file. Raises arbitrary exceptions for a broken one."""
     import xlrd
 
     try:
@@ -35,16 +36,10 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
             remarks: list[Remark] = []
             sheets = list(_sheets(book, source, work_progress, hidden, remarks))
             return of_sheets(sheets, (*remarks, *hidden_sheets(hidden)))
-    except ItaError:
-        raise
-    except Exception as error:  # xlrd raises arbitrary exceptions for broken files
+    except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise package_guard.encrypted(source) from error
-        raise InputError(
-            "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+        raise
 
 
 def _sheets(
@@ -80,7 +75,8 @@ def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any
         cells = []
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
-            value, colour = _value(book, cell), _colour(book, cell)
+            value = _value(book, cell, sheet.rich_text_runlist_map.get((row, column), ()))
+            colour = _colour(book, cell)
             if (link := sheet.hyperlink_map.get((row, column))) is not None:
                 value = linked(value, ((link.url_or_path or "", ""),))
             down, right = spans.get((row, column), (1, 1))
@@ -90,12 +86,26 @@ def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any
     return tuple(found.rows)
 
 
-def _value(book: Any, cell: Any) -> Value:
+def _value(book: Any, cell: Any, runs: Sequence[tuple[int, int]]) -> Value:
+    """Return the value of a cell; its ``runs`` say from which letter on it has which font."""
+    import xlrd
+
+    fonts = [(0, book.xf_list[cell.xf_index].font_index), *runs]
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        ends = (*(at for at, _ in runs), len(cell.value))
+        parts = ((cell.value[at:end], font) for (at, font), end in zip(fonts, ends, strict=True))
+        texts = (
+            str(struck(text)) if book.font_list[font].struck_out else text for text, font in parts
+        )
+        return text_value("".join(texts))
+    value = _shown(book, cell)
+    return struck(value) if book.font_list[fonts[0][1]].struck_out else value
+
+
+def _shown(book: Any, cell: Any) -> Value:
     import xlrd
 
     match cell.ctype:
-        case xlrd.XL_CELL_TEXT:
-            return text_value(cell.value)
         case xlrd.XL_CELL_DATE | xlrd.XL_CELL_NUMBER:
             return _figure(book, cell)
         case xlrd.XL_CELL_BOOLEAN:

@@ -4,14 +4,16 @@ import io
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Picture, SourceBlocks
-from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
+from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value, text_value
 from ita_desktop.exchange.cells.marks import is_mark
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
@@ -19,6 +21,7 @@ from ita_desktop.exchange.files.excel.beside_cells import beside_cells
 from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
+from ita_desktop.exchange.files.excel.rows import rows_of, runs_of, struck_looks
 from ita_desktop.exchange.files.grid import check_size, shaded
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import (
@@ -33,27 +36,31 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the visible sheets of an Excel file, those of a book of measures as a document; its
-    macros, hidden sheets, rows and columns are reported. Raises InputError for any fault in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            guard.check_package(archive, source)
-            hidden: list[str] = []
-            remarks = [Remark(None, MACROS)] if guard.has_macros(archive) else []
-            sheets = []
-            for sheet, facts in _read(archive, data, source, work_progress, hidden):
-                sheets.append(sheet)
-                remarks += hidden_cells(sheet, facts.hidden)
-            remarks += hidden_sheets(hidden)
-            book = printed_book(of_sheets(sheets, remarks), data, source, work_progress)
-            return _with_unread(book, archive, source, hidden)
-    except ItaError:
-        raise
-    except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts
-        raise InputError(
-            "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+    macros, hidden sheets, rows and columns are reported. Raises arbitrary exceptions for broken
+    parts."""
+    from openpyxl import load_workbook
+
+    # openpyxl warns on the console about unsupported features (styles, validations)
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+    options: Any = dict.fromkeys(("read_only", "data_only", "rich_text"), True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        guard.check_package(archive, source)
+        with closing(load_workbook(io.BytesIO(data), keep_links=False, **options)) as book:
+            return _document(book, archive, data, source, work_progress)
+
+
+def _document(
+    book: Any, archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
+) -> SourceBlocks:
+    hidden: list[str] = []
+    remarks = [Remark(None, MACROS)] if guard.has_macros(archive) else []
+    sheets = []
+    for sheet, facts in _read(book, archive, source, work_progress, hidden):
+        sheets.append(sheet)
+        remarks += hidden_cells(sheet, facts.hidden)
+    remarks += hidden_sheets(hidden)
+    content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
+    return _with_unread(content, archive, source, hidden)
 
 
 def _with_unread(
@@ -74,49 +81,35 @@ def _with_unread(
 
 
 def _read(
+    book: Any,
     archive: zipfile.ZipFile,
-    data: bytes,
     source: str,
     work_progress: WorkProgress,
     hidden: list[str],
 ) -> Iterator[tuple[DataSheet, SheetFacts]]:
     """Yield the visible sheets; the names of the others go to ``hidden``."""
-    from openpyxl import load_workbook
-
     parts = guard.sheet_parts(archive)
-    # openpyxl warns on the console about unsupported features (styles, validations)
-    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                hidden.append(sheet.title)
-                continue
-            if sheet.title not in parts:
-                continue
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            hidden.append(sheet.title)
+        elif sheet.title in parts:
             facts = guard.sheet_facts(archive, parts[sheet.title], source)
             # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
-            rows = _merged(_rows(sheet.rows, facts, source, sheet.title, work_progress), facts)
+            rows = _merged(_rows(sheet, facts, source, work_progress), facts)
             yield DataSheet(sheet.title, tuple(rows), source), facts
-    finally:
-        book.close()
 
 
 def _rows(
-    rows: Iterable[Iterable[Any]],
-    facts: SheetFacts,
-    source: str,
-    title: str,
-    work_progress: WorkProgress,
+    sheet: Any, facts: SheetFacts, source: str, work_progress: WorkProgress
 ) -> Iterator[SheetRow]:
-    where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title)
+    where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=sheet.title)
+    struck_ones = struck_looks(sheet)
     found = 0
-    for number, cells in enumerate(rows, 1):
+    for number, line in rows_of(sheet):
         if number > limits.LAST_EXCEL_ROW:
             return
-        line = tuple(cells)
-        values = list(_values(line, facts))
+        values = list(_values(line, facts, struck_ones))
         for column, value in enumerate(values):
             if is_mark(value) and (last := facts.across.get((number, column))):
                 # A mark over several columns, as months of a plan, is in each of them.
@@ -144,11 +137,18 @@ def _without_top_border(cells: Iterable[Any]) -> Iterator[int]:
                 yield column
 
 
-def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
+def _values(
+    cells: Iterable[Any], facts: SheetFacts, struck_ones: Container[int]
+) -> Iterator[Value]:
     for cell in cells:
         value = cell.value
         if value is not None:
-            shown = excel_value(value, cell.number_format if isinstance(value, int | float) else "")
+            if isinstance(value, list):
+                shown = text_value("".join(run.text for run in runs_of(cell)))
+            else:
+                form = cell.number_format if isinstance(value, int | float) else ""
+                shown = excel_value(value, form)
+                shown = struck(shown) if cell._style_id in struck_ones else shown  # noqa: SLF001
             address = facts.links.get(cell.coordinate) if facts.links else None
             yield linked(shown, ((address, ""),)) if address else shown
         elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:

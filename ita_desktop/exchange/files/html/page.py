@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.formats import is_archive
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.html.tree import LongPageError, tree_of
 from ita_desktop.exchange.files.package_guard import too_large
@@ -33,25 +34,22 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none", "inherit"))
+_STRUCK: Final = frozenset(("s", "del", "strike"))
+_THROUGH: Final = "line-through"
+_CLASS: Final = re.compile(r"\.([\w-]{1,80})")
 _MOST_SPAN: Final = 20_000
 
 
 def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
-    fault in it."""
-    text = decode(data, source).lstrip("\ufeff")
+    """Return the content of a page; nothing it refers to is fetched. Raises arbitrary exceptions
+    for broken pages."""
+    pages = list(_of_archive(data)) if is_archive(data) else [data]
     try:
-        return assembled(_Reader(source, work_progress).parts(tree_of(text)), source)
-    except ItaError:
-        raise
+        trees = [tree_of(decode(page, source).lstrip("\ufeff")) for page in pages]
+        reader = _Reader(source, work_progress)
+        return assembled((part for page in trees for part in reader.parts(_marked(page))), source)
     except LongPageError:
         raise too_large(source) from None
-    except Exception as error:  # too deep or broken pages raise arbitrary exceptions
-        raise InputError(
-            "อ่านหน้าเว็บนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="คัดลอกตารางไปไว้ใน Excel บันทึกเป็น .xlsx แล้วนำเข้าใหม่",
-        ) from error
 
 
 class HtmlCell(NamedTuple):
@@ -173,6 +171,37 @@ class _Reader:
             width = max(width, column)
             found.add(number, placed)
         yield TablePart(tuple(found.rows), len(rows), width, notes=tuple(notes))
+
+
+def _of_archive(data: bytes) -> Iterator[bytes]:
+    """Yield the pages that are kept in one file with their pictures; of frames only what they
+    show."""
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        page = part.get_payload(decode=True)
+        if not isinstance(page, bytes) or part.get_content_type() != "text/html":
+            continue
+        if page.strip() and b"<frameset" not in page.lower():
+            yield page
+
+
+def _marked(page: Any) -> Any:
+    """Return a page with what is struck through marked, by element, style or class of styles."""
+    sheets = "".join(style.text or "" for style in page.iter("style"))
+    rules = (rule.partition("{") for rule in sheets.split("}"))
+    classes = {name for of, _, look in rules if _THROUGH in look for name in _CLASS.findall(of)}
+    found: set[Any] = set()
+    for element in page.iter("*"):
+        inside = element.getparent() in found
+        if inside and (element.tail or "").strip():
+            element.tail = struck(element.tail)
+        named = not classes.isdisjoint(element.get("class", "").split())
+        if inside or named or element.tag in _STRUCK or _THROUGH in element.get("style", ""):
+            found.add(element)
+            if (element.text or "").strip():
+                element.text = struck(element.text)
+    return page
 
 
 def _rows(table: Any) -> Iterator[Any]:

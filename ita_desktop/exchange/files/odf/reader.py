@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
@@ -34,18 +34,9 @@ _WITHIN: Final = frozenset(
 
 
 def read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the content of an OpenDocument file. Raises InputError for any fault in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive, data, source, work_progress)
-    except ItaError:
-        raise
-    except Exception as error:  # broken parts raise arbitrary exceptions
-        raise InputError(
-            "อ่านไฟล์ OpenDocument นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน LibreOffice แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+    """Return the content of an OpenDocument file. Raises arbitrary exceptions for broken parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _read(archive, data, source, work_progress)
 
 
 def _read(

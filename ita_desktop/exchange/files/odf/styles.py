@@ -33,7 +33,8 @@ class Styles:
     def __init__(self, *roots: Any) -> None:
         self._styles: dict[str, Any] = {}
         self._lists: dict[str, dict[int, ListLevel]] = {}
-        self._bold: dict[str, bool | None] = {}
+        self._said: dict[tuple[str, str], bool | None] = {}
+        """What styles say of the looks of letters, by name and the value for none."""
         self._colours: dict[str, str] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
@@ -49,18 +50,24 @@ class Styles:
 
     def bold(self, name: str) -> bool | None:
         """Return whether a style is bold; None if it does not say."""
-        if name not in self._bold:
-            self._bold[name] = next(
-                (
-                    weight != "normal"
-                    for style in self._chain(name)
-                    for letters in style.iterfind(f"{STYLE}text-properties")
-                    for key in (f"{FO}font-weight", f"{STYLE}font-weight-complex")
-                    if (weight := letters.get(key)) is not None
-                ),
-                None,
+        return self._is_on(name, "normal", f"{FO}font-weight", f"{STYLE}font-weight-complex")
+
+    def struck(self, name: str) -> bool | None:
+        """Return whether a style is struck through; None if it does not say."""
+        line = f"{STYLE}text-line-through-"
+        return self._is_on(name, "none", f"{line}style", f"{line}type")
+
+    def _is_on(self, name: str, off: str, *keys: str) -> bool | None:
+        if (name, off) not in self._said:
+            found = (
+                value != off
+                for style in self._chain(name)
+                for letters in style.iterfind(f"{STYLE}text-properties")
+                for key in keys
+                if (value := letters.get(key)) is not None
             )
-        return self._bold[name]
+            self._said[name, off] = next(found, None)
+        return self._said[name, off]
 
     def colour(self, name: str) -> str:
         """Return the background of a cell's style; empty for none, and for white."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.cell_text import excel_value, text_value
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
@@ -80,8 +81,9 @@ class TableReader:
             spans = count(cell, f"{TABLE}number-columns-spanned", MAX_COLUMNS)
             down = count(cell, f"{TABLE}number-rows-spanned", LAST_EXCEL_ROW)
             if cell.tag == f"{TABLE}table-cell":
-                value = self._value(cell, number)
                 style = cell.get(f"{TABLE}style-name", "") or usual or defaults.get(column, "")
+                value = self._value(cell, number)
+                value = struck(value) if self._lines.styles.struck(style) else value
                 colour = self._lines.styles.colour(style)
                 if value != "" or spans > 1 or down > 1:
                     for again in range(min(times, MAX_COLUMNS + 1)):

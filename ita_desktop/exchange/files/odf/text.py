@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ita_desktop.exchange.blocks import TextRun
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.odf.names import DRAW, OFFICE, SVG, TEXT, XLINK, count
 from ita_desktop.exchange.files.odf.styles import Styles
 from ita_desktop.exchange.files.reader_remarks import COMMENTS, EMBEDDED
@@ -28,6 +29,8 @@ class Line:
     """The addresses that its words lead to."""
     notes: list[str] = field(default_factory=list)
     """The texts of its footnotes."""
+    struck: bool = False
+    """Whether what is being read is struck through."""
 
     @property
     def text(self) -> str:
@@ -36,6 +39,7 @@ class Line:
     def add(self, text: str, *, bold: bool) -> None:
         """Add text."""
         if text:
+            text = str(struck(text)) if self.struck else text
             if self.runs and self.runs[-1].bold == bold:
                 text = self.runs.pop().text + text
             self.runs.append(TextRun(text, bold))
@@ -50,9 +54,9 @@ class TextReader:
 
     def line(self, paragraph: Any) -> Line:
         """Return a paragraph."""
-        line = Line()
-        bold = self._styles.bold(paragraph.get(f"{TEXT}style-name", ""))
-        self._walk(paragraph, line, bold=bool(bold))
+        style = paragraph.get(f"{TEXT}style-name", "")
+        line = Line(struck=bool(self._styles.struck(style)))
+        self._walk(paragraph, line, bold=bool(self._styles.bold(style)))
         return line
 
     def framed(self, frame: Any) -> Line:
@@ -89,8 +93,12 @@ class TextReader:
                     " ".join("".join(() if body is None else body.itertext()).split())
                 )
             case "span":
-                own = self._styles.bold(part.get(f"{TEXT}style-name", ""))
+                style = part.get(f"{TEXT}style-name", "")
+                own, is_struck = self._styles.bold(style), self._styles.struck(style)
+                before = line.struck
+                line.struck = before if is_struck is None else is_struck
                 self._walk(part, line, bold=bold if own is None else own)
+                line.struck = before
             case "a":
                 line.links.append((part.get(f"{XLINK}href", ""), "".join(part.itertext())))
                 self._walk(part, line, bold=bold)

@@ -24,6 +24,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.exchange.files.pdf.content import ContentImage
 from ita_desktop.exchange.files.pdf.rulings import Edge
+from ita_desktop.typography.thai_letters import MARKS
 
 MOST_OBJECTS: Final = 60_000
 """Maximum number of drawn things on one page."""
@@ -46,9 +47,6 @@ _LONGEST_TEXT: Final = 16_000
 _BOLD: Final = 600
 _SPACE: Final = 32
 """The code of a space; what is below it is no letter."""
-TONES: Final = frozenset("่้๊๋์")
-MARKS: Final = frozenset("ัิีึืฺุู็ํ๎") | TONES
-"""Letters that stand on or below another one."""
 _ENCODINGS: Final = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\xff\xfe", "utf-16-le"),

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentLine
-from ita_desktop.exchange.files.pdf.letters import MARKS, TONES, TextPiece
+from ita_desktop.exchange.files.pdf.letters import TextPiece
+from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45
 """Greatest distance of the baselines of one line, in sizes of its letters."""
@@ -20,10 +21,6 @@ _STATED: Final = 0.3
 _TAB: Final = 1.2
 """Least gap of columns, in sizes of the letters."""
 _NARROW: Final = 1.5
-_BEFORE_MARKS: Final = re.compile(
-    "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
-)
-"""A space that Word writes before marks and SARA AM: no Thai word begins with them."""
 _ENDINGS: Final = " \n\t\v"
 
 
@@ -85,7 +82,7 @@ def _line(row: list[TextPiece]) -> ContentLine | None:
     last = written[-1]
     if last.is_whole:
         ends = last.text[-1] if last.text[-1:] in tuple(_ENDINGS) else ""
-    text = _BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
+    text = BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
     if not text:
         return None
     return ContentLine(
@@ -129,9 +126,7 @@ def _with_marks(row: Sequence[TextPiece]) -> Iterator[tuple[TextPiece, str]]:
         own = _own(bases, middle)
         if own is None:
             continue
-        kept = texts[own]
-        after = mark.text in TONES or kept[-1:] not in TONES
-        texts[own] = kept + mark.text if after else kept[:-1] + mark.text + kept[-1]
+        texts[own] = in_order(texts[own] + mark.text)
     return zip(bases, texts, strict=True)
 
 

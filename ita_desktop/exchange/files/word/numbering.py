@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.styles import Styles, is_on, number, value
-from ita_desktop.exchange.files.word.symbols import symbol
+from ita_desktop.typography.symbols import symbol
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")

@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import assembled
 from ita_desktop.exchange.files.package_guard import MACROS
@@ -20,18 +19,9 @@ from ita_desktop.exchange.sheets import WorkProgress
 
 
 def read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the content of a Word file. Raises InputError for any fault in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(WordPackage.of(archive, source), data, work_progress)
-    except ItaError:
-        raise
-    except Exception as error:  # broken parts raise arbitrary exceptions
-        raise InputError(
-            "อ่านไฟล์ Word นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="เปิดใน Word แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
-        ) from error
+    """Return the content of a Word file. Raises arbitrary exceptions for broken parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _read(WordPackage.of(archive, source), data, work_progress)
 
 
 def _read(package: WordPackage, data: bytes, work_progress: WorkProgress) -> SourceBlocks:

@@ -13,6 +13,7 @@ _BODY_LEVEL: Final = 9
 _HEADING_NAME: Final = re.compile(r"^heading ([1-9])$", re.IGNORECASE)
 _TITLE_NAME: Final = "title"
 _CAPTION_NAME: Final = "caption"
+_LOOKS: Final = {"bold": ("b", "bCs"), "hidden": ("vanish",), "struck": ("strike", "dstrike")}
 
 
 class WordStyle(NamedTuple):
@@ -25,6 +26,7 @@ class WordStyle(NamedTuple):
     list_level: int | None = None
     caption: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 class Styles:
@@ -84,12 +86,7 @@ def _on_top(style: WordStyle, element: Any) -> WordStyle:
                 list_id=value(listed, "numId") or style.list_id,
                 list_level=number(listed, "ilvl", style.list_level),
             )
-    if letters is not None:
-        if (bold := is_bold(letters)) is not None:
-            style = style._replace(bold=bold)
-        if (vanish := letters.find(f"{W}vanish")) is not None:
-            style = style._replace(hidden=is_on(vanish.get(f"{W}val", "1")))
-    return style
+    return style if letters is None else with_looks(style, letters)
 
 
 def heading_level(outline: int) -> int:
@@ -97,13 +94,14 @@ def heading_level(outline: int) -> int:
     return outline + 1 if 0 <= outline < _BODY_LEVEL else 0
 
 
-def is_bold(letters: Any) -> bool | None:
-    """Return whether ``w:rPr`` makes Latin or Thai letters bold; None if it does not say."""
-    for name in ("b", "bCs"):
-        mark = letters.find(f"{W}{name}")
-        if mark is not None:
-            return is_on(mark.get(f"{W}val", "1"))
-    return None
+def with_looks(style: WordStyle, letters: Any) -> WordStyle:
+    """Return ``style`` with what ``w:rPr`` says of the looks of Latin or Thai letters."""
+    looks: dict[str, Any] = {}
+    for look, names in _LOOKS.items():
+        marks = [mark for name in names if (mark := letters.find(f"{W}{name}")) is not None]
+        if marks:
+            looks[look] = any(is_on(mark.get(f"{W}val", "1")) for mark in marks)
+    return style._replace(**looks)
 
 
 def is_on(text: str) -> bool:

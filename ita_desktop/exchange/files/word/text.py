@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ita_desktop.exchange.blocks import TextRun
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.reader_remarks import CHANGES, COMMENTS, EMBEDDED, HIDDEN
 from ita_desktop.exchange.files.word.package import R, W, WordPackage
-from ita_desktop.exchange.files.word.styles import Styles, is_bold, is_on
-from ita_desktop.exchange.files.word.symbols import symbol
+from ita_desktop.exchange.files.word.styles import Styles, WordStyle, value, with_looks
+from ita_desktop.typography.symbols import symbol
 
 PARAGRAPH: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
@@ -61,6 +62,8 @@ class Line:
     """The texts of its footnotes."""
     page_break: bool = False
     page: int = 0
+    struck: bool = False
+    """Whether what is being read is struck through."""
 
     @property
     def text(self) -> str:
@@ -107,17 +110,15 @@ class TextReader:
 
     def _run(self, run: Any, line: Line, bold: bool | None) -> None:
         letters = run.find(_RUN_PROPERTIES)
+        look = WordStyle()
         if letters is not None:
-            style = letters.find(f"{W}rStyle")
-            named = None if style is None else self._styles.of(style.get(f"{W}val", ""))
-            vanish = letters.find(f"{W}vanish")
-            hidden = named.hidden if named and vanish is None else vanish is not None
-            if hidden and (vanish is None or is_on(vanish.get(f"{W}val", "1"))):
-                self.counted[HIDDEN] += any(part.text for part in run.iter(_TEXT))
-                return
-            own = is_bold(letters)
-            bold = own if own is not None else bold if named is None else named.bold or bold
-        self._parts(run, line, bold=bool(bold))
+            look = with_looks(self._styles.of(value(letters, "rStyle")), letters)
+        if look.hidden:
+            self.counted[HIDDEN] += any(part.text for part in run.iter(_TEXT))
+            return
+        line.struck = look.struck
+        self._parts(run, line, bold=bool(bold if look.bold is None else look.bold))
+        line.struck = False
 
     def _parts(self, run: Any, line: Line, *, bold: bool) -> None:
         for part in run:
@@ -163,6 +164,7 @@ class TextReader:
     def _add(self, line: Line, text: str, *, bold: bool) -> None:
         if not text or any(self._fields):
             return
+        text = str(struck(text)) if line.struck else text
         if line.runs and line.runs[-1].bold == bold:
             text = line.runs.pop().text + text
         line.runs.append(TextRun(text, bold))

@@ -8,14 +8,11 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.typography.thai_letters import BEFORE_MARKS
 
 _TAB = "\ue000"
 """Placeholder for a tab while a line is cleaned (private use character)."""
 _THAI_DIGIT = re.compile("[๐-๙]")
-_BEFORE_MARKS = re.compile(
-    "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
-)
-"""Spaces before combining marks, in texts copied from a PDF."""
 _SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
 """``ตัวชี้วัด`` with marks in any position, as in PDF text."""
 _BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
@@ -58,7 +55,7 @@ def _cleaned(text: str) -> Iterator[str]:
     if _THAI_DIGIT.search(text):
         text = to_arabic(text)
     # The mark keeps leading empty lines, so that line numbers are kept.
-    text = _SCATTERED.sub("ตัวชี้วัด", _BEFORE_MARKS.sub("", text))
+    text = _SCATTERED.sub("ตัวชี้วัด", BEFORE_MARKS.sub("", text))
     whole = clean(f"{_TAB}\n{text.replace(_TAB, '')}".replace("\t", _TAB))
     for line in whole.split("\n")[1:]:
         yield line.rstrip(f" {_TAB}")

@@ -9,8 +9,8 @@ from ctypes import byref, c_double
 from functools import cached_property
 from typing import Any
 
-_TONES = frozenset("่้๊๋์")
-_MARKS = frozenset("ัิีึืฺุู็ํ๎") | _TONES
+from ita_desktop.typography.thai_letters import MARKS, in_order
+
 _NARROW = 1.5
 """Maximum distance between letters of one word, in points."""
 
@@ -63,22 +63,19 @@ def _lines(page: Any) -> Iterator[list[_Letter]]:
 
 def _in_place(line: list[_Letter]) -> list[str]:
     """Return the letters of a line in reading order."""
-    bases = [letter for letter in line if letter.text not in _MARKS]
+    bases = [letter for letter in line if letter.text not in MARKS]
     texts = [letter.text for letter in bases]
     at = -1
     moved = False
     for letter in line:
-        if letter.text not in _MARKS:
+        if letter.text not in MARKS:
             at += 1
             continue
         own = _own(bases, at, letter)
         moved = moved or own != at
         if own < 0:
             continue
-        # A vowel comes before the tone mark, whichever is drawn first.
-        kept = texts[own]
-        after = letter.text in _TONES or kept[-1] not in _TONES
-        texts[own] = kept + letter.text if after else kept[:-1] + letter.text + kept[-1]
+        texts[own] = in_order(texts[own] + letter.text)
     return [text for place, text in enumerate(texts) if not (moved and _is_within(bases, place))]
 
 

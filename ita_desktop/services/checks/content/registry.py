@@ -16,6 +16,7 @@ from ita_desktop.services.checks.content.personal_in_text import personal_in_tex
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
 from ita_desktop.services.checks.content.unknown_units import unknown_units
+from ita_desktop.services.checks.content.without_glyph import without_glyph
 from ita_desktop.services.checks.content.without_result import without_result
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
@@ -33,6 +34,7 @@ RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     numbering,
     old_evidence,
     personal_in_text,
+    without_glyph,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.exchange.files.suffixes import MAILS, REPORTS, TABLES
+from ita_desktop.exchange.files.suffixes import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 
@@ -31,7 +31,7 @@ def _folder(session: Session) -> str:
 
 def _filter() -> str:
     """Returns the kinds of files to ask for."""
-    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS, *MAILS))
+    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS, *MAILS, *NAMED))
     return f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({endings})"
 
 

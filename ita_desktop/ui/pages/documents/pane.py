@@ -249,7 +249,10 @@ class DocumentPane(Leavable):
         waits = tr("รอสักครู่ กำลังจัดหน้า")
         for button in (self.print_button, *self.save_buttons.values()):
             button.block("" if ready else waits)
-        self.note.setText(_page_summary(pages) if pages is not None else waits)
+        lost = [in_language(sentence) for sentence in pages.lost] if pages is not None else []
+        summary = _page_summary(pages) if pages is not None else waits
+        self.note.setText(" · ".join((*lost[:1], summary)))
+        self.note.setToolTip("\n".join(lost))
         self._show_page(self.view.current, self.view.count)
 
     def show_failure(self, sentence: str) -> None:

@@ -172,6 +172,13 @@ def personal(data: YearData, draw: random.Random) -> Planted:
     return Planted(changed, "personal-in-text", measure.id)
 
 
+def no_glyph(data: YearData, draw: random.Random) -> Planted:
+    measure = _measure(data, draw)
+    words = draw.choice(("ประชุมที่\uf70aสำนักงาน", "ส่งรายงาน \ufffd", "\ue010 แจ้งเวียน"))
+    changed = _changed(data, "measures", measure, method=_into(draw, measure.method, words))
+    return Planted(changed, "no-glyph", measure.id)
+
+
 PLANTS: tuple[Plant, ...] = (
     other_year,
     other_district,
@@ -184,6 +191,7 @@ PLANTS: tuple[Plant, ...] = (
     photo_twice,
     old_evidence,
     personal,
+    no_glyph,
 )
 
 

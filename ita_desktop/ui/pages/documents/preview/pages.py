@@ -17,11 +17,15 @@ class PreviewPages:
     """A PDF. It is opened for each picture, which takes less than a millisecond, so that nothing
     has to be closed while another thread may be rendering."""
 
-    def __init__(self, pdf: bytes, printed: tuple[PrintedText, ...] = ()) -> None:
+    def __init__(
+        self, pdf: bytes, printed: tuple[PrintedText, ...] = (), lost: tuple[str, ...] = ()
+    ) -> None:
         import pypdfium2
 
         self._pdf = pdf
         self._printed = printed
+        self.lost = lost
+        """What of the document is not on its pages, in Thai."""
         with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 document.get_page_size(number) for number in range(len(document))
