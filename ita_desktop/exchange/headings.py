@@ -248,9 +248,9 @@ class HeadingFinder:
         columns = {name: index for index, name in answered.items() if name}
         ignored: list[int] = []
         meant = {index: self._meanings(texts[index]) for index in texts if index not in answered}
-        # A heading of several meanings has the one that the others leave; of two with the same, the
+        # A heading of more meanings has the one that the others leave; of two with the same, the
         # one without brackets has it: ผู้รับผิดชอบ beside ผู้รับผิดชอบ (เดิม).
-        order = {at: (len(meant.get(at, ())) > 1, self._aside(texts[at])) for at in texts}
+        order = {at: (len(meant.get(at, ())), self._aside(texts[at])) for at in texts}
         for index in sorted(texts, key=order.__getitem__):
             meanings = meant.get(index, ())
             name = next((meaning for meaning in meanings if meaning not in columns), "")

@@ -299,4 +299,4 @@ def test_a_month_alone_may_be_any_day_of_it():
 )
 def test_a_score_may_have_the_words_of_one(cell):
     (row,) = read("results", ["ข้อ", "คะแนน"], ["I1", cell]).rows
-    assert row.score == Decimal("95.5")
+    assert row.figures == {"score": Decimal("95.5")}

@@ -6,6 +6,7 @@ from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, 
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
+from ita_desktop.services.checks.believed import withdraw
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
 from ita_desktop.services.results import doubts
 from ita_desktop.settings import today
@@ -18,6 +19,8 @@ def add_to(subparsers: Subparsers) -> None:
     year_argument(check)
     check.add_argument("--settle", metavar="CODE,…",
                        help=tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))  # fmt: skip
+    check.add_argument("--withdraw", metavar="N,…",
+                       help=tr("ถอนสิ่งที่นำเข้าโดยไม่มีหลักฐาน ตามเลขเหล่านี้ (หรือ all)"))  # fmt: skip
     check.add_argument("--as-it-is", action="store_true",
                        help=tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))  # fmt: skip
     json_argument(check)
@@ -25,7 +28,9 @@ def add_to(subparsers: Subparsers) -> None:
 
 def _check(args: argparse.Namespace) -> int:
     with opened(
-        args.file, read_only=args.settle is None and not args.as_it_is, as_it_is=args.as_it_is
+        args.file,
+        read_only=args.settle is None and args.withdraw is None and not args.as_it_is,
+        as_it_is=args.as_it_is,
     ) as workspace:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
@@ -33,6 +38,11 @@ def _check(args: argparse.Namespace) -> int:
             settled = doubts.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
                 echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
+        if args.withdraw is not None:
+            numbers = [part.strip() for part in args.withdraw.split(",")]
+            count = withdraw(workspace, year, [int(each) for each in numbers if each.isdecimal()])
+            if not args.json:
+                echo(tr("ถอนแล้ว {count} รายการ", count=count))
         found = checking.check(workspace, year, workspace.shown_day or today())
     if args.json:
         echo_json({"findings": [issue.as_json() for issue in found]})

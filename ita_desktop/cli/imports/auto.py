@@ -12,7 +12,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
-from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
@@ -34,7 +34,13 @@ def import_auto(args: argparse.Namespace) -> int:
             raise InputError(
                 "ไม่พบไฟล์ที่อ่านได้", where=str(args.source[0]), remedy="ตรวจว่าเลือกโฟลเดอร์ถูก"
             )
-        series = plan_parts(workspace, found.parts, shown=shown, work_progress=work_progress)
+        series = plan_parts(
+            workspace,
+            found.parts,
+            shown=shown,
+            work_progress=work_progress,
+            consents=given_in(args),
+        )
         counted: dict[int, tuple[UnitChange, ...]] = {}
         if not args.dry_run:
             apply_series(workspace, series)
@@ -47,7 +53,13 @@ def import_auto(args: argparse.Namespace) -> int:
             for year, of_year in counted.items()
             for change in of_year
         ]
-        echo_json({**described, "units": units})
+        left = [
+            {"source": planned.part.source.name, **left}
+            for planned in series.parts
+            if planned.plan is not None
+            for left in planned.plan.left_as_json()
+        ]
+        echo_json({**described, "left": left, "units": units})
     else:
         for planned in series.parts:
             _print_planned(planned, dry_run=args.dry_run)
@@ -59,17 +71,32 @@ def import_auto(args: argparse.Namespace) -> int:
     return DONE_WITH_FINDINGS if incomplete or found.left else DONE
 
 
+def given_in(args: argparse.Namespace) -> tuple[Consent, ...]:
+    """The consents that the options give."""
+    return tuple(consent for consent in Consent if getattr(args, consent.replace("-", "_")))
+
+
+def options_of(plan: ImportPlan) -> str:
+    """The options by which what is not selected would be imported."""
+    return " ".join(f"--{consent}" for consent in plan.missing_consents)
+
+
 def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
     """What to report on a part, or rows of one, that have to be chosen and were not."""
     part, plan = planned.part, planned.plan
     if plan is None or not plan.changes:
         return ()
-    fields = {"kind": part.kind, "year": plan.base.year, "count": plan.unticked}
+    fields = {
+        "kind": part.kind,
+        "year": plan.base.year,
+        "count": plan.unticked,
+        "options": options_of(plan),
+    }
     if not part.is_wanted:
         return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
     if not plan.unticked:
         return ()
-    remedy = "import FILE {kind} SOURCE --year {year} --unticked"
+    remedy = "import FILE auto SOURCE {options}"
     return (Remark(None, UNTICKED, remedy, fields),)
 
 
@@ -82,7 +109,7 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "year": year,
         "source": part.source.name,
         "place": str(part.place),
-        "ticked": part.is_wanted,
+        "ticked": part.is_wanted and not (plan is not None and plan.unticked),
         "evidence_for": [str(reason.text) for reason in part.belief.reasons],
         "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,

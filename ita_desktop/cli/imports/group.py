@@ -4,7 +4,14 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.imports.auto import AUTO, UNTICKED, import_auto, print_skipped
+from ita_desktop.cli.imports.auto import (
+    AUTO,
+    UNTICKED,
+    given_in,
+    import_auto,
+    options_of,
+    print_skipped,
+)
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
@@ -55,6 +62,16 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("นำเข้าแถวที่โปรแกรมไม่แน่ใจและไม่ได้เลือกไว้ให้ด้วย"),
     )
     taken.add_argument(
+        "--other-office",
+        action="store_true",
+        help=tr("นำเข้าแม้ไฟล์เป็นของสำนักงานอื่น"),
+    )
+    taken.add_argument(
+        "--change-official",
+        action="store_true",
+        help=tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"),
+    )
+    taken.add_argument(
         "--new-unit",
         action="append",
         default=[],
@@ -103,7 +120,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.source:
         raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
     if args.kind == AUTO:
-        _refuse(args, "replace", "unticked", "new_unit", "new_person", "new_body", "step_lines")
+        _refuse(args, "replace", "new_unit", "new_person", "new_body", "step_lines")
         return import_auto(args)
     if len(args.source) > 1:
         raise InputError(
@@ -137,7 +154,7 @@ def _import_list(args: argparse.Namespace) -> int:
                 work_progress=work_progress,
                 answers=new_names(args.new_unit, args.new_person, args.new_body),
             )
-            plan = plan.with_unticked() if args.unticked else plan
+            plan = plan.with_consents(given_in(args))
         begun, parted, together = None, 0, 0
         counted: tuple[UnitChange, ...] = ()
         if not args.dry_run:
@@ -227,7 +244,8 @@ def _print_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run:
         for change in plan.chosen():
             echo(_described(change))
     if plan.unticked:
-        echo(f"{tr(UNTICKED, count=plan.unticked)} · {tr('ถ้าจะนำเข้า เติม --unticked')}")
+        text = tr("ถ้าจะนำเข้า เติม {options}", options=options_of(plan))
+        echo(f"{tr(UNTICKED, count=plan.unticked)} · {text}")
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.exchange.cells.codes import instruments_in, read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key, years_in
+from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.points import (
     full_points,
@@ -25,7 +24,8 @@ from ita_desktop.exchange.kinds.points import (
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
-_HUNDRED = Decimal(100)
+FIGURES = ("score", "percent", "points")
+"""Columns that may have the scores, the likeliest first."""
 _MOST_POINTS = Decimal(10_000)
 OPTIONS = 6
 """Maximum number of options: those of a six-step question."""
@@ -58,20 +58,21 @@ class ResultRow:
     origin: Origin
     node: str
     title: str
-    score: Decimal | None
     remark: str
     counts: tuple[int | None, ...]
     """Number of respondents by option, from option 1."""
+    figures: Mapping[str, Decimal]
+    """What is printed in the columns of figures (``FIGURES``, full, weight)."""
     verdict: str = ""
     """The word or mark in the place of the score of an O item (ผ่าน, ✗)."""
+    named: str = ""
+    """What names the node."""
+    score: Decimal | None = None
+    """The score of a hundred, once the table has told which of the figures it is."""
     points: Decimal | None = None
     """The points of which the score was worked out; None if it was not."""
     full: Decimal | None = None
-    """The full points as printed."""
-    weight: Decimal | None = None
-    """The weight as printed, of which the score may be points."""
-    named: str = ""
-    """What names the node."""
+    """The full points of these."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -93,18 +94,14 @@ def _read(cells: Cells) -> ResultRow:
     title = (read_codes(text).remainder if bare[1:].isdecimal() else "") or title
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
-    score, points, full = (None, None, None) if verdict else _score(cells)
     return ResultRow(
         cells.origin,
         node,
         title,
-        score,
         cells.lines("remark"),
         tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
+        {} if verdict else _figures(cells),
         verdict,
-        points,
-        full,
-        _weight(cells) if full is None else None,
         text if node == bare else node,
     )
 
@@ -117,42 +114,18 @@ def _of_instrument(cells: Cells, node: str) -> str:
     return f"{instrument[0]}{node}" if is_item else node
 
 
-def _score(cells: Cells) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Return the score of a row, and the points and full points that it was worked out of; a
-    percentage beside these is the score."""
+def _figures(cells: Cells) -> dict[str, Decimal]:
+    """Return the figures of a row by their columns, as printed."""
     text = cells.text("score")
-    if not text:
-        return None, None, _full(cells)
     full, both = _full(cells), points_of(text)
-    if both is not None:
-        if not both.full or both.points > both.full or full not in {None, both.full}:
-            raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม", text=shortened(text))
-        full = both.full
-    if full is None and (beside := _percent_beside(cells)) is not None:
-        return beside
-    if full in {None, _HUNDRED}:
-        return (both.points if both else cells.percent("score")), None, full
-    points = both.points if both else cells.percent("score", full or _HUNDRED)
-    percent = cells.percent("percent")
-    if points is None or not full or percent is not None:
-        return percent, None, full
-    return round_score(points * _HUNDRED / full), points, full
-
-
-def _percent_beside(
-    cells: Cells,
-) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
-    """Return the percentage beside points without full points as the score, with the points; None
-    where the column of scores has the score: the percentage is of something else, or there is
-    none."""
-    heading, beside = cells.headings["score"], cells.headings.get("percent", "")
-    years = {*years_in(heading), *years_in(beside)}
-    if not beside or "น้ำหนัก" in beside or len(years) > 1:
-        return None
-    points, percent = cells.percent("score"), cells.percent("percent")
-    if points is None or percent is None or percent < points:
-        return None
-    return percent, points, None
+    if both is not None and (
+        not both.full or both.points > both.full or full not in {None, both.full}
+    ):
+        raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม", text=shortened(text))
+    figures = {name: cells.percent(name, _MOST_POINTS) for name in FIGURES if name != "score"}
+    score = both.points if both else cells.percent("score", _MOST_POINTS)
+    figures |= {"score": score, "full": both.full if both else full, "weight": _weight(cells)}
+    return {name: value for name, value in figures.items() if value is not None}
 
 
 def _full(cells: Cells) -> Decimal | None:
@@ -165,7 +138,7 @@ def _full(cells: Cells) -> Decimal | None:
         full = Decimal(0)
     if full is None:
         names = full_points_named(f"{cells.text('code')} {cells.text('title')}")
-        full = full_points(cells.headings["score"]) or names
+        full = full_points(cells.headings.get("score", "")) or names
     if full == 0 and cells.text("score"):
         raise cells.fail(
             "score",
@@ -291,11 +264,38 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             inherit=True,
         ),
         ImportColumn("full", "คะแนนเต็ม", ("คะแนนเต็ม*", "เต็ม"), in_template=False),
-        ImportColumn("weight", "น้ำหนัก", ("น้ำหนัก*", "ค่าน้ำหนัก*"), in_template=False),
+        ImportColumn(
+            "weight",
+            "น้ำหนัก",
+            ("น้ำหนัก*", "ค่าน้ำหนัก*", "คะแนนน้ำหนัก*", "ร้อยละน้ำหนัก*", "ร้อยละของน้ำหนัก*", "สัดส่วน*"),
+            in_template=False,
+        ),
         ImportColumn(
             "percent",
             "คิดเป็นร้อยละ",
             ("ร้อยละ", "ร้อยละ ปี*", "ร้อยละ 25*", "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"),
+            in_template=False,
+        ),
+        ImportColumn(
+            "points",
+            "คะแนนถ่วงน้ำหนัก",
+            (
+                "คะแนนถ่วง*",
+                "ถ่วงน้ำหนัก*",
+                "ค่าคะแนนถ่วง*",
+                "ผลคะแนนถ่วง*",
+                "คะแนนเฉลี่ยถ่วง*",
+                "คะแนนรวมถ่วง*",
+                "คะแนนที่ถ่วง*",
+                "คะแนนหลังถ่วง*",
+                "คะแนนตามน้ำหนัก*",
+                "คะแนนตามค่าน้ำหนัก*",
+                "คะแนน",
+                "คะแนนที่ได้",
+                "คะแนนที่ได้รับ",
+                "ผลคะแนน",
+                "ร้อยละ",
+            ),
             in_template=False,
         ),
         *(
@@ -326,12 +326,13 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             width=36,
         ),
     ),
-    required=(("code",), ("score",)),
+    required=(("code",), ("score", "points")),
     read=_read,
     group=_group,
     identity=frozenset({"code"}),
     place=Place(PageKey.SCORES),
     has_totals=True,
+    lists_whole_year=True,
     examples=(
         {
             "code": "I2",

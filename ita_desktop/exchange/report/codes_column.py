@@ -13,10 +13,10 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
+from ita_desktop.exchange.kinds.results import FIGURES, RESULTS, ResultRow, node_of
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
-SCORED: Final = replace(RESULTS, required=(("score",),))
+SCORED: Final = replace(RESULTS, required=(RESULTS.required[1],))
 """Results whose codes have another heading."""
 _NUMBERED: Final = frozenset(
     map(
@@ -25,8 +25,10 @@ _NUMBERED: Final = frozenset(
     )
 )
 """Headings below which a bare number is an indicator, and not a row number."""
-_FIGURE: Final = re.compile(r"\s*\d+(?:\.\d{2,})?\s*")
-"""A row number, or a figure such as a weighted score (27.63): no code below any other heading."""
+_NUMBER: Final = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+_FIGURE: Final = re.compile(r"\s*(?:\d+|\d\d+\.\d+|\d\.\d\d+)\s*")
+"""A row number, or a figure such as points of a weight (27.63, 38.4): no code below any other
+heading, nor is a number beside it."""
 
 
 def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
@@ -80,13 +82,16 @@ def _codes_at(
     these names their groups; preferring the one with a code heading. That of instruments is one
     only if no other has codes."""
     below = rows[at + heading.rows :]
-    own, score = heading.columns.get("code"), heading.columns["score"]
-    instrument = heading.columns.get("instrument")
+    own, instrument = heading.columns.get("code"), heading.columns.get("instrument")
+    figures = {heading.columns[name] for name in FIGURES if name in heading.columns}
     best, most = None, (0, 0)
-    for column in sorted(heading.headed - {score, instrument}, key=lambda number: number != own):
+    for column in sorted(heading.headed - {*figures, instrument}, key=lambda number: number != own):
         above = heading_key(_text(heads, column))
         numbered = column == own or above in _NUMBERED
-        codes = {_code(_text(row.values, column), numbered=numbered) for row in below} - {""}
+        texts = [_text(row.values, column) for row in below]
+        if not numbered and any(map(_FIGURE.fullmatch, texts)):
+            texts = [text for text in texts if not _NUMBER.fullmatch(text)]
+        codes = {_code(text, numbered=numbered) for text in texts} - {""}
         count = sum(code[1:].isdecimal() for code in codes if code[0] in "IEO"), len(codes)
         if count > most:
             best, most = column, count
@@ -97,7 +102,7 @@ def _code(text: str, *, numbered: bool) -> str:
     if numbered:
         return node_of(text)
     # A total stands in whatever column is the first.
-    return "" if _FIGURE.fullmatch(text) or (node := node_of(text)) == TOTAL else node
+    return "" if (node := node_of(text)) == TOTAL else node
 
 
 def _text(values: Sequence[Value], column: int) -> str:

@@ -1,6 +1,6 @@
 """Reads a year's result from a source: as a table, as a report, or both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeVar
@@ -19,23 +19,15 @@ from ita_desktop.exchange.report.results import (
     ReportedFigure,
     Results,
 )
+from ita_desktop.exchange.report.scales import NO_WEIGHT, Scored, notes_of
 from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 from ita_desktop.exchange.report.sure_nodes import of_sure_nodes
 from ita_desktop.exchange.report.verdicts import graded
-from ita_desktop.exchange.report.weights import with_points_of_weights
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 T = TypeVar("T")
-_OF_POINTS: Final = (
-    "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว) เช่น {points} จาก {full} เป็น {score}"
-)
-_NO_FULL: Final = "ไม่มีคะแนนเต็มใน {count} แถว จึงอ่านคะแนนของแถวนั้นว่าเต็ม 100"
-_OF_PERCENT: Final = (
-    "ใช้ร้อยละเป็นคะแนน ไม่ใช่คะแนนที่ได้ซึ่งไม่ใช่คะแนนของ 100 ({count} แถว) เช่น {points} เป็น {score}"
-)
-_CHECK: Final = "ตรวจคะแนนกับไฟล์"
 NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
 
@@ -110,7 +102,8 @@ def _is_sure(read: Results) -> bool:
     """Return whether a table with an unusual code heading is a result: most of its rows have codes
     and valid scores."""
     known = {figure.node for figure in read.figures} | {remark.node for remark in read.remarks}
-    return len(known) > len(read.skipped) + len({flaw.origin for flaw in read.flaws})
+    unread = {flaw.origin for flaw in read.flaws if flaw.template != NO_WEIGHT}
+    return len(known) > len(read.skipped) + len(unread)
 
 
 def _read_table(
@@ -137,17 +130,14 @@ def _read_table(
     stated = stated or _once((each, at) for text, at in parsed.titles for each in years_in(text))
     stated = stated or tuple(ReadValue(each, _begin_of(named)) for each, named in of_sheets.items())
     rows, notes, unclear = graded(parsed.rows, parsed.headings)
-    scored: list[ResultRow] = []
-    weights: list[str] = []
+    found = Scored()
     # What a row means, the other rows of its sheet tell, not those of another one.
     for _, of_sheet in groupby(rows, key=lambda row: row.origin.sheet):
         sure, unsure, told = of_sure_nodes(tuple(of_sheet), parsed.headings)
-        worked_out, unused = with_points_of_weights(sure, parsed.headings)
-        scored += worked_out
-        weights += unused
+        found.add(sure, parsed.headings)
         unclear += unsure
         notes += told
-    rows, notes = tuple(scored), (*notes, *_worked_out(scored))
+    rows = tuple(found.rows)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -169,32 +159,13 @@ def _read_table(
         ),
         answers=tuple(answer for row in rows for answer in _answers(row)),
         skipped=parsed.skipped,
-        flaws=(*parsed.flaws, *unclear),
-        doubts=(*doubts, *notes, *parsed.doubts),
+        weighted=tuple(found.weighted),
+        flaws=(*parsed.flaws, *unclear, *found.flaws),
+        doubts=(*doubts, *notes, *notes_of(rows), *parsed.doubts),
         aside=parsed.aside,
-        ignored_columns=(*parsed.ignored_columns, *dict.fromkeys(weights)),
+        ignored_columns=(*parsed.ignored_columns, *found.unused),
         lines=lines,
     )
-
-
-def _worked_out(rows: Sequence[ResultRow]) -> Iterator[Remark]:
-    """Yield what to report on scores that were worked out of points, and of those beside them that
-    have no full points."""
-    found = [row for row in rows if row.points is not None]
-    shown = [row for row in found if row.full is None and row.points != row.score]
-    if shown:
-        fields = {"points": shown[0].points, "score": shown[0].score}
-        yield Remark(shown[0].origin, _OF_PERCENT, _CHECK, {"count": len(shown), **fields})
-    of_full = [row for row in found if row.full is not None]
-    if of_full:
-        first = of_full[0]
-        fields = {"points": first.points, "full": first.full, "score": first.score}
-        yield Remark(first.origin, _OF_POINTS, _CHECK, {"count": len(of_full), **fields})
-    unknown = (row for row in rows if row.score is not None and row.full is None)
-    of_hundred = (row for row in unknown if row.weight != 100)
-    bare = [row for row in of_hundred if row.points is None and not row.verdict]
-    if bare and (of_full or shown):
-        yield Remark(bare[0].origin, _NO_FULL, _CHECK, {"count": len(bare)})
 
 
 def _begin_of(sheets: Sequence[DataSheet]) -> Origin:

@@ -50,7 +50,8 @@ class Weighted:
 
     origin: Origin
     node: str
-    weight: Decimal
+    weight: Decimal | None
+    """None where the source states none."""
     points: Decimal
 
 

@@ -51,7 +51,8 @@ def with_scores_of(kind: ImportKind[ResultRow], heading: str) -> ImportKind[Resu
     columns = (
         replace(column, heading=heading, also=()) if column.name == "score" else column
         for column in kind.columns
-        if column.name != "percent" or not heading.startswith(_PERCENT)
+        if column.name not in {"percent", "points"}
+        or (column.name == "percent" and not heading.startswith(_PERCENT))
     )
     return replace(kind, columns=tuple(columns))
 

@@ -34,7 +34,7 @@ def of_sure_nodes(
     told: list[Remark] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
-        if _is_total(row) and has_verdicts and not row.verdict and row.score is not None:
+        if _is_total(row) and has_verdicts and not row.verdict and "score" in row.figures:
             left.append(_count(row, headings[row.origin]))
         elif _is_total(row) and is_of_one:
             node = _INSTRUMENTS[items[0].node[0]]
@@ -71,7 +71,7 @@ def _count(row: ResultRow, heading: TableHeading) -> Flaw:
         "“{text}” ในแถวผลรวมอาจเป็นจำนวนข้อ จึงไม่ได้อ่านเป็นคะแนน",
         remedy="ถ้าเป็นคะแนน ใส่ในตารางของคะแนน แล้วนำเข้าใหม่",
         column=cell_phrase(heading, "score"),
-        text=row.score,
+        text=row.figures["score"],
     )
     return Flaw.of(row.origin, error.about("score", cell_of(heading, "score")))
 

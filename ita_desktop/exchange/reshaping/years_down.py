@@ -43,7 +43,7 @@ _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
 )
 _BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
-_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบ|ร้อยละ|ผลการประเมิน)\s*")
+_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
 _BUDDHIST: Final = 2500
 _INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
@@ -56,9 +56,12 @@ _NO_SCORES: Final = "ไม่ได้อ่านแถว “{text}” ขอ
 _UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีคะแนนเรียงเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
 
 
-def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    """Return a sheet with scores in rows as one with them in columns, and as another what stands
-    below, with what is to be reported; the sheet itself if it is none."""
+def years_across(
+    sheet: DataSheet, least: int = _LEAST
+) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
+    """Return a sheet with scores in rows, of at ``least`` so many nodes, as one with them in
+    columns, and as another what stands below, with what is to be reported; the sheet itself if it
+    is none."""
     rows = sheet.rows
     for at in heading_places(rows):
         heads = [
@@ -73,20 +76,20 @@ def years_across(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark,
         for column in range(max(len(row.values) for row in (above, rows[at]))):
             over, own = _text(above, column), _text(rows[at], column)
             of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
-            if made := _made_heads(rows[at + 1 :], column, nodes, of_year=of_year):
+            if made := _made_heads(rows[at + 1 :], column, nodes, least, of_year=of_year):
                 return _turned(sheet, at, column, nodes, made)
     return (sheet,), ()
 
 
 def _made_heads(
-    rows: Sequence[SheetRow], column: int, nodes: Mapping[int, str], *, of_year: bool
+    rows: Sequence[SheetRow], column: int, nodes: Mapping[int, str], least: int, *, of_year: bool
 ) -> list[str]:
     """Return the headings of what the first of the ``rows`` are, by the years in a ``column`` of
     years or what the one row is called; empty if they are no scores of the ``nodes``."""
     years = list(_years(rows, column)) if of_year else []
     if len(years) >= _LEAST:
         return [f"คะแนน ปี {year}" for year in years] if len(set(years)) == len(years) else []
-    if not rows or len(nodes) < _LEAST or column in nodes:
+    if not rows or len(nodes) < least or column in nodes:
         return []
     others = set(range(len(rows[0].values))) - {column, *nodes}
     if any(_node(_text(rows[0], other)) for other in others):

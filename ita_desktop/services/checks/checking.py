@@ -19,6 +19,7 @@ from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
+from ita_desktop.services.checks.believed import believed
 from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.proofs import unproved
@@ -49,6 +50,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_framework(data),
         *_draft(data),
         *_figures(data),
+        *(each.issue for each in believed(workspace, data)),
         *_late(data, today),
         *_remarks(data, severity),
         *_unowned(data, severity),

@@ -36,6 +36,8 @@ class CheckIssue:
     """The units that are missing, of what several do, each by itself."""
     place: Place | None = None
     """Where it is mended in the window; None: by what ``fix`` says alone."""
+    number: int | None = None
+    """The number of the edit that it is about, which can be taken back alone."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the issue in the JSON format of the command line."""

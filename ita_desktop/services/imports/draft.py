@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
@@ -26,6 +26,7 @@ from ita_desktop.services.imports.plan import (
 )
 
 _LONGEST_QUOTE = 400
+_NOT_REMOVED: Final = "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก"
 SheetRow = tuple[str, int | None]
 """A sheet and the number of a row; None for what is of no row."""
 
@@ -205,13 +206,13 @@ class ImportDraft:
     def may_remove(self) -> bool:
         """Return whether to remove missing rows: not if a row was skipped, as it may be the missing
         one."""
-        if self.replace and self.skipped:
-            self.warn(
-                None,
-                "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก",
-                "แก้แถวเหล่านั้นแล้วนำเข้าใหม่",
-                count=len(self.skipped),
-            )
+        if (
+            self.replace
+            and self.skipped
+            and _NOT_REMOVED not in {w.template for w in self.warnings}
+        ):
+            remedy = "แก้แถวเหล่านั้นแล้วนำเข้าใหม่"
+            self.warn(None, _NOT_REMOVED, remedy, count=len(self.skipped))
         return self.is_whole
 
     def _add(

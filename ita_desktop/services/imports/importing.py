@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
@@ -20,13 +20,17 @@ from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
 from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.report.results import ReadValue
+from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.items import paired_by_title, with_answered_items
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
@@ -36,6 +40,7 @@ from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results import remarks
+from ita_desktop.services.imports.results.consents import with_office, with_year
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.results.typed_scores import typed_score_remarks
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
@@ -45,6 +50,7 @@ from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
+from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
 from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
@@ -106,6 +112,7 @@ def plan_import(
     pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
     form: str = "",
+    guessed: bool = False,
     by_title: bool = False,
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
@@ -116,8 +123,9 @@ def plan_import(
     ``answers`` says what unknown names of units and people are; a name without an answer is left
     out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
     ``media`` returns stored files by key; ``form`` is the mark of the form that the file is;
-    ``by_title`` reads items by their titles instead of their codes. All changes are selected,
-    except those in conflict with somebody else's and those of doubtful rows. Raises InputError if
+    ``by_title`` reads items by their titles instead of their codes; ``guessed`` if nobody named the
+    year. All changes are selected, except those in conflict with somebody else's and those for
+    which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
@@ -162,7 +170,7 @@ def plan_import(
     leave_amended_unticked(draft, sheets)
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
-    return ImportPlan(
+    plan = ImportPlan(
         kind=kind,
         title=wanted.title,
         source=parsed.source,
@@ -183,6 +191,9 @@ def plan_import(
         cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
     )
+    named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
+    plan = with_office(plan, named)
+    return with_year(plan, stated_years(text for text, _ in parsed.titles)) if guessed else plan
 
 
 def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:
@@ -216,6 +227,8 @@ def plan_source(
     """
     known = [fiscal_year.year for fiscal_year in workspace.years()]
     shown = shown or max(known, default=None)
+    office = workspace.organisation()
+    source = without_other_rows(source, office.name) if office is not None else source
     if kind == RESULTS.name:
         plan = plan_results(
             workspace,
@@ -226,8 +239,8 @@ def plan_source(
             replace=replace,
             work_progress=work_progress,
         )
-        return with_remarks(plan, source)
-    year = year or shown
+        return plan.with_warnings(source.remarks)
+    asked, year = year, year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
     plan = plan_import(
@@ -242,14 +255,12 @@ def plan_source(
         pictures=_pictures(source),
         media=workspace.media,
         form=source.form,
+        guessed=asked is None and not source.form,
         by_title=by_title,
     )
-    return dataclasses.replace(
-        plan,
-        answers=to_remember(plan, source, answers or {}),
-        form=source.form,
-        warnings=(*source.remarks, *form_doubts(plan.base, source.form), *plan.warnings),
-    )
+    plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
+    remembered = to_remember(plan, source, answers or {})
+    return dataclasses.replace(plan, answers=remembered, form=source.form)
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:
@@ -258,11 +269,6 @@ def _pictures(source: ImportSource) -> dict[str, Picture]:
     if source.form:
         return {str(number): picture for number, picture in enumerate(found)}
     return {picture.part: picture for picture in found}
-
-
-def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:
-    """Return the plan with what the reader of the file has to report."""
-    return dataclasses.replace(plan, warnings=(*source.remarks, *plan.warnings))
 
 
 def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
@@ -280,9 +286,9 @@ def apply_import(
 ) -> ImportResult:
     """Write the selected changes of a plan as one unit of work, after making a safety copy.
 
-    ``progress`` is called with row counts. Raises ConflictError if the workspace changed since the
-    plan was made, WorkspaceError if it cannot be written, and whatever ``progress`` raises; nothing
-    is written then.
+    ``progress`` is called with row counts. Raises ConflictError if what it changes was changed
+    since the plan was made, WorkspaceError if it cannot be written, and whatever ``progress``
+    raises; nothing is written then.
     """
     writes = all_writes(workspace, plan)
     if not writes:
@@ -290,7 +296,7 @@ def apply_import(
     if plan.adds_year:
         must_be_new(workspace, plan.base.year)
     else:
-        must_be_unchanged(workspace, [plan.base])
+        must_be_unchanged(workspace, [plan.base], writes)
     label = Phrase(
         "นำเข้า{title} จาก {source} ({count} แถว)",
         title=Phrase(plan.title),
@@ -316,14 +322,6 @@ def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
         *writes,
         *([RecordUpdate(base.fiscal_year, {"counts_from": begin})] if begin is not None else ()),
     ]
-
-
-def must_be_unchanged(workspace: Workspace, years: Iterable[YearData]) -> None:
-    """Raise ConflictError if one of the years, as a plan has read them, has changed since."""
-    if any(workspace.year(year.year) != year for year in years):
-        raise ConflictError(
-            "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
-        )
 
 
 def write_all(

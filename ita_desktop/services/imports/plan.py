@@ -3,7 +3,7 @@
 A plan is a value: it can be displayed, have rows deselected, be written as JSON, and be applied.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -25,6 +25,28 @@ class Action(StrEnum):
     ADD = "add"
     CHANGE = "change"
     REMOVE = "remove"
+
+
+class Consent(StrEnum):
+    """A yes of its own without which a change is not made, the gravest first; the values are the
+    options of the command line."""
+
+    OTHER_OFFICE = "other-office"
+    """The figures are those of another office."""
+    CHANGE_OFFICIAL = "change-official"
+    """An official figure becomes another one."""
+    UNTICKED = "unticked"
+    """The program is not sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why changes are not selected unless somebody does so."""
+
+    consent: Consent
+    remark: Remark
+    keys: frozenset[int]
+    """The keys of these changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +199,8 @@ class ImportPlan:
     """The writes by which answers are remembered, made together with the changes."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    reasons: tuple[Reason, ...] = ()
+    """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
 
     @property
     def adds_year(self) -> bool:
@@ -256,20 +280,53 @@ class ImportPlan:
         kept = (change.key for change in self.chosen() if change.action is not Action.REMOVE)
         return self.accept(kept)
 
-    def with_unticked(self) -> "ImportPlan":
-        """Return the plan with the doubtful rows selected, too."""
-        return self.accept({*self.accepted, *(change.key for change in self._unticked())})
+    def with_reason(self, consent: Consent, remark: Remark, keys: Iterable[int]) -> "ImportPlan":
+        """Return the plan with the changes of these ``keys`` not selected, and why; itself for no
+        keys."""
+        reason = Reason(consent, remark, frozenset(keys))
+        if not reason.keys:
+            return self
+        order = list(Consent)
+        reasons = sorted((*self.reasons, reason), key=lambda each: order.index(each.consent))
+        plan = replace(self, accepted=self.accepted - reason.keys, reasons=tuple(reasons))
+        return plan.with_warnings(())
+
+    def with_warnings(self, more: Iterable[Remark]) -> "ImportPlan":
+        """Return the plan with more warnings before its own, but behind its reasons."""
+        told = [reason.remark for reason in self.reasons]
+        others = (remark for remark in (*more, *self.warnings) if remark not in told)
+        return replace(self, warnings=(*told, *others))
+
+    def consents_to(self, key: int) -> frozenset[Consent]:
+        """Return what a change that is not selected needs to be made."""
+        known = {reason.consent for reason in self.reasons if key in reason.keys}
+        return frozenset(known or {Consent.UNTICKED})
+
+    def with_consents(self, given: Collection[Consent]) -> "ImportPlan":
+        """Return the plan with those changes selected, too, whose consents are all ``given``."""
+        more = (key for key in self.not_ticked if self.consents_to(key) <= frozenset(given))
+        return self.accept({*self.accepted, *more})
 
     @property
     def unticked(self) -> int:
-        """Number of doubtful rows that are not selected."""
-        return sum(change.count for change in self._unticked())
+        """Number of rows that are not selected."""
+        return sum(change.count for change in self.not_ticked.values())
 
-    def _unticked(self) -> Iterator[PlannedChange]:
-        for change in self.changes:
-            is_left = change.key not in self.accepted and not change.conflict
-            if is_left and change.action is not Action.REMOVE:
-                yield change
+    @property
+    def not_ticked(self) -> Mapping[int, PlannedChange]:
+        """The changes that are not selected by key, without removals and conflicts."""
+        return {
+            change.key: change
+            for change in self.changes
+            if change.key not in self.accepted and not change.conflict
+            if change.action is not Action.REMOVE
+        }
+
+    @property
+    def missing_consents(self) -> tuple[Consent, ...]:
+        """The consents without which something is left, the gravest first."""
+        needed = {consent for key in self.not_ticked for consent in self.consents_to(key)}
+        return tuple(consent for consent in Consent if consent in needed)
 
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return the selected changes."""
@@ -326,11 +383,26 @@ class ImportPlan:
             "added_units": list(self.added_units),
             "added_people": list(self.added_people),
             "ignored_columns": list(self.ignored_columns),
+            "left": self.left_as_json(),
             "aside": [
                 {"sheet": remark.sheet, "row": remark.row, "why": remark.why}
                 for remark in self.aside
             ],
         }
+
+    def left_as_json(self) -> list[dict[str, object]]:
+        """Return what is not selected, in the format of ``--json``: row, why, and what it needs."""
+        return [
+            {
+                "place": change.origins[0].place if change.origins else "",
+                "text": " · ".join(filter(None, (cell.new for cell in change.cells))),
+                "why": [each.remark.why for each in self.reasons if key in each.keys],
+                "needs": [
+                    f"--{consent}" for consent in Consent if consent in self.consents_to(key)
+                ],
+            }
+            for key, change in self.not_ticked.items()
+        ]
 
     def count(self, action: Action) -> int:
         """Return how many rows the chosen changes of a kind stand for."""

@@ -101,10 +101,7 @@ def _contradicting_sums(
     framework: Framework, tree: ScoreTree, figures: Mapping[str, ReportedFigure]
 ) -> Iterator[Remark]:
     for node in tree.nodes.values():
-        difference = node.difference
-        if difference is None or abs(difference) <= _CENT:
-            continue
-        if not _is_whole(framework, tree, node.code):
+        if not is_apart(framework, tree, node.code):
             continue
         yield Remark(
             figures[node.code].origin,
@@ -116,6 +113,13 @@ def _contradicting_sums(
                 "computed": _two_decimals(node.computed or Decimal(0)),
             },
         )
+
+
+def is_apart(framework: Framework, tree: ScoreTree, code: str) -> bool:
+    """Return whether an official score is not that of all scores below it."""
+    difference = tree.nodes[code].difference
+    is_other = difference is not None and abs(difference) > _CENT
+    return is_other and _is_whole(framework, tree, code)
 
 
 def _wrong_level(
@@ -146,8 +150,8 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
                 {"code": figure.node, "printed": _two_decimals(figure.points)},
             )
             continue
-        gives = round_score(node.value * figure.weight / _FULL)
-        if abs(gives - figure.points) > _CENT:
+        gives = round_score(node.value * (figure.weight or 0) / _FULL)
+        if figure.weight is not None and abs(gives - figure.points) > _CENT:
             yield Remark(
                 figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",

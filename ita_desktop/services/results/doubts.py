@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.domain.scores.results import FigureDoubt
+from ita_desktop.domain.scores.results import FigureDoubt, Score
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
@@ -26,6 +26,7 @@ from ita_desktop.storage.workspace import Workspace
 ALL = "all"
 _OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
 """Text that identifies a comparison with the scores below."""
+_KEPT: Final = "ตามรายงานเดิม {code} ได้ {value} {level} ซึ่งไม่ตรงกับคะแนนใหม่ จึงไม่ใช้เป็นคะแนนวันนี้"
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -104,6 +105,14 @@ def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
         if text not in known:
             found.setdefault(text, _doubt(data, code if code in places else TOTAL, text, place))
     return list(found.values())
+
+
+def kept_figure(data: YearData, score: Score) -> FigureDoubt:
+    """Return the doubt as which a former official score is kept that no longer fits what is below
+    it, with the level printed beside a total."""
+    fields = {"code": score.node, "value": f"{score.value:.2f}", "level": score.note}
+    text = _KEPT if score.note and score.node == TOTAL else _KEPT.replace(" {level}", "")
+    return _doubt(data, score.node, str(Phrase(text, **fields)), last_position(data.doubts))
 
 
 def _doubt(data: YearData, node: str, text: str, position: int) -> FigureDoubt:

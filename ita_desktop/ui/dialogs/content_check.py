@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.checks.believed import believed, withdraw
 from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue
 from ita_desktop.services.places import Place
@@ -15,6 +16,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -54,20 +56,41 @@ class ContentCheck(Sheet):
         self.nothing.hide()
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table, 1)
-        self.work = SheetWork(self, self._check)
+        self.take_out = Button(tr("ถอน"), self)
+        self.take_out.clicked.connect(self._take_out)
+        self.ui.sourceRow.addWidget(self.take_out)
+        self.work = SheetWork(self, self._check, session)
+        self._session = session
+        self._read()
+
+    def _read(self) -> None:
+        session = self._session
         data, before, today = session.data, session.previous, session.today
-        media = session.workspace.media
+        workspace = session.workspace
 
         def read(_progress: Progress) -> list[CheckIssue]:
-            return list(content_issues(data, before, today, media))
+            of_imports = (each.issue for each in believed(workspace, data))
+            return [*of_imports, *content_issues(data, before, today, workspace.media)]
 
         self.work.begin(tr("กำลังอ่านเนื้อหาของปี"), read, self._show, self._show_message)
+
+    def _take_out(self) -> None:
+        """Takes out what an import brought without evidence; one undo brings it back."""
+        issue, session = self._issue, self._session
+        if issue is None or issue.number is None or self.work.is_going:
+            return
+        withdraw(session.workspace, session.year, [issue.number])
+        self._read()
+
+    @property
+    def _issue(self) -> CheckIssue | None:
+        row = self.table.current_row()
+        return row.issue if isinstance(row, _Row) else None
 
     @property
     def place(self) -> Place | None:
         """The place of the current row; None without one."""
-        row = self.table.current_row()
-        return row.issue.place if isinstance(row, _Row) else None
+        return self._issue.place if self._issue is not None else None
 
     def _enter_row(self) -> None:
         if self.accept_button.isEnabled():
@@ -88,6 +111,8 @@ class ContentCheck(Sheet):
         self._check()
 
     def _check(self) -> None:
+        is_of_import = self._issue is not None and self._issue.number is not None
+        self.take_out.setVisible(is_of_import)
         blocked = "" if self.place is not None else tr("ไม่มีแถวให้ไป")
         self.set_accept(tr("ไปที่ข้อความนั้น"), blocked=blocked)
 

@@ -475,3 +475,22 @@ def test_doubtful_rows_come_in_when_they_are_asked_for(run: Run, path: Path, sou
     assert (taken.code, "เพิ่ม 2" in taken.out) == (0, True)
     again = run("import", path, "auto", source)
     assert (again.code, "เหมือนเดิม 2" in again.out) == (0, True)
+
+
+def test_figures_of_others_and_official_ones_need_their_own_options(
+    run: Run, path: Path, source: Path
+) -> None:
+    rows = "รหัส,คะแนน\nIIT,98\nEIT,95\n"
+    source.write_text(f"ผลการประเมิน ITA ของสำนักงานเขตสมมุติ ปีงบประมาณ 2567\n{rows}", encoding="utf-8")
+    for kind in ("auto", "results"):
+        for options in ((), ("--unticked",), ("--change-official",)):
+            left = run("import", path, kind, source, *options)
+            assert (left.code, "--other-office" in left.out) == (1, True)
+        described = json.loads(run("import", path, kind, source, "--json").out)
+        assert [row["needs"] for row in described["left"]] == [["--other-office"]] * 2
+    assert run("import", path, "auto", source, "--other-office").code == 0
+    source.write_text(rows.replace("98", "90"), encoding="utf-8")
+    left = run("import", path, "results", source, "--other-office", "--unticked")
+    assert (left.code, "--change-official" in left.out) == (1, True)
+    assert "เปลี่ยน 0" in left.out
+    assert "เปลี่ยน 1" in run("import", path, "results", source, "--change-official").out

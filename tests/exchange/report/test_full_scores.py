@@ -202,10 +202,11 @@ def test_a_cell_without_a_score_is_told_as_it_is() -> None:
 def test_of_points_beside_a_percentage_that_is_the_score(points: str, percent: str) -> None:
     rows = (("IIT", "27.5", "91.67"), ("EIT", "25", ""), ("OIT", "36", "90"))
     results = read(("ข้อ", points, percent), *rows)
-    assert scores(results) == {"IIT": Decimal("91.67"), "EIT": Decimal(25), "OIT": Decimal(90)}
-    used, without = results.doubts
+    assert scores(results) == {"IIT": Decimal("91.67"), "OIT": Decimal(90)}
+    (used,) = results.doubts
     assert "27.5 เป็น 91.67" in used.why
-    assert (without.row, "1 แถว" in without.why) == (3, True)
+    # Points without a percentage are no score of a hundred.
+    assert [(flaw.row, "“25”" in flaw.why) for flaw in results.flaws] == [(3, True)]
 
 
 def test_a_total_of_a_weight_of_a_hundred_needs_no_percentage() -> None:

@@ -117,6 +117,7 @@ def test_planning_writes_nothing(workspace):
         "added_units": [school.name for school in schools],
         "added_people": [],
         "ignored_columns": ["source_lines"],
+        "left": [],
         "aside": [],
     }
     assert workspace.dump() == before

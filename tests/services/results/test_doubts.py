@@ -11,6 +11,7 @@ from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.services.checks import checking
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.plan import Consent
 from ita_desktop.services.results import doubts
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
@@ -31,7 +32,7 @@ def workspace(tmp_path: Path):
 
 def take_in(workspace: Workspace, *lines: str) -> importing.ImportPlan:
     sheet = read_lines("\n".join(lines), "รายงาน.txt")
-    plan = plan_sheets(workspace, [sheet], shown=YEAR)
+    plan = plan_sheets(workspace, [sheet], shown=YEAR).with_consents([*Consent])
     importing.apply_import(workspace, plan)
     return plan
 

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Person
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
@@ -45,3 +47,27 @@ def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
 
     in_dialog(ContentCheck, look)
     window.commands.run(Command.CHECK_CONTENT)
+
+
+def test_what_an_import_brought_without_evidence_is_taken_out(window, monkeypatch) -> None:
+    from ita_desktop.ui.dialogs import content_check
+
+    monkeypatch.setattr(content_check, "content_issues", lambda *_: iter(()))
+    session = window.session
+    before = session.workspace.dump()
+    new = Person(id=new_id(), prefix="นาย", name="ตัวอย่าง ร้องเรียน")
+    with session.workspace.change("นำเข้า{title}", title="ทะเบียน") as change:
+        change.insert(new)
+
+    def take_out(sheet: ContentCheck) -> None:
+        sheet.work.wait_and_report(30)
+        assert sheet.take_out.isVisible()
+        sheet.take_out.click()
+        sheet.work.wait_and_report(30)
+        assert sheet.nothing.isVisible()
+        assert not sheet.take_out.isVisible()
+        sheet.reject()
+
+    in_dialog(ContentCheck, take_out)
+    window.commands.run(Command.CHECK_CONTENT)
+    assert session.workspace.dump() == before

@@ -10,6 +10,7 @@ from ita_desktop.exchange.files.gathering import gather
 from ita_desktop.exchange.files.mails import attached
 from ita_desktop.exchange.files.reading import file_content
 from ita_desktop.exchange.files.suffixes import MAILS
+from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
 from ita_desktop.services.imports.evidence.known import known_of
@@ -68,6 +69,7 @@ def parts_in(
     """Return the parts of files that were read, as :func:`find_in`."""
     if year is None:
         return find_parts(sources, work_progress=work_progress)
+    sources = [without_other_rows(source, year.organisation.name) for source in sources]
     found = find_parts(
         sources,
         fiscal_year=year.year,

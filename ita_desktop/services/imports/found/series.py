@@ -1,6 +1,6 @@
 """Plans the parts of files one after another, and writes all of them as one unit of work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,12 +15,12 @@ from ita_desktop.services.imports.found.planned_years import PlannedYears, Years
 from ita_desktop.services.imports.importing import (
     COMPARE,
     all_writes,
-    must_be_unchanged,
     plan_source,
     write_all,
 )
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
-from ita_desktop.services.imports.plan import Action, ImportPlan, Write
+from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
+from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -81,13 +81,15 @@ def plan_parts(
     *,
     shown: int | None = None,
     work_progress: WorkProgress | None = None,
+    consents: Collection[Consent] = (),
 ) -> ImportSeries:
     """Plan each part on the year as the parts before it would leave it; parts that are not wanted
     are planned, too, but change nothing for the others. Nothing is written.
 
     A part is for the Buddhist fiscal year that a person chose, else that it states, else the year
-    ``shown``, by default the newest. Removals are never selected. What cannot be planned has its
-    problem. Raises whatever ``work_progress`` raises.
+    ``shown``, by default the newest. Removals are never selected, and what is not selected by
+    itself only with its ``consents``. What cannot be planned has its problem. Raises whatever
+    ``work_progress`` raises.
     """
     work_progress = work_progress or WorkProgress()
     years = PlannedYears(workspace)
@@ -95,7 +97,7 @@ def plan_parts(
     found: dict[int, PlannedPart] = {}
     for done, part in enumerate(sorted(parts, key=_place)):
         work_progress.at(done, len(parts))
-        found[part.key] = _planned(workspace, years, part, shown, work_progress)
+        found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)
         planned = found[part.key]
         if planned.plan is not None and planned.writes:
             years.apply(planned.plan.base, planned.writes)
@@ -162,7 +164,7 @@ def apply_series(
     """Write the selected changes of all wanted parts as one unit of work, after making one safety
     copy; return why there is no copy, if so.
 
-    Raises ConflictError if the workspace changed since the plans were made, WorkspaceError if it
+    Raises ConflictError if what they change was changed since they were made, WorkspaceError if it
     cannot be written, and whatever ``progress`` raises; nothing is written then.
     """
     if not series.writes:
@@ -170,7 +172,7 @@ def apply_series(
     for planned in series.taken:
         if planned.plan is not None and planned.plan.adds_year:
             must_be_new(workspace, planned.plan.base.year)
-    must_be_unchanged(workspace, series.before)
+    must_be_unchanged(workspace, series.before, series.writes)
     kinds = [
         planned.plan.kind for planned in series.taken if planned.plan is not None and planned.writes
     ]
@@ -203,13 +205,14 @@ def _planned(
     part: Part,
     shown: int | None,
     work_progress: WorkProgress,
+    consents: Collection[Consent],
 ) -> PlannedPart:
     if not part.kind:
         return PlannedPart(part, doubts=part.doubts)
     try:
         plan = plan_part(
             years, part, shown=shown, work_progress=WorkProgress(cancelled=work_progress.cancelled)
-        )
+        ).with_consents(consents)
         writes = tuple(all_writes(workspace, plan)) if part.is_wanted else ()
     except InputError as error:
         if isinstance(error, CancelledError):

@@ -8,6 +8,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.report.score_years import year_named
 from ita_desktop.services.years.years import FIRST_YEAR, LAST_YEAR
 
+OF_NEXT_YEAR = frozenset({"analysis", "measures", "progress", "communications", "texts"})
+"""Kinds that follow from the result of the year before, which their titles may state."""
 _STATED = re.compile(
     r"(?:ปี\s*งบ(?:ประมาณ)?|(?:ประจำ|ใน|ของ|กับ|และ|ถึง|เทียบ|สำหรับ|มาตรการ|แผน|ประเมิน|ดำเนินการ|ดำเนินงาน"
     r"|คะแนน|ผล|(?<![ก-๙]))ปี|\bITA(?=\s*\d\d(?![.,]\d))"

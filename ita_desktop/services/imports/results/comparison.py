@@ -9,7 +9,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
-from ita_desktop.domain.scores.scoring import round_score
+from ita_desktop.domain.scores.scoring import round_score, score_tree
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import Remark, RowError
@@ -17,9 +17,11 @@ from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Resul
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.items import likeness
-from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.imports.results.rows import REMARK, ResultRows, shown
-from ita_desktop.services.results.check import contradictions
+from ita_desktop.services.imports.results.scope import Scope
+from ita_desktop.services.results.check import contradictions, is_apart
+from ita_desktop.services.results.doubts import kept_figure
 
 _SCORES = Phrase("คะแนน")
 _MIN_FOREIGN = 5
@@ -59,6 +61,8 @@ class _Comparison:
         self._stated: dict[str, tuple[str, Origin]] = {}
         """Remarks of rows without score by node, and their first row."""
         self._places = {place.code: place for place in draft.year.framework.outline}
+        self._above: dict[str, tuple[str, ...]] = {}
+        """By node, what to store with its figure: official figures above that no longer fit."""
 
     def compare(self) -> None:
         results, draft = self._results, self._draft
@@ -69,13 +73,15 @@ class _Comparison:
         draft.warnings.extend(results.doubts)
         taken, repeats = self._chosen()
         self._warn_of_rounding(taken.values())
+        self._put_away(taken)
         for node in self._places:
             if node in taken:
                 self._figure(taken[node])
         self._level_without_total(taken)
         for row in results.remarks:
             self._remark(row, taken)
-        rows = ResultRows(draft, results)
+        scope = Scope(self._year.framework, taken)
+        rows = ResultRows(draft, results, scope)
         answers = rows.answers()
         rows.groups()
         rows.comments()
@@ -93,10 +99,10 @@ class _Comparison:
                 results.level,
             )
         )
-        if draft.may_remove():
+        if self._official and draft.may_remove():
             unread = {row.node for row in results.remarks if row.origin in self._flawed}
             for node, score in self._official.items():
-                if node not in taken and node not in unread:
+                if node not in taken and node not in unread and scope.has(node):
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
 
     def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
@@ -259,7 +265,32 @@ class _Comparison:
             self._shown(node, value, note or (old.note if old else ""), line),
             None if old is None else self._shown(node, old.value, old.note, line),
             writes,
+            needs=self._above.get(node, ()) if writes else (),
         )
+
+    def _put_away(self, taken: Mapping[str, ReportedFigure]) -> None:
+        """Plan that official figures that the file does not give, and that no longer fit what is
+        below them, are none of today: they are kept as a doubt, with the level beside a total."""
+        official = {node: score.value for node, score in self._official.items()}
+        before = score_tree(self._year.framework, official, {})
+        after = official | {node: round_score(figure.value) for node, figure in taken.items()}
+        for place in reversed(self._year.framework.outline):
+            node = place.code
+            if node in taken or node not in official:
+                continue
+            tree = score_tree(self._year.framework, after, {})
+            below = [code for code in taken if node in {each.code for each in tree.ancestors(code)}]
+            if not below or not is_apart(self._year.framework, tree, node):
+                continue
+            if is_apart(self._year.framework, before, node):
+                continue
+            del after[node]
+            old = self._official[node]
+            doubt = kept_figure(self._year, old)
+            self._draft.share(f"away {node}", Delete(old))
+            self._draft.share(doubt.id, Insert(doubt))
+            for code in below:
+                self._above[code] = (*self._above.get(code, ()), f"away {node}", doubt.id)
 
     def _remark(self, row: RemarkRow, taken: Mapping[str, ReportedFigure]) -> None:
         """Compare the assessor's remark of a row without score."""

@@ -2,7 +2,6 @@
 office's own survey."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert
+from ita_desktop.services.imports.plan import Consent, Delete, ImportPlan, Insert
 from ita_desktop.services.imports.results.own_survey import CHOOSE, own_survey
 
 _LEAST_SECTIONS: Final = 2
@@ -33,13 +32,7 @@ def without_own_scores(plan: ImportPlan, source: ImportSource) -> ImportPlan:
     about them: in our own summary, all as computed from the self-assessment, or of a survey."""
     scores = dict(_official_scores(plan))
     warning = _remark(plan, source, scores) if scores else None
-    if warning is None:
-        return plan
-    return replace(
-        plan,
-        accepted=plan.accepted - scores.keys(),
-        warnings=(warning, *plan.warnings),
-    )
+    return plan if warning is None else plan.with_reason(Consent.UNTICKED, warning, scores)
 
 
 def _official_scores(plan: ImportPlan) -> Iterator[tuple[int, tuple[str, Decimal]]]:

@@ -15,6 +15,7 @@ from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
 from ita_desktop.services.imports.draft import ImportDraft, inserts
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.results.scope import Scope
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
 PART = Phrase("ส่วน")
@@ -48,7 +49,8 @@ def shown(
 class ResultRows:
     """Compares the respondents' part of a result with the year."""
 
-    def __init__(self, draft: ImportDraft, results: Results) -> None:
+    def __init__(self, draft: ImportDraft, results: Results, scope: Scope) -> None:
+        self._scope = scope
         self._draft = draft
         self._year = draft.year
         self._year_id = draft.year.fiscal_year.id
@@ -85,9 +87,10 @@ class ResultRows:
                     position,
                 )
                 position += len(distribution.rows)
-        if self._draft.may_remove():
+        if known and self._draft.may_remove():
             for gone in (answer for answers in known.values() for answer in answers):
-                self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
+                if self._scope.has(gone.instrument):
+                    self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
         return taken
 
     def _warn_of_order(self, whole: Sequence[Distribution]) -> None:
@@ -205,9 +208,9 @@ class ResultRows:
             lines[row.by, row.name, row.origin].append(row)
         for rows in lines.values():
             position = self._group(rows, known, position)
-        if self._draft.may_remove():
+        if known and self._draft.may_remove():
             for key, figure in known.items():
-                if key not in seen:
+                if key not in seen and self._scope.has(figure.node):
                     self._draft.remove(figure, _shown_group([figure], ""))
 
     def _group(
@@ -286,10 +289,11 @@ class ResultRows:
                 continue
             self._draft.put([row.origin], described, None, inserts(self._comment(row, position)))
             position += 1
-        if self._draft.may_remove():
+        if self._year.comments and self._draft.may_remove():
             kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
             for comment in self._year.comments:
-                if (comment.instrument, text_key(comment.text)) not in kept:
+                known_so = (comment.instrument, text_key(comment.text)) in kept
+                if not known_so and self._scope.has(comment.instrument):
                     described = shown(_COMMENTS, comment.instrument, "", comment.text, "")
                     self._draft.remove(comment, described)
 

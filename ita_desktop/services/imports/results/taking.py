@@ -18,6 +18,7 @@ from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
+from ita_desktop.services.imports.results.consents import with_office, with_official
 from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
@@ -103,9 +104,8 @@ def plan_for(
             "ตรวจว่าเป็นผลของปี {year} จริง",
             year=base.year,
         )
-    _warn_of_offices(draft, results)
     comparison.compare(draft, results)
-    return ImportPlan(
+    plan = ImportPlan(
         kind=RESULTS.name,
         title=RESULTS.title,
         source=results.source,
@@ -115,6 +115,7 @@ def plan_for(
         skipped=tuple(draft.skipped),
         warnings=tuple(draft.warnings),
         accepted=draft.accepted(),
+        shared=draft.shared,
         ignored_columns=results.ignored_columns,
         aside=(*results.aside, *draft.aside),
         flaws=tuple(draft.flaws),
@@ -122,21 +123,7 @@ def plan_for(
         grouped_by=PART,
         doubts=tuple(new_doubts(base, draft.doubtful)),
     )
-
-
-def _warn_of_offices(draft: ImportDraft, results: Results) -> None:
-    own = draft.year.organisation.name
-    others = [agency for agency in results.agencies if agency.value != own]
-    if not others:
-        return
-    first, alone = others[0], len(others) == len(results.agencies)
-    draft.warn(
-        first.origin,
-        "รายงานนี้เป็นของ{office} แต่แฟ้มนี้เป็นของ{own}" if alone else "รายงานนี้มีชื่อ{office} ปนกับ{own}",
-        "ตรวจว่าเลือกรายงานถูกฉบับ" if alone else "ตรวจว่าไม่มีผลของสำนักงานอื่นอยู่ในไฟล์เดียวกัน",
-        office=first.value,
-        own=own,
-    )
+    return with_office(with_official(plan), results.agencies)
 
 
 def _year_of(results: Results, asked: int | None, shown: int | None) -> int:

@@ -28,6 +28,7 @@ from ita_desktop.ui.dialogs.previews.messages import (
     ASKED,
     ASKED_FIRST,
     MAPPED,
+    TICK_ROWS,
     done_words,
     lists_of,
     messages_of,
@@ -399,9 +400,14 @@ class ImportDialog(PreviewSheet):
         self._compare()
 
     def _go_to_warned(self, key: str) -> None:
-        """Shows the row of a warning in its list (ไปที่แถว)."""
+        """Shows the row of a warning in its list (ไปที่แถว), or ticks the rows that a message is
+        about."""
         plan = self.plan
         if plan is None:
+            return
+        if key.startswith(TICK_ROWS):
+            self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))
+            self._note.withdraw(key)
             return
         if key in {SKIPPED, UNREAD, ASKED, MAPPED}:
             self.set_filters(self.filters(), key)

@@ -27,6 +27,8 @@ ASKED: Final = "asked"
 ASKED_FIRST: Final = frozenset({AnswerAbout.UNIT, AnswerAbout.PERSON, AnswerAbout.BODY})
 """What is asked about before all else; many unknown items are rather those of another year."""
 MAPPED: Final = "mapped"
+TICK_ROWS: Final = "tick:"
+"""Begins the key of a message whose action ticks rows; their keys follow."""
 _MOST_WARNINGS = 30
 
 
@@ -92,7 +94,7 @@ def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
     """Returns the messages on a plan with ``unread`` unreadable cells, most urgent last. A
     message's key is the row or list that its action shows."""
     texts = []
-    for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
+    for remark in reversed(plan.warnings[len(plan.reasons) : _MOST_WARNINGS]):
         where = row_id(remark.origin) if remark.origin is not None else ""
         action = tr("ไปที่แถว") if where else ""
         texts.append(Message(MessageKind.WARNING, remark_text(remark), action, key=where))
@@ -106,7 +108,26 @@ def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
     elif not plan.changes:
         words = tr("ส่วนที่อ่านได้ตรงกับที่มีอยู่แล้ว แต่มีบางช่องที่ไม่ได้อ่านหรือต้องตรวจ จึงยังไม่แน่ว่าตรงกันทั้งไฟล์")
         texts.append(Message(MessageKind.WARNING, words))
-    return [*texts, *_asked(plan, unread)]
+    return [*texts, *_asked(plan, unread), *_to_tick(plan)]
+
+
+def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
+    """Yields messages whose action ticks rows: former results that a report of the whole lacks,
+    and why rows are not ticked, the gravest reason last."""
+    from ita_desktop.exchange.kinds.results import RESULTS
+    from ita_desktop.services.imports.plan import Action
+
+    gone = {change.key for change in plan.changes if change.action is Action.REMOVE}
+    if gone and plan.kind == RESULTS.name:
+        words = tr("รายงานนี้ไม่มีผลเดิม {count} รายการ จะใช้แทนชุดเดิมทั้งหมดก็ได้", count=len(gone))
+        yield _ticking(MessageKind.INFO, words, tr("เอาออก {count} รายการ", count=len(gone)), gone)
+    for reason in reversed(plan.reasons):
+        action = tr("เลือก {count} แถว", count=len(reason.keys))
+        yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, reason.keys)
+
+
+def _ticking(kind: MessageKind, words: str, action: str, keys: Iterable[int]) -> Message:
+    return Message(kind, words, action, key=TICK_ROWS + " ".join(map(str, sorted(keys))))
 
 
 def columns_to_check(plan: "ImportPlan") -> int:

@@ -1,6 +1,6 @@
 """The base class of previews: chips, rows with check boxes, one button."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -169,13 +169,15 @@ class PreviewSheet(Sheet):
         self._warned.clear()
 
     def set_filters(self, filters: Sequence[ChangeFilter], chosen: str) -> None:
-        """Sets the chips and the selected one."""
+        """Sets the chips and the selected one; of others, nothing is shown for none."""
         for chip in self.chips.values():
             self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = {}
         for filter_ in filters:
+            if not filter_.count and filter_.key not in {ALL, chosen}:
+                continue
             chip = Chip(filter_.text, self, count=filter_.count)
             chip.setChecked(filter_.key == chosen)
             chip.clicked.connect(lambda _=False, key=filter_.key: self._choose(key))
@@ -238,6 +240,13 @@ class PreviewSheet(Sheet):
             self.typed(typed)
             return
         ticks = {change.row: bool(change.value) for change in edit.changes if change.key == TICK}
+        self._set_ticks(ticks)
+
+    def tick(self, ids: Iterable[str]) -> None:
+        """Checks the rows of these ids."""
+        self._set_ticks(dict.fromkeys(ids, True))
+
+    def _set_ticks(self, ticks: Mapping[str, bool]) -> None:
         self._rows = [
             replace(row, ticked=ticks[row.id]) if row.id in ticks else row for row in self._rows
         ]

@@ -214,7 +214,7 @@ def test_the_years_before_a_part_have_what_the_parts_before_it_write(
 
 def test_what_changed_meanwhile_is_not_written_over(workspace: Workspace, book: Book) -> None:
     series = plan_parts(workspace, parts_of(book(ก=MEASURES, ข=ROSTER)), shown=2568)
-    apply_import(workspace, plan_file(workspace, 2568, "units", book("ห.xlsx", ก=UNITS)))
+    apply_import(workspace, plan_file(workspace, 2568, "roster", book("ห.xlsx", ก=ROSTER)))
     before = workspace.dump()
     with pytest.raises(ConflictError):
         apply_series(workspace, series)

@@ -17,6 +17,7 @@ from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE, PART, VALUE, ResultRows
+from ita_desktop.services.imports.results.scope import Scope
 from tests.domain.scores.test_progress import EMPTY
 
 YEAR = replace(
@@ -59,7 +60,7 @@ def compare(part: str, year: YearData = YEAR, *, replaces: bool = False, **read:
     """The draft of one part of what was read."""
     draft = ImportDraft(year, (), replaces, WorkProgress())
     found = Results("รายงาน", lines={at(1): "บรรทัดหนึ่ง"}, **read)  # type: ignore[arg-type]
-    getattr(ResultRows(draft, found), part)()
+    getattr(ResultRows(draft, found, Scope(year.framework, [TOTAL])), part)()
     return draft
 
 

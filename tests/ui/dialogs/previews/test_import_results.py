@@ -111,6 +111,11 @@ def test_a_copied_report_is_pasted_into_the_scores_page(window, qtbot):
     changed = {row.cells["รหัส"] for row in dialog._rows if row.action == "change"}
     assert "I1" in changed
     assert any("I1" in change.text for change in dialog.plan.warnings)
+    # An official figure is changed only by a yes of its own, which stands before all else.
+    assert dialog.ticked == frozenset()
+    assert "99.30 เป็น 99.31" in dialog._note.message.sentence
+    dialog._note.action.click()
+    assert len(dialog.ticked) == 1
     accept(window, dialog, qtbot)
     assert official_scores(window.session.data)["I1"] == Decimal("99.31")
     press(Key.Key_Z, CTRL)
@@ -127,3 +132,36 @@ def test_what_contradicts_is_listed_with_its_line(window, qtbot, tmp_path):
     listed = [(row.place, row.why) for row in dialog.left.sheet.all_rows()]
     assert any(place == "บรรทัด 58" and "I1 พิมพ์ไว้สองค่า" in why for place, why in listed)
     assert any("E2 พิมพ์ไว้สองค่า คือ 29.46 (บรรทัด 75)" in why for _, why in listed)
+
+
+def test_the_report_of_another_office_says_so_before_all_else(only_2568, qtbot, tmp_path):
+    path = tmp_path / "รายงานผล.txt"
+    text = REPORT.read_text(encoding="utf-8").replace("สำนักงานเขตตัวอย่าง", "สำนักงานเขตสมมุติ")
+    path.write_text(text.replace("99.30", "99.31", 1), "utf-8")
+    dialog = import_from_file(only_2568.session, "results", only_2568, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.ticked == frozenset()
+    assert "รายงานนี้เป็นของสำนักงานเขตสมมุติ" in dialog._note.message.sentence
+    dialog._note.action.click()
+    assert dialog.unticked == frozenset()
+
+
+def test_a_report_of_the_whole_may_take_the_place_of_the_former_one(window, qtbot, tmp_path):
+    window.session.choose_year(2567)
+    path = tmp_path / "ผล.csv"
+    path.write_text("รหัส,คะแนน\nITA,97.38\n", encoding="utf-8")
+    dialog = import_from_file(window.session, "results", window, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    gone = {row.id for row in dialog._rows if row.action == "remove"}
+    assert gone
+    assert not gone & dialog.ticked
+    assert "remove" in dialog.chips
+    assert "add" not in dialog.chips
+    assert str(len(gone)) in dialog._note.message.sentence
+    dialog._note.action.click()
+    assert gone <= dialog.ticked
+    before = window.session.workspace.dump()
+    accept(window, dialog, qtbot)
+    assert official_scores(window.session.data) == {"ITA": Decimal("97.38")}
+    press(Key.Key_Z, CTRL)
+    assert window.session.workspace.dump() == before

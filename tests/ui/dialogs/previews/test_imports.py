@@ -313,7 +313,11 @@ def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, re
 def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file, window, qtbot):
     dialog = read(roster_file(changed_rows))
     session = window.session
-    roster.add_body(session.workspace, session.year, "คณะทำงานย่อย")
+    plan = dialog.plan
+    (changed,) = (each for each in plan.changes if each.action == "change")
+    first, *_ = (*changed.writes, *(plan.shared[key].write for key in changed.needs))
+    with session.workspace.change("ลบ") as change:
+        change.delete(first.record)
     before = session.workspace.dump()
     qtbot.waitUntil(dialog.table.hasFocus)
     press(Key.Key_Return)

@@ -1,0 +1,144 @@
+"""Official scores and people that came in by an import and that nothing else bears out: earlier
+programs believed tables that only look like results or lists of staff."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL, Scale
+from ita_desktop.domain.records import Person
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.scores.scoring import score_tree
+from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.results.check import is_apart
+from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.edits.changes import EditGroup, EditKind
+from ita_desktop.storage.workspace import Workspace
+
+CODE: Final = "no-evidence"
+_IMPORTED: Final = "นำเข้า"
+_FEW: Final = 5
+"""Maximum number of scores of an import that is no report of results."""
+_LEAST: Final = Decimal(50)
+"""No instrument of any office had less."""
+_CHANGES: Final = 5_000
+_SCORES: Final = "คะแนนทางการ {names} มาจากการนำเข้า ซึ่งไม่มีคะแนนอื่นในรายงานเดียวกันยืนยัน"
+_PEOPLE: Final = "มีคนในทะเบียน {count} คน เช่น {names} ที่มาจากการนำเข้า และไม่อยู่ในคณะ หน่วย หรือตำแหน่งใด"
+_FIX: Final = "ถ้าไม่ใช่ข้อมูล ITA ของสำนักงาน ถอนที่ “ตรวจเนื้อหาของปี” หรือด้วย check FILE --withdraw {number}"
+
+
+class Believed(NamedTuple):
+    """The rows of one import without evidence, with their values before it: None for new rows."""
+
+    group: EditGroup
+    scores: tuple[tuple[Score, Plain | None], ...]
+    people: tuple[Person, ...]
+
+    @property
+    def issue(self) -> CheckIssue:
+        """What a check says of it."""
+        names = " ".join(score.node for score, _ in self.scores)
+        text = Phrase(_SCORES, names=names)
+        if not self.scores:
+            first = self.people[0].full_name
+            text = Phrase(_PEOPLE, count=len(self.people), names=first)
+        place = Place(PageKey.SCORES if self.scores else PageKey.ROSTER)
+        fix = Phrase(_FIX, number=self.group.id)
+        label, number = self.group.label, self.group.id
+        return CheckIssue(Severity.WARNING, CODE, label, text, fix, place=place, number=number)
+
+
+def believed(workspace: Workspace, data: YearData) -> list[Believed]:
+    """Return what came into a year by imports without evidence, an entry for the scores and one for
+    the people of each; only rows that nobody has changed since."""
+    official = {row.id: row for row in data.scores if row.source is ScoreSource.OFFICIAL}
+    alone = _alone(workspace, data)
+    scores: dict[EditGroup, list[tuple[Score, Plain | None]]] = defaultdict(list)
+    people: dict[EditGroup, list[Person]] = defaultdict(list)
+    seen = set[str]()
+    for group, change in workspace.edits.of_rows([*official, *alone], (), _CHANGES):
+        if group.kind is not EditKind.DO or not group.stands or change.key in seen:
+            continue
+        seen.add(change.key)
+        if not group.label.startswith(_IMPORTED):
+            continue
+        if change.key in official:
+            scores[group].append((official[change.key], change.old))
+        elif change.old is None:
+            people[group].append(alone[change.key])
+    found = [Believed(group, tuple(rows), ()) for group, rows in scores.items()]
+    return [
+        *(each for each in found if _is_strange(data, [score for score, _ in each.scores])),
+        *(Believed(group, (), tuple(rows)) for group, rows in people.items()),
+    ]
+
+
+def withdraw(workspace: Workspace, year: int, numbers: Collection[int]) -> int:
+    """Take the rows of these imports out again, or back to what they were, as one unit of work;
+    all of the year's for no ``numbers``. Return the number of rows."""
+    found = [
+        each
+        for each in believed(workspace, workspace.year(year))
+        if not numbers or each.group.id in numbers
+    ]
+    count = sum(len(each.scores) + len(each.people) for each in found)
+    if not count:
+        return 0
+    with workspace.change("ถอนที่นำเข้า {count} รายการ", count=count) as change:
+        for each in found:
+            for person in each.people:
+                change.delete(person)
+            for score, before in each.scores:
+                if before is None:
+                    change.delete(score)
+                elif "value" in before:
+                    note = str(before.get("note", score.note))
+                    change.update(score, value=Decimal(str(before["value"])), note=note)
+    return count
+
+
+def _is_strange(data: YearData, scores: Sequence[Score]) -> bool:
+    """Return whether few scores contradict the others, or stand without any of an instrument."""
+    instruments = data.framework.instrument_by_code
+    nodes = {score.node for score in scores}
+    if len(nodes) > _FEW or TOTAL in nodes or nodes >= instruments.keys():
+        return False
+    official = {row.node: row.value for row in data.scores if row.source is ScoreSource.OFFICIAL}
+    if not official.keys() & {TOTAL, *instruments}:
+        return True
+    return any(_is_odd(data, official, score) for score in scores)
+
+
+def _is_odd(data: YearData, official: dict[str, Decimal], score: Score) -> bool:
+    item = data.framework.item_by_code.get(score.node)
+    if item is not None and item.scale is Scale.DISCLOSURE:
+        return score.value not in {Decimal(0), Decimal(100)}
+    if score.node in data.framework.instrument_by_code and score.value < _LEAST:
+        return True
+    tree = score_tree(data.framework, official, {})
+    if score.node not in tree.nodes:
+        return True
+    above = (score.node, *(node.code for node in tree.ancestors(score.node)))
+    return any(is_apart(data.framework, tree, code) for code in above)
+
+
+def _alone(workspace: Workspace, data: YearData) -> dict[str, Person]:
+    """Return the people of the register without unit and post whom no row of any year names."""
+    bare = {each.id: each for each in data.people if not (each.unit_id or each.job_title)}
+    for year in workspace.years() if bare else ():
+        for key in _named(workspace.year(year.year)):
+            bare.pop(key, None)
+    return bare
+
+
+def _named(data: YearData) -> Iterator[str]:
+    """Yield the keys of other rows that a year's rows have."""
+    for record, name in PLACES.items():
+        keys = [each.name for each in fields(record) if each.name.endswith("_id")]
+        rows: Iterable[object] = getattr(data, name)
+        yield from (key for row in rows for each in keys if (key := getattr(row, each)))

@@ -1,0 +1,117 @@
+"""A table with an office in each row is one of the city: only our row of it is a result."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.report.offices import without_other_rows
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource
+
+_OWN = "สำนักงานเขตตัวอย่าง"
+_ROWS = (
+    ("1", "สำนักงานเขตสมมุติ", "99.1", "98.2", "100", "99.19", "ผ่านดีเยี่ยม"),
+    ("2", _OWN, "88.1", "84", "95", "89.63", "ผ่านดี"),
+    ("3", "สำนักงานเขตตัวอย่างใต้", "70.1", "70", "75", "72.03", "ไม่ผ่าน"),
+)
+
+
+def source(*rows: Sequence[str], name: str = "ผล") -> ImportSource:
+    return ImportSource("ผล.xlsx", (sheet(*rows, name=name),))
+
+
+def sheet(*rows: Sequence[str], name: str = "ผล") -> DataSheet:
+    numbered = enumerate(rows, 1)
+    return DataSheet(name, tuple(SheetRow(at, tuple(row)) for at, row in numbered), "ผล.xlsx")
+
+
+def scores(found: ImportSource) -> dict[str, str]:
+    return {figure.node: str(figure.value) for figure in read_results(found).figures}
+
+
+@pytest.mark.parametrize("office", ["หน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อหน่วยงาน"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("IIT", "EIT", "OIT", "คะแนนรวม"),
+        ("คะแนน IIT", "คะแนน EIT", "คะแนน OIT", "คะแนน ITA"),
+        ("แบบวัด IIT", "แบบวัด EIT", "แบบตรวจ OIT", "ITA"),
+    ],
+)
+def test_only_our_row_is_read(office: str, heads: Sequence[str]) -> None:
+    given = source(("ผลการประเมิน ITA ปีงบประมาณ 2568",), ("ที่", office, *heads, "ระดับ"), *_ROWS)
+    found = without_other_rows(given, _OWN)
+    assert scores(found) == {"IIT": "88.1", "EIT": "84", "OIT": "95", "ITA": "89.63"}
+    assert read_results(found).years[0].value == 2568
+    (told,) = (remark.why for remark in found.remarks if "หน่วยงานอื่น" in remark.why)
+    assert "2 แห่ง" in told
+    assert "สำนักงานเขตสมมุติ สำนักงานเขตตัวอย่างใต้" in told
+    # Once read, there is nothing more to leave out.
+    assert without_other_rows(found, _OWN) is found
+
+
+def test_a_table_without_our_row_is_left_in_one_line() -> None:
+    given = source(("ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "รวม", "ระดับ"), _ROWS[0], _ROWS[2])
+    found = without_other_rows(given, _OWN)
+    assert found.sheets == ()
+    assert ["2 แห่ง" in remark.why for remark in found.remarks] == [True]
+
+
+def test_the_total_alone_is_read_also_of_several_years() -> None:
+    rows = (("1", "สำนักงานเขตสมมุติ", "90", "91"), ("2", _OWN, "89.63", "90.1"))
+    head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA", "ระดับ")
+    named = [(*row[:3], "ผ่านดี") for row in rows]
+    assert scores(without_other_rows(source(head, *named), _OWN)) == {"ITA": "89.63"}
+    head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA ปี 2567", "คะแนน ITA ปี 2568")
+    found = without_other_rows(source(head, *rows), _OWN)
+    for year, value in ((2567, "89.63"), (2568, "90.1")):
+        read = read_results(found, year=year)
+        assert [(each.node, str(each.value)) for each in read.figures] == [("ITA", value)]
+
+
+def test_offices_may_be_called_by_their_bare_names_beside_scores() -> None:
+    head = ("กลุ่ม", "เขต", "IIT", "EIT", "OIT", "ITA")
+    rows = (("ก", "สมมุติ", "90", "90", "90", "90"), ("ก", "ตัวอย่าง", "88.1", "84", "95", "89.63"))
+    found = scores(without_other_rows(source(head, *rows), _OWN))
+    assert found == {"IIT": "88.1", "EIT": "84", "OIT": "95", "ITA": "89.63"}
+
+
+def test_a_list_of_our_units_is_none_of_the_city() -> None:
+    given = source(("ลำดับ", "หน่วยงาน"), ("1", _OWN), ("2", "ฝ่ายปกครอง"), ("3", "ฝ่ายโยธา"))
+    assert without_other_rows(given, _OWN) is given
+
+
+def test_a_table_of_offices_without_scores_is_left_too() -> None:
+    given = source(("ที่", "เขต", "ประชากร"), ("1", "เขตสมมุติ", "900"), ("2", "เขตตัวอย่าง", "800"))
+    assert without_other_rows(given, _OWN).sheets == ()
+
+
+def test_a_list_with_the_office_of_each_person_is_none_of_the_city() -> None:
+    people = (
+        ("1", "นายตัวอย่าง หนึ่ง", _OWN),
+        ("2", "นางตัวอย่าง สอง", _OWN),
+        ("3", "นายตัวอย่าง สาม", "สำนักงานเขตสมมุติ"),
+    )
+    given = source(("ลำดับ", "ชื่อ", "หน่วยงาน"), *people)
+    assert without_other_rows(given, _OWN) is given
+
+
+def test_points_of_the_weights_of_our_row_are_worked_out() -> None:
+    given = source(
+        ("หน่วยงาน", "IIT (เต็ม 30)", "EIT (เต็ม 30)", "OIT (เต็ม 40)", "รวม"),
+        (_OWN, "27.63", "25.56", "38.4", "91.59"),
+        ("สำนักงานเขตสมมุติ", "29", "29", "39", "97"),
+    )
+    known = {"IIT": "92.10", "EIT": "85.20", "OIT": "96.00", "ITA": "91.59"}
+    assert scores(without_other_rows(given, _OWN)) == known
+
+
+def test_a_document_keeps_its_text_around_our_row() -> None:
+    table = sheet(("ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "รวม", "ระดับ"), *_ROWS)
+    blocks = (Heading("ผลการประเมิน", 1), Table(table, 1), Paragraph("หมายเหตุ"))
+    found = without_other_rows(ImportSource("ผล.docx", (table,), blocks=blocks), _OWN)
+    tables = [block.sheet for block in found.blocks if isinstance(block, Table)]
+    assert tuple(tables) == found.sheets
+    assert [type(block) for block in found.blocks] == [Heading, Table, Paragraph]

@@ -1,0 +1,144 @@
+"""An import is stored while colleagues type elsewhere; what it is about must be as it was."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.exchange.source import ImportSource, read_pasted
+from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.series import apply_series, plan_parts
+from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
+
+_YEAR = 2568
+Clerks = tuple[Workspace, Workspace]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs_postgresql)])
+def clerks(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Clerks]:
+    """The workspace of who imports, and of who types meanwhile: on a server another one."""
+    with ExitStack() as opened:
+        if request.param == "sqlite":
+            own = opened.enter_context(Workspace.create(tmp_path / "ก.ita", backup_root=tmp_path))
+            other = own
+        else:
+            address = request.getfixturevalue("shared_database")
+            own, other = (opened.enter_context(Workspace.connect(address)) for _ in range(2))
+        with own.change("เริ่ม") as change:
+            change.insert(Organisation(id=new_id(), name="สำนักงานเขตตัวอย่าง"))
+        years.add_year(own, _YEAR)
+        apply_import(own, planned(own, "assignments", ("O1", "ฝ่ายปกครอง"), ("O2", "ฝ่ายโยธา")))
+        meet(other, own)
+        yield own, other
+
+
+def meet(own: Workspace, other: Workspace) -> None:
+    """Wait until one has heard what the other has stored."""
+    until = monotonic() + 20
+    while own.year(_YEAR) != other.year(_YEAR):
+        assert monotonic() < until
+        sleep(0.02)
+
+
+def source(kind: str, *rows: tuple[str, str]) -> ImportSource:
+    heads = ("ข้อ", "ผู้รับผิดชอบ") if kind == "assignments" else ("รหัส", "คะแนน")
+    return read_pasted([heads, *rows], "ก.xlsx")
+
+
+def planned(workspace: Workspace, kind: str, *rows: tuple[str, str]) -> ImportPlan:
+    return plan_source(workspace, _YEAR, kind, source(kind, *rows))
+
+
+def type_note(workspace: Workspace, item: str) -> None:
+    (row,) = (each for each in workspace.year(_YEAR).assignments if each.item_code == item)
+    with workspace.change("แก้หมายเหตุ") as change:
+        change.update(row, note="พิมพ์ระหว่างนั้น")
+
+
+def type_score(workspace: Workspace, node: str) -> None:
+    year_id = workspace.year(_YEAR).fiscal_year.id
+    with workspace.change("กรอกคะแนน") as change:
+        change.insert(
+            Score(
+                id=new_id(),
+                year_id=year_id,
+                node=node,
+                source=ScoreSource.OFFICIAL,
+                value=Decimal("90.00"),
+            )
+        )
+
+
+def type_unit(workspace: Workspace, _name: str) -> None:
+    unit = workspace.year(_YEAR).units[-1]
+    with workspace.change("เพิ่มหน่วย") as change:
+        change.insert(replace(unit, id=new_id(), name="ฝ่ายที่เพิ่มระหว่างนั้น", row_version=1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [(type_note, "O2"), (type_score, "EIT"), (type_unit, "")],
+)
+@pytest.mark.parametrize("several", [False, True])
+def test_what_is_typed_elsewhere_is_no_conflict(
+    clerks: Clerks, typed: Callable[[Workspace, str], None], what: str, several: bool
+) -> None:
+    own, other = clerks
+    if several:
+        parts = find_parts(
+            [source("results", ("IIT", "98")), source("assignments", ("O1", "ฝ่ายรายได้"))]
+        )
+        series = plan_parts(own, parts, shown=_YEAR)
+        typed(other, what)
+        apply_series(own, series)
+    else:
+        plans = (
+            planned(own, "results", ("IIT", "98")),
+            planned(own, "assignments", ("O1", "ฝ่ายรายได้")),
+        )
+        typed(other, what)
+        for plan in plans:
+            apply_import(own, plan)
+    year = own.year(_YEAR)
+    assert [str(score.value) for score in year.scores if score.node == "IIT"] == ["98.00"]
+    assert any(unit.name == "ฝ่ายรายได้" for unit in year.units)
+    assert own.edits.undo_label is not None
+    if typed is type_note:
+        assert any(row.note == "พิมพ์ระหว่างนั้น" for row in year.assignments)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_what_the_import_is_about_must_be_as_it_was(clerks: Clerks, several: bool) -> None:
+    own, other = clerks
+    given = source("assignments", ("O1", "ฝ่ายรายได้"), ("O3", "ฝ่ายโยธา"))
+    series = plan_parts(own, find_parts([given]), shown=_YEAR)
+    plan = plan_source(own, _YEAR, "assignments", given)
+    with other.change("แก้") as change:
+        for row in other.year(_YEAR).assignment_owners:
+            change.delete(row)
+    meet(own, other)
+    before = own.dump()
+    with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
+        apply_series(own, series) if several else apply_import(own, plan)
+    assert own.dump() == before
+
+
+def test_the_same_figure_typed_meanwhile_is_a_conflict(clerks: Clerks) -> None:
+    own, other = clerks
+    plan = planned(own, "results", ("IIT", "98"))
+    type_score(other, "IIT")
+    meet(own, other)
+    with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
+        apply_import(own, plan)
+    assert [str(score.value) for score in own.year(_YEAR).scores] == ["90.00"]
