@@ -10,7 +10,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange.blocks import Picture, SourceBlocks
-from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
+from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value, text_value
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
@@ -26,6 +26,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     hidden_cells,
     hidden_sheets,
     remarks_of,
+    uncomputed_cells,
 )
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, linked
@@ -42,7 +43,7 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
             sheets = []
             for sheet, facts in _read(archive, data, source, work_progress, hidden):
                 sheets.append(sheet)
-                remarks += hidden_cells(sheet, facts.hidden)
+                remarks += (*hidden_cells(sheet, facts.hidden), *uncomputed_cells(sheet))
             remarks += hidden_sheets(hidden)
             book = printed_book(of_sheets(sheets, remarks), data, source, work_progress)
             return _with_unread(book, archive, source, hidden)
@@ -151,8 +152,8 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
             shown = excel_value(value, cell.number_format if isinstance(value, int | float) else "")
             address = facts.links.get(cell.coordinate) if facts.links else None
             yield linked(shown, ((address, ""),)) if address else shown
-        elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
-            yield NOT_COMPUTED
+        elif facts.not_computed and (at := getattr(cell, "coordinate", "")) in facts.not_computed:
+            yield text_value(facts.links[at]) if at in facts.links else NOT_COMPUTED
         else:
             yield ""
 
