@@ -22,6 +22,7 @@ from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.preparing.each_link import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
@@ -313,7 +314,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
                 table = finder.continuing(found, before) or found
             elif before is not None and _goes_on(found, before):
                 table = finder.as_kind(found, before) or found
-            _put(groups, table, source)
+            _put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     for group in groups:
         sheets = tuple(table.sheet for table in group.tables)
@@ -395,13 +396,14 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     return goes_on or bool(results.figures or results.answers)
 
 
-def _put(groups: list[_Group], table: SheetTable, source: ImportSource) -> None:
-    """Add a table to the group that it continues, or to a new one."""
+def _put(groups: list[_Group], table: SheetTable, source: ImportSource, shown: int | None) -> None:
+    """Add a table to the group that it continues, or to a new one; ``shown`` is the year shown."""
     if table.kind is None:
         groups.append(_Group("", None, [table]))
         return
     kind = table.kind.name
     year, doubts = _year(table, kind, source)
+    year = year or year_of_links(table.kind, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name):
         year = same[-1].year
@@ -429,6 +431,8 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     if kind in _OF_NEXT_YEAR:
         # Scores beside what follows from them are those of the year before.
         heads = tuple(text for text in heads if field_of(text) != "score")
+    if table.kind is not None and table.kind.of_each_link:
+        heads = ()  # links of former years may stand beside its own
     above = (*table.titles, *heads)
     if kind == RESULTS.name:
         alone = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
@@ -437,8 +441,7 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     stated = stated_years(above)
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
-        columns = (*table.heading.headings.values(), *table.heading.ignored)
-        stated = tuple(dict.fromkeys((*stated, *stated_years(columns, bare=True))))
+        stated = tuple(dict.fromkeys((*stated, *stated_years(heads, bare=True))))
     if kind == MEETINGS.name:
         numbered = numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.

@@ -131,7 +131,7 @@ class TableFinder:
         """``words`` are the office's own headings; dates without a year are in the Buddhist
         ``fiscal_year``."""
         self._words = words
-        self._year = fiscal_year
+        self.fiscal_year = fiscal_year
         self._work_progress = work_progress
         self._kinds: dict[str, ImportKind[object]] = {kind.name: kind for kind in KINDS}
         self._finders = {
@@ -394,7 +394,7 @@ class TableFinder:
     ) -> _Judged | None:
         try:
             if kind.name != RESULTS.name:
-                parsed = parse(kind, [part], fiscal_year=self._year, words=self._words)
+                parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words)
                 return _Judged(kind, heading, parsed)
             own = table_kind([part]) or RESULTS
             heading = HeadingFinder(own).at(part.rows, _index(part, heading)) or heading
