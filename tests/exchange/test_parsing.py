@@ -140,18 +140,15 @@ def test_steps_of_one_cell_become_lines():
     assert row.method == "1. ก\n2. ข\n3. ค"
 
 
-def test_owner_cells_hold_several_owners_with_bullets_and_supporters():
+def test_owner_cells_are_kept_as_typed_each_with_the_role_of_its_column():
     (row,) = read(
         "assignments",
         ["ข้อ", "ผู้รับผิดชอบ", "ผู้สนับสนุน"],
         ["O1", "- ฝ่ายปกครอง\n- ทุกฝ่าย; ฝ่ายรายได้ (สนับสนุน)", "ฝ่ายโยธา, ฝ่ายเทศกิจ"],
     ).rows
     assert [(owner.text, owner.role) for owner in row.owners] == [
-        ("ฝ่ายปกครอง", OwnerRole.LEAD),
-        ("ทุกฝ่าย", OwnerRole.LEAD),
-        ("ฝ่ายรายได้", OwnerRole.SUPPORT),
-        ("ฝ่ายโยธา", OwnerRole.SUPPORT),
-        ("ฝ่ายเทศกิจ", OwnerRole.SUPPORT),
+        ("- ฝ่ายปกครอง\n- ทุกฝ่าย; ฝ่ายรายได้ (สนับสนุน)", OwnerRole.LEAD),
+        ("ฝ่ายโยธา, ฝ่ายเทศกิจ", OwnerRole.SUPPORT),
     ]
 
 

@@ -82,6 +82,9 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "year": year,
         "source": part.source.name,
         "place": str(part.place),
+        "ticked": part.is_wanted,
+        "evidence_for": [str(reason.text) for reason in part.belief.reasons],
+        "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,
         "changed": taken.changed if taken is not None else 0,
         "unchanged": len(plan.unchanged) if plan is not None else 0,
@@ -100,7 +103,8 @@ def _left_as_json(error: InputError) -> dict[str, Any]:
     counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
     doubts = [{"place": "", "why": str(error)}]
     source = {"kind": None, "year": None, "source": str(error.where), "place": ""}
-    return {**source, **counts, "skipped": [], "doubts": doubts}
+    belief = {"ticked": False, "evidence_for": [], "evidence_against": []}
+    return {**source, **belief, **counts, "skipped": [], "doubts": doubts}
 
 
 def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:

@@ -1,5 +1,6 @@
 """The units of a group (ทุกฝ่าย, โรงเรียนในสังกัด)."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
@@ -17,5 +18,10 @@ KINDS: Final = {
 
 def expand(data: YearData, group: GroupOf) -> tuple[Unit, ...]:
     """Return the units of a group: all sections, all schools, or the office."""
+    return members(data.units, group)
+
+
+def members(units: Iterable[Unit], group: GroupOf) -> tuple[Unit, ...]:
+    """Return those of the ``units`` that a group stands for."""
     wanted = KINDS.get(group)
-    return tuple(unit for unit in data.units if unit.kind is wanted)
+    return tuple(unit for unit in units if unit.kind is wanted)

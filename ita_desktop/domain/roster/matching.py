@@ -27,9 +27,35 @@ _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
 """The end of an abbreviated name: ฝ่ายรักษาฯ."""
 _COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
 _NUMBER = re.compile(r"\d+")
-_EXCEPT = re.compile("ยกเว้น|เว้นแต่|นอกจาก|เฉพาะ|บาง")
-"""Words that exclude part of a group: ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ."""
+_OF_GROUP = (
+    r"[()\[\]]|ทุก|ทั้ง(?:หมด)?|\d+|ใน|ของ|สังกัด|พื้นที่|สำนักงาน|เขต|กรุงเทพมหานคร|กทม|แห่ง|โรง(?!เรียน)|ที่มี"
+)
+_OF_SECTIONS = rf"(?:{_OF_GROUP}|ฝ่าย|ส่วนราชการ|หน่วย(?:งาน)?|หัวหน้า|หน)+"
+_OF_SCHOOLS = rf"(?:{_OF_GROUP}|โรงเรียน|รร|สถานศึกษา|ผู้อำนวยการ|ผู้บริหาร|ผอ)+"
+_WORDS_OF_GROUP = {
+    GroupOf.SECTIONS: re.compile(_OF_SECTIONS),
+    GroupOf.SECTION_HEADS: re.compile(_OF_SECTIONS),
+    GroupOf.SCHOOLS: re.compile(_OF_SCHOOLS),
+    GroupOf.SCHOOL_DIRECTORS: re.compile(_OF_SCHOOLS),
+    GroupOf.EXECUTIVES: re.compile(rf"(?:{_OF_GROUP}|คณะ|ผู้บริหาร)+"),
+}
+"""All words of a group's name: ทุกฝ่าย with any other word is no longer all of them."""
+_PHRASE = re.compile(
+    r"[→⇒➔➜►>:;=?!*\n]|เว้น|ไม่รวม|ไม่นับ|นอกจาก|เฉพาะ|บาง(?:ฝ่าย|ส่วน|หน่วย|โรงเรียน)|เปลี่ยน|ยกเลิก"
+    r"|(?<![ก-๙])(?:เดิม|แทน|หลัก|ร่วม|และ|หรือ|ให้)(?![ก-๙])|สนับสนุน|รับผิดชอบ|เกี่ยวข้อง|มอบหมาย|ดำเนินการ"
+    r"|จัดทำ|รวบรวม|เผยแพร่|จัดส่ง|ประสาน(?!งาน)|ร่วมกับ|พร้อมด้วย|/"
+)
+"""What no unit's name has, but a phrase about units."""
+_NAME = re.compile(r"ฝ่าย\s?(?!ที่|ละ|ใด|เจ้าของ|ต่าง|อื่น|นั้น|นี้|ผู้|หนึ่ง)[ก-๎]+(?:\s?และ\s?[ก-๎]+)*")
+_COUNTED = re.compile(
+    r"ฯลฯ|เป็นต้น|[\d๐-๙]+\s*(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
+)
+"""What is counted or described, and so is not one unit."""
 _SECTION = "ฝ่าย"
+_INITIALS = re.compile(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
+"""The letters of an abbreviated section: ปค., ฝ่าย สวล."""
+_NO_CONSONANTS = re.compile(r"[^ก-ฮ]+")
+_FIRST_WORD = re.compile(r"^(?:ฝ่าย|การ)+")
 _MIN_ABBREVIATION = 3
 _MIN_SECTION_RATIO = 0.5
 _MIN_RATIO = 0.75
@@ -57,6 +83,31 @@ def kind_of_name(text: str) -> UnitKind | None:
     return None
 
 
+def is_phrase(text: str) -> bool:
+    """Return whether a text is words about units, and no unit's name.
+
+    >>> is_phrase("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ"), is_phrase("ฝ่ายพัสดุ")
+    (True, False)
+    """
+    plain = unit_key(text)
+    if words := _WORDS_OF_GROUP.get(group_of(plain)):
+        return words.fullmatch(plain) is None
+    return plain.count(_SECTION) > 1 or _PHRASE.search(_LEADING.sub("", text)) is not None
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether an unknown text has the shape of a unit's name: a section is one word, or
+    several with และ.
+
+    >>> may_be_name("ฝ่ายกีฬาและนันทนาการ"), may_be_name("ฝ่ายกีฬา ชั้น 2")
+    (True, False)
+    """
+    plain = _LEADING.sub("", one_line(text))
+    if is_phrase(text) or _COUNTED.search(plain):
+        return False
+    return not plain.startswith(_SECTION) or _NAME.fullmatch(plain) is not None
+
+
 _Table: TypeAlias = dict[str, tuple[Unit, ...]]
 """Units by name key."""
 
@@ -68,14 +119,15 @@ class UnitFinder:
     """
 
     def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
-        self._every = tuple(units)
-        self._office = {"สำนักงานเขต", unit_key(organisation)}
+        self.every = tuple(units)
+        self._own_name = unit_key(organisation)
+        self._office = {"สำนักงานเขต", self._own_name}
         self._names: _Table = {}
         self._exact: _Table = {}
         self._without_brackets: _Table = {}
         # Names that differ in a number are different schools, not misprints.
         self._stems: dict[tuple[str, ...], list[tuple[Unit, str]]] = defaultdict(list)
-        for unit in self._every:
+        for unit in self.every:
             _put(self._names, unit_key(unit.name), unit)
             for name in _names_of(unit):
                 if plain := unit_key(name):
@@ -123,7 +175,7 @@ class UnitFinder:
 
     @property
     def _units(self) -> Iterator[Unit]:
-        return (unit for unit in self._every if unit.id != self._ignored_id)
+        return (unit for unit in self.every if unit.id != self._ignored_id)
 
     def _only(self, table: _Table, plain: str) -> Unit | None:
         """Return the unit of this key if there is exactly one, else None."""
@@ -147,7 +199,8 @@ class UnitFinder:
         bare = _BRACKETS.sub("", plain)
         if (found := self._only(self._without_brackets, bare)) and self._repeats_name(found, plain):
             return found
-        if (group := group_of(plain)) is not GroupOf.NONE and not _EXCEPT.search(plain):
+        words = _WORDS_OF_GROUP.get(group := group_of(plain))
+        if words is not None and words.fullmatch(plain.replace(self._own_name, "")):
             return self.group(group)
         if plain in self._office:
             return next((unit for unit in self._units if unit.kind is UnitKind.OFFICE), None)
@@ -178,6 +231,23 @@ class UnitFinder:
         ]
         return found[0] if len(found) == 1 else None
 
+    def _abbreviated_so(self, letters: str) -> dict[str, float]:
+        """Return the likeness of the sections whose consonants have these in their order, from the
+        first one on: the shorter the part of the name, the more."""
+        found: dict[str, float] = {}
+        for unit in self._units:
+            if unit.kind is not UnitKind.SECTION:
+                continue
+            consonants = _NO_CONSONANTS.sub("", _FIRST_WORD.sub("", unit_key(unit.name)))
+            at = -1
+            for letter in letters:
+                at = consonants.find(letter, at + 1)
+                if at < 0:
+                    break
+            if at >= 0 and consonants[0] == letters[0]:
+                found[unit.id] = 1 + len(letters) / (at + 1)
+        return found
+
     def _closest(self, plain: str) -> tuple[Unit, ...]:
         from difflib import SequenceMatcher
 
@@ -206,6 +276,8 @@ class UnitFinder:
             # More words behind a name may be no part of it.
             if unit.kind is UnitKind.SECTION and plain.startswith(unit_key(unit.name)):
                 likeness.setdefault(unit.id, least)
+        if letters := _INITIALS.fullmatch(plain):
+            likeness |= self._abbreviated_so(letters[1])
         alike = [unit for unit in self._units if unit.id in likeness]
         return tuple(sorted(alike, key=lambda unit: -likeness[unit.id])[:_MAX_NEAREST])
 

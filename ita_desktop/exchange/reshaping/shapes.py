@@ -6,6 +6,7 @@ from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.link_heads import with_link_heads
 from ita_desktop.exchange.reshaping.link_lists import with_link_lists
+from ita_desktop.exchange.reshaping.own_titles import with_codes
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import DataSheet
@@ -28,7 +29,8 @@ def reshaped(document: SourceBlocks, source: str) -> SourceBlocks:
 
 def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet as tables in the shapes that are read, and what is to be reported."""
-    headed, linked = with_link_heads(sheet)
+    coded, titles = with_codes(sheet)
+    headed, linked = with_link_heads(coded)
     named, ticks = without_ticks(headed)
     sheets, turned = years_across(named)
-    return tuple(map(with_scores_named, sheets)), (*linked, *ticks, *turned)
+    return tuple(map(with_scores_named, sheets)), (*titles, *linked, *ticks, *turned)

@@ -26,7 +26,7 @@ from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.items import with_answered_items
+from ita_desktop.services.imports.items import paired_by_title, with_answered_items
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -105,6 +105,7 @@ def plan_import(
     pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
     form: str = "",
+    by_title: bool = False,
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -114,7 +115,8 @@ def plan_import(
     ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
     unknown names of units and people are; a name without an answer is left out of its row unless it
     is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
-    files by key; ``form`` is the mark of the form that the file is. All changes are selected,
+    files by key; ``form`` is the mark of the form that the file is; ``by_title`` reads
+    items by their titles instead of their codes. All changes are selected,
     except those in conflict with somebody else's and those of doubtful rows. Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
@@ -154,7 +156,8 @@ def plan_import(
             sheet=name,
             title=Phrase(wanted.title),
         )
-    COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
+    rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
+    COMPARE[kind](draft, with_answered_items(draft, rows))
     leave_amended_unticked(draft, sheets)
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
@@ -202,6 +205,7 @@ def plan_source(
     replace: bool = False,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
+    by_title: bool = False,
 ) -> ImportPlan:
     """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
     workspace. Without a year, a result is imported into the year that it states, or that is
@@ -237,6 +241,7 @@ def plan_source(
         pictures=_pictures(source),
         media=workspace.media,
         form=source.form,
+        by_title=by_title,
     )
     return dataclasses.replace(
         plan,

@@ -21,6 +21,9 @@ _MIN_SIMILARITY = 0.2
 _UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
 _NEAR = 0.4
+_SAME = 0.6
+"""Likeness of a title that names an item by itself."""
+_NO_SUCH_TITLE = "ไม่มีข้อใดชื่อเหมือน {code} “{title}”"
 _MOST_NEAR = 3
 _MIN_TITLES = 5
 """Minimum number of titles for a conclusion about the year."""
@@ -56,6 +59,28 @@ def with_answered_items(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
     """Return the rows with items of the framework in place of unknown codes, as far as a person has
     said, now or formerly, which these are. Each unknown code becomes a question."""
     return [_with_answers(draft, row) for row in rows]
+
+
+def paired_by_title(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
+    """Return the rows as those of the items that their titles name, whatever their codes: a list of
+    other codes. A row whose title is none of the framework's is skipped."""
+    found = []
+    for row in rows:
+        near = _most_alike(draft.year, getattr(row, "title", ""), row.item[:1])
+        if near is None:
+            error = RowError(_NO_SUCH_TITLE, code=row.item, title=shortened(row.title))
+            draft.skip(row.origin, error.about("item"))
+        else:
+            found.append(replace(row, item=near.code))
+    return found
+
+
+def _most_alike(year: YearData, title: str, letter: str) -> Item | None:
+    """Return the item of the letter whose title is that one, or most like it; None for none."""
+    items = [item for item in year.framework.items if item.code.startswith(letter)]
+    best = max(items, key=lambda item: likeness(title, item.title), default=None)
+    is_named = best is not None and bool(title) and likeness(title, best.title) >= _SAME
+    return best if is_named else None
 
 
 def _with_answers(draft: ImportDraft, row: Any) -> Any:

@@ -7,7 +7,14 @@ from typing import TypeAlias
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, Person, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.roster.matching import (
+    UnitFinder,
+    full_unit_name,
+    is_phrase,
+    kind_of_name,
+    may_be_name,
+    unit_key,
+)
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.sheets import Origin
@@ -73,6 +80,8 @@ class NameQuestion:
     about: AnswerAbout = AnswerAbout.UNIT
     is_remembered: bool = False
     """Whether the answer is one of a former import."""
+    is_phrase: bool = False
+    """Whether it is no name, but words about units; nothing can be made of it."""
 
     @property
     def near_names(self) -> tuple[str, ...]:
@@ -103,26 +112,29 @@ class NameQuestions:
     """The rows with a name, by its key."""
 
     def ask(
-        self, text: str, origin: Origin | None = None, *, is_unit: bool = False
+        self,
+        text: str,
+        origin: Origin | None = None,
+        *,
+        is_unit: bool = False,
+        cannot_be_unit: bool = False,
     ) -> NameQuestion:
-        """Add a question about an unknown unit; ``is_unit`` if the column contains only units."""
+        """Add a question about an unknown unit; ``is_unit`` if the column contains only units. A
+        phrase about units is none by default."""
         key = unit_key(text)
         if key not in self.asked:
-            near = self.finder.nearest(text)
-            kind = kind_of_name(text)
-            sure = not near and (is_unit or kind is not None)
-            answer = self._answer(key) or (NEW if sure else None)
+            near, kind = self.finder.nearest(text), kind_of_name(text)
+            sure = may_be_name(text) and not near and (is_unit or kind is not None)
             name, kind = full_unit_name(text), kind or UnitKind.SECTION
-            self._add(NameQuestion(name, key, near, kind, answer, AnswerAbout.UNIT))
+            usual, words = NEW if sure else None, cannot_be_unit or is_phrase(text)
+            self._add(NameQuestion(name, key, near, kind, usual, is_phrase=words))
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:
         """Add a question about an unknown person, named with the title."""
-        name = split_name(text).full
-        key = person_key(text)
+        name, key = split_name(text).full, person_key(text)
         if key not in self.asked:
-            near, answer = self._near(text), self._answer(key)
-            self._add(NameQuestion(name, key, near, None, answer, AnswerAbout.PERSON))
+            self._add(NameQuestion(name, key, self._near(text), None, None, AnswerAbout.PERSON))
         return self._noted(key, origin)
 
     def ask_body(
@@ -132,8 +144,7 @@ class NameQuestions:
         key = body_key(text)
         if key not in self.asked:
             near = tuple(sorted(self.bodies, key=lambda body: -_likeness(text, body.name)))
-            answer = self._answer(key) or usual
-            self._add(NameQuestion(text, key, near, None, answer, AnswerAbout.BODY))
+            self._add(NameQuestion(text, key, near, None, usual, AnswerAbout.BODY))
         return self._noted(key, origin)
 
     def ask_item(self, code: str, near: tuple[Item, ...], origin: Origin) -> NameQuestion:
@@ -141,16 +152,21 @@ class NameQuestions:
         it may be."""
         key = item_key(code)
         if key not in self.asked:
-            answer = self._answer(key)
-            self._add(NameQuestion(code, key, near, None, answer, AnswerAbout.ITEM))
+            self._add(NameQuestion(code, key, near, None, None, AnswerAbout.ITEM))
         return self._noted(key, origin)
 
-    def _answer(self, key: str) -> NameAnswer | None:
-        return self.answers.get(key, self.remembered.get(key))
+    def meant(self, text: str) -> Unit | None:
+        """Return the unit that an unknown name was answered with, now or formerly."""
+        key = unit_key(text)
+        answer = self.answers.get(key) or self.remembered.get(key, LEFT_OUT)
+        return next((unit for unit in self.finder.every if unit.id == answer.unit_id), None)
 
     def _add(self, question: NameQuestion) -> None:
-        is_remembered = question.key in self.remembered and question.key not in self.answers
-        self.asked[question.key] = replace(question, is_remembered=is_remembered)
+        """Add a question with its answer, if there is one now or of a former import."""
+        key = question.key
+        answer = self.answers.get(key, self.remembered.get(key)) or question.answer
+        is_remembered = key in self.remembered and key not in self.answers
+        self.asked[key] = replace(question, answer=answer, is_remembered=is_remembered)
 
     def _noted(self, key: str, origin: Origin | None) -> NameQuestion:
         if origin is not None:

@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import clean, key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.owners import OwnerEntry, split_owners
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.roster.owner_names import OwnerNames
@@ -124,7 +124,8 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
     finder = data.unit_finder
     choices, shown = owner_choices(data), _owners_by_key(data)
     owners: dict[str, ShownOwner] = {}
-    for named_owner in OwnerNames(finder, partial(_person, data)).read(split_owners(clean(text))):
+    cell = OwnerEntry(clean(text), OwnerRole.LEAD)
+    for named_owner in OwnerNames(finder, partial(_person, data)).read([cell]):
         chosen = find_choice(choices, named_owner.entry.text)
         if chosen is not None and _is_owner(chosen.value):
             owner = replace(chosen.value, lead=named_owner.entry.role is OwnerRole.LEAD)

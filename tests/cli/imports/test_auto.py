@@ -41,13 +41,17 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
     assert text.code == 1
     found = json.loads(text.out)["found"]
     keys = {"kind", "year", "source", "place", "added", "changed", "unchanged", "skipped", "doubts"}
-    assert all(set(part) == keys for part in found)
+    evidence = {"ticked", "evidence_for", "evidence_against"}
+    assert all(set(part) == keys | evidence for part in found)
     assert [part["kind"] for part in found] == ["assignments", "measures", None, None]
     assert found[1] | {"doubts": []} == {
         "kind": "measures",
         "year": 2567,
         "source": "ข.csv",
         "place": "แถว 1-3",
+        "ticked": True,
+        "evidence_for": ["มีรหัสข้อของการประเมิน ITA"],
+        "evidence_against": [],
         "added": 1,
         "changed": 0,
         "unchanged": 0,

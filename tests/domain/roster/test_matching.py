@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name
+from ita_desktop.domain.roster.matching import (
+    UnitFinder,
+    full_unit_name,
+    is_phrase,
+    kind_of_name,
+    may_be_name,
+)
 from ita_desktop.services.years.defaults import default_units
 
 SCHOOLS = ("โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)", "โรงเรียนวัดตัวอย่างเหนือ", "โรงเรียนวัดบึงตัวอย่าง")
@@ -102,6 +108,50 @@ def test_what_is_not_certain_is_not_found(finder, text):
 def test_a_misprint_leads_to_the_name_that_was_meant(finder, text, near):
     assert finder.find(text) is None
     assert name_of(finder.near(text)) == near
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ปค.", "ฝ่ายปกครอง"),
+        ("ปค", "ฝ่ายปกครอง"),
+        ("ทบ.", "ฝ่ายทะเบียน"),
+        ("ยธ.", "ฝ่ายโยธา"),
+        ("ฝ่าย ยธ.", "ฝ่ายโยธา"),
+        ("สวล.", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"),
+        ("สสภ.", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"),
+        ("รด.", "ฝ่ายรายได้"),
+        ("รส.", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        ("ศษ.", "ฝ่ายการศึกษา"),
+        ("ค.ล.", "ฝ่ายการคลัง"),
+        ("คล.", "ฝ่ายการคลัง"),
+        ("ทก.", "ฝ่ายเทศกิจ"),
+        ("พช.", "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"),
+    ],
+)
+def test_an_abbreviation_is_asked_about_with_the_section_that_it_may_stand_for(finder, text, first):
+    assert finder.find(text) is None
+    assert name_of(finder.near(text)) == first
+
+
+@pytest.mark.parametrize("text", ["กพ.", "ผอ.", "มค.", "ก", "ปคยธทกสว"])
+def test_letters_of_no_section_lead_to_none(finder, text):
+    assert finder.nearest(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "phrase", "name"),
+    [
+        (("ฝ่ายพัสดุ", "ฝ่ายกีฬาและนันทนาการ", "โรงเรียนวัดใหม่ (ประถม)", "ทุกฝ่าย", "งานพัสดุ"), False, True),
+        (("ฝ่ายกีฬา ชั้น 2", "ฝ่ายกีฬา 2 คน", "ฝ่ายกีฬา ฯลฯ", "ฝ่ายเจ้าของเรื่อง"), False, False),
+        (("โรงเรียนอนุบาล 3 แห่ง", "โรงเรียนที่เข้าร่วม", "ฝ่ายละ 2 คน"), False, False),
+        (("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ", "ทุกฝ่าย (ไม่ต้องส่ง)", "ฝ่ายปกครองส่งให้ฝ่ายโยธา"), True, False),
+        (("ฝ่ายปกครอง → ฝ่ายโยธา", "ฝ่ายปกครอง/ทะเบียน", "ฝ่ายที่รับผิดชอบ"), True, False),
+    ],
+)
+def test_a_phrase_about_units_is_no_name_of_one(texts, phrase, name):
+    for text in texts:
+        assert (is_phrase(text), may_be_name(text)) == (phrase, name), text
 
 
 def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
@@ -66,6 +67,15 @@ def test_several_owners_are_typed_as_a_table_prints_them(oit, window):
     type_text("ฝ่ายปกครองและฝ่ายการคลัง")
     press(Key.Key_Return)
     assert _owners(window) == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
+
+
+def test_all_sections_but_one_are_the_others(oit, window):
+    units = window.session.data.units
+    others = {unit.label for unit in units if unit.kind is UnitKind.SECTION} - {"ฝ่ายเทศกิจ"}
+    type_text("ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ")
+    press(Key.Key_Return)
+    assert set(_owners(window)) == others
+    assert window.session.data.units == units
 
 
 def test_a_misprinted_unit_of_a_member_is_asked_about(members, window):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain.pages import PageKey, Place
@@ -11,53 +11,30 @@ from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant, read_name_cell
+from ita_desktop.exchange.kinds.roster.name_cell import (
+    NameCell,
+    behind_vacant,
+    beside_name,
+    is_remark,
+    read_name_cell,
+    without_contact,
+)
 from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 NAME_HEADINGS = (
-    "name",
-    "full name",
-    "ชื่อ-สกุล",
-    "ชื่อ สกุล",
-    "ชื่อและนามสกุล",
-    "ชื่อ-นามสกุล",
-    "ชื่อ",
-    "รายชื่อ",
-    "ชื่อตัว",
-    "ชื่อ ชื่อสกุล",
-    "นามผู้ดำรงตำแหน่ง",
-    "ผู้ประสานงาน",
-    "ชื่อผู้ประสานงาน",
-    "ผู้ติดต่อ",
+    *("name", "full name", "ชื่อ-สกุล", "ชื่อ สกุล", "ชื่อและนามสกุล", "ชื่อ-นามสกุล", "ชื่อ", "รายชื่อ"),
+    *("ชื่อตัว", "ชื่อ ชื่อสกุล", "นามผู้ดำรงตำแหน่ง", "ผู้ประสานงาน", "ชื่อผู้ประสานงาน", "ผู้ติดต่อ"),
 )
 JOB_HEADINGS = (
-    "position",
-    "job_title",
-    "ตำแหน่ง/ระดับ",
-    "ชื่อตำแหน่ง",
-    "ตำแหน่งทางราชการ",
-    "ตำแหน่งและระดับ",
-    "ตำแหน่งปัจจุบัน",
-    "ตำแหน่งหลัก",
+    *("position", "job_title", "ตำแหน่ง/ระดับ", "ชื่อตำแหน่ง", "ตำแหน่งทางราชการ", "ตำแหน่งและระดับ"),
+    *("ตำแหน่งปัจจุบัน", "ตำแหน่งหลัก"),
 )
 UNIT_HEADINGS = (
-    "department",
-    "unit",
-    "หน่วยงาน",
-    "ฝ่าย",
-    "โรงเรียน",
-    "ฝ่าย/โรงเรียน",
-    "ฝ่าย/ร.ร.",
-    "ส่วนราชการ",
-    "หน่วยงานต้นสังกัด",
-    "สังกัด/หน่วยงาน",
-    "หน่วยงาน/สังกัด",
-    "สังกัด/ฝ่าย",
-    "สังกัดฝ่าย",
-    "กลุ่มงาน",
-    "สังกัดฝ่าย/โรงเรียน",
+    *("department", "unit", "หน่วยงาน", "ฝ่าย", "โรงเรียน", "ฝ่าย/โรงเรียน", "ฝ่าย/ร.ร.", "ส่วนราชการ"),
+    *("หน่วยงานต้นสังกัด", "สังกัด/หน่วยงาน", "หน่วยงาน/สังกัด", "สังกัด/ฝ่าย", "สังกัดฝ่าย"),
+    *("กลุ่มงาน", "สังกัดฝ่าย/โรงเรียน"),
 )
 PREFIX_COLUMN = ImportColumn(
     "prefix",
@@ -106,6 +83,8 @@ class PersonRow:
     email: str
     held: "HeldRow | None" = None
     """A post that the person holds; several posts have a row each."""
+    beside: str = ""
+    """A remark beside the name, which the register has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +97,9 @@ class HeldRow:
     last: date | None
 
 
-def name_cell(cells: Cells) -> NameCell:
-    """Return what the cell of the name says; raises RowError if it names several people."""
+def name_cell(cells: Cells, post: str) -> NameCell:
+    """Return what the cell of the name says, with a telephone number from the cell of the ``post``;
+    raises RowError if it names several people."""
     text = cells.lines("name")
     contacts = {name: not _is_filled(cells, name) for name in ("phone", "email")}
     found = read_name_cell(text, is_whole=not cells.text("surname"), **contacts)
@@ -130,6 +110,10 @@ def name_cell(cells: Cells) -> NameCell:
             remedy="แยกเป็นคนละแถว",
             name=shortened(text),
         )
+    if number := without_contact(cells.lines(post))[1]:
+        if contacts["phone"] and not found.phone:
+            return replace(found, phone=number)
+        return replace(found, others=(*found.others, f"({number})"))
     return found
 
 
@@ -152,7 +136,7 @@ def read_name(cells: Cells, text: str) -> PersonName:
 
 def read_job(cells: Cells, column: str) -> str:
     """Return the position with its level, if that has a column of its own."""
-    job, level = cells.text(column), cells.text("level")
+    job, level = without_contact(cells.lines(column) or cells.text(column))[0], cells.text("level")
     if job.endswith(level):
         return job
     return f"{job}{level}" if _WRITTEN_ON.match(level) else f"{job} {level}".strip()
@@ -170,33 +154,28 @@ def telephone(text: str) -> str:
 
 
 def _read(cells: Cells) -> PersonRow:
-    found = name_cell(cells)
+    found = name_cell(cells, "job_title")
     if behind_vacant(found.name) is not None:
         raise NoRecordError("ตำแหน่งนี้ว่าง จึงไม่มีคน", remedy="เมื่อมีคนดำรงตำแหน่ง ใส่ชื่อ แล้วนำเข้าใหม่")
     if not found.name or key(found.name) == _BY_POST:
         raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
-    return PersonRow(
-        cells.origin,
-        *_name_and_job(cells, found),
-        read_unit(cells, "unit"),
-        *read_contact(cells, found),
-        _held(cells),
-    )
-
-
-def _name_and_job(cells: Cells, found: NameCell) -> tuple[PersonName, str]:
-    """Return name and position; the position may stand below the name."""
-    job, others = read_job(cells, "job_title"), " ".join(found.others)
-    if others.startswith(("(", "[")):
-        return read_name(cells, f"{found.name} {others}"), job
-    if others and job and key(others) not in key(job):
+    job, unit, beside = beside_name(found, read_job(cells, "job_title"), read_unit(cells, "unit"))
+    if other := next((text for text in beside if not is_remark(text)), ""):
         raise cells.fail(
             "name",
             "ใต้ชื่อมีข้อความ “{text}” ที่ไม่รู้ว่าเป็นอะไร",
             remedy="ย้ายไปคอลัมน์ที่ตรงกัน แล้วนำเข้าใหม่",
-            text=shortened(others),
+            text=shortened(other),
         )
-    return read_name(cells, found.name), job or others
+    return PersonRow(
+        cells.origin,
+        read_name(cells, found.name),
+        job,
+        unit,
+        *read_contact(cells, found),
+        _held(cells),
+        " ".join(beside),
+    )
 
 
 def _held(cells: Cells) -> HeldRow | None:

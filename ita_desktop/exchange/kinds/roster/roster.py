@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import GroupOf
-from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant
+from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant, beside_name
 from ita_desktop.exchange.kinds.roster.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
@@ -40,19 +39,9 @@ BODY_COLUMN = ImportColumn(
     inherit=True,
 )
 ROLES = (
-    "ประธานกรรมการ",
-    "รองประธานกรรมการ",
-    "กรรมการ",
-    "กรรมการและเลขานุการ",
-    "กรรมการและผู้ช่วยเลขานุการ",
-    "ผู้ช่วยเลขานุการ",
-    "ประธานคณะทำงาน",
-    "รองประธานคณะทำงาน",
-    "คณะทำงาน",
-    "คณะทำงานและเลขานุการ",
-    "คณะทำงานและผู้ช่วยเลขานุการ",
-    "ที่ปรึกษา",
-    "เลขานุการ",
+    *("ประธานกรรมการ", "รองประธานกรรมการ", "กรรมการ", "กรรมการและเลขานุการ"),
+    *("กรรมการและผู้ช่วยเลขานุการ", "ผู้ช่วยเลขานุการ", "ประธานคณะทำงาน", "รองประธานคณะทำงาน"),
+    *("คณะทำงาน", "คณะทำงานและเลขานุการ", "คณะทำงานและผู้ช่วยเลขานุการ", "ที่ปรึกษา", "เลขานุการ"),
 )
 """Roles as printed in appointment orders."""
 BODIES = ("คณะกรรมการอำนวยการ", "คณะทำงาน")
@@ -91,7 +80,7 @@ class RosterRow:
 
 
 def _read(cells: Cells) -> RosterRow:
-    cell = name_cell(cells)
+    cell = name_cell(cells, "position")
     name, post, unit, notes = _who(cells, cell)
     body = cells.text("body") or _body_of_role(cells)
     if not name and not post:
@@ -132,18 +121,11 @@ def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
         behind, name, notes = vacant, "", [cells.lines("name").split("\n")[0].strip()]
     elif _BY_POST.match(name):
         name = ""
-    post, unit = read_job(cells, "position"), read_unit(cells, "department")
-    below: list[str] = []
-    for text in cell.others:
-        in_brackets = text.startswith(("(", "["))
-        bare = text[1:-1].strip() if in_brackets else text
-        if not unit and in_brackets and kind_of_name(bare) is not None:
-            unit = bare
-        elif not post and (not in_brackets or is_post(bare)):
-            below.append(bare)
-        elif key(bare) not in key(post):
-            notes.append(text)
-    post = post or " ".join(below) or (behind if is_post(behind) else "")
+    post, unit, beside = beside_name(
+        cell, read_job(cells, "position"), read_unit(cells, "department")
+    )
+    notes += beside
+    post = post or (behind if is_post(behind) else "")
     if is_post(name) and not cells.text("prefix"):
         post = name if key(post) in {"", key(name)} else f"{name} {post}"
         name = ""
@@ -232,20 +214,9 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
             "role",
             "บทบาท",
             (
-                "role",
-                "บทบาทในคณะ",
-                "หน้าที่",
-                "ทำหน้าที่",
-                "หน้าที่ในคณะ*",
-                "บทบาทหน้าที่",
-                "บทบาทในคณะ*",
-                "สถานะในคณะ*",
-                "ตำแหน่งในคำสั่ง*",
-                "หน้าที่ในคำสั่ง*",
-                "หน้าที่ตามคำสั่ง*",
-                "ตำแหน่งในคณะ*",
-                "ฐานะ",
-                "หน้าที่ความรับผิดชอบ",
+                *("role", "บทบาทในคณะ", "หน้าที่", "ทำหน้าที่", "หน้าที่ในคณะ*", "บทบาทหน้าที่"),
+                *("บทบาทในคณะ*", "สถานะในคณะ*", "ตำแหน่งในคำสั่ง*", "หน้าที่ในคำสั่ง*", "หน้าที่ตามคำสั่ง*"),
+                *("ตำแหน่งในคณะ*", "ฐานะ", "หน้าที่ความรับผิดชอบ"),
             ),
             width=26,
             choice=ChoiceList.ROLES,

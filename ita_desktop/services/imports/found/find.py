@@ -1,7 +1,8 @@
 """Finds the parts of files: each table or report with its kind, its fiscal year and its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
@@ -14,7 +15,6 @@ from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
-from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
@@ -22,31 +22,38 @@ from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.preparing.each_link import year_of_links
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.lines.lines import is_report, origin_of
+from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.score_years import score_years
-from ita_desktop.exchange.report.statements import years_in
-from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.evidence.known import known_of
+from ita_desktop.services.imports.evidence.results import report_belief
+from ita_desktop.services.imports.evidence.seen import Knowledge
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import without_computed
+from ita_desktop.services.imports.found.groups import (
+    CHECK_YEAR,
+    SEVERAL_YEARS,
+    TableGroup,
+    first_origin,
+    not_sure,
+    put,
+    report_years,
+)
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import without_captions
 from ita_desktop.services.imports.found.raw_answers import without_raw_answers
-from ita_desktop.services.imports.found.stated_years import numbered_years, stated_years
+from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
-_OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
-"""Kinds that follow from the result of the year before: their newest year is meant."""
 _FORM_HEADS: Final = 3
 """Number of rows of a form with its title, which states the year."""
-_HEAD_ROWS: Final = 5
-"""Number of rows that may have the titles of a report."""
+_DOCUMENT_TITLES: Final = 5
+"""Number of lines of a document that may be its titles."""
 _TITLES: Final = 3
 """Number of lines directly above a list that may be its titles."""
 _LONGEST_TITLE: Final = 150
@@ -54,12 +61,9 @@ _LONGEST_TITLE: Final = 150
 _UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
 _TEXT: Final = "ไม่มีตาราง มีแต่ข้อความ “{row}”"
 _KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
-_MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
-_LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
-_SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
 _EACH_YEAR: Final = "ตารางนี้มีคะแนนของปี {years} จึงแยกเป็นรายการละปี"
+_REFUSED: Final = "มีหัวตารางเหมือน{title} แต่ไม่ใช่ เพราะ{why}"
 _CHOOSE_YEAR: Final = "เลือกปีที่จะนำเข้า"
-_CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
 
 
 def find_parts(
@@ -68,14 +72,18 @@ def find_parts(
     fiscal_year: int | None = None,
     words: OfficeWords = SHIPPED_WORDS,
     work_progress: WorkProgress | None = None,
+    known: Knowledge | None = None,
 ) -> tuple[Part, ...]:
     """Return the parts of files in order, with nothing left out: what is of no known kind is a part
     without a kind.
 
     Dates without a year are in the Buddhist ``fiscal_year``; ``words`` are the office's own
-    headings. Raises whatever ``work_progress`` raises.
+    headings; ``known`` is what tables are believed by, without an office what comes with the
+    program. What is not sure to be of its kind is not taken. Raises whatever ``work_progress``
+    raises.
     """
-    finder = TableFinder(words, fiscal_year, work_progress or WorkProgress())
+    known = known or known_of(None)
+    finder = TableFinder(words, fiscal_year, work_progress or WorkProgress(), known)
     found = (part for source in sources for part in _found_in(source, finder, words))
     return tuple(replace(part, key=key) for key, part in enumerate(found))
 
@@ -90,7 +98,7 @@ def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
     if len(tables) != 1:
         return ""
     (only,) = tables
-    if only.source.form:
+    if only.source.form or not only.belief.is_sure:
         return ""
     here = only.year in {None, shown} or only.kind == RESULTS.name
     return only.kind if here or shown is None else ""
@@ -169,7 +177,7 @@ def _of_book(part: Part, chapters: Sequence[Part]) -> Part:
     if part.kind != ANALYSIS.name or part.year != year - 1:
         return part
     fields = {"years": f"{part.year} {year}", "year": year}
-    doubt = Remark(None, _SEVERAL_YEARS, _CHECK_YEAR, fields)
+    doubt = Remark(None, SEVERAL_YEARS, CHECK_YEAR, fields)
     return replace(part, year=year, doubts=(doubt, *part.doubts))
 
 
@@ -265,10 +273,24 @@ def _of_lines(source: ImportSource) -> Iterator[Part]:
         yield _unknown(source, source.sheets, is_text=True)
         return
     for sheets in _by_year(source.sheets):
-        year = next((year for sheet in sheets for year in _years_of(sheet)), None)
+        year = next((year for sheet in sheets for year in report_years(sheet)), None)
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if len(sheets) < len(source.sheets) else ""
-        yield Part(RESULTS.name, year, replace(source, sheets=sheets), place, rows)
+        belief = report_belief(_texts(sheets))
+        yield Part(
+            RESULTS.name,
+            year,
+            replace(source, sheets=sheets),
+            place,
+            rows,
+            tuple(not_sure(belief, RESULTS.title, sheets[0])),
+            belief=belief,
+            is_taken=belief.is_sure,
+        )
+
+
+def _texts(sheets: Sequence[DataSheet]) -> Iterator[str]:
+    return (str(value) for sheet in sheets for row in sheet.rows for value in row.values if value)
 
 
 def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
@@ -276,7 +298,7 @@ def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
     begun: list[DataSheet] = []
     known: int | None = None
     for sheet in sheets:
-        years = set(_years_of(sheet))
+        years = set(report_years(sheet))
         if known is not None and len(years) == 1 and known not in years and is_report([sheet]):
             yield tuple(begun)
             begun, known = [], None
@@ -287,56 +309,43 @@ def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
         yield tuple(begun)
 
 
-def _years_of(sheet: DataSheet) -> Iterator[int]:
-    for row in sheet.rows:
-        yield from years_in(" ".join(str(value) for value in row.values if value != ""))
-
-
-@dataclass
-class _Group:
-    """Tables of one kind and year in a file."""
-
-    kind: str
-    year: int | None
-    tables: list[SheetTable] = field(default_factory=list)
-    doubts: list[Remark] = field(default_factory=list)
-    is_of_several: bool = False
-    """Whether its titles state several years."""
-
-
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
-    groups: list[_Group] = []
+    groups: list[TableGroup] = []
     before: SheetTable | None = None
+    around = _around(source)
     for sheet in source.sheets:
-        for found in _tables_of(sheet, finder, before):
+        for found in _tables_of(sheet, finder, before, around):
             table = found
             if found.kind is None and before is not None and not found.is_text:
                 table = finder.continuing(found, before) or found
             elif before is not None and _goes_on(found, before):
                 table = finder.as_kind(found, before) or found
-            _put(groups, table, source, finder.fiscal_year)
+            put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     for group in groups:
         sheets = tuple(table.sheet for table in group.tables)
         if not group.kind:
-            yield _unknown(source, sheets, is_text=group.tables[0].is_text)
+            part = _unknown(source, sheets, is_text=group.tables[0].is_text)
+            yield _with_refusal(part, group.tables[0])
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
+        belief = group.belief(finder.known)
         part = Part(
             kind=group.kind,
             year=group.year,
             source=replace(source, sheets=sheets),
             place=_place(sheets),
             rows=sum(table.rows for table in group.tables),
-            doubts=tuple(group.doubts),
+            doubts=(*not_sure(belief, KIND_TITLES[group.kind], sheets[0]), *group.doubts),
             others=others,
+            belief=belief,
             # Of scores of several years, one has to be chosen.
-            is_taken=not (group.is_of_several and group.kind == RESULTS.name),
+            is_taken=belief.is_sure and not (group.is_of_several and group.kind == RESULTS.name),
         )
         yield from _of_each_year(part, group)
 
 
-def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:
+def _of_each_year(part: Part, group: TableGroup) -> Iterator[Part]:
     """Yield the part once for each year with a column of scores, if there are several."""
     headings = {
         Origin(table.sheet.name, row.number): table.heading
@@ -350,7 +359,7 @@ def _of_each_year(part: Part, group: _Group) -> Iterator[Part]:
     fields = {"years": " ".join(map(str, sorted(years)))}
     doubts = tuple(
         Remark(doubt.origin, _EACH_YEAR, _CHOOSE_YEAR, fields)
-        if doubt.template == _SEVERAL_YEARS
+        if doubt.template == SEVERAL_YEARS
         else doubt
         for doubt in part.doubts
     )
@@ -365,18 +374,27 @@ def _goes_on(table: SheetTable, before: SheetTable) -> bool:
     return alike and table.kind is not before.kind and not table.titles
 
 
+def _around(source: ImportSource) -> tuple[str, ...]:
+    """Return what is said around the tables of a file: its name, and the titles of a document."""
+    texts = (block.line for block in source.blocks if isinstance(block, Heading | Paragraph))
+    name = "" if source.pasted else PurePath(source.name).stem
+    return (name, *islice(texts, _DOCUMENT_TITLES))
+
+
 def _tables_of(
-    sheet: DataSheet, finder: TableFinder, before: SheetTable | None
+    sheet: DataSheet, finder: TableFinder, before: SheetTable | None, around: Sequence[str]
 ) -> list[SheetTable]:
     """Return the tables of a sheet; the sheet as one if it is an official report."""
-    tables = finder.tables(sheet)
+    tables = finder.tables(sheet, around)
     kinds = {table.kind.name for table in tables if table.kind is not None}
     goes_on = before is not None and before.kind is RESULTS
     if not kinds - {RESULTS.name} and _is_result(sheet, goes_on=goes_on):
         others = finder.blocks_with_heads(sheet, _unread(sheet))
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
-        whole = SheetTable(own, RESULTS, 0, tables[0].heading, len(own.rows))
+        belief = report_belief((*around, sheet.name, *_texts([own])))
+        heading = tables[0].heading
+        whole = SheetTable(own, RESULTS, 0, heading, len(own.rows), belief=belief)
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables
 
@@ -396,91 +414,25 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     return goes_on or bool(results.figures or results.answers)
 
 
-def _put(groups: list[_Group], table: SheetTable, source: ImportSource, shown: int | None) -> None:
-    """Add a table to the group that it continues, or to a new one; ``shown`` is the year shown."""
-    if table.kind is None:
-        groups.append(_Group("", None, [table]))
-        return
-    kind = table.kind.name
-    year, doubts = _year(table, kind, source)
-    year = year or year_of_links(table.kind, table.heading, shown)
-    same = [group for group in groups if group.kind == kind]
-    if year is None and same and (not table.titles or kind == RESULTS.name):
-        year = same[-1].year
-    group = next((each for each in same if each.year == year), None)
-    if group is None:
-        group = _Group(kind, year)
-        groups.append(group)
-    group.tables.append(table)
-    group.doubts += doubts
-    group.is_of_several = group.is_of_several or bool(doubts)
-    first = _origin(table.sheet)
-    if table.lent:
-        group.doubts.append(Remark(first, _LENT, "ตรวจว่าคอลัมน์ตรงกัน"))
-    if table.others and len(group.tables) == 1:
-        title, others = Phrase(table.kind.title), _titles(table.others)
-        remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
-        group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
-
-
-def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:
-    """Return the year that a table states: above it, in its headings, in the names of its sheet and
-    file; and doubts about it."""
-    origin = _origin(table.sheet)
-    heads = (*table.heading.headings.values(), *table.heading.ignored)
-    if kind in _OF_NEXT_YEAR:
-        # Scores beside what follows from them are those of the year before.
-        heads = tuple(text for text in heads if field_of(text) != "score")
-    if table.kind is not None and table.kind.of_each_link:
-        heads = ()  # links of former years may stand beside its own
-    above = (*table.titles, *heads)
-    if kind == RESULTS.name:
-        alone = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
-        titles = (str(value) for row in alone for value in row.values)
-        above = (*above, *titles, *map(str, _years_above(table.sheet)))
-    stated = stated_years(above)
-    if kind == RESULTS.name:
-        # The year of a column of scores stands alone: คะแนน 2567.
-        stated = tuple(dict.fromkeys((*stated, *stated_years(heads, bare=True))))
-    if kind == MEETINGS.name:
-        numbered = numbered_years(table.cells("number"))
-        # Of several years, rows of others than the one shown are told.
-        stated = stated or (numbered if len(numbered) == 1 else ())
-    for years in (stated, stated_years([table.sheet.name], bare=True)):
-        if len(years) > 1:
-            year = max(years) if kind in _OF_NEXT_YEAR else years[0]
-            fields = {"years": " ".join(map(str, years)), "year": year}
-            return year, [Remark(origin, _SEVERAL_YEARS, _CHECK_YEAR, fields)]
-        if years:
-            return years[0], []
-    of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
-    return (of_file[0] if len(of_file) == 1 else None), []
-
-
-def _years_above(sheet: DataSheet) -> Iterator[str]:
-    """Yield the years stated by an official report, as titles."""
-    for year in dict.fromkeys(_years_of(sheet)):
-        yield Phrase("ปี {year}", year=year)
-
-
-def _titles(names: Sequence[str]) -> str:
-    return joined(*(Phrase(KIND_TITLES[name]) for name in names))
-
-
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:
     """Return a part of no known kind, with its first row."""
     rows = [row for sheet in sheets for row in sheet.rows]
     first = (str(value) for row in rows[:1] for value in row.values if value != "")
     fields = {"row": shortened(" · ".join(first))}
-    origin = _origin(sheets[0])
+    origin = first_origin(sheets[0])
     doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
     own, place = replace(source, sheets=tuple(sheets)), _place(sheets)
     return Part("", None, own, place, len(rows), (doubt,), is_text=is_text, is_taken=False)
 
 
-def _origin(sheet: DataSheet) -> Origin | None:
-    row = next((row for row in sheet.rows if row.number > 0), None)
-    return origin_of(sheet, row.number) if row is not None else None
+def _with_refusal(part: Part, table: SheetTable) -> Part:
+    """Return a part of no known kind with the reason why it is none that its headings name."""
+    if not table.refused:
+        return part
+    vetoes = (why.text for why in table.belief.against if why.is_veto)
+    fields = {"title": table.refused, "why": joined(*vetoes)}
+    doubt = Remark(first_origin(table.sheet), _REFUSED, _KNOW, fields)
+    return replace(part, doubts=(doubt, *part.doubts), belief=table.belief)
 
 
 def _place(sheets: Sequence[DataSheet]) -> str:

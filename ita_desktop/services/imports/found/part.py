@@ -2,11 +2,16 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
 from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.services.imports.plan import PlannedChange
+
+_BY_TITLE: Final = frozenset({"assignments", "remarks"})
+"""Kinds whose rows are of one item each, with its title."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,14 @@ class Part:
     """Whether it is text without a table."""
     others: tuple[str, ...] = ()
     """Names of the kinds that it may be as well."""
+    belief: Belief = NO_BELIEF
+    """What speaks for its kind, and against it."""
     is_taken: bool = True
     """Whether it is to be imported."""
     asked_year: int | None = None
     """The Buddhist fiscal year that a person chose instead."""
+    is_by_title: bool = False
+    """Whether its items are those that their titles name, whatever their codes."""
     answers: Mapping[str, NameAnswer] = field(default_factory=dict)
     """Answers about unknown names."""
     left_out: frozenset[Hashable] = frozenset()
@@ -43,6 +52,11 @@ class Part:
     """Whether a person decided about its changes, conflicts included."""
     key: int = 0
     """The index in the list of parts, once all are known."""
+
+    @property
+    def may_go_by_title(self) -> bool:
+        """Whether its codes are those of another list, so that titles may tell its items."""
+        return self.kind in _BY_TITLE and bool(self.belief.titled) and not self.belief.is_sure
 
     @property
     def is_wanted(self) -> bool:

@@ -12,6 +12,7 @@ from ita_desktop.exchange.files.reading import file_content
 from ita_desktop.exchange.files.suffixes import MAILS
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
+from ita_desktop.services.imports.evidence.known import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.own_heads import office_words
@@ -67,8 +68,13 @@ def parts_in(
     """Return the parts of files that were read, as :func:`find_in`."""
     if year is None:
         return find_parts(sources, work_progress=work_progress)
-    words = office_words(year)
-    found = find_parts(sources, fiscal_year=year.year, words=words, work_progress=work_progress)
+    found = find_parts(
+        sources,
+        fiscal_year=year.year,
+        words=office_words(year),
+        work_progress=work_progress,
+        known=known_of(year),
+    )
     return tuple(
         replace(part, is_taken=False) if _is_strange(part, year) else part for part in found
     )

@@ -121,6 +121,7 @@ def plan_part(
         shown=shown,
         work_progress=work_progress,
         answers=part.answers,
+        by_title=part.is_by_title,
     ).without_removals()
     if begun is not None:
         added = Remark(None, ADDED, "", {"year": begun.data.year})

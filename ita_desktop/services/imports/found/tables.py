@@ -8,24 +8,32 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.book.heads import head_of
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.office_words import OfficeWords
+from ita_desktop.exchange.papers.made_sheet import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
-from ita_desktop.services.imports.found.other_names import names_no_people
+from ita_desktop.services.imports.evidence.believing import believe
+from ita_desktop.services.imports.evidence.hypothesis import (
+    LESS_LIKELY,
+    THRESHOLD,
+    WORK,
+    Hypothesis,
+    are_of_measures,
+    fit,
+    is_named,
+    said,
+)
+from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief, Knowledge, SeenTable
 from ita_desktop.services.imports.found.side_by_side import blocks, first_of_table, parted
 
-THRESHOLD: Final = 0.5
-"""Minimum score of a kind, of 1: half for the known headings, half for the rows that are read."""
 _SURE_HEADING: Final = 0.6
 """Minimum share of known headings in a row below the first table of a sheet."""
 _CONTINUES: Final = 0.8
@@ -53,6 +61,10 @@ class SheetTable:
     """Names of the other kinds that it may be as well."""
     lent: bool = False
     """Whether its heading is that of the table before."""
+    belief: Belief = NO_BELIEF
+    """How far it is of its kind; if that is unknown, why not of the one that its headings name."""
+    refused: str = ""
+    """The Thai title of the kind that its headings name, if nothing else speaks for it."""
 
     @property
     def is_text(self) -> bool:
@@ -91,47 +103,22 @@ class _Head:
         return lower or self.texts == before.texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A kind that a table may be, with what was read of it."""
-
-    kind: ImportKind[object]
-    heading: TableHeading
-    parsed: Parsed[object]
-
-    @property
-    def width(self) -> int:
-        """Number of its columns that the table has."""
-        return self.kind.width(self.heading.columns)
-
-    @property
-    def share(self) -> float:
-        """Share of the rows that can be read."""
-        read, passed_over = len(self.parsed.rows), len(self.parsed.skipped)
-        return read / (read + passed_over) if read + passed_over else 0.0
-
-    @property
-    def unread(self) -> frozenset[int | None]:
-        """Numbers of the rows that cannot be read."""
-        return frozenset(remark.row for remark in self.parsed.skipped)
-
-    @property
-    def score(self) -> float:
-        """How likely the kind is, from 0 to 1."""
-        known = len(self.heading.columns) / max(1, len(self.heading.headed))
-        return (known + self.share) / 2
-
-
 class TableFinder:
     """Finds tables; the headings of all kinds are indexed once."""
 
     def __init__(
-        self, words: OfficeWords, fiscal_year: int | None, work_progress: WorkProgress
+        self,
+        words: OfficeWords,
+        fiscal_year: int | None,
+        work_progress: WorkProgress,
+        known: Knowledge,
     ) -> None:
         """``words`` are the office's own headings; dates without a year are in the Buddhist
-        ``fiscal_year``."""
+        ``fiscal_year``; ``known`` is what tables are believed by."""
         self._words = words
         self.fiscal_year = fiscal_year
+        self.known = known
+        self._around: tuple[str, ...] = ()
         self._work_progress = work_progress
         self._kinds: dict[str, ImportKind[object]] = {kind.name: kind for kind in KINDS}
         self._finders = {
@@ -140,9 +127,10 @@ class TableFinder:
         }
         self._known: dict[str, bool] = {}
 
-    def tables(self, sheet: DataSheet) -> list[SheetTable]:
+    def tables(self, sheet: DataSheet, around: Sequence[str] = ()) -> list[SheetTable]:
         """Return the tables of a sheet in order; what is in no known table is in tables of unknown
-        kind."""
+        kind. ``around`` is what is said around the sheet."""
+        self._around = tuple(around)
         return [
             table
             for beside in parted(sheet, self._is_head)
@@ -292,7 +280,7 @@ class TableFinder:
         return SheetTable(sheet, None, 0, _EMPTY, len(sheet.rows))
 
     def _without_other_blocks(
-        self, part: DataSheet, judged: _Judged
+        self, part: DataSheet, judged: Hypothesis
     ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
         """Return the rows of a table without the blocks below an empty row that are other tables:
         nothing of them can be read, all their rows are narrower than those of the table, or they
@@ -316,7 +304,7 @@ class TableFinder:
             narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
         return tuple(own), rest
 
-    def _has_own_head(self, judged: _Judged, rows: Sequence[SheetRow]) -> bool:
+    def _has_own_head(self, judged: Hypothesis, rows: Sequence[SheetRow]) -> bool:
         """Return whether the first row of several cells is likely a heading of words that are not
         all known, and not data: it cannot be read, or has words that others of the rows lack."""
         first = _first_of_several(rows)
@@ -337,12 +325,19 @@ class TableFinder:
             yield from self._unknown(part)
             return
         judged, others = best
+        if judged.belief.is_refused:
+            title = Phrase(judged.kind.title)
+            refused = replace(self.unknown(part), belief=judged.belief, refused=title)
+            yield refused
+            return
         own, rest = self._without_other_blocks(part, judged)
         if rest:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
-        yield SheetTable(part, judged.kind, at or 0, judged.heading, count, others)
+        yield SheetTable(
+            part, judged.kind, at or 0, judged.heading, count, others, belief=judged.belief
+        )
         for rows in rest:
             yield from self._unknown(replace(part, rows=rows))
 
@@ -350,8 +345,9 @@ class TableFinder:
         if part.rows:
             yield self.unknown(part)
 
-    def _best(self, part: DataSheet, at: int) -> tuple[_Judged, tuple[str, ...]] | None:
-        """Return the most likely kind of a table, and the names of those that are as likely."""
+    def _best(self, part: DataSheet, at: int) -> tuple[Hypothesis, tuple[str, ...]] | None:
+        """Return the most likely kind of a table, and the names of those that are as likely; one
+        that is refused if it is of no other."""
         widths = {
             name: heading
             for name, finder in self._finders.items()
@@ -359,92 +355,59 @@ class TableFinder:
         }
         ranked = sorted(widths, key=lambda name: -self._kinds[name].width(widths[name].columns))
         titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
-        judged: list[_Judged] = []
-        for name in ranked[:_TRIED]:
-            if name == CALENDAR.name and _are_of_measures(titles):
+        judged: list[Hypothesis] = []
+        refused: list[Hypothesis] = []
+        for name in ranked:
+            if len(judged) == _TRIED:
+                break
+            if name == CALENDAR.name and are_of_measures(titles):
                 continue
             found = self._judge(self._kinds[name], widths[name], part)
-            if found is not None and not names_no_people(name, found.heading, part.rows):
-                judged.append(found)
+            if found is not None:
+                found = replace(found, belief=self._belief(found, part, titles))
+                (refused if found.belief.is_refused else judged).append(found)
         if not judged:
-            return None
-        good = [each for each in judged if each.share >= THRESHOLD]
-        if not good:
-            best = max(each.score for each in judged)
-            good = [each for each in judged if each.score == best]
-        widest = max(each.width for each in good)
-        alike = [each for each in good if each.width == widest]
-        alike = [each for each in alike if each.kind.name not in _UNNAMED] or alike
-        fullest = max(len(each.parsed.rows) for each in alike)
-        alike = [each for each in alike if len(each.parsed.rows) == fullest]
-        surest = min(len(each.heading.near) for each in alike)
-        alike = [each for each in alike if len(each.heading.near) == surest]
-        named = [each for each in alike if _is_named(each.kind.name, titles)]
-        if named:
-            return named[0], ()
-        usual = alike[0] if _are_measures(titles) else next(filter(_has_results, alike), alike[0])
-        first = next(filter(_is_scored, alike), usual)
-        if any(_WORK & each.heading.columns.keys() for each in alike):
-            first = usual
+            return (refused[0], ()) if refused else None
+        best = max(map(fit, judged))
+        alike = [each for each in judged if fit(each) == best]
+        is_work = any(WORK & each.heading.columns.keys() for each in alike)
+        first = max(alike, key=lambda each: said(each, titles, is_work=is_work))
+        if first.score < THRESHOLD and refused:
+            return refused[0], ()
         others = (each.kind.name for each in alike if each is not first)
-        return first, tuple(name for name in others if name not in _LESS_LIKELY)
+        named = is_named(first.kind.name, titles)
+        return first, () if named else tuple(name for name in others if name not in LESS_LIKELY)
+
+    def _belief(self, judged: Hypothesis, part: DataSheet, titles: Sequence[str]) -> Belief:
+        """Return what speaks for a kind, and against it."""
+        heading = judged.heading
+        below = part.rows[_index(part, heading) + heading.rows :]
+        around = (*titles, *self._around)
+        return believe(
+            SeenTable(
+                judged.kind.name,
+                heading,
+                below,
+                judged.parsed.rows,
+                around,
+                self.known,
+                is_made(part),
+            )
+        )
 
     def _judge(
         self, kind: ImportKind[object], heading: TableHeading, part: DataSheet
-    ) -> _Judged | None:
+    ) -> Hypothesis | None:
         try:
             if kind.name != RESULTS.name:
                 parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words)
-                return _Judged(kind, heading, parsed)
+                return Hypothesis(kind, heading, parsed)
             own = table_kind([part]) or RESULTS
             heading = HeadingFinder(own).at(part.rows, _index(part, heading)) or heading
             scores: Parsed[object] = parse(own, [part])
         except InputError:  # its headings are elsewhere, or of no table
             return None
-        return _Judged(RESULTS, heading, scores) if scores.rows or not scores.skipped else None
-
-
-_LESS_LIKELY: Final = frozenset({"chapters", "communications", "texts", "worksheet"})
-"""Kinds that are meant only where a title or a column of their own says so."""
-_WORK: Final = frozenset(
-    ("method", "owners", "support", "schedule", "monitoring", "result", "strength", "weakness")
-)
-"""Columns of what is found and done, in a table that has scores only to explain it."""
-_NAMES: Final = {
-    "communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร"),
-    "progress": ("รายงานผล", "ผลการดำเนิน", "ความก้าวหน้า", "ติดตามผล", "รอบ 6", "รอบ 12", "รอบที่"),
-}
-"""Words in titles that tell kinds with the same columns apart."""
-_UNNAMED: Final = _LESS_LIKELY - _NAMES.keys()
-"""Those of the less likely kinds that no title names."""
-
-
-def _is_scored(judged: _Judged) -> bool:
-    return judged.kind.name == RESULTS.name
-
-
-def _has_results(judged: _Judged) -> bool:
-    """Return whether results would be lost if the table were of another kind."""
-    rows = judged.parsed.rows if judged.kind.name == PROGRESS.name else ()
-    return any(row.result for row in rows if isinstance(row, ProgressRow))
-
-
-def _are_measures(titles: Sequence[str]) -> bool:
-    return any(head_of(text).part == "measures" for text in titles)
-
-
-def _are_of_measures(titles: Sequence[str]) -> bool:
-    """Return whether ``titles`` name measures, of communication or others, and not their dates."""
-    is_calendar = any("ปฏิทิน" in text or "กำหนดการ" in text for text in titles)
-    return not is_calendar and (_are_measures(titles) or _is_named("communications", titles))
-
-
-def _is_named(kind: str, titles: Sequence[str]) -> bool:
-    """Return whether ``titles`` name a kind: the nearest of those that are headings of measures
-    decides, because the chapters before may be above it, too."""
-    heads = [text for text in titles if head_of(text).part in {"measures", "communication"}]
-    words = _NAMES.get(kind, ())
-    return any(word in text for word in words for text in (heads[-1:] or titles))
+        return Hypothesis(RESULTS, heading, scores) if scores.rows or not scores.skipped else None
 
 
 def _first_of_several(rows: Sequence[SheetRow]) -> SheetRow:

@@ -25,10 +25,6 @@ _REASON: Final = re.compile(
     r"ลา(?:ป่วย|กิจ|พัก|คลอด|บวช|อุปสมบท|ศึกษา|ไป)|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)[^()]*|ลา)\)?$"
 )
 """Words behind a name or post that say why somebody did not come; surnames may begin alike."""
-_UNIT: Final = re.compile(
-    r"^(\S+(?:\s+\S+){1,2}?)\s+((?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม).+)$"
-)
-"""A unit behind first name and surname."""
 _SHOWN: Final = {
     Presence.PRESENT: "มา",
     Presence.SUBSTITUTE: "มีผู้มาแทน",
@@ -201,8 +197,6 @@ def _read(text: str) -> _Listed:
     if is_person(parts[0]):
         cell = read_name_cell(parts.pop(0))
         name, beside = cell.name, " ".join(other.strip("()[] ") for other in cell.others)
-        if unit := _UNIT.match(name):
-            name, beside = unit[1], " ".join(filter(None, (unit[2], beside)))
     post = " ".join(filter(None, (beside, parts.pop(0) if parts else "")))
     return _Listed(text, name, post, " ".join([*parts, *([reason[2]] if reason else [])]))
 

@@ -18,10 +18,9 @@ from ita_desktop.services.imports.roster.register import (
     People,
     Units,
     nameless,
-    unknown_person,
-    unknown_unit,
+    unknown,
 )
-from ita_desktop.services.roster.owner_names import OwnerNames
+from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 OwnerT = TypeVar("OwnerT", bound=Owner)
 
@@ -41,25 +40,34 @@ class Owners:
         self._draft = draft
         self._people = People(draft)
         self._units = Units(draft)
-        self._names = OwnerNames(self._units.finder, self._people.find)
+        self._names = OwnerNames(self._units.finder, self._people.find, draft.questions.meant)
 
     def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
         """Return the owners named in the cells of a row. Unknown names are left out and reported
         until they are answered."""
         refs: list[OwnerRef] = []
         whole = True
-        for owner in self._names.read(self.named(entries, origin)):
-            if owner.ref is not None:
-                refs.append(owner.ref)
-                continue
-            try:
-                ref = self._asked(owner.entry, origin)
-            except RowError as error:
-                self._draft.flaw(origin, error)
-                whole = False
-            else:
-                if ref is not None:
-                    refs.append(ref)
+        for cell in self.named(entries, origin):
+            owners, left = self._names.read_cell(cell)
+            found = []
+            for owner in owners:
+                try:
+                    ref = owner.ref or self._asked(owner, origin)
+                except RowError as error:
+                    self._draft.flaw(origin, error)
+                    whole = False
+                else:
+                    found += [ref] if ref is not None else []
+            if left is not None:
+                self._draft.warn(
+                    origin,
+                    "“{text}” อ่านว่าผู้รับผิดชอบคือ {owners} ไม่ใช่ {left}",
+                    "ตรวจว่าตรงกับที่ตั้งใจ",
+                    text=left.text,
+                    owners=self.label(found),
+                    left="; ".join(left.names),
+                )
+            refs += found
         return Resolved(tuple(dict.fromkeys(refs)), whole)
 
     def named(self, entries: Sequence[OwnerEntry], origin: Origin) -> Sequence[OwnerEntry]:
@@ -71,15 +79,11 @@ class Owners:
         of_sheet = self._units.finder.find(origin.sheet)
         return () if of_sheet is None else (OwnerEntry(origin.sheet, OwnerRole.LEAD),)
 
-    def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
+    def _asked(self, owner: NamedOwner, origin: Origin) -> OwnerRef | None:
         """Return the owner that an unknown name was answered with, None to ignore it; raises
         RowError if undecided."""
-        if is_person(entry.text):
-            question = self._draft.questions.ask_person(entry.text, origin)
-            if question.answer is None:
-                raise unknown_person(question, entry.column)
-            person_id = self._people.answered(question)
-            return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
+        entry, questions = owner.entry, self._draft.questions
+        of_person = is_person(entry.text) and not owner.is_phrase
         if is_telephone(entry.text):
             raise RowError(
                 "ไม่ได้อ่านโทรศัพท์ “{text}” ของผู้รับผิดชอบ",
@@ -88,11 +92,15 @@ class Owners:
             ).about(entry.column)
         if not unit_key(entry.text):
             raise nameless(entry.text).about(entry.column)
-        question = self._draft.questions.ask(entry.text, origin)
+        if of_person:
+            question = questions.ask_person(entry.text, origin)
+        else:
+            question = questions.ask(entry.text, origin, cannot_be_unit=owner.is_phrase)
         if question.answer is None:
-            raise unknown_unit(question, entry.column)
-        unit_id = self._units.answered(question)
-        return OwnerRef(unit_id=unit_id, role=entry.role) if unit_id else None
+            raise unknown(question, entry.column)
+        known = (self._people if of_person else self._units).answered(question)
+        unit_id, person_id = (None, known) if of_person else (known, None)
+        return OwnerRef(unit_id, person_id, role=entry.role) if known else None
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """Return the owners as printed."""

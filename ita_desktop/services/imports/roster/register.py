@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder, unit_key
 from ita_desktop.domain.roster.names import PersonName, split_name
@@ -46,10 +47,9 @@ class Units:
             self._draft.flaw(origin, nameless(text).about(column))
             return None
         question = self._draft.questions.ask(text, origin, is_unit=True)
-        if question.answer is not None:
-            return self.answered(question)
-        self._draft.flaw(origin, unknown_unit(question, column))
-        return None
+        if question.answer is None:
+            self._draft.flaw(origin, unknown(question, column))
+        return self.answered(question)
 
     def must_find(self, text: str, origin: Origin, column: str) -> str:
         """Return the id of the unit that a row is about. Raises RowError if the name is not
@@ -61,7 +61,7 @@ class Units:
         question = self._draft.questions.ask(text, origin, is_unit=True)
         unit_id = self.answered(question)
         if unit_id is None:
-            raise unknown_unit(question, column)
+            raise unknown(question, column)
         return unit_id
 
     def answered(self, question: NameQuestion) -> str | None:
@@ -101,34 +101,28 @@ def nameless(text: str) -> RowError:
     return RowError("“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อหน่วยงาน หรือเว้นว่าง", text=text)
 
 
-def unknown_unit(question: NameQuestion, column: str) -> RowError:
-    """Return the error for an unknown unit's name, with the most similar names."""
-    near = _quoted(question)
-    return RowError(
-        "ไม่รู้จักหน่วย “{text}”",
-        remedy=(
-            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
-            if near
-            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
-        ),
-        text=shortened(question.name),
-        near=near,
-    ).about(column)
-
-
-def unknown_person(question: NameQuestion, column: str) -> RowError:
-    """Return the error for an unknown person's name, with the most similar names."""
-    near = _quoted(question)
-    return RowError(
-        "ไม่มี “{text}” ในทะเบียนบุคลากร",
-        remedy=(
+def unknown(question: NameQuestion, column: str) -> RowError:
+    """Return the error for the unknown name of a unit or person, with the most similar names."""
+    near = " ".join(f"“{name}”" for name in question.near_names)
+    if question.is_phrase:
+        template = "ไม่รู้ว่า “{text}” หมายถึงหน่วยใด"
+        remedy = "พิมพ์ชื่อหน่วย คั่นด้วย ; หรือเลือกหน่วยที่หมายถึง"
+    elif question.about is AnswerAbout.PERSON:
+        template = "ไม่มี “{text}” ในทะเบียนบุคลากร"
+        remedy = (
             "หมายถึง {near} หรือไม่ ถ้าเป็นคนใหม่ เลือก “เพิ่มในทะเบียนบุคลากร”"
             if near
             else "เลือก “เพิ่มในทะเบียนบุคลากร” หรือแก้ชื่อให้ตรงกับทะเบียน"
-        ),
-        text=shortened(question.name),
-        near=near,
-    ).about(column)
+        )
+    else:
+        template = "ไม่รู้จักหน่วย “{text}”"
+        remedy = (
+            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
+            if near
+            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
+        )
+    error = RowError(template, remedy=remedy, text=shortened(question.name), near=near)
+    return error.about(column)
 
 
 def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Person) -> None:
@@ -141,10 +135,6 @@ def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Pe
         old=known.prefix,
         name=who.name,
     )
-
-
-def _quoted(question: NameQuestion) -> str:
-    return " ".join(f"“{name}”" for name in question.near_names)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.name_questions import LEFT_OUT
-from ita_desktop.services.imports.roster.register import unknown_unit
+from ita_desktop.services.imports.roster.register import unknown
 
 
 def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
@@ -96,7 +96,7 @@ class _Known:
             return True
         question = self._draft.questions.ask(row.name, row.origin)
         if question.answer is None or question.answer == LEFT_OUT:
-            self._draft.skip(row.origin, unknown_unit(question, "name"))
+            self._draft.skip(row.origin, unknown(question, "name"))
             return False
         return True
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import WorkProgress
@@ -39,6 +40,16 @@ class PartDialog(ImportDialog):
         self._answers = dict(part.answers)
         self.source = part.source
         self.set_accept(tr("ใช้ตามนี้"))
+        self.by_title = Button(tr("จับคู่ด้วยชื่อ"), self)
+        self.by_title.clicked.connect(self._pair_by_title)
+        self.by_title.setVisible(part.may_go_by_title)
+        self.ui.sourceRow.addWidget(self.by_title)
+        self._compare()
+
+    def _pair_by_title(self) -> None:
+        """Reads the items by their titles: the codes are those of another list."""
+        self._part = replace(self._part, is_by_title=True)
+        self.by_title.setEnabled(False)
         self._compare()
 
     def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":

@@ -54,7 +54,8 @@ class QuestionRow:
         asked, data = self.question, self.data
         near = [_choice(known, data, tr("ใกล้เคียง")) for known in asked.near]
         others = [_choice(each, data) for each in _known(asked, data) if each not in asked.near]
-        new = () if asked.about is AnswerAbout.ITEM else (_new(asked),)
+        cannot_be_new = asked.is_phrase or asked.about is AnswerAbout.ITEM
+        new = () if cannot_be_new else (_new(asked),)
         return (*near, *new, _left_out(asked), *others)
 
 

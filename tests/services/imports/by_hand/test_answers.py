@@ -279,3 +279,23 @@ def test_who_is_erased_is_erased_from_the_answers_in_every_spelling(workspace, t
     stored = workspace.path.read_bytes()
     assert "นายตัวอยาง".encode() not in stored
     assert second.text.encode() in stored
+
+
+def test_abbreviations_of_sections_are_proposed_and_learnt_once(take, year):
+    table = "ข้อ\tผู้รับผิดชอบ\nO1\tปค./ยธ.\nO2\tปค. และ คล.\n"
+    plan = take(source(table))
+    near = {question.name: question.near[0] for question in plan.questions}
+    assert {name: unit.name for name, unit in near.items()} == {
+        "ปค.": "ฝ่ายปกครอง",
+        "ยธ.": "ฝ่ายโยธา",
+        "คล.": "ฝ่ายการคลัง",
+    }
+    keys = {question.key: NameAnswer(near[question.name].id) for question in plan.questions}
+    take(source(table), answers=keys)
+    later = take(source("ข้อ\tผู้รับผิดชอบ\nO3\tคล. → ปค.\nO4\tทุกฝ่าย ยกเว้น ปค.\n"))
+    assert [question.is_remembered for question in later.questions] == [True]
+    assert "ฝ่ายปกครอง" not in map(year().owner_label, year().owners_of_item("O4"))
+    assert [
+        [year().owner_label(owner) for owner in year().owners_of_item(code)]
+        for code in ("O1", "O2", "O3")
+    ] == [["ฝ่ายปกครอง", "ฝ่ายโยธา"], ["ฝ่ายปกครอง", "ฝ่ายการคลัง"], ["ฝ่ายปกครอง"]]

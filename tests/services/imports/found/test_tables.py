@@ -9,6 +9,7 @@ import pytest
 from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.evidence.seen import Knowledge
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.tables import TableFinder
 from tests.services.imports.found.books import (
@@ -348,7 +349,7 @@ def test_where_tables_of_a_sheet_begin(
 ) -> None:
     """Kind, first and last row of the sheet, index of the heading, and rows of data."""
     (sheet,) = workbook(rows).sheets
-    found = TableFinder(SHIPPED_WORDS, 2568, WorkProgress()).tables(sheet)
+    found = TableFinder(SHIPPED_WORDS, 2568, WorkProgress(), Knowledge({})).tables(sheet)
     assert [
         (
             table.kind.name if table.kind else "",
@@ -379,10 +380,10 @@ LEGEND: Rows = (
     ("นายทะเบียน", "N", "ผู้รับผิดชอบ"),
 )
 PEOPLE: Rows = (
-    ("ลำดับ", "ชื่อ", "ลายมือชื่อ"),
-    ("1", "นายตัวอย่าง หนึ่ง", ""),
-    ("2", "นางสาวตัวอย่าง สอง", ""),
-    ("3", "ผู้แทนฝ่ายโยธา", ""),
+    ("ลำดับ", "ชื่อ", "สังกัด"),
+    ("1", "นายตัวอย่าง หนึ่ง", "ฝ่ายโยธา"),
+    ("2", "นางสาวตัวอย่าง สอง", "ฝ่ายทะเบียน"),
+    ("3", "ผู้แทนฝ่ายโยธา", "ฝ่ายโยธา"),
 )
 
 
@@ -390,7 +391,7 @@ def test_names_of_marks_are_no_people() -> None:
     assert told(find_parts([workbook(LEGEND)])) == [("", None, 4)]
     assert [part.kind for part in find_parts([workbook(PEOPLE)])] == ["people"]
     heads = ("ชื่อ-สกุล", *LEGEND[0][1:])
-    assert [part.kind for part in find_parts([workbook((heads, *LEGEND[1:]))])] == ["people"]
+    assert [part.kind for part in find_parts([workbook((heads, *LEGEND[1:]))])] == [""]
 
 
 def test_sheets_and_titles_may_state_a_year_in_two_digits() -> None:

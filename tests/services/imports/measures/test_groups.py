@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.exchange.cells.owners import split_owners
+from ita_desktop.domain.records import OwnerRole
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.frameworks.shipped import load
@@ -34,7 +35,8 @@ def line(
     indicator = indicator or (known[codes[0]].indicator if codes and codes[0] in known else "")
     row = MeasureRow(
         origin=Origin("", 0), indicator=indicator, items=() if items.isdecimal() else codes,
-        title="", finding="", method=method, owners=tuple(split_owners(owner)), schedule=when,
+        title="", finding="", method=method, schedule=when,
+        owners=(OwnerEntry(owner, OwnerRole.LEAD),) if owner else (),
         monitoring="", status=None, note="", merged_with=(), merged_cells=frozenset(),
         merged=False, merged_steps=False, continues=not items, continued=False,
         says_merges=False, leaves_open=not (owner or when),

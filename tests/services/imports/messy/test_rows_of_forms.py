@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from ita_desktop.domain.records import OwnerRole
+from ita_desktop.domain.records import OwnerRole, UnitKind
 from ita_desktop.services.imports.importing import apply_import
 from tests.support.taken_in import plan_file
 
@@ -123,6 +123,38 @@ def test_what_stands_behind_a_units_name_makes_no_new_unit(take_in, year, cell, 
     assert len(year().units) == before
     assert [year().owner_label(owner) for owner in year().owners_of_item("O1")] == owners
     assert [told in flaw.why for flaw in made.flaws] == ([True] if told else [])
+
+
+PHRASES = [
+    "ทุกฝ่าย ยกเว้น ฝ่ายกีฬา", "ฝ่ายกีฬา ชั้น 2", "ฝ่ายกีฬา (ยกเลิก)", "โรงเรียนที่เข้าร่วม", "ฝ่ายละ 2 คน",
+    "ทุกฝ่ายส่งให้ฝ่ายกีฬา", "ฝ่ายกีฬา → ใครก็ได้",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", PHRASES)
+@pytest.mark.parametrize(
+    ("kind", "head", "row"),
+    [
+        ("assignments", ASSIGNED, ("O1", "", "{}", "31/1/68")),
+        ("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", "{}")),
+        ("communications", ("ข้อ", "วิธีการปฏิบัติ", "ผู้สนับสนุน"), ("I1", "ทำ", "{}")),
+        ("people", ("ชื่อ - นามสกุล", "สังกัด"), ("นายตัวอย่าง หนึ่ง", "{}")),
+    ],
+)
+def test_a_phrase_becomes_no_unit_and_is_asked(take_in, year, kind, head, row, cell):
+    before = year().units
+    made = take_in(kind, head, tuple(value.format(cell) for value in row))
+    assert year().units == before
+    assert [question.answer for question in made.questions] == [None]
+    assert [cell in flaw.why for flaw in made.flaws] == [True]
+
+
+def test_who_is_left_out_of_a_group_is_told_and_the_others_are_the_owners(take_in, year):
+    made = take_in("assignments", ASSIGNED, ("O1", "", "ทุกฝ่าย ยกเว้น ฝ่ายเทศกิจ", "31/1/68"))
+    owners = {year().owner_label(owner) for owner in year().owners_of_item("O1")}
+    sections = {unit.label for unit in year().units if unit.kind is UnitKind.SECTION}
+    assert owners == sections - {"ฝ่ายเทศกิจ"}
+    assert ["ไม่ใช่ ฝ่ายเทศกิจ" in remark.why for remark in made.warnings] == [True]
 
 
 def test_a_number_behind_a_person_is_no_part_of_the_name(take_in, year):

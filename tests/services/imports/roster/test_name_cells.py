@@ -63,6 +63,85 @@ def test_several_people_in_a_cell_are_told_and_none_is_made_of_them(plan, kind, 
     assert (made.changes, ["หลายคน" in one.why for one in made.skipped]) == ((), [True])
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["1.{}", "๑.{}", "1){}", "(1){}", "1 {}", "1/ {}", "1.- {}", "2.14{}", "๒.๑๔.{}", "1: {}",
+     "ลำดับที่ 1 {}", "ก. {}", "– {}", "-{}", "➢ {}", "{},", "{} -", "{};", "{}."],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["นายตัวอย่าง หนึ่ง", "น.ส.ตัวอย่าง หนึ่ง", "Mr. ตัวอย่าง หนึ่ง"])
+def test_number_bullet_and_what_is_left_of_a_list_are_no_part_of_a_name(take_in, year, cell, name):
+    made = take_in("people", ("ชื่อ - นามสกุล",), (cell.format(name),))
+    assert (made.skipped, made.warnings) == ((), ())
+    (person,) = year().people
+    assert (person.name, bool(person.prefix)) == ("ตัวอย่าง หนึ่ง", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "job", "unit", "phone"),
+    [
+        ("{}, นักวิชาการศึกษา", "นักวิชาการศึกษา", "", ""),
+        ("{},หัวหน้าฝ่ายปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("{} – หัวหน้าฝ่ายปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("{}-หัวหน้าฝ่ายปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("{} : หัวหน้าฝ่ายปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("หัวหน้าฝ่ายปกครอง ({})", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("{} ฝ่ายปกครอง", "", "ฝ่ายปกครอง", ""),
+        ("{}, ฝ่ายปกครอง", "", "ฝ่ายปกครอง", ""),
+        ("{} โทร.ภายใน 5501", "", "", "5501"),
+        ("{} (โทร. ภายใน 5501)", "", "", "5501"),
+        ("{} เบอร์ภายใน 5501", "", "", "5501"),
+        ("{} ต่อ 5501", "", "", "5501"),
+        ("{} ☎ 5501", "", "", "5501"),
+        ("{}\n📞081-234-5678", "", "", "081-234-5678"),
+        ("4.{} (พี่หนึ่ง) - ครู โทร.ภายใน 5501", "ครู", "", "5501"),
+    ],
+)
+def test_what_stands_behind_a_name_has_its_own_place(take_in, year, cell, job, unit, phone):
+    take_in("people", ("ชื่อ - นามสกุล",), (cell.format("นายตัวอย่าง หนึ่ง"),))
+    (person,) = year().people
+    unit_name = year().unit_by_id[person.unit_id].name if person.unit_id else ""
+    found = (person.name, person.job_title, unit_name, person.phone)
+    assert found == ("ตัวอย่าง หนึ่ง", job, unit, phone)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["{} (พี่หนึ่ง)", "{}(หนึ่ง)", "{} “หนึ่ง”", '{} "หนึ่ง"', "{} [หนึ่ง]", "{} ชื่อเล่น หนึ่ง", "{}\n(หนึ่ง)",
+     "นายตัวอย่าง (หนึ่ง) สอง", "ตัวอย่าง สอง (หนึ่ง)", "{} (5501)", "{} 5501"],
+)  # fmt: skip
+def test_a_nickname_is_a_note_of_the_member_and_told_by_the_register(take_in, year, cell):
+    cell = cell.format("นายตัวอย่าง สอง")
+    made = take_in("people", ("ชื่อ - นามสกุล", "ตำแหน่ง"), (cell, "ครู"))
+    (person,) = year().people
+    assert (person.name, person.job_title) == ("ตัวอย่าง สอง", "ครู")
+    assert ["ข้างชื่อ" in remark.why for remark in made.warnings] == [True]
+    take_in("roster", HEAD, member(cell, "ครู"))
+    (found,) = year().members
+    assert found.note.strip('()[]“”"') in {"พี่หนึ่ง", "หนึ่ง", "ชื่อเล่น หนึ่ง", "5501"}
+    assert [each.name for each in year().people] == ["ตัวอย่าง สอง"]
+
+
+@pytest.mark.parametrize(
+    "post", ["ครู โทร.ภายใน 5501", "1. ครู (โทร. 5501)", "- ครู, ☎ 5501", "ครู\nโทร. 5501"]
+)
+@pytest.mark.parametrize("kind", ["people", "roster"])
+def test_a_post_is_without_number_bullet_and_telephone(take_in, year, kind, post):
+    take_in(kind, HEAD, member("นายตัวอย่าง หนึ่ง", post))
+    assert [(one.job_title, one.phone) for one in year().people] == [("ครู", "5501")]
+
+
+def test_the_telephone_behind_a_post_is_told_where_there_is_a_column_for_it(take_in, year):
+    head = ("ชื่อ - นามสกุล", "ตำแหน่ง", "โทรศัพท์")
+    made = take_in("people", head, ("นายตัวอย่าง หนึ่ง", "ครู โทร. 5501", "5502"))
+    assert [(one.job_title, one.phone) for one in year().people] == [("ครู", "5502")]
+    assert ["5501" in remark.why for remark in made.warnings] == [True]
+
+
+def test_names_without_titles_beside_each_other_are_several_people(plan):
+    made = plan("people", ("ชื่อ - นามสกุล",), ("ตัวอย่าง หนึ่ง, ตัวอย่าง สอง",))
+    assert (made.changes, ["หลายคน" in one.why for one in made.skipped]) == ((), [True])
+
+
 @pytest.mark.parametrize("name", ["นายตัวอย่าง นางงาม", "นายตัวอย่าง คุณวุฒิ", "นางตัวอย่าง ณ นครตัวอย่าง"])
 def test_a_surname_that_begins_like_a_title_is_one_person(plan, name):
     made = plan("roster", HEAD, member(name, "ครู"))

@@ -1,0 +1,42 @@
+"""Believes, or not, that a table is of a kind: asks the kind's own reasons."""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.imports.evidence import items, matters, people, results, units
+from ita_desktop.services.imports.evidence.offices import other_office
+from ita_desktop.services.imports.evidence.seen import NO_BELIEF, NOTHING, Belief, Reason, SeenTable
+
+_EVIDENCE: Final[Mapping[str, ModuleType]] = {
+    "results": results,
+    "people": people,
+    "roster": people,
+    "units": units,
+    **dict.fromkeys(("assignments", "evidence", "remarks"), items),
+    **dict.fromkeys(("analysis", "measures", "communications", "progress"), items),
+    **dict.fromkeys(("meetings", "letters", "orders", "calendar"), matters),
+    **dict.fromkeys(("respondents", "answered"), matters),
+}
+"""The reasons of each kind. Others are made only of what already is one of ours: the chapters and
+pictures of a book, the duties of an order, a form that was sent."""
+_NEEDED: Final = frozenset({"results", "people", "units"})
+"""Kinds that a table is of only if something speaks for it."""
+
+
+def believe(table: SeenTable) -> Belief:
+    """Return how far a table is of the kind that it was read as."""
+    evidence = _EVIDENCE.get(table.kind)
+    if evidence is None or not table.rows:
+        return NO_BELIEF
+    found = tuple(evidence.reasons(table))
+    other = tuple(evidence.against(table))
+    if not found:
+        other = (*other, Reason(Phrase(NOTHING), is_veto=table.kind in _NEEDED))
+    if office := other_office(table.around, table.known.office):
+        other = (Reason(Phrase("เป็นของ{office}", office=office)), *other)
+    titled = tuple(items.titled(table)) if evidence is items else ()
+    return Belief(
+        found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled, office
+    )

@@ -1,0 +1,70 @@
+"""What makes a list of names a register or roster of the office's people. Other names are personal
+data of others: who complained, gets an allowance, learns at a school."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.text import key
+from ita_desktop.services.imports.evidence.seen import MOST, Reason, SeenTable, share
+
+_OF_OTHERS: Final = (
+    r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
+    r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
+)
+_MATTERS: Final = re.compile(
+    r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
+    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ"
+)
+"""Titles of lists of other people; without spaces."""
+_REGISTERS: Final = re.compile(
+    r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
+)
+_POSTS: Final = ("position", "job_title", "name")
+"""Columns that may have posts."""
+_SURELY: Final = "สกุล"
+"""In the heading of a column of people's names, with or without their titles."""
+_CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
+_ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
+
+
+def reasons(table: SeenTable) -> Iterator[Reason]:
+    """Yield what makes them people of the office: posts, roles, units, or the title."""
+    if _REGISTERS.search(table.words) or share(table.cells("role"), _ROLE.search) >= MOST:
+        yield Reason(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
+    if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
+        yield Reason(Phrase("มีตำแหน่งราชการ"))
+    if (
+        share(
+            table.cells("unit"), lambda text: key(text) in table.known.units or kind_of_name(text)
+        )
+        >= MOST
+    ):
+        yield Reason(Phrase("มีฝ่ายของสำนักงานเขต"))
+
+
+def against(table: SeenTable) -> Iterator[Reason]:
+    """Yield what makes them other people, or no people."""
+    if _names_no_people(table):
+        yield Reason(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
+    if head := table.headed(_OF_OTHERS):
+        yield Reason(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
+    if share(table.cells("name"), _CHILD.match) > 0:
+        yield Reason(Phrase("มีชื่อเด็ก"), is_veto=True)
+    if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
+        yield Reason(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=found[0]), is_veto=True)
+    elif table.names_another and not table.is_named_ours:
+        yield Reason(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))
+
+
+def _names_no_people(table: SeenTable) -> bool:
+    """Return whether a list would be known by nothing but a heading of names, which may be of
+    anything (a legend: ชื่อ, สัญลักษณ์), and hardly any person's name is below it."""
+    heading = table.heading
+    if {*heading.columns} != {"name"} or len(heading.headed) == 1:
+        return False
+    return _SURELY not in heading.headings["name"] and share(table.cells("name"), is_person) < MOST

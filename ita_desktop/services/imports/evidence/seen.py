@@ -1,0 +1,211 @@
+"""What is looked at to believe that a table is of a kind, and what that gives."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.services.imports.items import likeness
+
+NOTHING: Final = "ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA"
+MOST: Final = 0.5
+"""Least share of cells that tell what a column is."""
+ALIKE: Final = 0.3
+"""Least likeness of a printed title to the framework's; short forms of one title reach it."""
+_OURS: Final = re.compile(
+    r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
+)
+"""What the papers of the assessment are called by; without spaces."""
+_ANOTHER: Final = re.compile(
+    r"ร้องเรียน|ร้องทุกข์|ความเสี่ยง|คำรับรอง|(?<!เข้ารับการ)สอบ(?!ถาม)|เบี้ย|สงเคราะห์|พัสดุ|ครุภัณฑ์|วันหยุด"
+    r"|เบิกจ่าย|ผู้สูงอายุ|นักเรียน|ผู้พิการ|คนพิการ|อบรม|ควบคุมภายใน|kpi|okr|bsc|(?<!\d)5ส(?![ก-๙])"
+)
+"""Other matters of an office that have tables with the same columns; without spaces."""
+
+
+def names_assessment(text: str) -> bool:
+    """Return whether a text names the assessment."""
+    return bool(_OURS.search(key(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a table is of a kind, or is not. With ``is_veto`` nothing speaks for it any more."""
+
+    text: Phrase
+    is_veto: bool = False
+
+
+@dataclass(frozen=True)
+class Belief:
+    """How far a table is believed to be of a kind."""
+
+    reasons: tuple[Reason, ...] = ()
+    """What speaks for it."""
+    against: tuple[Reason, ...] = ()
+    """What speaks against it, the gravest first."""
+    titled: tuple[tuple[str, str], ...] = ()
+    """The codes of its rows with the titles beside them."""
+    office: str = ""
+    """The other office that it is of, as it says; empty for the own one."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the table is not of this kind, whatever its headings are."""
+        return any(reason.is_veto for reason in self.against)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its rows may be ticked beforehand."""
+        return not self.against
+
+
+NO_BELIEF: Final = Belief()
+"""Of a table that nobody has to believe: a form that was sent, a part of a book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the program knows, by which a table is believed."""
+
+    by_year: Mapping[int, Framework] = field(default_factory=dict)
+    """The frameworks of the workspace and of the program, by Buddhist fiscal year."""
+    shown: int | None = None
+    """The Buddhist fiscal year that is meant where nothing states one."""
+    office: str = ""
+    units: frozenset[str] = frozenset()
+    """Keys of the names of the office's units."""
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """All frameworks, each once."""
+        return tuple({id(each): each for each in self.by_year.values()}.values())
+
+    def framework(self, year: int | None) -> Framework | None:
+        """Return the framework of a Buddhist fiscal year; None if there is none."""
+        return self.by_year.get(year or self.shown or max(self.by_year, default=0))
+
+
+@dataclass(frozen=True)
+class SeenTable:
+    """A table read as one kind."""
+
+    kind: str
+    heading: TableHeading
+    below: Sequence[SheetRow]
+    """The rows below the heading."""
+    rows: Sequence[Any]
+    """What was read of them."""
+    around: Sequence[str]
+    """The titles above, the names of sheet and file."""
+    known: Knowledge
+    is_paper: bool = False
+    """Whether it was read from an official paper by its form."""
+
+    @cached_property
+    def words(self) -> str:
+        """The words around it, without spaces."""
+        return "\n".join(key(text) for text in self.around)
+
+    @cached_property
+    def heads(self) -> str:
+        """The words of its headings, without spaces, one a line."""
+        return "\n".join(key(text) for text in sorted(self.heading.texts))
+
+    @property
+    def is_named_ours(self) -> bool:
+        """Whether the words around it, or its headings, name the assessment."""
+        return bool(_OURS.search(self.words) or _OURS.search(self.heads))
+
+    @property
+    def names_another(self) -> str:
+        """The other matter that the words around it name; empty for none."""
+        found = _ANOTHER.search(self.words)
+        return found[0] if found else ""
+
+    def headed(self, words: str) -> str:
+        """Return the heading with one of these ``words`` (a pattern); empty for none."""
+        pattern = re.compile(words)
+        return next((text for text in self.heads.split("\n") if pattern.search(text)), "")
+
+    def cells(self, name: str) -> Iterator[str]:
+        """Yield the texts in the column of this name."""
+        at = self.heading.columns.get(name, -1)
+        for row in self.below if at >= 0 else ():
+            yield from (str(value) for value in row.values[at : at + 1] if value != "")
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts of all cells."""
+        return (str(value) for row in self.below for value in row.values if value != "")
+
+
+def share(values: Iterable[str], accepted: Callable[[str], object]) -> float:
+    """Return the share, 0 to 1, of the values that are accepted; 0 of none."""
+    found = list(values)
+    return sum(1 for value in found if accepted(value)) / len(found) if found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the titles beside codes are those of a framework."""
+
+    framework: Framework | None = None
+    agreed: tuple[str, ...] = ()
+    """Codes whose titles agree."""
+    other: tuple[tuple[str, str, str], ...] = ()
+    """Codes with their titles in the file and in the framework, where these differ."""
+    unknown: tuple[str, ...] = ()
+    """Codes that the framework lacks."""
+
+    @property
+    def count(self) -> int:
+        """Number of the codes."""
+        return len(self.agreed) + len(self.other) + len(self.unknown)
+
+    @property
+    def share(self) -> float:
+        """Share, 0 to 1, of the codes with a title of the framework; 0 of none."""
+        return len(self.agreed) / self.count if self.count else 0.0
+
+
+def agreement(pairs: Iterable[tuple[str, str]], frameworks: Iterable[Framework]) -> Agreement:
+    """Compare titles by code with those of frameworks; return the best agreement."""
+    named = list(dict.fromkeys(pairs))
+    found = (_with(named, framework) for framework in frameworks)
+    return max(found, key=lambda each: each.share, default=Agreement())
+
+
+def _with(pairs: Sequence[tuple[str, str]], framework: Framework) -> Agreement:
+    agreed, other, unknown = list[str](), list[tuple[str, str, str]](), list[str]()
+    for code, title in pairs:
+        official = title_of(framework, code)
+        if not official:
+            unknown.append(code)
+        elif names_in(title, official):
+            agreed.append(code)
+        else:
+            other.append((code, title, official))
+    return Agreement(framework, tuple(agreed), tuple(other), tuple(unknown))
+
+
+def names_in(title: str, official: str) -> bool:
+    """Return whether a printed title is the official one, a short form of it, or holds it."""
+    return (
+        likeness(title, official) >= ALIKE
+        or key(title) in key(official)
+        or key(official) in key(title)
+    )
+
+
+def title_of(framework: Framework, code: str) -> str:
+    """Return the title of an item or the name of an indicator; empty for an unknown code."""
+    if (item := framework.item_by_code.get(code)) is not None:
+        return item.title
+    indicator = framework.indicator_by_code.get(code)
+    return indicator.name if indicator is not None else ""

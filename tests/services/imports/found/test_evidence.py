@@ -1,0 +1,134 @@
+"""A table is believed by its content: what speaks for a kind, and what against it. The tables of
+other matters have the same headings as ours, and are not taken."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.part import Part
+from tests.services.imports.found.books import Rows, titled, workbook
+
+SCORED = ("ข้อ", "ชื่อข้อ", "คะแนน")
+PEOPLE = ("ที่", "ชื่อ-สกุล", "ตำแหน่ง")
+OTHERS: dict[str, Rows] = {
+    "performance": (
+        ("ผลการปฏิบัติราชการตามคำรับรอง ปีงบประมาณ 2568",),
+        ("ข้อ", "ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ผลงาน", "คะแนน"),
+        (1, "ร้อยละของถนนที่ซ่อมแล้ว", 20, 80, 91, 4.5),
+        (2, "จำนวนต้นไม้ที่ปลูก", 10, 500, 450, 3),
+    ),
+    "performance without a title": (
+        SCORED,
+        (1, "ซ่อมถนนตามแผน", 4.5),
+        (2, "ปลูกต้นไม้ครบ", 3),
+        (3, "เก็บขยะตรงเวลา", 5),
+    ),
+    "risks": (
+        ("รหัส", "ความเสี่ยง", "โอกาส", "ผลกระทบ", "คะแนน", "มาตรการ", "ผู้รับผิดชอบ"),
+        ("R1", "ข้อมูลรั่วไหล", 2, 3, 6, "กำหนดสิทธิ", "ฝ่ายปกครอง"),
+    ),
+    "examination": (("รหัส", "ชื่อ", "คะแนน"), (1, "นายสมมุติ หก", 71), (2, "นางสมมุติ เจ็ด", 64)),
+    "tidiness": (
+        ("ข้อ", "รายการตรวจ", "คะแนนเต็ม", "คะแนน"),
+        (1, "สะสาง", 10, 8),
+        (2, "สะดวก", 10, 9),
+    ),
+    "one name of an indicator among others": (
+        ("ตัวชี้วัด", "ร้อยละ"),
+        ("2 การใช้งบประมาณ", 61.5),
+        ("4 การดูแลรถราชการ", 80),
+    ),
+    "pupils": (
+        ("รายชื่อนักเรียนที่ได้รับทุน",),
+        ("ที่", "ชื่อ-สกุล", "ชั้น"),
+        (1, "เด็กชายสมมุติ แปด", "ป.4"),
+        (2, "เด็กหญิงสมมุติ เก้า", "ป.5"),
+    ),
+    "complainants": (
+        ("ทะเบียนเรื่องร้องเรียน",),
+        ("ที่", "ชื่อ-สกุล", "โทรศัพท์", "เรื่อง", "สถานะ"),
+        (1, "นายสมมุติ สิบ", "000-000-0000", "ไฟดับ", "ดำเนินการแล้ว"),
+    ),
+    "fees": (
+        (*PEOPLE, "จำนวนเงิน", "ลายมือชื่อ"),
+        (1, "นายสมมุติ เอก", "หัวหน้าฝ่ายปกครอง", 800, ""),
+        (2, "นายสมมุติ โท", "วิทยากร", 800, ""),
+    ),
+    "addresses of districts": (
+        ("หน่วยงาน", "ที่อยู่", "โทร"),
+        ("สำนักงานเขตสมมุติ", "ถนนสมมุติ", "02-000-0000"),
+        ("สำนักงานเขตจำลอง", "ถนนจำลอง", "02-000-0001"),
+    ),
+    "holidays": (("วันที่", "วันหยุดราชการ"), ("5 ธ.ค. 67", "วันพ่อแห่งชาติ"), ("1 ม.ค. 68", "วันขึ้นปีใหม่")),
+    "stock": (("ที่", "รายการ", "จำนวน", "หน่วย"), (1, "กระดาษ", 20, "รีม")),
+}  # fmt: skip
+
+
+def parts(rows: Rows) -> tuple[Part, ...]:
+    return find_parts([workbook(rows)])
+
+
+@pytest.mark.parametrize("rows", OTHERS.values(), ids=OTHERS)
+def test_tables_of_other_matters_are_not_taken(rows: Rows) -> None:
+    for part in parts(rows):
+        assert not part.is_taken
+        assert part.doubts, "it is told why"
+
+
+OURS: dict[str, tuple[str, Rows]] = {
+    "letters": ("results", (SCORED, ("I1", "", "98.50"), ("E1", "", "97.25"))),
+    "instruments": ("results", (("รายการ", "คะแนน"), ("IIT", 91), ("EIT", 84), ("OIT", 95))),
+    "the title": ("results", titled("ผลการประเมิน ITA ปี 2567", (SCORED, (1, "การปฏิบัติหน้าที่", 91)))),
+    "names of indicators": (
+        "results",
+        (
+            SCORED,
+            (1, "การปฏิบัติหน้าที่", 91),
+            (2, "การใช้งบประมาณ", 92),
+            (3, "การใช้อำนาจ", 93),
+            (4, "การใช้ทรัพย์สินของราชการ", 94),
+        ),
+    ),
+    "posts": (
+        "people",
+        (
+            ("ชื่อ-สกุล", "ตำแหน่ง", "โทรศัพท์"),
+            ("นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "0-0000-0000"),
+        ),
+    ),
+    "roles": (
+        "roster",
+        (
+            ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
+            (1, "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน"),
+            (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายการคลัง", "คณะทำงาน"),
+        ),
+    ),
+    "codes": ("measures", (("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำคู่มือ", "ฝ่ายโยธา"))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "rows"), OURS.values(), ids=OURS)
+def test_what_has_a_mark_of_the_assessment_is_taken(kind: str, rows: Rows) -> None:
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == (kind, True)
+    assert part.belief.reasons
+
+
+NATIONAL = (
+    ("O1", "โครงสร้างและอำนาจหน้าที่"), ("O3", "ข้อมูลการติดต่อ"), ("O4", "ข่าวประชาสัมพันธ์"),
+    ("O6", "แผนปฏิบัติราชการ"), ("O10", "ระบบการให้บริการผ่านช่องทางออนไลน์"),
+)  # fmt: skip
+
+
+def assigned(titles: Sequence[tuple[str, str]]) -> Rows:
+    return (("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"), *((*each, "ฝ่ายโยธา") for each in titles))
+
+
+def test_the_same_codes_with_other_titles_are_another_list_that_is_named() -> None:
+    (part,) = parts(assigned(NATIONAL))
+    assert (part.kind, part.is_taken) == ("assignments", False)
+    why = part.doubts[0].why
+    assert "O1 ในไฟล์ “โครงสร้างและอำนาจหน้าที่”" in why, "both names stand side by side"
+    assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in why
