@@ -4,12 +4,12 @@ program it was written with."""
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet
+from ita_desktop.exchange.sheets import DataSheet, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,14 @@ class SourceBlocks:
         for block in self.blocks:
             if isinstance(block, Heading | Paragraph):
                 yield block.line
+
+
+def linked_runs(runs: Sequence[TextRun], links: Sequence[tuple[str, str]]) -> tuple[TextRun, ...]:
+    """Return the runs of a paragraph, of which the first has the ``links`` of all."""
+    if not (runs and links):
+        return tuple(runs)
+    text = linked(runs[0].text, links)
+    return (replace(runs[0], text=text) if isinstance(text, str) else runs[0], *runs[1:])
 
 
 def labelled(label: str, text: str) -> str:

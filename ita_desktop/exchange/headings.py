@@ -315,8 +315,8 @@ class HeadingFinder:
         found = [
             at for at in texts if at not in decided and _share(below, at, looks) >= _ALMOST_ALL
         ]
-        if own is None and not found:
-            # A name may stand behind its code in one cell.
+        if own is None and not found and name != "location":
+            # A name may stand behind its code in one cell; what leads to a page remains a name.
             found = [
                 heading.columns[each]
                 for each in _NAMES

@@ -107,6 +107,8 @@ class ImportKind(Generic[RowT_co]):
     """The column that stands once for each round, if a table has several of them."""
     has_totals: bool = False
     """Whether totals are rows of the table, as in results."""
+    of_each_link: bool = False
+    """Whether each link of a row is a record."""
     sheets: tuple[frozenset[str], ...] = ()
     """The columns of each sheet of a form of several; a table has those of one."""
 

@@ -1,6 +1,7 @@
 """Rows that are no data: notes, examples, totals, signatures, form rows that are left empty."""
 
 import re
+from collections.abc import Sequence
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
@@ -19,11 +20,17 @@ _EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หม�
 """A footnote to a small number in the table, which may look like one of an item."""
 _NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
 """What stands in an empty table of the program."""
-_SIGNATURE_LINE = re.compile(
-    r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)"
-    r"|ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*[.…_]{3}"
-)
+_SIGNER = r"ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*"
+_SIGNATURE_LINE = re.compile(rf"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{{3}}|$)|{_SIGNER}[.…_]{{3}}")
 """A signature line, but not a remark that somebody has signed."""
+_SIGNERS = re.compile(rf"{_SIGNATURE_LINE.pattern}|{_SIGNER}$")
+"""What each of several cells of a row has above the names of those who sign."""
+_COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
+"""The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
+_LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
+_LEAST_NUMBERS = 3
+MOST_SIGNERS = 2
+"""Most cells of a row of names below a signature line, or as many as that has."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
 _TOTAL_OF = re.compile(
     r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
@@ -42,20 +49,25 @@ _STEPS = _TEXTS - {"issue"}
 """Columns of words that go on row by row, so that none is the name of a group."""
 _LONGEST_TOTAL = 60
 """Number of characters of a title of totals; a longer text is a paragraph."""
+GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
 _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
 _NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
 _EMPTY_ROW = Phrase("แถวว่าง มีแต่ลำดับที่")
+_NUMBERS_ROW = Phrase("เลขที่ของคอลัมน์")
 _DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
 
 
-def note_of(row: SheetRow, heading: TableHeading) -> str:
+def note_of(row: SheetRow, heading: TableHeading, *, is_first: bool) -> str:
     """Return the reason why a row is not data: a template's example, a row with its number alone,
-    or a remark alone in its row; empty for others."""
+    the numbers of the columns, which are below headings if they have no brackets, or a remark alone
+    in its row; empty for others."""
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
     if filled and all(map(says_nothing, filled)):
         return _DASHES_ROW
+    if _numbers_columns(filled, is_first=is_first):
+        return _NUMBERS_ROW
     if _is_empty(row, heading):
         return _EMPTY_ROW
     if len(filled) == 2 and _NOTE.fullmatch(filled[0]):
@@ -63,6 +75,17 @@ def note_of(row: SheetRow, heading: TableHeading) -> str:
     alone = filled[0].strip() if len(filled) == 1 else ""
     is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
     return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
+
+
+def _numbers_columns(texts: Sequence[str], *, is_first: bool) -> bool:
+    found = [_COLUMN_NUMBER.fullmatch(to_arabic(one_line(text))) for text in texts]
+    numbers = [each[1] for each in found if each is not None]
+    are_marked = all(not text.lstrip()[:1].isalnum() for text in texts)
+    if len(numbers) < max(len(texts), 2 if are_marked else _LEAST_NUMBERS):
+        return False
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    in_order = numbers == counted or any(each.startswith("".join(numbers)) for each in _LETTERS)
+    return in_order and (is_first or are_marked)
 
 
 def _is_empty(row: SheetRow, heading: TableHeading) -> bool:
@@ -129,8 +152,7 @@ def is_step(row: SheetRow, heading: TableHeading) -> bool:
 
 
 def is_signature_line(row: SheetRow) -> bool:
-    return is_short(row) and any(_SIGNATURE_LINE.match(str(value).strip()) for value in row.values)
-
-
-def is_short(row: SheetRow) -> bool:
-    return row.filled <= 2
+    texts = [str(value).strip() for value in row.values if value != ""]
+    if len(texts) > 1 and all(map(_SIGNERS.match, texts)):
+        return True
+    return len(texts) <= MOST_SIGNERS and any(map(_SIGNATURE_LINE.match, texts))

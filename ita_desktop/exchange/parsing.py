@@ -9,18 +9,20 @@ from typing import Generic, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.row import BULLETS, Cells
+from ita_desktop.exchange.cells.row import BULLETS, Cells, text_of
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.no_data import (
+    GROUP_ROW,
+    MOST_SIGNERS,
     is_line,
-    is_short,
     is_signature_line,
     is_step,
     is_totals,
     note_of,
 )
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.preparing.each_link import with_places
 from ita_desktop.exchange.preparing.prepared import split_remark
 from ita_desktop.exchange.preparing.steps import prepared, records_of
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
@@ -38,7 +40,7 @@ _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกั
 _ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"
 _ABOVE_ROW = Phrase("แถวเหนือหัวตาราง")
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
-_GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
+_HEADS_ROW = Phrase("หัวตารางที่พิมพ์ซ้ำ")
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 _TOTALS_ROW = Phrase("แถวผลรวม")
 
@@ -153,13 +155,14 @@ class _Reader(Generic[RowT_co]):
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
         self._view = 0
+        self._signing = (0, 0)
+        """Number of rows that may still be of a signature, and the most cells of these."""
 
     def read(self, sheet: DataSheet, first: int, heading: TableHeading, view: int) -> None:
         """Read the table whose heading begins at row index ``first``, with the columns of this
         ``view`` of it."""
         self._view = view
         heading = heading.views[view]
-        self.ignored.extend(heading.ignored)
         self._note_near(sheet, sheet.rows[first].number, heading)
         # What a file and a sheet are called, its titles and groups say anew.
         of_file = self._kind.group(_COPY.sub("", one_line(PurePath(sheet.source).stem)))
@@ -169,12 +172,13 @@ class _Reader(Generic[RowT_co]):
             context |= self._going_on
         for row in sheet.rows[:first]:
             context |= self._group(row)
-            text = " ".join(map(str, filter(None, row.values)))
+            text = " ".join(text_of(value) for value in row.values if value != "")
             self.titles.append((text, Origin(sheet.name, row.number)))
         self._above(sheet, sheet.rows[:first], heading)
-        sheet = self._prepared(sheet, heading, first + heading.rows)
-        index = first + heading.rows
-        signature = 0
+        columns = self._columns(sheet, heading, first + heading.rows)
+        sheet = self._prepared(sheet, columns, first + heading.rows)
+        index = below = first + heading.rows
+        self._signing = (0, 0)
         lines: list[Skipped] = []
         """Lines that are not data; titles, if the heading is repeated below them."""
         while index < len(sheet.rows):
@@ -182,24 +186,19 @@ class _Reader(Generic[RowT_co]):
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
             group = {} if again or is_step(row, heading) else self._group(row, heading)
-            # Below a signature line, short rows have the name, post and date.
-            signature = 4 if is_signature_line(row) else signature - 1 if is_short(row) else 0
             if again is not None:
-                heading = again
-                self.ignored.extend(heading.ignored)
+                below = index + again.rows
+                if again is not heading:
+                    heading, columns = again, self._columns(sheet, again, below)
+                self._aside(sheet, row, _HEADS_ROW)
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
                 lines.clear()
-            elif not self._kind.has_totals and is_totals(row, heading):
-                self._aside(sheet, row, _TOTALS_ROW)
-            elif group:
-                context |= group
-                self._aside(sheet, row, _GROUP_ROW)
-            elif signature > 0:
-                self._aside(sheet, row, _SIGNED_ROW)
-            elif note := note_of(row, heading):
-                self._aside(sheet, row, note)
+            elif reason := self._no_data(row, heading, bool(group), is_first=index == below):
+                if reason is GROUP_ROW:
+                    context |= group
+                self._aside(sheet, row, reason)
             else:
-                failed = self._read_rows(sheet, row, heading, context)
+                failed = self._read_rows(sheet, row, columns, context)
                 if failed is not None and is_line(row):
                     lines.append(failed)
                 else:
@@ -210,6 +209,32 @@ class _Reader(Generic[RowT_co]):
         self._texts = heading.texts
         self._going_on = {name: context[name] for name in self._kind.goes_on & context.keys()}
 
+    def _columns(self, sheet: DataSheet, heading: TableHeading, first: int) -> TableHeading:
+        """Return a heading with the columns that rows from index ``first`` on are read by."""
+        if self._kind.of_each_link:
+            heading, others = with_places(heading, sheet, first, self._fiscal_year)
+            self.doubts += others
+        self.ignored.extend(heading.ignored)
+        return heading
+
+    def _no_data(
+        self, row: SheetRow, heading: TableHeading, is_group: bool, *, is_first: bool
+    ) -> str:
+        """Return the reason why a row is not data; empty for others. Below a signature line, rows
+        as short have the names, posts and dates."""
+        if is_signature_line(row) and not is_group:
+            self._signing = (4, max(row.filled, MOST_SIGNERS))
+        else:
+            left, width = self._signing
+            self._signing = (left - 1 if row.filled <= width else 0, width)
+        if not self._kind.has_totals and is_totals(row, heading):
+            return _TOTALS_ROW
+        if is_group:
+            return GROUP_ROW
+        if self._signing[0] > 0:
+            return _SIGNED_ROW
+        return note_of(row, heading, is_first=is_first)
+
     def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Report headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
@@ -219,7 +244,8 @@ class _Reader(Generic[RowT_co]):
 
     def _prepared(self, sheet: DataSheet, heading: TableHeading, first: int) -> DataSheet:
         """Return the sheet with its rows made ready from row index ``first`` on."""
-        made = prepared(replace(sheet, rows=sheet.rows[first:]), heading)
+        table = replace(sheet, rows=sheet.rows[first:])
+        made = prepared(table, heading, by_link=self._kind.of_each_link)
         self.doubts += made.doubts
         self.aside += made.aside
         return replace(sheet, rows=(*sheet.rows[:first], *made.table.rows))
@@ -250,7 +276,8 @@ class _Reader(Generic[RowT_co]):
         self, sheet: DataSheet, row: SheetRow, heading: TableHeading, context: dict[str, str]
     ) -> Skipped | None:
         """Read one row, once for each of its items; return what is wrong with it, if anything."""
-        records, items = records_of(row, heading)
+        records, items, links = records_of(row, heading, by_link=self._kind.of_each_link)
+        self.collector.links(Origin(sheet.name, row.number), links)
         failed = [self._read_row(sheet, record, heading, context) for record in records]
         if items > 1 and None in failed:
             self.doubts.append(split_remark(Origin(sheet.name, row.number), items))

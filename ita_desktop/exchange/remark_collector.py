@@ -2,7 +2,7 @@
 year. Rows with the same problem share one message."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from ita_desktop.exchange.cells.codes import (
     read_indicator,
     read_numbered_indicator,
 )
+from ita_desktop.exchange.cells.links import CellLink
 from ita_desktop.exchange.cells.row import Cells, shortened, text_of
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.headings import TableHeading
@@ -34,6 +35,7 @@ _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่�
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
+_POINTING = "“{text}” ใน{rows} บอกเพียงว่าให้เปิดลิงก์ จึงไม่เป็นชื่อเอกสาร"
 
 
 class TypedScore(NamedTuple):
@@ -53,6 +55,7 @@ class RemarkCollector:
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._bare: dict[str, list[tuple[Origin, str]]] = {}
         self.scores: dict[TypedScore, None] = {}
+        self._pointing: dict[str, list[Origin]] = {}
 
     def row(self, cells: Cells, heading: TableHeading) -> None:
         """Check a row that was read."""
@@ -74,8 +77,15 @@ class RemarkCollector:
                 key = (cells.place(name), other)
                 self._days.setdefault(key, []).append((cells.origin, day))
 
+    def links(self, origin: Origin, links: Iterable[CellLink]) -> None:
+        """Note the words that only point to the links of a row."""
+        for text in dict.fromkeys(link.pointer for link in links if link.pointer):
+            self._pointing.setdefault(text, []).append(origin)
+
     def remarks(self) -> Iterator[Remark]:
         """Yield the warnings, each with its first row."""
+        for text, rows_of in self._pointing.items():
+            yield Remark(rows_of[0], _POINTING, fields={"text": text, "rows": rows_phrase(rows_of)})
         for (template, place), cells in self._unread.items():
             origin, text = cells[0]
             rows = rows_phrase([cell for cell, _ in cells])

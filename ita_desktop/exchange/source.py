@@ -19,7 +19,7 @@ from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.mending import mended_document, mended_sheets
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.reader_remarks import without_pictures
+from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.files.returned_form import form_in
 from ita_desktop.exchange.kind import ImportKind
@@ -182,7 +182,7 @@ def read_content(
     content = content_in(data, name, work_progress)
     if form := form_in(data, content):
         return _of_form(data, content, name, form)
-    return _of_blocks(with_papers(reshaped(content), name), name, kind)
+    return _of_blocks(with_papers(reshaped(content, name), name), name, kind)
 
 
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
@@ -212,7 +212,9 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
     source = ImportSource(name, content.sheets, blocks=blocks, remarks=tuple(remarks), form=form)
     places = [(cell.picture.sheet, cell.picture.row, cell.column) for cell in in_cells]
     # What the cells of pictures say instead (#VALUE!, a formula) is not the unit's text.
-    return source.with_empty(places)
+    emptied = source.with_empty(places)
+    unknown = (each for sheet in emptied.sheets for each in uncomputed_cells(sheet))
+    return replace(emptied, remarks=(*emptied.remarks, *unknown))
 
 
 def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:
@@ -226,7 +228,7 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     if kind == RESULTS.name:
         sheets, remarks = mended_sheets(report_sheets(texts, name))
         return ImportSource(name, sheets, remarks=remarks)
-    document = reshaped(mended_document(blocks_of(found, name, work_progress)))
+    document = reshaped(mended_document(blocks_of(found, name, work_progress)), name)
     content = with_papers(document, name)
     try:
         is_paper = begins_with_paper(document)

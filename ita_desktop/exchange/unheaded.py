@@ -4,7 +4,7 @@ dates."""
 from collections.abc import Callable, Sequence
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.codes import is_item
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.sheets import SheetRow
 
@@ -36,19 +36,13 @@ def assignment_columns(
             named[shares.index(best)] = name
         return best >= least
 
-    if not identify("item", _is_item, _ITEMS):
+    if not identify("item", is_item, _ITEMS):
         return ()
     is_owned = identify("owners", lambda text: any(map(is_unit, several(text))))
     is_due = identify("due", lambda text: _is_day(text, fiscal_year))
     if not (is_owned or is_due):
         return ()
     return tuple(named.get(at, "") for at in range(width))
-
-
-def _is_item(text: str) -> bool:
-    """Return whether a cell begins with the code of one OIT item, letter and number (O12)."""
-    codes = read_codes(text).codes
-    return len(codes) == 1 and codes[0].startswith("O")
 
 
 def _is_day(text: str, fiscal_year: int) -> bool:

@@ -204,7 +204,8 @@ def test_a_note_below_a_repeated_heading_is_no_part_of_it():
     found = read(
         "measures", head, ["", "I1", "ก", "ทุกฝ่าย"], head, ["หมายเหตุ ส่งภายในมีนาคม", "", "", ""]
     )
-    assert [(remark.row, remark.why) for remark in found.aside] == [(4, "หมายเหตุใต้ตาราง")]
+    told = [(remark.row, remark.why) for remark in found.aside]
+    assert told == [(3, "หัวตารางที่พิมพ์ซ้ำ"), (4, "หมายเหตุใต้ตาราง")]
 
 
 def test_beginning_and_end_in_one_column_are_the_period():

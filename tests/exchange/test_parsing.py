@@ -337,3 +337,45 @@ def test_whose_a_file_is_its_name_alone_does_not_say():
     rows = (SheetRow(1, ("ข้อ", "กำหนดส่ง")), SheetRow(2, ("O1", "31/1/68")))
     (row,) = parse(kind_named("assignments"), [DataSheet("", rows, "ฝ่ายโยธา.xlsx")]).rows
     assert row.owners == ()
+
+
+TABLES = {
+    "assignments": (["ข้อ", "ข้อมูล", "หน่วยงาน"], ["O1", "ผัง", "ฝ่ายปกครอง"]),
+    "evidence": (["ข้อ", "ชื่อเอกสาร", "ลิงก์"], ["O1", "ผัง", "https://d.example/1"]),
+    "measures": (["ข้อ", "มาตรการ", "ผู้รับผิดชอบ"], ["I1", "ทำคู่มือ", "ฝ่ายปกครอง"]),
+    "roster": (["คณะ", "ชื่อ - นามสกุล", "บทบาท"], ["คณะทำงาน", "นายตัวอย่าง หนึ่ง", "ประธาน"]),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["(1)", "(2)", "(3)"],
+        ["1", "2", "3"],
+        ["-1", "-2", "-3"],
+        ["", "(1)", "(2)"],
+        ["(ก)", "(ข)", "(ค)"],
+        ["(1)", "(2)", "(3)=(1)+(2)"],
+    ],
+)
+def test_numbers_of_columns_are_no_row(kind, numbers):
+    head, data = TABLES[kind]
+    found = read(kind, head, numbers, data)
+    assert [(one.row, one.why) for one in found.aside] == [(2, "เลขที่ของคอลัมน์")]
+    assert ([row.origin.row for row in found.rows], found.skipped) == ([3], ())
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize(
+    "signed",
+    [
+        [["ผู้จัดทำ", "ผู้ตรวจสอบ", "ผู้อนุมัติ"], ["(นายหนึ่ง)", "(นายสอง)", "(นายสาม)"]],
+        [["", "ลงชื่อ.......ผู้รายงาน", ""], ["", "(นายตัวอย่าง สอง)", ""]],
+    ],
+)
+def test_those_who_sign_are_no_rows(kind, signed):
+    head, data = TABLES[kind]
+    found = read(kind, head, data, *signed)
+    assert [(one.row, one.why) for one in found.aside] == [(3, "ส่วนที่ลงชื่อ"), (4, "ส่วนที่ลงชื่อ")]
+    assert ([row.origin.row for row in found.rows], found.skipped) == ([2], ())

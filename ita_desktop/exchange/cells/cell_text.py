@@ -21,6 +21,7 @@ NOT_COMPUTED = BadCell(
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
+_ADDRESS = re.compile(r"(https?://\S+)", re.IGNORECASE)
 _LARGEST = 10**20
 """Larger numbers are not displayed; lists have no such numbers."""
 _FLOAT = int(sys.float_info.max)
@@ -34,10 +35,18 @@ def text_value(text: str) -> Value:
         return ""
     if len(text) > MAX_TEXT * 2:
         return TOO_LONG
-    cleaned = to_arabic(clean(text))
+    cleaned = _with_arabic(clean(text))
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
+
+
+def _with_arabic(text: str) -> str:
+    """Return a text with Arabic digits, but for those of an address, which would lead elsewhere."""
+    if "://" not in text:
+        return to_arabic(text)
+    parts = _ADDRESS.split(text)
+    return "".join(part if at % 2 else to_arabic(part) for at, part in enumerate(parts))
 
 
 @lru_cache(maxsize=1024)

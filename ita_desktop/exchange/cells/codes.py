@@ -57,6 +57,14 @@ def is_coded(text: str) -> bool:
     return _CODE.match(_with_letters(to_arabic(text)).lstrip()) is not None
 
 
+def is_item(value: object) -> bool:
+    """Return whether a cell begins with the code of one OIT item, letter and number."""
+    if not isinstance(value, str) or not is_coded(value):
+        return False
+    codes = read_codes(value).codes
+    return len(codes) == 1 and codes[0].startswith("O")
+
+
 def _with_letters(plain: str) -> str:
     """Return a text of the same length whose codes have letters, and not their sound."""
     return _SAID.sub(lambda found: _SPOKEN[found[1]], plain)

@@ -6,6 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.remarks import Remark
@@ -39,8 +40,9 @@ _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนใน�
 _HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
 _HIDDEN_COLUMNS: Final = "อ่านคอลัมน์ที่ซ่อนไว้ด้วย คือ{columns}"
 _LEAVE: Final = "ถ้าไม่ต้องการ ไม่ต้องเลือกรายการนั้น หรือลบออกจากไฟล์ แล้วนำเข้าใหม่"
+_UNCOMPUTED: Final = "ไม่ทราบค่าของ {count} ช่อง เพราะเป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้ คือ {cells}"
 _MOST_ROWS: Final = 20
-"""Maximum number of rows listed by number."""
+"""Maximum number of rows, and of cells, listed by number."""
 _OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "ข้อมูลภาพ"})
 
 
@@ -52,9 +54,10 @@ def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
 
 
 def without_pictures(remarks: Iterable[Remark]) -> Iterator[Remark]:
-    """Yield remarks but those on pictures, of a file whose pictures are read."""
+    """Yield remarks but those on pictures, of a file whose pictures are read, and on formulas,
+    which may be those of the pictures."""
     (left,) = (template for name, template, _ in _WHOLE_FILE if name == PICTURES)
-    return (remark for remark in remarks if remark.template != left)
+    return (remark for remark in remarks if remark.template not in {left, _UNCOMPUTED})
 
 
 def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
@@ -93,6 +96,22 @@ def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:
         letters = " ".join(map(column_letter, others))
         shown = Phrase("คอลัมน์ {column}", column=letters)
         yield Remark(Origin(sheet.name, first), _HIDDEN_COLUMNS, _LEAVE, {"columns": shown})
+
+
+def uncomputed_cells(sheet: DataSheet) -> Iterator[Remark]:
+    """Yield what to report on formulas without a stored result: what their cells say is unknown."""
+    found = [
+        (row.number, f"{column_letter(at)}{row.number}")
+        for row in sheet.rows
+        for at, value in enumerate(row.values)
+        if value is NOT_COMPUTED
+    ]
+    if found:
+        cells = " ".join(
+            (*(cell for _, cell in found[:_MOST_ROWS]), *["…"][: len(found) > _MOST_ROWS])
+        )
+        fields = {"count": len(found), "cells": cells}
+        yield Remark(Origin(sheet.name, found[0][0]), _UNCOMPUTED, NOT_COMPUTED.remedy, fields)
 
 
 def footnote(row: int, text: str) -> Note:

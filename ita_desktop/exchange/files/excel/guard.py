@@ -20,6 +20,8 @@ _NOT_COMPUTED = re.compile(
     rb"<(?:\w{1,9}:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,9000}</(?:\w{1,9}:)?f>)"
     rb"(?:<(?:\w{1,9}:)?v ?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</(?:\w{1,9}:)?c>"
 )
+_EMPTY_TEXT = re.compile(rb'[^<>]*<[^<>]*\bt="str"[^<>]*>.*<(?:\w{1,9}:)?v\b', re.DOTALL)
+"""A formula whose result is stored, and is no text."""
 _HIDDEN_ROW = re.compile(
     rb'<(?:\w{1,9}:)?row\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")[^<>]{0,400}?\br="(\d{1,7})"'
 )
@@ -90,7 +92,11 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
         if end > column:
             across[first, column] = min(end, limits.MAX_COLUMNS - 1)
     uncomputed = (
-        frozenset(found[1].decode("ascii") for found in _NOT_COMPUTED.finditer(data))
+        frozenset(
+            found[1].decode("ascii")
+            for found in _NOT_COMPUTED.finditer(data)
+            if not _EMPTY_TEXT.match(found[0])
+        )
         if b"<f" in data or b":f" in data
         else frozenset()
     )

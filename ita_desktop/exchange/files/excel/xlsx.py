@@ -29,6 +29,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     hidden_cells,
     hidden_sheets,
     remarks_of,
+    uncomputed_cells,
 )
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, linked
@@ -57,7 +58,7 @@ def _document(
     sheets = []
     for sheet, facts in _read(book, archive, source, work_progress, hidden):
         sheets.append(sheet)
-        remarks += hidden_cells(sheet, facts.hidden)
+        remarks += (*hidden_cells(sheet, facts.hidden), *uncomputed_cells(sheet))
     remarks += hidden_sheets(hidden)
     content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
     return _with_unread(content, archive, source, hidden)
@@ -151,8 +152,8 @@ def _values(
                 shown = struck(shown) if cell._style_id in struck_ones else shown  # noqa: SLF001
             address = facts.links.get(cell.coordinate) if facts.links else None
             yield linked(shown, ((address, ""),)) if address else shown
-        elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
-            yield NOT_COMPUTED
+        elif facts.not_computed and (at := getattr(cell, "coordinate", "")) in facts.not_computed:
+            yield text_value(facts.links[at]) if at in facts.links else NOT_COMPUTED
         else:
             yield ""
 

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any, Final, NamedTuple
+from urllib.parse import urljoin
 
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
+from ita_desktop.exchange.blocks import (
+    Heading,
+    Paragraph,
+    Picture,
+    SourceBlocks,
+    TextRun,
+    linked_runs,
+)
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
@@ -23,7 +31,7 @@ _BLOCKS: Final = frozenset(
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
         *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "ol", "p", "pre", "section"),
-        *("table", "tr", "ul"),
+        *("details", "summary", "table", "tr", "ul"),
     )
 )
 _LEFT_OUT: Final = frozenset(
@@ -37,6 +45,12 @@ _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none"
 _STRUCK: Final = frozenset(("s", "del", "strike"))
 _THROUGH: Final = "line-through"
 _CLASS: Final = re.compile(r"\.([\w-]{1,80})")
+_AROUND: Final = frozenset(("nav", "footer", "aside", "header"))
+_AROUND_WORDS: Final = re.compile(
+    r"(?<![a-z])(?:nav(?:bar)?|(?:main|top|side)?-?menu|footer|sidebar|breadcrumbs?|copyright|social|share)(?![a-z])"
+)
+_SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
+_HEAD: Final = 4096
 _MOST_SPAN: Final = 20_000
 
 
@@ -45,8 +59,10 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     for broken pages."""
     pages = list(_of_archive(data)) if is_archive(data) else [data]
     try:
-        trees = [tree_of(decode(page, source).lstrip("\ufeff")) for page in pages]
-        reader = _Reader(source, work_progress)
+        texts = [decode(page, source).lstrip("\ufeff") for page in pages]
+        trees = list(map(tree_of, texts))
+        base = _base(trees[0], texts[0]) if len(trees) == 1 else ""
+        reader = _Reader(source, work_progress, base)
         return assembled((part for page in trees for part in reader.parts(_marked(page))), source)
     except LongPageError:
         raise too_large(source) from None
@@ -98,11 +114,15 @@ def _lines(cell: Any) -> str:
 
 
 class _Reader:
-    def __init__(self, source: str, work_progress: WorkProgress) -> None:
+    def __init__(self, source: str, work_progress: WorkProgress, base: str) -> None:
+        """``base`` is the page's own address; empty if it is not known."""
         self._source = source
+        self._base = base
         self._work_progress = work_progress
         self._done = count()
         self._line: list[str] = []
+        self._links: list[tuple[str, str]] = []
+        """The links of the paragraph that is being read."""
 
     def parts(self, element: Any) -> Iterator[Part]:
         """Yield the parts of an element; texts between blocks are paragraphs, too."""
@@ -124,6 +144,8 @@ class _Reader:
                 yield from self.parts(child)
                 yield from self._paragraph(child.tag)
             else:
+                if child.tag == "a" and not any(map(_is_around, child.iterancestors())):
+                    self._links.append(self._link(child))
                 yield from self.parts(child)
             self._line.append(child.tail or "")
         if element.tag in {"body", "html", "td", "th"}:
@@ -131,12 +153,15 @@ class _Reader:
 
     def _paragraph(self, tag: str = "") -> Iterator[Part]:
         """Yield what was read since the last paragraph, as one or as a heading."""
-        text = _shown("".join(self._line))
+        shown = _shown("".join(self._line))
         self._line.clear()
-        if text and re.fullmatch("h[1-6]", tag):
-            yield Heading(int(tag[1]), text)
-        elif text:
-            yield Paragraph((TextRun(text),), "•" if tag == "li" else "")
+        runs = linked_runs((TextRun(shown),), self._links)
+        if shown:
+            self._links.clear()
+        if shown and re.fullmatch("h[1-6]", tag):
+            yield Heading(int(tag[1]), runs[0].text)
+        elif shown:
+            yield Paragraph(runs, "•" if tag == "li" else "")
 
     def _table(self, table: Any) -> Iterator[Part]:
         rows = [list(_cells(row)) for row in _rows(table)]
@@ -160,10 +185,7 @@ class _Reader:
                 text = _text(cell)
                 if cell.find(".//table") is not None:
                     notes.append(table_in_cell(number))
-                links = (
-                    (str(link.get("href", "")).strip(), _text(link)) for link in cell.iter("a")
-                )
-                value = linked(text_value(text), links)
+                value = linked(text_value(text), map(self._link, cell.iter("a")))
                 placed.append(GridCell(column, value, right, down, _colour(cell)))
                 for at in range(column, min(column + right, limits.MAX_COLUMNS)):
                     taken[at] = number + down - 1
@@ -171,6 +193,30 @@ class _Reader:
             width = max(width, column)
             found.add(number, placed)
         yield TablePart(tuple(found.rows), len(rows), width, notes=tuple(notes))
+
+    def _link(self, link: Any) -> tuple[str, str]:
+        """Return the address of a link, empty for one within the page, and its words."""
+        address = str(link.get("href", "")).strip()
+        return "" if address.startswith("#") else urljoin(self._base, address), _text(link)
+
+
+def _is_around(element: Any) -> bool:
+    """Return whether an element is none of a page's own content: menus, its head and foot."""
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag in _AROUND or _AROUND_WORDS.search(named) is not None
+
+
+def _base(tree: Any, text: str) -> str:
+    """Return the address of a page as it says, or as the browser noted that saved it; empty if
+    neither did."""
+    named = {
+        "base": (each.get("href", "") for each in tree.iter("base")),
+        "canonical": (
+            each.get("href", "") for each in tree.iter("link") if each.get("rel") == "canonical"
+        ),
+        "saved": _SAVED.findall(text[:_HEAD]),
+    }
+    return next((each for group in named.values() for each in group if "://" in each), "")
 
 
 def _of_archive(data: bytes) -> Iterator[bytes]:

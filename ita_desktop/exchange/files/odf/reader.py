@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
+from ita_desktop.exchange.blocks import (
+    Heading,
+    Paragraph,
+    Picture,
+    SourceBlocks,
+    TextRun,
+    linked_runs,
+)
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
 from ita_desktop.exchange.files.odf.lists import LinesReader, ListParagraph
@@ -19,6 +26,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     hidden_cells,
     hidden_sheets,
     remarks_of,
+    uncomputed_cells,
 )
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
@@ -96,7 +104,7 @@ class _Reader:
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
             sheet = DataSheet(name, reader.read(table).rows, self._source)
-            self._remarks.extend(hidden_cells(sheet, hidden_of(table)))
+            self._remarks += (*hidden_cells(sheet, hidden_of(table)), *uncomputed_cells(sheet))
             yield sheet
 
     def parts(self, body: Any) -> Iterator[Part]:
@@ -121,7 +129,8 @@ class _Reader:
             yield Heading(item.heading, text, item.label)
         elif text or item.label:
             caption = self._lines.styles.is_caption(item.style)
-            yield Paragraph(tuple(line.runs), item.label, item.depth, caption=caption)
+            runs = linked_runs(line.runs, line.links)
+            yield Paragraph(runs, item.label, item.depth, caption=caption)
         for part, alternative in line.pictures:
             yield Picture(part, alternative, package=self._data)
         for note in line.notes:

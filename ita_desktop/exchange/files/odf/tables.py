@@ -7,7 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.cells.cell_text import excel_value, text_value
+from ita_desktop.exchange.cells.cell_text import (
+    FORMULA_ERROR,
+    NOT_COMPUTED,
+    excel_value,
+    text_value,
+)
 from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
@@ -26,6 +31,8 @@ _ROW_GROUPS: Final = frozenset(
     f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
 )
 _LINK: Final = re.compile(r'\bHYPERLINK\("([^"]+)"', re.IGNORECASE)
+_ERROR: Final = re.compile(r"Err:5\d\d")
+"""What LibreOffice shows of a formula that cannot be computed."""
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 
 
@@ -96,10 +103,13 @@ class TableReader:
         day = cell.get(f"{OFFICE}date-value", "")[:10]
         if cell.get(f"{OFFICE}value-type") == "date" and day:
             return excel_value(date.fromisoformat(day), "")
-        formula = _LINK.search(cell.get(f"{TABLE}formula", ""))
-        self._links = [(formula[1], "")] if formula is not None else []
-        text = "\n".join(self._text(cell, row))
-        return linked(text_value(text or cell.get(f"{OFFICE}value", "")), self._links)
+        formula = cell.get(f"{TABLE}formula", "")
+        leads_to = _LINK.search(formula)
+        self._links = [(leads_to[1], "")] if leads_to is not None else []
+        text = "\n".join(self._text(cell, row)) or cell.get(f"{OFFICE}value", "")
+        if not text and formula and not cell.get(f"{OFFICE}value-type"):
+            return text_value(leads_to[1]) if leads_to is not None else NOT_COMPUTED
+        return FORMULA_ERROR if _ERROR.fullmatch(text) else linked(text_value(text), self._links)
 
     def _text(self, cell: Any, row: int) -> Iterator[str]:
         for element in cell:

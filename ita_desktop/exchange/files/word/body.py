@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun, linked_runs
 from ita_desktop.exchange.files.assembling import Part
 from ita_desktop.exchange.files.reader_remarks import EMBEDDED
 from ita_desktop.exchange.files.word.package import W
@@ -46,9 +46,8 @@ class BodyReader:
         if written.heading and text:
             yield Heading(written.heading, text, written.label, line.page)
         elif text or written.label:
-            yield Paragraph(
-                tuple(line.runs), written.label, written.level, line.page, written.style.caption
-            )
+            runs, caption = linked_runs(line.runs, line.links), written.style.caption
+            yield Paragraph(runs, written.label, written.level, line.page, caption)
         for part, alternative in line.pictures:
             yield Picture(part, alternative, page=line.page, package=self._data)
         for note in line.notes:

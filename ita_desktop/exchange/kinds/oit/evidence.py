@@ -8,6 +8,8 @@ from decimal import Decimal
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.worksheet import NOTHING
+from ita_desktop.exchange.cells.codes import is_coded
+from ita_desktop.exchange.cells.links import has_link
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import (
@@ -16,6 +18,7 @@ from ita_desktop.exchange.kinds.oit.assignments import (
     indicator_group,
     read_item,
 )
+from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
@@ -29,9 +32,6 @@ _NONE = re.compile(
 """Words in the place of evidence, or of its link, where there is none."""
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
 """What else a row may say of evidence."""
-
-_BESIDE_LINK = re.compile(r"(\S.*?)\s+(https?://\S+)", re.IGNORECASE)
-"""A link behind words, which are its title where there is no other."""
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
 _POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
 
@@ -71,12 +71,13 @@ class EvidenceRow:
 
 
 def _read(cells: Cells) -> EvidenceRow:
-    item, _ = read_item(cells)
-    location, title, data = read_location(cells), cells.text("title"), cells.text("data")
-    if location and not cells.has("title"):
-        title = data  # without a link it names the item alone, and no evidence
-    if not title and (beside := _BESIDE_LINK.fullmatch(location)):
-        title, location = beside.groups()
+    if cells.row.filled == 1 and cells.own("item") and not is_coded(cells.own("item")):
+        raise NoRecordError(GROUP_ROW)
+    item, rest = read_item(cells)
+    location, title = read_location(cells), cells.text("title")
+    data = cells.text("data") or rest
+    if location:  # without a link it names the item alone, and no evidence
+        title = title or data
     nothing = location == NOTHING and cells.has_any("unit", "part")
     says_none = location if _NONE.fullmatch(location) and not nothing else ""
     location = "" if says_none else location
@@ -174,29 +175,14 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
             "location",
             "ลิงก์หรือชื่อไฟล์",
             (
-                "location",
-                "url",
-                "link",
-                "ลิงก์",
-                "ลิงค์",
-                "ที่อยู่เว็บ",
-                "url*",
-                "ลิงก์*",
-                "ลิงค์*",
-                "link*",
-                "หลักฐาน/ลิงก์*",
-                "หลักฐาน (ลิงก์)",
-                "เว็บไซต์ที่เผยแพร่",
-                "ไฟล์",
-                "ชื่อไฟล์",
-                "แหล่งเผยแพร่",
-                "ลิงก์เผยแพร่",
-                "ช่องทางเผยแพร่",
-                "ช่องทางการเผยแพร่",
-                "เผยแพร่ที่",
+                *("location", "url*", "link*", "ลิงก์*", "ลิงค์*", "ลิ้งก์*", "ลิ้งค์*", "การเชื่อมโยง*"),
+                *("ที่อยู่เว็บ*", "ที่อยู่ url*", "เว็บไซต์*", "website*", "qr code*", "คิวอาร์โค้ด*"),
+                *("หลักฐาน/ลิงก์*", "หลักฐาน (ลิงก์)", "ไฟล์", "ชื่อไฟล์", "แหล่งเผยแพร่", "เผยแพร่ที่"),
+                *("ช่องทางเผยแพร่", "ช่องทางการเผยแพร่", "ดูข้อมูล", "ดาวน์โหลด*"),
             ),
             hint="https://… หรือชื่อไฟล์",
             width=44,
+            looks=has_link,
         ),
         ImportColumn(
             "format",
@@ -256,6 +242,7 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
     group=indicator_group,
     identity=frozenset({"item", "title", "location"}),
     place=Place(PageKey.OIT),
+    of_each_link=True,
     examples=(
         {
             "item": "O7",

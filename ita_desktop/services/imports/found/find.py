@@ -320,7 +320,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
                 table = finder.continuing(found, before) or found
             elif before is not None and _goes_on(found, before):
                 table = finder.as_kind(found, before) or found
-            put(groups, table, source)
+            put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     for group in groups:
         sheets = tuple(table.sheet for table in group.tables)

@@ -9,6 +9,7 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.preparing.each_link import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import origin_of
 from ita_desktop.exchange.report.statements import years_in
@@ -56,13 +57,16 @@ class TableGroup:
         )
 
 
-def put(groups: list[TableGroup], table: SheetTable, source: ImportSource) -> None:
-    """Add a table to the group that it continues, or to a new one."""
+def put(
+    groups: list[TableGroup], table: SheetTable, source: ImportSource, shown: int | None
+) -> None:
+    """Add a table to the group that it continues, or to a new one; ``shown`` is the year shown."""
     if table.kind is None:
         groups.append(TableGroup("", None, [table]))
         return
     kind = table.kind.name
     year, doubts = _year(table, kind, source)
+    year = year or year_of_links(table.kind, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name):
         year = same[-1].year
@@ -90,6 +94,8 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     if kind in _OF_NEXT_YEAR:
         # Scores beside what follows from them are those of the year before.
         heads = tuple(text for text in heads if field_of(text) != "score")
+    if table.kind is not None and table.kind.of_each_link:
+        heads = ()  # links of former years may stand beside its own
     above = (*table.titles, *heads)
     if kind == RESULTS.name:
         alone = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
@@ -98,8 +104,7 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     stated = stated_years(above)
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
-        columns = (*table.heading.headings.values(), *table.heading.ignored)
-        stated = tuple(dict.fromkeys((*stated, *stated_years(columns, bare=True))))
+        stated = tuple(dict.fromkeys((*stated, *stated_years(heads, bare=True))))
     if kind == MEETINGS.name:
         numbered = numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.

@@ -116,7 +116,7 @@ class TableFinder:
         """``words`` are the office's own headings; dates without a year are in the Buddhist
         ``fiscal_year``; ``known`` is what tables are believed by."""
         self._words = words
-        self._year = fiscal_year
+        self.fiscal_year = fiscal_year
         self.known = known
         self._around: tuple[str, ...] = ()
         self._work_progress = work_progress
@@ -400,7 +400,7 @@ class TableFinder:
     ) -> Hypothesis | None:
         try:
             if kind.name != RESULTS.name:
-                parsed = parse(kind, [part], fiscal_year=self._year, words=self._words)
+                parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words)
                 return Hypothesis(kind, heading, parsed)
             own = table_kind([part]) or RESULTS
             heading = HeadingFinder(own).at(part.rows, _index(part, heading)) or heading

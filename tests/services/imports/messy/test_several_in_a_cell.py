@@ -50,8 +50,8 @@ def test_links_with_words_behind_them_are_evidence_each(take_in, year):
     links = "https://example.go.th/1 (ภาษาไทย)\nhttps://example.go.th/2 (English)"
     take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "ข้อมูลผู้บริหาร", links))
     assert {(each.title, each.location) for each in year().evidence} == {
-        ("ข้อมูลผู้บริหาร (ภาษาไทย)", "https://example.go.th/1"),
-        ("ข้อมูลผู้บริหาร (English)", "https://example.go.th/2"),
+        ("ข้อมูลผู้บริหาร ภาษาไทย", "https://example.go.th/1"),
+        ("ข้อมูลผู้บริหาร English", "https://example.go.th/2"),
     }
 
 
@@ -96,9 +96,9 @@ def test_a_row_that_names_a_unit_is_the_unit_of_the_rows_below(take_in, year, ki
 @pytest.mark.parametrize(
     ("cell", "title", "location"),
     [
-        ("ดูได้ที่ https://example.go.th/1", "แผน ดูได้ที่", "https://example.go.th/1"),
-        ("เว็บไซต์เขต: www.example.go.th/1", "แผน เว็บไซต์เขต:", "www.example.go.th/1"),
-        ("https://example.go.th/แผน 2568.pdf", "แผน", "https://example.go.th/แผน 2568.pdf"),
+        ("ดูได้ที่ https://example.go.th/1", "แผน", "https://example.go.th/1"),
+        ("เว็บไซต์เขต: www.example.go.th/1", "แผน เว็บไซต์เขต", "www.example.go.th/1"),
+        ("https://example.go.th/แผน 2568.pdf", "แผน", "https://example.go.th/แผน%202568.pdf"),
     ],
 )
 def test_words_before_a_link_are_no_part_of_its_address(take_in, year, cell, title, location):
