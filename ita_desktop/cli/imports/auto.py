@@ -92,6 +92,9 @@ def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
         "count": plan.unticked,
         "options": options_of(plan),
     }
+    if part.consent is not None:
+        remedy = "import FILE auto SOURCE --{consent}"
+        return (Remark(None, _NOT_TAKEN, remedy, {"consent": part.consent}),)
     if not part.is_wanted:
         return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
     if not plan.unticked:

@@ -95,6 +95,7 @@ def plan_parts(
     years = PlannedYears(workspace)
     shown = shown or max((year.year for year in workspace.years()), default=None)
     found: dict[int, PlannedPart] = {}
+    parts = [replace(part, is_taken=part.is_taken or part.consent in consents) for part in parts]
     for done, part in enumerate(sorted(parts, key=_place)):
         work_progress.at(done, len(parts))
         found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)
