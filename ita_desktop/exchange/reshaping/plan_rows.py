@@ -7,7 +7,7 @@ from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow
 
 _PLANNED: Final = frozenset({"แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p"})
 _DONE: Final = frozenset(
@@ -18,6 +18,8 @@ _TOLD: Final = "แถว “{name}” บอกว่าทำจริงเ�
 
 def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with the rows of what was planned alone, and what the others say."""
+    if any(isinstance(value, LinkedText) for row in sheet.rows for value in row.values):
+        return sheet, ()  # words of links
     width = max((len(row.values) for row in sheet.rows), default=0)
     for at in range(width):
         words = [heading_key(text_of(row.value(at))) for row in sheet.rows]

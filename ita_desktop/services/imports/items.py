@@ -209,7 +209,7 @@ def item_names(item: Item) -> str:
 
 def item_words(item: Item) -> str:
     """Return the framework's own words about an item."""
-    points = (requirement.text for requirement in item.requirements)
+    points = (f"{point.part} {point.text}" for point in item.requirements)
     return " ".join((item_names(item), item.note, *points))
 
 

@@ -150,7 +150,7 @@ def test_nothing_ticked_leaves_no_trace_in_the_history(workspace):
 
 def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
     plan = plan_file(workspace, 2568, "measures", FIXTURES / "measures_2568.csv")
-    do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    do_import(workspace, 2568, "measures", FIXTURES / "measures_2568.csv")
     before = workspace.dump()
     with pytest.raises(ConflictError, match="ตรวจไฟล์อีกครั้ง"):
         apply_import(workspace, plan)

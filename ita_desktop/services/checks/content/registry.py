@@ -17,10 +17,10 @@ from ita_desktop.services.checks.content.personal_in_text import personal_in_tex
 from ita_desktop.services.checks.content.repeated_photos import repeated_photos
 from ita_desktop.services.checks.content.repeated_texts import repeated_texts
 from ita_desktop.services.checks.content.unknown_units import unknown_units
-from ita_desktop.services.checks.content.without_glyph import without_glyph
 from ita_desktop.services.checks.content.without_result import not_done, without_result
 from ita_desktop.services.checks.content.without_time import without_time
 from ita_desktop.services.checks.issues import CheckIssue
+from ita_desktop.services.checks.without_glyph import without_glyph
 
 RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     other_years,

@@ -213,10 +213,10 @@ class _Photos:
 
     def _stored(self, measure: Measure, round_: Round | None) -> Entry | None:
         wanted = round_.id if round_ is not None else None
-        entries = self._year.entries_of(measure.id)
-        return next(
-            (each for each in entries if each.round_id == wanted and each.occurrence is None), None
-        )
+        entries = [each for each in self._year.entries_of(measure.id) if each.round_id == wanted]
+        whole = (each for each in entries if each.occurrence is None)
+        # What a round did once stands at the day of that time.
+        return next(whole, entries[0] if len(entries) == 1 and round_ is not None else None)
 
     def _entry(self, measure: Measure, round_: Round | None) -> tuple[Entry, tuple[str, ...]]:
         """Return the entry for photographs of a measure, with the keys of what it needs."""

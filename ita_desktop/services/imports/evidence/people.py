@@ -27,7 +27,7 @@ _REGISTERS: Final = re.compile(
     r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
 )
 _COMMON: Final = re.compile(
-    r"(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
+    r"ประกอบด้วย|ดัง(?:ต่อไป)?นี้|ตาราง|เอกสาร|(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
 )
 """What the titles of rosters consist of, without spaces."""
@@ -83,7 +83,7 @@ def _names_no_people(table: SeenTable) -> bool:
 
 def _strange(table: SeenTable) -> Iterator[Argument]:
     """Yield what a title or a column says that is of no register and no body of ours."""
-    said = [text for title in table.titles if len(text := _beyond(title, table)) >= _LETTERS]
+    said = [text for title in table.titles[1:] if len(text := _beyond(title, table)) >= _LETTERS]
     if said:
         yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=shortened(said[0])))
     elif table.kind != ROSTER.name and not _REGISTERS.search(table.words):

@@ -108,7 +108,7 @@ class SeenTable:
     rows: Sequence[Any]
     """What was read of them."""
     titles: Sequence[str]
-    """The name of its sheet, and the titles above."""
+    """The name of its sheet, then the titles above."""
     beside: Sequence[str]
     """What else is said around: the name of the file, the titles of the document."""
     known: Knowledge

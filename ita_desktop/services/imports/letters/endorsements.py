@@ -56,8 +56,10 @@ def endorsements_of(
 
 
 def _fields(text: str) -> dict[str, str]:
-    parts = (part.replace(PARAGRAPH, "\n") for part in text.split(BETWEEN))
-    return dict(zip(ENDORSED, parts, strict=False))
+    parts = [part.replace(PARAGRAPH, "\n") for part in text.split(BETWEEN)]
+    if len(parts) != len(ENDORSED):  # typed in a table, as words alone
+        return dict.fromkeys(ENDORSED, "") | {"text": text}
+    return dict(zip(ENDORSED, parts, strict=True))
 
 
 def _kind(fields: dict[str, str]) -> EndorsementKind:

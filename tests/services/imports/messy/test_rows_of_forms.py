@@ -80,7 +80,7 @@ def test_a_list_of_members_is_of_the_body_in_its_title(take_in, year):
     take_in("roster", title, ("ชื่อ-สกุล", "ตำแหน่ง/ฝ่าย", "หน้าที่"), row)
     (member,) = year().members
     (person,) = year().people
-    assert year().body_by_id[member.body_id].name == "คณะทำงาน"
+    assert year().body_by_id[member.body_id].name == "คณะทำงาน ITA"
     assert (person.name, member.post) == ("ตัวอย่าง หนึ่ง", "นายช่างโยธา")
     assert [unit.name for unit in year().units if unit.id == person.unit_id] == ["ฝ่ายโยธา"]
 
