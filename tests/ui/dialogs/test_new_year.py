@@ -260,7 +260,7 @@ def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog, q
     begin(dialog, qtbot)
     window.session.choose_year(2569)
     window.session.undo()
-    assert window.session.year == 2568
+    qtbot.waitUntil(lambda: window.session.year == 2568)
     assert 2569 not in window.session.years
 
 

@@ -83,6 +83,8 @@ def _codes(table: SeenTable) -> Iterator[tuple[int, str]]:
 def _columns(table: SeenTable) -> list[int]:
     """Return the columns of names: those that are called so, and not read as something else."""
     heading = table.heading
-    read = {at for name, at in heading.columns.items() if name not in {"title", "indicator"}}
+    # The title in a list of evidence is that of a document.
+    names = {"indicator"} if table.kind == "evidence" else {"title", "indicator"}
+    read = {at for name, at in heading.columns.items() if name not in names}
     heads = {at: text for at, text in table.head_texts.items() if at not in read}
     return [at for at, text in heads.items() if _NAMES.search(text)]

@@ -83,7 +83,9 @@ def _names_no_people(table: SeenTable) -> bool:
 
 def _strange(table: SeenTable) -> Iterator[Argument]:
     """Yield what a title or a column says that is of no register and no body of ours."""
-    said = [text for title in table.titles[1:] if len(text := _beyond(title, table)) >= _LETTERS]
+    # Above a roster any line may stand, but for the name of another body.
+    titles = [each for each in table.titles[1:] if table.kind != ROSTER.name or "คณะ" in each]
+    said = [text for title in titles if len(text := _beyond(title, table)) >= _LETTERS]
     if said:
         yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=shortened(said[0])))
     elif table.kind != ROSTER.name and not _REGISTERS.search(table.words):
