@@ -1,5 +1,5 @@
-"""Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
-year. Rows with the same problem share one message."""
+"""Warnings about cells that may mean something else: dates of another fiscal year, bare numbers of
+indicators. Rows with the same problem share one message."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,16 +9,13 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
-from ita_desktop.exchange.cells.row import Cells, shortened, text_of
+from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
-from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import Origin, column_letter
+from ita_desktop.exchange.sheets import Origin
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
-_NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
-_NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
@@ -28,18 +25,11 @@ class RemarkCollector:
 
     def __init__(self, fiscal_year: int | None) -> None:
         self._year = fiscal_year
-        self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._bare: dict[str, list[tuple[Origin, str]]] = {}
 
-    def row(self, cells: Cells, heading: TableHeading) -> None:
+    def row(self, cells: Cells) -> None:
         """Check a row that was read."""
-        for name in cells.unread:
-            self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])
-        for index in range(len(cells.row.values)):
-            if index not in heading.headed and cells.says(index):
-                place = Phrase("คอลัมน์ {column}", column=column_letter(index))
-                self._left(_NO_HEADING, place, cells, index)
         for name in ("items", "code"):
             if text := _bare_number(cells, name):
                 self._bare.setdefault(cells.place(name), []).append((cells.origin, text))
@@ -53,14 +43,12 @@ class RemarkCollector:
 
     def remarks(self) -> Iterator[Remark]:
         """Yield the warnings, each with its first row."""
-        for (template, place), cells in self._unread.items():
-            origin, text = cells[0]
-            rows = rows_phrase([cell for cell, _ in cells])
-            shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
-            yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
         for place, numbers in self._bare.items():
-            rows = rows_phrase([row for row, _ in numbers])
-            shown = {"column": place, "rows": rows, "text": numbers[0][1]}
+            shown: dict[str, object] = {
+                "column": place,
+                "rows": rows_phrase([row for row, _ in numbers]),
+                "text": numbers[0][1],
+            }
             yield Remark(numbers[0][0], _INDICATOR, "ถ้าเป็นข้อคำถาม พิมพ์รหัส เช่น I1 แล้วนำเข้าใหม่", shown)
         for (place, other), days in self._days.items():
             origin, day = days[0]
@@ -73,10 +61,6 @@ class RemarkCollector:
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, shown)
-
-    def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
-        text = shortened(text_of(cells.row.values[index]))
-        self._unread.setdefault((template, place), []).append((cells.origin, text))
 
 
 def _bare_number(cells: Cells, name: str) -> str:

@@ -18,6 +18,7 @@ from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
@@ -27,6 +28,7 @@ from ita_desktop.services.imports.by_hand.answers import answers_about_names, to
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import with_answered_items
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -147,16 +149,10 @@ def plan_import(
         form=form,
     )
     draft.warnings.extend(parsed.doubts)
-    for name in parsed.other_sheets:
-        draft.warn(
-            None,
-            "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}",
-            sheet=name,
-            title=Phrase(wanted.title),
-        )
     COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
     leave_amended_unticked(draft, sheets)
-    remembered = _remembered_columns(parsed.headings.values())
+    headings = {id(each): each for each in parsed.headings.values()}.values()
+    remembered = _remembered_columns(headings)
     unread = (name for name in parsed.ignored_columns if name not in remembered)
     return ImportPlan(
         kind=kind,
@@ -178,6 +174,7 @@ def plan_import(
         standing=frozenset(draft.standing),
         cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
+        heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
 
 
@@ -238,12 +235,17 @@ def plan_source(
         media=workspace.media,
         form=source.form,
     )
-    return dataclasses.replace(
+    plan = dataclasses.replace(
         plan,
         answers=to_remember(plan, source, answers or {}),
         form=source.form,
         warnings=(*source.remarks, *form_doubts(plan.base, source.form), *plan.warnings),
     )
+    if kind != WORKSHEET.name:
+        return plan
+    # Forms are taken in by the dozen, without a preview of each.
+    left = (each.remark for each in left_of_plan(source, plan) if each.is_aside or not each.why)
+    return dataclasses.replace(plan, warnings=(*plan.warnings, *left))
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:

@@ -177,6 +177,8 @@ class ImportPlan:
     """The writes by which answers are remembered, made together with the changes."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    heads: frozenset[str] = frozenset()
+    """The texts of the headings that were read."""
 
     @property
     def adds_year(self) -> bool:

@@ -75,7 +75,11 @@ def find_parts(
     headings. Raises whatever ``work_progress`` raises.
     """
     finder = TableFinder(words, fiscal_year, work_progress or WorkProgress())
-    found = (part for source in sources for part in _found_in(source, finder, words))
+    found = (
+        replace(part, file=file)
+        for file, source in enumerate(sources)
+        for part in _found_in(source, finder, words)
+    )
     return tuple(replace(part, key=key) for key, part in enumerate(found))
 
 
