@@ -6,10 +6,10 @@ from itertools import groupby
 from ita_desktop.cli.output import echo
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.imports.ledger.ledger import Left
+from ita_desktop.services.imports.ledger.ledger import LeftText
 
 
-def print_left(left: Iterable[Left]) -> None:
+def print_left(left: Iterable[LeftText]) -> None:
     """What nothing took, whole: a line of text, or the cells of a column."""
     unknown = sorted((each for each in left if not each.why), key=_column)
     for (source, sheet, column), cells in groupby(unknown, _column):
@@ -29,12 +29,12 @@ def print_left(left: Iterable[Left]) -> None:
         echo(f"{words}: {' · '.join(texts)}")
 
 
-def _column(left: Left) -> tuple[str, str, int]:
+def _column(left: LeftText) -> tuple[str, str, int]:
     sheet = left.origin.sheet if left.origin is not None else ""
     return left.source, sheet, -1 if left.column is None else left.column
 
 
-def _text(left: Left) -> str:
+def _text(left: LeftText) -> str:
     text = " ".join(left.text.split())
     if not left.cell:
         return text

@@ -21,7 +21,7 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.ledger.ledger import Left, left_of
+from ita_desktop.services.imports.ledger.ledger import LeftText, left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, ImportPlan, Write
 from ita_desktop.services.years.years import must_be_new
@@ -75,7 +75,7 @@ class ImportSeries:
         return tuple(planned for planned in self._in_order() if planned.writes)
 
     @cached_property
-    def left(self) -> tuple[Left, ...]:
+    def left(self) -> tuple[LeftText, ...]:
         """What of the files stands nowhere after the selected changes of the wanted parts."""
         written, bases = self.writes, dict[int, YearData]()
         files: dict[int, list[tuple[ImportSource, ImportPlan | None]]] = {}

@@ -37,7 +37,7 @@ _LEAST_PRINTED: Final = 8
 
 
 @dataclass
-class Known:
+class KnownTexts:
     """Texts and numbers that are known."""
 
     texts: list[str] = field(default_factory=list)
@@ -102,14 +102,14 @@ class Known:
         of theirs here, from one of their first letters on."""
         return frozenset(self.text[at : at + _GRAM] for at in range(0, len(self.text), _STEP))
 
-    def take(self, other: "Known") -> None:
+    def take(self, other: "KnownTexts") -> None:
         """Note what another one knows."""
         self.texts += other.texts
         self.numbers |= other.numbers
 
-    def joined(self, others: Iterable["Known"]) -> "Known":
+    def joined(self, others: Iterable["KnownTexts"]) -> "KnownTexts":
         """Return this with what others know."""
-        found = Known()
+        found = KnownTexts()
         for each in (self, *others):
             found.take(each)
         return found
@@ -122,9 +122,9 @@ def _said(record: type) -> tuple[str, ...]:
     return tuple(name for name in names if name != "id" and not name.endswith(("_id", "_key")))
 
 
-def known_of_year(year: YearData) -> Known:
+def known_of_year(year: YearData) -> KnownTexts:
     """Return what a year says, its framework included."""
-    known = Known()
+    known = KnownTexts()
     for name in PLACES.values():
         known.add(getattr(year, name))
     for person in year.people:
@@ -151,10 +151,10 @@ def words_of_cells() -> frozenset[str]:
 
 
 @cache
-def known_of_program() -> Known:
+def known_of_program() -> KnownTexts:
     """Return the words by which tables are known, and what the program prints on every paper of
     its own."""
-    known = Known([part for text in _printed() for part in _FIELD.split(text)])
+    known = KnownTexts([part for text in _printed() for part in _FIELD.split(text)])
     for kind in KINDS:
         known.add(kind.title)
         for column in kind.columns:

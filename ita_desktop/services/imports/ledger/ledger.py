@@ -28,14 +28,19 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, colu
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.known import (
-    Known,
+    KnownTexts,
     is_printed,
     known_of_program,
     known_of_year,
     names_of,
     words_of_cells,
 )
-from ita_desktop.services.imports.ledger.pieces import Piece, figure_key, numbers_of, pieces_of
+from ita_desktop.services.imports.ledger.pieces import (
+    CheckedPiece,
+    figure_key,
+    numbers_of,
+    pieces_of,
+)
 from ita_desktop.services.imports.plan import ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
 
@@ -71,7 +76,7 @@ _Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftText:
     """Something of a file that is not stored."""
 
     source: str
@@ -114,14 +119,14 @@ class Left:
 
 def left_of(
     parts: Sequence[tuple[ImportSource, ImportPlan | None]], years: Iterable[YearData]
-) -> tuple[Left, ...]:
+) -> tuple[LeftText, ...]:
     """Return what of a file stands neither in the ``years`` as they are after the import, nor in
     what is written of its rows. The plan of a part is None if it is not imported."""
     account = _Account(parts, tuple(years))
     return tuple(account.left() if any(plan for _, plan in parts) else account.whole())
 
 
-def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[Left, ...]:
+def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
     """Return what stands nowhere after the selected changes, of a file of one kind, or of the
     tables of one of its parts."""
     own = {sheet.name for sheet in source.sheets}
@@ -160,7 +165,7 @@ class _Account:
         }
         titles = (row for place, row in self._rows.items() if place[1] < 1)
         self._titles = {key(str(value)) for row in titles for value in row.values}
-        self._local: dict[_Place, Known] = {}
+        self._local: dict[_Place, KnownTexts] = {}
         """What is written of each row."""
         self._out: dict[_Place, str] = {}
         """Why rows are not imported."""
@@ -168,7 +173,7 @@ class _Account:
         """What rows that are no data were taken for."""
         self._flaws: dict[tuple[str, int, int], str] = {}
         """Why cells are not imported, by the index of their column."""
-        self._known = Known()
+        self._known = KnownTexts()
         for plan in self._plans:
             self._note(plan)
         self._known = self._known.joined(map(known_of_year, years))
@@ -193,7 +198,7 @@ class _Account:
             said = _said_by(plan, change)
             self._known.take(said)
             for place in places:
-                self._local.setdefault(place, Known()).take(said)
+                self._local.setdefault(place, KnownTexts()).take(said)
         self._out |= dict.fromkeys(unticked - self._local.keys(), _NOT_TICKED)
         self._out |= dict(_reasons(plan.skipped))
         self._aside |= dict(_reasons(plan.aside))
@@ -201,7 +206,7 @@ class _Account:
             if flaw.origin is not None and flaw.cell is not None:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
 
-    def whole(self) -> Iterator[Left]:
+    def whole(self) -> Iterator[LeftText]:
         """Yield the whole file as one, if it says anything."""
         lines = (
             line
@@ -215,9 +220,9 @@ class _Account:
             )
         )
         if text := "\n".join(lines):
-            yield Left(self._source.name, None, None, text, why=_NOT_TAKEN)
+            yield LeftText(self._source.name, None, None, text, why=_NOT_TAKEN)
 
-    def left(self) -> Iterator[Left]:
+    def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file."""
         met: set[_Place] = set()
         for block in self._blocks:
@@ -230,19 +235,19 @@ class _Account:
             if place not in met and (row := self._rows.get(place)) is not None:
                 yield self._row(place, row, why)
 
-    def _in_text(self, text: str) -> Iterator[Left]:
+    def _in_text(self, text: str) -> Iterator[LeftText]:
         if missing := self._missing(text, None):
             why = _TITLE if key(text) in self._titles else ""
             yield self._left(None, None, missing, text, why)
 
-    def _in_table(self, sheet: DataSheet) -> Iterator[Left]:
+    def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
         rows = [row for row in sheet.rows if row.number > 0]
         places = {_place(sheet, row) for row in rows}
         known = (self._local.keys(), self._aside.keys(), self._out.keys())
         if rows and (places <= self._untaken or all(map(places.isdisjoint, known))):
             text = "\n".join(map(_text_of_row, rows))
-            yield Left(
+            yield LeftText(
                 self._source.name, Origin(sheet.name, rows[0].number), None, text, why=_NOT_TAKEN
             )
             return
@@ -253,10 +258,10 @@ class _Account:
             else:
                 yield from self._in_row(place, row)
 
-    def _row(self, place: _Place, row: SheetRow, why: str) -> Left:
-        return Left(self._source.name, Origin(*place), None, _text_of_row(row), why=why)
+    def _row(self, place: _Place, row: SheetRow, why: str) -> LeftText:
+        return LeftText(self._source.name, Origin(*place), None, _text_of_row(row), why=why)
 
-    def _in_row(self, place: _Place, row: SheetRow) -> Iterator[Left]:
+    def _in_row(self, place: _Place, row: SheetRow) -> Iterator[LeftText]:
         local = self._local.get(place)
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
@@ -266,7 +271,7 @@ class _Account:
                 continue
             text = str(text_of(value))
             if flaw := self._flaws.get((*place, at)):
-                yield Left(self._source.name, Origin(*place), at, text, why=flaw)
+                yield LeftText(self._source.name, Origin(*place), at, text, why=flaw)
             elif _ROW_KEY.fullmatch(text) or (
                 at == filled[0] and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
@@ -276,19 +281,19 @@ class _Account:
 
     def _left(
         self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
-    ) -> Left:
+    ) -> LeftText:
         told = "\n".join(missing)
         cell = text if len(told) < len(text) else ""
-        return Left(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
+        return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
 
-    def _in_cell(self, value: Value, local: Known | None, *, is_first: bool) -> list[str]:
+    def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
         if isinstance(value, date):
             day, *_ = numbers_of(value)
             return [] if (local or self._known).has_number(day) else [text_of(value)]
         text = str(text_of(value))
         return self._missing(_ORDER.sub("", text) if is_first else text, local)
 
-    def _missing(self, text: str, local: Known | None) -> list[str]:
+    def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
         """Return the parts of a text that are not accounted for; ``local`` is what is written of
         its row."""
         if key(text) in self._heads:
@@ -296,7 +301,7 @@ class _Account:
         plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
         return [part for line in plain.split("\n") for part in self._in_line(line, local)]
 
-    def _in_line(self, line: str, local: Known | None) -> Iterator[str]:
+    def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
         whole = key(line)
         if self._is_known(whole, local):
             return
@@ -313,7 +318,9 @@ class _Account:
                 missing = [piece for _, piece in run]
                 yield line[missing[0].start : missing[-1].end]
 
-    def _known_of(self, line: str, pieces: Sequence[Piece], local: Known | None) -> list[bool]:
+    def _known_of(
+        self, line: str, pieces: Sequence[CheckedPiece], local: KnownTexts | None
+    ) -> list[bool]:
         """Return whether each piece of a line is accounted for."""
         known = [self._has(piece, local) for piece in pieces]
         for at, piece in enumerate(pieces):
@@ -334,7 +341,7 @@ class _Account:
         """Return whether a line is a sentence of the program, or a criterion of the report."""
         return is_printed(whole, self._names) or (self._is_report and is_criterion(line))
 
-    def _has(self, piece: Piece, local: Known | None) -> bool:
+    def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
         if piece.is_number and local is None:
             # So small a number stands somewhere in any year; a report accounts for its figures.
             is_small = piece.key.isdecimal() and len(piece.key) < _LEAST_DIGITS
@@ -349,7 +356,7 @@ class _Account:
         without = piece.key.replace(self._office, "")
         return len(without) < len(piece.key) and len(without) < _LEAST_LETTERS
 
-    def _is_known(self, words: str, local: Known | None) -> bool:
+    def _is_known(self, words: str, local: KnownTexts | None) -> bool:
         if local is None:
             return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
         # What the program prints is no value of a row.
@@ -375,9 +382,9 @@ def _text_of_row(row: SheetRow) -> str:
     return " · ".join(str(text_of(value)) for value in row.values if value != "")
 
 
-def _said_by(plan: ImportPlan, change: PlannedChange) -> Known:
+def _said_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
     """Return what a change says: as it is shown, and as it is written."""
-    known = Known()
+    known = KnownTexts()
     for cell in change.cells:
         if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
             known.add((cell.new, cell.old or ""))

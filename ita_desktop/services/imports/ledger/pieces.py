@@ -27,7 +27,7 @@ _LEAST: Final = 2
 _JOINING: Final = frozenset({"และ", "หรือ"})
 
 
-class Piece(NamedTuple):
+class CheckedPiece(NamedTuple):
     """A piece of a line, from ``start`` to ``end``: ``key`` is what it is compared by."""
 
     key: str
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
     is_number: bool
 
 
-def pieces_of(text: str) -> Iterator[Piece]:
+def pieces_of(text: str) -> Iterator[CheckedPiece]:
     """Yield the pieces of a text in order.
 
     >>> [piece.key for piece in pieces_of("ร้อยละ ๙๑.๑๐ (ปี 2568)")]
@@ -46,9 +46,9 @@ def pieces_of(text: str) -> Iterator[Piece]:
         name = found.lastgroup or ""
         word, (start, end) = found[name], found.span(name)
         if name == "number":
-            yield Piece(figure_key(word), start, end, is_number=True)
+            yield CheckedPiece(figure_key(word), start, end, is_number=True)
         elif len(word) >= _LEAST and word not in _JOINING:
-            yield Piece(key(word), start, end, is_number=False)
+            yield CheckedPiece(key(word), start, end, is_number=False)
 
 
 def figure_key(number: str) -> str:

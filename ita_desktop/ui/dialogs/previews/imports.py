@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, sentence, tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
 from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import (
     LISTED,
@@ -33,7 +34,6 @@ from ita_desktop.ui.dialogs.previews.messages import (
     place_of,
     source_words,
 )
-from ita_desktop.ui.dialogs.previews.missing import MISSING, MissingTable, compared
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
+from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.previews.left import (
     ASIDE,
     CHECK,
@@ -16,7 +17,6 @@ from ita_desktop.ui.dialogs.previews.left import (
     remark_text,
     row_id,
 )
-from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.dialogs.previews.questions import waiting
 from ita_desktop.ui.dialogs.previews.sheet import ChangeFilter
 from ita_desktop.ui.widgets.status.message import Message, MessageKind

@@ -18,7 +18,7 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.exchange.source import ImportSource
-    from ita_desktop.services.imports.ledger.ledger import Left
+    from ita_desktop.services.imports.ledger.ledger import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
 
@@ -61,7 +61,7 @@ def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     ]
 
 
-def _place(left: "Left") -> str:
+def _place(left: "LeftText") -> str:
     from ita_desktop.exchange.sheets import column_letter
 
     if left.origin is None:
