@@ -64,7 +64,7 @@ class Parsed(Generic[RowT_co]):
     headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading of each row."""
     doubts: tuple[Remark, ...] = ()
-    """Filled cells that were not read, dates of another fiscal year, rows of several items."""
+    """Dates of another fiscal year, rows of several items."""
     aside: tuple[Remark, ...] = ()
     """Rows that are not data (titles, groups, notes), with the reason."""
     titles: tuple[tuple[str, Origin], ...] = ()
@@ -317,7 +317,7 @@ class _Reader(Generic[RowT_co]):
                 flaws[error.of] = error
                 cells = cells.without(error.of)
             else:
-                self.collector.row(cells, heading)
+                self.collector.row(cells)
                 self._store_flaws(origin, flaws)
                 return None
 

@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from ita_desktop.cli.imports.left import print_left
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
@@ -41,34 +42,34 @@ def import_auto(args: argparse.Namespace) -> int:
             work_progress=work_progress,
             consents=given_in(args),
         )
+        left = series.left
         counted: dict[int, tuple[UnitChange, ...]] = {}
         if not args.dry_run:
             apply_series(workspace, series)
             counted = changes_of_years(series.before, workspace)
     if args.json:
         parts = [_as_json(planned) for planned in series.parts]
-        described = {"found": [*parts, *map(_left_as_json, found.left)]}
+        described = {
+            "found": [*parts, *map(_left_as_json, found.left)],
+            "left": [each.as_json() for each in left],
+        }
         units = [
             {"year": year, **change._asdict()}
             for year, of_year in counted.items()
             for change in of_year
         ]
-        left = [
-            {"source": planned.part.source.name, **left}
-            for planned in series.parts
-            if planned.plan is not None
-            for left in planned.plan.left_as_json()
-        ]
-        echo_json({**described, "left": left, "units": units})
+        echo_json({**described, "units": units})
     else:
         for planned in series.parts:
             _print_planned(planned, dry_run=args.dry_run)
+        print_left(left)
         for error in found.left:
             echo(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
         for of_year in counted.values():
             echo(in_language(words_of(of_year)))
     incomplete = any(planned.is_incomplete or _not_taken(planned) for planned in series.parts)
-    return DONE_WITH_FINDINGS if incomplete or found.left else DONE
+    is_left = any(not each.is_aside for each in left)
+    return DONE_WITH_FINDINGS if incomplete or found.left or is_left else DONE
 
 
 def given_in(args: argparse.Namespace) -> tuple[Consent, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
@@ -9,15 +10,17 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
-from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith
+from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith, year_after
 from ita_desktop.services.imports.importing import (
     COMPARE,
     all_writes,
     plan_source,
     write_all,
 )
+from ita_desktop.services.imports.ledger.ledger import LeftText, left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
@@ -70,6 +73,19 @@ class ImportSeries:
     def taken(self) -> tuple[PlannedPart, ...]:
         """The parts that change something, in the order in which they are written."""
         return tuple(planned for planned in self._in_order() if planned.writes)
+
+    @cached_property
+    def left(self) -> tuple[LeftText, ...]:
+        """What of the files stands nowhere after the selected changes of the wanted parts."""
+        written, bases = self.writes, dict[int, YearData]()
+        files: dict[int, list[tuple[ImportSource, ImportPlan | None]]] = {}
+        for planned in self.parts:
+            part, plan = planned.part, planned.plan if planned.part.is_wanted else None
+            if plan is not None:
+                bases[plan.base.year] = plan.base
+            files.setdefault(part.file, []).append((part.source, plan))
+        years = [year_after(base, written) for base in bases.values()] or list(self.before)
+        return tuple(left for parts in files.values() for left in left_of(parts, years))
 
     def _in_order(self) -> list[PlannedPart]:
         return sorted(self.parts, key=lambda planned: _place(planned.part))

@@ -1,0 +1,434 @@
+"""Accounts for a file after its import was planned: what of it stands nowhere afterwards.
+
+A file is cells and lines, each cut into pieces: words, numbers, addresses. A piece is accounted for
+if it stands in what is written of its row, in the years as they are after the import, or among the
+words that the program prints itself. No reader has a part in this, so that what one took and did
+not store is found like what none looked at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.cells.row import says_nothing, text_of
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.statements import is_criterion
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.planned_years import year_after
+from ita_desktop.services.imports.ledger.known import (
+    KnownTexts,
+    is_printed,
+    known_of_program,
+    known_of_year,
+    names_of,
+    words_of_cells,
+)
+from ita_desktop.services.imports.ledger.pieces import (
+    CheckedPiece,
+    figure_key,
+    numbers_of,
+    pieces_of,
+)
+from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
+from ita_desktop.services.imports.results.rows import LINE
+
+_MARK: Final = re.compile(
+    r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
+    re.MULTILINE,
+)
+"""What numbers a line, or marks it."""
+_ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
+"""The number of a row, before the words of its first cell."""
+_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
+"""The number of a row, in its first cell."""
+_SURE: Final = 8
+"""Number of letters from which on words that stand somewhere in the workspace are the same."""
+_SURE_BESIDE: Final = 12
+"""That of words in a row of which something else was written."""
+_LEAST_DIGITS: Final = 3
+_LEAST_LETTERS: Final = 4
+"""Number of letters beside the office's name from which on they say something."""
+_TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
+"""Marks of the tables in the text of an official report."""
+_BETWEEN: Final = "-"
+_MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
+_ROW_KEY: Final = re.compile(r"[A-Z]/[0-9a-f]{32}(?:/\S*)?")
+"""The key of a row in a form of the program."""
+_LEFT: Final = "ไม่ได้เก็บ “{text}”"
+_LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
+_NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
+_NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
+_TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
+_Place = tuple[str, int]
+"""The name of a sheet and the number of a row."""
+
+
+class _Out(NamedTuple):
+    """Why a row is not imported."""
+
+    why: str
+    text: str = ""
+    """What would be imported of it."""
+    needs: tuple[Consent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftText:
+    """Something of a file that is not stored."""
+
+    source: str
+    """The name of the file."""
+    origin: Origin | None
+    """Its row; None for a line of text and for a whole table."""
+    column: int | None
+    """The index of its column; None for a line and for a whole row."""
+    text: str
+    """What is missing, whole."""
+    cell: str = ""
+    """The cell or line that it stands in, if that says more."""
+    why: str = ""
+    """Why its row is not imported, or what it was taken for, in Thai; empty if nothing took it."""
+    is_aside: bool = False
+    """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
+    needs: tuple[Consent, ...] = ()
+    """The consents with which it would be imported."""
+
+    @property
+    def remark(self) -> Remark:
+        """It as a remark about its row."""
+        if self.column is None:
+            return Remark(self.origin, _LEFT, "", {"text": self.text})
+        fields = {"column": column_letter(self.column), "text": self.text}
+        return Remark(self.origin, _LEFT_CELL, "", fields)
+
+    def as_json(self) -> dict[str, object]:
+        """Return it in the format of the command line's ``--json``."""
+        at = self.origin
+        return {
+            "source": self.source,
+            "sheet": str(at.sheet) if at is not None else "",
+            "row": at.row if at is not None else None,
+            "column": column_letter(self.column) if self.column is not None else "",
+            "text": self.text,
+            "cell": self.cell,
+            "why": self.why,
+            "aside": self.is_aside,
+            "needs": [f"--{consent}" for consent in self.needs],
+        }
+
+
+def left_of(
+    parts: Sequence[tuple[ImportSource, ImportPlan | None]], years: Iterable[YearData]
+) -> tuple[LeftText, ...]:
+    """Return what of a file stands neither in the ``years`` as they are after the import, nor in
+    what is written of its rows. The plan of a part is None if it is not imported."""
+    account = _Account(parts, tuple(years))
+    return tuple(account.left() if any(plan for _, plan in parts) else account.whole())
+
+
+def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
+    """Return what stands nowhere after the selected changes, of a file of one kind, or of the
+    tables of one of its parts."""
+    own = {sheet.name for sheet in source.sheets}
+    tables = {block.sheet.name for block in source.given if isinstance(block, Table)}
+    if own & tables and not tables <= own:
+        source = replace(
+            source,
+            given=tuple(
+                block
+                for block in source.given
+                if isinstance(block, Table) and block.sheet.name in own
+            ),
+        )
+    return left_of([(source, plan)], [year_after(plan.base, plan.writes())])
+
+
+class _Account:
+    """The account of one file."""
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[ImportSource, ImportPlan | None]],
+        years: Sequence[YearData],
+    ) -> None:
+        self._source, _ = parts[0]
+        self._plans = [plan for _, plan in parts if plan is not None]
+        sheets = [sheet for source, _ in parts for sheet in source.sheets]
+        self._blocks = self._source.given or tuple(Table(sheet, 0) for sheet in sheets)
+        self._rows = {_place(sheet, row): row for sheet in sheets for row in sheet.rows}
+        self._untaken = {
+            _place(sheet, row)
+            for source, plan in parts
+            if plan is None
+            for sheet in source.sheets
+            for row in sheet.rows
+        }
+        titles = (row for place, row in self._rows.items() if place[1] < 1)
+        self._titles = {key(str(value)) for row in titles for value in row.values}
+        self._local: dict[_Place, KnownTexts] = {}
+        """What is written of each row."""
+        self._out: dict[_Place, _Out] = {}
+        """The rows that are not imported."""
+        self._beside: dict[_Place, list[_Out]] = {}
+        """What is not imported of rows of which something else is."""
+        self._aside: dict[_Place, str] = {}
+        """What rows that are no data were taken for."""
+        self._flaws: dict[tuple[str, int, int], str] = {}
+        """Why cells are not imported, by the index of their column."""
+        self._known = KnownTexts()
+        for plan in self._plans:
+            self._note(plan)
+        self._known = self._known.joined(map(known_of_year, years))
+        for plan in self._plans:
+            for origin in plan.unchanged:
+                self._local.setdefault((origin.sheet, origin.row), self._known)
+        self._years = {str(year.year - back) for year in years for back in (0, 1)}
+        self._short_years = {year[2:] for year in self._years}
+        self._office = next((key(year.organisation.name) for year in years), "") or "-"
+        self._names = [name for year in years for name in names_of(year)]
+        self._heads = {key(text) for plan in self._plans for text in plan.heads}
+        self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
+        self._asked: dict[tuple[str, int], bool] = {}
+
+    def _note(self, plan: ImportPlan) -> None:
+        for change in plan.chosen():
+            said = _said_by(plan, change)
+            self._known.take(said)
+            for place in _places_of(change):
+                self._local.setdefault(place, KnownTexts()).take(said)
+        takeable = plan.not_ticked
+        for change in plan.changes:
+            if change.key in plan.accepted:
+                continue
+            text = " · ".join(filter(None, (cell.new for cell in change.cells)))
+            why = joined(*(each.remark.why for each in plan.reasons if change.key in each.keys))
+            needed = plan.consents_to(change.key) if change.key in takeable else ()
+            needs = tuple(consent for consent in Consent if consent in needed)
+            out = _Out(why or _NOT_TICKED, text, needs)
+            for place in _places_of(change):
+                if (local := self._local.get(place)) is None:
+                    self._out[place] = out
+                else:
+                    local.take(_said_by(plan, change))
+                    self._beside.setdefault(place, []).append(out)
+        self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
+        self._aside |= dict(_reasons(plan.aside))
+        for flaw in plan.flaws:
+            if flaw.origin is not None and flaw.cell is not None:
+                self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
+
+    def whole(self) -> Iterator[LeftText]:
+        """Yield the whole file as one, if it says anything."""
+        lines = (
+            line
+            for block in self._blocks
+            for line in (
+                map(_text_of_row, block.sheet.rows)
+                if isinstance(block, Table)
+                else (block.line,)
+                if isinstance(block, Heading | Paragraph)
+                else ()
+            )
+        )
+        if text := "\n".join(lines):
+            yield LeftText(self._source.name, None, None, text, why=_NOT_TAKEN)
+
+    def left(self) -> Iterator[LeftText]:
+        """Yield what is missing, in the order of the file."""
+        met: set[_Place] = set()
+        for block in self._blocks:
+            if isinstance(block, Table):
+                met.update(_place(block.sheet, row) for row in block.sheet.rows)
+                yield from self._in_table(block.sheet)
+            elif isinstance(block, Heading | Paragraph):
+                yield from self._in_text(block.line)
+        for place, out in self._out.items():
+            if place not in met:
+                yield from self._row(place, self._rows.get(place), out)
+        for place in self._beside:
+            if place not in met:
+                yield from self._rest(place)
+
+    def _in_text(self, text: str) -> Iterator[LeftText]:
+        if missing := self._missing(text, None):
+            why = _TITLE if key(text) in self._titles else ""
+            yield self._left(None, None, missing, text, why)
+
+    def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
+        # The lines above a table of a document are blocks of their own.
+        rows = [row for row in sheet.rows if row.number > 0]
+        places = {_place(sheet, row) for row in rows}
+        known = (self._local.keys(), self._aside.keys(), self._out.keys())
+        if rows and (places <= self._untaken or all(map(places.isdisjoint, known))):
+            text = "\n".join(map(_text_of_row, rows))
+            yield LeftText(
+                self._source.name, Origin(sheet.name, rows[0].number), None, text, why=_NOT_TAKEN
+            )
+            return
+        for row in rows:
+            place = _place(sheet, row)
+            if out := self._out.get(place):
+                yield from self._row(place, row, out)
+                continue
+            yield from self._rest(place)
+            yield from self._in_row(place, row)
+
+    def _rest(self, place: _Place) -> Iterator[LeftText]:
+        """Yield what is not imported of a row of which something else is."""
+        for out in self._beside.get(place, ()):
+            yield from self._row(place, None, out)
+
+    def _row(self, place: _Place, row: SheetRow | None, out: _Out) -> Iterator[LeftText]:
+        """Yield a row that is not imported: as it stands in the file, if it does."""
+        if text := out.text if row is None else _text_of_row(row):
+            origin = Origin(*place)
+            yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
+
+    def _in_row(self, place: _Place, row: SheetRow) -> Iterator[LeftText]:
+        local = self._local.get(place)
+        why = self._aside.get(place, "") if local is None else ""
+        filled = [at for at, value in enumerate(row.values) if value != ""]
+        for at in filled:
+            value = row.values[at]
+            if at in row.merged or says_nothing(value):
+                continue
+            text = str(text_of(value))
+            if flaw := self._flaws.get((*place, at)):
+                yield LeftText(self._source.name, Origin(*place), at, text, why=flaw)
+            elif _ROW_KEY.fullmatch(text) or (
+                at == filled[0] and len(filled) > 1 and _NUMBER.fullmatch(text)
+            ):
+                continue
+            elif missing := self._in_cell(value, local, is_first=at == filled[0]):
+                yield self._left(Origin(*place), at, missing, text, why)
+
+    def _left(
+        self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
+    ) -> LeftText:
+        told = "\n".join(missing)
+        cell = text if len(told) < len(text) else ""
+        return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
+
+    def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
+        if isinstance(value, date):
+            day, *_ = numbers_of(value)
+            return [] if (local or self._known).has_number(day) else [text_of(value)]
+        text = str(text_of(value))
+        return self._missing(_ORDER.sub("", text) if is_first else text, local)
+
+    def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
+        """Return the parts of a text that are not accounted for; ``local`` is what is written of
+        its row."""
+        if key(text) in self._heads:
+            return []
+        plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
+        return [part for line in plain.split("\n") for part in self._in_line(line, local)]
+
+    def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
+        whole = key(line)
+        if self._is_known(whole, local):
+            return
+        pieces = list(pieces_of(line))
+        known = self._known_of(line, pieces, local)
+        if all(known) or (local is None and self._is_printed(line, whole)):
+            return
+        pairs = list(zip(known, pieces, strict=True))
+        if not any(known):
+            yield line
+            return
+        for is_known, run in groupby(pairs, itemgetter(0)):
+            if not is_known:
+                missing = [piece for _, piece in run]
+                yield line[missing[0].start : missing[-1].end]
+
+    def _known_of(
+        self, line: str, pieces: Sequence[CheckedPiece], local: KnownTexts | None
+    ) -> list[bool]:
+        """Return whether each piece of a line is accounted for."""
+        known = [self._has(piece, local) for piece in pieces]
+        for at, piece in enumerate(pieces):
+            if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
+                known[at] = True
+            # A short word, or a number, is known beside its neighbours.
+            for first, last in ((at, at + 1), (at - 1, at), (at - 1, at + 1)):
+                if not known[at] and first >= 0 and last < len(pieces):
+                    around = key(line[pieces[first].start : pieces[last].end])
+                    known[at] = self._is_known(around, local)
+        for at, piece in enumerate(pieces):
+            beside = known[max(0, at - 1) : at] + known[at + 1 : at + 2]
+            # A number among words that nobody knows is known by chance.
+            known[at] = known[at] and (not piece.is_number or not beside or any(beside))
+        return known
+
+    def _is_printed(self, line: str, whole: str) -> bool:
+        """Return whether a line is a sentence of the program, or a criterion of the report."""
+        return is_printed(whole, self._names) or (self._is_report and is_criterion(line))
+
+    def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
+        if piece.is_number and local is None:
+            # So small a number stands somewhere in any year; a report accounts for its figures.
+            is_small = piece.key.isdecimal() and len(piece.key) < _LEAST_DIGITS
+            is_small = is_small and not self._is_report
+            return piece.key in self._years or (not is_small and self._known.has_number(piece.key))
+        if piece.is_number and local is not None:
+            parts = map(figure_key, piece.key.split(_BETWEEN))
+            known = local.has_number(piece.key) or all(map(local.has_number, parts))
+            return known or piece.key in self._years
+        if piece.key in words_of_cells() or self._is_known(piece.key, local):
+            return True
+        without = piece.key.replace(self._office, "")
+        return len(without) < len(piece.key) and len(without) < _LEAST_LETTERS
+
+    def _is_known(self, words: str, local: KnownTexts | None) -> bool:
+        if local is None:
+            return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
+        # What the program prints is no value of a row.
+        return local.has(words) or self._stands(words, _SURE_BESIDE)
+
+    def _stands(self, words: str, least: int) -> bool:
+        if (words, least) not in self._asked:
+            self._asked[words, least] = self._known.has(words, least)
+        return self._asked[words, least]
+
+
+def _place(sheet: DataSheet, row: SheetRow) -> _Place:
+    return sheet.name, row.number
+
+
+def _places_of(change: PlannedChange) -> set[_Place]:
+    return {(origin.sheet, origin.row) for origin in change.origins}
+
+
+def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
+    for remark in remarks:
+        if remark.origin is not None:
+            yield (remark.origin.sheet, remark.origin.row), remark.why
+
+
+def _text_of_row(row: SheetRow) -> str:
+    return " · ".join(str(text_of(value)) for value in row.values if value != "")
+
+
+def _said_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
+    """Return what a change says: as it is shown, and as it is written."""
+    known = KnownTexts()
+    for cell in change.cells:
+        if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
+            known.add((cell.new, cell.old or ""))
+    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+        known.add(write.record)
+        if isinstance(write, RecordUpdate):
+            known.add(tuple(write.fields.values()))
+    return known
