@@ -55,8 +55,6 @@ class Parsed(Generic[RowT_co]):
     source: str
     sheets: tuple[str, ...]
     """Sheets that were read."""
-    other_sheets: tuple[str, ...]
-    """Sheets without a heading of this kind."""
     ignored_columns: tuple[str, ...]
     """Unknown headings, whose columns were not read."""
     flaws: tuple[Flaw, ...] = ()
@@ -92,7 +90,6 @@ def parse(
     """
     reader = _Reader(kind, fiscal_year, dict(given or {}), work_progress or WorkProgress(), words)
     read: list[str] = []
-    others: list[str] = []
     for sheet in sheets:
         found = reader.finder.find(sheet.rows)
         if found is None and columns:
@@ -100,9 +97,7 @@ def parse(
             names = {name: kind.column(name).heading for name in places}
             headed = frozenset(places.values())
             found = (0, TableHeading(places, names, (), frozenset(), headed, 0))
-        if found is None:
-            others.append(sheet.name)
-        else:
+        if found is not None:
             first, heading = found
             for number in range(len(heading.views)):
                 reader.read(sheet, first, heading, number)
@@ -115,7 +110,6 @@ def parse(
         tuple(_once(reader.skipped)),
         source,
         tuple(read),
-        tuple(name for name in others if name),
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(_once(reader.flaws)),
         reader.headings,

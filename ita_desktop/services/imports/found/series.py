@@ -10,7 +10,6 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith, year_after
@@ -20,7 +19,7 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.ledger.ledger import LeftText, left_of
+from ita_desktop.services.imports.ledger.ledger import NOT_TICKED, LedgerPart, LeftText, left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
@@ -55,6 +54,16 @@ class PlannedPart:
             return not self.part.is_text
         return bool(plan.skipped or plan.flaws)
 
+    @property
+    def for_ledger(self) -> LedgerPart:
+        """It as its content is accounted for: if it is not wanted, why, and the command for it."""
+        part, plan = self.part, self.plan
+        if plan is None or part.is_wanted:
+            return LedgerPart(part.source, plan)
+        why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
+        command = f"import FILE {part.kind} SOURCE --year {plan.base.year}"
+        return LedgerPart(part.source, None, why, (command,))
+
 
 @dataclass(frozen=True)
 class ImportSeries:
@@ -78,12 +87,11 @@ class ImportSeries:
     def left(self) -> tuple[LeftText, ...]:
         """What of the files stands nowhere after the selected changes of the wanted parts."""
         written, bases = self.writes, dict[int, YearData]()
-        files: dict[int, list[tuple[ImportSource, ImportPlan | None]]] = {}
+        files: dict[int, list[LedgerPart]] = {}
         for planned in self.parts:
-            part, plan = planned.part, planned.plan if planned.part.is_wanted else None
-            if plan is not None:
-                bases[plan.base.year] = plan.base
-            files.setdefault(part.file, []).append((part.source, plan))
+            files.setdefault(planned.part.file, []).append(planned.for_ledger)
+            if planned.part.is_wanted and planned.plan is not None:
+                bases[planned.plan.base.year] = planned.plan.base
         years = [year_after(base, written) for base in bases.values()] or list(self.before)
         return tuple(left for parts in files.values() for left in left_of(parts, years))
 

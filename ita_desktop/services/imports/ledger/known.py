@@ -13,9 +13,11 @@ from typing import Final
 from ita_desktop.domain.dates import MONTH_WORDS, MONTHS, MONTHS_SHORT, WEEKDAYS
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.reshaping.plan_rows import DONE, PLANNED
 from ita_desktop.exchange.templates.choices import entries
 from ita_desktop.services.imports.ledger.pieces import NUMBER, figure_key, numbers_of
 
@@ -25,8 +27,14 @@ _BESIDE: Final = (
     *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
     *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
+    *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
 )
-"""Words beside a code, a figure or a day, which are read as that alone; and those above figures."""
+"""Words beside a code, a figure or a day, which are read as that alone; those above figures, and
+those for the body that an order appoints."""
+_STATE: Final = re.compile(
+    r"(?:อยู่|กำลัง|ระหว่าง|ยัง|ไม่|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|เป็นไปตามแผน|แล้ว|เสร็จ|สิ้น|เรียบร้อย|ครบถ้วน)+"
+)
+"""Words that say a state, and nothing of what was done."""
 _FIELD: Final = re.compile(r"\{[^}]*\}")
 _FIGURES: Final = r"[\d.,:/–%-]*"
 _LONG: Final = 50_000
@@ -144,6 +152,8 @@ def words_of_cells() -> frozenset[str]:
         *MONTHS_SHORT,
         *MONTH_WORDS,
         *WEEKDAYS,
+        *PLANNED,
+        *DONE,
         *(f"วัน{day}ที่" for day in WEEKDAYS),
         *_BESIDE,
     )
@@ -168,6 +178,12 @@ def _printed() -> Iterator[str]:
     for template in templates().values():
         for line in template.text.split("\n"):
             yield from line.split("|")
+
+
+def says_state(line: str, local: KnownTexts) -> bool:
+    """Return whether a line has a state alone that is written of its row."""
+    state = said_state(line) if _STATE.fullmatch(key(line)) else None
+    return state is not None and state.value in local.wholes
 
 
 def names_of(year: YearData) -> tuple[str, ...]:

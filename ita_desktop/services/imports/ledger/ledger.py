@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -18,11 +19,15 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.papers.duty_lines import duty_head
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 from ita_desktop.exchange.source import ImportSource
@@ -33,13 +38,16 @@ from ita_desktop.services.imports.ledger.known import (
     known_of_program,
     known_of_year,
     names_of,
+    says_state,
     words_of_cells,
 )
 from ita_desktop.services.imports.ledger.pieces import (
+    WRITTEN_DAY,
     CheckedPiece,
     figure_key,
     numbers_of,
     pieces_of,
+    written_day,
 )
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
@@ -64,11 +72,9 @@ _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
 """Marks of the tables in the text of an official report."""
 _BETWEEN: Final = "-"
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
-_ROW_KEY: Final = re.compile(r"[A-Z]/[0-9a-f]{32}(?:/\S*)?")
-"""The key of a row in a form of the program."""
 _LEFT: Final = "ไม่ได้เก็บ “{text}”"
 _LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
-_NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
+NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
 _NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _Place = tuple[str, int]
@@ -81,7 +87,19 @@ class _Out(NamedTuple):
     why: str
     text: str = ""
     """What would be imported of it."""
-    needs: tuple[Consent, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+class LedgerPart(NamedTuple):
+    """A part of a file."""
+
+    source: ImportSource
+    plan: ImportPlan | None
+    """None if it is not imported."""
+    why: str = _NOT_TAKEN
+    """Why it is not."""
+    needs: tuple[str, ...] = ()
+    """What on the command line would import it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +120,8 @@ class LeftText:
     """Why its row is not imported, or what it was taken for, in Thai; empty if nothing took it."""
     is_aside: bool = False
     """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
-    needs: tuple[Consent, ...] = ()
-    """The consents with which it would be imported."""
+    needs: tuple[str, ...] = ()
+    """What on the command line would import it."""
 
     @property
     def remark(self) -> Remark:
@@ -125,17 +143,15 @@ class LeftText:
             "cell": self.cell,
             "why": self.why,
             "aside": self.is_aside,
-            "needs": [f"--{consent}" for consent in self.needs],
+            "needs": list(self.needs),
         }
 
 
-def left_of(
-    parts: Sequence[tuple[ImportSource, ImportPlan | None]], years: Iterable[YearData]
-) -> tuple[LeftText, ...]:
+def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[LeftText, ...]:
     """Return what of a file stands neither in the ``years`` as they are after the import, nor in
-    what is written of its rows. The plan of a part is None if it is not imported."""
+    what is written of its rows."""
     account = _Account(parts, tuple(years))
-    return tuple(account.left() if any(plan for _, plan in parts) else account.whole())
+    return tuple(account.left() if any(part.plan for part in parts) else account.whole())
 
 
 def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
@@ -152,29 +168,30 @@ def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]
                 if isinstance(block, Table) and block.sheet.name in own
             ),
         )
-    return left_of([(source, plan)], [year_after(plan.base, plan.writes())])
+    return left_of([LedgerPart(source, plan)], [year_after(plan.base, plan.writes())])
 
 
 class _Account:
     """The account of one file."""
 
-    def __init__(
-        self,
-        parts: Sequence[tuple[ImportSource, ImportPlan | None]],
-        years: Sequence[YearData],
-    ) -> None:
-        self._source, _ = parts[0]
-        self._plans = [plan for _, plan in parts if plan is not None]
-        sheets = [sheet for source, _ in parts for sheet in source.sheets]
-        self._blocks = self._source.given or tuple(Table(sheet, 0) for sheet in sheets)
-        self._rows = {_place(sheet, row): row for sheet in sheets for row in sheet.rows}
+    def __init__(self, parts: Sequence[LedgerPart], years: Sequence[YearData]) -> None:
+        self._parts = parts
+        self._source = parts[0].source
+        self._plans = [part.plan for part in parts if part.plan is not None]
+        office = next((year.organisation.name for year in years), "")
+        # A plan has of a table of the city the row of our own alone.
+        taken = [without_other_rows(part.source, office) for part in parts if part.plan is not None]
+        self._rows = dict(_rows_of(taken))
         self._untaken = {
-            _place(sheet, row)
-            for source, plan in parts
-            if plan is None
-            for sheet in source.sheets
-            for row in sheet.rows
+            place: part
+            for part in parts
+            if part.plan is None
+            for place, _ in _rows_of([part.source])
+            if place not in self._rows
         }
+        """The parts of rows that are only of parts that are not imported."""
+        sheets = (sheet for part in parts for sheet in part.source.sheets)
+        self._blocks = self._source.given or tuple(Table(sheet, 0) for sheet in sheets)
         titles = (row for place, row in self._rows.items() if place[1] < 1)
         self._titles = {key(str(value)) for row in titles for value in row.values}
         self._local: dict[_Place, KnownTexts] = {}
@@ -198,6 +215,7 @@ class _Account:
         self._short_years = {year[2:] for year in self._years}
         self._office = next((key(year.organisation.name) for year in years), "") or "-"
         self._names = [name for year in years for name in names_of(year)]
+        self._names += filter(None, [self._source.form])
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
         self._asked: dict[tuple[str, int], bool] = {}
@@ -215,8 +233,8 @@ class _Account:
             text = " · ".join(filter(None, (cell.new for cell in change.cells)))
             why = joined(*(each.remark.why for each in plan.reasons if change.key in each.keys))
             needed = plan.consents_to(change.key) if change.key in takeable else ()
-            needs = tuple(consent for consent in Consent if consent in needed)
-            out = _Out(why or _NOT_TICKED, text, needs)
+            needs = tuple(f"--{consent}" for consent in Consent if consent in needed)
+            out = _Out(why or NOT_TICKED, text, needs)
             for place in _places_of(change):
                 if (local := self._local.get(place)) is None:
                     self._out[place] = out
@@ -243,7 +261,9 @@ class _Account:
             )
         )
         if text := "\n".join(lines):
-            yield LeftText(self._source.name, None, None, text, why=_NOT_TAKEN)
+            why = joined(*dict.fromkeys(part.why for part in self._parts))
+            needs = tuple(dict.fromkeys(each for part in self._parts for each in part.needs))
+            yield LeftText(self._source.name, None, None, text, why=why, needs=needs)
 
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file."""
@@ -271,11 +291,14 @@ class _Account:
         rows = [row for row in sheet.rows if row.number > 0]
         places = {_place(sheet, row) for row in rows}
         known = (self._local.keys(), self._aside.keys(), self._out.keys())
-        if rows and (places <= self._untaken or all(map(places.isdisjoint, known))):
+        parts = [self._untaken[place] for place in places if place in self._untaken]
+        # What is made of the lines of a paper, or by reshaping, has rows of its own.
+        is_read = not places.isdisjoint(self._rows)
+        if rows and (len(parts) == len(places) or (is_read and all(map(places.isdisjoint, known)))):
+            part = parts[0] if parts else LedgerPart(self._source, None)
             text = "\n".join(map(_text_of_row, rows))
-            yield LeftText(
-                self._source.name, Origin(sheet.name, rows[0].number), None, text, why=_NOT_TAKEN
-            )
+            origin = Origin(sheet.name, rows[0].number)
+            yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
             return
         for row in rows:
             place = _place(sheet, row)
@@ -297,22 +320,33 @@ class _Account:
             yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
 
     def _in_row(self, place: _Place, row: SheetRow) -> Iterator[LeftText]:
+        """Yield what is missing of a row: the row, if that is all of several cells."""
         local = self._local.get(place)
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
+        found: list[LeftText] = []
+        is_known = local is not None or bool(why)
         for at in filled:
             value = row.values[at]
             if at in row.merged or says_nothing(value):
                 continue
             text = str(text_of(value))
             if flaw := self._flaws.get((*place, at)):
-                yield LeftText(self._source.name, Origin(*place), at, text, why=flaw)
-            elif _ROW_KEY.fullmatch(text) or (
+                is_known = True
+                found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
+            elif place_of(text) is not None or (
                 at == filled[0] and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
                 continue
             elif missing := self._in_cell(value, local, is_first=at == filled[0]):
-                yield self._left(Origin(*place), at, missing, text, why)
+                found.append(self._left(Origin(*place), at, missing, text, why))
+                is_known = is_known or bool(found[-1].cell)
+            else:
+                is_known = True
+        if is_known or len(found) < 2:
+            yield from found
+        else:
+            yield from self._row(place, row, _Out(""))
 
     def _left(
         self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
@@ -325,21 +359,32 @@ class _Account:
         if isinstance(value, date):
             day, *_ = numbers_of(value)
             return [] if (local or self._known).has_number(day) else [text_of(value)]
-        text = str(text_of(value))
+        text = text_of(value)
         return self._missing(_ORDER.sub("", text) if is_first else text, local)
 
     def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
-        """Return the parts of a text that are not accounted for; ``local`` is what is written of
-        its row."""
+        """Return the parts of a text that are not accounted for, and the addresses that it leads
+        to; ``local`` is what is written of its row."""
         if key(text) in self._heads:
             return []
+        links = [
+            link.address
+            for link in links_of(text)
+            if not any(self._is_known(key(each), local) for each in (link.address, link.key))
+        ]
+        return [*self._in_words(str(without_addresses(text)), local), *links]
+
+    def _in_words(self, text: str, local: KnownTexts | None) -> list[str]:
         plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
         return [part for line in plain.split("\n") for part in self._in_line(line, local)]
 
     def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
         whole = key(line)
-        if self._is_known(whole, local):
+        if self._is_known(whole, local) or points(line):
             return
+        if local is not None and says_state(line, local):
+            return
+        line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
         if all(known) or (local is None and self._is_printed(line, whole)):
@@ -372,9 +417,18 @@ class _Account:
             known[at] = known[at] and (not piece.is_number or not beside or any(beside))
         return known
 
+    def _unless_known(self, local: KnownTexts | None, day: re.Match[str]) -> str:
+        """Return a written day; nothing if it is known."""
+        known = (local or self._known).has_number(written_day(day[0]))
+        return "" if known else day[0]
+
     def _is_printed(self, line: str, whole: str) -> bool:
-        """Return whether a line is a sentence of the program, or a criterion of the report."""
-        return is_printed(whole, self._names) or (self._is_report and is_criterion(line))
+        """Return whether a line is a sentence of the program, a criterion of the report, or the
+        heading of duties."""
+        if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
+            return True
+        body, duty = duty_head(line) or ("", line)
+        return not duty and (key(body) in words_of_cells() or self._is_known(key(body), None))
 
     def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
         if piece.is_number and local is None:
@@ -405,6 +459,13 @@ class _Account:
 
 def _place(sheet: DataSheet, row: SheetRow) -> _Place:
     return sheet.name, row.number
+
+
+def _rows_of(sources: Iterable[ImportSource]) -> Iterator[tuple[_Place, SheetRow]]:
+    for source in sources:
+        for sheet in source.sheets:
+            for row in sheet.rows:
+                yield _place(sheet, row), row
 
 
 def _places_of(change: PlannedChange) -> set[_Place]:

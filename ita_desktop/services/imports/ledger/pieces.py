@@ -5,21 +5,36 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, buddhist_year
+from ita_desktop.domain.dates import (
+    BUDDHIST_OFFSET,
+    MONTHS,
+    MONTHS_SHORT,
+    DateError,
+    buddhist_year,
+    parse_date,
+)
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 
 NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:[./-]\d+)*")
+_SIGNS: Final = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _PIECE: Final = re.compile(
     r"(?P<address>(?:https?|ftp)://\S+)"
     r"|(?P<code>[A-Za-z]+\d\w*)"
     rf"|(?P<number>{NUMBER.pattern})"
-    r"|(?P<short>(?:[^\W\d_]{1,3}\.){2,})"
-    r"|(?:และ|หรือ)?(?P<word>(?:[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+)"
+    rf"|(?P<short>(?:(?:[^\W\d_]{_SIGNS}*){{1,3}}\.){{2,}})"
+    rf"|(?:และ|หรือ)?(?P<word>(?:[^\W\d_]|{_SIGNS})+)"
 )
 _DAY: Final = re.compile(
     r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})[/-](\d{1,2})[/-](\d{1,2})"
 )
+_MONTH: Final = "|".join(
+    re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS, *MONTHS_SHORT)
+)
+WRITTEN_DAY: Final = re.compile(
+    rf"(?<!\d)\d{{1,2}}[\s-]*(?:เดือน\s*)?(?:{_MONTH})[\s-]*(?:[พค]\.?\s?ศ\.?\s*)?(?:\d{{4}}|\d{{2}})(?!\d)"
+)
+"""A day with the name of its month, in Arabic digits."""
 _LEAST: Final = 2
 """Number of letters of a word; a single one is a mark or a part of an abbreviation."""
 
@@ -64,6 +79,18 @@ def figure_key(number: str) -> str:
     if plain.count(".") == 1:
         plain = plain.rstrip("0").rstrip(".")
     return plain.lstrip("0") or "0"
+
+
+def written_day(text: str) -> str:
+    """Return the key of a day with the name of its month; empty if there is no such day.
+
+    >>> written_day("5 พฤศจิกายน พ.ศ. 2567"), figure_key("5/11/67")
+    ('5/11/67', '5/11/67')
+    """
+    try:
+        return numbers_of(parse_date(text))[0]
+    except DateError:
+        return ""
 
 
 def numbers_of(day: date) -> tuple[str, ...]:
