@@ -6,7 +6,7 @@ from itertools import groupby
 from ita_desktop.cli.output import echo
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.imports.ledger.ledger import LeftText
+from ita_desktop.services.imports.ledger.entries import LeftText
 
 
 def print_left(left: Iterable[LeftText]) -> None:

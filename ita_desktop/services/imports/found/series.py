@@ -19,7 +19,8 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.ledger.ledger import NOT_TICKED, LedgerPart, LeftText, left_of
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
+from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.imports.years.meanwhile import must_be_unchanged

@@ -25,7 +25,7 @@ _APART: Final = "\ue000"
 """Stands between texts; no text has it."""
 _BESIDE: Final = (
     *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
-    *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน"),
+    *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
     *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
 )
@@ -37,6 +37,9 @@ _STATE: Final = re.compile(
 """Words that say a state, and nothing of what was done."""
 _FIELD: Final = re.compile(r"\{[^}]*\}")
 _FIGURES: Final = r"[\d.,:/–%-]*"
+_FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+_ROUNDED: Final = Decimal("0.005")
+"""What rounding to two decimals changes at most."""
 _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
@@ -86,6 +89,18 @@ class KnownTexts:
     def has_number(self, number: str) -> bool:
         """Return whether a number stands anywhere."""
         return number in self._numbers
+
+    def has_weighted(self, number: str, weights: Iterable[Decimal]) -> bool:
+        """Return whether a number is one of the ``weights`` of instruments or their sum, or the
+        points of one that follow from a score."""
+        if not _FIGURE.fullmatch(number):
+            return False
+        figure, known = Decimal(number), list(weights)
+        scores = [Decimal(each) for each in self._numbers if _FIGURE.fullmatch(each)]
+        points = (score * weight / 100 for score in scores for weight in known)
+        return figure in {*known, Decimal(100)} or any(
+            abs(figure - each) <= _ROUNDED for each in points
+        )
 
     def has(self, words: str, least: int = 0) -> bool:
         """Return whether words are one of the texts, or stand in one if they have at ``least`` so

@@ -8,13 +8,14 @@ not store is found like what none looked at.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
@@ -27,11 +28,12 @@ from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.duty_lines import duty_head
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.offices import without_other_rows
+from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
     KnownTexts,
     is_printed,
@@ -72,11 +74,10 @@ _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
 """Marks of the tables in the text of an official report."""
 _BETWEEN: Final = "-"
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
-_LEFT: Final = "ไม่ได้เก็บ “{text}”"
-_LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
-NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
-_NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
+_OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
+_CITY_COLUMNS: Final = 3
+"""Minimum number of filled cells of a row in a table of the city."""
 _Place = tuple[str, int]
 """The name of a sheet and the number of a row."""
 
@@ -88,63 +89,6 @@ class _Out(NamedTuple):
     text: str = ""
     """What would be imported of it."""
     needs: tuple[str, ...] = ()
-
-
-class LedgerPart(NamedTuple):
-    """A part of a file."""
-
-    source: ImportSource
-    plan: ImportPlan | None
-    """None if it is not imported."""
-    why: str = _NOT_TAKEN
-    """Why it is not."""
-    needs: tuple[str, ...] = ()
-    """What on the command line would import it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftText:
-    """Something of a file that is not stored."""
-
-    source: str
-    """The name of the file."""
-    origin: Origin | None
-    """Its row; None for a line of text and for a whole table."""
-    column: int | None
-    """The index of its column; None for a line and for a whole row."""
-    text: str
-    """What is missing, whole."""
-    cell: str = ""
-    """The cell or line that it stands in, if that says more."""
-    why: str = ""
-    """Why its row is not imported, or what it was taken for, in Thai; empty if nothing took it."""
-    is_aside: bool = False
-    """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
-    needs: tuple[str, ...] = ()
-    """What on the command line would import it."""
-
-    @property
-    def remark(self) -> Remark:
-        """It as a remark about its row."""
-        if self.column is None:
-            return Remark(self.origin, _LEFT, "", {"text": self.text})
-        fields = {"column": column_letter(self.column), "text": self.text}
-        return Remark(self.origin, _LEFT_CELL, "", fields)
-
-    def as_json(self) -> dict[str, object]:
-        """Return it in the format of the command line's ``--json``."""
-        at = self.origin
-        return {
-            "source": self.source,
-            "sheet": str(at.sheet) if at is not None else "",
-            "row": at.row if at is not None else None,
-            "column": column_letter(self.column) if self.column is not None else "",
-            "text": self.text,
-            "cell": self.cell,
-            "why": self.why,
-            "aside": self.is_aside,
-            "needs": list(self.needs),
-        }
 
 
 def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[LeftText, ...]:
@@ -218,6 +162,16 @@ class _Account:
         self._names += filter(None, [self._source.form])
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
+        self._weights = {
+            instrument.weight for year in years for instrument in year.framework.instruments
+        }
+        self._own = name_key(office)
+        self._of_city = {
+            _place(block.sheet, row)
+            for block in self._blocks
+            if isinstance(block, Table) and self._is_report and own_row(block.sheet, office)
+            for row in block.sheet.rows
+        }
         self._asked: dict[tuple[str, int], bool] = {}
 
     def _note(self, plan: ImportPlan) -> None:
@@ -343,7 +297,11 @@ class _Account:
                 is_known = is_known or bool(found[-1].cell)
             else:
                 is_known = True
-        if is_known or len(found) < 2:
+        is_other = place in self._of_city and len(filled) >= _CITY_COLUMNS
+        if found and is_other and self._own not in (name_key(str(row.values[at])) for at in filled):
+            text = _text_of_row(row)
+            yield self._left(Origin(*place), None, [text], text, _OTHER_OFFICE)
+        elif is_known or len(found) < 2:
             yield from found
         else:
             yield from self._row(place, row, _Out(""))
@@ -439,6 +397,7 @@ class _Account:
         if piece.is_number and local is not None:
             parts = map(figure_key, piece.key.split(_BETWEEN))
             known = local.has_number(piece.key) or all(map(local.has_number, parts))
+            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
             return known or piece.key in self._years
         if piece.key in words_of_cells() or self._is_known(piece.key, local):
             return True

@@ -18,7 +18,7 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.exchange.source import ImportSource
-    from ita_desktop.services.imports.ledger.ledger import LeftText
+    from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
 

@@ -163,6 +163,81 @@ def test_what_a_reader_took_and_did_not_store_is_left(workspace, kind, rows, los
     assert (lost in told) != (lost in repr(plan.writes()))
 
 
+def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
+    rows = (("รหัส", "ชื่อเอกสาร", "ลิงก์"), ("O1", "โครงสร้าง", "คลิกที่นี่"), ("O2", "ผู้บริหาร", "คลิกที่นี่"))
+    path = book(*rows)
+    made = openpyxl.load_workbook(path)
+    made.active["C2"].hyperlink = "https://a.example/1"
+    made.active["C3"].hyperlink = "https://a.example/2"
+    made.save(path)
+    assert left_in(workspace, path) == ()
+    made.active["A1"], made.active["C1"] = "ข้อ", "ผู้รับผิดชอบ"
+    made.active["C2"], made.active["C3"] = "ฝ่ายปกครอง", "ฝ่ายโยธา"
+    made.active["C3"].hyperlink = None
+    made.save(path)
+    assert "https://a.example/1" in [each.text for each in left_in(workspace, path)]
+
+
+def test_an_order_with_its_members_in_a_table_is_whole(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "ที่ ๑๒๓/๒๕๖๗",
+        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "เพื่อให้การประเมินเป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
+    ):
+        made.add_paragraph(line)
+    table = made.add_table(0, 2)
+    members = (("๑. ผู้อำนวยการเขต", "ประธานคณะทำงาน"), ("๒. หัวหน้าฝ่ายปกครอง", "คณะทำงาน"))
+    for row in members:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    for line in (
+        "โดยให้คณะทำงานมีหน้าที่และอำนาจ ดังนี้",
+        "๑. รวบรวมข้อมูล",
+        "สั่ง ณ วันที่ ๕ พฤศจิกายน พ.ศ. ๒๕๖๗",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "ก.docx"))
+    series = plan_parts(workspace, find_in([tmp_path / "ก.docx"], workspace.year(2568)).parts)
+    assert {planned.part.kind for planned in series.parts if planned.writes} >= {"roster", "orders"}
+    assert [each.text for each in series.left if not each.is_aside] == []
+
+
+def test_rows_of_other_offices_are_told_as_such_and_ours_is_read(workspace, book):
+    own = workspace.year(2568).organisation.name
+    head = ("หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนรวม")
+    rows = ((own, 98.1, 93.2, 97.3, 96.27), ("สำนักงานเขตสมมุติ", 88.1, 83.2, 87.3, 86.32))
+    path = book(("ผลการประเมิน ITA ปีงบประมาณ 2568",), head, *rows)
+    (row,) = left_in(workspace, path)
+    assert (row.origin.row, row.column, row.is_aside) == (4, None, True)
+    assert row.text.startswith("สำนักงานเขตสมมุติ · 88.1")
+
+
+def test_weights_and_the_points_that_follow_from_a_score_are_no_loss(workspace):
+    rows = [("เครื่องมือ", "น้ำหนัก", "คะแนน", "คะแนนถ่วงน้ำหนัก")]
+    rows += [("IIT", "30", "91.03", "27.31"), ("EIT", "30", "86.40", "25.99")]
+    left = left_of_pasted(workspace, "results", *rows)
+    assert [each.text for each in left] == ["25.99"], "27.31 is 30 per cent of 91.03"
+
+
+def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_in):
+    take_in("measures", ("ข้อ", "มาตรการ"), ("I1", "1. ทำป้ายบอกทาง"), ("I2", "1. จัดอบรม"))
+    rows = [
+        ("รายงานผลตามมาตรการ รอบ 6 เดือน", "", "", ""),
+        ("ข้อ", "มาตรการ", "ผลการดำเนินงาน", "สถานะ"),
+        ("I1", "1. ทำป้ายบอกทาง", "ติดป้ายครบทุกจุดแล้ว", "ดำเนินการแล้ว"),
+        ("I2", "1. จัดอบรม", "จัดอบรมครบทุกฝ่ายแล้ว", "รอผู้ว่าฯ"),
+    ]
+    assert [each.text for each in left_of_pasted(workspace, "progress", *rows)][-1:] == ["รอผู้ว่าฯ"]
+
+
+def test_a_table_that_is_not_ticked_says_why_and_what_takes_it(workspace, book):
+    (left,) = left_in(workspace, book(("รหัส", "ชื่อ", "คะแนน"), ("1", "นายตัวอย่าง หนึ่ง", 85)))
+    assert left.why.startswith("ไม่ได้เลือกไว้")
+    assert left.needs == ("import FILE evidence SOURCE --year 2568",)
+
+
 @pytest.mark.parametrize("seed", [101, 110, 2080, 4130])
 def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_path):
     path, _ = foreign_book(seed, tmp_path)
