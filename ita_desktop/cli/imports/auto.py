@@ -13,11 +13,11 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
-_NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า"
 UNTICKED = "ไม่ได้เลือกไว้ {count} แถว จึงไม่ได้นำเข้า"
 
 
@@ -87,14 +87,9 @@ def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
     part, plan = planned.part, planned.plan
     if plan is None or not plan.changes:
         return ()
-    fields = {
-        "kind": part.kind,
-        "year": plan.base.year,
-        "count": plan.unticked,
-        "options": options_of(plan),
-    }
     if not part.is_wanted:
-        return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
+        return (Remark(None, NOT_TICKED, "{command}", {"command": planned.command}),)
+    fields = {"count": plan.unticked, "options": options_of(plan)}
     if not plan.unticked:
         return ()
     remedy = "import FILE auto SOURCE {options}"

@@ -62,8 +62,17 @@ class PlannedPart:
         if plan is None or part.is_wanted:
             return LedgerPart(part.source, plan)
         why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
-        command = f"import FILE {part.kind} SOURCE --year {plan.base.year}"
-        return LedgerPart(part.source, None, why, (command,))
+        return LedgerPart(part.source, None, why, (self.command,))
+
+    @property
+    def command(self) -> str:
+        """What on the command line imports it by itself, with all of its rows; empty if nothing
+        does."""
+        if self.plan is None:
+            return ""
+        options = (f"--{consent}" for consent in self.plan.missing_consents)
+        words = ("import FILE", self.part.kind, "SOURCE --year", str(self.plan.base.year), *options)
+        return " ".join(words)
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,15 @@ def known_of_program() -> KnownTexts:
     return known
 
 
+@cache
+def order_heads() -> frozenset[str]:
+    """Return the headings of the numbers of rows, as they are compared."""
+    columns = (column for kind in KINDS for column in kind.columns if column.name == "order")
+    return frozenset(
+        key(text.rstrip("*")) for column in columns for text in (column.heading, *column.also)
+    )
+
+
 def _printed() -> Iterator[str]:
     from ita_desktop.documents.wordings.catalogue import templates
 

@@ -7,7 +7,7 @@ not store is found like what none looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,6 +40,7 @@ from ita_desktop.services.imports.ledger.known import (
     known_of_program,
     known_of_year,
     names_of,
+    order_heads,
     says_state,
     words_of_cells,
 )
@@ -254,13 +255,18 @@ class _Account:
             origin = Origin(sheet.name, rows[0].number)
             yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
             return
+        heads, numbered = self._heads & order_heads(), set[int]()
         for row in rows:
             place = _place(sheet, row)
+            texts = {
+                at: key(value) for at, value in enumerate(row.values) if isinstance(value, str)
+            }
+            numbered |= {at for at, text in texts.items() if text in heads}
             if out := self._out.get(place):
                 yield from self._row(place, row, out)
                 continue
             yield from self._rest(place)
-            yield from self._in_row(place, row)
+            yield from self._in_row(place, row, numbered)
 
     def _rest(self, place: _Place) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
@@ -273,8 +279,9 @@ class _Account:
             origin = Origin(*place)
             yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
 
-    def _in_row(self, place: _Place, row: SheetRow) -> Iterator[LeftText]:
-        """Yield what is missing of a row: the row, if that is all of several cells."""
+    def _in_row(self, place: _Place, row: SheetRow, numbered: Container[int]) -> Iterator[LeftText]:
+        """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
+        are the columns with the numbers of rows, beside the first."""
         local = self._local.get(place)
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
@@ -289,7 +296,7 @@ class _Account:
                 is_known = True
                 found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
             elif place_of(text) is not None or (
-                at == filled[0] and len(filled) > 1 and _NUMBER.fullmatch(text)
+                (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
                 continue
             elif missing := self._in_cell(value, local, is_first=at == filled[0]):
