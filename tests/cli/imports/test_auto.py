@@ -116,3 +116,16 @@ def test_what_a_row_of_dashes_needs_is_said(
     said = run("import", path, kind, source).out
     assert "มีแต่ขีดแทนมาตรการ" in said
     assert "พิมพ์แทนขีด" in said
+
+
+def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "ตาราง.csv"
+    source.write_text("วันที่,กิจกรรม\n5 ธ.ค. 67,ประชุมหัวหน้าฝ่าย\n", encoding="utf-8")
+    first = run("import", path, "auto", source, "--json")
+    (part,) = json.loads(first.out)["found"]
+    assert (first.code, part["kind"], part["ticked"], part["added"]) == (1, "calendar", False, 0)
+    assert any("--unticked" in doubt["why"] for doubt in part["doubts"])
+    (part,) = json.loads(run("import", path, "auto", source, "--unticked", "--json").out)["found"]
+    assert (part["ticked"], part["added"]) == (True, 1)

@@ -186,6 +186,8 @@ def _size(user: RandomUser) -> Size:
     # Pictures of pages are kept up to a size of their own, which fills over more than one quarter.
     for pictures in window.findChildren(PageCache):
         pictures._cache.clear()
+    # What was closed since libraries were spared is garbage like any other.
+    gc.unfreeze()
     gc.collect()
     assert not of_layout_items(), "Qt frees these and does not tell PySide"
     found = {

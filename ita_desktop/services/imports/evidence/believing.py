@@ -7,7 +7,13 @@ from typing import Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.imports.evidence import items, matters, people, results, units
 from ita_desktop.services.imports.evidence.offices import other_office
-from ita_desktop.services.imports.evidence.seen import NO_BELIEF, NOTHING, Belief, Reason, SeenTable
+from ita_desktop.services.imports.evidence.seen import (
+    NO_BELIEF,
+    NOTHING,
+    Argument,
+    Belief,
+    SeenTable,
+)
 
 _EVIDENCE: Final[Mapping[str, ModuleType]] = {
     "results": results,
@@ -33,10 +39,10 @@ def believe(table: SeenTable) -> Belief:
     found = tuple(evidence.reasons(table))
     other = tuple(evidence.against(table))
     if not found:
-        other = (*other, Reason(NOTHING, is_veto=table.kind in _NEEDED))
+        other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     if office := other_office(table.around, table.known.office):
-        other = (Reason(Phrase("เป็นของ{office}", office=office)), *other)
-    titled = tuple(items.titled(table)) if evidence is items else ()
+        other = (Argument(Phrase("เป็นของ{office}", office=office)), *other)
+    titled = items.titled(table) if evidence is items else ()
     return Belief(
         found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled, office
     )

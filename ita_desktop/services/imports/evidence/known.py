@@ -13,4 +13,5 @@ def known_of(year: YearData | None) -> Knowledge:
         return Knowledge(shipped)
     units = frozenset(key(unit.name) for unit in year.units)
     office = year.organisation.name
-    return Knowledge({**shipped, year.year: year.framework}, year.year, office, units)
+    bodies = frozenset(key(body.name) for body in year.bodies)
+    return Knowledge({**shipped, year.year: year.framework}, year.year, office, units, bodies)

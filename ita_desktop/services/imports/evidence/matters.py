@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.services.imports.evidence.seen import Reason, SeenTable, names_assessment
+from ita_desktop.services.imports.evidence.seen import Argument, SeenTable, names_assessment
 
 
-def reasons(table: SeenTable) -> Iterator[Reason]:
+def reasons(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of the assessment: they say so anywhere. A letter, an agenda or minutes
     are known by their form; an order of another matter would bring its people along."""
     if table.is_paper and table.kind != ORDERS.name:
-        yield Reason(Phrase("เป็นหนังสือหรือระเบียบวาระตามแบบราชการ"))
+        yield Argument(Phrase("เป็นหนังสือหรือระเบียบวาระตามแบบราชการ"))
     if table.is_named_ours or any(map(names_assessment, table.texts())):
-        yield Reason(Phrase("กล่าวถึงการประเมิน ITA"))
+        yield Argument(Phrase("กล่าวถึงการประเมิน ITA"))
 
 
-def against(table: SeenTable) -> Iterator[Reason]:
+def against(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
-        yield Reason(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))
+        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))

@@ -13,8 +13,8 @@ from ita_desktop.services.imports.evidence.seen import (
     ALIKE,
     MOST,
     Agreement,
+    Argument,
     Knowledge,
-    Reason,
     agreement,
 )
 from ita_desktop.services.imports.items import likeness
@@ -32,7 +32,7 @@ _SHOWN: Final = 3
 
 def other_list(
     titled: Sequence[tuple[str, str]], year: int | None, known: Knowledge
-) -> Iterator[Reason]:
+) -> Iterator[Argument]:
     """Yield why a list of codes with titles is not one of the Buddhist fiscal ``year``."""
     framework = known.framework(year)
     if framework is None or len(titled) < _LEAST:
@@ -40,7 +40,7 @@ def other_list(
     found = agreement(titled, [framework])
     if found.share >= MOST:
         return
-    yield Reason(
+    yield Argument(
         Phrase(
             "ชื่อ {count} ข้อไม่ตรงกับกรอบของปี: {pairs}",
             count=len(found.other) + len(found.unknown),
@@ -48,7 +48,7 @@ def other_list(
         )
     )
     if name := _name_of(titled, known, found):
-        yield Reason(Phrase("ตรงกับ{name}", name=name))
+        yield Argument(Phrase("ตรงกับ{name}", name=name))
 
 
 def _side_by_side(found: Agreement) -> str:

@@ -10,7 +10,9 @@ from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
-from ita_desktop.services.imports.evidence.seen import MOST, Reason, SeenTable, share
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.services.imports.evidence.seen import MOST, Argument, SeenTable, share
 
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
@@ -24,6 +26,15 @@ _MATTERS: Final = re.compile(
 _REGISTERS: Final = re.compile(
     r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
 )
+_COMMON: Final = re.compile(
+    r"(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
+)
+"""What the titles of rosters consist of, without spaces."""
+_PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
+"""Headings of columns that any list may have."""
+_LETTERS: Final = 4
+"""Number of letters from which on a title says something."""
 _POSTS: Final = ("position", "job_title", "name")
 """Columns that may have posts."""
 _SURELY: Final = "สกุล"
@@ -32,33 +43,33 @@ _CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|
 _ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
 
 
-def reasons(table: SeenTable) -> Iterator[Reason]:
+def reasons(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them people of the office: posts, roles, units, or the title."""
     if _REGISTERS.search(table.words) or share(table.cells("role"), _ROLE.search) >= MOST:
-        yield Reason(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
+        yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
     if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
-        yield Reason(Phrase("มีตำแหน่งราชการ"))
+        yield Argument(Phrase("มีตำแหน่งราชการ"))
     if (
         share(
             table.cells("unit"), lambda text: key(text) in table.known.units or kind_of_name(text)
         )
         >= MOST
     ):
-        yield Reason(Phrase("มีฝ่ายของสำนักงานเขต"))
+        yield Argument(Phrase("มีฝ่ายของสำนักงานเขต"))
 
 
-def against(table: SeenTable) -> Iterator[Reason]:
+def against(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them other people, or no people."""
     if _names_no_people(table):
-        yield Reason(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
+        yield Argument(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
     if head := table.headed(_OF_OTHERS):
-        yield Reason(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
+        yield Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
     if share(table.cells("name"), _CHILD.match) > 0:
-        yield Reason(Phrase("มีชื่อเด็ก"), is_veto=True)
+        yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
     if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
-        yield Reason(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=found[0]), is_veto=True)
-    elif table.names_another and not table.is_named_ours:
-        yield Reason(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))
+        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=found[0]), is_veto=True)
+    elif not table.is_named_ours:
+        yield from _strange(table)
 
 
 def _names_no_people(table: SeenTable) -> bool:
@@ -68,3 +79,22 @@ def _names_no_people(table: SeenTable) -> bool:
     if {*heading.columns} != {"name"} or len(heading.headed) == 1:
         return False
     return _SURELY not in heading.headings["name"] and share(table.cells("name"), is_person) < MOST
+
+
+def _strange(table: SeenTable) -> Iterator[Argument]:
+    """Yield what a title or a column says that is of no register and no body of ours."""
+    said = [text for title in table.titles if len(text := _beyond(title, table)) >= _LETTERS]
+    if said:
+        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=shortened(said[0])))
+    elif table.kind != ROSTER.name and not _REGISTERS.search(table.words):
+        unknown = [text for text in table.heading.ignored if not _PLAIN.search(key(text))]
+        if unknown:
+            yield Argument(Phrase("มีคอลัมน์ “{head}”", head=shortened(unknown[0])))
+
+
+def _beyond(title: str, table: SeenTable) -> str:
+    """Return what of a title is left without what the titles of our lists consist of."""
+    left = key(title)
+    for name in sorted((*table.known.bodies, key(table.known.office)), key=len, reverse=True):
+        left = left.replace(name, "")
+    return _COMMON.sub("", left)

@@ -14,6 +14,7 @@ from ita_desktop.exchange.sheets import SheetRow
 from ita_desktop.services.imports.items import likeness
 
 NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
+ALMOST_ALL: Final = 0.8
 MOST: Final = 0.5
 """Least share of cells that tell what a column is."""
 ALIKE: Final = 0.3
@@ -23,7 +24,7 @@ _OURS: Final = re.compile(
 )
 """What the papers of the assessment are called by; without spaces."""
 _ANOTHER: Final = re.compile(
-    r"ร้องเรียน|ร้องทุกข์|ความเสี่ยง|คำรับรอง|(?<!เข้ารับการ)สอบ(?!ถาม)|เบี้ย|สงเคราะห์|พัสดุ|ครุภัณฑ์|วันหยุด"
+    r"ร้องเรียน|ร้องทุกข์|ผู้ตรวจราชการ|สตง|ตรวจสอบภายใน|ความเสี่ยง|คำรับรอง|(?<!เข้ารับการ)สอบ(?!ถาม)|เบี้ย|สงเคราะห์|พัสดุ|ครุภัณฑ์|วันหยุด"
     r"|เบิกจ่าย|ผู้สูงอายุ|นักเรียน|ผู้พิการ|คนพิการ|อบรม|ควบคุมภายใน|kpi|okr|bsc|(?<!\d)5ส(?![ก-๙])"
 )
 """Other matters of an office that have tables with the same columns; without spaces."""
@@ -35,7 +36,7 @@ def names_assessment(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Argument:
     """Why a table is of a kind, or is not. With ``is_veto`` nothing speaks for it any more."""
 
     text: Phrase
@@ -46,9 +47,9 @@ class Reason:
 class Belief:
     """How far a table is believed to be of a kind."""
 
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Argument, ...] = ()
     """What speaks for it."""
-    against: tuple[Reason, ...] = ()
+    against: tuple[Argument, ...] = ()
     """What speaks against it, the gravest first."""
     titled: tuple[tuple[str, str], ...] = ()
     """The codes of its rows with the titles beside them."""
@@ -81,6 +82,8 @@ class Knowledge:
     office: str = ""
     units: frozenset[str] = frozenset()
     """Keys of the names of the office's units."""
+    bodies: frozenset[str] = frozenset()
+    """Keys of the names of the year's bodies."""
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:
@@ -98,15 +101,24 @@ class SeenTable:
 
     kind: str
     heading: TableHeading
+    head_texts: Mapping[int, str]
+    """The words of its headings by column, without spaces."""
     below: Sequence[SheetRow]
     """The rows below the heading."""
     rows: Sequence[Any]
     """What was read of them."""
-    around: Sequence[str]
-    """The titles above, the names of sheet and file."""
+    titles: Sequence[str]
+    """The name of its sheet, and the titles above."""
+    beside: Sequence[str]
+    """What else is said around: the name of the file, the titles of the document."""
     known: Knowledge
     is_paper: bool = False
     """Whether it was read from an official paper by its form."""
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """What is said around it."""
+        return (*self.titles, *self.beside)
 
     @cached_property
     def words(self) -> str:

@@ -396,8 +396,9 @@ def _tables_of(
         others = finder.blocks_with_heads(sheet, _unread(sheet))
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
-        belief = report_belief((*around, sheet.name, *_texts([own])))
-        heading = tables[0].heading
+        belief, heading = tables[0].belief, tables[0].heading
+        if not (belief.reasons or belief.against):
+            belief = report_belief((*around, sheet.name, *_texts([own])))
         whole = SheetTable(own, RESULTS, 0, heading, len(own.rows), belief=belief)
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables

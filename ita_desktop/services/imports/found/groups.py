@@ -18,11 +18,13 @@ from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.other_list import other_list
 from ita_desktop.services.imports.evidence.seen import Belief, Knowledge
-from ita_desktop.services.imports.found.stated_years import numbered_years, stated_years
+from ita_desktop.services.imports.found.stated_years import (
+    OF_NEXT_YEAR,
+    numbered_years,
+    stated_years,
+)
 from ita_desktop.services.imports.found.tables import SheetTable
 
-_OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
-"""Kinds that follow from the result of the year before: their newest year is meant."""
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
@@ -91,7 +93,7 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     file; and doubts about it."""
     origin = first_origin(table.sheet)
     heads = (*table.heading.headings.values(), *table.heading.ignored)
-    if kind in _OF_NEXT_YEAR:
+    if kind in OF_NEXT_YEAR:
         # Scores beside what follows from them are those of the year before.
         heads = tuple(text for text in heads if field_of(text) != "score")
     if table.kind is not None and table.kind.of_each_link:
@@ -111,7 +113,7 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
         stated = stated or (numbered if len(numbered) == 1 else ())
     for years in (stated, stated_years([table.sheet.name], bare=True)):
         if len(years) > 1:
-            year = max(years) if kind in _OF_NEXT_YEAR else years[0]
+            year = max(years) if kind in OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
             return year, [Remark(origin, SEVERAL_YEARS, CHECK_YEAR, fields)]
         if years:

@@ -8,7 +8,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
 from ita_desktop.services.imports.name_questions import NameAnswer
-from ita_desktop.services.imports.plan import PlannedChange
+from ita_desktop.services.imports.plan import Consent, PlannedChange
 
 _BY_TITLE: Final = frozenset({"assignments", "remarks"})
 """Kinds whose rows are of one item each, with its title."""
@@ -59,6 +59,13 @@ class Part:
     def may_go_by_title(self) -> bool:
         """Whether its codes are those of another list, so that titles may tell its items."""
         return self.kind in _BY_TITLE and bool(self.belief.titled) and not self.belief.is_sure
+
+    @property
+    def consent(self) -> Consent | None:
+        """The yes by which it is taken after all; None if it is taken, or needs a choice."""
+        if self.is_taken or self.belief.is_sure:
+            return None
+        return Consent.OTHER_OFFICE if self.belief.office else Consent.UNTICKED
 
     @property
     def is_wanted(self) -> bool:

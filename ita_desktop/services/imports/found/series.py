@@ -62,17 +62,21 @@ class PlannedPart:
         if plan is None or part.is_wanted:
             return LedgerPart(part.source, plan)
         why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
-        return LedgerPart(part.source, None, why, (self.command,))
+        needs = (self.command,) if part.consent is None else self._options
+        return LedgerPart(part.source, None, why, needs)
 
     @property
     def command(self) -> str:
-        """What on the command line imports it by itself, with all of its rows; empty if nothing
-        does."""
-        if self.plan is None:
-            return ""
-        options = (f"--{consent}" for consent in self.plan.missing_consents)
-        words = ("import FILE", self.part.kind, "SOURCE --year", str(self.plan.base.year), *options)
-        return " ".join(words)
+        """What on the command line imports it with all of its rows, if it is not wanted."""
+        year = self.plan.base.year if self.plan is not None else None
+        how = "auto SOURCE" if self.part.consent else f"{self.part.kind} SOURCE --year {year}"
+        return " ".join(("import FILE", how, *self._options))
+
+    @property
+    def _options(self) -> tuple[str, ...]:
+        missing = self.plan.missing_consents if self.plan is not None else ()
+        needed = {self.part.consent, *missing}
+        return tuple(f"--{consent}" for consent in Consent if consent in needed)
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ def plan_parts(
     years = PlannedYears(workspace)
     shown = shown or max((year.year for year in workspace.years()), default=None)
     found: dict[int, PlannedPart] = {}
+    parts = [replace(part, is_taken=part.is_taken or part.consent in consents) for part in parts]
     for done, part in enumerate(sorted(parts, key=_place)):
         work_progress.at(done, len(parts))
         found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)

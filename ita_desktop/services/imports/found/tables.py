@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -380,16 +381,17 @@ class TableFinder:
 
     def _belief(self, judged: Hypothesis, part: DataSheet, titles: Sequence[str]) -> Belief:
         """Return what speaks for a kind, and against it."""
-        heading = judged.heading
-        below = part.rows[_index(part, heading) + heading.rows :]
-        around = (*titles, *self._around)
+        name, heading, at = judged.kind.name, judged.heading, _index(part, judged.heading)
+        heads = self._finders[name].in_one_row(part.rows[at : at + heading.rows]).values
         return believe(
             SeenTable(
-                judged.kind.name,
+                name,
                 heading,
-                below,
+                {at: key(str(text)) for at, text in enumerate(heads) if text != ""},
+                part.rows[at + heading.rows :],
                 judged.parsed.rows,
-                around,
+                titles,
+                self._around,
                 self.known,
                 is_made(part),
             )
