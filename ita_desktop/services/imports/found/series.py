@@ -57,9 +57,10 @@ class PlannedPart:
 
     @property
     def for_ledger(self) -> LedgerPart:
-        """It as its content is accounted for: if it is not wanted, why, and the command for it."""
+        """It as its content is accounted for: if what it says is new and not wanted, why, and what
+        on the command line would take it."""
         part, plan = self.part, self.plan
-        if plan is None or part.is_wanted:
+        if plan is None or part.is_wanted or not plan.changes:
             return LedgerPart(part.source, plan)
         why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
         needs = (self.command,) if part.consent is None else self._options
@@ -103,9 +104,10 @@ class ImportSeries:
         written, bases = self.writes, dict[int, YearData]()
         files: dict[int, list[LedgerPart]] = {}
         for planned in self.parts:
-            files.setdefault(planned.part.file, []).append(planned.for_ledger)
-            if planned.part.is_wanted and planned.plan is not None:
-                bases[planned.plan.base.year] = planned.plan.base
+            part = planned.for_ledger
+            files.setdefault(planned.part.file, []).append(part)
+            if part.plan is not None:
+                bases[part.plan.base.year] = part.plan.base
         years = [year_after(base, written) for base in bases.values()] or list(self.before)
         return tuple(left for parts in files.values() for left in left_of(parts, years))
 

@@ -152,7 +152,10 @@ class _Account:
         self._known = KnownTexts()
         for plan in self._plans:
             self._note(plan)
-        self._known = self._known.joined(map(known_of_year, years))
+        written = self._known
+        self._known = written.joined(map(known_of_year, years))
+        # Of a year, nearly any day of it is known by chance.
+        self._days = self._known if any(plan.unchanged for plan in self._plans) else written
         for plan in self._plans:
             for origin in plan.unchanged:
                 self._local.setdefault((origin.sheet, origin.row), self._known)
@@ -384,7 +387,7 @@ class _Account:
 
     def _unless_known(self, local: KnownTexts | None, day: re.Match[str]) -> str:
         """Return a written day; nothing if it is known."""
-        known = (local or self._known).has_number(written_day(day[0]))
+        known = (local or self._days).has_number(written_day(day[0]))
         return "" if known else day[0]
 
     def _is_printed(self, line: str, whole: str) -> bool:

@@ -164,8 +164,9 @@ def test_what_a_reader_took_and_did_not_store_is_left(workspace, kind, rows, los
 
 
 def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
-    rows = (("รหัส", "ชื่อเอกสาร", "ลิงก์"), ("O1", "โครงสร้าง", "คลิกที่นี่"), ("O2", "ผู้บริหาร", "คลิกที่นี่"))
-    path = book(*rows)
+    titles = {item.code: item.title for item in workspace.year(2568).framework.items}
+    rows = ((code, titles[code], "คลิกที่นี่") for code in ("O1", "O2"))
+    path = book(("รหัส", "ชื่อเอกสาร", "ลิงก์"), *rows)
     made = openpyxl.load_workbook(path)
     made.active["C2"].hyperlink = "https://a.example/1"
     made.active["C3"].hyperlink = "https://a.example/2"
@@ -235,7 +236,7 @@ def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_i
 def test_a_table_that_is_not_ticked_says_why_and_what_takes_it(workspace, book):
     (left,) = left_in(workspace, book(("รหัส", "ชื่อ", "คะแนน"), ("1", "นายตัวอย่าง หนึ่ง", 85)))
     assert left.why.startswith("ไม่ได้เลือกไว้")
-    assert left.needs == ("import FILE evidence SOURCE --year 2568",)
+    assert left.needs == ("--unticked",)
 
 
 @pytest.mark.parametrize("seed", [101, 110, 2080, 4130])
