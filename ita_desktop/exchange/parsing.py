@@ -55,8 +55,6 @@ class Parsed(Generic[RowT_co]):
     source: str
     sheets: tuple[str, ...]
     """Sheets that were read."""
-    other_sheets: tuple[str, ...]
-    """Sheets without a heading of this kind."""
     ignored_columns: tuple[str, ...]
     """Unknown headings, whose columns were not read."""
     flaws: tuple[Flaw, ...] = ()
@@ -64,7 +62,7 @@ class Parsed(Generic[RowT_co]):
     headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading of each row."""
     doubts: tuple[Remark, ...] = ()
-    """Filled cells that were not read, dates of another fiscal year, rows of several items."""
+    """Dates of another fiscal year, rows of several items."""
     aside: tuple[Remark, ...] = ()
     """Rows that are not data (titles, groups, notes), with the reason."""
     titles: tuple[tuple[str, Origin], ...] = ()
@@ -92,7 +90,6 @@ def parse(
     """
     reader = _Reader(kind, fiscal_year, dict(given or {}), work_progress or WorkProgress(), words)
     read: list[str] = []
-    others: list[str] = []
     for sheet in sheets:
         found = reader.finder.find(sheet.rows)
         if found is None and columns:
@@ -100,9 +97,7 @@ def parse(
             names = {name: kind.column(name).heading for name in places}
             headed = frozenset(places.values())
             found = (0, TableHeading(places, names, (), frozenset(), headed, 0))
-        if found is None:
-            others.append(sheet.name)
-        else:
+        if found is not None:
             first, heading = found
             for number in range(len(heading.views)):
                 reader.read(sheet, first, heading, number)
@@ -115,7 +110,6 @@ def parse(
         tuple(_once(reader.skipped)),
         source,
         tuple(read),
-        tuple(name for name in others if name),
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(_once(reader.flaws)),
         reader.headings,
@@ -317,7 +311,7 @@ class _Reader(Generic[RowT_co]):
                 flaws[error.of] = error
                 cells = cells.without(error.of)
             else:
-                self.collector.row(cells, heading)
+                self.collector.row(cells)
                 self._store_flaws(origin, flaws)
                 return None
 

@@ -1,5 +1,5 @@
-"""Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
-year. Rows with the same problem share one message."""
+"""Warnings about cells that may mean something else: dates of another fiscal year, bare numbers of
+indicators. Rows with the same problem share one message."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +19,10 @@ from ita_desktop.exchange.cells.codes import (
     read_numbered_indicator,
 )
 from ita_desktop.exchange.cells.links import CellLink
-from ita_desktop.exchange.cells.row import Cells, shortened, text_of
+from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
-from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import Origin, column_letter
+from ita_desktop.exchange.sheets import Origin
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
@@ -31,8 +30,6 @@ _AT_END = re.compile(r"\s(\d{1,3}\.\d\d)\s*$")
 """A bare figure at the end of an item."""
 _OF_ITEMS = ("items", "item", "indicator", "title", "score")
 """The columns that say of what a row is, in their order; the last one has its score."""
-_NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
-_NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 _POINTING = "“{text}” ใน{rows} บอกเพียงว่าให้เปิดลิงก์ จึงไม่เป็นชื่อเอกสาร"
@@ -51,21 +48,14 @@ class RemarkCollector:
 
     def __init__(self, fiscal_year: int | None) -> None:
         self._year = fiscal_year
-        self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
         self._bare: dict[str, list[tuple[Origin, str]]] = {}
         self.scores: dict[TypedScore, None] = {}
         self._pointing: dict[str, list[Origin]] = {}
 
-    def row(self, cells: Cells, heading: TableHeading) -> None:
+    def row(self, cells: Cells) -> None:
         """Check a row that was read."""
         self._note_scores(cells)
-        for name in cells.unread:
-            self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])
-        for index in range(len(cells.row.values)):
-            if index not in heading.headed and cells.says(index):
-                place = Phrase("คอลัมน์ {column}", column=column_letter(index))
-                self._left(_NO_HEADING, place, cells, index)
         for name in ("items", "code"):
             if text := _bare_number(cells, name):
                 self._bare.setdefault(cells.place(name), []).append((cells.origin, text))
@@ -86,14 +76,12 @@ class RemarkCollector:
         """Yield the warnings, each with its first row."""
         for text, rows_of in self._pointing.items():
             yield Remark(rows_of[0], _POINTING, fields={"text": text, "rows": rows_phrase(rows_of)})
-        for (template, place), cells in self._unread.items():
-            origin, text = cells[0]
-            rows = rows_phrase([cell for cell, _ in cells])
-            shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
-            yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
         for place, numbers in self._bare.items():
-            rows = rows_phrase([row for row, _ in numbers])
-            shown = {"column": place, "rows": rows, "text": numbers[0][1]}
+            shown: dict[str, object] = {
+                "column": place,
+                "rows": rows_phrase([row for row, _ in numbers]),
+                "text": numbers[0][1],
+            }
             yield Remark(numbers[0][0], _INDICATOR, "ถ้าเป็นข้อคำถาม พิมพ์รหัส เช่น I1 แล้วนำเข้าใหม่", shown)
         for (place, other), days in self._days.items():
             origin, day = days[0]
@@ -108,8 +96,7 @@ class RemarkCollector:
             yield Remark(origin, _OTHER_YEAR, remedy, shown)
 
     def _note_scores(self, cells: Cells) -> None:
-        """Note the scores beside the items of a row; one in its own column that is no score is a
-        cell that was not read."""
+        """Note the scores beside the items of a row."""
         group = cells.above("indicator")
         nodes: tuple[str, ...] = (group,) if group else ()
         texts = {
@@ -123,8 +110,7 @@ class RemarkCollector:
                 nodes = codes or self.group(cells.origin, line) or nodes
                 self._add(cells.origin, nodes, line)
         score = texts.get("score", "").removesuffix("คะแนน").strip()
-        if self._add(cells.origin, nodes, f"({score} คะแนน)"):
-            cells.asked.add("score")
+        self._add(cells.origin, nodes, f"({score} คะแนน)")
 
     def group(self, origin: Origin, text: str) -> tuple[str, ...]:
         """Note the scores in the name of an indicator; return its code, if it is one."""
@@ -132,15 +118,10 @@ class RemarkCollector:
         self._add(origin, (indicator,) if indicator else (), text)
         return (indicator,) if indicator else ()
 
-    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> bool:
+    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> None:
         bare = _AT_END.sub(r" (\1 คะแนน)", to_arabic(text)) if nodes else ""
-        found = [TypedScore(origin, nodes, score) for score in typed_scores(bare)]
+        found = (TypedScore(origin, nodes, score) for score in typed_scores(bare))
         self.scores |= dict.fromkeys(found)
-        return bool(found)
-
-    def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
-        text = shortened(text_of(cells.row.values[index]))
-        self._unread.setdefault((template, place), []).append((cells.origin, text))
 
 
 def _bare_number(cells: Cells, name: str) -> str:

@@ -13,6 +13,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
@@ -51,6 +52,8 @@ class ImportSource:
     """The columns of a table without headings, by possible kind."""
     blocks: tuple[Block, ...] = ()
     """The whole document in its order, if it is from a file; its tables are ``sheets``."""
+    given: tuple[Block, ...] = ()
+    """The document as it was read, before anything looked at it."""
     remarks: tuple[Remark, ...] = ()
     """What of the file was not read, or not as it is."""
     form: str = ""
@@ -81,6 +84,11 @@ class ImportSource:
         """Return the text of a cell."""
         values = self._values(origin)
         return _text(values[index]) if index < len(values) else ""
+
+    def text_of(self, origin: Origin, index: int) -> str:
+        """Return the text of a cell with its line breaks."""
+        values = self._values(origin)
+        return str(text_of(values[index])) if index < len(values) else ""
 
     def with_cell(self, origin: Origin, index: int, text: str) -> "ImportSource":
         """Return a copy with another text in one cell."""
@@ -128,11 +136,18 @@ class ImportSource:
                 return sheet
             return replace(sheet, rows=tuple(map(change, sheet.rows)))
 
-        blocks = (
-            replace(block, sheet=typed(block.sheet)) if isinstance(block, Table) else block
-            for block in self.blocks
+        def all_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
+            return tuple(
+                replace(block, sheet=typed(block.sheet)) if isinstance(block, Table) else block
+                for block in blocks
+            )
+
+        return replace(
+            self,
+            sheets=tuple(map(typed, self.sheets)),
+            blocks=all_typed(self.blocks),
+            given=all_typed(self.given),
         )
-        return replace(self, sheets=tuple(map(typed, self.sheets)), blocks=tuple(blocks))
 
     def _values(self, origin: Origin) -> Sequence[Value]:
         return self._values_by_place.get((origin.sheet, origin.row), ())
@@ -178,11 +193,11 @@ def read_content(
     if suffix == ".txt" and not data.startswith(b"PK") and _is_text(data):
         text = mended_document(text_blocks(decode(_limited(data, name), name)))
         if begins_with_paper(text):
-            return _of_blocks(with_papers(text, name), name, kind)
+            return _of_blocks(text, name, kind)
     content = content_in(data, name, work_progress)
     if form := form_in(data, content):
         return _of_form(data, content, name, form)
-    return _of_blocks(with_papers(reshaped(content, name), name), name, kind)
+    return _of_blocks(content, name, kind)
 
 
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
@@ -228,22 +243,33 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     if kind == RESULTS.name:
         sheets, remarks = mended_sheets(report_sheets(texts, name))
         return ImportSource(name, sheets, remarks=remarks)
-    document = reshaped(mended_document(blocks_of(found, name, work_progress)), name)
-    content = with_papers(document, name)
+    document = mended_document(blocks_of(found, name, work_progress))
     try:
         is_paper = begins_with_paper(document)
         sheets = () if kind or is_paper else mended_sheets(report_sheets(texts, name))[0]
     except InputError:  # it is longer than any report
         sheets = ()
     if sheets and is_report(sheets):
-        return ImportSource(name, sheets, blocks=content.blocks, remarks=content.remarks)
-    return _of_blocks(content, name, kind)
+        content = with_papers(reshaped(document, name), name)
+        return ImportSource(
+            name,
+            sheets,
+            blocks=content.blocks,
+            given=document.blocks,
+            remarks=content.remarks,
+        )
+    return _of_blocks(document, name, kind)
 
 
-def _of_blocks(content: SourceBlocks, name: str, kind: str) -> ImportSource:
+def _of_blocks(document: SourceBlocks, name: str, kind: str) -> ImportSource:
     """Return a document as a source: as its lines if it is a report, or if it has no table."""
+    content = with_papers(reshaped(document, name), name)
     source = ImportSource(
-        name, content.sheets, blocks=content.blocks, remarks=tuple(content.remarks)
+        name,
+        content.sheets,
+        blocks=content.blocks,
+        given=document.blocks,
+        remarks=tuple(content.remarks),
     )
     if next(content.lines, None) is None:
         return source
@@ -264,7 +290,14 @@ def read_pasted(
     are merged with the one above; ``columns`` those of each possible kind, if the block has no
     headings."""
     read, mended = mended_sheets([DataSheet("", pasted_rows(cells, merged), name, of_lines=True)])
-    source = ImportSource(name, read, pasted=True, columns=columns or {}, remarks=mended)
+    source = ImportSource(
+        name,
+        read,
+        pasted=True,
+        columns=columns or {},
+        given=tuple(Table(lines, 1) for lines in read),
+        remarks=mended,
+    )
     reshapen = [reshaped_sheet(replace(lines, of_lines=False)) for lines in read]
     remarks = [remark for _, remarks in reshapen for remark in remarks]
     if source.is_report and not remarks:

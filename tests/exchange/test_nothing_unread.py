@@ -25,16 +25,6 @@ def test_a_row_is_left_out_with_its_number_and_a_reason_or_not_at_all():
         Skipped(Origin("", 3), "{problem}", fields={"problem": ""})
 
 
-def test_a_filled_column_without_a_heading_is_told_with_its_rows():
-    found = read(
-        "assignments", HEAD, ("O1", "ทุกฝ่าย", "", "ส่งแล้ว"), ("O2", "ทุกฝ่าย"), ("O3", "", "", "รอ")
-    )
-    (doubt,) = found.doubts
-    assert "คอลัมน์ D" in doubt.why
-    assert "แถว 2 4" in doubt.why
-    assert "ส่งแล้ว" in doubt.why
-
-
 def test_a_dash_and_an_empty_cell_are_nothing_to_tell():
     assert read("assignments", HEAD, ("O1", "ทุกฝ่าย", "", "-"), ("O2", "ทุกฝ่าย", "", "")).doubts == ()
 

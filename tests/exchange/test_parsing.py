@@ -273,12 +273,12 @@ def test_a_remark_that_somebody_has_signed_is_a_remark():
     assert [row.item for row in found.rows] == ["O1"]
 
 
-def test_sheets_without_the_table_are_named_and_the_others_are_read():
+def test_the_sheets_with_the_table_are_named_and_read():
     kind = kind_named("assignments")
     rows = (SheetRow(1, ("ข้อ", "ผู้รับผิดชอบ")), SheetRow(2, ("O1", "ทุกฝ่าย")))
     sheets = [DataSheet("ปก", (SheetRow(1, ("รายงาน",)),)), DataSheet("งาน", rows)]
     found = parse(kind, sheets)
-    assert (found.sheets, found.other_sheets) == (("งาน",), ("ปก",))
+    assert found.sheets == ("งาน",)
     assert found.rows[0].origin.place == "แผ่น “งาน” แถว 2"
 
 

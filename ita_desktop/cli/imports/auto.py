@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from ita_desktop.cli.imports.left import print_left
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
@@ -12,11 +13,11 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
-_NOT_TAKEN = "ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า"
 UNTICKED = "ไม่ได้เลือกไว้ {count} แถว จึงไม่ได้นำเข้า"
 
 
@@ -41,34 +42,34 @@ def import_auto(args: argparse.Namespace) -> int:
             work_progress=work_progress,
             consents=given_in(args),
         )
+        left = series.left
         counted: dict[int, tuple[UnitChange, ...]] = {}
         if not args.dry_run:
             apply_series(workspace, series)
             counted = changes_of_years(series.before, workspace)
     if args.json:
         parts = [_as_json(planned) for planned in series.parts]
-        described = {"found": [*parts, *map(_left_as_json, found.left)]}
+        described = {
+            "found": [*parts, *map(_left_as_json, found.left)],
+            "left": [each.as_json() for each in left],
+        }
         units = [
             {"year": year, **change._asdict()}
             for year, of_year in counted.items()
             for change in of_year
         ]
-        left = [
-            {"source": planned.part.source.name, **left}
-            for planned in series.parts
-            if planned.plan is not None
-            for left in planned.plan.left_as_json()
-        ]
-        echo_json({**described, "left": left, "units": units})
+        echo_json({**described, "units": units})
     else:
         for planned in series.parts:
             _print_planned(planned, dry_run=args.dry_run)
+        print_left(left)
         for error in found.left:
             echo(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
         for of_year in counted.values():
             echo(in_language(words_of(of_year)))
     incomplete = any(planned.is_incomplete or _not_taken(planned) for planned in series.parts)
-    return DONE_WITH_FINDINGS if incomplete or found.left else DONE
+    is_left = any(not each.is_aside for each in left)
+    return DONE_WITH_FINDINGS if incomplete or found.left or is_left else DONE
 
 
 def given_in(args: argparse.Namespace) -> tuple[Consent, ...]:
@@ -86,17 +87,9 @@ def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
     part, plan = planned.part, planned.plan
     if plan is None or not plan.changes:
         return ()
-    fields = {
-        "kind": part.kind,
-        "year": plan.base.year,
-        "count": plan.unticked,
-        "options": options_of(plan),
-    }
-    if part.consent is not None:
-        remedy = "import FILE auto SOURCE --{consent}"
-        return (Remark(None, _NOT_TAKEN, remedy, {"consent": part.consent}),)
     if not part.is_wanted:
-        return (Remark(None, _NOT_TAKEN, "import FILE {kind} SOURCE --year {year}", fields),)
+        return (Remark(None, NOT_TICKED, "{command}", {"command": planned.command}),)
+    fields = {"count": plan.unticked, "options": options_of(plan)}
     if not plan.unticked:
         return ()
     remedy = "import FILE auto SOURCE {options}"

@@ -12,6 +12,7 @@ from ita_desktop.cli.imports.auto import (
     options_of,
     print_skipped,
 )
+from ita_desktop.cli.imports.left import print_left
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
@@ -136,6 +137,7 @@ def _import_list(args: argparse.Namespace) -> int:
     from ita_desktop.exchange.source import read_file
     from ita_desktop.services.imports import importing, step_lines
     from ita_desktop.services.imports.by_hand.answers import used_answers
+    from ita_desktop.services.imports.ledger.ledger import left_of_plan
     from ita_desktop.services.imports.name_questions import new_names
     from ita_desktop.services.tracking.unit_changes import changes, words_of
 
@@ -155,6 +157,7 @@ def _import_list(args: argparse.Namespace) -> int:
                 answers=new_names(args.new_unit, args.new_person, args.new_body),
             )
             plan = plan.with_consents(given_in(args))
+            left = left_of_plan(source, plan)
         begun, parted, together = None, 0, 0
         counted: tuple[UnitChange, ...] = ()
         if not args.dry_run:
@@ -167,7 +170,12 @@ def _import_list(args: argparse.Namespace) -> int:
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
     used = [in_language(answer.phrase) for answer in used_answers(plan)]
     units = [change._asdict() for change in counted]
-    described = {**plan.as_json(dry_run=args.dry_run), "remembered": used, "units": units}
+    described = {
+        **plan.as_json(dry_run=args.dry_run),
+        "left": [each.as_json() for each in left],
+        "remembered": used,
+        "units": units,
+    }
     if args.json:
         echo_json(described)
     else:
@@ -175,6 +183,7 @@ def _import_list(args: argparse.Namespace) -> int:
         for answer in used:
             echo(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
         _print_remarks(plan, dry_run=args.dry_run)
+        print_left(left)
         if counted:
             echo(in_language(words_of(counted)))
         if parted:
@@ -186,7 +195,7 @@ def _import_list(args: argparse.Namespace) -> int:
             month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
             text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
             echo(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
-    return DONE_WITH_FINDINGS if plan.skipped or plan.flaws or plan.unticked else DONE
+    return DONE_WITH_FINDINGS if any(not each.is_aside for each in left) else DONE
 
 
 def _remembered(args: argparse.Namespace) -> int:

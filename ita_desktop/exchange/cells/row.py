@@ -56,20 +56,8 @@ class Cells:
     """Buddhist fiscal year of dates without a year."""
     continued: str = ""
     """The office's own mark of a continued row, if not ``(ต่อ)``."""
-    asked: set[str] = field(default_factory=set, compare=False)
-    """Names of the columns that were read."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)
     """The dates that were read, with their column names."""
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """The filled columns of this row that were not read; cells merged with the row above are
-        not counted."""
-        return tuple(
-            name
-            for name, index in self.columns.items()
-            if name not in self.asked and index not in self.row.merged and self.says(index)
-        )
 
     def text(self, name: str) -> str:
         """Return the cell on one line, or the inherited value."""
@@ -184,11 +172,10 @@ class Cells:
 
     def says(self, index: int) -> bool:
         """Return whether the cell in the column of this index has more than a dash."""
-        value = self.row.values[index] if index < len(self.row.values) else ""
+        value = self.row.value(index)
         return value != "" and not says_nothing(value)
 
     def _value(self, name: str) -> Value:
-        self.asked.add(name)
         index = self.columns.get(name)
         if index is None or index >= len(self.row.values):
             return ""

@@ -9,8 +9,8 @@ from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow
 
-_PLANNED: Final = frozenset({"แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p"})
-_DONE: Final = frozenset(
+PLANNED: Final = frozenset({"แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p"})
+DONE: Final = frozenset(
     {"ผล", "ผลงาน", "ผลการดำเนินงาน", "ผลการดำเนินการ", "ปฏิบัติจริง", "ทำจริง", "actual", "a"}
 )
 _TOLD: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
@@ -23,8 +23,8 @@ def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]
     width = max((len(row.values) for row in sheet.rows), default=0)
     for at in range(width):
         words = [heading_key(text_of(row.value(at))) for row in sheet.rows]
-        planned = [n for n, word in enumerate(words) if word in _PLANNED]
-        done = [n for n, word in enumerate(words) if word in _DONE]
+        planned = [n for n, word in enumerate(words) if word in PLANNED]
+        done = [n for n, word in enumerate(words) if word in DONE]
         if len(planned) > 1 and {n - 1 for n in done} == {*planned}:
             return _planned(sheet, at, planned, done)
     return sheet, ()

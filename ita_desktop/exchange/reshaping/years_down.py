@@ -12,14 +12,13 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
-from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_places import heading_places
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.kinds.points import full_points
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
 _HEADS: Final = frozenset(
     map(
@@ -52,8 +51,6 @@ _LEAST: Final = 2
 _OF_SCORES: Final = re.compile(r"(?:ผล)?(?:คะแนน|ร้อยละ)(?:ที่ได้|รวม|เฉลี่ย|การประเมิน)?|ผลการประเมิน")
 """What a row of scores is called if it is of no year."""
 _TURNED: Final = "ตารางนี้มีคะแนนเรียงเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
-_NO_SCORES: Final = "ไม่ได้อ่านแถว “{text}” ของตารางที่มีคะแนนเรียงเป็นแถว เพราะไม่ใช่แถวของคะแนน"
-_UNREAD: Final = "ไม่ได้อ่านคอลัมน์ {names} ของตารางที่มีคะแนนเรียงเป็นแถว เพราะไม่ใช่คะแนนของข้อหรือตัวชี้วัดใด"
 
 
 def years_across(
@@ -77,7 +74,7 @@ def years_across(
             over, own = _text(above, column), _text(rows[at], column)
             of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
             if made := _made_heads(rows[at + 1 :], column, nodes, least, of_year=of_year):
-                return _turned(sheet, at, column, nodes, made)
+                return _turned(sheet, at, nodes, made)
     return (sheet,), ()
 
 
@@ -169,7 +166,7 @@ def _is_of_codes(texts: Sequence[str]) -> bool:
 
 
 def _turned(
-    sheet: DataSheet, at: int, column: int, nodes: Mapping[int, str], heads: Sequence[str]
+    sheet: DataSheet, at: int, nodes: Mapping[int, str], heads: Sequence[str]
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     rows, behind = sheet.rows, at + 1 + len(heads)
     has_two = at > 0 and rows[at - 1].number == rows[at].number - 1 and rows[at - 1].filled > 1
@@ -187,25 +184,15 @@ def _turned(
     name = Phrase("{sheet} (สลับแถวกับคอลัมน์)", sheet=sheet.name) if sheet.name else sheet.name
     turned = tuple(SheetRow(number, row) for number, row in enumerate(made, 1))
     origin = Origin(name, head - first + 1)
-    remarks = [Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์")]
-    others = [
-        one_line(_text(rows[at], each)) or column_letter(each)
-        for each in range(max(len(row.values) for row in data))
-        if each not in nodes and each != column
-        if any(row.values[each : each + 1] not in ((), ("",)) for row in data)
-    ]
-    if others:
-        remarks.append(Remark(origin, _UNREAD, "", {"names": " · ".join(others)}))
+    remarks = (Remark(origin, _TURNED, "ตรวจคะแนนกับไฟล์"),)
     while behind < len(rows) and rows[behind].filled > 1 and _goes_on(rows, behind):
-        text = " · ".join(str(value) for value in rows[behind].values if value != "")
-        remarks.append(Remark(origin, _NO_SCORES, "", {"text": shortened(text)}))
         behind += 1
     parts = (
         replace(sheet, rows=rows[:first]),
         replace(sheet, name=name, rows=turned),
         replace(sheet, rows=rows[behind:]),
     )
-    return tuple(part for part in parts if part.rows), tuple(remarks)
+    return tuple(part for part in parts if part.rows), remarks
 
 
 def _titles_from(rows: Sequence[SheetRow], head: int) -> int:

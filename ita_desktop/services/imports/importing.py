@@ -19,6 +19,7 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
@@ -32,6 +33,7 @@ from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.items import paired_by_title, with_answered_items
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -158,17 +160,11 @@ def plan_import(
     )
     draft.warnings.extend(parsed.doubts)
     draft.warnings.extend(typed_score_remarks(year, others, parsed.scores))
-    for name in parsed.other_sheets:
-        draft.warn(
-            None,
-            "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}",
-            sheet=name,
-            title=Phrase(wanted.title),
-        )
     rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
     COMPARE[kind](draft, with_answered_items(draft, rows))
     leave_amended_unticked(draft, sheets)
-    remembered = _remembered_columns(parsed.headings.values())
+    headings = {id(each): each for each in parsed.headings.values()}.values()
+    remembered = _remembered_columns(headings)
     unread = (name for name in parsed.ignored_columns if name not in remembered)
     plan = ImportPlan(
         kind=kind,
@@ -190,6 +186,7 @@ def plan_import(
         standing=frozenset(draft.standing),
         cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
+        heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
     plan = with_office(plan, named)
@@ -260,7 +257,12 @@ def plan_source(
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
     remembered = to_remember(plan, source, answers or {})
-    return dataclasses.replace(plan, answers=remembered, form=source.form)
+    plan = dataclasses.replace(plan, answers=remembered, form=source.form)
+    if kind != WORKSHEET.name:
+        return plan
+    # Forms are taken in by the dozen, without a preview of each.
+    left = (each.remark for each in left_of_plan(source, plan) if each.is_aside or not each.why)
+    return dataclasses.replace(plan, warnings=(*plan.warnings, *left))
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:

@@ -201,6 +201,8 @@ class ImportPlan:
     """The mark of the form that the file is, if it was sent to a unit."""
     reasons: tuple[Reason, ...] = ()
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
+    heads: frozenset[str] = frozenset()
+    """The texts of the headings that were read."""
 
     @property
     def adds_year(self) -> bool:
@@ -383,26 +385,11 @@ class ImportPlan:
             "added_units": list(self.added_units),
             "added_people": list(self.added_people),
             "ignored_columns": list(self.ignored_columns),
-            "left": self.left_as_json(),
             "aside": [
                 {"sheet": remark.sheet, "row": remark.row, "why": remark.why}
                 for remark in self.aside
             ],
         }
-
-    def left_as_json(self) -> list[dict[str, object]]:
-        """Return what is not selected, in the format of ``--json``: row, why, and what it needs."""
-        return [
-            {
-                "place": change.origins[0].place if change.origins else "",
-                "text": " · ".join(filter(None, (cell.new for cell in change.cells))),
-                "why": [each.remark.why for each in self.reasons if key in each.keys],
-                "needs": [
-                    f"--{consent}" for consent in Consent if consent in self.consents_to(key)
-                ],
-            }
-            for key, change in self.not_ticked.items()
-        ]
 
     def count(self, action: Action) -> int:
         """Return how many rows the chosen changes of a kind stand for."""

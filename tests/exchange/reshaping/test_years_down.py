@@ -45,16 +45,10 @@ def test_the_row_of_the_year_is_read(year: int, told: dict[str, str]) -> None:
     assert scores(made, year) == {node: Decimal(value) for node, value in told.items()}
 
 
-def test_what_is_turned_round_and_what_is_not_read_is_told() -> None:
+def test_what_is_turned_round_is_told() -> None:
     made = source(HEADS, *ROWS)
-    [turned, unread] = [remark.why for remark in made.remarks]
+    [turned] = [remark.why for remark in made.remarks]
     assert "สลับ" in turned
-    assert "ระดับ" in unread
-
-
-def test_a_column_without_heading_is_told_by_its_letter() -> None:
-    made = source(("ปี", "IIT", "EIT", ""), ("2566", "90", "80", "ก"), ("2567", "91", "81", ""))
-    assert "คอลัมน์ D" in made.remarks[-1].why
 
 
 def test_indicators_and_items_head_the_columns() -> None:
@@ -82,7 +76,7 @@ def test_the_upper_row_of_merged_headings_is_no_row_left_out() -> None:
     assert (len(results.figures), results.skipped) == (2, ())
 
 
-def test_a_table_above_stays_and_an_average_below_is_told() -> None:
+def test_a_table_above_stays_and_an_average_below_is_no_score() -> None:
     above = (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง"), ("รวม 1 ข้อ",), (), ("คะแนนย้อนหลัง",))
     made = source(*above, HEADS, *ROWS, ("เฉลี่ย", "93.49", "86"), (), ("หมายเหตุ",))
     first, turned, rest = made.sheets
@@ -96,7 +90,6 @@ def test_a_table_above_stays_and_an_average_below_is_told() -> None:
         "ITA",
     ]
     assert [row.values for row in rest.rows] == [("หมายเหตุ",)]
-    assert any("เฉลี่ย" in remark.why for remark in made.remarks)
 
 
 def test_a_list_of_several_offices_stays_as_it_is() -> None:
@@ -207,8 +200,7 @@ def test_one_column_of_scores_is_enough_if_it_says_so() -> None:
 def test_one_row_of_scores_is_read(rows: Sequence[Sequence[str]]) -> None:
     made = source(("ผลคะแนน ITA ปีงบประมาณ 2567",), *rows)
     assert scores(made, 2567) == {"IIT": Decimal(90), "EIT": Decimal(80), "OIT": Decimal(70)}
-    told = " ".join(remark.why for remark in made.remarks)
-    assert all(word in told for word in ("สลับ", *(row[0] for row in rows[1:] if row[1] != "90")))
+    assert "สลับ" in " ".join(remark.why for remark in made.remarks)
 
 
 @pytest.mark.parametrize("label", ["น้ำหนัก", "คะแนนเต็ม", "เป้าหมาย", "จำนวนผู้ตอบ", "คะแนนปีที่ผ่านมา", ""])

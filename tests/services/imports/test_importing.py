@@ -117,7 +117,6 @@ def test_planning_writes_nothing(workspace):
         "added_units": [school.name for school in schools],
         "added_people": [],
         "ignored_columns": ["source_lines"],
-        "left": [],
         "aside": [],
     }
     assert workspace.dump() == before

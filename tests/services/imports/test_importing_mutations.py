@@ -1,13 +1,13 @@
-"""Whatever becomes of a table on its way, each of its filled cells is taken in, compared or told.
+"""Whatever becomes of a table on its way, each of its filled cells is stored or listed.
 
 Each cell of a list has words, a day or a number of its own. After a sheet was sorted, cut, shifted
-and written into, each of them has to be found again: in what the plan writes, in the year where its
-row is unchanged, or in what the plan tells.
+and written into, each of them has to be found again: in the year after the import, or in the list
+of what was left.
 """
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from random import Random
 
 import pytest
@@ -20,7 +20,9 @@ from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureK
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.importing import plan_import
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.services.imports.test_importing_properties import applied
 from tests.support.known_files import begun_year
 
@@ -293,49 +295,17 @@ def _shown(cell):
         return cell
 
 
-def told_in(plan):
-    """All that a plan tells of cells, in words."""
-    remarks = (*plan.warnings, *plan.skipped, *plan.flaws)
-    return " ".join([*(remark.why for remark in remarks), *plan.ignored_columns])
-
-
-@lru_cache(maxsize=1)
-def all_of(year):
-    """A year in words."""
-    return repr(year)
-
-
-def lost(sheet, plan, year):
-    """The cells of a sheet that a plan neither takes in nor compares nor tells."""
-    written, words = repr(plan.writes()), told_in(plan)
-    listed = {one.row for one in (*plan.skipped, *plan.aside)}
-    # A row that is told to repeat one that is left out is left out with it.
-    said = {row.values for row in sheet.rows if row.number in listed}
-    listed |= {one.row for one in plan.warnings if "ซ้ำกับแถว" in one.why and one.row} & {
-        row.number for row in sheet.rows if row.values in said
-    }
-    # A row with a cell that is told of is not called unchanged, but its others were compared.
-    unchanged = {origin.row for origin in (*plan.unchanged, *(flaw.origin for flaw in plan.flaws))}
-    foreign = {
-        column
-        for row in sheet.rows
-        for column, cell in enumerate(row.values)
-        if cell in plan.ignored_columns
-    }
+def lost(sheet, plan, after):
+    """The cells of a sheet that neither stand in the year after the import nor in the list of what
+    was left."""
+    left = left_of_plan(ImportSource("ก.xlsx", (sheet,)), plan)
+    words = " ".join(f"{each.text} {each.cell}" for each in left)
+    stored = repr(after)
     for row in sheet.rows:
-        if row.number in listed:
-            continue
         for column, cell in enumerate(row.values):
-            if column in foreign:
-                continue
             for mark in marks_of(cell):
-                found = mark in written or mark in words or _shown(cell) in words
-                if not found and not (row.number in unchanged and mark in all_of(year)):
-                    numbers = re.search(
-                        rf"คอลัมน์ {chr(65 + column)}\b.*?แถว [\d ]*\b{row.number}\b", words
-                    )
-                    if not numbers:
-                        yield row.number, column, cell
+                if not any((mark in stored, mark in words, cell in words, _shown(cell) in words)):
+                    yield row.number, column, cell
 
 
 def mutated(kind, seed):
@@ -368,9 +338,9 @@ def test_no_filled_cell_is_lost_whatever_became_of_the_table(kind, seed):
         plan = plan_import(year, kind, [sheet])
     except InputError:
         return  # the whole file is refused, with a sentence
-    gone = list(lost(sheet, plan, year))
-    assert not gone, f"{gone} of\n{shown(sheet)}"
     after = applied(year, plan)
+    gone = list(lost(sheet, plan, after))
+    assert not gone, f"{gone} of\n{shown(sheet)}"
     again = plan_import(after, kind, [sheet])
     twice = [change.cells for change in again.changes]
     assert not twice, f"{twice} of\n{shown(sheet)}"

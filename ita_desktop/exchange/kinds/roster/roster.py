@@ -145,12 +145,8 @@ def _body_of_role(cells: Cells) -> str:
 
 
 def read_order(cells: Cells) -> int | None:
-    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date. Words in
-    place of a number count as not read, so that they are reported."""
-    text = to_arabic(cells.text("order"))
-    found = _ORDER.match(text)
-    if found is None and any(map(str.isalpha, text)):
-        cells.asked.discard("order")
+    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date."""
+    found = _ORDER.match(to_arabic(cells.text("order")))
     return int(found[1]) if found else None
 
 

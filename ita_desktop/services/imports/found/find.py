@@ -84,7 +84,11 @@ def find_parts(
     """
     known = known or known_of(None)
     finder = TableFinder(words, fiscal_year, work_progress or WorkProgress(), known)
-    found = (part for source in sources for part in _found_in(source, finder, words))
+    found = (
+        replace(part, file=file)
+        for file, source in enumerate(sources)
+        for part in _found_in(source, finder, words)
+    )
     return tuple(replace(part, key=key) for key, part in enumerate(found))
 
 

@@ -1,24 +1,19 @@
-"""Reports the text and the pictures of a document that stand outside its tables, and are not
-imported: only of a book of measures they are."""
+"""Reports the pictures of a document that are in no row, and are not imported."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
-from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.blocks import Picture, Table
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.exchange.papers.lines import says
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS
 
-_TEXT: Final = "ไม่ได้นำเข้าข้อความนอกตาราง {count} บรรทัด เช่น “{text}”"
 _PICTURES: Final = "ไม่ได้นำเข้าภาพ {count} ภาพที่ไม่ได้อยู่ในแถวของมาตรการ"
 _CHECK: Final = "ตรวจว่าไม่ต้องใช้"
 _HEADED: Final = frozenset({LETTERS.name, ORDERS.name})
@@ -26,22 +21,13 @@ _HEADED: Final = frozenset({LETTERS.name, ORDERS.name})
 
 
 def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
-    """Yield what of a document is in none of its ``parts``; nothing for a book of measures, whose
-    text is its chapters, and for a file without tables in text."""
+    """Yield how many pictures of a document are in none of its ``parts``; nothing for a book of
+    measures, and for a file without tables in text."""
     tables = {block.sheet.name for block in source.blocks if isinstance(block, Table)}
     read = [sheet for part in parts for sheet in _own_sheets(part)]
     of_tables = bool(tables) and all(sheet.name in tables for sheet in read)
     if not of_tables or any(part.kind == CHAPTERS.name for part in parts):
         return
-    above = (row for sheet in read for row in sheet.rows if row.number < 1)
-    titles = {str(value) for row in above for value in row.values}
-    texts = (block for block in source.blocks if isinstance(block, Heading | Paragraph))
-    lines = (str(text_value(block.line)) for block in texts)
-    said = (line for line in lines if line not in titles and says(line))
-    left = [line for line in said if any(map(str.isalnum, line))]
-    if left:  # a paper tells of its lines itself, and leaves none
-        fields = {"count": len(left), "text": shortened(max(left, key=len))}
-        yield Remark(None, _TEXT, _CHECK, fields)
     taken = {
         id(block) for part in parts if part.kind == PHOTOS.name for block in part.source.blocks
     }

@@ -50,6 +50,8 @@ class Part:
     """The changes that are not to be made, see :func:`change_key`."""
     is_decided: bool = False
     """Whether a person decided about its changes, conflicts included."""
+    file: int = 0
+    """The index of its file."""
     key: int = 0
     """The index in the list of parts, once all are known."""
 

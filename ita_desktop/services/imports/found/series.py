@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
@@ -11,13 +12,15 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
-from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith
+from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith, year_after
 from ita_desktop.services.imports.importing import (
     COMPARE,
     all_writes,
     plan_source,
     write_all,
 )
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
+from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
@@ -52,6 +55,30 @@ class PlannedPart:
             return not self.part.is_text
         return bool(plan.skipped or plan.flaws)
 
+    @property
+    def for_ledger(self) -> LedgerPart:
+        """It as its content is accounted for: if what it says is new and not wanted, why, and what
+        on the command line would take it."""
+        part, plan = self.part, self.plan
+        if plan is None or part.is_wanted or not plan.changes:
+            return LedgerPart(part.source, plan)
+        why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
+        needs = (self.command,) if part.consent is None else self._options
+        return LedgerPart(part.source, None, why, needs)
+
+    @property
+    def command(self) -> str:
+        """What on the command line imports it with all of its rows, if it is not wanted."""
+        year = self.plan.base.year if self.plan is not None else None
+        how = "auto SOURCE" if self.part.consent else f"{self.part.kind} SOURCE --year {year}"
+        return " ".join(("import FILE", how, *self._options))
+
+    @property
+    def _options(self) -> tuple[str, ...]:
+        missing = self.plan.missing_consents if self.plan is not None else ()
+        needed = {self.part.consent, *missing}
+        return tuple(f"--{consent}" for consent in Consent if consent in needed)
+
 
 @dataclass(frozen=True)
 class ImportSeries:
@@ -70,6 +97,19 @@ class ImportSeries:
     def taken(self) -> tuple[PlannedPart, ...]:
         """The parts that change something, in the order in which they are written."""
         return tuple(planned for planned in self._in_order() if planned.writes)
+
+    @cached_property
+    def left(self) -> tuple[LeftText, ...]:
+        """What of the files stands nowhere after the selected changes of the wanted parts."""
+        written, bases = self.writes, dict[int, YearData]()
+        files: dict[int, list[LedgerPart]] = {}
+        for planned in self.parts:
+            part = planned.for_ledger
+            files.setdefault(planned.part.file, []).append(part)
+            if part.plan is not None:
+                bases[part.plan.base.year] = part.plan.base
+        years = [year_after(base, written) for base in bases.values()] or list(self.before)
+        return tuple(left for parts in files.values() for left in left_of(parts, years))
 
     def _in_order(self) -> list[PlannedPart]:
         return sorted(self.parts, key=lambda planned: _place(planned.part))

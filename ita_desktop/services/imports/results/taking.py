@@ -13,7 +13,6 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.by_hand.mapping import mapped_columns
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
@@ -57,7 +56,7 @@ def plan_results(
         guessed=not results.years and asked is None and stated is None,
         replace=replace,
     )
-    return without_own_scores(replaced(plan, ignored_columns=_not_read(plan, source)), source)
+    return without_own_scores(plan, source)
 
 
 def _read(
@@ -73,15 +72,6 @@ def _read(
     fields = {"offices": " ".join(others), "own": own}
     others_left = Remark(None, "ไฟล์นี้มีผลของ{offices}ด้วย จึงอ่านเฉพาะส่วนของ{own}", _CHECK, fields)
     return replaced(results, doubts=(others_left, *results.doubts))
-
-
-def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:
-    """Return the headings of the columns that are not read: of a table without the headings that
-    scores need, read line by line, all that are not known."""
-    if plan.ignored_columns or source.is_report or source.results or source.result_table:
-        return plan.ignored_columns
-    columns = mapped_columns(source, RESULTS.name)
-    return tuple(column.heading for column in columns if column.heading and not column.field)
 
 
 def plan_for(

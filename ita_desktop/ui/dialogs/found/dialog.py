@@ -146,7 +146,9 @@ class FoundDialog(Sheet):
         workspace, year, parts = self._session.workspace, self._session.year, self.parts
 
         def plan(progress: Progress) -> ImportSeries:
-            return plan_parts(workspace, parts, shown=year, work_progress=WorkProgress(progress))
+            series = plan_parts(workspace, parts, shown=year, work_progress=WorkProgress(progress))
+            _ = series.left  # worked out here, not in the window's thread
+            return series
 
         self.work.abandon()
         self.work.begin(
@@ -173,6 +175,9 @@ class FoundDialog(Sheet):
         rows = found_rows(series.parts, self.left, self._session.years)
         had_rows = bool(self.table.sheet.all_rows())
         self.table.sheet.set_rows(rows, flash=False)
+        if left := sum(not each.why for each in series.left):
+            words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=left)
+            self._show_words(MessageKind.WARNING, words)
         if rows and not had_rows:
             self.table.go_to(rows[0].id)
             self.table.setFocus()

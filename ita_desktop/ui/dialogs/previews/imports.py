@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, sentence, tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
 from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import (
     LISTED,
@@ -21,7 +22,6 @@ from ita_desktop.ui.dialogs.previews.left import (
     left_columns,
     row_id,
     skipped_rows,
-    unread_rows,
 )
 from ita_desktop.ui.dialogs.previews.mapping import MappingTable
 from ita_desktop.ui.dialogs.previews.messages import (
@@ -41,7 +41,6 @@ from ita_desktop.ui.dialogs.previews.rows import (
     PreviewRow,
     heads_of,
     row_identity,
-    rows_of_plan,
     with_pictures,
 )
 from ita_desktop.ui.dialogs.previews.sheet import (
@@ -113,21 +112,22 @@ class ImportDialog(PreviewSheet):
         self.plan: ImportPlan | None = None
         self.left = AnswerTable(left_columns())
         self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
-        self.left.accept_requested.connect(self.ui.accept.click)
         self.left.on_edit = self._take_typed
-        self.left.hide()
         self.asked = AnswerTable(question_columns())
         self.asked.setAccessibleName(tr("ชื่อที่ไม่รู้จัก"))
-        self.asked.accept_requested.connect(self.ui.accept.click)
         self.asked.on_edit = self._take_answers
-        self.asked.hide()
         self.mapped = MappingTable()
-        self.mapped.accept_requested.connect(self.ui.accept.click)
-        self.mapped.remapped.connect(self._take_fields)
-        self.mapped.hide()
+        self.mapped.remapped.connect(self._take_source)
+        self.missing = MissingTable()
+        self.missing.placed.connect(self._take_source)
+        for table in self._tables[1:]:
+            table.accept_requested.connect(self.ui.accept.click)
+            table.hide()
         self.typed = self._apply_corrections
         self._unread: list[LeftRow] = []
         """Unreadable cells of rows that are imported without them."""
+        self._missing: list[LeftRow] = []
+        """What of the source is stored nowhere."""
         self._answers: dict[str, NameAnswer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
         """Check states before the file was compared again."""
@@ -139,6 +139,7 @@ class ImportDialog(PreviewSheet):
         self.trouble.other_requested.connect(self._choose_other)
         self.form.table.addWidget(self.left, 1)
         self.form.table.addWidget(self.asked, 1)
+        self.form.table.addWidget(self.missing, 1)
         self.form.table.addWidget(self.trouble, 1)
         self.form.table.addWidget(self.mapped, 3)
         self.work = SheetWork(self, self._check, session)
@@ -259,18 +260,9 @@ class ImportDialog(PreviewSheet):
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
         planned = self.planner(source)
 
-        def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow], list[LeftRow]]":
-            plan = planned(WorkProgress(progress))
-            cells = unread_rows(plan, source)
-            unread: dict[str, list[LeftRow]] = {}
-            for cell in cells:
-                if cell.origin is not None:
-                    unread.setdefault(row_id(cell.origin), []).append(cell)
-            return plan, rows_of_plan(plan, plan.accepted, unread), cells
-
         self._read(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
-            compare,
+            lambda progress: compared(planned(WorkProgress(progress)), source),
             lambda found: self._show_plan(*found),
         )
 
@@ -305,9 +297,13 @@ class ImportDialog(PreviewSheet):
     # -- content
 
     def _show_plan(
-        self, plan: "ImportPlan", rows: "list[PreviewRow]", unread: "list[LeftRow]"
+        self,
+        plan: "ImportPlan",
+        rows: "list[PreviewRow]",
+        unread: "list[LeftRow]",
+        missing: "list[LeftRow]",
     ) -> None:
-        self.plan, self._unread = plan, unread
+        self.plan, self._unread, self._missing = plan, unread, missing
         self.trouble.hide()
         title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
         self.set_title(title, source_words(plan, self.session.year))
@@ -318,7 +314,7 @@ class ImportDialog(PreviewSheet):
         self.show_rows(heads_of(plan, rows), rows, group_by=plan.grouped_by or BODY)
         self._show_first(plan)
         if self.source is not None:
-            for message in messages_of(plan, len(unread)):
+            for message in messages_of(plan, len(unread), len(missing)):
                 self.note(message)
 
     def _show_first(self, plan: "ImportPlan") -> None:
@@ -339,13 +335,15 @@ class ImportDialog(PreviewSheet):
         self._table_of(first).setFocus()
 
     def _table_of(self, key: str) -> PreviewTable:
-        own = {ASKED: self.asked, MAPPED: self.mapped}
+        own = {ASKED: self.asked, MAPPED: self.mapped, MISSING: self.missing}
         return own.get(key, self.left if key in LISTED else self.table)
 
     def filters(self) -> list[ChangeFilter]:
         """Returns the chips: differences, and the lists of what is not taken or to be asked."""
         chips = super().filters()
-        return chips if self.plan is None else [*chips, *lists_of(self.plan, len(self._unread))]
+        if self.plan is None:
+            return chips
+        return [*chips, *lists_of(self.plan, len(self._unread), len(self._missing))]
 
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
@@ -356,6 +354,8 @@ class ImportDialog(PreviewSheet):
             self.asked.sheet.set_rows(question_rows(plan), flash=False)
         elif key == MAPPED:
             self.mapped.read(source, self.kind, self.session.data)
+        elif key == MISSING:
+            self.missing.read(source, self.kind, self.session.data, self._missing)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_columns(left_columns(typed=key in TYPED_IN))
@@ -363,16 +363,21 @@ class ImportDialog(PreviewSheet):
         else:
             super().show_only(key)
 
+    @property
+    def _tables(self) -> tuple[PreviewTable, ...]:
+        return (self.table, self.left, self.asked, self.mapped, self.missing)
+
     def _show_table(self, table: PreviewTable) -> None:
-        for preview_table in (self.table, self.left, self.asked, self.mapped):
+        for preview_table in self._tables:
             preview_table.setVisible(preview_table is table)
 
     # -- columns, answers and corrections
 
-    def _take_fields(self, source: "ImportSource") -> None:
-        """Takes the source with columns read as other fields, and compares it again."""
+    def _take_source(self, source: "ImportSource") -> None:
+        """Takes the source with columns read as other fields, or with texts put into fields, and
+        compares it again."""
         self.source = source
-        self._shown_list = MAPPED
+        self._shown_list = self._shown_list or MAPPED
         self._compare_again()
 
     def _take_answers(self, edit: Edit) -> None:
@@ -409,7 +414,7 @@ class ImportDialog(PreviewSheet):
             self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))
             self._note.withdraw(key)
             return
-        if key in {SKIPPED, UNREAD, ASKED, MAPPED}:
+        if key in {SKIPPED, UNREAD, ASKED, MAPPED, MISSING}:
             self.set_filters(self.filters(), key)
             self.show_only(key)
             self._table_of(key).setFocus()
@@ -480,7 +485,7 @@ class ImportDialog(PreviewSheet):
         self.set_remark("")
         self.set_accept(tr("รับ"), blocked=problem)
         self.set_filters([], ALL)
-        for table in (self.table, self.left, self.asked, self.mapped):
+        for table in self._tables:
             table.hide()
         self.trouble.show_problem(problem, other=self.source is None or not self.source.pasted)
         if self.mapped.read(self.source, self.kind, self.session.data) and self.mapped.missing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
+from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.previews.left import (
     ASIDE,
     CHECK,
@@ -90,19 +91,23 @@ def place_of(plans: "Iterable[ImportPlan]", shown_year: int) -> Place | None:
     return rows.most_common(1)[0][0] if rows else None
 
 
-def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
-    """Returns the messages on a plan with ``unread`` unreadable cells, most urgent last. A
-    message's key is the row or list that its action shows."""
+def messages_of(plan: "ImportPlan", unread: int, missing: int) -> list[Message]:
+    """Returns the messages on a plan with ``unread`` unreadable cells and ``missing`` texts that
+    are stored nowhere, most urgent last. A message's key is the row or list that its action
+    shows."""
     texts = []
     for remark in reversed(plan.warnings[len(plan.reasons) : _MOST_WARNINGS]):
         where = row_id(remark.origin) if remark.origin is not None else ""
         action = tr("ไปที่แถว") if where else ""
         texts.append(Message(MessageKind.WARNING, remark_text(remark), action, key=where))
+    if missing:
+        words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=missing)
+        texts.append(Message(MessageKind.WARNING, words, tr("ดูรายการ"), key=MISSING))
     if plan.skipped:
         words = tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped))
         action = tr("ดูแถว") if plan.changes else ""
         texts.append(Message(MessageKind.WARNING, words, action, key=SKIPPED))
-    elif plan.says_nothing_new:
+    elif plan.says_nothing_new and not missing:
         words = tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")
         texts.append(Message(MessageKind.INFO, words))
     elif not plan.changes:
@@ -186,14 +191,16 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     return texts
 
 
-def lists_of(plan: "ImportPlan", unread: int) -> Iterator[ChangeFilter]:
+def lists_of(plan: "ImportPlan", unread: int, missing: int) -> Iterator[ChangeFilter]:
     """Yields the chips of the lists beside the changes; ``unread`` is the number of cells that
-    cannot be read."""
+    cannot be read, ``missing`` that of texts that are stored nowhere."""
     yield ChangeFilter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged)))
     if plan.questions:
         yield ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions))
     if plan.flaws:
         yield ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), unread)
+    if missing:
+        yield ChangeFilter(MISSING, tr("ไม่ได้เก็บ"), missing)
     if plan.skipped:
         yield ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped))
     if count := columns_to_check(plan):

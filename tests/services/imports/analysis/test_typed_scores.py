@@ -5,6 +5,9 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 
 HEAD = ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
 
@@ -32,19 +35,22 @@ def test_a_score_in_the_cell_of_the_item_is_told(take_in, cell, typed) -> None:
 
 
 @pytest.mark.parametrize("kind", ["analysis", "measures", "progress"])
-def test_scores_of_a_column_and_of_groups_are_told_and_no_results(take_in, year, kind) -> None:
+def test_scores_of_a_column_and_of_groups_are_told_and_no_results(
+    workspace, take_in, year, kind
+) -> None:
     issue = "จุดด้อย" if kind == "measures" else "ประเด็นที่ต้องปรับปรุง"
-    plan = take_in(
-        kind,
+    rows = [
         ("รายงานผลตามมาตรการ รอบ 6 เดือน", "", "", "", ""),
         ("ข้อ", "คะแนน", issue, "มาตรการ", "ผลการดำเนินงาน"),
         ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (74.42 คะแนน)", "", "", "", ""),
         ("I1", "91.11", "ช้า", "1. คู่มือ", "ทำแล้ว"),
         ("I2", "88", "ช้า", "1. ป้าย", "ทำแล้ว"),
         ("I3", "ดีมาก", "ช้า", "1. อบรม", "ทำแล้ว"),
-    )
-    assert told(plan) == ["ตัวชี้วัด 1 74.42, I1 91.11, I2 88"]
-    assert any(one.fields.get("text") == "ดีมาก" for one in plan.warnings), "no score, and not read"
+    ]
+    source = read_pasted(rows, "ตาราง")
+    assert told(plan_source(workspace, 2568, kind, source)) == ["ตัวชี้วัด 1 74.42, I1 91.11, I2 88"]
+    left = [each.text for each in left_of_plan(source, take_in(kind, *rows))]
+    assert [text for text in left if text in {"91.11", "88", "ดีมาก"}] == ["91.11", "88", "ดีมาก"]
     assert year().scores == ()
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.exchange.source import read_file
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.measures import measures
 from tests.support.taken_in import plan_file
 
@@ -123,9 +126,11 @@ def test_a_sheet_without_the_headings_is_told_and_the_others_are_read(workspace,
     for row in (HEAD, ("I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน")):
         sheet.append(row)
     book.save(tmp_path / "ก.xlsx")
-    plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    source = read_file(tmp_path / "ก.xlsx", "measures")
+    plan = plan_source(workspace, 2568, "measures", source)
     assert plan.added == 1
-    assert [warning.why.startswith("ไม่ได้อ่านแผ่น “ปก”") for warning in plan.warnings] == [True]
+    (left,) = left_of_plan(source, plan)
+    assert (left.origin.sheet, left.text) == ("ปก", "รายงานของสำนักงานเขต")
 
 
 def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):

@@ -27,9 +27,9 @@ def test_remarks_come_from_a_table(taken: Take, year: Callable[[], Any]) -> None
 def test_remarks_come_from_a_list(taken: Take, year: Callable[[], Any], mark: str) -> None:
     lines = (f"{mark}{code} {text}" for code, text in SAID.items())
     body = p(HEAD) + p("1) ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล") + "".join(map(p, lines))
-    series = taken(body + p("จึงเรียนมาเพื่อโปรดทราบ"))
+    series = taken(body + p("ขอให้ทุกฝ่ายแก้ไขโดยเร็วที่สุด"))
     assert year().remark_by_node == SAID
-    assert "จึงเรียนมาเพื่อโปรดทราบ" in told(series)
+    assert "ขอให้ทุกฝ่ายแก้ไขโดยเร็วที่สุด" in [each.text for each in series.left]
     assert {part.part.kind for part in series.parts} == {"remarks"}
 
 
@@ -51,7 +51,9 @@ def test_a_remark_goes_on_below_and_the_list_does_too(taken: Take, year: Callabl
         "O19": "ไม่ได้เผยแพร่ประกาศ",
         "O20": "ลิงก์เปิดไม่ได้",
     }
-    assert "ไม่ได้นำเข้าข้อความนอกตาราง 2 บรรทัด" in told(series)
+    left = [each.text for each in series.left]
+    assert left[1] == "จึงขอให้สำนักงานเขตแก้ไข"
+    assert "31" in left[2]
 
 
 def test_a_remark_on_an_item_that_the_year_lacks_or_calls_otherwise_is_told(

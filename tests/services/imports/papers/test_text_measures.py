@@ -53,8 +53,8 @@ def test_measures_of_a_text_are_taken_with_their_items(
         data.unit_name(owner.unit_id) for owner in data.measure_owners if owner.unit_id is not None
     }
     assert owners == {"ฝ่ายทะเบียน", "ฝ่ายปกครอง"}
-    left = [line for line in told(series).splitlines() if "ไม่ได้นำเข้า" in line]
-    assert [f"{1 + bool(before)} บรรทัด" in line for line in left] == [True], "of no measure"
+    left = [each.text for each in series.left if not each.why]
+    assert left[-1] == "ลงท้ายด้วยข้อความอื่น", "of no measure"
     assert all(not part.writes for part in taken(body).parts)
 
 

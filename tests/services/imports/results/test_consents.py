@@ -8,6 +8,7 @@ import pytest
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.results.doubts import open_doubts
 from ita_desktop.storage.workspace import Workspace
@@ -41,10 +42,10 @@ def test_the_report_of_another_office_needs_a_yes_of_its_own(workspace: Workspac
         assert official(workspace) == {}
         assert (plan.unticked, plan.missing_consents) == (3, (Consent.OTHER_OFFICE,))
         assert _OTHER in plan.warnings[0].why
-        left = plan.as_json(dry_run=False)["left"]
-        assert isinstance(left, list)
-        assert [row["needs"] for row in left] == [["--other-office"]] * 3
-        assert {row["place"] for row in left} == {"แถว 3", "แถว 4", "แถว 5"}
+        left = [each for each in left_of_plan(source, plan) if each.needs]
+        assert [each.needs for each in left] == [("--other-office",)] * 3
+        assert [each.origin.row for each in left if each.origin] == [3, 4, 5]
+        assert all(_OTHER in each.why for each in left)
     assert take(workspace, source, Consent.OTHER_OFFICE).unticked == 0
     assert official(workspace)["IIT"] == "98.00"
 

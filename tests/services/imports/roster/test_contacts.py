@@ -45,11 +45,6 @@ def test_an_empty_cell_leaves_the_number_and_another_one_changes_it(take_in, yea
     assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("5502", "one@example.go.th")}
 
 
-def test_the_number_of_a_post_without_a_person_is_told(plan):
-    made = plan("roster", HEAD, member("", "5501", "", post="ผู้อำนวยการเขต"))
-    assert any("“เบอร์โทรศัพท์”" in warning.why and "5501" in warning.why for warning in made.warnings)
-
-
 def test_a_line_of_another_number_than_that_of_the_column_stays(take_in, year):
     take_in("roster", HEAD, member("นายตัวอย่าง หนึ่ง\nโทร. 5501", "5502"))
     assert contacts(year()) == {"ตัวอย่าง หนึ่ง": ("5502", "")}

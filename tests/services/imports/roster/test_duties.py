@@ -57,12 +57,6 @@ def test_a_body_that_the_year_lacks_leaves_its_duties_out_and_says_so(plan):
     assert "คณะตรวจรับ" in made.skipped[0].why
 
 
-def test_words_in_place_of_a_number_are_told(plan):
-    made = plan("duties", HEAD, ("คณะทำงาน", "ด่วน", "รวบรวมข้อมูล"), ("", "2", "รายงานผล"))
-    assert made.added == 2
-    assert any("ด่วน" in str(warning) for warning in made.warnings)
-
-
 def test_a_list_item_in_the_column_of_numbers_is_a_duty_and_not_told(plan):
     made = plan("duties", HEAD, ("คณะทำงาน", "- รวบรวมข้อมูล", ""), ("", "- รายงานผล", ""))
     assert made.added == 2

@@ -196,12 +196,11 @@ def test_what_the_unit_wrote_into_cells_that_are_not_taken_in_is_told(workspace,
     assert "คอลัมน์ N" in text
 
 
-def test_a_filled_cell_of_the_other_sheet_is_named(take_in, workspace, sent, year):
+def test_a_filled_cell_of_the_other_sheet_is_named(workspace, sent, year):
     key = f"M/{year().measures[0].id}/2025-09-30"
-    plan = take_in(
-        "worksheet", ("สิ่งที่ทำ", "ลิงก์หรือชื่อไฟล์", "รหัสแถว"), ("", "https://d.example/9", key)
-    )
-    assert "https://d.example/9" in plan.warnings[0].why
+    rows = (("สิ่งที่ทำ", "ลิงก์หรือชื่อไฟล์", "รหัสแถว"), ("", "https://d.example/9", key))
+    plan = plan_source(workspace, 2568, "worksheet", read_pasted(rows, "ตาราง"))
+    assert "https://d.example/9" in " ".join(warning.why for warning in plan.warnings)
     assert not plan.says_nothing_new
 
 

@@ -1,0 +1,1 @@
+"""The ledger of an import: what of a source stands nowhere afterwards."""

@@ -1,0 +1,72 @@
+"""What the ledger of an import is about, and its entries."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import Origin, column_letter
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.plan import ImportPlan
+
+_LEFT: Final = "ไม่ได้เก็บ “{text}”"
+_LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
+NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
+_NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
+
+
+class LedgerPart(NamedTuple):
+    """A part of a file."""
+
+    source: ImportSource
+    plan: ImportPlan | None
+    """None if it is not imported."""
+    why: str = _NOT_TAKEN
+    """Why it is not."""
+    needs: tuple[str, ...] = ()
+    """What on the command line would import it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftText:
+    """Something of a file that is not stored."""
+
+    source: str
+    """The name of the file."""
+    origin: Origin | None
+    """Its row; None for a line of text and for a whole table."""
+    column: int | None
+    """The index of its column; None for a line and for a whole row."""
+    text: str
+    """What is missing, whole."""
+    cell: str = ""
+    """The cell or line that it stands in, if that says more."""
+    why: str = ""
+    """Why its row is not imported, or what it was taken for, in Thai; empty if nothing took it."""
+    is_aside: bool = False
+    """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
+    needs: tuple[str, ...] = ()
+    """What on the command line would import it."""
+
+    @property
+    def remark(self) -> Remark:
+        """It as a remark about its row."""
+        if self.column is None:
+            return Remark(self.origin, _LEFT, "", {"text": self.text})
+        fields = {"column": column_letter(self.column), "text": self.text}
+        return Remark(self.origin, _LEFT_CELL, "", fields)
+
+    def as_json(self) -> dict[str, object]:
+        """Return it in the format of the command line's ``--json``."""
+        at = self.origin
+        return {
+            "source": self.source,
+            "sheet": str(at.sheet) if at is not None else "",
+            "row": at.row if at is not None else None,
+            "column": column_letter(self.column) if self.column is not None else "",
+            "text": self.text,
+            "cell": self.cell,
+            "why": self.why,
+            "aside": self.is_aside,
+            "needs": list(self.needs),
+        }

@@ -1,0 +1,238 @@
+"""What is known of a source's content: what the workspace has after the import, and the words that
+the program itself knows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, is_dataclass
+from dataclasses import fields as fields_of
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Final
+
+from ita_desktop.domain.dates import MONTH_WORDS, MONTHS, MONTHS_SHORT, WEEKDAYS
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.exchange.kind import ChoiceList
+from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.reshaping.plan_rows import DONE, PLANNED
+from ita_desktop.exchange.templates.choices import entries
+from ita_desktop.services.imports.ledger.pieces import NUMBER, figure_key, numbers_of
+
+_APART: Final = "\ue000"
+"""Stands between texts; no text has it."""
+_BESIDE: Final = (
+    *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
+    *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
+    *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
+    *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
+)
+"""Words beside a code, a figure or a day, which are read as that alone; those above figures, and
+those for the body that an order appoints."""
+_STATE: Final = re.compile(
+    r"(?:อยู่|กำลัง|ระหว่าง|ยัง|ไม่|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|เป็นไปตามแผน|แล้ว|เสร็จ|สิ้น|เรียบร้อย|ครบถ้วน)+"
+)
+"""Words that say a state, and nothing of what was done."""
+_FIELD: Final = re.compile(r"\{[^}]*\}")
+_FIGURES: Final = r"[\d.,:/–%-]*"
+_FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+_ROUNDED: Final = Decimal("0.005")
+"""What rounding to two decimals changes at most."""
+_LONG: Final = 50_000
+"""Number of letters from which on a text is not searched for each word."""
+_GRAM, _STEP = 6, 3
+_LEAST_PRINTED: Final = 8
+"""Number of letters by which a sentence of the program is known."""
+
+
+@dataclass
+class KnownTexts:
+    """Texts and numbers that are known."""
+
+    texts: list[str] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+
+    def add(self, value: object) -> None:
+        """Note a value of a record or a shown cell."""
+        if isinstance(value, str):
+            if value:
+                self.texts.append(value)
+        elif isinstance(value, date):
+            self.numbers.update(numbers_of(value))
+        elif isinstance(value, Decimal | int):
+            self.numbers.add(figure_key(str(value)))
+        elif isinstance(value, tuple):
+            for each in value:
+                self.add(each)
+        elif is_dataclass(value) and not isinstance(value, type):
+            made: type = type(value)
+            for name in _said(made):
+                self.add(getattr(value, name))
+
+    @cached_property
+    def text(self) -> str:
+        """All texts, as they are compared."""
+        return key(_APART.join(self.texts))
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """The texts, each as it is compared."""
+        return frozenset(self.text.split(_APART))
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        written = NUMBER.findall(to_arabic(_APART.join(self.texts)))
+        return frozenset((*self.numbers, *map(figure_key, written)))
+
+    def has_number(self, number: str) -> bool:
+        """Return whether a number stands anywhere."""
+        return number in self._numbers
+
+    def has_weighted(self, number: str, weights: Iterable[Decimal]) -> bool:
+        """Return whether a number is one of the ``weights`` of instruments or their sum, or the
+        points of one that follow from a score."""
+        if not _FIGURE.fullmatch(number):
+            return False
+        figure, known = Decimal(number), list(weights)
+        scores = [Decimal(each) for each in self._numbers if _FIGURE.fullmatch(each)]
+        points = (score * weight / 100 for score in scores for weight in known)
+        return figure in {*known, Decimal(100)} or any(
+            abs(figure - each) <= _ROUNDED for each in points
+        )
+
+    def has(self, words: str, least: int = 0) -> bool:
+        """Return whether words are one of the texts, or stand in one if they have at ``least`` so
+        many letters."""
+        if words in self.wholes:
+            return True
+        return len(words) >= least and self._may_have(words) and words in self.text
+
+    def _may_have(self, words: str) -> bool:
+        """Return whether words may stand in a long text, without a search in it."""
+        if len(self.text) < _LONG or len(words) < _GRAM + _STEP - 1:
+            return True
+        last = len(words) - _GRAM
+        return any(
+            all(words[at : at + _GRAM] in self._grams for at in range(first, last + 1, _STEP))
+            for first in range(_STEP)
+        )
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        """The parts of some letters of the text, one for each step: words that stand in it have all
+        of theirs here, from one of their first letters on."""
+        return frozenset(self.text[at : at + _GRAM] for at in range(0, len(self.text), _STEP))
+
+    def take(self, other: "KnownTexts") -> None:
+        """Note what another one knows."""
+        self.texts += other.texts
+        self.numbers |= other.numbers
+
+    def joined(self, others: Iterable["KnownTexts"]) -> "KnownTexts":
+        """Return this with what others know."""
+        found = KnownTexts()
+        for each in (self, *others):
+            found.take(each)
+        return found
+
+
+@cache
+def _said(record: type) -> tuple[str, ...]:
+    """Return the fields of a record that say something: no keys."""
+    names = (each.name for each in fields_of(record))
+    return tuple(name for name in names if name != "id" and not name.endswith(("_id", "_key")))
+
+
+def known_of_year(year: YearData) -> KnownTexts:
+    """Return what a year says, its framework included."""
+    known = KnownTexts()
+    for name in PLACES.values():
+        known.add(getattr(year, name))
+    for person in year.people:
+        known.add(person.full_name)
+    known.add((year.organisation, year.fiscal_year, year.framework))
+    for place in year.framework.outline:
+        known.add((place.code, f"ตัวชี้วัดที่ {place.code} {place.name}"))
+    return known
+
+
+@cache
+def words_of_cells() -> frozenset[str]:
+    """Return the words that are read as a value: what may be chosen in a cell, months, days."""
+    words = [text for choice in ChoiceList for text in entries(choice, None)]
+    words += (
+        *MONTHS,
+        *MONTHS_SHORT,
+        *MONTH_WORDS,
+        *WEEKDAYS,
+        *PLANNED,
+        *DONE,
+        *(f"วัน{day}ที่" for day in WEEKDAYS),
+        *_BESIDE,
+    )
+    return frozenset(map(key, words))
+
+
+@cache
+def known_of_program() -> KnownTexts:
+    """Return the words by which tables are known, and what the program prints on every paper of
+    its own."""
+    known = KnownTexts([part for text in _printed() for part in _FIELD.split(text)])
+    for kind in KINDS:
+        known.add(kind.title)
+        for column in kind.columns:
+            known.add((column.heading, *(text.rstrip("*") for text in column.also)))
+    return known
+
+
+@cache
+def order_heads() -> frozenset[str]:
+    """Return the headings of the numbers of rows, as they are compared."""
+    columns = (column for kind in KINDS for column in kind.columns if column.name == "order")
+    return frozenset(
+        key(text.rstrip("*")) for column in columns for text in (column.heading, *column.also)
+    )
+
+
+def _printed() -> Iterator[str]:
+    from ita_desktop.documents.wordings.catalogue import templates
+
+    for template in templates().values():
+        for line in template.text.split("\n"):
+            yield from line.split("|")
+
+
+def says_state(line: str, local: KnownTexts) -> bool:
+    """Return whether a line has a state alone that is written of its row."""
+    state = said_state(line) if _STATE.fullmatch(key(line)) else None
+    return state is not None and state.value in local.wholes
+
+
+def names_of(year: YearData) -> tuple[str, ...]:
+    """Return what the program fills into its own sentences, the longest first."""
+    from ita_desktop.documents.wordings.templates import of_year
+
+    bodies, units = (each.name for each in year.bodies), (each.name for each in year.units)
+    names = (*of_year(year).values(), *bodies, *units)
+    return tuple(sorted(set(map(key, filter(None, names))), key=len, reverse=True))
+
+
+def is_printed(line: str, names: Iterable[str]) -> bool:
+    """Return whether a line, as it is compared, is a sentence of the program with such ``names``
+    and figures of its own reckoning."""
+    for name in names:
+        line = line.replace(name, "")
+    is_word = not line or line in known_of_program().wholes
+    return is_word or _sentences().fullmatch(line) is not None
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    patterns = []
+    for text in _printed():
+        parts = [re.escape(key(part)) for part in _FIELD.split(text)]
+        if len(parts) > 1 and len("".join(parts)) > _LEAST_PRINTED:
+            patterns.append(_FIGURES.join(parts))
+    return re.compile("|".join(patterns))

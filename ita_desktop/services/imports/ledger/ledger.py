@@ -1,0 +1,464 @@
+"""Accounts for a file after its import was planned: what of it stands nowhere afterwards.
+
+A file is cells and lines, each cut into pieces: words, numbers, addresses. A piece is accounted for
+if it stands in what is written of its row, in the years as they are after the import, or among the
+words that the program prints itself. No reader has a part in this, so that what one took and did
+not store is found like what none looked at.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.cells.links import links_of, points, without_addresses
+from ita_desktop.exchange.cells.row import says_nothing, text_of
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.papers.duty_lines import duty_head
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.offices import own_row, without_other_rows
+from ita_desktop.exchange.report.statements import is_criterion
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.planned_years import year_after
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
+from ita_desktop.services.imports.ledger.known import (
+    KnownTexts,
+    is_printed,
+    known_of_program,
+    known_of_year,
+    names_of,
+    order_heads,
+    says_state,
+    words_of_cells,
+)
+from ita_desktop.services.imports.ledger.pieces import (
+    WRITTEN_DAY,
+    CheckedPiece,
+    figure_key,
+    numbers_of,
+    pieces_of,
+    written_day,
+)
+from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
+from ita_desktop.services.imports.results.rows import LINE
+
+_MARK: Final = re.compile(
+    r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
+    re.MULTILINE,
+)
+"""What numbers a line, or marks it."""
+_ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
+"""The number of a row, before the words of its first cell."""
+_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
+"""The number of a row, in its first cell."""
+_SURE: Final = 8
+"""Number of letters from which on words that stand somewhere in the workspace are the same."""
+_SURE_BESIDE: Final = 12
+"""That of words in a row of which something else was written."""
+_LEAST_DIGITS: Final = 3
+_LEAST_LETTERS: Final = 4
+"""Number of letters beside the office's name from which on they say something."""
+_TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
+"""Marks of the tables in the text of an official report."""
+_BETWEEN: Final = "-"
+_MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
+_TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
+_OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
+_CITY_COLUMNS: Final = 3
+"""Minimum number of filled cells of a row in a table of the city."""
+_Place = tuple[str, int]
+"""The name of a sheet and the number of a row."""
+
+
+class _Out(NamedTuple):
+    """Why a row is not imported."""
+
+    why: str
+    text: str = ""
+    """What would be imported of it."""
+    needs: tuple[str, ...] = ()
+
+
+def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[LeftText, ...]:
+    """Return what of a file stands neither in the ``years`` as they are after the import, nor in
+    what is written of its rows."""
+    account = _Account(parts, tuple(years))
+    return tuple(account.left() if any(part.plan for part in parts) else account.whole())
+
+
+def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
+    """Return what stands nowhere after the selected changes, of a file of one kind, or of the
+    tables of one of its parts."""
+    own = {sheet.name for sheet in source.sheets}
+    tables = {block.sheet.name for block in source.given if isinstance(block, Table)}
+    if own & tables and not tables <= own:
+        source = replace(
+            source,
+            given=tuple(
+                block
+                for block in source.given
+                if isinstance(block, Table) and block.sheet.name in own
+            ),
+        )
+    return left_of([LedgerPart(source, plan)], [year_after(plan.base, plan.writes())])
+
+
+class _Account:
+    """The account of one file."""
+
+    def __init__(self, parts: Sequence[LedgerPart], years: Sequence[YearData]) -> None:
+        self._parts = parts
+        self._source = parts[0].source
+        self._plans = [part.plan for part in parts if part.plan is not None]
+        office = next((year.organisation.name for year in years), "")
+        # A plan has of a table of the city the row of our own alone.
+        taken = [without_other_rows(part.source, office) for part in parts if part.plan is not None]
+        self._rows = dict(_rows_of(taken))
+        self._untaken = {
+            place: part
+            for part in parts
+            if part.plan is None
+            for place, _ in _rows_of([part.source])
+            if place not in self._rows
+        }
+        """The parts of rows that are only of parts that are not imported."""
+        sheets = (sheet for part in parts for sheet in part.source.sheets)
+        self._blocks = self._source.given or tuple(Table(sheet, 0) for sheet in sheets)
+        titles = (row for place, row in self._rows.items() if place[1] < 1)
+        self._titles = {key(str(value)) for row in titles for value in row.values}
+        self._local: dict[_Place, KnownTexts] = {}
+        """What is written of each row."""
+        self._out: dict[_Place, _Out] = {}
+        """The rows that are not imported."""
+        self._beside: dict[_Place, list[_Out]] = {}
+        """What is not imported of rows of which something else is."""
+        self._aside: dict[_Place, str] = {}
+        """What rows that are no data were taken for."""
+        self._flaws: dict[tuple[str, int, int], str] = {}
+        """Why cells are not imported, by the index of their column."""
+        self._known = KnownTexts()
+        for plan in self._plans:
+            self._note(plan)
+        written = self._known
+        self._known = written.joined(map(known_of_year, years))
+        # Of a year, nearly any day of it is known by chance.
+        self._days = self._known if any(plan.unchanged for plan in self._plans) else written
+        for plan in self._plans:
+            for origin in plan.unchanged:
+                self._local.setdefault((origin.sheet, origin.row), self._known)
+        self._years = {str(year.year - back) for year in years for back in (0, 1)}
+        self._short_years = {year[2:] for year in self._years}
+        self._office = next((key(year.organisation.name) for year in years), "") or "-"
+        self._names = [name for year in years for name in names_of(year)]
+        self._names += filter(None, [self._source.form])
+        self._heads = {key(text) for plan in self._plans for text in plan.heads}
+        self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
+        self._weights = {
+            instrument.weight for year in years for instrument in year.framework.instruments
+        }
+        self._own = name_key(office)
+        self._of_city = {
+            _place(block.sheet, row)
+            for block in self._blocks
+            if isinstance(block, Table) and self._is_report and own_row(block.sheet, office)
+            for row in block.sheet.rows
+        }
+        self._asked: dict[tuple[str, int], bool] = {}
+
+    def _note(self, plan: ImportPlan) -> None:
+        for change in plan.chosen():
+            said = _said_by(plan, change)
+            self._known.take(said)
+            for place in _places_of(change):
+                self._local.setdefault(place, KnownTexts()).take(said)
+        takeable = plan.not_ticked
+        for change in plan.changes:
+            if change.key in plan.accepted:
+                continue
+            text = " · ".join(filter(None, (cell.new for cell in change.cells)))
+            why = joined(*(each.remark.why for each in plan.reasons if change.key in each.keys))
+            needed = plan.consents_to(change.key) if change.key in takeable else ()
+            needs = tuple(f"--{consent}" for consent in Consent if consent in needed)
+            out = _Out(why or NOT_TICKED, text, needs)
+            for place in _places_of(change):
+                if (local := self._local.get(place)) is None:
+                    self._out[place] = out
+                else:
+                    local.take(_said_by(plan, change))
+                    self._beside.setdefault(place, []).append(out)
+        self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
+        self._aside |= dict(_reasons(plan.aside))
+        for flaw in plan.flaws:
+            if flaw.origin is not None and flaw.cell is not None:
+                self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
+
+    def whole(self) -> Iterator[LeftText]:
+        """Yield the whole file as one, if it says anything."""
+        lines = (
+            line
+            for block in self._blocks
+            for line in (
+                map(_text_of_row, block.sheet.rows)
+                if isinstance(block, Table)
+                else (block.line,)
+                if isinstance(block, Heading | Paragraph)
+                else ()
+            )
+        )
+        if text := "\n".join(lines):
+            why = joined(*dict.fromkeys(part.why for part in self._parts))
+            needs = tuple(dict.fromkeys(each for part in self._parts for each in part.needs))
+            yield LeftText(self._source.name, None, None, text, why=why, needs=needs)
+
+    def left(self) -> Iterator[LeftText]:
+        """Yield what is missing, in the order of the file."""
+        met: set[_Place] = set()
+        for block in self._blocks:
+            if isinstance(block, Table):
+                met.update(_place(block.sheet, row) for row in block.sheet.rows)
+                yield from self._in_table(block.sheet)
+            elif isinstance(block, Heading | Paragraph):
+                yield from self._in_text(block.line)
+        for place, out in self._out.items():
+            if place not in met:
+                yield from self._row(place, self._rows.get(place), out)
+        for place in self._beside:
+            if place not in met:
+                yield from self._rest(place)
+
+    def _in_text(self, text: str) -> Iterator[LeftText]:
+        if missing := self._missing(text, None):
+            why = _TITLE if key(text) in self._titles else ""
+            yield self._left(None, None, missing, text, why)
+
+    def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
+        # The lines above a table of a document are blocks of their own.
+        rows = [row for row in sheet.rows if row.number > 0]
+        places = {_place(sheet, row) for row in rows}
+        known = (self._local.keys(), self._aside.keys(), self._out.keys())
+        parts = [self._untaken[place] for place in places if place in self._untaken]
+        # What is made of the lines of a paper, or by reshaping, has rows of its own.
+        is_read = not places.isdisjoint(self._rows)
+        if rows and (len(parts) == len(places) or (is_read and all(map(places.isdisjoint, known)))):
+            part = parts[0] if parts else LedgerPart(self._source, None)
+            text = "\n".join(map(_text_of_row, rows))
+            origin = Origin(sheet.name, rows[0].number)
+            yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
+            return
+        heads, numbered = self._heads & order_heads(), set[int]()
+        for row in rows:
+            place = _place(sheet, row)
+            texts = {
+                at: key(value) for at, value in enumerate(row.values) if isinstance(value, str)
+            }
+            numbered |= {at for at, text in texts.items() if text in heads}
+            if out := self._out.get(place):
+                yield from self._row(place, row, out)
+                continue
+            yield from self._rest(place)
+            yield from self._in_row(place, row, numbered)
+
+    def _rest(self, place: _Place) -> Iterator[LeftText]:
+        """Yield what is not imported of a row of which something else is."""
+        for out in self._beside.get(place, ()):
+            yield from self._row(place, None, out)
+
+    def _row(self, place: _Place, row: SheetRow | None, out: _Out) -> Iterator[LeftText]:
+        """Yield a row that is not imported: as it stands in the file, if it does."""
+        if text := out.text if row is None else _text_of_row(row):
+            origin = Origin(*place)
+            yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
+
+    def _in_row(self, place: _Place, row: SheetRow, numbered: Container[int]) -> Iterator[LeftText]:
+        """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
+        are the columns with the numbers of rows, beside the first."""
+        local = self._local.get(place)
+        why = self._aside.get(place, "") if local is None else ""
+        filled = [at for at, value in enumerate(row.values) if value != ""]
+        found: list[LeftText] = []
+        is_known = local is not None or bool(why)
+        for at in filled:
+            value = row.values[at]
+            if at in row.merged or says_nothing(value):
+                continue
+            text = str(text_of(value))
+            if flaw := self._flaws.get((*place, at)):
+                is_known = True
+                found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
+            elif place_of(text) is not None or (
+                (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
+            ):
+                continue
+            elif missing := self._in_cell(value, local, is_first=at == filled[0]):
+                found.append(self._left(Origin(*place), at, missing, text, why))
+                is_known = is_known or bool(found[-1].cell)
+            else:
+                is_known = True
+        is_other = place in self._of_city and len(filled) >= _CITY_COLUMNS
+        if found and is_other and self._own not in (name_key(str(row.values[at])) for at in filled):
+            text = _text_of_row(row)
+            yield self._left(Origin(*place), None, [text], text, _OTHER_OFFICE)
+        elif is_known or len(found) < 2:
+            yield from found
+        else:
+            yield from self._row(place, row, _Out(""))
+
+    def _left(
+        self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
+    ) -> LeftText:
+        told = "\n".join(missing)
+        cell = text if len(told) < len(text) else ""
+        return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
+
+    def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
+        if isinstance(value, date):
+            day, *_ = numbers_of(value)
+            return [] if (local or self._known).has_number(day) else [text_of(value)]
+        text = text_of(value)
+        return self._missing(_ORDER.sub("", text) if is_first else text, local)
+
+    def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
+        """Return the parts of a text that are not accounted for, and the addresses that it leads
+        to; ``local`` is what is written of its row."""
+        if key(text) in self._heads:
+            return []
+        links = [
+            link.address
+            for link in links_of(text)
+            if not any(self._is_known(key(each), local) for each in (link.address, link.key))
+        ]
+        return [*self._in_words(str(without_addresses(text)), local), *links]
+
+    def _in_words(self, text: str, local: KnownTexts | None) -> list[str]:
+        plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
+        return [part for line in plain.split("\n") for part in self._in_line(line, local)]
+
+    def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
+        whole = key(line)
+        if self._is_known(whole, local) or points(line):
+            return
+        if local is not None and says_state(line, local):
+            return
+        line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
+        pieces = list(pieces_of(line))
+        known = self._known_of(line, pieces, local)
+        if all(known) or (local is None and self._is_printed(line, whole)):
+            return
+        pairs = list(zip(known, pieces, strict=True))
+        if not any(known):
+            yield line
+            return
+        for is_known, run in groupby(pairs, itemgetter(0)):
+            if not is_known:
+                missing = [piece for _, piece in run]
+                yield line[missing[0].start : missing[-1].end]
+
+    def _known_of(
+        self, line: str, pieces: Sequence[CheckedPiece], local: KnownTexts | None
+    ) -> list[bool]:
+        """Return whether each piece of a line is accounted for."""
+        known = [self._has(piece, local) for piece in pieces]
+        for at, piece in enumerate(pieces):
+            if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
+                known[at] = True
+            # A short word, or a number, is known beside its neighbours.
+            for first, last in ((at, at + 1), (at - 1, at), (at - 1, at + 1)):
+                if not known[at] and first >= 0 and last < len(pieces):
+                    around = key(line[pieces[first].start : pieces[last].end])
+                    known[at] = self._is_known(around, local)
+        for at, piece in enumerate(pieces):
+            beside = known[max(0, at - 1) : at] + known[at + 1 : at + 2]
+            # A number among words that nobody knows is known by chance.
+            known[at] = known[at] and (not piece.is_number or not beside or any(beside))
+        return known
+
+    def _unless_known(self, local: KnownTexts | None, day: re.Match[str]) -> str:
+        """Return a written day; nothing if it is known."""
+        known = (local or self._days).has_number(written_day(day[0]))
+        return "" if known else day[0]
+
+    def _is_printed(self, line: str, whole: str) -> bool:
+        """Return whether a line is a sentence of the program, a criterion of the report, or the
+        heading of duties."""
+        if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
+            return True
+        body, duty = duty_head(line) or ("", line)
+        return not duty and (key(body) in words_of_cells() or self._is_known(key(body), None))
+
+    def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
+        if piece.is_number and local is None:
+            # So small a number stands somewhere in any year; a report accounts for its figures.
+            is_small = piece.key.isdecimal() and len(piece.key) < _LEAST_DIGITS
+            is_small = is_small and not self._is_report
+            return piece.key in self._years or (not is_small and self._known.has_number(piece.key))
+        if piece.is_number and local is not None:
+            parts = map(figure_key, piece.key.split(_BETWEEN))
+            known = local.has_number(piece.key) or all(map(local.has_number, parts))
+            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
+            return known or piece.key in self._years
+        if piece.key in words_of_cells() or self._is_known(piece.key, local):
+            return True
+        without = piece.key.replace(self._office, "")
+        return len(without) < len(piece.key) and len(without) < _LEAST_LETTERS
+
+    def _is_known(self, words: str, local: KnownTexts | None) -> bool:
+        if local is None:
+            return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
+        # What the program prints is no value of a row.
+        return local.has(words) or self._stands(words, _SURE_BESIDE)
+
+    def _stands(self, words: str, least: int) -> bool:
+        if (words, least) not in self._asked:
+            self._asked[words, least] = self._known.has(words, least)
+        return self._asked[words, least]
+
+
+def _place(sheet: DataSheet, row: SheetRow) -> _Place:
+    return sheet.name, row.number
+
+
+def _rows_of(sources: Iterable[ImportSource]) -> Iterator[tuple[_Place, SheetRow]]:
+    for source in sources:
+        for sheet in source.sheets:
+            for row in sheet.rows:
+                yield _place(sheet, row), row
+
+
+def _places_of(change: PlannedChange) -> set[_Place]:
+    return {(origin.sheet, origin.row) for origin in change.origins}
+
+
+def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
+    for remark in remarks:
+        if remark.origin is not None:
+            yield (remark.origin.sheet, remark.origin.row), remark.why
+
+
+def _text_of_row(row: SheetRow) -> str:
+    return " · ".join(str(text_of(value)) for value in row.values if value != "")
+
+
+def _said_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
+    """Return what a change says: as it is shown, and as it is written."""
+    known = KnownTexts()
+    for cell in change.cells:
+        if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
+            known.add((cell.new, cell.old or ""))
+    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+        known.add(write.record)
+        if isinstance(write, RecordUpdate):
+            known.add(tuple(write.fields.values()))
+    return known

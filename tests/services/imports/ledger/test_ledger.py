@@ -1,0 +1,269 @@
+"""What of a file stands nowhere after an import is listed by the engine, whole and with its
+place."""
+
+import openpyxl
+import pytest
+from docx import Document
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import apply_series, plan_parts
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.services.imports.ledger.known import known_of_program
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from ita_desktop.services.imports.ledger.pieces import pieces_of
+from tests.services.imports.foreign.test_foreign import foreign_book
+from tests.support.known_files import begun_workspace, opened_unread
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Writes rows into a workbook."""
+
+    def written(*rows, name="ก.xlsx"):
+        made = openpyxl.Workbook()
+        for row in rows:
+            made.active.append(row)
+        made.save(tmp_path / name)
+        return tmp_path / name
+
+    return written
+
+
+def left_in(workspace, path):
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts, shown=2568)
+    return series.left
+
+
+def texts(left):
+    return [(each.origin.row if each.origin else None, each.text) for each in left]
+
+
+def left_of_pasted(workspace, kind, *rows):
+    source = read_pasted(rows, "ตาราง")
+    return left_of_plan(source, plan_source(workspace, 2568, kind, source))
+
+
+def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, book):
+    path = book(
+        ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
+        ("I1 เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ (91.11 คะแนน)", "ช้า", "เพิ่มช่องบริการ"),
+    )
+    (left,) = left_in(workspace, path)
+    assert (left.text, left.origin.row, left.column) == ("91.11", 2, 0)
+    assert "เต็มใจให้บริการ" in left.cell
+
+
+def test_each_number_of_a_cell_is_accounted_for_by_itself(workspace):
+    left = left_of_pasted(
+        workspace,
+        "assignments",
+        ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง", "สีแฟ้ม"),
+        ("O1", "ฝ่ายปกครอง", "31/1/68", "ร้อยละ 80 ใน 31 วัน"),
+    )
+    assert texts(left) == [(1, "สีแฟ้ม"), (2, "80 ใน 31 วัน")]
+
+
+def test_a_score_is_not_stored_because_the_preview_shows_its_line(workspace):
+    left = left_of_pasted(
+        workspace,
+        "results",
+        ("รหัส", "คะแนน", ""),
+        ("O1", "91.50", "ปีก่อน 74.42"),
+    )
+    assert "74.42" in " ".join(each.text for each in left)
+
+
+def test_figures_of_units_below_a_heading_of_items_are_left_one_by_one(workspace, book):
+    rows = [(f"ฝ่าย{name}", 81.11 + at, 72.22 + at) for at, name in enumerate(("โยธา", "ปกครอง"))]
+    left = left_in(workspace, book(("หน่วยงาน", "I1", "I2"), *rows))
+    told = {each.text for each in left}
+    assert {"81.11", "72.22", "82.11", "73.22"} <= told
+
+
+def test_a_table_of_nothing_that_is_known_is_one_entry(workspace, book):
+    path = book(("พัสดุ", "ราคา"), ("โต๊ะทำงาน", 1200), ("เก้าอี้สำนักงาน", 800))
+    (left,) = left_in(workspace, path)
+    assert left.why
+    assert all(word in left.text for word in ("โต๊ะทำงาน", "1200", "เก้าอี้สำนักงาน", "800"))
+
+
+def test_text_outside_the_tables_is_left_line_by_line_and_titles_are_told_as_such(
+    workspace, tmp_path
+):
+    made = Document()
+    made.add_paragraph("รายงานพิเศษของหน่วยตรวจ")
+    table = made.add_table(0, 2)
+    for row in (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.add_paragraph("ประชาชนรอนานในวันจันทร์ จึงเพิ่มช่องบริการอีกหนึ่งช่อง")
+    made.save(str(tmp_path / "ก.docx"))
+    title, line = left_in(workspace, tmp_path / "ก.docx")
+    assert (title.text, title.is_aside) == ("รายงานพิเศษของหน่วยตรวจ", True)
+    assert (line.text, line.is_aside, line.why) == (
+        "ประชาชนรอนานในวันจันทร์ จึงเพิ่มช่องบริการอีกหนึ่งช่อง",
+        False,
+        "",
+    )
+
+
+def test_a_long_text_is_listed_whole(workspace):
+    long = " ".join(f"เรื่องที่ {number} ซึ่งยังไม่มีที่เก็บ" for number in range(80))
+    left = left_of_pasted(
+        workspace, "assignments", ("ข้อ", "ผู้รับผิดชอบ", "จดไว้"), ("O1", "ฝ่ายปกครอง", long)
+    )
+    assert left[-1].text == long
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["31/1/68", "31 ม.ค. 68", "31 มกราคม 2568", "๓๑ มกราคม ๒๕๖๘", "2025-01-31"],
+)
+def test_a_day_is_the_same_however_it_is_written(workspace, cell):
+    rows = (("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"), ("O1", "ฝ่ายปกครอง", cell))
+    assert left_of_pasted(workspace, "assignments", *rows) == ()
+
+
+def test_rows_that_are_not_ticked_or_not_read_are_listed_with_their_reason(workspace):
+    left = left_of_pasted(
+        workspace,
+        "assignments",
+        ("ข้อ", "ผู้รับผิดชอบ"),
+        ("O1", "ฝ่ายปกครอง"),
+        ("ข้อใหม่", "ฝ่ายโยธา"),
+    )
+    (row,) = left
+    assert (row.origin.row, row.text, row.column) == (3, "ข้อใหม่ · ฝ่ายโยธา", None)
+    assert row.why
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "lost"),
+    [
+        ("roster", (("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท", "เบอร์โทรศัพท์"),
+                    ("คณะทำงาน", "1", "", "ผู้อำนวยการเขต", "ประธานคณะทำงาน", "02-555-5501")),
+         "02-555-5501"),
+        ("duties", (("คณะ", "ที่", "หน้าที่ความรับผิดชอบ"), ("คณะทำงาน", "ด่วนมากเรื่องนี้", "รวบรวมข้อมูล")),
+         "ด่วนมากเรื่องนี้"),
+        ("results", (("ปี", "IIT", "EIT", "OIT", "ระดับ"), ("2567", "90", "80", "70", "ดีพอใช้"),
+                     ("2568", "91", "81", "71", "ดีขึ้นมาก"), ("เฉลี่ย", "90.51", "80.52", "70.53", "")),
+         "90.51"),
+        ("measures", (("ข้อ", "มาตรการ", "ผลการวิเคราะห์/ประเด็นที่ต้องปรับปรุง"),
+                      ("I1", "ทำป้ายบอกทาง", "ล่าช้ามากในวันจันทร์")),
+         "ล่าช้ามากในวันจันทร์"),
+    ],
+    ids=["telephone of a post", "words for a number", "average of years", "heading with a stroke"],
+)  # fmt: skip
+def test_what_a_reader_took_and_did_not_store_is_left(workspace, kind, rows, lost):
+    source = read_pasted(rows, "ตาราง")
+    plan = plan_source(workspace, 2568, kind, source)
+    told = " ".join(each.text for each in left_of_plan(source, plan))
+    assert (lost in told) != (lost in repr(plan.writes()))
+
+
+def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
+    titles = {item.code: item.title for item in workspace.year(2568).framework.items}
+    rows = ((code, titles[code], "คลิกที่นี่") for code in ("O1", "O2"))
+    path = book(("รหัส", "ชื่อเอกสาร", "ลิงก์"), *rows)
+    made = openpyxl.load_workbook(path)
+    made.active["C2"].hyperlink = "https://a.example/1"
+    made.active["C3"].hyperlink = "https://a.example/2"
+    made.save(path)
+    assert left_in(workspace, path) == ()
+    made.active["A1"], made.active["C1"] = "ข้อ", "ผู้รับผิดชอบ"
+    made.active["C2"], made.active["C3"] = "ฝ่ายปกครอง", "ฝ่ายโยธา"
+    made.active["C3"].hyperlink = None
+    made.save(path)
+    assert "https://a.example/1" in [each.text for each in left_in(workspace, path)]
+
+
+def test_an_order_with_its_members_in_a_table_is_whole(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "ที่ ๑๒๓/๒๕๖๗",
+        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "เพื่อให้การประเมินเป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
+    ):
+        made.add_paragraph(line)
+    table = made.add_table(0, 2)
+    members = (("๑. ผู้อำนวยการเขต", "ประธานคณะทำงาน"), ("๒. หัวหน้าฝ่ายปกครอง", "คณะทำงาน"))
+    for row in members:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    for line in (
+        "โดยให้คณะทำงานมีหน้าที่และอำนาจ ดังนี้",
+        "๑. รวบรวมข้อมูล",
+        "สั่ง ณ วันที่ ๕ พฤศจิกายน พ.ศ. ๒๕๖๗",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "ก.docx"))
+    series = plan_parts(workspace, find_in([tmp_path / "ก.docx"], workspace.year(2568)).parts)
+    assert {planned.part.kind for planned in series.parts if planned.writes} >= {"roster", "orders"}
+    assert [each.text for each in series.left if not each.is_aside] == []
+
+
+def test_rows_of_other_offices_are_told_as_such_and_ours_is_read(workspace, book):
+    own = workspace.year(2568).organisation.name
+    head = ("หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนรวม")
+    rows = ((own, 98.1, 93.2, 97.3, 96.27), ("สำนักงานเขตสมมุติ", 88.1, 83.2, 87.3, 86.32))
+    path = book(("ผลการประเมิน ITA ปีงบประมาณ 2568",), head, *rows)
+    (row,) = left_in(workspace, path)
+    assert (row.origin.row, row.column, row.is_aside) == (4, None, True)
+    assert row.text.startswith("สำนักงานเขตสมมุติ · 88.1")
+
+
+def test_weights_and_the_points_that_follow_from_a_score_are_no_loss(workspace):
+    rows = [("เครื่องมือ", "น้ำหนัก", "คะแนน", "คะแนนถ่วงน้ำหนัก")]
+    rows += [("IIT", "30", "91.03", "27.31"), ("EIT", "30", "86.40", "25.99")]
+    left = left_of_pasted(workspace, "results", *rows)
+    assert [each.text for each in left] == ["25.99"], "27.31 is 30 per cent of 91.03"
+
+
+def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_in):
+    take_in("measures", ("ข้อ", "มาตรการ"), ("I1", "1. ทำป้ายบอกทาง"), ("I2", "1. จัดอบรม"))
+    rows = [
+        ("รายงานผลตามมาตรการ รอบ 6 เดือน", "", "", ""),
+        ("ข้อ", "มาตรการ", "ผลการดำเนินงาน", "สถานะ"),
+        ("I1", "1. ทำป้ายบอกทาง", "ติดป้ายครบทุกจุดแล้ว", "ดำเนินการแล้ว"),
+        ("I2", "1. จัดอบรม", "จัดอบรมครบทุกฝ่ายแล้ว", "รอผู้ว่าฯ"),
+    ]
+    assert [each.text for each in left_of_pasted(workspace, "progress", *rows)][-1:] == ["รอผู้ว่าฯ"]
+
+
+def test_a_table_that_is_not_ticked_says_why_and_what_takes_it(workspace, book):
+    (left,) = left_in(workspace, book(("รหัส", "ชื่อ", "คะแนน"), ("1", "นายตัวอย่าง หนึ่ง", 85)))
+    assert left.why.startswith("ไม่ได้เลือกไว้")
+    assert left.needs == ("--unticked",)
+
+
+@pytest.mark.parametrize("seed", [101, 110, 2080, 4130])
+def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_path):
+    path, _ = foreign_book(seed, tmp_path)
+    with opened_unread(begun_workspace(2568), tmp_path / "ก.ita") as workspace:
+        found = find_in([path], workspace.year(2568))
+        series = plan_parts(workspace, found.parts, shown=2568)
+        left = " ".join(f"{each.text} {each.cell}" for each in series.left)
+        apply_series(workspace, series)
+        years = [workspace.year(record.year) for record in workspace.years()]
+    heads = [planned.plan.heads for planned in series.parts if planned.plan]
+    known = key(f"{years!r} {left} {heads!r} {known_of_program().texts!r}")
+    (source,) = found.sources
+    cells = [
+        str(value)
+        for block in source.given
+        if hasattr(block, "sheet") and hasattr(block.sheet, "rows")
+        for row in block.sheet.rows
+        for value in row.values
+        if isinstance(value, str)
+    ]
+    long = {
+        piece.key
+        for text in cells
+        for piece in pieces_of(text)
+        if not piece.is_number and len(piece.key) > 20
+    }
+    assert long
+    assert {word for word in long if word not in known} == set()
