@@ -360,11 +360,11 @@ def test_a_name_is_typed_for_a_post_but_not_over_whom_the_order_names(office, fi
     rows = data.attendance_of(first)
     named = next(row for row in rows if data.member_by_id[row.member_id].person_id)
     post = next(row for row in rows if not data.member_by_id[row.member_id].person_id)
-    edits = [CellEdit(row.id, "name", "Mr. Somebody") for row in (named, post)]
+    edits = [CellEdit(row.id, "name", "Somebody") for row in (named, post)]
     attendance.edit_attendance(office, YEAR, edits)
     after = {row.id: row for row in office.year(YEAR).attendance_of(first)}
     assert (after[named.id].name, after[named.id].person_id) == (named.name, named.person_id)
-    assert after[post.id].name == "Mr. Somebody"
+    assert after[post.id].name == "Somebody"
 
 
 def test_the_list_follows_the_roster_but_keeps_what_was_noted(office, first):
