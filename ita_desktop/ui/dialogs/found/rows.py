@@ -150,9 +150,11 @@ def _check(planned: "PlannedPart") -> str:
     if planned.plan is not None and planned.plan.skipped:
         lines.append(tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped)))
     texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in planned.doubts))
-    lines += texts[:_MOST_DOUBTS]
-    if len(texts) > _MOST_DOUBTS:
-        lines.append(tr("และอีก {count}", count=len(texts) - _MOST_DOUBTS))
+    # Where nothing is taken, the gravest reason says it all.
+    most = _MOST_DOUBTS if planned.part.belief.is_sure else 1
+    lines += texts[:most]
+    if len(texts) > most:
+        lines.append(tr("และอีก {count}", count=len(texts) - most))
     return "\n".join(lines)
 
 
