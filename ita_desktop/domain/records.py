@@ -217,7 +217,9 @@ class Person(Record):
 
     @property
     def full_name(self) -> str:
-        return f"{self.prefix}{self.name}"
+        # Only titles of other languages (Mr.) stand apart.
+        space = " " if self.prefix and self.prefix.isascii() else ""
+        return f"{self.prefix}{space}{self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

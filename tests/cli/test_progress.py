@@ -23,7 +23,7 @@ def test_long_work_tells_how_far_it_is_and_takes_its_line_away(
     monkeypatch.setattr(progress, "WAIT", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     text = run(*work)
-    assert text.code == 0
+    assert text.code == 1, "page numbers of the source are left, and listed"
     assert "\r0/" in text.err
     assert text.err.endswith("\r\x1b[K")
 

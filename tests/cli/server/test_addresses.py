@@ -187,7 +187,7 @@ def test_a_file_goes_up_and_comes_home_by_commands(
 def test_work_taken_home_is_merged_by_commands(run: Run, address: str, tmp_path: Path) -> None:
     home = tmp_path / "บ้าน.ita"
     assert run("server", "take", address, home, "--branch").code == 0
-    assert run("import", home, "results", REPORT).code == 0
+    assert run("import", home, "results", REPORT).code < 2  # 1: lines of it are left, and listed
     assert run("server", "put", address, home, "--mine").code == 2
     trial = json.loads(run("server", "put", address, home, "--merge", "--dry-run", "--json").out)
     assert trial["rows"]
