@@ -27,6 +27,10 @@ from ita_desktop.domain.text import clean, key, one_line
 
 _FULL = Decimal(100)
 _INDICATORS = (NodeKind.INDICATOR, NodeKind.SUB_INDICATOR)
+_OF_NAMES = frozenset(
+    map(key, ("ใต้", "เหนือ", "ใหม่", "น้อย", "ใหญ่", "กลาง", "นอก", "ใน", "ตะวันออก", "ตะวันตก"))
+)
+"""What makes of a name that of another office."""
 
 
 class OutlineNode(NamedTuple):
@@ -296,6 +300,20 @@ def name_key(office: str) -> str:
     """
     plain = clean(office).removesuffix(".").removesuffix("กทม").removeprefix("สนข.")
     return key(district_of(plain))
+
+
+def is_other_office(office: str, own: str) -> bool:
+    """Return whether a name in a text is that of another office; the text may go on behind the
+    ``own`` one without a space.
+
+    >>> is_other_office("สำนักงานเขตตัวอย่างเข้าร่วมการประเมิน", "สำนักงานเขตตัวอย่าง")
+    False
+    >>> is_other_office("สำนักงานเขตตัวอย่างใต้", "สำนักงานเขตตัวอย่าง")
+    True
+    """
+    named, mine = name_key(office), name_key(own)
+    rest = named.removeprefix(mine)
+    return bool(rest) and (rest == named or rest in _OF_NAMES)
 
 
 def short_name(office: str) -> str:

@@ -70,21 +70,12 @@ def paired_by_title(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
     other codes. A row whose title is none of the framework's is skipped."""
     found = []
     for row in rows:
-        near = _most_alike(draft.year, getattr(row, "title", ""), row.item[:1])
-        if near is None:
+        if near := _near(draft.year, row.item, row.title, _SAME):
+            found.append(replace(row, item=near[0].code))
+        else:
             error = RowError(_NO_SUCH_TITLE, code=row.item, title=shortened(row.title))
             draft.skip(row.origin, error.about("item"))
-        else:
-            found.append(replace(row, item=near.code))
     return found
-
-
-def _most_alike(year: YearData, title: str, letter: str) -> Item | None:
-    """Return the item of the letter whose title is that one, or most like it; None for none."""
-    items = [item for item in year.framework.items if item.code.startswith(letter)]
-    best = max(items, key=lambda item: likeness(title, item.title), default=None)
-    is_named = best is not None and bool(title) and likeness(title, best.title) >= _SAME
-    return best if is_named else None
 
 
 def _with_answers(draft: ImportDraft, row: Any) -> Any:
@@ -111,13 +102,14 @@ def _answered(draft: ImportDraft, code: str, row: Any) -> str:
     return question.answer.item or code if question.answer is not None else code
 
 
-def _near(year: YearData, code: str, title: str) -> tuple[Item, ...]:
-    """Return the items of the same letter with the most similar titles."""
+def _near(year: YearData, code: str, title: str, least: float = _NEAR) -> tuple[Item, ...]:
+    """Return the items of the same letter with the most similar titles, of at ``least`` that
+    likeness."""
     if not title:
         return ()
     alike = [(likeness(title, item.title), item) for item in year.framework.items]
     near = sorted(
-        (each for each in alike if each[0] >= _NEAR and each[1].code[:1] == code[:1]),
+        (each for each in alike if each[0] >= least and each[1].code[:1] == code[:1]),
         key=lambda each: -each[0],
     )
     return tuple(item for _, item in near[:_MOST_NEAR])

@@ -7,8 +7,15 @@ from typing import Any, Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.imports.evidence.naming import naming_of
-from ita_desktop.services.imports.evidence.seen import MOST, Argument, SeenTable, share
+from ita_desktop.services.imports.evidence.seen import (
+    MOST,
+    OURS,
+    Argument,
+    SeenTable,
+    has_column,
+    of_matter,
+    share,
+)
 
 _LETTER: Final = re.compile(r"(?<![A-Za-z])[IEO]\s?\d{1,2}(?![A-Za-z\d])", re.IGNORECASE)
 _FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
@@ -19,20 +26,20 @@ def reasons(table: SeenTable) -> Iterator[Argument]:
     if share(map(to_arabic, _coded(table)), _LETTER.search) >= MOST:
         yield Argument(Phrase("มีรหัสข้อของการประเมิน ITA"))
     if table.is_named_ours:
-        yield Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
-    if naming_of(table).is_ours:
+        yield OURS
+    if table.naming.is_ours:
         yield Argument(Phrase("ชื่อข้อตรงกับกรอบการประเมิน"))
 
 
 def against(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them items of something else."""
-    naming = naming_of(table)
+    naming = table.naming
     if table.is_named_ours or naming.is_ours:
         return
     if head := table.headed(_FOREIGN):
-        yield Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
+        yield has_column(head)
     if table.names_another:
-        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))
+        yield of_matter(table.names_another)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
 
@@ -45,7 +52,7 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
         items = (inner.item,) if hasattr(inner, "item") else inner.items
         if len(items) == 1 and inner.title:
             found.append((items[0], inner.title))
-    return tuple(found) or naming_of(table).titled
+    return tuple(found) or table.naming.titled
 
 
 def _coded(table: SeenTable) -> Iterator[str]:

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.services.imports.evidence.seen import Argument, SeenTable, names_assessment
+from ita_desktop.services.imports.evidence.seen import (
+    Argument,
+    SeenTable,
+    names_assessment,
+    of_matter,
+)
 
 
 def reasons(table: SeenTable) -> Iterator[Argument]:
@@ -20,4 +25,4 @@ def reasons(table: SeenTable) -> Iterator[Argument]:
 def against(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
-        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=table.names_another))
+        yield of_matter(table.names_another)

@@ -1,12 +1,14 @@
 """What the rows of a table call their codes: other systems have I1, E1, O1 for something else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
-from ita_desktop.services.imports.evidence.seen import SeenTable, title_of
+from ita_desktop.exchange.sheets import Value
+from ita_desktop.services.imports.evidence.titles import title_of
 from ita_desktop.services.imports.items import likeness
 
 _NAMES: Final = re.compile(
@@ -41,23 +43,30 @@ class Naming(NamedTuple):
         return self.others > self.ours
 
 
-def naming_of(table: SeenTable) -> Naming:
-    """Return what the rows of a table call their codes."""
-    cells = {row.number: row.values for row in table.below}
-    named = _columns(table)
+def naming_of(
+    coded: Iterable[tuple[str, Sequence[Value]]],
+    columns: Collection[int],
+    frameworks: Collection[Framework],
+) -> Naming:
+    """Return what rows call their codes: ``coded`` are the codes with the cells of their rows,
+    ``columns`` those of names."""
     ours: list[tuple[str, str]] = []
     others = 0
-    for number, code in islice(_codes(table), _ROWS):
-        values = cells.get(number, ())
+    for code, values in islice(coded, _ROWS):
         texts = [key(text) for text in values if isinstance(text, str) and len(text) >= _LETTERS]
-        official = {key(title_of(each, code)) for each in table.known.frameworks} - {""}
+        official = {key(title_of(each, code)) for each in frameworks} - {""}
         own = next((text for text in texts if any(_is_of(text, title) for title in official)), "")
         if own:
             ours.append((code, own))
-        elif code[0].isdigit() or any(_says(values, at) for at in named):
+        elif code[0].isdigit() or any(_says(values, at) for at in columns):
             # A number alone may be anything, so that no name is another one.
             others += 1
     return Naming(len(ours), others, tuple(ours))
+
+
+def names_items(head: str) -> bool:
+    """Return whether a heading, without spaces, is one of names."""
+    return _NAMES.search(head) is not None
 
 
 def _is_of(text: str, title: str) -> bool:
@@ -65,26 +74,6 @@ def _is_of(text: str, title: str) -> bool:
     return part or title in text or likeness(text, title) >= _SAME
 
 
-def _says(values: Any, at: int) -> bool:
+def _says(values: Sequence[Value], at: int) -> bool:
     text = values[at] if at < len(values) else ""
     return isinstance(text, str) and sum(map(str.isalpha, text)) >= _LETTERS
-
-
-def _codes(table: SeenTable) -> Iterator[tuple[int, str]]:
-    """Yield the rows of one code each, with it."""
-    for row in table.rows:
-        inner: Any = getattr(row, "measure", row)
-        found = getattr(inner, "node", "") or getattr(inner, "item", "")
-        items = (found,) if found else inner.items or (inner.indicator,)
-        if len(items) == 1 and any(map(str.isdigit, items[0])):
-            yield inner.origin.row, items[0]
-
-
-def _columns(table: SeenTable) -> list[int]:
-    """Return the columns of names: those that are called so, and not read as something else."""
-    heading = table.heading
-    # The title in a list of evidence is that of a document.
-    names = {"indicator"} if table.kind == "evidence" else {"title", "indicator"}
-    read = {at for name, at in heading.columns.items() if name not in names}
-    heads = {at: text for at, text in table.head_texts.items() if at not in read}
-    return [at for at, text in heads.items() if _NAMES.search(text)]

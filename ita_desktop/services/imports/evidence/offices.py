@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.exchange.report.statements import agencies_in
 
@@ -18,7 +18,6 @@ def other_office(texts: Iterable[str], own: str) -> str:
     lines = list(texts)
     named = [office for text in lines for office in agencies_in(text)]
     named += [f"สำนักงานเขต{found}" for text in lines for found in _DISTRICT.findall(text)]
-    # Behind the name the text goes on, often without a space.
-    if not own or any(name_key(office).startswith(name_key(own)) for office in named):
+    if not own or not all(is_other_office(office, own) for office in named):
         return ""
     return next(iter(named), "")

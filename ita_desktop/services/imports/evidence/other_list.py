@@ -9,14 +9,8 @@ from typing import Final
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.paths import resource
-from ita_desktop.services.imports.evidence.seen import (
-    ALIKE,
-    MOST,
-    Agreement,
-    Argument,
-    Knowledge,
-    agreement,
-)
+from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
+from ita_desktop.services.imports.evidence.titles import ALIKE, Agreement, agreement
 from ita_desktop.services.imports.items import likeness
 
 _LISTS: Final = {
@@ -37,7 +31,7 @@ def other_list(
     framework = known.framework(year)
     if framework is None or len(titled) < _LEAST:
         return
-    found = agreement(titled, [framework])
+    found = agreement(titled, framework)
     if found.share >= MOST:
         return
     yield Argument(
@@ -69,7 +63,7 @@ def _name_of(titled: Sequence[tuple[str, str]], known: Knowledge, own: Agreement
     """Return the name of the list that most of the titles are of; empty if none is known."""
     best, share = "", own.share
     for number, framework in known.by_year.items():
-        if (found := agreement(titled, [framework]).share) > max(share, MOST):
+        if (found := agreement(titled, framework).share) > max(share, MOST):
             best, share = Phrase("บัญชีข้อของปี {year}", year=number), found
     for (name, number), titles in _others().items():
         alike = [code for code, title in titled if likeness(title, titles.get(code, "")) >= ALIKE]

@@ -12,7 +12,14 @@ from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
-from ita_desktop.services.imports.evidence.seen import MOST, Argument, SeenTable, share
+from ita_desktop.services.imports.evidence.seen import (
+    MOST,
+    Argument,
+    SeenTable,
+    has_column,
+    of_matter,
+    share,
+)
 
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
@@ -63,11 +70,11 @@ def against(table: SeenTable) -> Iterator[Argument]:
     if _names_no_people(table):
         yield Argument(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
     if head := table.headed(_OF_OTHERS):
-        yield Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
+        yield has_column(head)
     if share(table.cells("name"), _CHILD.match) > 0:
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
     if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
-        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=found[0]), is_veto=True)
+        yield of_matter(found[0], is_veto=True)
     elif not table.is_named_ours:
         yield from _strange(table)
 
@@ -87,11 +94,11 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
     titles = [each for each in table.titles[1:] if table.kind != ROSTER.name or "คณะ" in each]
     said = [text for title in titles if len(text := _beyond(title, table)) >= _LETTERS]
     if said:
-        yield Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=shortened(said[0])))
+        yield of_matter(shortened(said[0]))
     elif table.kind != ROSTER.name and not _REGISTERS.search(table.words):
         unknown = [text for text in table.heading.ignored if not _PLAIN.search(key(text))]
         if unknown:
-            yield Argument(Phrase("มีคอลัมน์ “{head}”", head=shortened(unknown[0])))
+            yield has_column(shortened(unknown[0]), is_veto=False)
 
 
 def _beyond(title: str, table: SeenTable) -> str:

@@ -9,14 +9,15 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.services.imports.evidence.naming import naming_of
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     MOST,
     NOTHING,
+    OURS,
     Argument,
     Belief,
     SeenTable,
+    has_column,
     names_assessment,
     share,
 )
@@ -35,10 +36,10 @@ def reasons(table: SeenTable) -> Iterator[Argument]:
     if any(map(_LETTERS.search, _names(table))):
         yield Argument(Phrase(_CODED))
     if table.is_named_ours:
-        yield Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
+        yield OURS
     if table.heading.headings.get("score") == RESULTS.column("score").heading:
         yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
-    naming = naming_of(table)
+    naming = table.naming
     if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
         yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
 
@@ -47,9 +48,9 @@ def against(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of something else."""
     if share(table.cells("title"), is_person) >= MOST:
         yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
-    naming = naming_of(table)
+    naming = table.naming
     if not naming.is_ours and (head := table.headed(_OTHER_SCORES)):
-        yield Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=not table.is_named_ours)
+        yield has_column(head, is_veto=not table.is_named_ours)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
 

@@ -10,15 +10,13 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.headings import TableHeading
-from ita_desktop.exchange.sheets import SheetRow
-from ita_desktop.services.imports.items import likeness
+from ita_desktop.exchange.sheets import SheetRow, Value
+from ita_desktop.services.imports.evidence.naming import Naming, names_items, naming_of
 
 NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
 ALMOST_ALL: Final = 0.8
 MOST: Final = 0.5
 """Least share of cells that tell what a column is."""
-ALIKE: Final = 0.3
-"""Least likeness of a printed title to the framework's; short forms of one title reach it."""
 _OURS: Final = re.compile(
     r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
 )
@@ -41,6 +39,20 @@ class Argument:
 
     text: Phrase
     is_veto: bool = False
+
+
+def of_matter(matter: str, *, is_veto: bool = False) -> Argument:
+    """Return the argument that a title is about another matter."""
+    return Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=matter), is_veto)
+
+
+def has_column(head: str, *, is_veto: bool = True) -> Argument:
+    """Return the argument that a table has a column of something else."""
+    return Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto)
+
+
+OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
+"""Of a table that is named so."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,26 @@ class SeenTable:
         """The words of its headings, without spaces, one a line."""
         return "\n".join(key(text) for text in sorted(self.heading.texts))
 
+    @cached_property
+    def naming(self) -> Naming:
+        """What its rows call their codes."""
+        # The title in a list of evidence is that of a document.
+        names = {"indicator"} if self.kind == "evidence" else {"title", "indicator"}
+        read = {at for name, at in self.heading.columns.items() if name not in names}
+        heads = ((at, text) for at, text in self.head_texts.items() if at not in read)
+        columns = [at for at, text in heads if names_items(text)]
+        return naming_of(self._coded(), columns, self.known.frameworks)
+
+    def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
+        """Yield the single codes of rows with the cells of these."""
+        cells = {row.number: row.values for row in self.below}
+        for row in self.rows:
+            inner: Any = getattr(row, "measure", row)
+            found = getattr(inner, "node", "") or getattr(inner, "item", "")
+            items = (found,) if found else inner.items or (inner.indicator,)
+            if len(items) == 1 and any(map(str.isdigit, items[0])):
+                yield items[0], cells.get(inner.origin.row, ())
+
     @property
     def is_named_ours(self) -> bool:
         """Whether the words around it, or its headings, name the assessment."""
@@ -161,63 +193,3 @@ def share(values: Iterable[str], accepted: Callable[[str], object]) -> float:
     """Return the share, 0 to 1, of the values that are accepted; 0 of none."""
     found = list(values)
     return sum(1 for value in found if accepted(value)) / len(found) if found else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far the titles beside codes are those of a framework."""
-
-    framework: Framework | None = None
-    agreed: tuple[str, ...] = ()
-    """Codes whose titles agree."""
-    other: tuple[tuple[str, str, str], ...] = ()
-    """Codes with their titles in the file and in the framework, where these differ."""
-    unknown: tuple[str, ...] = ()
-    """Codes that the framework lacks."""
-
-    @property
-    def count(self) -> int:
-        """Number of the codes."""
-        return len(self.agreed) + len(self.other) + len(self.unknown)
-
-    @property
-    def share(self) -> float:
-        """Share, 0 to 1, of the codes with a title of the framework; 0 of none."""
-        return len(self.agreed) / self.count if self.count else 0.0
-
-
-def agreement(pairs: Iterable[tuple[str, str]], frameworks: Iterable[Framework]) -> Agreement:
-    """Compare titles by code with those of frameworks; return the best agreement."""
-    named = list(dict.fromkeys(pairs))
-    found = (_with(named, framework) for framework in frameworks)
-    return max(found, key=lambda each: each.share, default=Agreement())
-
-
-def _with(pairs: Sequence[tuple[str, str]], framework: Framework) -> Agreement:
-    agreed, other, unknown = list[str](), list[tuple[str, str, str]](), list[str]()
-    for code, title in pairs:
-        official = title_of(framework, code)
-        if not official:
-            unknown.append(code)
-        elif names_in(title, official):
-            agreed.append(code)
-        else:
-            other.append((code, title, official))
-    return Agreement(framework, tuple(agreed), tuple(other), tuple(unknown))
-
-
-def names_in(title: str, official: str) -> bool:
-    """Return whether a printed title is the official one, a short form of it, or holds it."""
-    return (
-        likeness(title, official) >= ALIKE
-        or key(title) in key(official)
-        or key(official) in key(title)
-    )
-
-
-def title_of(framework: Framework, code: str) -> str:
-    """Return the title of an item or the name of an indicator; empty for an unknown code."""
-    if (item := framework.item_by_code.get(code)) is not None:
-        return item.title
-    indicator = framework.indicator_by_code.get(code)
-    return indicator.name if indicator is not None else ""

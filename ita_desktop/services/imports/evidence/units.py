@@ -7,7 +7,13 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
 from ita_desktop.services.imports.evidence.offices import other_office
-from ita_desktop.services.imports.evidence.seen import MOST, Argument, SeenTable, share
+from ita_desktop.services.imports.evidence.seen import (
+    MOST,
+    Argument,
+    SeenTable,
+    has_column,
+    share,
+)
 
 
 def reasons(table: SeenTable) -> Iterator[Argument]:
@@ -24,4 +30,4 @@ def against(table: SeenTable) -> Iterator[Argument]:
     if len(offices) > 1 or any(other_office([name], table.known.office) for name in offices):
         yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยงานของเขต"), is_veto=True)
     if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):
-        yield Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto=True)
+        yield has_column(head)

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.results import Answer, GroupFigure, Score, ScoreSource
-from ita_desktop.domain.text import key
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.services.imports.found.stated_years import OF_NEXT_YEAR
@@ -23,10 +22,6 @@ _OF_OTHER: Final = "รายงานนี้เป็นของ{office} แ
 _OF_BOTH: Final = "รายงานนี้มีชื่อ{office} ปนกับ{own}"
 _CHOOSE: Final = "ตรวจว่าเลือกไฟล์ถูกฉบับ ถ้าจะนำเข้าจริง เลือกแถวเอง"
 _CHANGED: Final = "เปลี่ยนตัวเลขทางการที่มีอยู่แล้ว {count} รายการ เช่น {code} {old} เป็น {new} จึงยังไม่ได้เลือก"
-_OF_NAMES: Final = frozenset(
-    map(key, ("ใต้", "เหนือ", "ใหม่", "น้อย", "ใหญ่", "กลาง", "นอก", "ใน", "ตะวันออก", "ตะวันตก"))
-)
-"""What makes of a name that of another office."""
 _OF_YEAR: Final = "หัวเรื่องบอกว่าเป็นของปี {years} แต่จะลงในปี {year} จึงยังไม่ได้เลือก"
 _CHOOSE_YEAR: Final = "นำเข้าลงในปีของไฟล์ หรือเลือกแถวที่ใช้กับปี {year} ด้วย"
 _AS_BEFORE: Final = Phrase("ตามรายงานเดิม")
@@ -39,7 +34,7 @@ def with_office(plan: ImportPlan, offices: Iterable[ReadValue[str]]) -> ImportPl
     warning if it names ours, too."""
     own = plan.base.organisation.name
     named = list(offices)
-    others = [office for office in named if _is_other(name_key(office.value), name_key(own))]
+    others = [office for office in named if is_other_office(office.value, own)]
     if not others:
         return plan
     fields = {"office": others[0].value, "own": own}
@@ -49,13 +44,6 @@ def with_office(plan: ImportPlan, offices: Iterable[ReadValue[str]]) -> ImportPl
     remark = Remark(others[0].origin, _OF_OTHER, _CHOOSE, fields)
     keys = [change.key for change in plan.changes]
     return plan.with_reason(Consent.OTHER_OFFICE, remark, keys)
-
-
-def _is_other(office: str, own: str) -> bool:
-    """Return whether a name is that of another office; a text may go on behind ours without a
-    space."""
-    rest = office.removeprefix(own)
-    return bool(rest) and (rest == office or rest in _OF_NAMES)
 
 
 def with_year(plan: ImportPlan, stated: Collection[int]) -> ImportPlan:
