@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange import source
@@ -253,6 +253,18 @@ def test_whoever_stays_stays_also_where_the_last_file_is_there_at_that_moment(
     assert saving.exists()
     assert window.isVisible()
     assert window.close()
+
+
+def test_a_document_is_saved_though_another_file_has_taken_the_place_of_its_page(
+    documents, window, qtbot, gate: Gate, saving: Path, tmp_path: Path
+) -> None:
+    window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"))
+    qtbot.waitUntil(lambda: not isValid(documents), timeout=SOON)
+    with qtbot.captureExceptions() as problems:
+        gate.open()
+        wait_for_all()
+    assert not problems
+    assert saving.exists()
 
 
 def test_a_document_that_cannot_be_saved_keeps_the_window_open_and_is_told(

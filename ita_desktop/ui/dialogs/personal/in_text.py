@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
@@ -169,10 +170,13 @@ def handled(
     as_typed: Callable[[], object],
 ) -> "Callable[[_T | UndecidedError], None]":
     """Returns what takes the result of an attempt: ``done`` takes what was made; what is undecided
-    is shown, and then ``as_typed`` begins again, unless a text is to be mended."""
+    is shown, and then ``as_typed`` begins again, unless a text is to be mended. Nobody is told once
+    the page is gone that asked (``over``): as a plain function this outlives it."""
     from ita_desktop.services.personal.going_out import UndecidedError
 
     def handle(result: "_T | UndecidedError") -> None:
+        if not isValid(over):
+            return
         if not isinstance(result, UndecidedError):
             done(result)
         elif decide(session, result.found, over):
