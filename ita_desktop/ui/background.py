@@ -107,6 +107,8 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(str)
     stopped = Signal()
+    told = Signal(object)
+    """A message on its end for the window's message line, where whoever started it is gone."""
 
     def __init__(
         self,

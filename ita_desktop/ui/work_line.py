@@ -37,6 +37,7 @@ class WorkLine(QObject):
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
         job.stopped.connect(self._show_stopped)
+        job.told.connect(self._message.display)
         self._line.start(sentence)
 
     def leave(self, job: Job) -> None:

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
@@ -15,6 +17,7 @@ from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.page import PageKey
+from tests.ui.support.collecting import delete_now
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 
@@ -146,3 +149,20 @@ def test_the_public_page_is_not_written_before(window, qtbot, tmp_path: Path, mo
     assert asked == [measure]
     assert opened
     assert (folder / str(window.session.year) / "index.html").is_file()
+
+
+@pytest.mark.parametrize("has_personal", [False, True])
+def test_the_end_of_a_document_is_told_also_after_its_file_was_left(
+    window, page, qtbot, tmp_path: Path, monkeypatch, has_personal: bool
+) -> None:
+    if has_personal:
+        typed(window, 3)
+    path = tmp_path / "มาตรการ.docx"
+    saving(page, monkeypatch, path)()
+    window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"), remember=False)
+    delete_now()
+    assert not isValid(page)
+    qtbot.waitUntil(lambda: not window.work.keeping_open(), timeout=SOON)
+    told = window.message.message.sentence
+    assert path.exists() is not has_personal
+    assert told.startswith("ยังไม่บันทึก" if has_personal else f"บันทึก {path.name} แล้ว")

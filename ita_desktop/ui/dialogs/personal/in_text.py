@@ -168,18 +168,26 @@ def handled(
     over: QWidget,
     done: Callable[[_T], object],
     as_typed: Callable[[], object],
+    gone: Callable[[str], object],
 ) -> "Callable[[_T | UndecidedError], None]":
     """Returns what takes the result of an attempt: ``done`` takes what was made; what is undecided
-    is shown, and then ``as_typed`` begins again, unless a text is to be mended. Nobody is told once
-    the page is gone that asked (``over``): as a plain function this outlives it."""
+    is shown, and then ``as_typed`` begins again, unless a text is to be mended. If ``over`` is
+    gone by then, nothing can be decided: ``gone`` gets the sentence why nothing was written."""
     from ita_desktop.services.personal.going_out import UndecidedError
 
     def handle(result: "_T | UndecidedError") -> None:
-        if not isValid(over):
-            return
         if not isinstance(result, UndecidedError):
             done(result)
+        elif not isValid(over):
+            gone(_undecided(len(result.found)))
         elif decide(session, result.found, over):
             as_typed()
 
     return handle
+
+
+def _undecided(count: int) -> str:
+    return tr(
+        "ยังไม่บันทึก เพราะข้อความที่จะเผยแพร่มีข้อมูลส่วนบุคคล {count} แห่งที่ยังไม่ตัดสิน เปิดแฟ้มนั้นแล้วบันทึกอีกครั้ง",
+        count=count,
+    )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
@@ -20,6 +21,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
+_T = TypeVar("_T")
 FOLDER: Final = "documents.folder"
 WANTED: Final = "documents.batch"
 """Memory key of the documents and formats last saved together."""
@@ -55,7 +57,7 @@ class SaveController(QObject):
         def work(progress: Progress, as_typed: bool) -> Exported:
             return exporting.save(context, doc, path, form, digits, progress, as_typed=as_typed)
 
-        self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._show_saved)
+        self._write(work, tr("กำลังบันทึก {title}", title=row.title), _saved)
 
     def when_decided(
         self, row: DocumentRow, context: ReportContext, digits: Digits, then: Callable[[], object]
@@ -70,7 +72,11 @@ class SaveController(QObject):
             if not as_typed:
                 exporting.refuse_undecided(context, row.id, (Format.PDF,), digits)
 
-        self._begin(work, tr("กำลังตรวจ {title}", title=row.title), lambda _none: then())
+        def go_on(_none: object, _job: Job) -> None:
+            if isValid(self):
+                then()
+
+        self._begin(work, tr("กำลังตรวจ {title}", title=row.title), go_on)
 
     def ask(
         self,
@@ -98,7 +104,7 @@ class SaveController(QObject):
                 WANTED,
                 {name: list(of) for name, of in sheet.wanted.items() if name not in internal},
             )
-            self._write(made(sheet.wanted, sheet.profile))
+            self._save_all(made(sheet.wanted, sheet.profile))
 
         def leave(_result: int) -> None:
             sheet.deleteLater()
@@ -108,7 +114,7 @@ class SaveController(QObject):
         sheet.finished.connect(leave)
         sheet.open()
 
-    def _write(self, made: list[batch.BatchDocument]) -> None:
+    def _save_all(self, made: list[batch.BatchDocument]) -> None:
         """Asks for a folder, and saves documents in it."""
         name = QFileDialog.getExistingDirectory(
             self._over, tr("บันทึกเอกสารไว้ที่"), str(self._folder())
@@ -121,13 +127,27 @@ class SaveController(QObject):
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
             return folder, batch.export(made, folder, progress, as_typed=as_typed)
 
-        self._begin(work, tr("กำลังบันทึกเอกสาร"), self._show_all_saved)
+        self._write(work, tr("กำลังบันทึกเอกสาร"), _all_saved)
+
+    def _write(
+        self,
+        work: Callable[[Progress, bool], _T],
+        text: str,
+        message: Callable[[_T], Message],
+    ) -> None:
+        """Begins ``work``, which writes files; ``message`` says which. Documents go on after their
+        file was left and this page with it: the window tells of their end all the same."""
+
+        def tell(made: _T, job: Job) -> None:
+            (self.notified if isValid(self) else job.told).emit(message(made))
+
+        self._begin(work, text, tell)
 
     def _begin(
         self,
-        work: Callable[[Progress, bool], Any],
+        work: Callable[[Progress, bool], _T],
         text: str,
-        done: Callable[[Any], object],
+        done: Callable[[_T, Job], object],
         *,
         as_typed: bool = False,
     ) -> None:
@@ -138,9 +158,15 @@ class SaveController(QObject):
         def again() -> None:
             self._begin(work, text, done, as_typed=True)
 
+        def end(made: _T) -> None:
+            done(made, job)
+
+        def refuse(why: str) -> None:
+            job.told.emit(Message(MessageKind.BAD, why))
+
         job = Job(attempted(lambda progress: work(progress, as_typed)), keeps_open=True)
         self.begun.emit(job, text)
-        job.done.connect(handled(self._session, self._over, done, again))
+        job.done.connect(handled(self._session, self._over, end, again, refuse))
         job.start()
 
     def _subject_texts(self, rows: Collection[DocumentRow]) -> dict[str, str]:
@@ -163,20 +189,6 @@ class SaveController(QObject):
             if isinstance(of, list)
         }
 
-    def _show_saved(self, made: Exported) -> None:
-        [path] = made.files
-        text = tr("บันทึก {file} แล้ว", file=path.name)
-        self.notified.emit(_with_lost(saved(text, path.parent, path), made.lost_photos))
-
-    def _show_all_saved(self, result: tuple[Path, Exported]) -> None:
-        folder, exported = result
-        text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
-        if exported.warnings:
-            text += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
-        only = exported.files[0] if len(exported.files) == 1 else None
-        message = saved(text, only.parent if only else folder, only)
-        self.notified.emit(_with_lost(message, exported.lost_photos))
-
     def _folder(self) -> Path:
         """Returns the folder last used, else the user's documents."""
         kept = self._session.settings.get(FOLDER)
@@ -186,6 +198,22 @@ class SaveController(QObject):
 
     def _note_folder(self, folder: Path) -> None:
         self._session.settings.set(FOLDER, str(folder))
+
+
+def _saved(made: Exported) -> Message:
+    [path] = made.files
+    text = tr("บันทึก {file} แล้ว", file=path.name)
+    return _with_lost(saved(text, path.parent, path), made.lost_photos)
+
+
+def _all_saved(result: tuple[Path, Exported]) -> Message:
+    folder, exported = result
+    text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
+    if exported.warnings:
+        text += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
+    only = exported.files[0] if len(exported.files) == 1 else None
+    message = saved(text, only.parent if only else folder, only)
+    return _with_lost(message, exported.lost_photos)
 
 
 def _with_lost(message: Message, lost: Sequence[str]) -> Message:

@@ -83,7 +83,7 @@ def _write(session: Session, over: QWidget, folder: Path, *, as_typed: bool = Fa
     again = partial(_write, session, over, folder, as_typed=True)
     session.run(
         attempted(work),
-        handled(session, over, report, again),
+        handled(session, over, report, again, session.failed.emit),
         tr("กำลังทำสรุปสำหรับผู้บริหาร"),
         keeps_open=True,
     )
