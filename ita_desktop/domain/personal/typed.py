@@ -24,8 +24,6 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
 from ita_desktop.domain.personal.finding import (
     NO_NAMES,
-    FoundKind,
-    PersonalSpan,
     RegisterNames,
     find,
     names_health,
@@ -33,9 +31,11 @@ from ita_desktop.domain.personal.finding import (
 )
 from ita_desktop.domain.personal.marks import FILES, Personal, mark_of
 from ita_desktop.domain.personal.public_texts import PublicText
-from ita_desktop.domain.records import Evidence, Organisation, Record, table_name
+from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
+from ita_desktop.domain.records import Evidence, Member, Organisation, Record, table_name
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
+from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import clean
 from ita_desktop.domain.year import PLACES, YearData
 
@@ -51,6 +51,8 @@ _OF_PEOPLE: Final = (
     Letter, LetterAttachment, Meeting,
 )  # fmt: skip
 """Records of forms that name people: orders, letters, agenda, minutes."""
+_OF_SOMEBODY: Final = (Attendance, Member, Tenure)
+"""Records of one person, whose texts are about that person."""
 _CONTACTS: Final = ("ข้อมูลการติดต่อ", "ช่องทางติดต่อ", "ช่องทางการติดต่อ", "หมายเลขโทรศัพท์")
 """What an item about the office's contacts says."""
 _HIDING: Final = re.compile("\\*\\*|[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -136,7 +138,7 @@ def _in_records(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
             if not text:
                 continue
             found = find_all(text, names if mark in _TYPED else NO_NAMES)
-            if isinstance(record, Attendance) and column == "reason":
+            if isinstance(record, _OF_SOMEBODY) and mark is Personal.FREE:
                 found = (*found, *names_health(text))
             for one in found:
                 yield TypedData(

@@ -9,16 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.personal.finding import (
-    FoundKind,
-    RegisterNames,
-    find,
-    has_check_digit,
-    names_health,
-    normal,
-)
+from ita_desktop.domain.personal.finding import RegisterNames, find, names_health, normal
+from ita_desktop.domain.personal.numbers import as_read, has_check_digit
+from ita_desktop.domain.personal.spans import FoundKind
 
-NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข"])
+NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข", "ทดสอบ ณ สมมติ", "John Sample"])
 ROOT = Path(__file__).parents[3]
 
 
@@ -29,7 +24,9 @@ def found(text: str) -> list[tuple[FoundKind, str]]:
 @pytest.mark.parametrize(
     "number",
     ["1101700230708", "1-1017-00230-70-8", "1 1017 00230 70 8", "1 1 0 1 7 0 0 2 3 0 7 0 8",
-     "110170-0230708"],
+     "110170-0230708", "1‑1017‑00230‑70‑8", "1_1017_00230_70_8", "1/1017/00230/70/8",
+     "1 101700230708", "1101700 230708", "11017\n00230708", "1-1017-\n00230-70-8",
+     "1 1017 00230\n70 8", "１１０１７００２３０７０８"],
 )  # fmt: skip
 @pytest.mark.parametrize("thai", [False, True])
 def test_an_id_number_is_known_by_its_check_digit(number: str, thai: bool) -> None:
@@ -37,6 +34,15 @@ def test_an_id_number_is_known_by_its_check_digit(number: str, thai: bool) -> No
     ((kind, told),) = found(text)
     assert (kind, normal(kind, told)) == (FoundKind.ID_NUMBER, "1101700230708")
     assert found(text.replace(told, told[:-1] + ("๑" if thai else "1"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ID{}", "บัตร_{}.pdf", "id={}", "1) {} 2) ไม่มี", "2567 {}", "({}/ก)", "{} 2567", "1.{}"],
+)
+def test_an_id_number_is_known_whatever_stands_beside_it(text: str) -> None:
+    number = "1-1017-00230-70-8" if text.startswith("1.") else "1101700230708"
+    assert found(text.format(number)) == [(FoundKind.ID_NUMBER, number)]
 
 
 @pytest.mark.parametrize(
@@ -59,12 +65,36 @@ def test_an_id_number_is_known_by_its_check_digit(number: str, thai: bool) -> No
         ("038-123456", "038123456"),
         ("053-12-3456", "053123456"),
         ("0 7712 3456", "077123456"),
+        ("0-8123-4567-8", "0812345678"),
+        ("0 81 234 5678", "0812345678"),
+        ("081-234-56-78", "0812345678"),
+        ("081-23-45678", "0812345678"),
+        ("081‑234‑5678", "0812345678"),
+        ("081−234−5678", "0812345678"),
+        ("０８１-２３４-５６７８", "0812345678"),
+        ("0066812345678", "0812345678"),
+        ("66-81-234-5678", "0812345678"),
+        ("66 2 123 4567", "021234567"),
     ],
 )
 def test_a_telephone_number_is_known_in_its_groups(written: str, number: str) -> None:
     for text in (f"โทร.{written}", f"โทร {written} ต่อ 12", f"({written})", f"ก{written}/ข"):
         ((kind, told),) = found(text)
         assert (kind, normal(kind, told)) == (FoundKind.TELEPHONE, number), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tel0812345678", "T.0812345678", "@0812345678", "0812345678@line", "0812345678ext12",
+     "https://example.go.th/ขั้นตอนโทร.0812345678", "https://line.me/ti/p/~0812345678",
+     "ใบสมัคร_0812345678.pdf"],
+)  # fmt: skip
+def test_a_telephone_number_is_known_whatever_it_is_glued_to(text: str) -> None:
+    assert found(text) == [(FoundKind.TELEPHONE, "0812345678")]
+
+
+def test_a_number_of_the_list_is_no_part_of_a_telephone_number() -> None:
+    assert found("1.081-234-5678") == [(FoundKind.TELEPHONE, "081-234-5678")]
 
 
 def test_numbers_side_by_side_are_each_found() -> None:
@@ -82,6 +112,10 @@ def test_numbers_side_by_side_are_each_found() -> None:
         "www.example.go.th/?id=0812345678", "https://user@example.go.th/", "1234567890123",
         "เลขผู้เสียภาษี 0994000165501", "บัญชี 0994000165501", "บัญชี 01-10-2567 - 30-09-2568",
         "123-4-56789-0", "ข้อ 1 2 3 4 5 6 7 8 9 10 11 12 13", "คำเดียว", "ลาป่วย", "สามัคคีตัวอย่างใจดี",
+        "รหัสบัญชี 5104030206", "บัญชีแยกประเภท 1101010101", "ธนาคารโลก งบ 1234567890",
+        "บัญชีโครงการ 66089123456", "021 022 023", "06 07 08 0910", "0.1101700230708",
+        "13.1101700230708", "a0812345678f", "0812345678f", "example.go.th/a/0812345678",
+        "66 08 12 34567", "0812345678%", "1\n1\n0\n1\n7\n0\n0\n2\n3\n0\n7\n0\n8",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
@@ -95,7 +129,21 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
         ("เลขที่บัญชี 123-4-56789-0", FoundKind.ACCOUNT, "123-4-56789-0"),
         ("ธนาคารตัวอย่าง ๑๒๓๔๕๖๗๘๙๐", FoundKind.ACCOUNT, "๑๒๓๔๕๖๗๘๙๐"),
         ("0812345678 (พร้อมเพย์)", FoundKind.ACCOUNT, "0812345678"),
+        ("กรุงไทย 123-4-56789-0", FoundKind.ACCOUNT, "123-4-56789-0"),
+        ("ธ.ก.ส. 01-234-5-67890-1", FoundKind.ACCOUNT, "01-234-5-67890-1"),
+        ("SCB 1234567890", FoundKind.ACCOUNT, "1234567890"),
+        ("บ/ช 123-4-56789-0", FoundKind.ACCOUNT, "123-4-56789-0"),
+        ("โอนเงินเข้าบัญชี\n123-4-56789-0", FoundKind.ACCOUNT, "123-4-56789-0"),
+        ("nobody.x @ example.co.th", FoundKind.MAIL, "nobody.x @ example.co.th"),
+        ("nobody.x＠example.co.th", FoundKind.MAIL, "nobody.x＠example.co.th"),
+        ("0812345678@example.co.th", FoundKind.MAIL, "0812345678@example.co.th"),
+        ("สมมติ@ตัวอย่าง.ไทย", FoundKind.MAIL, "สมมติ@ตัวอย่าง.ไทย"),
         ("ให้นายตัวอย่าง  ใจดี ทำ", FoundKind.NAME, "ตัวอย่าง  ใจดี"),
+        ("ให้นายตัวอย่างใจดีทำ", FoundKind.NAME, "ตัวอย่างใจดี"),
+        ("ว่าที่ ร.ต.ตัวอย่างใจดี", FoundKind.NAME, "ตัวอย่างใจดี"),
+        ("ตัวอย่าง (หนู) ใจดี", FoundKind.NAME, "ตัวอย่าง (หนู) ใจดี"),
+        ("ทดสอบ ณสมมติ", FoundKind.NAME, "ทดสอบ ณสมมติ"),
+        ("Mr. JOHN sample", FoundKind.NAME, "JOHN sample"),
     ],
 )
 def test_mail_accounts_and_names_are_found(text: str, kind: FoundKind, told: str) -> None:
@@ -108,6 +156,8 @@ def test_health_is_found_beside_whom_it_is_of() -> None:
         (FoundKind.NAME, "ตัวอย่าง ใจดี"),
         (FoundKind.HEALTH, "ป่วยเป็นโรคหัวใจ"),
     ]
+    for words in ("เป็นเบาหวาน", "ลาคลอด", "ติดโควิด", "นอน รพ.", "กรุ๊ปเลือดโอ", "HIV", "แพ้ยา"):
+        assert FoundKind.HEALTH in [kind for kind, _told in found(f"ตัวอย่าง ใจดี {words}")]
     assert [one.kind for one in names_health("ลาป่วย")] == [FoundKind.HEALTH]
     assert names_health("ติดราชการ") == ()
 
@@ -119,7 +169,13 @@ def test_any_text_is_read(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(places))
 
 
-@given(st.text(alphabet="0123456789๐๑๒ -.()+/@กa\n", max_size=300))
+@given(st.text())
+def test_a_text_is_read_letter_by_letter(text: str) -> None:
+    assert len(as_read(text)) == len(text)
+    assert as_read(as_read(text)) == as_read(text)
+
+
+@given(st.text(alphabet="0123456789๐๑๒ -.()+/_@กa\n", max_size=300))
 def test_any_digits_are_read(text: str) -> None:
     for one in find(text, NAMES):
         assert normal(one.kind, text[one.start : one.end])
