@@ -1,12 +1,18 @@
-"""A file or pasted table to import, and the kinds of lists that it can be."""
+"""A file or pasted table to import, and the kinds of lists that it can be.
 
+Takes the pages of a PDF as lines of a report. Finds the pictures on the sheets of an OpenDocument
+workbook, each with the row of its cell.
+"""
+
+import io
+import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Any, Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
@@ -14,12 +20,20 @@ from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
-from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
+from ita_desktop.exchange.files.limits import (
+    LAST_EXCEL_ROW,
+    MAX_PAGES,
+    MAX_ROWS,
+    MAX_TEXT_FILE,
+    MEBIBYTE,
+)
 from ita_desktop.exchange.files.mending import mended_document, mended_sheets
-from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.odf.styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
+from ita_desktop.exchange.files.package_guard import MACROS, parsed
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.files.returned_form import form_in
@@ -30,10 +44,15 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines.lines import is_report
-from ita_desktop.exchange.report.lines.text import read_lines
+from ita_desktop.exchange.report.lines.text import line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
+
+_OTHER_WAY = "คัดลอกข้อความจากระบบประเมินมาวาง หรือกรอกในแบบ Excel ของโปรแกรม"
+_CONTENT: Final = "content.xml"
+_MOST: Final = 500
+"""Number of pictures of one file."""
 
 _HIDDEN: Final = "ไม่ได้อ่านภาพ {count} ภาพในไฟล์นี้ เพราะไม่รู้ว่าเป็นของแถวใด"
 _PLACE_ANEW: Final = "ขอไฟล์ .xlsx ที่วางภาพเหนือช่อง หรือเพิ่มภาพเองที่หน้ามาตรการ"
@@ -208,7 +227,6 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
         pictures_in,
         pictures_in_cells,
     )
-    from ita_desktop.exchange.files.odf.pictures import pictures_in_sheets
 
     if any(remark.template == MACROS for remark in content.remarks):
         raise InputError(
@@ -236,7 +254,6 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     """Return a PDF as a source: its lines page by page if it is a report, beside its content."""
     from ita_desktop.exchange.files.pdf.process import read_pages
     from ita_desktop.exchange.files.pdf.reader import blocks_of
-    from ita_desktop.exchange.report.pdf.text import report_sheets
 
     found = read_pages(data, name, work_progress)
     texts = [page.report for page in found.pages]
@@ -351,3 +368,72 @@ def _text(value: Value) -> str:
     if isinstance(value, date):
         return str(short_date(value))
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def report_sheets(texts: Sequence[str], source: str) -> list[DataSheet]:
+    """Return the texts of pages as sheets of lines, named by their numbers. Raises InputError if
+    they are too long, or have no text at all."""
+    if len(texts) > MAX_PAGES:
+        raise _too_long(source)
+    sheets: list[DataSheet] = []
+    lines = 0
+    for number, text in enumerate(texts, 1):
+        rows = line_rows(text, source)
+        lines += len(rows)
+        if lines > MAX_ROWS:
+            raise _too_long(source)
+        sheets.append(DataSheet(str(number), rows, source, of_lines=True))
+    if not lines:
+        raise InputError("PDF นี้เป็นภาพ ไม่มีข้อความให้อ่าน", where=source, remedy=_OTHER_WAY)
+    return sheets
+
+
+def _too_long(source: str) -> InputError:
+    return InputError(
+        "PDF นี้ยาวเกินกว่าจะเป็นรายงานผล (เกิน {pages} หน้า หรือ {lines} บรรทัด)",
+        where=source,
+        remedy="บันทึกเฉพาะหน้าที่เป็นรายงานผลเป็น PDF ใหม่",
+        pages=MAX_PAGES,
+        lines=MAX_ROWS,
+    )
+
+
+def pictures_in_sheets(data: bytes, source: str) -> tuple[Picture, ...]:
+    """Return the pictures in the cells of a checked workbook, in the order of its sheets; none for
+    a text, or a file that cannot be read. Pictures on the page have no cell and are left out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo(_CONTENT)
+            if info.file_size > limits.MAX_TEXT_PART:
+                return ()
+            root = parsed(archive.read(info), source)
+        book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+        tables = book.iterfind(f"{TABLE}table") if book is not None else ()
+        return tuple(picture for table in tables for picture in _of_sheet(table, data))[:_MOST]
+    except Exception:  # noqa: BLE001 - a broken picture leaves the texts of the form
+        return ()
+
+
+def _of_sheet(table: Any, data: bytes) -> Iterator[Picture]:
+    number = 1
+    for row in table.iter(f"{TABLE}table-row"):
+        for frame in row.iter(f"{DRAW}frame"):
+            part = _part(frame)
+            if part:
+                yield Picture(
+                    part, _words(frame), table.get(f"{TABLE}name", ""), number, package=data
+                )
+        number += count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
+
+
+def _part(frame: Any) -> str:
+    for image in frame.iterfind(f"{DRAW}image"):
+        link = image.get(f"{XLINK}href", "").removeprefix("./")
+        if link.startswith("Pictures/"):
+            return str(link)
+    return ""
+
+
+def _words(frame: Any) -> str:
+    found = (frame.findtext(f"{SVG}{name}") for name in ("title", "desc"))
+    return next(filter(None, found), "")

@@ -1,7 +1,10 @@
-"""The columns of a framework's table, and how one row of it is read."""
+"""The columns of a framework's table, and how one row of it is read.
+
+Splits a cell of required contents into points, and reads a cell of formats.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +15,22 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.codes import instruments_in, read_codes, without_continued
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import Cells, several, shortened
-from ita_desktop.exchange.frameworks.points import formats_of, points_of
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.sheets import Origin
+
+_BULLET: Final = re.compile(r"(?:[-–—•·*✓▪‣◦➢❖○●◆■□\uf020-\uf0ff]+|o(?=\s))\s*")
+_NUMBER: Final = re.compile(
+    r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)](?:\s+|(?=[^\d\s]))|(\d{1,2})\s+(?=[ก-๙])"
+)
+_INLINE: Final = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[^\d\s.])")
+_FORMATS: Final = {
+    "excel": ("excel", "xlsx", "xls"),
+    "word": ("word", "docx", "doc"),
+    "csv": ("csv",),
+    "json": ("json",),
+    "xml": ("xml",),
+}
+_WORD: Final = re.compile(r"[a-z]+")
 
 _CODED: Final = re.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)[.):]?\s*", re.ASCII
@@ -180,3 +196,57 @@ def _group(text: str, names: Mapping[str, str]) -> Mapping[str, str]:
     if not (is_named or is_sub or (code and key(name) in names)):
         return {}
     return {"indicator": code, "sub_indicator": "", f"name {code}": name}
+
+
+def points_of(text: str) -> tuple[str, ...]:
+    """Return the points of a cell: one for each number or bullet, or for each line if it has
+    neither. Lines that go on are joined; numbers and bullets are left out.
+
+    >>> points_of("แสดงข้อมูล\\n1) ชื่อ\\n   และตำแหน่ง\\n2) ที่อยู่")
+    ('แสดงข้อมูล', 'ชื่อ และตำแหน่ง', 'ที่อยู่')
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [part for line in lines for part in _inline(line)]
+    marked = [_mark(line) for line in lines]
+    if not any(marked):
+        return tuple(lines)
+    points: list[str] = []
+    after_mark = False
+    for line, end in zip(lines, marked, strict=True):
+        if end:
+            points.append(line[end:].strip())
+            after_mark = True
+        elif after_mark:
+            points[-1] = one_line(f"{points[-1]} {line}")
+        else:
+            points.append(line)
+    return tuple(filter(None, points))
+
+
+def _mark(line: str) -> int:
+    """Return where the text behind a number or bullet begins; 0 if the line has none."""
+    found = _BULLET.match(line) or _NUMBER.match(to_arabic(line))
+    return found.end() if found else 0
+
+
+def _inline(line: str) -> Iterator[str]:
+    """Yield the parts of a line that counts ``1) … 2) …`` from 1 on."""
+    starts: list[int] = []
+    for found in _INLINE.finditer(to_arabic(line)):
+        if int(found[1]) == len(starts) + 1:
+            starts.append(found.start())
+    if len(starts) < 2:
+        yield line
+        return
+    for start, end in zip([0, *starts], [*starts, len(line)], strict=True):
+        if part := line[start:end].strip():
+            yield part
+
+
+def formats_of(text: str) -> Formats | None:
+    """Return the formats that a cell names (PDF, Excel, Word, CSV, JSON, XML); None for none."""
+    words = set(_WORD.findall(text.lower()))
+    readable = tuple(name for name, known in _FORMATS.items() if words.intersection(known))
+    if "pdf" not in words and not readable:
+        return None
+    return Formats(pdf="pdf" in words, machine_readable=readable)

@@ -20,8 +20,7 @@ from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.roster.units import UNITS
-from ita_desktop.exchange.kinds.surveys.answered import ANSWERED
-from ita_desktop.exchange.kinds.surveys.respondents import RESPONDENTS
+from ita_desktop.exchange.kinds.surveys import ANSWERED, RESPONDENTS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.remarks import LineError, Remark, RowError
 from ita_desktop.exchange.report import statements
-from ita_desktop.exchange.report.lines import numbers, pages
+from ita_desktop.exchange.report.lines import numbers, sections
 from ita_desktop.exchange.report.lines.lines import ReportLine, pieces_of
 from ita_desktop.exchange.report.lines.numbers import NumberRow, row_of
 from ita_desktop.exchange.report.lines.sections import (
@@ -22,13 +22,15 @@ from ita_desktop.exchange.report.lines.sections import (
     section_of,
 )
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.rows.above import Above
-from ita_desktop.exchange.report.rows.answers import AnswerRows, option_in
+from ita_desktop.exchange.report.rows.above import Above, AnswerRows, option_in
 from ita_desktop.exchange.report.rows.collected import Collected
-from ita_desktop.exchange.report.rows.comments import CommentLines
-from ita_desktop.exchange.report.rows.groups import GroupRows
-from ita_desktop.exchange.report.rows.running_text import RunningText, has_score
-from ita_desktop.exchange.report.rows.scores import ScoreRows
+from ita_desktop.exchange.report.rows.scores import (
+    CommentLines,
+    GroupRows,
+    RunningText,
+    ScoreRows,
+    has_score,
+)
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 
 _WORDS = Phrase("ไม่มีคะแนนหรือจำนวนที่อ่านได้ในแถวนี้")
@@ -40,7 +42,7 @@ _BROKEN_ROWS = frozenset(
 def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None = None) -> Results:
     """Return the results of the report in ``sheets``; lines that cannot be read are listed."""
     pieces = list(pieces_of(sheets))
-    reader = _Reader(pages.running_headers(piece.text for piece in pieces))
+    reader = _Reader(sections.running_headers(piece.text for piece in pieces))
     for number, piece in enumerate(pieces):
         (work_progress or WorkProgress()).at(number, len(pieces))
         reader.take(piece)
@@ -182,12 +184,12 @@ class _Reader:
         if self._above.part is ReportPart.ANSWERS and row.shape.endswith("d"):
             # An item without code: the answers below do not belong to the previous one.
             self._above.question = None
-        if not (pages.is_page_number(piece.text) or statements.is_criterion(piece.text)):
+        if not (sections.is_page_number(piece.text) or statements.is_criterion(piece.text)):
             raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
 
 
 def _is_plain(piece: ReportLine, row: NumberRow) -> bool:
     """Return whether the figures of a line are a date, a year or a page number."""
-    if pages.is_page_number(piece.text):
+    if sections.is_page_number(piece.text):
         return True
     return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))

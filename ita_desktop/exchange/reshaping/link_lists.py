@@ -1,17 +1,45 @@
 """Lists of links that are no tables, as web pages have them, become tables: the items are headings,
-entries of a list or lines, and their links stand in these or below."""
+entries of a list or lines, and their links stand in these or below.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+Tables of items with links whose headings are unknown, or are years alone, get headings.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.codes import is_item
-from ita_desktop.exchange.cells.links import has_link, links_of
+from ita_desktop.exchange.cells.links import has_link, links_of, points
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
+from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.preparing.each_link import year_in
-from ita_desktop.exchange.sheets import DataSheet, LinkedText, SheetRow, Value, linked
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    column_letter,
+    linked,
+)
+
+_ABOVE: Final = 4
+"""Number of rows above the first item in which headings are looked for."""
+_YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
+_MOST: Final = 0.5
+_NO_HEADS: Final = "ตารางนี้ไม่มีหัวคอลัมน์ที่รู้จัก จึงอ่านคอลัมน์ {item} เป็นรหัสข้อ และคอลัมน์ {links} เป็นลิงก์"
+_ITEM, _DATA, _TITLE, _LINK = (
+    EVIDENCE.column(name).heading for name in ("item", "data", "title", "location")
+)
 
 _SHEET: Final = "รายการลิงก์"
 _LEAST: Final = 2
@@ -111,3 +139,98 @@ def _text(block: Block) -> Value:
     runs = (run.text for run in block.runs if isinstance(run.text, LinkedText))
     links = [each for text in runs for each in text.links.items()]
     return linked(text_value(block.text), links)
+
+
+def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet in which a table of items and links has headings, and what is to be
+    reported; the sheet itself if it has none such, or other headings."""
+    links = [at for at, row in enumerate(sheet.rows) if any(map(has_link, row.values))]
+    coded = [at for at, row in enumerate(sheet.rows) if any(map(is_item, row.values))]
+    if not {*coded, *(at + 1 for at in coded)} & {*links}:
+        return sheet, ()
+    sheet = _with_years_named(sheet, coded[0])
+    first = next(at for at, row in enumerate(sheet.rows) if any(map(is_item, row.values)))
+    near = range(max(0, first - _ABOVE), first)
+    if any(finder.at(sheet.rows, at) for at in near for finder in _finders()):
+        return sheet, ()
+    rows, above = sheet.rows[first:], [*sheet.rows[:first]]
+    counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
+    item = counted.most_common(1)[0][0]
+    heads = _heads(rows, item, above[-2:])
+    # A made one has the number of the row above, so that no empty row seems to be between.
+    made = SheetRow(rows[0].number - 1, ())
+    if above and _is_head(above[-1], rows[0]):
+        made = above.pop()
+    for at, text in heads.items():
+        made = made.with_value(at, text)
+    links = [at for at, text in heads.items() if text not in {_ITEM, _DATA}]
+    shown = {"item": column_letter(item), "links": ", ".join(map(column_letter, links))}
+    remark = Remark(Origin(sheet.name, rows[0].number), _NO_HEADS, "ตรวจว่าคอลัมน์ตรงกัน", shown)
+    moved = (_with_link_at(row, item, links[-1]) for row in rows)
+    return replace(sheet, rows=(*above, made, *moved)), (remark,)
+
+
+def _with_link_at(row: SheetRow, item: int, column: int) -> SheetRow:
+    """Return a row whose link stands in the column of the items, without a code, with it in its
+    own."""
+    value = row.value(item)
+    if is_item(value) or not has_link(value) or row.value(column) != "":
+        return row
+    return row.with_value(item, "").with_value(column, value)
+
+
+def _is_head(row: SheetRow, below: SheetRow) -> bool:
+    """Return whether a row above the first item has headings, though none that is known."""
+    return row.filled > 1 and row.number == below.number - 1
+
+
+def _heads(rows: Sequence[SheetRow], item: int, above: Sequence[SheetRow]) -> Mapping[int, str]:
+    """Return the headings of the columns with items, names and links."""
+    width = max(len(row.values) for row in rows)
+    columns = {at: [row.value(at) for row in rows if row.value(at) != ""] for at in range(width)}
+    heads = {item: _ITEM}
+    for at, values in columns.items():
+        if at == item or not values:
+            continue
+        share = sum(map(has_link, values)) / len(values)
+        is_named = sum(map(_says, values)) / len(values) >= _MOST
+        if share >= _MOST:
+            year = max((year_in(str(row.value(at))) for row in above), default=0)
+            is_title = is_named and not year and _TITLE not in heads.values()
+            heads[at] = _TITLE if is_title else f"{_LINK} {year or ''}".strip()
+        elif is_named and _DATA not in heads.values():
+            heads[at] = _DATA
+    if len(heads) - (_DATA in heads.values()) == 1:
+        heads[width] = _LINK  # links are behind the items or their names
+    return heads
+
+
+def _with_years_named(sheet: DataSheet, first: int) -> DataSheet:
+    """Return a sheet whose columns of links are said to be such where their headings, above row
+    index ``first``, are years alone; these go with the headings above them, if there are any."""
+    rows = [*sheet.rows]
+    linked = {at for row in rows[first:] for at, value in enumerate(row.values) if has_link(value)}
+    for index in range(max(0, first - 2), first):
+        row = rows[index]
+        texts = {at: str(value) for at, value in enumerate(row.values) if value != ""}
+        years = [at for at in linked & texts.keys() if _YEAR.fullmatch(to_arabic(texts[at]))]
+        above = rows[index - 1] if index else row
+        if index and len(years) == len(texts) and all(above.value(at) != "" for at in years):
+            for at in years:
+                above = above.with_value(at, f"{above.value(at)} {texts[at]}")
+            rows[index - 1 : index + 1] = [replace(above, number=row.number)]
+            break
+        for at in years:
+            rows[index] = rows[index].with_value(at, f"{_LINK} {texts[at]}")
+    return replace(sheet, rows=tuple(rows))
+
+
+def _says(value: Value) -> bool:
+    """Return whether a cell has words that are no address, and do not only point to one."""
+    is_text = isinstance(value, str) and any(map(str.isalpha, value))
+    return is_text and not points(str(value)) and (str(value).split("://")[0] == value)
+
+
+@cache
+def _finders() -> tuple[HeadingFinder, ...]:
+    return tuple(map(HeadingFinder, KINDS))

@@ -17,12 +17,11 @@ from ita_desktop.exchange.web.asked import LinkRequest
 from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance
 from ita_desktop.exchange.web.contents import media_type_of, read
 from ita_desktop.exchange.web.copies import file_name
-from ita_desktop.exchange.web.judging import judge
+from ita_desktop.exchange.web.judging import judge, last_modified
 from ita_desktop.exchange.web.limits import MOST_COPY, WebLimits
 from ita_desktop.exchange.web.network.addresses import AddressGuard, Resolve, resolve
 from ita_desktop.exchange.web.network.courtesy import Courtesy
 from ita_desktop.exchange.web.network.fetching import Fetcher
-from ita_desktop.exchange.web.periods import last_modified
 from ita_desktop.exchange.web.report import LinkReport
 
 _DIGITS: Final = 15

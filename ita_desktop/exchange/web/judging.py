@@ -2,22 +2,94 @@
 
 A page that says too little to be judged is not blamed: false alarms cost the clerk more than a
 fault that the next look finds.
+
+Words by which a page says what it is: nothing there, a log-in, a closed folder, not ready. Compares
+the times that a page or file names with the year and months that are asked for.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web import signs
 from ita_desktop.exchange.web.answer import Failure, WebAnswer
 from ita_desktop.exchange.web.asked import Asked
 from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance
-from ita_desktop.exchange.web.periods import about_times
 from ita_desktop.exchange.web.report import Found, LinkJudgement
-from ita_desktop.exchange.web.times import ASIDE
+from ita_desktop.exchange.web.times import ASIDE, Times, times_in
+
+NOT_THERE: Final = re.compile(
+    r"\b404\b|page\s+(?:was\s+|is\s+|could\s+)?not\s+(?:be\s+)?found|\bnot\s+found\b|no\s+such\s+(?:page|file)"
+    r"|(?:does\s+not|doesn[’']?t|no\s+longer)\s+exists?|no\s+longer\s+(?:available|here)"
+    r"|(?:could\s*n[o’']?t|can\s*n?o[’']?t|can[’']t)\s+(?:be\s+found|find)|(?:been|was)\s+(?:removed|deleted|moved)"
+    r"|isn[’']?t\s+here|nothing\s+(?:was\s+)?(?:here|found)|(?:broken|dead|expired)\s+link|link\s+(?:has\s+)?expired"
+    r"|invalid\s+(?:id|url|request|link|page)|unknown\s+(?:page|article|record)|page\s+(?:un|not\s+)available"
+    r"|ไม่พบ(?:หน้า|เพจ|เอกสาร|ไฟล์|เนื้อหา|บทความ|สิ่งที่|รายการที่|ข้อมูลที่|URL|ลิงก์|ลิงค์|เว็บ|ที่อยู่|ตำแหน่ง)"
+    r"|(?:หน้า|เพจ|ไฟล์|เอกสาร|บทความ|เนื้อหา|ข่าว|รายการ|ลิงก์|ลิงค์|ข้อมูล)(?:เว็บ)?(?:นี้|ดังกล่าว|ที่[^\n]{0,40}?)"
+    r"\s*(?:ไม่มี|ไม่พบ|ไม่สามารถ|ถูกลบ|ถูกย้าย|ถูกนำออก|หมดอายุ|อาจ(?:ถูก|ไม่|จะ))"
+    r"|ไม่มี(?:หน้า|เพจ|ไฟล์|เอกสาร|บทความ|เนื้อหา)(?:นี้|ดังกล่าว|ที่)|ไม่มีอยู่(?:ในระบบ|แล้ว|อีก|จริง)|หา(?:หน้า|ไฟล์|เอกสาร)[^\n]{0,30}ไม่(?:พบ|เจอ)"
+    r"|ลิง[กค]์(?:เสีย|หมดอายุ|ไม่ถูกต้อง)|ไม่สามารถ(?:แสดง|เปิด|เข้าถึง|ค้นหา)(?:หน้า|ไฟล์|เอกสาร|เว็บ)"
+    r"|ไม่พบข้อมูล|ขออภัย[^\n]{0,60}(?:ไม่พบ|ไม่มี|ไม่สามารถ)",
+    re.IGNORECASE,
+)
+FAULTY: Final = re.compile(
+    r"fatal\s+error|uncaught\s+\w*(?:exception|error)|sqlstate|error\s+establishing\s+a\s+database"
+    r"|server\s+error\s+in|internal\s+server\s+error|mysqli?_|you\s+have\s+an\s+error\s+in\s+your\s+sql"
+    r"|ไม่สามารถเชื่อมต่อ(?:กับ)?ฐานข้อมูล|stack\s+trace|traceback\s+\(most|account\s+(?:has\s+been\s+)?suspended"
+    r"|domain\s+(?:is\s+)?(?:for\s+sale|expired|parked)|บัญชีถูกระงับ|โดเมนหมดอายุ",
+    re.IGNORECASE,
+)
+HIJACKED: Final = re.compile(
+    r"สล็อต|บาคาร่า|คาสิโน|หวยออนไลน์|พนันออนไลน์|เว็บตรง|slot\s*(?:gacor|online|88)|casino|baccarat|togel",
+    re.IGNORECASE,
+)
+CLOSED: Final = re.compile(
+    r"(?:you\s+)?need\s+(?:access|permission)|request\s+access|access\s+denied|don[’']?t\s+have\s+(?:access|permission)"
+    r"|ask\s+for\s+access|(?:folder|file|link|item|document)\s+(?:is|has\s+been)\s+(?:private|restricted|not\s+shared)"
+    r"|not\s+(?:been\s+)?shared\s+with\s+you|this\s+content\s+isn[’']?t\s+available"
+    r"|ขอสิทธิ์(?:การ)?เข้าถึง|ขอสิทธิ์|คุณ(?:จะ)?ต้อง(?:มี|ได้รับ|ขอ)สิทธิ์|ไม่มีสิทธิ์(?:ใน)?(?:การ)?(?:เข้าถึง|เปิด|ดู|เข้าใช้)"
+    r"|ไม่ได้รับอนุญาตให้เข้าถึง|ขอ(?:การ)?เข้าถึง|ขออนุญาตเข้าถึง|เนื้อหานี้ไม่พร้อมใช้งาน|เฉพาะผู้ที่ได้รับ(?:สิทธิ์|อนุญาต|เชิญ)",
+    re.IGNORECASE,
+)
+LOG_IN: Final = re.compile(
+    r"(?:please|must|need\s+to|have\s+to)\s+(?:log|sign)\s*-?\s*in|(?:log|sign)\s*-?in\s+(?:required|to\s+(?:continue|view|your))"
+    r"|(?:กรุณา|โปรด|(?<!ไม่)ต้อง)\s*(?:เข้าสู่ระบบ|ล็อก\s*อิน|ล็อคอิน|ลงชื่อเข้า(?:สู่ระบบ|ใช้)?|login|log\s*in)"
+    r"|(?<!ต้อง)เข้าสู่ระบบ(?:ก่อน|เพื่อ)|เฉพาะ(?:สมาชิก|เจ้าหน้าที่|บุคลากร)(?:เท่านั้น)?",
+    re.IGNORECASE,
+)
+LOG_IN_NAMES: Final = re.compile(
+    r"เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน|\b(?:log|sign)\s*-?\s*(?:in|on)\b|authentication|single\s+sign",
+    re.IGNORECASE,
+)
+LOG_IN_PATH: Final = re.compile(
+    r"(?:^|[/._?&=-])(?:log-?in|sign-?in|log-?on|wp-login|servicelogin|oauth2?|sso|adfs|auth|checkpoint)(?:[/._?&=-]|$)",
+    re.IGNORECASE,
+)
+DRIVES: Final = re.compile(
+    r"drive|docs\.google|sharepoint|onedrive|1drv|dropbox|share|folder|box\.com|icloud|mega\.",
+    re.IGNORECASE,
+)
+NOT_READY: Final = re.compile(
+    r"(?:อยู่)?(?:ใน)?ระหว่าง(?:การ)?(?:ปรับปรุง|พัฒนา|จัดทำ|ดำเนินการ(?:ปรับปรุง|จัดทำ|รวบรวม)?|รวบรวม)|กำลัง(?:ปรับปรุง|พัฒนา|จัดทำ|อัป)"
+    r"|(?:ปิด|งด)(?:เพื่อ)?ปรับปรุง|under\s+(?:construction|maintenance)|coming\s+soon|เร็ว\s?ๆ\s?นี้|ยังไม่มี(?:ข้อมูล|เนื้อหา|เอกสาร|รายการ)"
+    r"|ไม่มีข้อมูล(?:ให้แสดง|แสดง|ในขณะนี้|ในระบบ|\s*$)|no\s+(?:data|content|results?|posts?|records?|items?)(?:\s+(?:available|found|to\s+display|yet))?"
+    r"|lorem\s+ipsum|it\s+works!|welcome\s+to\s+nginx|default\s+(?:web\s+)?page|จะ(?:นำ|เผยแพร่)[^\n]{0,30}ภายหลัง|to\s+be\s+(?:added|updated)",
+    re.IGNORECASE,
+)
+NOTHING_TO_SHOW: Final = re.compile(
+    r"ไม่มี(?:การ|เรื่อง|ข้อร้อง|ผู้|กรณี|โครงการ|รายการ(?:จัดซื้อ|ดำเนิน|รับ|เรื่อง)|ข้อมูล(?:เรื่อง|การ|ร้อง))|ไม่ปรากฏ(?:เรื่อง|ว่า|การ)|ไม่พบ(?:เรื่อง|การทุจริต|การร้อง|การกระทำ)"
+    r"|no\s+(?:complaints?|cases?|procurements?)",
+    re.IGNORECASE,
+)
+_LATER: Final = 3
+"""Years that a text may look ahead."""
+_EARLIER: Final = 12
+_SEVERAL: Final = 2
+"""Months named one by one, from which on each has to be."""
 
 _REFUSED: Final = frozenset(
     (Failure.NOT_WEB, Failure.CREDENTIALS, Failure.PRIVATE_ADDRESS, Failure.ROBOTS)
@@ -143,19 +215,19 @@ def _closed(answer: WebAnswer, content: Content) -> Found | None:
     names = f"{content.title}\n{content.headings}"
     text = content.text if len(content.text) > _NO_TEXT else content.all_text
     short = len(text) < _SHORT_PAGE
-    sent_on = bool(answer.hops) and bool(signs.LOG_IN_PATH.search(_address(answer.final_url)))
+    sent_on = bool(answer.hops) and bool(LOG_IN_PATH.search(_address(answer.final_url)))
     came_from = answer.hops[0].url if answer.hops else answer.url
     only = _core(content)
-    if short and (signs.CLOSED.search(names) or (only and signs.CLOSED.search(only))):
+    if short and (CLOSED.search(names) or (only and CLOSED.search(only))):
         return Found(LinkState.PRIVATE)
     asks = content.password and content.letters_outside_form < _FEW_LETTERS
     if sent_on and (short or content.password):
         other_host = urlsplit(came_from).hostname != urlsplit(answer.final_url).hostname
-        drive = signs.DRIVES.search(came_from) and (other_host or not content.password)
+        drive = DRIVES.search(came_from) and (other_host or not content.password)
         return Found(LinkState.PRIVATE if drive else LinkState.LOGIN)
-    if asks or (short and content.password and signs.LOG_IN_NAMES.search(names)):
+    if asks or (short and content.password and LOG_IN_NAMES.search(names)):
         return Found(LinkState.LOGIN)
-    if short and signs.LOG_IN.search(f"{names}\n{only}"):
+    if short and LOG_IN.search(f"{names}\n{only}"):
         return Found(LinkState.LOGIN)
     return None
 
@@ -169,12 +241,12 @@ def _not_there(answer: WebAnswer, content: Content, missing: Content | None) -> 
     names = f"{content.title}\n{content.headings}"
     short = len(content.text) < _SHORT_PAGE
     cause = ""
-    if signs.HIJACKED.search(names):
+    if HIJACKED.search(names):
         cause = "hijacked"
     # A list of links or a table is a page of its own, whatever one of its cells says.
-    elif (short and signs.NOT_THERE.search(names)) or _says_not_there(content):
+    elif (short and NOT_THERE.search(names)) or _says_not_there(content):
         cause = "words"
-    elif short and signs.FAULTY.search(f"{names}\n{content.text}"):
+    elif short and FAULTY.search(f"{names}\n{content.text}"):
         cause = "faulty"
     elif _led_home(answer):
         cause = "home"
@@ -187,9 +259,9 @@ def _says_not_there(content: Content) -> bool:
     """Return whether a short text says that there is no such page; that there is no data is
     something else."""
     text = _core(content)
-    if content.files or signs.NOTHING_TO_SHOW.search(text):
+    if content.files or NOTHING_TO_SHOW.search(text):
         return False
-    return bool(signs.NOT_THERE.search(_NO_DATA.sub("", text[:_FIRST_WORDS])))
+    return bool(NOT_THERE.search(_NO_DATA.sub("", text[:_FIRST_WORDS])))
 
 
 def _core(content: Content) -> str:
@@ -227,8 +299,8 @@ def _same(content: Content, missing: Content) -> bool:
 
 def _empty(content: Content) -> Found | None:
     only = "" if content.files else _core(content)
-    if only and not signs.NOTHING_TO_SHOW.search(only):
-        not_ready = signs.NOT_READY.search(only)
+    if only and not NOTHING_TO_SHOW.search(only):
+        not_ready = NOT_READY.search(only)
         if not_ready and not_ready.start() <= _AT_ONCE:
             return _cause(LinkState.EMPTY, "not-ready", F.EMPTY)
         if _NO_DATA.search(only):
@@ -303,7 +375,7 @@ def _of_words(_answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Fo
         yield Found(None, F.ENGLISH)
         if asked.languages and "en" not in asked.languages:
             yield Found(LinkState.OK, F.NOT_THAI)
-    if len(content.text) < _SHORT_PAGE and signs.NOTHING_TO_SHOW.search(content.text):
+    if len(content.text) < _SHORT_PAGE and NOTHING_TO_SHOW.search(content.text):
         yield Found(None, F.STATES_NOTHING)
 
 
@@ -327,3 +399,79 @@ _RULES: Final[tuple[Callable[[WebAnswer, Content, Asked], Iterator[Found]], ...]
     _of_words,
     _of_way,
 )
+
+
+def about_times(answer: WebAnswer, content: Content, asked: Asked) -> Iterator[Found]:
+    """Yield what is to be said of year, age and months."""
+    times = times_in(content.text)
+    titles = times_in(f"{content.title}\n{content.headings}", is_title=True)
+    if times.as_of:
+        yield Found(None, F.AS_OF_FOUND, (("day", times.as_of.isoformat()),))
+    other = _other_years(times, titles, asked)
+    if other:
+        years = " ".join(map(str, sorted(other)))
+        yield Found(LinkState.OTHER_YEAR, F.OTHER_YEAR, (("years", years),))
+    elif (old := _too_old(answer, content, times, asked)) is not None:
+        yield Found(LinkState.STALE, F.STALE, (("old", old.isoformat()),))
+    if asked.months and not other:
+        missing = _missing(times, asked)
+        if len(missing) < len(asked.months):
+            yield Found(None, F.MONTHS_FOUND)
+        if missing:
+            yield Found(LinkState.OK, F.MONTHS_MISSING, (("months", " ".join(missing)),))
+
+
+def _other_years(times: Times, titles: Times, asked: Asked) -> frozenset[int]:
+    """Return the years of which a text is, if it is of others than those asked for."""
+    if not asked.years:
+        return frozenset()
+    newest, oldest = max(asked.years), min(asked.years)
+    near = range(oldest - _EARLIER, newest + _LATER + 1)
+    everywhere = times.named | times.mentioned | titles.named | titles.mentioned
+    if asked.years & everywhere:
+        return frozenset()
+    named = times.named | titles.named | titles.mentioned
+    return frozenset(year for year in named if year in near)
+
+
+def _too_old(answer: WebAnswer, content: Content, times: Times, asked: Asked) -> date | None:
+    """Return the day of which data is that is older than the period."""
+    first = asked.not_before
+    if first is None:
+        return None
+    if times.as_of is not None:
+        return times.as_of if times.as_of < first else None
+    if asked.years & (times.named | times.mentioned):
+        return None
+    past = [day for day in times.days if day.year > 1990]
+    if past:
+        newest = max(past)
+        return newest if newest < first else None
+    changed = last_modified(answer)
+    if content.kind is not ContentKind.HTML and changed is not None and changed < first:
+        return changed
+    return None
+
+
+def last_modified(answer: WebAnswer) -> date | None:
+    """Return the day on which the server says that the file was last changed."""
+    try:
+        moment = parsedate_to_datetime(answer.headers.get("last-modified", ""))
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        found = moment.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return found.date() if found.year > 1990 and found <= datetime.now(UTC) else None
+
+
+def _missing(times: Times, asked: Asked) -> list[str]:
+    """Return the months that are asked for and not named."""
+    alone = {code for code in asked.months if int(code[5:]) in times.loose_months}
+    single = (times.months | alone) & set(asked.months)
+    if len(single) < _SEVERAL:
+        single |= times.dated_months & set(asked.months)
+    covered = set(single)
+    if len(single) < _SEVERAL:
+        covered |= times.spans
+        covered |= {code for code in asked.months if int(code[5:]) in times.quarters}
+    return [code for code in asked.months if code not in covered]

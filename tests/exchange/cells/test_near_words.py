@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from ita_desktop.exchange.cells.near_words import NearWords
+from ita_desktop.exchange.heading_words import NearWords
 
 KNOWN = NearWords({"ผู้รับผิดชอบ": ("owners",), "กำหนดส่งงาน": ("due", "day")}, {"รายละเอียด": "detail"})
 

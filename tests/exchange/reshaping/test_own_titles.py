@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.reshaping.own_titles import with_codes
+from ita_desktop.exchange.reshaping.shapes import with_codes
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.frameworks.shipped import load
 

@@ -1,4 +1,7 @@
-"""Reads a workbook that is a printed book: lines of text are paragraphs, ruled cells are tables."""
+"""Reads a workbook that is a printed book: lines of text are paragraphs, ruled cells are tables.
+
+The rows of .xlsx sheets with the looks of their cells.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +19,10 @@ from ita_desktop.exchange.blocks import (
     Table,
     TextRun,
 )
-from ita_desktop.exchange.book.division import divided
-from ita_desktop.exchange.book.heads import CONTENTS, CORE, PREFACE, head_of
+from ita_desktop.exchange.book.division import CONTENTS, CORE, PREFACE, divided, head_of
+from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.assembling import lines_above
 from ita_desktop.exchange.files.excel.pictures import pictures_in
-from ita_desktop.exchange.files.excel.rows import rows_of, runs_of
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 
@@ -181,3 +183,44 @@ def _behind(runs: Iterable[TextRun], lead: int) -> Iterator[TextRun]:
         if text := run.text[lead:]:
             yield replace(run, text=text)
         lead = max(lead - len(run.text), 0)
+
+
+def rows_of(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield the cells of each row with any, from column A, by its number. A text of which parts
+    look different is a ``CellRichText``, as which openpyxl's read-only sheets give none."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book, last = sheet.parent, 0
+    with sheet._get_source() as part:  # noqa: SLF001 - openpyxl has no other way to all of these
+        parser = WorkSheetParser(
+            part,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+            rich_text=True,
+        )
+        for number, cells in parser.parse():
+            if cells and number > last:
+                last = number
+                yield number, sheet._get_row(cells)  # noqa: SLF001
+
+
+def struck_looks(sheet: Any) -> frozenset[int]:
+    """Return the numbers of the looks of cells that are struck through."""
+    book = sheet.parent
+    looks = enumerate(book._cell_styles)  # noqa: SLF001
+    return frozenset(at for at, look in looks if book._fonts[look.fontId].strike)  # noqa: SLF001
+
+
+def runs_of(cell: Any) -> Iterator[TextRun]:
+    """Yield the text of a cell, apart where it is bold, with what is struck through marked; nothing
+    for numbers and dates."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    for part in cell.value if isinstance(cell.value, CellRichText) else [cell.value]:
+        font = part.font if isinstance(part, TextBlock) else cell.font
+        if isinstance(part, TextBlock | str):
+            text = str(part)
+            yield TextRun(str(struck(text)) if font.strike else text, bool(font.b))

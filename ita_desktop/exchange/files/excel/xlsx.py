@@ -1,10 +1,14 @@
-"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`guard`."""
+"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`guard`.
+
+Counts what an Excel sheet has beside its cells and is not read: comments, texts in shapes,
+pictures. The colours of the cells of .xlsx files.
+"""
 
 import io
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -17,15 +21,14 @@ from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
-from ita_desktop.exchange.files.excel.beside_cells import beside_cells
-from ita_desktop.exchange.files.excel.colours import coloured
 from ita_desktop.exchange.files.excel.guard import SheetFacts
-from ita_desktop.exchange.files.excel.printed import printed_book
-from ita_desktop.exchange.files.excel.rows import rows_of, runs_of, struck_looks
-from ita_desktop.exchange.files.grid import check_size, shaded
-from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.excel.printed import printed_book, rows_of, runs_of, struck_looks
+from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded
+from ita_desktop.exchange.files.package_guard import MACROS, read_part, relationships
 from ita_desktop.exchange.files.reader_remarks import (
+    COMMENTS,
     PICTURES,
+    SHAPES,
     hidden_cells,
     hidden_sheets,
     remarks_of,
@@ -33,6 +36,8 @@ from ita_desktop.exchange.files.reader_remarks import (
 )
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, linked
+
+_WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -231,3 +236,46 @@ class _Merging:
             if first == row.number and column not in repeated:
                 value = row.value(column)
                 self._running[column] = until, value
+
+
+def beside_cells(archive: zipfile.ZipFile, part: str, source: str) -> Iterator[str]:
+    """Yield what each comment, shape with text and picture of the sheet in ``part`` is; nothing of
+    a part that cannot be read, which leaves the cells."""
+    try:
+        for link in relationships(archive, part, source):
+            if link.kind not in {"comments", "drawing"} or link.part not in archive.namelist():
+                continue
+            root = read_part(archive, link.part, source)
+            yield from (COMMENTS for _ in root.iterfind(".//{*}comment"))
+            yield from (PICTURES for _ in root.iterfind(".//{*}pic"))
+            for shape in root.iterfind(".//{*}sp"):
+                if any((text.text or "").strip() for text in shape.iterfind(".//{*}t")):
+                    yield SHAPES
+    except Exception:  # noqa: BLE001 - a broken part
+        return
+
+
+def coloured(
+    cells: Sequence[Any], number: int, across: Mapping[tuple[int, int], int]
+) -> Iterator[ColouredCell]:
+    """Yield the coloured ``cells`` of row ``number``; ``across`` has the last column of cells
+    merged to the right."""
+    for at, cell in enumerate(cells):
+        if colour := _colour(cell):
+            places = range(at, across.get((number, at), at) + 1)
+            yield ColouredCell(places, colour, cell.value is None)
+
+
+def _colour(cell: Any) -> tuple[object, ...]:
+    """Return the colour of a cell; empty if it has none, or is white."""
+    style = getattr(cell, "style_array", None)
+    if not style or style.fillId < 2:  # no fill, or the one that Excel keeps for itself
+        return ()
+    fill = cell.fill
+    if fill.fill_type != "solid":
+        return ()
+    colour = fill.fgColor
+    white = colour.value in _WHITE or (
+        colour.type == "theme" and colour.value == 0 and not colour.tint
+    )
+    return () if white else (colour.type, colour.value, colour.tint)

@@ -16,11 +16,9 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
-from ita_desktop.exchange.files.odf.lists import LinesReader, ListParagraph
-from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
-from ita_desktop.exchange.files.odf.styles import Styles
+from ita_desktop.exchange.files.odf.styles import OFFICE, TABLE, TEXT, Styles
 from ita_desktop.exchange.files.odf.tables import TableReader, framed, hidden_of, is_frame
-from ita_desktop.exchange.files.odf.text import TextReader
+from ita_desktop.exchange.files.odf.text import LinesReader, ListParagraph, TextReader
 from ita_desktop.exchange.files.reader_remarks import (
     CHANGES,
     hidden_cells,

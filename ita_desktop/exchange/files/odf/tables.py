@@ -17,8 +17,8 @@ from ita_desktop.exchange.cells.struck import struck
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.files.odf.lists import LinesReader
-from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, count
+from ita_desktop.exchange.files.odf.styles import OFFICE, TABLE, count
+from ita_desktop.exchange.files.odf.text import LinesReader
 from ita_desktop.exchange.files.reader_remarks import (
     Hidden,
     captions_in_cell,

@@ -1,9 +1,14 @@
-"""Reads a page of a PDF as lines, tables and pictures."""
+"""Reads a page of a PDF as lines, tables and pictures.
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+Puts the pieces of text of a page or cell on lines, with Thai marks on their letters.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from ita_desktop.exchange.files.pdf.content import (
+    UNKNOWN,
     ContentCell,
     ContentGrid,
     ContentImage,
@@ -11,8 +16,23 @@ from ita_desktop.exchange.files.pdf.content import (
     ContentPage,
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
-from ita_desktop.exchange.files.pdf.lines import lines_of, parts_of_lines
 from ita_desktop.exchange.files.pdf.rulings import Ruled, tables
+from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
+
+_ON_LINE: Final = 0.45
+"""Greatest distance of the baselines of one line, in sizes of its letters."""
+_SPACE: Final = 0.22
+"""Least gap of words, in sizes of the letters, where the file has no letter for it."""
+_NUMBER: Final = re.compile(r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-–•])$")
+"""The number or bullet of a list at the beginning of a line."""
+_AFTER_NUMBER: Final = 0.02
+"""Least gap behind it where a list is counted, because its text begins at a place of its own."""
+_STATED: Final = 0.3
+"""What a gap is wider behind letters whose text is stated: they are measured as drawn."""
+_TAB: Final = 1.2
+"""Least gap of columns, in sizes of the letters."""
+_NARROW: Final = 1.5
+_ENDINGS: Final = " \n\t\v"
 
 Keep = Callable[[Any, ContentImage], ContentImage | None]
 """Stores a picture and returns it with its name; None for what is no picture."""
@@ -94,3 +114,126 @@ def _cells(
         shown = [image for at in places for image in images.get(at, ())]
         cells.append(ContentCell(*box, tuple(lines), tuple(shown)))
     return tuple(cells)
+
+
+def lines_of(pieces: Iterable[TextPiece]) -> list[ContentLine]:
+    """Return the lines of a cell from top to bottom; a wide gap in one is a tab."""
+    return [line for row in _rows(pieces) if (line := _line(row)) is not None]
+
+
+def parts_of_lines(pieces: Iterable[TextPiece]) -> list[ContentLine]:
+    """Return the lines of a page outside tables, from top to bottom and left to right; what is
+    parted by a wide gap, as columns without ruling lines are, is a line of its own."""
+    parts = (part for row in _rows(pieces) for part in _parted(row))
+    return [line for part in parts if (line := _line(part)) is not None]
+
+
+def _rows(pieces: Iterable[TextPiece]) -> list[list[TextPiece]]:
+    """Return the pieces of each line from top to bottom."""
+    rows: list[list[TextPiece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.base, piece.left)):
+        if rows and _is_on(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def _parted(row: Sequence[TextPiece]) -> Iterator[list[TextPiece]]:
+    """Yield the pieces between wide gaps, and between cells that the file tells."""
+    part: list[TextPiece] = []
+    end, is_cell = 0.0, False
+    for piece in row:
+        if not piece.text.strip():
+            # A space that the file has parts words however narrow it is.
+            part += [piece] * bool(part and piece.text.isspace() and not piece.is_whole)
+            continue
+        wide = piece.left - end > _TAB * max(piece.size, 1.0)
+        if part and (wide or is_cell):
+            yield part
+            part = []
+        part.append(piece)
+        end = max(end, piece.right) if len(part) > 1 else piece.right
+        is_cell = piece.text.endswith("\t")
+    if part:
+        yield part
+
+
+def _is_on(row: Sequence[TextPiece], piece: TextPiece) -> bool:
+    first = row[0]
+    return abs(piece.base - first.base) <= _ON_LINE * min(first.size, piece.size)
+
+
+def _line(row: list[TextPiece]) -> ContentLine | None:
+    written = [piece for piece in row if piece.text.strip()]
+    if not written:
+        return None
+    ends = UNKNOWN
+    last = written[-1]
+    if last.is_whole:
+        ends = last.text[-1] if last.text[-1:] in tuple(_ENDINGS) else ""
+    text = BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
+    if not text:
+        return None
+    return ContentLine(
+        text,
+        round(min(piece.left for piece in written), 1),
+        round(max(piece.right for piece in written), 1),
+        round(written[0].base, 1),
+        round(max(piece.size for piece in written), 1),
+        bold=all(piece.bold for piece in written),
+        again=all(piece.again for piece in written),
+        ends=ends,
+        heading=min(piece.heading for piece in written),
+    )
+
+
+def _texts(row: Sequence[TextPiece]) -> Iterator[str]:
+    """Yield the texts of a line, with the spaces between them."""
+    end: float | None = None
+    before, done, stated = " ", "", 0.0
+    for piece, text in _with_marks(row):
+        if end is not None and not before.isspace() and not text.isspace():
+            gap = (piece.left - end) / max(piece.size, 1.0)
+            if gap > _TAB:
+                yield "\t"
+            elif gap > (_AFTER_NUMBER if _NUMBER.match(done) else _SPACE + stated):
+                yield " "
+        yield text
+        done += text
+        stated = _STATED if len(piece.text) > 1 else 0.0
+        before = text[-1:]
+        end = max(end or 0.0, piece.right)
+
+
+def _with_marks(row: Sequence[TextPiece]) -> Iterator[tuple[TextPiece, str]]:
+    """Yield the pieces of a line, each with the marks over it: a file may draw them at any time."""
+    bases = [piece for piece in row if piece.text not in MARKS]
+    marks = [piece for piece in row if piece.text in MARKS]
+    texts = [piece.text.rstrip("\t\n\v") if piece.is_whole else piece.text for piece in bases]
+    for mark in marks:
+        middle = (mark.left + mark.right) / 2
+        own = _own(bases, middle)
+        if own is None:
+            continue
+        texts[own] = in_order(texts[own] + mark.text)
+    return zip(bases, texts, strict=True)
+
+
+def _own(bases: Sequence[TextPiece], middle: float) -> int | None:
+    """Return the index of the letter below a mark."""
+    over = [
+        at
+        for at, base in enumerate(bases)
+        if not base.text.isspace() and base.left - _NARROW <= middle <= base.right + _NARROW
+    ]
+    if not over:
+        return len(bases) - 1 if bases else None
+    return min(over, key=lambda at: _distance(bases[at], middle))
+
+
+def _distance(base: TextPiece, middle: float) -> float:
+    """Return how far a mark is from the right half of a letter, where marks are."""
+    return abs(middle - (base.left + 2 * base.right) / 3)

@@ -1,21 +1,86 @@
-"""Reads a Word file (.docx, .docm, .dotx) with its lists, tables and pictures in order."""
+"""Reads a Word file (.docx, .docm, .dotx) with its lists, tables and pictures in order.
+
+The body of a Word file as headings, paragraphs, tables and pictures.
+"""
 
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
-from ita_desktop.exchange.blocks import SourceBlocks
-from ita_desktop.exchange.files.assembling import assembled
+from ita_desktop.exchange.blocks import (
+    Heading,
+    Paragraph,
+    Picture,
+    SourceBlocks,
+    TextRun,
+    linked_runs,
+)
+from ita_desktop.exchange.files.assembling import Part, assembled
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.reader_remarks import remarks_of
-from ita_desktop.exchange.files.word.body import BodyReader
+from ita_desktop.exchange.files.reader_remarks import EMBEDDED, remarks_of
 from ita_desktop.exchange.files.word.numbering import Numbering
 from ita_desktop.exchange.files.word.package import W, WordPackage
-from ita_desktop.exchange.files.word.paragraphs import ParagraphReader
+from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.styles import Styles
-from ita_desktop.exchange.files.word.text import TextReader
+from ita_desktop.exchange.files.word.tables import TableReader, is_frame, rows_of
+from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE, TextReader
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
+
+
+class BodyReader:
+    """Reads the parts of a file; ``data`` are its bytes."""
+
+    def __init__(
+        self, paragraphs: ParagraphReader, data: bytes, source: str, work_progress: WorkProgress
+    ) -> None:
+        self._paragraphs = paragraphs
+        self._data = data
+        self._source = source
+        self._work_progress = work_progress
+        self._continued = False
+        """Whether a page ended since the last table."""
+
+    def parts(self, body: Any) -> Iterator[Part]:
+        """Yield the parts of a body, text box or cell."""
+        for done, element in enumerate(self._paragraphs.texts.content(body)):
+            self._work_progress.at(done)
+            if element.tag == PARAGRAPH:
+                written = self._paragraphs.read(element)
+                if written is not None:
+                    yield from self._paragraph(written)
+            elif element.tag == TABLE:
+                yield from self._table(element)
+            elif element.tag in {f"{W}altChunk", f"{W}subDoc"}:
+                self._paragraphs.texts.counted[EMBEDDED] += 1
+
+    def _paragraph(self, written: Written) -> Iterator[Part]:
+        line = written.line
+        self._continued |= line.page_break
+        text = line.text.strip()
+        if written.heading and text:
+            yield Heading(written.heading, text, written.label, line.page)
+        elif text or written.label:
+            runs, caption = linked_runs(line.runs, line.links), written.style.caption
+            yield Paragraph(runs, written.label, written.level, line.page, caption)
+        for part, alternative in line.pictures:
+            yield Picture(part, alternative, page=line.page, package=self._data)
+        for note in line.notes:
+            yield Paragraph((TextRun(note),), "*", page=line.page)
+        for box in line.boxes:
+            yield from self.parts(box)
+
+    def _table(self, element: Any) -> Iterator[Part]:
+        rows = rows_of(self._paragraphs, element)
+        if is_frame(rows):
+            for row in rows:
+                for cell in row.cells:
+                    yield from self.parts(cell)
+            return
+        continued, self._continued = self._continued, False
+        reader = TableReader(self._paragraphs, self._data, self._source, self._work_progress)
+        yield reader.read(element, rows, continued=continued)
 
 
 def read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:

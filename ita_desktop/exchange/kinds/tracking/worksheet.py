@@ -2,20 +2,26 @@
 
 All sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
 prefilled cells do.
+
+A person in the form that a unit corrects.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import Final
 
 from ita_desktop.domain import pages
 from ita_desktop.domain.collecting.collections import CollectionUnit
 from ita_desktop.domain.records import Evidence, Person
+from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
+from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.form_marks import form_of
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
+    GONE_WORD,
     ITEM_COLUMNS,
     KEY_COLUMN,
     PEOPLE_COLUMNS,
@@ -32,9 +38,15 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.cells.states import read_state
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE, read_location
-from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow
-from ita_desktop.exchange.kinds.tracking.worksheet_people import read_person
+from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name, telephone
 from ita_desktop.exchange.sheets import Origin
+
+_GONE: Final = tuple(
+    map(key, ("ไม่อยู่", "ย้าย", "ลาออก", "เกษียณ", "พ้น", "โอน", "เสียชีวิต", "ออก", "ไปช่วยราชการ"))
+)
+"""How an answer begins that says the same as the choice."""
+_TICKS: Final = frozenset(("x", "/", "✓", "✔", "√", "1", "ใช่", "yes"))
+_STAYS: Final = frozenset(map(key, ("", "-", "–", "0", "อยู่", "ยังอยู่", "ไม่", "no")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +271,32 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
         },
     ),
 )
+
+
+def read_person(cells: Cells) -> tuple[PersonRow, bool]:
+    """Return the person of a row, and whether they have left the unit. Raises RowError."""
+    text = cells.text("name")
+    person = PersonRow(
+        cells.origin,
+        read_name(cells, text) if text else PersonName("", ""),
+        cells.text("job_title"),
+        "",
+        telephone(cells.text("phone")),
+        cells.text("email"),
+    )
+    return person, _gone(cells)
+
+
+def _gone(cells: Cells) -> bool:
+    word = key(cells.text("gone"))
+    if word in _STAYS:
+        return False
+    if word in _TICKS or word.startswith(_GONE):
+        return True
+    raise cells.fail(
+        "gone",
+        "ไม่รู้ว่า “{word}” แปลว่าคนนี้ไม่อยู่แล้วหรือไม่",
+        remedy="ใช้ {known} หรือเว้นว่าง",
+        word=shortened(word),
+        known=GONE_WORD,
+    )

@@ -2,18 +2,24 @@
 
 Several rows may share a finding, and others of them a measure. Rows connected in that way are one
 change, to be accepted or rejected as a whole.
+
+Finds tables of survey questions: their column of issues is headed by the bare word ประเด็น, which
+is also what a survey asks about, and nothing beside it tells of a finding.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding, MeasureFinding
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
     TEXTS,
     Findings,
@@ -21,13 +27,21 @@ from ita_desktop.services.imports.analysis.findings import (
     PlannedFinding,
     measure_of_point,
 )
-from ita_desktop.services.imports.analysis.questions import leave_questions_unticked
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
 from ita_desktop.services.imports.measures.groups import is_below, steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once, without_origin
+from ita_desktop.services.imports.tracking.unit_results import clusters
+
+_WORD: Final = heading_key("ประเด็น")
+_OF_FINDINGS: Final = frozenset(
+    {"practice", "strength", "weakness", "mixed", "improvement", "method"}
+)
+"""Columns that no list of questions has."""
+_ASKED: Final = "คอลัมน์ “{heading}” อาจเป็นคำถามของแบบสำรวจ ไม่ใช่ข้อค้นพบ จึงยังไม่ได้เลือก"
+_CHOOSE: Final = "ถ้าเป็นข้อค้นพบจริง เลือกแถวในหน้าตรวจก่อนนำเข้า"
 
 _HEADINGS = {
     "practice": "การวิเคราะห์การดำเนินงาน",
@@ -314,3 +328,21 @@ def _shown(
 
 def _as_shown(measure: Mapping[str, str]) -> dict[str, str]:
     return _shown(measure["ข้อ"], [], [measure])
+
+
+def leave_questions_unticked(draft: ImportDraft) -> None:
+    """Leave the rows of tables of questions unticked, each table with a remark."""
+    reported: set[tuple[str, frozenset[str]]] = set()
+    for origin, heading in draft.headings.items():
+        if not _is_of_questions(heading):
+            continue
+        draft.unticked.add(origin)
+        table = (origin.sheet, heading.texts)
+        if table not in reported:
+            reported.add(table)
+            draft.warn(origin, _ASKED, _CHOOSE, heading=one_line(heading.headings["issue"]))
+
+
+def _is_of_questions(heading: TableHeading) -> bool:
+    issue = heading.headings.get("issue", "")
+    return heading_key(issue) == _WORD and _OF_FINDINGS.isdisjoint(heading.columns)

@@ -2,31 +2,57 @@
 
 A chapter is identified by its part of the book, else by its title. What the program prints by
 itself is no text of the office.
+
+The office's own sentence in a place of a book for which the program has a wording.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.rich import plain
+from ita_desktop.domain.rich import parse, plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.book.heads import CONTENTS, head_of
+from ita_desktop.exchange.book.division import CONTENTS, head_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.chapters import ChapterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
-from ita_desktop.services.imports.documents.default_texts import DefaultTexts
-from ita_desktop.services.imports.documents.standing_sentences import sentence_of, wording_write
+from ita_desktop.services.imports.documents.default_texts import DefaultTexts, keys_of
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once
+
+_WORDINGS: Final = {
+    "briefing": "book-briefing",
+    "analysis": "analysis-by-indicator.intro",
+    "image": "image-communication.intro",
+    "one-stop": "one-stop-service.intro",
+    "monitoring": "book-monitoring",
+}
+"""The wording that begins a part of the book, one sentence each."""
+_FIELDS: Final = (
+    "สำนักงานเขตและจังหวัด",
+    "ชื่อการประเมิน",
+    "ชื่อการประเมินภาษาไทย",
+    "สำนักงานเขต",
+    "ปีงบประมาณ",
+    "ปีก่อน",
+)
+"""The fields that may stand for words of a sentence, the longest first."""
+_LONGEST: Final = 1000
+_OF_ONE_YEAR: Final = re.compile("|".join((r"25\d\d", *map(re.escape, (*MONTHS, *MONTHS_SHORT)))))
+"""What a sentence for all years does not have: a further year, a month."""
 
 _FORM: Final = "form:"
 """Begins the form of a table among what a chapter holds."""
@@ -407,3 +433,47 @@ def _shown(chapter: Chapter, number: int) -> dict[str, str]:
         "ส่วนของเล่ม": Phrase(part.title) if part is not None else Phrase("บทของสำนักงาน"),
         _TEXT: shortened(plain(chapter.text), _LONGEST_SHOWN),
     }
+
+
+def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, str] | None:
+    """Return the name of a wording and the office's text for it, if ``own``, what is different in
+    the ``text`` of a chapter, is surely that; None otherwise.
+
+    It is one plain sentence at the beginning of the chapter, in the place of the program's own, and
+    says nothing that is of one year alone.
+    """
+    from ita_desktop.documents.wordings.catalogue import template
+
+    name = _WORDINGS.get(part, "")
+    lines = [line for line in own.split("\n") if line != GENERATED]
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    if not name or len(lines) != 1 or first != lines[0] or len(first) > _LONGEST:
+        return None
+    usual = template(name)
+    if set(keys_of(usual.of(year))) & set(keys_of(text)):
+        return None
+    line = parse(first)[0]
+    if line.mark or any(span.bold for span in line.spans) or set(first) & set("{}|"):
+        return None
+    general = _general(line.text, year)
+    return None if _OF_ONE_YEAR.search(to_arabic(general)) else (name, general)
+
+
+def _general(text: str, year: YearData) -> str:
+    """Return a sentence with fields in the place of the office's name and of years."""
+    from ita_desktop.documents.wordings.templates import of_year
+
+    values = of_year(year)
+    found = re.sub(r"[๐-๙]{4}", lambda digits: to_arabic(digits[0]), text)
+    for field in _FIELDS:
+        if values[field]:
+            found = found.replace(values[field], f"{{{field}}}")
+    return found
+
+
+def wording_write(name: str, text: str, year: YearData) -> Insert | RecordUpdate:
+    """Return the write that sets the office's wording."""
+    present = next((wording for wording in year.wordings if wording.name == name), None)
+    if present is not None:
+        return RecordUpdate(present, {"text": text})
+    return Insert(Wording(id=new_id(), name=name, text=text))

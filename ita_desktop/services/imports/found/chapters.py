@@ -13,8 +13,14 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
-from ita_desktop.exchange.book.division import BookChapter, Division, alone, divided
-from ita_desktop.exchange.book.heads import CONTENTS, begins_list
+from ita_desktop.exchange.book.division import (
+    CONTENTS,
+    BookChapter,
+    Division,
+    alone,
+    begins_list,
+    divided,
+)
 from ita_desktop.exchange.book.rich_text import (
     DEEP,
     MERGED,

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.files.gathering import gather
-from ita_desktop.exchange.files.mails import attached
+from ita_desktop.exchange.files.gathering import attached, gather
 from ita_desktop.exchange.files.reading import file_content
 from ita_desktop.exchange.files.suffixes import MAILS
 from ita_desktop.exchange.report.offices import without_other_rows

@@ -17,7 +17,7 @@ from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.registry import KINDS
-from ita_desktop.exchange.reshaping.plan_rows import DONE, PLANNED
+from ita_desktop.exchange.reshaping.shapes import DONE, PLANNED
 from ita_desktop.exchange.templates.choices import entries
 from ita_desktop.services.imports.ledger.pieces import NUMBER, figure_key, numbers_of
 

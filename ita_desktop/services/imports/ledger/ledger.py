@@ -26,7 +26,7 @@ from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.papers.duty_lines import duty_head
+from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion

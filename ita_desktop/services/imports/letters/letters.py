@@ -1,38 +1,86 @@
-"""Imports memos and letters, identified by their number, else by subject and day."""
+"""Imports memos and letters, identified by their number, else by subject and day.
+
+The endorsements below an imported memo, which come in as long as it has none. Letters of a file
+that are one letter made for each unit: they say the same, but for the unit and what is the unit's
+own. Which of the program's letters a paper is, and which meeting and order it is about: known by
+its subject and by the numbers in its text.
+"""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final, NamedTuple, TypedDict, TypeVar
 
 from ita_desktop.documents.reports.letters import memo
+from ita_desktop.documents.reports.letters.memo import head_of
 from ita_desktop.documents.reports.letters.papers import signed_on, signer
-from ita_desktop.documents.wordings.named_texts import filled
-from ita_desktop.documents.wordings.values import of_letter
-from ita_desktop.domain.dates import short_date
+from ita_desktop.documents.wordings.named_texts import filled, words
+from ita_desktop.documents.wordings.templates import of_year
+from ita_desktop.documents.wordings.values import of_letter, receiver
+from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
+    Endorsement,
+    EndorsementKind,
     Letter,
     LetterAttachment,
     LetterMerge,
     LetterRecipient,
 )
+from ita_desktop.domain.letters.shares import codes_of
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.records import Record, Unit
+from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.letters import KIND_WORDS, URGENCY_WORDS, LetterRow
+from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
-from ita_desktop.services.imports.letters.endorsements import endorsements_of, named_in
-from ita_desktop.services.imports.letters.kinds import GENERAL, recognised
-from ita_desktop.services.imports.letters.of_units import UnitLetters, unit_letters
 from ita_desktop.services.imports.letters.pairing import paired
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, without_origin
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.imports.roster.signatories import Signatories
+from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
+
+_SENT_ON: Final = frozenset({EndorsementKind.UNITS, EndorsementKind.SCHOOLS})
+"""Those that print to whom they are."""
+_UNIT: Final = "{หน่วยงาน}"
+
+
+class UnitLetters(NamedTuple):
+    """Rows that are one letter, with the unit of each."""
+
+    rows: tuple[LetterRow, ...]
+    units: tuple[Unit, ...]
+    row: LetterRow
+    """The letter: without addressee, and with the text that gives those of all rows."""
+
+    @property
+    def origins(self) -> list[Origin]:
+        """The places of the rows."""
+        return [row.origin for row in self.rows]
+
+
+GENERAL: Final = "memo-general"
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Recognised(TypedDict):
+    """What a letter is by its texts; empty or None where they do not say."""
+
+    wording: str
+    meeting_id: str | None
+    order_id: str | None
+
 
 _STAGES = (
     ("kind", "urgency", "number", "day", "sender_id", "phone", "addressee", "note"),
@@ -272,3 +320,149 @@ def _before(text: str, name: str) -> str:
     left = len(key(text)) - len(key(name))
     at = next(n for n in range(len(text) + 1) if len(key(text[:n])) >= left)
     return text[:at].strip()
+
+
+def named_in(row: LetterRow) -> Iterator[tuple[str, str]]:
+    """Yield name and post of those who signed the endorsements of a row."""
+    for fields in map(_fields, row.endorsed):
+        yield fields["signatory"], fields["signatory_post"]
+
+
+def endorsements_of(
+    draft: ImportDraft, row: LetterRow, letter: Letter, signatories: Signatories
+) -> list[Endorsement]:
+    """Return the endorsements of a row as records of its letter; none if the letter has some."""
+    present = draft.year.endorsements_of(letter.id)
+    if present and row.endorsed:
+        text = "หนังสือมีการเกษียณอยู่แล้ว {count} รายการ จึงไม่ได้นำเข้าการเกษียณในไฟล์"
+        draft.warn(row.origin, text, "ตรวจการเกษียณที่หน้าการประชุม", count=len(present))
+    given = [_fields(text) for text in row.endorsed] if not present else []
+    for fields in given:
+        texts = [fields["text"]] if _day(fields["day"]) else [fields["text"], fields["day"]]
+        if _kind(fields) not in _SENT_ON and fields["addressee"]:
+            texts.insert(0, f"เรียน {fields['addressee']}")
+            fields["addressee"] = ""
+        fields["text"] = "\n".join(filter(None, texts))
+    return [
+        Endorsement(
+            id=new_id(),
+            letter_id=letter.id,
+            kind=_kind(fields),
+            number=fields["number"],
+            day=_day(fields["day"]),
+            addressee=fields["addressee"],
+            text=fields["text"],
+            signatory_id=signatories.find(fields["signatory"], row.origin, "endorsed"),
+            signatory_post=fields["signatory_post"],
+            position=at,
+        )
+        for at, fields in enumerate(given)
+    ]
+
+
+def _fields(text: str) -> dict[str, str]:
+    parts = [part.replace(PARAGRAPH, "\n") for part in text.split(BETWEEN)]
+    if len(parts) != len(ENDORSED):  # typed in a table, as words alone
+        return dict.fromkeys(ENDORSED, "") | {"text": text}
+    return dict(zip(ENDORSED, parts, strict=True))
+
+
+def _kind(fields: dict[str, str]) -> EndorsementKind:
+    """Return the kind: sent on to schools or units by whom it is to, assigned by its words."""
+    to = key(fields["addressee"])
+    if "สถานศึกษา" in to or "โรงเรียน" in to:
+        return EndorsementKind.SCHOOLS
+    if "หัวหน้า" in to or "ทุกฝ่าย" in to:
+        return EndorsementKind.UNITS
+    return EndorsementKind.ASSIGNED if "มอบ" in fields["text"] else EndorsementKind.NOTED
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except DateError:
+        return None
+
+
+def unit_letters(year: YearData, rows: Sequence[LetterRow]) -> Iterator[UnitLetters]:
+    """Yield the letters of several rows that are one made for each unit of the year."""
+    heads = {key(head_of(year, unit)): unit for unit in year.units}
+    alike: dict[LetterRow, list[LetterRow]] = defaultdict(list)
+    for row in rows:
+        if key(row.addressee) in heads:
+            alike[replace(without_origin(row), addressee="", body="")].append(row)
+    for common, found in alike.items():
+        units = [heads[key(row.addressee)] for row in found]
+        if len(found) > 1 and len({unit.id for unit in units}) == len(units):
+            body = _body(year, found, units)
+            if body is not None:
+                letter = replace(common, origin=found[0].origin, body=body)
+                yield UnitLetters(tuple(found), tuple(units), letter)
+
+
+def _body(year: YearData, rows: Sequence[LetterRow], units: Sequence[Unit]) -> str | None:
+    """Return the text of which the rows are made; empty for the wording itself, None if there is no
+    such text."""
+    letter = Letter(
+        id=new_id(),
+        year_id=year.fiscal_year.id,
+        merge=LetterMerge.UNITS,
+        **recognised(year, rows[0].subject, rows[0].body),
+    )
+    texts = {row.body.replace(receiver(unit), _UNIT) for row, unit in zip(rows, units, strict=True)}
+    bodies: list[str] = ["", *(texts if len(texts) == 1 else ())]
+    for body in bodies:
+        if letter.wording or body:
+            made = (_printed(year, replace(letter, body=body), unit) for unit in units)
+            if all(key(row.body) == key(text) for row, text in zip(rows, made, strict=True)):
+                return body
+    return None
+
+
+def _printed(year: YearData, letter: Letter, unit: Unit) -> str:
+    values = of_letter(year, letter, unit, codes_of(year, unit))
+    return filled(year, letter.wording, values, letter.body)
+
+
+def recognised(year: YearData, subject: str, body: str) -> Recognised:
+    """Return which wording a letter has, and which of the year's meetings and orders it names."""
+    wording = _wording(year, subject)
+    meeting = order = None
+    if wording in OF_MEETINGS:
+        meetings = {
+            f"ครั้งที่{key(number_of(meeting, year.year))}": meeting for meeting in year.meetings
+        }
+        meeting = _named(meetings, subject) or _named(meetings, body)
+    if wording != GENERAL:
+        orders = {
+            f"ที่{key(numbered(order, year.year))}": order for order in year.orders if order.number
+        }
+        order = _named(orders, body)
+    return Recognised(wording=wording, meeting_id=meeting, order_id=order)
+
+
+def _wording(year: YearData, subject: str) -> str:
+    """Return the only wording whose subject this is, whatever stands in its fields."""
+    known = of_year(year)
+    found = [
+        wording
+        for wording in WORDINGS
+        if wording != GENERAL
+        and _pattern(fill_known(words(year, f"{wording}-subject"), known)).fullmatch(key(subject))
+    ]
+    return found[0] if len(found) == 1 else GENERAL
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(".+".join(re.escape(key(part)) for part in _FIELD.split(text)))
+
+
+def _named(records: dict[str, RecordT], text: str) -> str | None:
+    """Return the id of the only record whose number a text has."""
+    plain = key(text)
+    found = [
+        record_id.id
+        for words_, record_id in records.items()
+        if re.search(rf"{words_}(?!\d)", plain)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,22 +1,55 @@
-"""Merges the agenda of an imported meeting into that of the year."""
+"""Merges the agenda of an imported meeting into that of the year.
+
+The texts that agendas and minutes have below a line by themselves: made from the year's data.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.meetings import minutes
+from ita_desktop.documents.reports.meetings.parts import component
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import kind_of, lines, uncounted
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import ReadLine
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.services.imports.meetings.made_texts import MadeTexts
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
+
+
+class MadeTexts:
+    """What is printed below the lines of a meeting's agenda without being typed."""
+
+    def __init__(self, year: YearData, previous: YearData | None, meeting: Meeting) -> None:
+        self._context = ReportContext(year, previous)
+        self._meeting = meeting
+
+    @property
+    def nothing(self) -> str:
+        """What minutes print below a heading with nothing."""
+        return minutes.NONE.of(self._context.year)
+
+    def below(self, item: AgendaItem) -> list[str]:
+        """Return the lines of generated content below a line, numbers included."""
+        if item.component is Component.NONE:
+            return []
+        own = lines(self._context.year.agenda_of(self._meeting.id))
+        line = next(line for line in own if line.item.id == item.id)
+        found: list[str] = []
+        for block in component(self._context, self._meeting, line):
+            if isinstance(block, Paragraph):
+                text = "".join(run.text for run in block.runs)
+                found += f"{block.mark} {text}".strip().split("\n")
+        return found
+
 
 _FIELDS: Final = (
     "parent_id",

@@ -14,7 +14,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.kinds.roster.name_cell import read_name_cell
-from ita_desktop.exchange.papers.attendance_lists import BETWEEN
+from ita_desktop.exchange.papers.meeting import BETWEEN
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.attendance import places_of

@@ -18,8 +18,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.plan import Delete, Insert, Write
-from ita_desktop.services.imports.results.rows import REMARK, ResultRows, shown
-from ita_desktop.services.imports.results.scope import Scope
+from ita_desktop.services.imports.results.rows import REMARK, ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
 from ita_desktop.services.results.doubts import kept_figure
 

@@ -1,11 +1,14 @@
-"""Imports the respondents' part of a result: answers, groups and comments."""
+"""Imports the respondents' part of a result: answers, groups and comments.
+
+What of a year's official results a report speaks of.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, RespondentComment
@@ -15,8 +18,29 @@ from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
 from ita_desktop.services.imports.draft import ImportDraft, inserts
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
-from ita_desktop.services.imports.results.scope import Scope
 from ita_desktop.services.results.check import Distribution, distribution_problem
+
+
+class Scope:
+    """A report that states the total, or all instruments, is one of the whole; another is one of
+    the instruments whose scores it states, and changes only what it gives of others."""
+
+    def __init__(self, framework: Framework, stated: Collection[str]) -> None:
+        """``stated`` are the nodes with a score."""
+        self._parents = {place.code: place.parent for place in framework.outline}
+        self._instruments = framework.instrument_by_code.keys() & {*stated}
+        every = self._instruments == framework.instrument_by_code.keys()
+        self.is_whole = TOTAL in stated or every
+
+    def has(self, node: str) -> bool:
+        """Return whether a node belongs to what the report speaks of as a whole."""
+        return self.is_whole or not self._instruments.isdisjoint(self._with_above(node))
+
+    def _with_above(self, node: str) -> Iterator[str]:
+        yield node
+        while node := self._parents.get(node, ""):
+            yield node
+
 
 PART = Phrase("ส่วน")
 """Heading of the column by which the rows are grouped."""

@@ -1,27 +1,64 @@
-"""Imports an official result into its year, which is added if it does not exist."""
+"""Imports an official result into its year, which is added if it does not exist.
 
-from collections.abc import Sequence
+Finds scores of a file that are no official result: computed by the program itself, or of an
+office's own survey.
+
+Finds scores of an office's own survey of satisfaction, which is no official result.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace as replaced
+from decimal import Decimal
+from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.scores.progress import own_tree_of
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.scores.scoring import round_score
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import own_part
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
-from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.imports.plan import Consent, Delete, ImportPlan, Insert
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.consents import with_office, with_official
-from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.results.doubts import new_doubts
+
+_WORD: Final = "พึงพอใจ"
+_DEVIATIONS: Final = frozenset(map(heading_key, ("S.D.", "ส่วนเบี่ยงเบน", "ส่วนเบี่ยงเบนมาตรฐาน")))
+"""Headings of a column that no official result has."""
+_MOST: Final = Decimal(5)
+"""The highest mean of answers from 1 to 5."""
+_LEAST_ANSWERS: Final = 2
+"""Minimum number of scores that tell of their scale."""
+_OWN: Final = (
+    "หัวตารางเป็นของแบบสำรวจความพึงพอใจของสำนักงานเอง (“{text}”) ซึ่งไม่ใช่คะแนนทางการ จึงยังไม่ได้เลือก"
+)
+CHOOSE: Final = "ถ้าเป็นคะแนนทางการจริง เลือกแถวคะแนนในหน้าตรวจก่อนนำเข้า"
+_OF_FIVE: Final = "คะแนนทุกค่าไม่เกิน 5 อาจเป็นค่าเฉลี่ยเต็ม 5 ไม่ใช่คะแนนทางการเต็ม 100 จึงยังไม่ได้เลือก"
+
+_LEAST_SECTIONS: Final = 2
+"""Minimum number of headings of our own summary in a file."""
+_LEAST: Final = 3
+"""Minimum number of scores that are all as computed: fewer may be so by chance."""
+_OURS: Final = (
+    "ไฟล์นี้เป็นสรุปผลคะแนนที่พิมพ์จากโปรแกรม คะแนนในไฟล์อาจเป็นคะแนนที่คำนวณหรือประเมินเอง จึงยังไม่ได้เลือก"
+)
+_EQUAL: Final = "คะแนนทั้ง {count} ค่าตรงกับที่โปรแกรมคำนวณหรือที่ประเมินเอง จึงยังไม่ได้เลือก"
 
 _CHECK = "ตรวจคะแนนกับไฟล์"
 
@@ -145,3 +182,97 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
             asked=asked,
         )
     return year
+
+
+def without_own_scores(plan: ImportPlan, source: ImportSource) -> ImportPlan:
+    """Return the plan of a result without those scores selected that may be our own, with a remark
+    about them: in our own summary, all as computed from the self-assessment, or of a survey."""
+    scores = dict(_official_scores(plan))
+    warning = _remark(plan, source, scores) if scores else None
+    return plan if warning is None else plan.with_reason(Consent.UNTICKED, warning, scores)
+
+
+def _official_scores(plan: ImportPlan) -> Iterator[tuple[int, tuple[str, Decimal]]]:
+    """Yield the official scores that a plan adds or changes, by the key of the change."""
+    for write, at in ((write, change.key) for change in plan.changes for write in change.writes):
+        if isinstance(write, Delete) or not isinstance(write.record, Score):
+            continue
+        value = write.record.value if isinstance(write, Insert) else write.fields.get("value")
+        if value is not None and write.record.source is ScoreSource.OFFICIAL:
+            yield at, (write.record.node, value)
+
+
+def _remark(
+    plan: ImportPlan, source: ImportSource, scores: Mapping[int, tuple[str, Decimal]]
+) -> Remark | None:
+    """Return what to report on official scores that may be our own; None if there is no sign."""
+    year = plan.base
+    if _is_our_summary(year, source):
+        return Remark(None, _OURS, CHOOSE)
+    own = own_tree_of(year).nodes
+    computed = {
+        (node, round_score(place.computed))
+        for node, place in own.items()
+        if place.computed is not None
+    }
+    equal = computed.issuperset(scores.values())
+    if equal and len(scores) >= _LEAST:
+        return Remark(None, _EQUAL, CHOOSE, {"count": len(scores)})
+    origins = [at for change in plan.changes for at in change.origins]
+    return own_survey(source, dict(scores.values()), origins)
+
+
+def _is_our_summary(year: YearData, source: ImportSource) -> bool:
+    """Return whether a file has the headings of our own summary of scores."""
+    from ita_desktop.documents.reports.scores.summary import SECTIONS
+
+    texts = {_plain(text) for text in _texts(source)}
+    own = ({_plain(head.text), _plain(head.of(year))} for head in SECTIONS)
+    return sum(not texts.isdisjoint(head) for head in own) >= _LEAST_SECTIONS
+
+
+def _plain(text: str) -> str:
+    return key(to_arabic(text)).lstrip("0123456789.")
+
+
+def _texts(source: ImportSource) -> Iterator[str]:
+    """Yield the lines of a file outside its tables, and the rows of one cell."""
+    for block in source.blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield block.text
+    for sheet in source.sheets:
+        for row in sheet.rows:
+            filled = [str(value) for value in row.values if value != ""]
+            if len(filled) == 1:
+                yield filled[0]
+
+
+def own_survey(
+    source: ImportSource, scores: Mapping[str, Decimal], origins: Collection[Origin]
+) -> Remark | None:
+    """Return what to report on ``scores`` by node, read from the rows of ``origins``, that are
+    those of an office's own survey; None for no sign. OIT items are never surveyed."""
+    if source.results is not None or any(node.startswith("O") for node in scores):
+        return None
+    text = next((text for text in _heads(source, origins) if _is_of_survey(text)), None)
+    if text is not None:
+        return Remark(None, _OWN, CHOOSE, {"text": one_line(text)})
+    values = [value for node, value in scores.items() if node != TOTAL]
+    # Scores of at most 1 are told as shares.
+    if len(values) >= _LEAST_ANSWERS and 1 < max(values) <= _MOST:
+        return Remark(None, _OF_FIVE, CHOOSE)
+    return None
+
+
+def _is_of_survey(text: str) -> bool:
+    return _WORD in text or heading_key(text) in _DEVIATIONS
+
+
+def _heads(source: ImportSource, origins: Collection[Origin]) -> Iterator[str]:
+    """Yield the texts above the first row that was read in each table: titles and headings."""
+    for sheet in source.sheets if not source.is_report else ():
+        rows = [origin.row for origin in origins if origin.sheet == sheet.name]
+        for row in sheet.rows if rows and not sheet.of_lines else ():
+            if row.number >= min(rows):
+                break
+            yield from (value for value in row.values if isinstance(value, str))

@@ -9,7 +9,7 @@ from ita_desktop.domain.surveys.groups import find_groups, name_of_group
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.surveys.answered import AnsweredRow
+from ita_desktop.exchange.kinds.surveys import AnsweredRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update

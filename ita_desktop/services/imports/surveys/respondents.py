@@ -9,7 +9,7 @@ from ita_desktop.domain.surveys.records import SurveyGroup
 from ita_desktop.domain.surveys.sampling import SURVEYS, requirements
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.surveys.respondents import RespondentsRow
+from ita_desktop.exchange.kinds.surveys import RespondentsRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.frameworks.surveys.sampling import rules_of
 from ita_desktop.services.edits import last_position

@@ -20,7 +20,6 @@ from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import refs_of
 from ita_desktop.services.imports.analysis.analysis import links
-from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
     Findings,
     NamedFinding,
@@ -38,7 +37,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     head,
     subject_of_rows,
 )
-from ita_desktop.services.imports.tracking.unit_results import results_of, without_missing
+from ita_desktop.services.imports.tracking.unit_results import clusters, results_of, without_missing
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:

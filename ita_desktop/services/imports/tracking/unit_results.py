@@ -1,4 +1,7 @@
-"""The results of units in one cell of a progress report: whose they are, as reports print it."""
+"""The results of units in one cell of a progress report: whose they are, as reports print it.
+
+Groups rows of a file that share a finding or a measure.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +13,7 @@ from ita_desktop.domain.year import YearData
 
 if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
+from collections.abc import Iterable
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
 _TIMES = re.compile(r"\s*\([^()]*\d[^()]*\)")
@@ -112,3 +116,28 @@ def _patterns(data: YearData, template: "Template", rest: str) -> list[re.Patter
 def _pattern(before: str, behind: str, rest: str) -> str:
     names = r"(?P<names>[^:]{2,400}?)" if rest else r"(?P<names>.+)"
     return f"{_NUMBER.pattern}{re.escape(before)}{names}{re.escape(behind)}{rest}"
+
+
+def clusters(count: int, shared: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Return the numbers from 0 to ``count - 1`` in connected components of the ``shared`` groups.
+    Components and their numbers are in order.
+
+    >>> clusters(5, [(0, 1), (3, 1)])
+    [[0, 1, 3], [2], [4]]
+    """
+    parent = list(range(count))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for group in shared:
+        for number in group[1:]:
+            first, second = sorted((root(group[0]), root(number)))
+            parent[second] = first
+    found: dict[int, list[int]] = {}
+    for number in range(count):
+        found.setdefault(root(number), []).append(number)
+    return list(found.values())

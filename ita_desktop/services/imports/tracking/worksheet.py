@@ -2,27 +2,33 @@
 
 Each row is located by its key, or by its visible text (:mod:`worksheet_places`). Nothing is
 removed: empty cells are ignored.
+
+Compares a unit's answer to the question of a collection round with the one that is known.
+Photographs in the rows of a returned worksheet: they belong to the entry of their row.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
+from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import (
     NOTHING,
+    QUESTION_KEY,
     STATE_WORDS,
     ItemPlace,
     MeasurePlace,
@@ -31,22 +37,99 @@ from ita_desktop.domain.tracking.worksheet import (
     item_key,
     measure_key,
 )
+from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
-from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.remarks import Remark, RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import rich
+from ita_desktop.services.imports.documents.ready_pictures import (
+    TooLargePictureError,
+    content,
+    file_name,
+    ready,
+)
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import evidence
-from ita_desktop.services.imports.tracking.returned_answer import compare_answer
+from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.tracking.returned_people import compare_people
 from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
-from ita_desktop.services.imports.tracking.row_photos import RowPhotos
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
     unit_of_row,
     warn_of_other_words,
 )
+
+_MOST: Final = 100
+"""Number of photographs of one form."""
+
+
+class RowPhotos:
+    """The pictures of a file by the rows that they are in."""
+
+    def __init__(self, draft: ImportDraft) -> None:
+        self._draft = draft
+        self._pictures: dict[tuple[str, int], list[Picture]] = defaultdict(list)
+        for picture in draft.pictures.values():
+            if draft.form and picture.part:
+                self._pictures[picture.sheet, picture.row].append(picture)
+        count = sum(map(len, self._pictures.values()))
+        if count > _MOST:
+            raise InputError(
+                "แบบนี้มีภาพ {count} ภาพ มากเกิน {most} ภาพ จึงไม่รับทั้งไฟล์",
+                remedy="ให้หน่วยงานเลือกเฉพาะภาพที่ใช้ แล้วส่งใหม่",
+                count=count,
+                most=_MOST,
+            )
+
+    def of(self, origin: Origin) -> list[Picture]:
+        """Return the pictures in a row."""
+        return self._pictures.get((origin.sheet, origin.row), [])
+
+    def refuse(self, row: WorksheetRow, template: str, remedy: str) -> None:
+        """Report pictures in a row that cannot have any."""
+        if self.of(row.origin):
+            self._draft.leave_out(Remark(row.origin, template, remedy))
+
+    def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
+        """Return the writes of the photographs in a row that its entry does not have; a picture
+        that cannot be read is reported. Raises InputError for one larger than any camera's."""
+        pictures = self.of(row.origin)
+        stored = self._draft.year.photos_of(entry_id)
+        known = {photo.media for photo in stored}
+        position = max((photo.position for photo in stored), default=-1)
+        made = []
+        for picture, caption in zip(pictures, _captions(row, pictures), strict=True):
+            found = ready(picture, picture.part)
+            if isinstance(found, TooLargePictureError):
+                raise InputError(
+                    "{problem} จึงไม่รับทั้งไฟล์",
+                    remedy="ให้หน่วยงานเอาภาพนั้นออก แล้วส่งใหม่",
+                    problem=found.fields["problem"],
+                )
+            if isinstance(found, RowError):
+                self._draft.leave_out(Remark.of(row.origin, found))
+                continue
+            if found.key in known:
+                continue
+            known.add(found.key)
+            name = file_name(picture.part)
+            position += 1
+            photo = Photo(
+                id=new_id(),
+                entry_id=entry_id,
+                media=found.key,
+                file_name=name,
+                width=found.width,
+                height=found.height,
+                caption=rich(caption),
+                position=position,
+            )
+            made.append(Insert(photo, partial(content, picture, name)))
+        return made
+
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _MIN_SIMILARITY = 0.2
@@ -406,3 +489,47 @@ def _only_reason(row: WorksheetRow) -> bool:
     """Return whether a row has nothing but the reason for skipping."""
     texts = (row.day, row.text, row.result, row.links)
     return bool(row.reason) and row.participants is None and not any(texts)
+
+
+def compare_answer(draft: ImportDraft, form: ReturnedForm, rows: Sequence[WorksheetRow]) -> None:
+    """Add the answer in the ``rows`` of the question, one below the other, to the draft. It belongs
+    to the newest version of the unit's form, which the board shows."""
+    texts = list(dict.fromkeys(row.answer for row in rows if row.answer))
+    if form.form is None or not texts:
+        for row in rows:
+            if row.answer:
+                draft.skip(row.origin, _not_asked())
+            else:
+                draft.unchanged.append(row.origin)
+        return
+    data = draft.year
+    collection = data.collection_by_id[form.form.collection_id]
+    current = newest_forms(data, collection)[form.form.unit_id]
+    answer, known = "\n".join(texts), current.answer
+    wanted = {"answer": answer} if key(answer) != key(known) else {}
+    cells = {
+        "หน่วยงาน": data.unit_name(current.unit_id),
+        "คำถาม": collection.question,
+        "คำตอบ": answer if wanted else known,
+    }
+    draft.put(
+        [row.origin for row in rows],
+        cells,
+        {**cells, "คำตอบ": known} if known else None,
+        update(current, wanted),
+        conflict=form.is_conflict(rows[0], QUESTION_KEY, wanted, current),
+    )
+
+
+def _not_asked() -> RowError:
+    return RowError("แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นคำตอบของรอบใด", remedy="รับในแฟ้มและปีที่ส่งแบบนี้ไป")
+
+
+def _captions(row: WorksheetRow, pictures: list[Picture]) -> list[str]:
+    """Return a caption for each picture: a line each; all lines, if there are more, with the
+    last."""
+    lines = [line for line in row.captions.split("\n") if line]
+    many = len(pictures)
+    if len(lines) > many:
+        lines = [*lines[: many - 1], "\n".join(lines[many - 1 :])] if many else []
+    return [*lines, *[""] * (many - len(lines))]

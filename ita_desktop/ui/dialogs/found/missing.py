@@ -102,7 +102,7 @@ class MissingTable(AnswerTable):
         self.sheet.set_rows(rows, flash=False)
 
     def _take(self, edit: Edit) -> None:
-        from ita_desktop.services.imports.by_hand.placing import placed
+        from ita_desktop.services.imports.by_hand.mapping import placed
         from ita_desktop.services.imports.own_heads import office_words
 
         source, words = self._source, office_words(self._data)

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.exchange.files.pdf.page import read_page
-from ita_desktop.exchange.files.pdf.pictures import PictureKeeper
+from ita_desktop.exchange.files.pdf.process import PictureKeeper
 
 
 def with_pictures(path: Path, count: int) -> Path:

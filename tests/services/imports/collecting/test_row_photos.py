@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.collecting.taking import take_back
-from ita_desktop.services.imports.tracking.row_photos import RowPhotos
+from ita_desktop.services.imports.tracking.worksheet import RowPhotos
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import done, fill
 

@@ -16,8 +16,7 @@ from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate
-from ita_desktop.services.imports.results.rows import LINE, PART, VALUE, ResultRows
-from ita_desktop.services.imports.results.scope import Scope
+from ita_desktop.services.imports.results.rows import LINE, PART, VALUE, ResultRows, Scope
 from tests.domain.scores.test_progress import EMPTY
 
 YEAR = replace(

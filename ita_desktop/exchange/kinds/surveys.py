@@ -1,0 +1,306 @@
+"""Lists about the surveys: who is asked (head counts by unit and kind of people), and how many of a
+group had answered by the end of a day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.remarks import NoRecordError
+from ita_desktop.exchange.sheets import Origin
+
+_SURVEY: Final = re.compile(r"(?<![A-Za-z])(?:IIT|EIT)(?![A-Za-z])", re.IGNORECASE)
+_GROUP_NAME: Final = re.compile(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
+"""The beginning of a group's name: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
+_WHOLE_OFFICE: Final = frozenset(map(key, ("ทั้งสำนักงาน", "ทุกหน่วยงาน", "ทุกหน่วย")))
+
+INSTRUMENT: Final = ImportColumn(
+    "instrument",
+    "แบบวัด",
+    ("instrument", "แบบสำรวจ", "แบบ", "IIT/EIT", "ประเภทแบบวัด"),
+    hint="IIT หรือ EIT",
+    width=10,
+    choice=ChoiceList.SURVEYS,
+    inherit=True,
+)
+UNIT: Final = ImportColumn(
+    "unit",
+    "หน่วย",
+    ("unit", "หน่วยงาน", "ฝ่าย", "ฝ่าย/โรงเรียน", "ฝ่าย/หน่วยงาน", "ส่วนราชการ", "สังกัด", "กลุ่มงาน"),
+    hint="เว้นว่างคือทั้งสำนักงาน",
+    width=30,
+    choice=ChoiceList.UNITS,
+    inherit=True,
+)
+
+GROUP_HEADINGS: Final = (
+    *("กลุ่มผู้ตอบ", "กลุ่มผู้ตอบแบบสำรวจ", "กลุ่มผู้ตอบแบบวัด", "กลุ่มเป้าหมาย"),
+    *("กลุ่มผู้รับบริการ", "ประเภทบุคลากร", "ประเภทผู้ตอบ"),
+)
+"""Further headings of the column of groups."""
+
+
+def survey_in(text: str) -> str:
+    """Return the only survey that a text names; empty if it names none or both."""
+    found = {word.upper() for word in _SURVEY.findall(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def instrument_above(text: str) -> Mapping[str, str]:
+    """Return the survey that a title or group row names for the rows below."""
+    found = survey_in(text)
+    return {"instrument": found} if found and not _GROUP_NAME.match(text) else {}
+
+
+def by_survey(column: str) -> AcrossColumns:
+    """Return how a column of numbers tells its survey, where each survey has one."""
+    return AcrossColumns(column, survey_in, lambda _: False)
+
+
+def with_surveys(*headings: str) -> tuple[str, ...]:
+    """Return headings also as those of each survey: ``ตอบแล้ว IIT``, ``IIT ตอบแล้ว``."""
+    pairs = [(heading, survey) for heading in headings for survey in ("IIT", "EIT")]
+    named = (name for head, survey in pairs for name in (f"{head} {survey}", f"{survey} {head}"))
+    return (*headings, *named)
+
+
+def survey_of(cells: Cells, column: str) -> str:
+    """Return the survey that the heading of a column names, else that of its row. Raises
+    RowError."""
+    return survey_in(cells.headings.get(column, "")) or read_instrument(cells)
+
+
+def read_instrument(cells: Cells) -> str:
+    """Return the survey of a row, its own or one above; empty without any. Raises RowError."""
+    text = cells.text("instrument")
+    found = survey_in(text)
+    if text and not found:
+        raise cells.fail(
+            "instrument", "“{value}” ไม่ใช่แบบวัด", remedy="ใช้ IIT หรือ EIT", value=shortened(text)
+        )
+    return found
+
+
+def read_unit(cells: Cells) -> str:
+    """Return the name of a row's unit; empty for the whole office."""
+    text = cells.text("unit")
+    return "" if key(text) in _WHOLE_OFFICE else text
+
+
+def read_group(cells: Cells, name: str) -> str:
+    """Return the group in a column, which may be empty beside a unit. Raises RowError."""
+    group = cells.text(name)
+    if not (group or read_unit(cells)):
+        raise cells.fail(name, "ไม่ได้บอกว่าเป็นกลุ่มใด", remedy="พิมพ์หน่วยหรือกลุ่ม เช่น ฝ่ายโยธา ข้าราชการ")
+    return group
+
+
+def read_people(cells: Cells, name: str) -> int | None:
+    """Return a number of people; None for an empty cell. Raises RowError."""
+    text = cells.own(name)
+    if not text:
+        return None
+    number = number_in(text)
+    if number is None or number > MOST_PEOPLE:
+        raise cells.fail(
+            name,
+            "{what} “{value}” ต้องเป็นจำนวนเต็มตั้งแต่ {least:,} ถึง {most:,}",
+            remedy="พิมพ์ตัวเลข เช่น 45",
+            what=cells.headings[name],
+            value=shortened(text, 40),
+            least=0,
+            most=MOST_PEOPLE,
+        )
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentsRow:
+    """One group of people."""
+
+    origin: Origin
+    instrument: str
+    """Empty if nothing says it."""
+    unit: str
+    """Empty for the whole office."""
+    kind: str
+    population: int | None
+    required: int | None
+    note: str
+
+
+def _read_respondents(cells: Cells) -> RespondentsRow:
+    instrument, unit, kind = (
+        survey_of(cells, "population"),
+        read_unit(cells),
+        read_group(cells, "kind"),
+    )
+    of_heading = survey_in(cells.headings["population"])
+    if of_heading and not cells.has_any("population", "required"):
+        raise NoRecordError(
+            "ไม่มีจำนวนคนของ {survey} ในแถวนี้ จึงไม่มีกลุ่ม",
+            remedy="ถ้ามี ใส่จำนวนคน แล้วนำเข้าใหม่",
+            survey=of_heading,
+        )
+    return RespondentsRow(
+        cells.origin,
+        instrument,
+        unit,
+        kind,
+        read_people(cells, "population"),
+        read_people(cells, "required"),
+        cells.lines("note"),
+    )
+
+
+RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
+    name="respondents",
+    title="จำนวนผู้ตอบแบบสำรวจ",
+    columns=(
+        INSTRUMENT,
+        UNIT,
+        ImportColumn(
+            "kind",
+            "กลุ่ม",
+            ("kind", *GROUP_HEADINGS),
+            hint="เช่น ข้าราชการ ลูกจ้าง ผู้รับบริการ",
+            width=24,
+        ),
+        ImportColumn(
+            "population",
+            "จำนวนคน",
+            (
+                "population",
+                *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน"),
+                *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*"),
+                *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
+            ),
+            hint="ผู้ที่ตอบได้ทั้งหมด ไม่ใส่ชื่อ",
+            width=12,
+        ),
+        ImportColumn(
+            "required",
+            "กำหนดเอง",
+            (
+                *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
+                *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
+            ),
+            hint="เว้นว่างคือตามเกณฑ์ของปี",
+            width=12,
+        ),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
+    ),
+    required=(("kind", "unit"), ("population",)),
+    read=_read_respondents,
+    group=instrument_above,
+    across=by_survey("population"),
+    identity=frozenset({"instrument", "unit", "kind"}),
+    place=Place(PageKey.SURVEYS, "groups"),
+    lists_whole_year=True,
+    examples=(
+        {"instrument": "IIT", "unit": "ฝ่ายโยธา", "kind": "ข้าราชการ", "population": "18"},
+        {"instrument": "EIT", "kind": "ผู้รับบริการ"},
+    ),
+)
+
+_AS_OF: Final = re.compile(
+    r"(?:ณ|ถึง)\s*วันที่\s*(?P<day>[\d๐-๙].*?\d{2,4}|[\d๐-๙].*?[๐-๙]{2,4})(?![\d๐-๙])"
+)
+"""The day that a title names: ``ข้อมูล ณ วันที่ 17 มีนาคม 2568``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """How many of a group have answered."""
+
+    origin: Origin
+    day: date | None
+    """None if nothing says it."""
+    instrument: str
+    unit: str
+    group: str
+    """The group's whole name, or only its kind of people."""
+    answered: int | None
+    """None if it is not filled in."""
+
+
+def _read_answered(cells: Cells) -> AnsweredRow:
+    instrument, unit, group = (
+        survey_of(cells, "answered"),
+        read_unit(cells),
+        read_group(cells, "group"),
+    )
+    day, answered = _day(cells), read_people(cells, "answered")
+    return AnsweredRow(cells.origin, day, instrument, unit, group, answered)
+
+
+def _day(cells: Cells) -> date | None:
+    own = cells.day("day") if cells.own("day") else None
+    if own is not None or not (above := cells.above("day")):
+        return own
+    try:
+        day = parse_date(above, fiscal_year=cells.fiscal_year)
+    except DateError as error:
+        raise cells.fail("day", "{problem}", problem=error) from None
+    cells.days.append(("day", day))
+    return day
+
+
+def _above(text: str) -> Mapping[str, str]:
+    """Return survey and day that a title or group row names for the rows below."""
+    found = _AS_OF.search(text)
+    day = {"day": found["day"]} if found else {}
+    return {**instrument_above(text), **day}
+
+
+ANSWERED: ImportKind[AnsweredRow] = ImportKind(
+    name="answered",
+    title="ยอดตอบแบบสำรวจ",
+    columns=(
+        ImportColumn(
+            "day",
+            "วันที่",
+            ("day", "date", "ณ วันที่", "ข้อมูล ณ วันที่", "ถึงวันที่"),
+            hint="เช่น 17/3/68",
+            width=14,
+            inherit=True,
+        ),
+        INSTRUMENT,
+        UNIT,
+        ImportColumn(
+            "group",
+            "กลุ่ม",
+            ("group", "kind", *GROUP_HEADINGS),
+            hint="ชื่อเดียวกับในตารางผู้ตอบ",
+            width=34,
+            choice=ChoiceList.SURVEY_GROUPS,
+        ),
+        ImportColumn(
+            "answered",
+            "ตอบแล้ว (สะสม)",
+            (
+                "answered",
+                *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว"),
+                *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
+                *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด"),
+                *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
+            ),
+            hint="นับทั้งหมดถึงวันนั้น",
+            width=14,
+        ),
+    ),
+    required=(("group", "unit"), ("answered",)),
+    read=_read_answered,
+    group=_above,
+    across=by_survey("answered"),
+    identity=frozenset({"day", "instrument", "unit", "group", "answered"}),
+    place=Place(PageKey.SURVEYS, "counts"),
+    examples=({"day": "17/3/68", "group": "IIT ฝ่ายโยธา ข้าราชการ", "answered": "12"},),
+)

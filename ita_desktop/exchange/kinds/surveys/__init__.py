@@ -1,1 +1,0 @@
-"""Lists about the surveys: who is asked, and how many have answered."""
