@@ -24,6 +24,7 @@ LAYERS: tuple[str | set[str], ...] = (
     {"ui", "cli"},
     "i18n",
     "services",
+    "web",
     {"storage", "documents", "exchange", "settings", "site"},
     {"frameworks", "typography", "filing", "pictures"},
     "error_log",
@@ -58,7 +59,7 @@ LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
     "ita_desktop.exchange.files.excel.xlsx",
     "ita_desktop.exchange.templates.sheet",
-    "ita_desktop.exchange.web.network.connecting",
+    "ita_desktop.web.network.connecting",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.storage.server.limited_connection",
     "ita_desktop.frameworks.",
@@ -203,6 +204,7 @@ def test_what_ita_is_needs_only_the_standard_library(graph: grimp.ImportGraph, p
         ("services", {"PySide6", "sqlalchemy", "sqlite3", "docx", "openpyxl", "reportlab"}),
         ("documents", {"PySide6", "sqlalchemy", "sqlite3"}),
         ("exchange", {"PySide6", "sqlalchemy", "sqlite3"}),
+        ("web", {"PySide6", "sqlalchemy", "sqlite3", "docx", "openpyxl", "reportlab"}),
         ("storage", {"PySide6"}),
         ("typography", {"PySide6", "reportlab"}),
         ("frameworks", {"PySide6", "sqlalchemy", "sqlite3"}),
@@ -253,11 +255,11 @@ def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> 
         for name in imported_names(node)
         if name in NETWORK
     }
-    room = "ita_desktop.exchange.web.network."
+    room = "ita_desktop.web.network."
     assert {name for name in users if not name.startswith(room)} == {
         "ita_desktop.storage.files.lock"
     }
-    check = graph.find_modules_that_directly_import("ita_desktop.exchange.web.checking")
+    check = graph.find_modules_that_directly_import("ita_desktop.web.checking")
     assert check == {"ita_desktop.services.oit.link_checks"}
 
 

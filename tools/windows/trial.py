@@ -18,7 +18,14 @@ from PIL import Image
 
 from tools.windows.wine import PYTHON, ROOT, Windows, machine, windows_path, workplace
 
-AREAS: Final = ("tests/storage", "tests/cli", "tests/domain", "tests/exchange", "tests/documents")
+AREAS: Final = (
+    "tests/storage",
+    "tests/cli",
+    "tests/domain",
+    "tests/exchange",
+    "tests/web",
+    "tests/documents",
+)
 _TODAY: Final = {"ITA_DESKTOP_TODAY": "2025-03-14", "TZ": "Asia/Bangkok"}
 
 

@@ -18,14 +18,14 @@ from ita_desktop.domain.oit.proofs import (
 )
 from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.web.checking import WebRules, check
-from ita_desktop.exchange.web.limits import WebLimits
-from ita_desktop.exchange.web.report import LinkReport
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.oit.link_requests import links_of, requests_for
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.services.oit.proofs import CheckedLink, store
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.web.checking import WebRules, check
+from ita_desktop.web.limits import WebLimits
+from ita_desktop.web.report import LinkReport
 
 OnProgress = Callable[[int, int, str], None]
 
@@ -84,7 +84,7 @@ def check_links(
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
     ``allow_private``: links may lead into the office's own network.
 
-    ``progress`` is called as :func:`~ita_desktop.exchange.web.checking.check` says; what it
+    ``progress`` is called as :func:`~ita_desktop.web.checking.check` says; what it
     raises ends the check, and what was found until then is stored. Raises InputError if there is no
     such item, and WorkspaceError if the workspace cannot be written to.
     """

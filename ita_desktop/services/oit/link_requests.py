@@ -8,9 +8,9 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.web.asked import Asked, LinkRequest
-from ita_desktop.exchange.web.times import times_in
 from ita_desktop.services.oit.evidence_places import is_link
+from ita_desktop.web.asked import Asked, LinkRequest
+from ita_desktop.web.times import times_in
 
 _NEAR = 3
 """Years around the fiscal year that an item's words may mean."""

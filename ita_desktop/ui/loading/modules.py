@@ -35,7 +35,7 @@ _LIBRARIES: Final = (
     "ita_desktop.documents.backends",
     "ita_desktop.documents.ink",
     "ita_desktop.documents.layout",
-    "ita_desktop.exchange.web.network.connecting",
+    "ita_desktop.web.network.connecting",
     "ita_desktop.storage.server.limited_connection",
     "ita_desktop.exchange.templates.sheet",
 )

@@ -13,9 +13,6 @@ from ita_desktop.documents.office_files.pdf_process import PdfResult
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
-from ita_desktop.exchange.web.answer import Failure
-from ita_desktop.exchange.web.asked import Asked
-from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence, link_checks, link_words, proofs
@@ -24,6 +21,9 @@ from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import asked_of, links_of, requests_for
 from ita_desktop.services.oit.proofs import CheckedLink
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.web.answer import Failure
+from ita_desktop.web.asked import Asked
+from ita_desktop.web.limits import WebLimits
 from tests.web_site import files
 from tests.web_site.server import Reply, Server, nothing, serving
 

@@ -15,17 +15,17 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web import checking, pages
-from ita_desktop.exchange.web.answer import Failure, WebAnswer
-from ita_desktop.exchange.web.asked import Asked, LinkRequest
-from ita_desktop.exchange.web.content import Content, ContentKind
-from ita_desktop.exchange.web.contents import kind_of, read
-from ita_desktop.exchange.web.copies import file_name, harmless_page
-from ita_desktop.exchange.web.judging import judge
-from ita_desktop.exchange.web.limits import WebLimits
-from ita_desktop.exchange.web.network import fetching
-from ita_desktop.exchange.web.network.addresses import AddressGuard, is_public
-from ita_desktop.exchange.web.network.fetching import Fetcher
+from ita_desktop.web import checking, pages
+from ita_desktop.web.answer import Failure, WebAnswer
+from ita_desktop.web.asked import Asked, LinkRequest
+from ita_desktop.web.content import Content, ContentKind
+from ita_desktop.web.contents import kind_of, read
+from ita_desktop.web.copies import file_name, harmless_page
+from ita_desktop.web.judging import judge
+from ita_desktop.web.limits import WebLimits
+from ita_desktop.web.network import fetching
+from ita_desktop.web.network.addresses import AddressGuard, is_public
+from ita_desktop.web.network.fetching import Fetcher
 from tests.web_site import files
 from tests.web_site.server import Reply, serving
 
@@ -233,7 +233,7 @@ def test_a_certificate_that_nobody_knows_is_told_apart(certificate: Path) -> Non
 
 @pytest.mark.posix("openssl makes the certificate")
 def test_a_known_certificate_is_taken(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ita_desktop.exchange.web.network import connecting
+    from ita_desktop.web.network import connecting
 
     context = ssl.create_default_context(cafile=str(certificate))
     monkeypatch.setattr(connecting, "tls_context", lambda: context)

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web.answer import Failure, WebAnswer
-from ita_desktop.exchange.web.asked import Asked
-from ita_desktop.exchange.web.content import Content, ContentKind, Hindrance
-from ita_desktop.exchange.web.report import Found, LinkJudgement
-from ita_desktop.exchange.web.times import ASIDE, Times, times_in
+from ita_desktop.web.answer import Failure, WebAnswer
+from ita_desktop.web.asked import Asked
+from ita_desktop.web.content import Content, ContentKind, Hindrance
+from ita_desktop.web.report import Found, LinkJudgement
+from ita_desktop.web.times import ASIDE, Times, times_in
 
 NOT_THERE: Final = re.compile(
     r"\b404\b|page\s+(?:was\s+|is\s+|could\s+)?not\s+(?:be\s+)?found|\bnot\s+found\b|no\s+such\s+(?:page|file)"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
-from ita_desktop.exchange.web.answer import Failure, Hop, WebAnswer
-from ita_desktop.exchange.web.limits import WebLimits
-from ita_desktop.exchange.web.network.addresses import (
+from ita_desktop.web.answer import Failure, Hop, WebAnswer
+from ita_desktop.web.limits import WebLimits
+from ita_desktop.web.network.addresses import (
     AddressGuard,
     NoHostError,
     OfflineError,
@@ -123,7 +123,7 @@ class Fetcher:
     def _request(self, url: str, until: float, cookies: "httpx.Cookies") -> _Response:
         import httpx
 
-        from ita_desktop.exchange.web.network.connecting import GuardedTransport
+        from ita_desktop.web.network.connecting import GuardedTransport
 
         self._wait(url)
         parts = urlsplit(url)

@@ -13,16 +13,16 @@ from ita_desktop.exchange.files.formats import FileFormat, format_of, is_package
 from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
-from ita_desktop.exchange.web.answer import WebAnswer
-from ita_desktop.exchange.web.content import (
+from ita_desktop.web.answer import WebAnswer
+from ita_desktop.web.content import (
     Content,
     ContentKind,
     Hindrance,
     is_garbled,
     plain_text,
 )
-from ita_desktop.exchange.web.limits import MOST_TEXT
-from ita_desktop.exchange.web.pages import read_page
+from ita_desktop.web.limits import MOST_TEXT
+from ita_desktop.web.pages import read_page
 
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")

@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-from ita_desktop.exchange.web.limits import ROBOTS_SIZE, WebLimits
-from ita_desktop.exchange.web.network.addresses import AddressGuard
-from ita_desktop.exchange.web.network.fetching import AGENT, Fetcher, split
+from ita_desktop.web.limits import ROBOTS_SIZE, WebLimits
+from ita_desktop.web.network.addresses import AddressGuard
+from ita_desktop.web.network.fetching import AGENT, Fetcher, split
 
 _ROBOTS_SECONDS: Final = 10.0
 

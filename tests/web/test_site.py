@@ -3,10 +3,10 @@
 import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web.asked import Asked, LinkRequest
-from ita_desktop.exchange.web.checking import WebRules, check
-from ita_desktop.exchange.web.limits import WebLimits
-from ita_desktop.exchange.web.report import LinkReport
+from ita_desktop.web.asked import Asked, LinkRequest
+from ita_desktop.web.checking import WebRules, check
+from ita_desktop.web.limits import WebLimits
+from ita_desktop.web.report import LinkReport
 from tests.web_site import pages
 from tests.web_site.server import Reply, serving
 

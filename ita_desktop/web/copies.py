@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from ita_desktop.exchange.web.answer import WebAnswer
-from ita_desktop.exchange.web.content import ContentKind
-from ita_desktop.exchange.web.pages import page_text, parsed
 from ita_desktop.filing import file_names
+from ita_desktop.web.answer import WebAnswer
+from ita_desktop.web.content import ContentKind
+from ita_desktop.web.pages import page_text, parsed
 
 _LONGEST: Final = 80
 _SUFFIXES: Final = {
