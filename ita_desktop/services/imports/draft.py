@@ -259,6 +259,22 @@ def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def fields_of(row: object, *names: str) -> dict[str, Any]:
+    """Return those fields of a row that are called as in its record."""
+    return {name: getattr(row, name) for name in names}
+
+
+def said_of(
+    old: RecordT | None, blank: RecordT, says: Mapping[str, Any]
+) -> tuple[RecordT, list[Write]]:
+    """Return the ``old`` record, or without one the ``blank``, as a row ``says`` it, and the writes
+    that make it so."""
+    if old is None:
+        new = replace(blank, **differing(blank, says))
+        return new, inserts(new)
+    return replace(old, **differing(old, says)), update(old, says)
+
+
 def printed_so(
     record: RecordT,
     wanted: Mapping[str, Any],

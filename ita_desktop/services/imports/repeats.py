@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final, Protocol, TypeVar, cast
 
+from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 
@@ -38,6 +39,22 @@ def once(
             continue
         draft.unchanged.append(place)
         draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.seen_from(place))
+
+
+def same_again(draft: ImportDraft, row: Origin, first: Origin, what: str) -> None:
+    """Report a row that says the same of ``what`` as the ``first`` one."""
+    draft.unchanged.append(row)
+    draft.warn(row, "{what} ซ้ำกับแถว {row}", what=what, row=first.seen_from(row))
+
+
+def other_again(row: Origin, first: Origin, what: str) -> RowError:
+    """Return the error of a row that says something else of ``what`` than the ``first`` one."""
+    return RowError(
+        "{what} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
+        what=what,
+        row=first.seen_from(row),
+    )
 
 
 def warn_of_repeats(draft: ImportDraft, rows: Iterable[RowT]) -> None:

@@ -40,12 +40,16 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.letters import KIND_WORDS, URGENCY_WORDS, LetterRow
 from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
-from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    inserts,
+    printed_so,
+    said_of,
+)
 from ita_desktop.services.imports.letters.pairing import paired
-from ita_desktop.services.imports.repeats import once, without_origin
+from ita_desktop.services.imports.repeats import once, other_again, without_origin
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.imports.roster.signatories import Signatories
 from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
@@ -131,7 +135,8 @@ class _Letters:
         for at, row in enumerate(own):
             self._draft.work_progress.at(at, len(own))
             if (other := repeats.get(row.origin)) is not None:
-                self._draft.skip(row.origin, _repeated(row, other.origin))
+                what = Phrase("หนังสือ “{letter}”", letter=row.number or row.subject)
+                self._draft.skip(row.origin, other_again(row.origin, other.origin, what))
                 continue
             self._put(row, found.get(row.origin))
 
@@ -191,7 +196,7 @@ class _Letters:
             ):
                 del says[name]
         self._warn_of_address(row)
-        new = replace(letter, **differing(letter, says))
+        new, writes = said_of(old, letter, says)
         known = year.attachments_of_letter(letter.id)
         titles = [attached.title for attached in known]
         made = [title for title in row.enclosed if key(title) not in set(map(key, titles))]
@@ -203,9 +208,8 @@ class _Letters:
             LetterRecipient(id=new_id(), letter_id=letter.id, unit_id=unit.id, position=at)
             for at, unit in enumerate(of_units.units if of_units is not None else ())
         ]
-        writes = [*(update(old, says) if old is not None else inserts(new)), *inserts(*attached)]
         endorsements = endorsements_of(self._draft, row, letter, self._signatories)
-        writes += inserts(*recipients, *endorsements)
+        writes += inserts(*attached, *recipients, *endorsements)
         people = (endorsement.signatory_id for endorsement in endorsements)
         needs = self._draft.needs(sender_id, signatory_id, *people) if writes else ()
         before = self._shown(old, titles) if old is not None else None
@@ -281,15 +285,6 @@ class _Letters:
             "ลงนามแทน": letter.acting_for,
             "หมายเหตุ": letter.note,
         }
-
-
-def _repeated(row: LetterRow, other: Origin) -> RowError:
-    return RowError(
-        "หนังสือ “{letter}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-        letter=row.number or row.subject,
-        row=other.seen_from(row.origin),
-    )
 
 
 def _identity(number: str, subject: str, day: date | None, addressee: str) -> Hashable:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
 from ita_desktop.domain.dates import DateError, parse_date, short_date
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import AgendaAttachment
 from ita_desktop.domain.meetings.agenda import number_of
@@ -26,14 +26,18 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    fields_of,
+    inserts,
+    said_of,
+)
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, shown_agenda
 from ita_desktop.services.imports.meetings.attendance import AttendanceMerger, shown_attendance
 from ita_desktop.services.imports.plan import Insert, Write
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, other_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
 from ita_desktop.services.meetings.meetings import clock
@@ -88,7 +92,8 @@ def _by_meeting(
         identity = row.number, frozenset(body.id for body in bodies)
         _, papers = found.setdefault(identity, (bodies, []))
         if papers and not (len(papers) == 1 and _are_one_meeting(papers[0], row)):
-            draft.skip(row.origin, _duplicate(row, papers[0].origin))
+            what = Phrase("การประชุมครั้งที่ {number}", number=row.number)
+            draft.skip(row.origin, other_again(row.origin, papers[0].origin, what))
             continue
         papers.append(row)
         papers.sort(key=lambda paper: bool(paper.minutes))
@@ -137,15 +142,6 @@ def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, 
 def _titles(body: Body) -> set[str]:
     """Return the keys of the titles that say of which body a meeting is."""
     return {key(f"{words}{body.name}") for words in ("", "ประชุม", "การประชุม")}
-
-
-def _duplicate(row: MeetingRow, other: Origin) -> RowError:
-    return RowError(
-        "การประชุมครั้งที่ {number} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-        number=row.number,
-        row=other.seen_from(row.origin),
-    )
 
 
 def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting | None:
@@ -224,24 +220,14 @@ def _of_meeting(
     people: Mapping[str, str | None],
 ) -> tuple[Meeting, list[Write]]:
     """Return the meeting as a row says it, and what that writes."""
-    says = {
-        "title": row.title,
-        "day": row.day,
-        "begins": row.begins,
-        "ends": row.ends,
-        "place": row.place,
-        "note": row.note,
-        **people,
-    }
-    if old is not None:
-        return replace(old, **differing(old, says)), update(old, says)
+    says = {**fields_of(row, "title", "day", "begins", "ends", "place", "note"), **people}
     blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
-    new = replace(blank, **differing(blank, says))
+    new, writes = said_of(old, blank, says)
     met = (
         MeetingBody(id=new_id(), meeting_id=new.id, body_id=body.id, position=position)
-        for position, body in enumerate(bodies)
+        for position, body in enumerate(bodies if old is None else ())
     )
-    return new, inserts(new, *met)
+    return new, [*writes, *inserts(*met)]
 
 
 def _with_times(draft: ImportDraft, row: MeetingRow) -> MeetingRow:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.text import key
@@ -24,6 +25,7 @@ from ita_desktop.services.imports.items import (
     warn_of_other_names,
     warn_of_other_year,
 )
+from ita_desktop.services.imports.repeats import other_again, same_again
 from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.roster.owning import owner_of
 
@@ -189,24 +191,16 @@ def _has_indicator(year: YearData, row: AssignmentRow) -> bool:
 
 def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> None:
     """Handle a second row of an item: a page break, a repetition, or a contradiction."""
+    what = Phrase("ข้อ {item}", item=row.item)
     says = (row.owners, row.due, row.as_of, row.note, row.details)
     own = (first.owners, first.due, first.as_of, first.note, first.details)
     if says in {((), None, None, "", ""), own}:
-        draft.unchanged.append(row.origin)
-        if not row.continued:
-            draft.warn(
-                row.origin,
-                "ข้อ {item} ซ้ำกับแถว {row}",
-                item=row.item,
-                row=first.origin.seen_from(row.origin),
-            )
+        if row.continued:
+            draft.unchanged.append(row.origin)
+        else:
+            same_again(draft, row.origin, first.origin, what)
         return
-    raise RowError(
-        "ข้อ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-        item=row.item,
-        row=first.origin.seen_from(row.origin),
-    )
+    raise other_again(row.origin, first.origin, what)
 
 
 def _shown(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of, units_of_rows
@@ -17,13 +18,21 @@ from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    differing,
+    fields_of,
+    inserts,
+    said_of,
+    update,
+)
 from ita_desktop.services.imports.items import (
     item_of,
     warn_of_other_names,
     warn_of_other_year,
 )
 from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.imports.repeats import other_again, same_again
 from ita_desktop.services.oit.evidence import met_by
 from ita_desktop.services.oit.moments import now
 
@@ -195,14 +204,7 @@ class _Evidence:
         if not identity[1]:
             self._only_points(row, extra)
             return
-        says = {
-            "title": row.title,
-            "format": row.format,
-            "published": row.published,
-            "as_of": row.as_of,
-            "placed_by": row.placed_by,
-            "note": row.note,
-        }
+        says = fields_of(row, "title", "format", "published", "as_of", "placed_by", "note")
         old = self._known.get(identity)
         if old is None:
             blank = Evidence(
@@ -218,19 +220,16 @@ class _Evidence:
                 position=self._count[row.item],
             )
             self._count[row.item] += 1
-            new = replace(blank, **differing(blank, says))
-            self._draft.put([row.origin], self._shown(new, row), None, [*inserts(new), *extra])
+            new, writes = said_of(None, blank, says)
+            self._draft.put([row.origin], self._shown(new, row), None, [*writes, *extra])
             return
         if not old.location:
             says["location"] = row.location  # known by its title, which the row has as the link
         if {"location", "published", "as_of"} & differing(old, says).keys():
             says["placed_at"] = now()
-        self._draft.put(
-            [row.origin],
-            self._shown(replace(old, **differing(old, says)), row),
-            self._shown(old, row if not extra else None),
-            [*update(old, says), *extra],
-        )
+        new, writes = said_of(old, old, says)
+        shown, before = self._shown(new, row), self._shown(old, row if not extra else None)
+        self._draft.put([row.origin], shown, before, [*writes, *extra])
 
     def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
         """Compare a row without link or file: only requirements met and the mark."""
@@ -280,20 +279,11 @@ class _Evidence:
 
     def _repeated(self, row: EvidenceRow, first: EvidenceRow) -> None:
         if replace(row, origin=first.origin) == first:
-            self._draft.unchanged.append(row.origin)
-            self._draft.warn(
-                row.origin,
-                "หลักฐานของ {item} ซ้ำกับแถว {row}",
-                item=row.item,
-                row=first.origin.seen_from(row.origin),
-            )
+            what = Phrase("หลักฐานของ {item}", item=row.item)
+            same_again(self._draft, row.origin, first.origin, what)
             return
-        raise RowError(
-            "หลักฐานเดียวกันของ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-            remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            item=row.item,
-            row=first.origin.seen_from(row.origin),
-        )
+        what = Phrase("หลักฐานเดียวกันของ {item}", item=row.item)
+        raise other_again(row.origin, first.origin, what)
 
     def _of(self, evidence: Evidence) -> dict[str, str]:
         """Return the unit and part of evidence, for a preview; nothing if it is for all."""

@@ -3,17 +3,23 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster.duties import DutyRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.moves import moved_among
 from ita_desktop.services.imports.plan import ListOrder
+from ita_desktop.services.imports.repeats import same_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
+
+_LONGEST: Final = 300
+"""The longest duty that is quoted whole."""
 
 
 @dataclass(slots=True)
@@ -75,13 +81,7 @@ def _distinct(draft: ImportDraft, rows: Sequence[DutyRow]) -> list[_Entry]:
     for row in rows:
         other = first.setdefault(key(row.text), row)
         if other is not row:
-            draft.unchanged.append(row.origin)
-            draft.warn(
-                row.origin,
-                "“{name}” ซ้ำกับแถว {row}",
-                name=row.text,
-                row=other.origin.seen_from(row.origin),
-            )
+            same_again(draft, row.origin, other.origin, f"“{shortened(row.text, _LONGEST)}”")
     return [_Entry(row, new_id=new_id()) for row in first.values()]
 
 

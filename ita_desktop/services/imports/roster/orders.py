@@ -8,6 +8,7 @@ from ita_desktop.documents.reports.letters.papers import signer
 from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.roster.committee import numbered, register_year
@@ -17,13 +18,17 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.orders import OrderRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    fields_of,
+    inserts,
+    printed_so,
+    said_of,
+)
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.name_questions import NEW
-from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.repeats import once, other_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
 
@@ -58,21 +63,13 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
     for at, row in enumerate(own):
         draft.work_progress.at(at, len(own))
         if (other := repeats.get(row.origin)) is not None:
-            draft.skip(row.origin, _repeated(row, other.origin))
+            what = Phrase("คำสั่ง “{order}”", order=row.number or row.title)
+            draft.skip(row.origin, other_again(row.origin, other.origin, what))
             continue
         old = found.get(row.origin)
         named = _bodies(draft, bodies, row)
         _put(draft, row, old, named, signatories, position)
         position += old is None
-
-
-def _repeated(row: OrderRow, other: Origin) -> RowError:
-    return RowError(
-        "คำสั่ง “{order}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-        order=row.number or row.title,
-        row=other.seen_from(row.origin),
-    )
 
 
 def _identity(year: YearData, number: str, title: str, signed: date | None) -> Hashable:
@@ -121,30 +118,23 @@ def _put(
     blank = AppointmentOrder(id=new_id(), year_id=year.fiscal_year.id, position=position)
     order = old or blank
     signatory_id = signatories.find(row.signatory, row.origin, "signatory")
-    says = {
+    says = fields_of(row, "signed", "effective", "title", "ground", "purpose", "acting_for", "note")
+    says |= {
         "number": _number(year, row, order),
-        "signed": row.signed,
-        "effective": row.effective,
-        "title": row.title,
-        "ground": row.ground,
-        "purpose": row.purpose,
         "signatory_id": signatory_id,
         "signatory_post": row.post,
-        "acting_for": row.acting_for,
-        "note": row.note,
     }
     if old is not None:
         signatory = signatories.name(signatory_id)
         for name in printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory)):
             del says[name]
-    new = replace(order, **differing(order, says))
+    new, writes = said_of(old, blank, says)
     has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
     places = enumerate((body for body in bodies if body.id not in has), len(has))
     rows = [
         OrderBody(id=new_id(), order_id=order.id, body_id=body.id, position=at)
         for at, body in places
     ]
-    writes: list[Write] = [*(update(old, says) if old is not None else inserts(new))]
     writes += inserts(*rows)
     needs = draft.needs(signatory_id, *(body.id for body in bodies))
     needs = needs if writes else ()

@@ -13,8 +13,10 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, said_of, update
 from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.imports.repeats import other_again, same_again
 from ita_desktop.services.imports.roster.register import Units, warn_of_title
 from ita_desktop.services.roster.people import uses_of
 
@@ -81,25 +83,18 @@ class _OneName:
 
     def _row(self, named: _Named, person: Person | None, *, alone: bool) -> None:
         row, unit_id = named.row, named.unit_id
-        says = {
-            "prefix": row.who.prefix,
-            "job_title": row.job_title,
-            "unit_id": unit_id,
-            "phone": row.phone,
-            "email": row.email,
-        }
+        says = fields_of(row, "job_title", "phone", "email")
+        says |= {"prefix": row.who.prefix, "unit_id": unit_id}
         needs = self._draft.needs(unit_id)
         if person is None:
-            position = max((person.position for person in self._draft.year.people), default=-1)
-            blank = Person(id=new_id(), prefix="", name=row.who.name)
-            new = replace(
-                blank, **differing(blank, says), position=position + 1 + len(self._draft.changes)
-            )
+            position = last_position(self._draft.year.people) + len(self._draft.changes)
+            blank = Person(id=new_id(), prefix="", name=row.who.name, position=position)
+            new, made = said_of(None, blank, says)
             if not alone:
                 self._draft.warn(row.origin, "มีชื่อ “{name}” หลายคน แยกกันด้วยสังกัด", name=row.who.name)
             held, posts = self._held(named, new)
             self._draft.put(
-                named.origins, self._shown(new, posts), None, [*inserts(new), *held], needs=needs
+                named.origins, self._shown(new, posts), None, [*made, *held], needs=needs
             )
             return
         fields = differing(person, says)
@@ -130,20 +125,18 @@ class _OneName:
             old = next((tenure for tenure in same if tenure.first == row.first), None)
             if old is None and len(same) == 1 and None in {same[0].first, row.first}:
                 (old,) = same
-            says = {"acting": row.acting, "first": row.first, "last": row.last}
-            if old is not None:
-                writes += update(old, says)
-                tenures[tenures.index(old)] = replace(old, **differing(old, says))
-            else:
-                blank = Tenure(id=new_id(), person_id=person.id, post=row.post)
-                position = max((tenure.position for tenure in self._draft.year.tenures), default=-1)
-                new = replace(
-                    blank,
-                    **differing(blank, says),
-                    position=position + 1 + len(self._draft.changes) + len(writes),
-                )
-                writes += inserts(new)
-                tenures.append(new)
+            says = fields_of(row, "acting", "first", "last")
+            behind = len(self._draft.changes) + len(writes)
+            blank = Tenure(
+                id=new_id(),
+                person_id=person.id,
+                post=row.post,
+                position=last_position(self._draft.year.tenures) + behind,
+            )
+            new, made = said_of(old, blank, says)
+            writes += made
+            tenures = [new if each is old else each for each in tenures]
+            tenures += [new] * (old is None)
         return writes, _posts(tenures)
 
     def _shown(self, person: Person, posts: str) -> dict[str, str]:
@@ -188,23 +181,9 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
         named.origins.append(row.origin)
         named.held.append(row.held)
     elif replace(row, origin=other.origin, held=other.held) == other:
-        draft.unchanged.append(row.origin)
-        draft.warn(
-            row.origin,
-            "“{name}” ซ้ำกับแถว {row}",
-            name=row.who.full,
-            row=other.origin.seen_from(row.origin),
-        )
+        same_again(draft, row.origin, other.origin, f"“{row.who.full}”")
     else:
-        draft.skip(
-            row.origin,
-            RowError(
-                "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-                name=row.who.full,
-                row=other.origin.seen_from(row.origin),
-            ),
-        )
+        draft.skip(row.origin, other_again(row.origin, other.origin, f"“{row.who.full}”"))
 
 
 def _agree(row: PersonRow, other: PersonRow) -> bool:

@@ -14,10 +14,11 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.roster import UNTOLD, RosterRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, inserts, update
 from ita_desktop.services.imports.moves import moved_among
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
+from ita_desktop.services.imports.repeats import same_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.register import People, Units
 from ita_desktop.services.roster.roster import body_of_role
@@ -147,13 +148,7 @@ class _Roster:
     def _repeated(self, row: RosterRow, first: RosterRow) -> None:
         name = row.who.full if row.who else row.post
         if replace(row, origin=first.origin, order=first.order) == first:
-            self._draft.unchanged.append(row.origin)
-            self._draft.warn(
-                row.origin,
-                "“{name}” ซ้ำกับแถว {row}",
-                name=name,
-                row=first.origin.seen_from(row.origin),
-            )
+            same_again(self._draft, row.origin, first.origin, f"“{name}”")
             return
         error = RowError(
             "“{name}” อยู่ใน{body}แล้วที่แถว {row}",
@@ -204,12 +199,7 @@ class _Roster:
 
     def _put(self, entry: _Entry, body: Body, moved: set[str]) -> None:
         row, old = entry.row, entry.old
-        says = {
-            "post": row.post,
-            "unit_id": entry.unit_id,
-            "role": row.role,
-            "note": row.note,
-        }
+        says = {**fields_of(row, "post", "role", "note"), "unit_id": entry.unit_id}
         needs = self._draft.needs(entry.person_id, entry.unit_id)
         if old is None:
             blank = Member(

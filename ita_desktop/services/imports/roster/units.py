@@ -1,7 +1,6 @@
 """Imports units, matched by name, short name or alias; units in use are not removed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
@@ -10,8 +9,9 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, said_of
 from ita_desktop.services.imports.name_questions import LEFT_OUT
+from ita_desktop.services.imports.repeats import other_again, same_again
 from ita_desktop.services.imports.roster.register import unknown
 
 
@@ -39,24 +39,19 @@ def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
             draft.skip(row.origin, _name_taken(taken))
             continue
         aliases = _aliases(unit, row)
-        if unit is None:
-            position += 1
-            new = Unit(
-                id=new_id(),
-                name=row.name,
-                kind=row.kind,
-                short_name=row.short_name,
-                aliases=aliases,
-                group_of=group_of(row.name),
-                position=position,
-            )
-            draft.put([row.origin], _shown(new), None, inserts(new))
-            continue
-        wanted: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
+        says: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
         if row.says_kind:
-            wanted["kind"] = row.kind
-        new = replace(unit, **differing(unit, wanted))
-        draft.put([row.origin], _shown(new), _shown(unit), update(unit, wanted))
+            says["kind"] = row.kind
+        position += unit is None
+        blank = Unit(
+            id=new_id(),
+            name=row.name,
+            kind=row.kind,
+            group_of=group_of(row.name),
+            position=position,
+        )
+        new, writes = said_of(unit, blank, says)
+        draft.put([row.origin], _shown(new), _shown(unit) if unit else None, writes)
     if draft.may_remove():
         _remove(draft, set(seen))
 
@@ -161,23 +156,9 @@ def _aliases(unit: Unit | None, row: UnitRow) -> str:
 def _repeated(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
     says = (row.kind, row.short_name, row.aliases)
     if says in {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}:
-        draft.unchanged.append(row.origin)
-        draft.warn(
-            row.origin,
-            "“{name}” ซ้ำกับแถว {row}",
-            name=row.name,
-            row=first.origin.seen_from(row.origin),
-        )
+        same_again(draft, row.origin, first.origin, f"“{row.name}”")
     else:
-        draft.skip(
-            row.origin,
-            RowError(
-                "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-                name=row.name,
-                row=first.origin.seen_from(row.origin),
-            ),
-        )
+        draft.skip(row.origin, other_again(row.origin, first.origin, f"“{row.name}”"))
 
 
 def _remove(draft: ImportDraft, seen: set[str]) -> None:

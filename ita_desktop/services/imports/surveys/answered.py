@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.surveys.groups import find_groups, name_of_group
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
@@ -12,7 +13,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.surveys import AnsweredRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, said_of
+from ita_desktop.services.imports.repeats import other_again, same_again
 
 _Place = tuple[str, date]
 """Id of the group, and the day."""
@@ -53,13 +55,10 @@ def _row(
     old = next(
         (count for count in draft.year.counts_of_group(group.id) if count.day == row.day), None
     )
-    shown = _shown(draft.year, group, row.day, row.answered)
-    if old is None:
-        new = SurveyCount(id=new_id(), survey_group_id=group.id, day=row.day, answered=row.answered)
-        draft.put([row.origin], shown, None, inserts(new))
-    else:
-        before = _shown(draft.year, group, old.day, old.answered)
-        draft.put([row.origin], shown, before, update(old, {"answered": row.answered}))
+    blank = SurveyCount(id=new_id(), survey_group_id=group.id, day=row.day, answered=row.answered)
+    new, writes = said_of(old, blank, {"answered": row.answered})
+    before = _shown(draft.year, group, old) if old is not None else None
+    draft.put([row.origin], _shown(draft.year, group, new), before, writes)
 
 
 def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
@@ -98,13 +97,8 @@ def _is_of(group: SurveyGroup, row: AnsweredRow, unit_id: str | None) -> bool:
 
 def _repeated(draft: ImportDraft, row: AnsweredRow, first: AnsweredRow) -> None:
     if row.answered != first.answered:
-        raise RowError(
-            "ยอดของกลุ่มและวันนี้มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-            remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            row=first.origin.seen_from(row.origin),
-        )
-    draft.unchanged.append(row.origin)
-    draft.warn(row.origin, "ยอดนี้ซ้ำกับแถว {row}", row=first.origin.seen_from(row.origin))
+        raise other_again(row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
+    same_again(draft, row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
 
 
 def _warn_of_too_many(
@@ -143,9 +137,9 @@ def _warn_of_falls(
         before[group_id] = (day, answered)
 
 
-def _shown(data: YearData, group: SurveyGroup, day: date, answered: int) -> dict[str, str]:
+def _shown(data: YearData, group: SurveyGroup, count: SurveyCount) -> dict[str, str]:
     return {
-        "วันที่": short_date(day),
+        "วันที่": short_date(count.day),
         "กลุ่ม": name_of_group(data, group),
-        "ตอบแล้ว (สะสม)": f"{answered:,}",
+        "ตอบแล้ว (สะสม)": f"{count.answered:,}",
     }

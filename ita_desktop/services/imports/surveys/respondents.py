@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.surveys.records import SurveyGroup
 from ita_desktop.domain.surveys.sampling import SURVEYS, requirements
@@ -13,7 +14,8 @@ from ita_desktop.exchange.kinds.surveys import RespondentsRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.frameworks.surveys.sampling import rules_of
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
+from ita_desktop.services.imports.repeats import other_again, same_again
 from ita_desktop.services.imports.roster.register import Units
 
 _Place = tuple[str, str | None, str]
@@ -34,14 +36,9 @@ def compare(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> None:
         draft.work_progress.at(at, len(placed))
         says = {"population": row.population, "required": own[place], "note": row.note}
         old = known.get(place)
-        if old is None:
-            blank = _made(draft.year, place, row, position)
-            new = replace(blank, **differing(blank, says))
-            position += 1
-            draft.put([row.origin], _shown(units, new), None, inserts(new))
-        else:
-            new = replace(old, **differing(old, says))
-            draft.put([row.origin], _shown(units, new), _shown(units, old), update(old, says))
+        new, writes = said_of(old, _made(draft.year, place, row, position), says)
+        position += old is None
+        draft.put([row.origin], _shown(units, new), _shown(units, old) if old else None, writes)
     if draft.may_remove():
         for group in draft.year.survey_groups:
             if _place_of(group) not in placed:
@@ -85,13 +82,8 @@ def _survey_of(data: YearData, unit_id: str | None, kind: str) -> str:
 
 def _repeated(draft: ImportDraft, row: RespondentsRow, first: RespondentsRow) -> None:
     if replace(row, origin=first.origin) != first:
-        raise RowError(
-            "กลุ่มนี้มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-            remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            row=first.origin.seen_from(row.origin),
-        )
-    draft.unchanged.append(row.origin)
-    draft.warn(row.origin, "กลุ่มนี้ซ้ำกับแถว {row}", row=first.origin.seen_from(row.origin))
+        raise other_again(row.origin, first.origin, Phrase("กลุ่มนี้"))
+    same_again(draft, row.origin, first.origin, Phrase("กลุ่มนี้"))
 
 
 def _own_numbers(

@@ -3,7 +3,6 @@ that title."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
@@ -12,7 +11,7 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, said_of
 from ita_desktop.services.imports.repeats import once
 
 _Key = tuple[object, ...]
@@ -67,7 +66,8 @@ def _note(row: CalendarRow) -> str:
 
 
 def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None:
-    says = {"title": row.title, "day": row.day, "note": _note(row)}
+    # The program's own title of a date stays where only spaces differ.
+    says = {"day": row.day, "note": _note(row)}
     if row.period:
         draft.warn(
             row.origin,
@@ -75,17 +75,11 @@ def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None
             period=row.period,
             day=short_date(row.day),
         )
-    if old is None:
-        new = CalendarDate(
-            id=new_id(), year_id=draft.year.fiscal_year.id, code="", title=row.title, day=row.day
-        )
-        new = replace(new, **differing(new, says))
-        draft.put([row.origin], _shown(new), None, inserts(new))
-    else:
-        # The program's own title of a date stays where only spaces differ.
-        says.pop("title")
-        new = replace(old, **differing(old, says))
-        draft.put([row.origin], _shown(new), _shown(old), update(old, says))
+    blank = CalendarDate(
+        id=new_id(), year_id=draft.year.fiscal_year.id, code="", title=row.title, day=row.day
+    )
+    new, writes = said_of(old, blank, says)
+    draft.put([row.origin], _shown(new), _shown(old) if old else None, writes)
 
 
 def _shown(shown: CalendarDate) -> dict[str, str]:
