@@ -5,6 +5,8 @@ headers have none, because it would disable their own painting. No rule sets a f
 that would override ``setFont``.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import QEvent, QObject
@@ -17,29 +19,52 @@ from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, W
 def apply(app: QApplication, theme: Tokens) -> None:
     """Applies ``theme`` to all windows of ``app``."""
     shown.tokens = theme
-    _put_off_hidden(app)
-    if app.styleSheet():
-        _remove_style_sheet(app)
+    hidden = _put_off_hidden(app)
+    # If one style sheet replaces another, Qt polishes each widget again for each of its ancestors,
+    # some ten times in a deep window; if there was none, only once.
+    with _untold(app.allWidgets() if app.styleSheet() else ()):
+        app.setStyleSheet("")
     app.setPalette(palette(theme))
     # Otherwise Qt would notify the windows later, and some parts after others.
     app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
     QToolTip.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    with _untold(hidden):
+        app.setStyleSheet(style_sheet(theme))
 
 
-def _put_off_hidden(app: QApplication) -> None:
+def _put_off_hidden(app: QApplication) -> list[QWidget]:
     """Has what is hidden polished when it is shown: most widgets are on pages made ahead, and to
-    polish all of them at once would hold up the window."""
+    polish all of them at once would hold up the window. Returns what is hidden."""
     # Imported here, because the first painting does without Qt's enumerations.
     from PySide6.QtCore import Qt
 
     polisher, polished = _polisher(app), Qt.WidgetAttribute.WA_WState_Polished
-    for widget in app.allWidgets():
-        if not widget.isVisible() and widget.testAttribute(polished):
+    hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
+    for widget in hidden:
+        if widget.testAttribute(polished):
             widget.setAttribute(polished, False)
             over = widget.parentWidget()
             if widget.isWindow() or over is None or over.isVisible():
                 widget.installEventFilter(polisher)
+    return hidden
+
+
+@contextmanager
+def _untold(widgets: Iterable[QWidget]) -> Iterator[None]:
+    """Qt tells these widgets of no change of style meanwhile, whereupon each would be laid out
+    anew: sizes are the same in every theme, and for no style at all none need be found. To
+    Qt they have a style of their own, which is none of the application's."""
+    from PySide6.QtCore import Qt
+
+    own = Qt.WidgetAttribute.WA_SetStyle
+    told = [widget for widget in widgets if not widget.testAttribute(own)]
+    for widget in told:
+        widget.setAttribute(own, True)
+    try:
+        yield
+    finally:
+        for widget in told:
+            widget.setAttribute(own, False)
 
 
 @cache
@@ -60,26 +85,6 @@ class _Polisher(QObject):
                 if isinstance(part, QWidget) and not part.testAttribute(polished):
                     QApplication.sendEvent(part, QEvent(QEvent.Type.Polish))
         return False
-
-
-def _remove_style_sheet(app: QApplication) -> None:
-    """Removes the style sheet before another one is set.
-
-    If one replaces another, Qt polishes each widget again for each ancestor, some ten times in a
-    deep window; if there was none, only once.
-    """
-    style_change_filter = _StyleChangeFilter(app)
-    app.installEventFilter(style_change_filter)
-    app.setStyleSheet("")
-    app.removeEventFilter(style_change_filter)
-    style_change_filter.deleteLater()
-
-
-class _StyleChangeFilter(QObject):
-    """Filters out the style changes, so that nothing is laid out for Qt's default sizes."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        return event.type() == QEvent.Type.StyleChange
 
 
 def palette(theme: Tokens) -> QPalette:

@@ -2,11 +2,12 @@
 what is opened afterwards looks as in a window that was begun in the new colours."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
@@ -134,6 +135,32 @@ def test_what_is_hidden_when_the_system_turns_dark_is_polished_when_it_is_shown(
     assert window.page(window.current_page).testAttribute(POLISHED)
     window.go(key)
     assert all(part.testAttribute(POLISHED) for part in parts if part.isVisible())
+
+
+class StyleChanges(QObject):
+    """Counts what Qt tells widgets of a changed style, whereupon each is laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: Counter[bool] = Counter()
+        """How often, by whether the widget is seen."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange and isinstance(watched, QWidget):
+            self.told[watched.isVisible()] += 1
+        return False
+
+
+def test_a_change_of_colours_costs_what_can_be_seen_however_much_is_hidden(begin, qapp) -> None:
+    begin(Qt.ColorScheme.Light, made_ahead=True)
+    seen = [widget.isVisible() for widget in qapp.allWidgets()].count(True)
+    assert len(qapp.allWidgets()) > 3 * seen
+    changes = StyleChanges()
+    qapp.installEventFilter(changes)
+    turn(Qt.ColorScheme.Dark)
+    qapp.removeEventFilter(changes)
+    assert changes.told[False] == 0
+    assert 0 < changes.told[True] <= seen
 
 
 @pytest.mark.parametrize("name", OPEN)
