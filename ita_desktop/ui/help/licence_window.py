@@ -5,23 +5,41 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.program.licences import LicensedPart, licensed_parts
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.help.chapters import HelpChapter
 from ita_desktop.ui.help.reading_window import ReadingWindow
 
 
-def show_licences(window: QWidget) -> "LicenceWindow":
-    """Opens the window, or raises it."""
+def show_licences(window: MainFrame) -> None:
+    """Raises the window, or opens it once the texts are read from all packages: in another thread,
+    because they are many files."""
+    if _raised(window):
+        return
+
+    def show(parts: tuple[LicensedPart, ...]) -> None:
+        # It may have been asked for twice.
+        if not _raised(window):
+            LicenceWindow(window, parts).open_row(0)
+
+    job = Job(lambda _progress: licensed_parts(), window)
+    window.work.watch(job, tr("กำลังเปิด {file}", file=tr("สัญญาอนุญาต")))
+    job.done.connect(show)
+    job.start()
+
+
+def _raised(window: QWidget) -> bool:
+    """Raises the window if there is one; returns whether there is."""
     known = window.findChild(LicenceWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    shown = known or LicenceWindow(window)
-    shown.open_row(max(shown.contents.currentRow(), 0))
-    return shown
+    if known is not None:
+        known.open_row(max(known.contents.currentRow(), 0))
+    return known is not None
 
 
 class LicenceWindow(ReadingWindow):
     """An overview of components and licences, followed by the licence texts."""
 
-    def __init__(self, parent: QWidget) -> None:
-        parts = licensed_parts()
+    def __init__(self, parent: QWidget, parts: tuple[LicensedPart, ...]) -> None:
         super().__init__(parent, tr("สัญญาอนุญาต"), (_overview(parts), *map(_chapter, parts)))
 
 

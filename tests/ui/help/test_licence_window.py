@@ -1,6 +1,7 @@
 """The licences in the program: each part with its whole text, found by words, in two languages."""
 
 import re
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +17,12 @@ from ita_desktop.ui.help.own_lines import END_OF_LINE
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import focused, is_active, press, type_text
+from tools.scenes.pages import wait_for
 
 
 def opened(window: Window) -> LicenceWindow:
     window.commands.run(Command.LICENCES)
+    wait_for(lambda: window.findChildren(LicenceWindow))
     (shown,) = window.findChildren(LicenceWindow)
     assert is_active(shown)
     return shown
@@ -96,3 +99,16 @@ def test_no_text_is_set_as_a_heading_or_wider_than_the_window(window) -> None:
         assert not looks.hasProperty(QTextFormat.Property.FontSizeAdjustment)
         assert shown.reader.horizontalScrollBar().maximum() == 0, shown.title
     shown.close()
+
+
+def test_the_window_answers_while_the_texts_are_read_from_all_packages(window, monkeypatch) -> None:
+    threads = []
+
+    def read() -> tuple[LicensedPart, ...]:
+        threads.append(threading.current_thread())
+        return (LicensedPart("libx", "1", "MIT", "text"),)
+
+    monkeypatch.setattr(licence_window, "licensed_parts", read)
+    opened(window).close()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
