@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
-from ita_desktop.ui.loading.key_watch import KeyWatch
+from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
 from ita_desktop.ui.loading.stepwise import lay_out
 from ita_desktop.ui.pages.page import Page
 
@@ -55,15 +55,21 @@ class PagePreloader(QObject):
         self._timer.start(0)
 
     def finish_now(self) -> None:
-        """Completes the requested page and shows it at once, unless a dialog or popup is open."""
+        """Completes the requested page and shows it, unless a dialog or popup is open."""
         key = self.requested
         if not key or is_amid_something():
             return
-        # To show it fills it and lays it out: done out of sight before, that would be done twice.
-        self._frame.make_page(key)
-        self._pieces[key] = iter(())
-        self._step(key)
-        self._show_requested()
+        while self.requested == key and self._is_loading(key):
+            let_paint()
+        if self.requested == key:
+            # To show it fills it and lays it out: done out of sight before, that would be done
+            # twice.
+            self._frame.make_page(key)
+            self._pieces[key] = iter(())
+            let_paint()
+        if self.requested == key:
+            self._step(key)
+            self._show_requested()
 
     def preload(self, keys: Iterable[str]) -> None:
         """Creates these pages when idle."""

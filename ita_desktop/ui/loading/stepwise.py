@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.loading.delayed import is_amid_something
-from ita_desktop.ui.loading.key_watch import KeyWatch
+from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
 
 _NOTHING = QRect(-1, -1, 1, 1)
 """An empty area of a widget."""
@@ -34,11 +34,12 @@ class StepwiseWork(QObject):
         self._timer.start(0)
 
     def hurry(self) -> None:
-        """Performs the remaining steps at once, unless a dialog or popup is open."""
+        """Performs the remaining steps, unless a dialog or popup is open."""
         if is_amid_something():
             return
         while self._timer.isActive():
             self._run_step()
+            let_paint()
 
     def drop(self) -> None:
         """Cancels the request."""

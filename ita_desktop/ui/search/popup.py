@@ -28,7 +28,7 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.held_keys import HeldKeys
-from ita_desktop.ui.loading.key_watch import KeyWatch
+from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
 from ita_desktop.ui.loading.modules import pieces
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.navigation.pages import PAGES
@@ -250,6 +250,7 @@ class Search(QObject):
         try:
             while self._entered and not self.ready:
                 self._go_on()
+                let_paint()
         finally:
             self._is_key_coming = False
         self._navigation.hurry()

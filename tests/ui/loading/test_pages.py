@@ -45,6 +45,27 @@ class Turns(QObject):
             self.count += 1
 
 
+class TurnsBeforeKey(QObject):
+    """Counts the turns of the event loop from when Qt asks whose a key is till it is delivered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self._waits = False
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+
+    def _turn(self) -> None:
+        self.count += self._waits
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget):
+            asked = event.type() == QEvent.Type.ShortcutOverride
+            self._waits = (self._waits or asked) and event.type() != QEvent.Type.KeyPress
+        return False
+
+
 @pytest.fixture
 def rested(window, qtbot) -> Window:
     """The window when its start is over, and no page was made but the one that is shown."""
@@ -252,6 +273,37 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
     type_in(rested, Key.Key_L, modifiers=CTRL)
     type_in(rested, Key.Key_X, Key.Key_Y, Key.Key_Return)
     assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
+
+
+@pytest.mark.parametrize("way", ["page", "part", "search"])
+def test_the_window_goes_on_while_a_key_waits_for_what_it_is_meant_for(
+    way, rested, qtbot, qapp
+) -> None:
+    """It is made in one turn and shown in another one, or later."""
+    if way == "page":
+        type_in(rested, Key.Key_3, modifiers=CTRL)
+        key = PageKey.OIT
+    elif way == "part":
+        rested.go(PageKey.MEASURES)
+        qtbot.mouseClick(rested.page(PageKey.MEASURES).tabs[MeasuresTab.TRACKING], LEFT)
+        key = PageKey.MEASURES
+    else:
+        type_in(rested, Key.Key_K, modifiers=CTRL)
+        type_in(rested, Key.Key_O, Key.Key_7, Key.Key_Return)
+        key = PageKey.OIT
+
+    def has_come() -> bool:
+        page = rested.made_pages().get(key)
+        is_part = way != "part" or page.tab is MeasuresTab.TRACKING
+        return rested.current_page == key and is_part
+
+    turns = TurnsBeforeKey()
+    qapp.installEventFilter(turns)
+    assert not has_come()
+    type_in(rested, Key.Key_Down)
+    qapp.removeEventFilter(turns)
+    assert has_come()
+    assert turns.count > 0
 
 
 @pytest.fixture
