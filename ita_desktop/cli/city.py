@@ -10,6 +10,7 @@ from ita_desktop.cli.city_printing import print_district, print_item, print_prob
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.cli.undecided import as_typed_argument, print_issues
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
 from ita_desktop.domain.city.practice import Practice
@@ -43,10 +44,12 @@ def add_to(subparsers: Subparsers) -> None:
         "--out", type=a_file, metavar="DIR", help=tr("ทำเอกสาร Word Excel PDF และสไลด์ไว้ในโฟลเดอร์นี้")
     )
     parser.add_argument("--no-cache", action="store_true", help=tr("อ่านทุกแฟ้มใหม่ ไม่ใช้ที่อ่านไว้ก่อน"))
+    as_typed_argument(parser)
     json_argument(parser)
 
 
 def _city(args: argparse.Namespace) -> int:
+    from ita_desktop.services.city.going_out import UndecidedInCityError
     from ita_desktop.services.city.reading import read_city
     from ita_desktop.services.city.views import as_json, item_json, item_over
 
@@ -62,7 +65,11 @@ def _city(args: argparse.Namespace) -> int:
     year = _year(args.year, city)
     over = item_over(city, year, args.item) if args.item else None
     district = _district(city, args.district)
-    files = _papers(args, city, year)
+    try:
+        files = _papers(args, city, year)
+    except UndecidedInCityError as error:
+        issues = [one.as_issue() for one in error.found]
+        return print_issues(args, issues, error, {"files": []})
     if args.json:
         described = as_json(city, today(), sentence, args.year)
         if over is not None:
@@ -111,7 +118,10 @@ def _papers(args: argparse.Namespace, city: City, year: int) -> list[str]:
 
     wanted = Wanted(year, today(), args.district or "", args.item or "")
     with ProgressOutput() as progress:
-        return [str(path) for path in write_papers(city, wanted, args.out, progress=progress.show)]
+        written = write_papers(
+            city, wanted, args.out, progress=progress.show, as_typed=args.as_typed
+        )
+    return [str(path) for path in written]
 
 
 def _sources(given: Sequence[str]) -> "list[Source]":

@@ -28,6 +28,7 @@ from ita_desktop.services.years import calendar_file
 
 ALL: Final = "all"
 _NO_FILES: Final = {"files": (), "warnings": ()}
+_NO_EVENTS: Final = {"file": None, "events": 0}
 LIST, PAGES = "list", "pages"
 """What an Excel file of measures is: a list to work with, or pages as they are printed."""
 
@@ -101,6 +102,7 @@ def _add_calendar(subparsers: Subparsers) -> None:
     which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยงานนี้"))
     which.add_argument("--meeting", metavar="N", help=tr("ครั้งที่ของการประชุม"))
     year_argument(calendar)
+    as_typed_argument(calendar)
     json_argument(calendar)
 
 
@@ -218,7 +220,12 @@ def _calendar(args: argparse.Namespace) -> int:
         meeting = (
             data.meeting_by_id[exporting.find_meeting(data, args.meeting)] if args.meeting else None
         )
-        count = calendar_file.write(workspace, data, args.out, unit=unit, meeting=meeting)
+        try:
+            count = calendar_file.write(
+                workspace, data, args.out, unit=unit, meeting=meeting, as_typed=args.as_typed
+            )
+        except UndecidedError as error:
+            return print_undecided(args, data, error, _NO_EVENTS)
     if args.json:
         echo_json({"file": str(args.out), "events": count})
     else:

@@ -40,7 +40,7 @@ def _export(args: argparse.Namespace) -> int:
     else:
         echo(tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path))
         for name in made.with_people:
-            echo(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีชื่อบุคคล", name=name))
+            echo(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีข้อมูลส่วนบุคคล", name=name))
         if made.files:
             echo(tr("ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง", names=" · ".join(made.files)))
     return DONE_WITH_FINDINGS if made.with_people else DONE

@@ -1,8 +1,11 @@
 """The measures of a district's year, as far as the public page shows them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ita_desktop.domain.personal.spans import PersonalSpan
+from ita_desktop.domain.personal.typed import typed_in
 from ita_desktop.domain.year import YearData
 
 
@@ -14,14 +17,22 @@ class DistrictMeasure(NamedTuple):
     method: str
     """Steps as rich text, one per line."""
     units: tuple[str, ...]
+    undecided: tuple[PersonalSpan, ...] = ()
+    """Personal data in ``method`` that its district has not decided to publish."""
 
 
 def measures_of(data: YearData) -> Iterator[DistrictMeasure]:
     """Yield the year's measures for items that say what is done."""
+    found: defaultdict[str, list[PersonalSpan]] = defaultdict(list)
+    for one in typed_in(data, data.measures):
+        if one.column == "method":
+            found[one.key].append(PersonalSpan(one.kind, one.start, one.end))
     for measure in data.measures:
         items = tuple(link.item_code for link in data.items_of_measure(measure.id))
         if items and measure.method.strip():
-            yield DistrictMeasure(items, measure.method, _units(data, measure.id))
+            yield DistrictMeasure(
+                items, measure.method, _units(data, measure.id), tuple(found[measure.id])
+            )
 
 
 def _units(data: YearData, measure_id: str) -> tuple[str, ...]:

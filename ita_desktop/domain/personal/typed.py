@@ -103,12 +103,28 @@ def digest_of(place: str, kind: FoundKind, text: str) -> str:
 def typed_data(data: YearData) -> tuple[TypedData, ...]:
     """Return the personal data in all texts of a year that nobody has decided about, without the
     contacts that the office publishes on purpose."""
+    names = _names(data)
+    return _undecided(
+        data, (*_in_records(data, _records(data), names), *_in_framework(data, names))
+    )
+
+
+def typed_in(data: YearData, records: Iterable[Record]) -> tuple[TypedData, ...]:
+    """Return that of :func:`typed_data` which is in some records of the year. Of ``data`` people,
+    letters, evidence, framework and decisions are needed."""
+    return _undecided(data, _in_records(data, records, _names(data)))
+
+
+def _names(data: YearData) -> RegisterNames:
+    return RegisterNames(person.name for person in data.people)
+
+
+def _undecided(data: YearData, every: Iterable[TypedData]) -> tuple[TypedData, ...]:
     decided = {(row.place, row.digest) for row in data.public_texts}
     contacts = _contacts(data)
-    names = RegisterNames(person.name for person in data.people)
     return tuple(
         found
-        for found in (*_in_records(data, names), *_in_framework(data, names))
+        for found in every
         if (found.kind, normal(found.kind, found.text)) not in contacts
         and not (found.kind in _OWN_CONTACTS and _gives_contacts(data, found.row))
         and (found.place, found.digest) not in decided
@@ -129,8 +145,10 @@ def _columns(record: type[Record]) -> tuple[tuple[str, Personal], ...]:
     return tuple((name, mark) for name, mark in marks if mark is not None and mark not in _UNREAD)
 
 
-def _in_records(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
-    for record in _records(data):
+def _in_records(
+    data: YearData, records: Iterable[Record], names: RegisterNames
+) -> Iterator[TypedData]:
+    for record in records:
         if isinstance(record, PublicText):
             continue
         for column, mark in _columns(type(record)):  # type: ignore[arg-type]  # as in keeping.py
@@ -238,7 +256,7 @@ def marked(data: YearData, found: Sequence[TypedData], first: int = 0) -> YearDa
     changed: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for one in found:
         if places := texts.get((one.table, one.key, one.column)):
-            changed[one.table][one.key][one.column] = _replaced(one.whole, places)
+            changed[one.table][one.key][one.column] = with_marks(one.whole, places)
     rows: dict[str, Any] = {}
     for field in PLACES.values():
         some = getattr(data, field)
@@ -248,7 +266,7 @@ def marked(data: YearData, found: Sequence[TypedData], first: int = 0) -> YearDa
         row = getattr(data, field)
         rows[field] = replace(row, **changed[table_name(type(row))].get(row.id, {}))
     if wholes:
-        new = {text: _replaced(text, places) for text, places in wholes.items()}
+        new = {text: with_marks(text, places) for text, places in wholes.items()}
         rows["framework"] = _with_texts(data.framework, new)
     return replace(data, **rows)
 
@@ -258,7 +276,8 @@ def mark(number: int) -> str:
     return chr(min(ord(FIRST_MARK) + number, ord(LAST_MARK)))
 
 
-def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+def with_marks(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with other letters in its places (start, end, letters)."""
     for start, end, new in sorted(set(places), reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text

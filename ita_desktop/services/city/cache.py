@@ -33,6 +33,7 @@ from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder
@@ -40,7 +41,7 @@ from ita_desktop.paths import open_given
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.storage.sqlite import journals
 
-_FORMAT: Final = f"2 {__version__}"
+_FORMAT: Final = f"3 {__version__}"
 """Other programs may compute other scores."""
 _DIGESTED: Final = 1 << 20
 """Number of bytes at the beginning of a file that are digested."""
@@ -86,8 +87,8 @@ class CityCache:
             if state is None or entry is None or tuple(entry["state"]) != state:
                 return None
             done = [
-                DistrictMeasure(tuple(items), method, tuple(units))
-                for items, method, units in entry["done"]
+                DistrictMeasure(tuple(items), method, tuple(units), tuple(map(_span, found)))
+                for items, method, units, found in entry["done"]
             ]
             found = [
                 self._district(stored, str(path), outlines, done) for stored in entry["districts"]
@@ -108,7 +109,13 @@ class CityCache:
             "state": list(state),
             "districts": plain,
             "done": [
-                [list(measure.items), measure.method, list(measure.units)] for measure in done
+                [
+                    list(measure.items),
+                    measure.method,
+                    list(measure.units),
+                    [[span.kind.value, span.start, span.end] for span in measure.undecided],
+                ]
+                for measure in done
             ],
         }
         self._is_changed = True
@@ -279,6 +286,11 @@ def _score(text: str) -> Decimal | None:
     if not value.is_finite():
         raise ValueError(text)
     return value
+
+
+def _span(plain: Sequence[Any]) -> PersonalSpan:
+    kind, start, end = plain
+    return PersonalSpan(FoundKind(kind), int(start), int(end))
 
 
 def _key(path: Path) -> str:

@@ -66,12 +66,14 @@ def write_papers(
     formats: Iterable[Format] = FORMATS,
     digits: Digits = Digits.THAI,
     progress: Progress | None = None,
+    as_typed: bool = False,
 ) -> tuple[Path, ...]:
     """Write papers (default: all that can be made of ``wanted``) into a folder, a file for each
-    format that a paper has; existing files are replaced.
+    format that a paper has; existing files are replaced. ``as_typed``: whatever personal data the
+    texts hold.
 
-    Raises InputError if there is nothing to write or a file cannot be written, and whatever
-    ``progress`` raises; then no file is written.
+    Raises UndecidedInCityError, InputError if there is nothing to write or a file cannot be
+    written, and whatever ``progress`` raises; then no file is written.
     """
     from ita_desktop.documents.names import file_name
     from ita_desktop.filing.together import write_all
@@ -86,6 +88,8 @@ def write_papers(
             formats=" ".join(form.value for form in forms) or "-",
         )
     maker = _Maker(city, wanted, digits)
+    if not as_typed:
+        _refuse_undecided(city, wanted, digits, jobs)
     made: dict[Path, bytes] = {}
     for number, (paper, form) in enumerate(jobs):
         path = folder / f"{file_name(maker.title(paper))}.{form.value}"
@@ -96,6 +100,23 @@ def write_papers(
     if progress is not None:
         progress(len(jobs), len(jobs), "")
     return tuple(made)
+
+
+def _refuse_undecided(
+    city: City, wanted: Wanted, digits: Digits, jobs: Iterable[tuple[CityPaper, Format]]
+) -> None:
+    """Raise UndecidedInCityError if papers hold personal data that no district decided about."""
+    from ita_desktop.documents.text.strings import strings_of
+    from ita_desktop.services.city.going_out import refuse_in_papers
+
+    papers = dict.fromkeys((paper, form is Format.PPTX) for paper, form in jobs)
+
+    def texts(marked: City) -> Iterator[str]:
+        maker = _Maker(marked, wanted, digits)
+        for paper, as_slides in papers:
+            yield from strings_of(maker.slides() if as_slides else maker.document(paper))
+
+    refuse_in_papers(city, f"เอกสารของเมือง ปี {wanted.fiscal_year}", texts)
 
 
 def _has(paper: CityPaper, form: Format) -> bool:
@@ -127,24 +148,26 @@ class _Maker:
         self._documents: dict[CityPaper, Document] = {}
 
     def title(self, paper: CityPaper) -> str:
-        return self._document(paper).title
+        return self.document(paper).title
 
     def file(self, paper: CityPaper, form: Format) -> bytes:
         breaker = _breaker(self._context)
         if form is Format.PPTX:
             from ita_desktop.documents.backends import pptx
 
-            return pptx.render(self._deck(), breaker)
+            return pptx.render(self.slides(), breaker)
         from ita_desktop.documents.export import render
 
-        return render(self._document(paper), form, breaker)
+        return render(self.document(paper), form, breaker)
 
-    def _deck(self) -> "Deck":
+    def slides(self) -> "Deck":
+        """Return the slides of the overview."""
         from ita_desktop.documents.reports.city import slides
 
         return slides.deck(self._context, self._digits)
 
-    def _document(self, paper: CityPaper) -> "Document":
+    def document(self, paper: CityPaper) -> "Document":
+        """Return a paper."""
         if paper not in self._documents:
             self._documents[paper] = _built(paper, self._context, self._digits)
         return self._documents[paper]

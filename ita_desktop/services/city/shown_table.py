@@ -5,15 +5,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from ita_desktop.domain.city.districts import City
+
 Value: TypeAlias = str | Decimal | int | None
 
 
 def write_table(
-    title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]], path: Path
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    path: Path,
+    city: City,
+    *,
+    as_typed: bool = False,
 ) -> Path:
-    """Write a table with these headings as an Excel file: numbers as numbers, missing ones empty.
-    Raises InputError if the file cannot be written; an existing one is replaced whole or not at
-    all."""
+    """Write a table of ``city`` with these headings as an Excel file: numbers as numbers, missing
+    ones empty. ``as_typed``: whatever personal data the texts hold.
+
+    Raises UndecidedInCityError, InputError if the file cannot be written; an existing one is
+    replaced whole or not at all."""
     from ita_desktop.documents.content import (
         Cell,
         Document,
@@ -29,7 +39,12 @@ def write_table(
     from ita_desktop.documents.kinds import Format
     from ita_desktop.domain.digits import Digits
     from ita_desktop.filing.atomic_write import write
+    from ita_desktop.services.city.going_out import refuse_in_table
     from ita_desktop.typography.words import breaker_with
+
+    if not as_typed:
+        cells = (value for row in rows for value in row if isinstance(value, str))
+        refuse_in_table(city, title, (title, *headings, *cells))
 
     def made(value: Value) -> Cell:
         if value is None or isinstance(value, str):

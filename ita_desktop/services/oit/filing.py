@@ -1,13 +1,15 @@
 """What is filed for OIT items: its texts, and what was filed when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from ita_desktop.documents.reports.oit.filing_text import FilingText, change_of, filing_texts
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.filings import Filing, FilingChange
+from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position, names
 from ita_desktop.storage.workspace import Workspace
@@ -27,6 +29,21 @@ class FilingRow(NamedTuple):
 def filing_rows(data: YearData) -> tuple[FilingRow, ...]:
     """Return all OIT items of a year with what there is to file, in the framework's order."""
     return tuple(FilingRow(text, change_of(data, text)) for text in filing_texts(data))
+
+
+def undecided(data: YearData, codes: Collection[str]) -> tuple[TypedData, ...]:
+    """Return the personal data that nobody has decided to publish in what there is to file of some
+    items: the assessment shows it to everybody."""
+    from ita_desktop.services.personal.going_out import of_texts
+
+    def texts(year: YearData) -> Iterator[str]:
+        for text in filing_texts(year):
+            if text.filing.item.code in codes:
+                yield text.filing.item.title
+                yield unquote(text.links)
+                yield text.words
+
+    return of_texts(data, texts)
 
 
 def mark_filed(workspace: Workspace, year: int, codes: Sequence[str], day: date) -> int:

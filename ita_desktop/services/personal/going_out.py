@@ -5,7 +5,7 @@ papers or pages are made of a year with a mark in its place, which shows where i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 from urllib.parse import unquote
@@ -129,16 +129,22 @@ def _texts_of_paper(paper: PublicPaper, marks: _Marked) -> Iterator[str]:
         yield from strings_of(kind.build(context, digits))
 
 
+def of_texts(year: YearData, made: Callable[[YearData], Iterable[str]]) -> tuple[TypedData, ...]:
+    """Return the undecided personal data in the texts that are made of a year: what has neither the
+    form of a paper nor that of the page. ``made`` is called only if the year has any."""
+    marks = _mark(year, None)
+    return marks.distinct(marks.told_by(made(marks.year))) if marks.found else ()
+
+
 def of_site(source: SiteSource) -> tuple[TypedData, ...]:
     """Return the undecided personal data on the public page, in its open data and its search."""
     from ita_desktop.site.building import build
 
-    marks = _mark(source.year, None)
-    if not marks.found:
-        return ()
-    site = build(replace(source, year=marks.year))
-    parts = (*site.parts, *site.landing([site.summary]))
-    return marks.distinct(marks.told_by(_texts_of_site(parts)))
+    def made(year: YearData) -> Iterator[str]:
+        site = build(replace(source, year=year))
+        return _texts_of_site((*site.parts, *site.landing([site.summary])))
+
+    return of_texts(source.year, made)
 
 
 def _texts_of_site(parts: Iterable[SitePart]) -> Iterator[str]:

@@ -151,13 +151,14 @@ _OF_OIT: Final = frozenset(
 def issue_of(data: YearData, found: TypedData) -> CheckIssue:
     """Return a find as an issue of the check."""
     where, place = located(data, found)
-    message = Phrase(
-        "มี{kind}ในข้อความที่จะเผยแพร่: “{words}”",
-        kind=KIND_WORDS[found.kind],
-        words=excerpt(found.whole, (found.start, found.end)),
-    )
+    message = found_words(found.kind, excerpt(found.whole, (found.start, found.end)))
     fix = Phrase("แก้ข้อความ หรือตัดสินว่าตั้งใจให้เผยแพร่")
     return CheckIssue(Severity.WARNING, CODE, where, message, fix, place=place)
+
+
+def found_words(kind: FoundKind, words: str) -> Phrase:
+    """Return what is found in a text, by the ``words`` around it."""
+    return Phrase("มี{kind}ในข้อความที่จะเผยแพร่: “{words}”", kind=KIND_WORDS[kind], words=words)
 
 
 def publish_on_purpose(workspace: Workspace, year: int, found: Iterable[TypedData]) -> int:

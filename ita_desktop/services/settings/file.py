@@ -1,8 +1,9 @@
 """Exports the office's settings to a file for another workspace or office: wordings, document
 options, column widths, garuda and logo, chapters of the book, the office and its units.
 
-It contains no people: texts and chapters that name a person of the register are omitted and
-reported. Word templates, which may contain their author's name, and PDF chapters are not included.
+It contains no people: texts and chapters that name a person of the register, or hold other personal
+data that nobody decided to publish, are omitted and reported. Word templates, which may contain
+their author's name, and PDF chapters are not included.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.documents.book import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.personal.typed import typed_in
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -75,8 +77,8 @@ class OfficeSettings(NamedTuple):
 
 
 class ExportedSettings(NamedTuple):
-    """A written file; the names of texts and chapters omitted because they name people, and of
-    omitted files."""
+    """A written file; the names of texts and chapters omitted because they hold personal data, and
+    of omitted files."""
 
     path: Path
     with_people: tuple[str, ...]
@@ -93,13 +95,16 @@ def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> 
     """Write the settings, with images that ``media`` returns by key; return the path, with the
     suffix added if necessary. Raises InputError if the file cannot be written."""
     path = with_suffix(path, SUFFIX)
+    personal = {one.key for one in typed_in(data, (*data.wordings, *data.chapters))}
     with_people = tuple(
-        wording.name for wording in data.wordings if _names_people(data, wording.text)
+        wording.name
+        for wording in data.wordings
+        if wording.id in personal or _names_people(data, wording.text)
     )
     named = tuple(
         chapter
         for chapter in data.chapters
-        if _names_people(data, f"{chapter.title}\n{chapter.text}")
+        if chapter.id in personal or _names_people(data, f"{chapter.title}\n{chapter.text}")
     )
     pictures = {
         file.name: PictureSetting(file.file_name, content)

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
+from ita_desktop.services.personal.going_out import of_texts, refuse
 from ita_desktop.services.years.calendar_events import (
     CalendarEvent,
     event_of_meeting,
@@ -37,19 +39,33 @@ def write(
     *,
     unit: Unit | None = None,
     meeting: Meeting | None = None,
+    as_typed: bool = False,
 ) -> int:
     """Write the events of the year, of a unit's year, or of one meeting to ``path``; return their
-    number. Raises InputError if there is none, or the file cannot be written."""
-    if meeting is not None:
-        events = list(event_of_meeting(data, meeting))
-    else:
-        events = events_of_year(data, workspace.shown_day or datetime.now(_BANGKOK).date(), unit)
+    number. ``as_typed``: whatever personal data their texts hold; a file of dates is passed on as
+    nobody can foresee.
+
+    Raises UndecidedError, InputError if there is none, or the file cannot be written."""
+    today = workspace.shown_day or datetime.now(_BANGKOK).date()
+
+    def events_of(year: YearData) -> list[CalendarEvent]:
+        if meeting is not None:
+            return list(event_of_meeting(year, year.meeting_by_id[meeting.id]))
+        of = year.unit_by_id[unit.id] if unit is not None else None
+        return events_of_year(year, today, of)
+
+    def name_of(year: YearData) -> str:
+        name = year.unit_by_id[unit.id].label if unit is not None else year.organisation.name
+        return f"ITA {year.year} {name}"
+
+    events = events_of(data)
     if not events:
         raise InputError(
             "ยังไม่มีวันให้ใส่ในปฏิทิน", remedy="ใส่วันในปฏิทินของปี วันประชุม หรือกำหนดส่งก่อน แล้วส่งออกใหม่"
         )
-    name = unit.label if unit is not None else data.organisation.name
-    text = as_ical(f"ITA {data.year} {name}", events, _now())
+    if not as_typed:
+        refuse(of_texts(data, lambda year: strings_of((name_of(year), events_of(year)))))
+    text = as_ical(name_of(data), events, _now())
     atomic_write.write(text, path)
     return len(events)
 

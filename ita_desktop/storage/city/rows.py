@@ -1,6 +1,8 @@
 """Reads of all years of a workspace what their public figures need, in one query a table.
 
-Columns that hold names, telephones, mail addresses, files and comments are not read at all.
+Columns that hold names, telephones, mail addresses, files and comments are not read, but for the
+names of the register and the telephones of letters, by which personal data in the texts of measures
+is found. They go no further.
 """
 
 import hashlib
@@ -18,7 +20,9 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -30,6 +34,7 @@ from ita_desktop.domain.records import (
     MeasureItem,
     MeasureOwner,
     Organisation,
+    Person,
     Record,
     Unit,
 )
@@ -43,7 +48,7 @@ from ita_desktop.storage.year_cache import parent_of
 
 _Records: TypeAlias = tuple[type[Record], ...]
 
-_ALWAYS: Final[_Records] = (Organisation, FiscalYear, FrameworkNode, Unit)
+_ALWAYS: Final[_Records] = (Organisation, FiscalYear, FrameworkNode, Unit, Person, PublicText)
 _OF_YEARS: Final[_Records] = (
     CalendarDate,
     Assignment,
@@ -55,13 +60,19 @@ _OF_YEARS: Final[_Records] = (
     Measure,
     MeasureItem,
     MeasureOwner,
+    Letter,
 )
 """Parents before their parts."""
 TABLES: Final = frozenset(table_of(record).name for record in (*_ALWAYS, *_OF_YEARS))
 """The tables that are read."""
-_SHOWN_OF_MEASURES: Final = frozenset(
-    ("id", "year_id", "indicator", "method", "schedule", "position")
-)
+_READ_OF: Final = {
+    table_of(Measure).name: frozenset(
+        ("id", "year_id", "indicator", "method", "schedule", "position")
+    ),
+    table_of(Person).name: frozenset(("id", "prefix", "name")),
+    table_of(Letter).name: frozenset(("id", "year_id", "phone")),
+}
+"""The columns that are read of tables of which not all are."""
 MAX_ROWS: Final = 200_000
 """Maximum number of rows of one table: an office has some thousands."""
 _READ: Final = frozenset((Personal.NONE, Personal.FREE))
@@ -119,6 +130,8 @@ def office_years(connection: Connection, frameworks: FrameworkCache) -> OfficeYe
         _check_year(year)
     nodes = _framework_nodes(connection)
     units = tuple(sorted(_records(connection, Unit), key=_BY_PLACE))
+    people = tuple(_records(connection, Person))
+    decided = tuple(_records(connection, PublicText))
     rows = _rows_by_year(connection, [year.id for year in years])
     made = tuple(
         YearData(
@@ -128,6 +141,8 @@ def office_years(connection: Connection, frameworks: FrameworkCache) -> OfficeYe
                 year, sorted(nodes[year.id], key=lambda row: (row["position"], row["id"]))
             ),
             units=units,
+            people=people,
+            public_texts=decided,
             **rows[year.id],  # type: ignore[arg-type]
         )
         for year in years
@@ -219,8 +234,11 @@ def _columns(table: str) -> tuple[str, ...]:
     return tuple(
         column.name
         for column in metadata.tables[table].columns
-        if column.info.get("personal", Personal.NONE) in _READ
-        and (table != table_of(Measure).name or column.name in _SHOWN_OF_MEASURES)
+        if (
+            column.name in _READ_OF[table]
+            if table in _READ_OF
+            else column.info.get("personal", Personal.NONE) in _READ
+        )
     )
 
 

@@ -118,12 +118,18 @@ class CityExport(QObject):
         self._memory.set(_FOLDER, str(folder))
         wanted, formats, city = self._wanted(), self.formats, shown.city
 
-        def work(progress: Progress) -> tuple[Path, ...]:
+        def work(progress: Progress, as_typed: bool) -> tuple[Path, ...]:
             return write_papers(
-                city, wanted, folder, papers=(paper,), formats=formats, progress=progress
+                city,
+                wanted,
+                folder,
+                papers=(paper,),
+                formats=formats,
+                progress=progress,
+                as_typed=as_typed,
             )
 
-        self._start(work, tr("กำลังทำเอกสาร"))
+        self._start(work)
 
     def save_table(self) -> None:
         """Asks for a file, and writes the rows that are shown there, in another thread."""
@@ -140,19 +146,39 @@ class CityExport(QObject):
         path = Path(name).with_suffix(".xlsx")
         self._memory.set(_FOLDER, str(path.parent))
         headings, rows = cells_of(table)
+        city = shown.city
 
-        def work(_progress: Progress) -> tuple[Path, ...]:
+        def work(_progress: Progress, as_typed: bool) -> tuple[Path, ...]:
             from ita_desktop.services.city.shown_table import write_table
 
-            return (write_table(title, headings, rows, path),)
+            return (write_table(title, headings, rows, path, city, as_typed=as_typed),)
 
-        self._start(work, tr("กำลังทำเอกสาร"))
+        self._start(work)
 
-    def _start(self, work: Callable[[Progress], tuple[Path, ...]], words: str) -> None:
-        job = Job(work, self, keeps_open=True)
-        job.done.connect(self._show_message)
+    def _start(
+        self, work: Callable[[Progress, bool], tuple[Path, ...]], *, as_typed: bool = False
+    ) -> None:
+        """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
+        personal data in them is shown first."""
+        from ita_desktop.services.city.going_out import UndecidedInCityError
+        from ita_desktop.ui.city.undecided import CityTextsSheet
+
+        def attempt(progress: Progress) -> tuple[Path, ...] | UndecidedInCityError:
+            try:
+                return work(progress, as_typed)
+            except UndecidedInCityError as undecided:
+                return undecided
+
+        def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:
+            if not isinstance(result, UndecidedInCityError):
+                self._show_message(result)
+            elif CityTextsSheet(result.found, self._window).exec():
+                self._start(work, as_typed=True)
+
+        job = Job(attempt, self, keeps_open=True)
+        job.done.connect(handle)
         job.failed.connect(self.failed)
-        self.working.emit(job, words)
+        self.working.emit(job, tr("กำลังทำเอกสาร"))
         job.start()
 
     def _show_message(self, files: tuple[Path, ...]) -> None:

@@ -166,5 +166,5 @@ def test_a_row_bears_the_name_of_its_item_in_its_own_year(some: City) -> None:
 def test_no_person_is_in_a_row() -> None:
     assert {*LibraryRow._fields, *DistrictMeasure._fields} == {
         "district", "outline", "fiscal_year", "item", "measure", "score", "score_after", "change",
-        "items", "method", "units",
+        "items", "method", "units", "undecided",
     }  # fmt: skip

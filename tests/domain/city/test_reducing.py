@@ -77,7 +77,7 @@ def test_a_measure_without_items_or_words_is_no_practice() -> None:
             MeasureOwner(id="2", measure_id="a", post="หัวหน้าฝ่ายโยธา"),
         ),
     )
-    assert list(measures_of(data)) == [(("I1",), "1. ทำ", ("ฝ่ายสิ่งแวดล้อมฯ",))]
+    assert list(measures_of(data)) == [(("I1",), "1. ทำ", ("ฝ่ายสิ่งแวดล้อมฯ",), ())]
 
 
 def test_scores_that_rest_on_a_draft_say_of_which_framework() -> None:

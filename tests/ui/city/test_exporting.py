@@ -1,15 +1,24 @@
 """The papers of the city and the shown table are saved from the window."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.city.districts import City, District
+from ita_desktop.domain.city.measures import DistrictMeasure
+from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
+from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.services.city.papers import CityPaper
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.exporting import cells_of
+from ita_desktop.ui.city.undecided import CityTextsSheet
 from ita_desktop.ui.city.window import CityTab
+from tests.ui.support.modal import in_dialog
+
+PHONE = "081-234-5678"
 
 
 def wait_until_idle() -> None:
@@ -58,3 +67,42 @@ def test_papers_are_those_of_what_is_shown_in_the_chosen_formats(
     assert "บางรัก" in file.name
     city.show_item("O1")
     assert city.export._wanted().item == "O1"
+
+
+def with_number(made: City) -> City:
+    """A telephone number in a measure for O1 of each district, which none has decided about."""
+    text = f"โทร {PHONE}"
+    typed = DistrictMeasure(("O1",), text, (), (PersonalSpan(FoundKind.TELEPHONE, 4, len(text)),))
+
+    def of(district: District) -> District:
+        years = tuple(replace(year, done=(typed,)) for year in district.years)
+        return replace(district, years=years)
+
+    return City(tuple(map(of, made.districts)))
+
+
+def test_undecided_personal_data_is_shown_before_anything_is_written(
+    city, made, tmp_path, monkeypatch
+) -> None:
+    path = tmp_path / "คลัง.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    city.show_city(with_number(made), crosswalk())
+    city.show_tab(CityTab.LIBRARY)
+    wait_until_idle()
+    assert len(city.view(CityTab.LIBRARY).table.sheet.lines)
+    seen = []
+
+    def refuse(sheet: CityTextsSheet) -> None:
+        seen.extend(row.words for row in sheet.table.sheet.all_rows())
+        sheet.reject()
+
+    in_dialog(CityTextsSheet, refuse)
+    city.export.save_table()
+    wait_until_idle()
+    assert seen
+    assert all(PHONE in words for words in seen)
+    assert not path.exists()
+    in_dialog(CityTextsSheet, lambda sheet: sheet.ui.accept.click())
+    city.export.save_table()
+    wait_until_idle()
+    assert path.exists()

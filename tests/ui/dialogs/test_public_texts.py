@@ -166,3 +166,17 @@ def test_the_end_of_a_document_is_told_also_after_its_file_was_left(
     told = window.message.message.sentence
     assert path.exists() is not has_personal
     assert told.startswith("ยังไม่บันทึก" if has_personal else f"บันทึก {path.name} แล้ว")
+
+
+def test_the_file_of_dates_is_asked_about_too(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    session = window.session
+    with session.workspace.change("พิมพ์") as change:
+        day = session.data.calendar[0]
+        change.update(day, title=f"{day.title} {PHONE}")
+    path = tmp_path / "วัน.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    window.go(PageKey.YEAR)
+    in_dialog(PublicTextsSheet, lambda _sheet: press(Qt.Key.Key_Space))
+    window.page(PageKey.YEAR).calendar_button.click()
+    qtbot.waitUntil(path.exists, timeout=SOON)
+    assert len(session.data.public_texts) == 1

@@ -1,6 +1,6 @@
 """What is filed in the system of the assessment: to be copied by cell or block, and marked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -44,9 +44,15 @@ class _Line(NamedTuple):
 
 class _Copying(ActionController):
     """Copies a block as tables do, but a single cell as its bare text: the fields of the system
-    take no quotes."""
+    take no quotes. ``may_copy`` is asked before."""
+
+    def __init__(self, table: SheetView, may_copy: Callable[[], bool]) -> None:
+        super().__init__(table)
+        self._may_copy = may_copy
 
     def copy(self) -> None:
+        if not self._may_copy():
+            return
         super().copy()
         cells = clipboard.read(QApplication.clipboard().mimeData())
         if clipboard.shape(cells) == (1, 1):
@@ -62,6 +68,8 @@ class FilingSheet(Sheet):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._as_typed = set[str]()
+        """Items whose texts are copied as they are typed, as the clerk said."""
         self.set_title(tr("ยื่นข้อมูล OIT"), tr("คัดลอกไปวางในระบบของการประเมิน แล้วทำเครื่องหมายว่ายื่นแล้ว"))
         self.thai = Chip(tr("เลขไทย"), self)
         self.thai.toggled.connect(lambda _on: self.refresh())
@@ -76,7 +84,7 @@ class FilingSheet(Sheet):
         self.unmark = Button(tr("เอาเครื่องหมายออก"), self, kind=ButtonKind.QUIET)
         self.unmark.clicked.connect(self._unmark)
         self.table = SheetView(_columns(), self, filters=False)
-        self.table.acting = _Copying(self.table)
+        self.table.acting = _Copying(self.table, self._may_copy)
         self.table.setAccessibleName(tr("ยื่นข้อมูล OIT"))
         self.table.detail_requested.connect(lambda _row: self.table.acting.copy())
         nest(
@@ -152,10 +160,30 @@ class FilingSheet(Sheet):
         chosen = set(self.table.selected_ids())
         return [row for row in self.rows if row.code in chosen]
 
+    def _may_copy(self) -> bool:
+        """Asks about undecided personal data in the selected items; returns whether it is to be
+        filed. The sheet closes where a text is to be mended first."""
+        return self._is_decided([row.code for row in self._chosen()])
+
+    def _is_decided(self, codes: Sequence[str]) -> bool:
+        from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
+
+        found = filing.undecided(self._session.data, frozenset(codes) - self._as_typed)
+        if not found:
+            return True
+        asking = PublicTextsSheet(self._session, found, self)
+        if asking.exec():
+            self._as_typed.update(codes)
+            return True
+        if asking.place is not None:
+            self.reject()
+            self._session.place_requested.emit(asking.place)
+        return False
+
     def _copy(self, field: str) -> None:
         """Copies a text of the current item."""
         line = self.table.current_row()
-        if not isinstance(line, _Line):
+        if not isinstance(line, _Line) or not self._is_decided([line.id]):
             return
         text = line.row.text.links if field == "links" else line.explanation
         QApplication.clipboard().setText(text)

@@ -1,5 +1,6 @@
 """Writes the calendar file of a year, a unit or a meeting."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,8 +17,7 @@ def save_calendar(
     session: Session, over: QWidget, *, unit: Unit | None = None, meeting: Meeting | None = None
 ) -> None:
     """Asks for a location, and writes the events of the year, or of the unit or meeting."""
-    data, workspace = session.data, session.workspace
-    proposed = Path.home() / calendar_file.proposed_name(data, unit, meeting)
+    proposed = Path.home() / calendar_file.proposed_name(session.data, unit, meeting)
     name, _ = QFileDialog.getSaveFileName(
         over,
         tr("บันทึกไฟล์ปฏิทิน"),
@@ -28,9 +28,27 @@ def save_calendar(
         return
     path = Path(name)
     path = path if path.suffix else path.with_suffix(calendar_file.SUFFIX)
+    _write(session, over, path, unit, meeting)
+
+
+def _write(
+    session: Session,
+    over: QWidget,
+    path: Path,
+    unit: Unit | None,
+    meeting: Meeting | None,
+    *,
+    as_typed: bool = False,
+) -> None:
+    """Writes the file in another thread, after asking about undecided personal data in it."""
+    from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+
+    data, workspace = session.data, session.workspace
 
     def work(_progress: Progress) -> int:
-        return calendar_file.write(workspace, data, path, unit=unit, meeting=meeting)
+        return calendar_file.write(
+            workspace, data, path, unit=unit, meeting=meeting, as_typed=as_typed
+        )
 
     def report(count: int) -> None:
         words = tr(
@@ -38,4 +56,10 @@ def save_calendar(
         )
         session.saved.emit(words, path)
 
-    session.run(work, report, tr("กำลังบันทึก {title}", title=path.name), keeps_open=True)
+    again = partial(_write, session, over, path, unit, meeting, as_typed=True)
+    session.run(
+        attempted(work),
+        handled(session, over, report, again, session.failed.emit),
+        tr("กำลังบันทึก {title}", title=path.name),
+        keeps_open=True,
+    )

@@ -39,7 +39,7 @@ class SettingsSharing(FileSharing):
         text = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
         if made.with_people:
             count = len(made.with_people)
-            left = tr("เว้นถ้อยคำที่มีชื่อบุคคล {count} ข้อความ", count=count)
+            left = tr("เว้นถ้อยคำที่มีข้อมูลส่วนบุคคล {count} ข้อความ", count=count)
             text = f"{text} · {left}"
         if made.files:
             names = " · ".join(made.files)

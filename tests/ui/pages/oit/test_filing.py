@@ -8,15 +8,20 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.services.oit import remarks
+from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.button import Button
 from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.modal import in_dialog
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
+PHONE = "081-234-5678"
+WORDS = "O10"
+"""An item whose explanation has the titles of its evidence."""
 O2 = "https://district.example/ita/2568/o2"
 
 
@@ -131,3 +136,41 @@ def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> N
     assert page.pane.remarks.earlier.text() == "ปี 2566 O12: ขาดเดือนธันวาคม (ยังไม่ตอบ)"
     remarks.add(session.workspace, session.year, "O15", {"text": "ใหม่"})
     assert session.data.remark_by_node == {"O15": "ใหม่"}
+
+
+def test_undecided_personal_data_is_asked_about_before_it_is_copied(window, page, qtbot) -> None:
+    session = window.session
+    with session.workspace.change("พิมพ์") as change:
+        for row in session.data.evidence_of(WORDS):
+            change.update(row, title=f"{row.title} โทร {PHONE}")
+    qtbot.mouseClick(page.filing_button, LEFT)
+    sheet = window.findChild(FilingSheet)
+    qtbot.waitUntil(sheet.table.hasFocus)
+    QApplication.clipboard().setText("ก่อน")
+    for copy in (sheet.copy_words.click, sheet.copy_all.click, sheet.table.acting.copy):
+        sheet.table.go_to(WORDS, "explanation")
+        in_dialog(PublicTextsSheet, lambda asking: asking.reject())
+        copy()
+        assert copied() == "ก่อน"
+    sheet.table.go_to(WORDS, "explanation")
+    in_dialog(PublicTextsSheet, lambda asking: asking.ui.accept.click())
+    sheet.copy_words.click()
+    assert PHONE in copied()
+    QApplication.clipboard().setText("ก่อน")
+    sheet.table.acting.copy()  # it was said, and is not asked again
+    assert PHONE in copied()
+
+
+def test_mending_leads_from_the_sheet_to_the_text(window, page, qtbot) -> None:
+    session = window.session
+    with session.workspace.change("พิมพ์") as change:
+        for row in session.data.evidence_of(WORDS):
+            change.update(row, title=f"{row.title} โทร {PHONE}")
+    qtbot.mouseClick(page.filing_button, LEFT)
+    sheet = window.findChild(FilingSheet)
+    qtbot.waitUntil(sheet.table.hasFocus)
+    sheet.table.go_to(WORDS)
+    in_dialog(PublicTextsSheet, lambda asking: asking.mend_button.click())
+    sheet.copy_words.click()
+    assert not sheet.isVisible()
+    assert window.current_page == PageKey.OIT
