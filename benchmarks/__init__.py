@@ -7,6 +7,12 @@ where panes are folded and cost nothing.
 import os
 from pathlib import Path
 
+from ita_desktop.app import plain_imports
+
 _SCREEN = Path(__file__).resolve().parents[1] / "tests" / "screen.json"
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREEN}"
+
+# As in the program: what is imported afterwards takes less.
+with plain_imports():
+    import PySide6.QtWidgets  # noqa: F401

@@ -43,7 +43,7 @@ def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool 
     """
     _need_display()
     try:
-        with _plain_imports():
+        with plain_imports():
             from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise InputError(
@@ -64,7 +64,7 @@ def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool 
 
 
 @contextlib.contextmanager
-def _plain_imports() -> Iterator[None]:
+def plain_imports() -> Iterator[None]:
     """Takes back PySide6's hold on ``import`` after it was itself imported.
 
     It would read the source of every later module, to see whether that asks for Python-like names

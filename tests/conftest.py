@@ -13,7 +13,7 @@ import pytest
 from _pytest.pathlib import import_path
 from hypothesis import HealthCheck, settings
 
-from ita_desktop.app import _plain_imports
+from ita_desktop.app import plain_imports
 
 # A property holds however busy the machine is. What is a test's own is new in each example wherever
 # the test makes it so. In CI this adds to Hypothesis' own profile of it.
@@ -35,7 +35,7 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
 # As in the program, and before pytest-qt does it otherwise.
-with _plain_imports():
+with plain_imports():
     import PySide6.QtWidgets  # noqa: F401
 
 # What a test makes is let go of with it: looking for garbage often costs a fifteenth of the time.

@@ -361,6 +361,25 @@ def test_layouts_go_into_one_another_by_one_function_and_no_item_is_asked_for() 
     assert asked == set()
 
 
+def test_who_begins_a_window_has_garbage_collected_in_its_thread() -> None:
+    """Python would collect a widget in any thread that makes objects, and the program dies of that
+    at once or much later."""
+    begins = re.compile(r"QApplication\((?:\[|sys\.argv)|\bapplication\(\)")
+    has_window = re.compile(r"^from ita_desktop\.ui\.(?:city\.)?window import ", re.MULTILINE)
+    collects = re.compile(r"\bCollector\(|\bin_the_windows_thread\(")
+    parts = (PACKAGE, ROOT / "tests", ROOT / "tools", ROOT / "benchmarks")
+    texts = {
+        path.relative_to(ROOT): path.read_text(encoding="utf-8")
+        for part in parts
+        for path in part.rglob("*.py")
+    }
+    found = {
+        str(path) for path, text in texts.items() if begins.search(text) and has_window.search(text)
+    }
+    assert len(found) >= 5
+    assert {path for path in found if not collects.search(texts[Path(path)])} == set()
+
+
 def test_forms_put_a_layout_into_another_while_it_is_empty() -> None:
     late = {
         f"{path.name}: {line.strip()}"

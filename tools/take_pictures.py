@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.i18n import language
 from ita_desktop.settings import Settings
 from ita_desktop.ui.language.translation import install
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.window import Window
 from tools.scenes.elsewhere import ELSEWHERE
@@ -119,6 +120,7 @@ def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
 
 def _window(screen: Screen, look: Look) -> Window:
     app = QApplication(sys.argv[:1])
+    Collector(app)
     Theme(app, look.theme, look.contrast)
     language.choose(look.language)
     install(app)

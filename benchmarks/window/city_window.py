@@ -13,6 +13,7 @@ from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab, CityWindow
+from tests.ui.support.collecting import in_the_windows_thread
 from tools.made_city import made_city
 
 DISTRICTS, YEARS = 500, tuple(range(2559, 2569))
@@ -25,7 +26,7 @@ SIZE = (1366, 768)
 def ratios() -> Iterator[Ratio]:
     """Filters in each view, the library's search, and the views of another year."""
     qt = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, in_the_windows_thread():
         window = CityWindow(Settings(Path(folder) / "settings.json"))
         window.resize(*SIZE)
         window.show()

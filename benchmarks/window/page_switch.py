@@ -10,7 +10,6 @@ has nothing beside its tables: no scores, no details, no next step. Garbage is c
 program.
 """
 
-import gc
 import os
 import tempfile
 import time
@@ -21,19 +20,18 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QWidget
-from shiboken6 import delete
 
 from benchmarks.measure import Ratio, in_turns
 from benchmarks.window.table_scroll import application
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.window import Window
+from tests.ui.support.collecting import in_the_windows_thread
 
 SIZE = QSize(1366, 768)
 YEARS = (2566, 2568)
@@ -216,8 +214,7 @@ def ratios() -> Iterator[Ratio]:
     """A page after the other, then a year after the other on each page with a table."""
     app = application()
     words.breaker.warm()
-    collector = Collector(app)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, in_the_windows_thread():
         os.environ["ITA_DESKTOP_HOME"] = folder
         window = Window(Settings(Path(folder) / "settings.json"))
         window.open_file(workspaces.copy_sample(Path(folder) / "sample.ita"), remember=False)
@@ -253,9 +250,6 @@ def ratios() -> Iterator[Ratio]:
         yield from by_page
         window.opener.end()
         window.close()
-    delete(collector)
-    gc.enable()
-    gc.unfreeze()
 
 
 def _full(tables: list[Given]) -> bool:

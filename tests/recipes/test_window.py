@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])
+application.collector = Collector(application)
 application.theme = Theme(application, ColourMode.LIGHT)
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.help.shortcut_list import shortcut_list
@@ -134,9 +136,11 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])
+application.collector = Collector(application)
 application.theme = Theme(application, ColourMode.LIGHT)
 from ita_desktop.ui.window import Window
 

@@ -1,5 +1,6 @@
 """The real window on a real workspace file: the sample, on a day of its year 2568."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def deleted_with_the_test(qapp: QApplication) -> Iterator[None]:
             if widget not in before:
                 widget.deleteLater()
     delete_now()
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_in_other_threads() -> Iterator[None]:
+    """Work of a test never collects the widgets of another one: Python would let any thread do it.
+    Where a window is at work its collector does, else it waits for the test's end."""
+    collects = gc.isenabled()
+    gc.disable()
+    yield
+    if collects:
+        gc.enable()
 
 
 @pytest.fixture

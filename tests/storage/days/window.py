@@ -13,6 +13,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.window import Window
 
 CLOSES: Final = 20.0
@@ -24,6 +25,7 @@ class WindowDesk:
 
     def __init__(self) -> None:
         self._application = QApplication(["ita-desktop", "-style", "Fusion"])
+        Collector(self._application)
         self._window = Window(Settings())
 
     def open(self, path: str) -> Workspace:

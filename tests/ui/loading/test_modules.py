@@ -18,11 +18,13 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from ita_desktop.settings import Settings
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.loading.modules import ModuleLoader
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 
 app = QApplication([])
+Collector(app)
 Theme(app, ColourMode.LIGHT)
 window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
 window.open_file(Path(sys.argv[2]))
@@ -126,11 +128,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from ita_desktop.services.search.index import making
 from ita_desktop.settings import Settings
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 
 app = QApplication([])
+Collector(app)
 Theme(app, ColourMode.LIGHT)
 window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
 window.open_file(Path(sys.argv[2]))

@@ -8,7 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+
+from ita_desktop.app import plain_imports
+
+# As in the program, which imports modules in the midst of the work.
+with plain_imports():
+    from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.language.translation import install
 from ita_desktop.ui.theme.theme import ColourMode, Theme

@@ -25,6 +25,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.loading.garbage import spare
 from ita_desktop.ui.pages.documents.preview.pictures import PageCache
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -196,6 +197,8 @@ def _size(user: RandomUser) -> Size:
         "own": _own_kinds(),
         "megabytes": Counter({"": _megabytes()}),
     }
+    # The collector has not looked through what it was spared: it does not begin now.
+    spare()
     window.settings.set(memory, remembered)
     window.resize(size)
     if before is not None:
