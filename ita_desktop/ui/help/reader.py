@@ -4,7 +4,7 @@ fitted to the width."""
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QRegularExpression, Qt, QUrl
+from PySide6.QtCore import QMimeData, QRegularExpression, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFontDatabase,
     QImage,
@@ -55,8 +55,10 @@ class Reader(QTextBrowser):
         self.document().setDefaultFont(font(Text.BODY))
         self.document().setDocumentMargin(HelpTextSize.MARGIN)
         self._lines = OwnLines(self)
-        self._is_fitted = False
-        """Whether the lines are those of the current text and width."""
+        self._fitted: int | None = None
+        """The width in px for which the lines of the current text are; None if for none yet."""
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fit_if_visible)
         # A scroll bar that appears would change the width during wrapping.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # The lines fit, but for the spaces at their ends, which Qt counts.
@@ -72,6 +74,7 @@ class Reader(QTextBrowser):
         else:
             self.setMarkdown(text)
         self._lines.begin()
+        self._fitted = None
         if not plain:
             self._apply_formats()
         self._fit_if_visible()
@@ -106,13 +109,13 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit_if_visible()
+        # Once where the width changes several times, and never where it is the same in the end, as
+        # when the colours change.
+        self._refit.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_fitted:
-            self._fit()
+        self._fit_if_visible()
 
     # -- formats
 
@@ -173,16 +176,13 @@ class Reader(QTextBrowser):
         return iter(found)
 
     def _fit_if_visible(self) -> None:
-        """Wraps the lines, which takes long, only when they can be seen: an opening window changes
-        its width several times."""
-        self._is_fitted = False
-        if self.isVisible():
-            self._fit()
-
-    def _fit(self) -> None:
-        self._is_fitted = True
-        self._fit_pictures()
-        self._lines.fill(self.viewport().width())
+        """Wraps the lines, which takes long, only when they can be seen and are for another width:
+        an opening window changes its width several times."""
+        width = self.viewport().width()
+        if self.isVisible() and self._fitted != width:
+            self._fitted = width
+            self._fit_pictures()
+            self._lines.fill(width)
 
     def _fit_pictures(self) -> None:
         # The scroll bar may appear only after the pictures were laid out.

@@ -66,7 +66,10 @@ class PagePreloader(QObject):
             # twice.
             self._frame.make_page(key)
             self._pieces[key] = iter(())
+            # It is not shown in the same turn.
+            self._timer.stop()
             let_paint()
+            self._timer.start(0)
         if self.requested == key:
             self._step(key)
             self._show_requested()

@@ -75,7 +75,7 @@ class Navigation(QObject):
         if self.session is None:
             return
         frame = self.frame
-        if not self.is_painted or key in frame.made_pages():
+        if key in frame.made_pages():
             self.go(key, target)
             return
         frame.rail.select(key)

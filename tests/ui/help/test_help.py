@@ -331,11 +331,31 @@ def test_lines_are_filled_again_when_the_window_becomes_wider(reader) -> None:
     reader.read(chapters("th")[0].text)
     narrow = reader.document().toRawText()
     reader.resize(900, 600)
+    QApplication.processEvents()
     wide = reader.document().toRawText()
     assert 0 < wide.count(END_OF_LINE) < narrow.count(END_OF_LINE)
     assert wide.replace(END_OF_LINE, "") == narrow.replace(END_OF_LINE, "")
     reader.resize(500, 600)
+    QApplication.processEvents()
     assert reader.document().toRawText() == narrow
+
+
+def test_lines_are_filled_once_for_the_width_that_stays(reader, monkeypatch) -> None:
+    """A change of colours gives a scroll bar another width for a moment."""
+    reader.resize(500, 600)
+    reader.show()
+    reader.read(chapters("th")[0].text)
+    QApplication.processEvents()
+    filled = []
+    monkeypatch.setattr(reader._lines, "fill", filled.append)
+    reader.resize(520, 600)
+    reader.resize(500, 600)
+    QApplication.processEvents()
+    assert filled == []
+    for width in (600, 700, 800):
+        reader.resize(width, 600)
+    QApplication.processEvents()
+    assert filled == [reader.viewport().width()]
 
 
 @pytest.mark.parametrize(
@@ -391,6 +411,7 @@ def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
     opened = shown_help(window)
     for width in (900, 600):
         opened.resize(width, 500)
+        QApplication.processEvents()
         block = opened.reader.document().begin()
         widths = []
         while block.isValid():
