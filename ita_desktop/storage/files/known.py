@@ -5,13 +5,20 @@ import hashlib
 import os
 import shutil
 import sys
-import time
+import threading
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ita_desktop.storage.files.exchange import (
+    Exchanged,
+    exchange,
+    give_back,
+    is_taken_out,
+    keep_beside,
+    place,
+)
+
 _CHUNK: Final = 1 << 20
-_RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds to wait in turn while a program on Windows has the file open briefly."""
 
 
 class FileStamp(NamedTuple):
@@ -51,50 +58,118 @@ def copied(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
+class ReplacedError(Exception):
+    """A file was another one, missing or being written (``is_same``) in the moment in which it was
+    to be replaced. It is as it was then; ``kept`` is where a further version is that came
+    meanwhile."""
+
+    def __init__(self, kept: Path | None = None, *, is_same: bool = False) -> None:
+        super().__init__(kept)
+        self.kept = kept
+        self.is_same = is_same
+
+
+class _Content(NamedTuple):
+    """What a file may hold: digests of its content, and properties that it had with it."""
+
+    digests: frozenset[str]
+    looks: frozenset[FileStamp]
+
+    def is_at(self, path: Path) -> bool:
+        """Return whether a file has just this content; the properties tell where no digest does,
+        of a file too large to be read. Raises OSError."""
+        if self.digests == {""}:
+            return look_at(path) in self.looks
+        return digest_of(path) in self.digests
+
+
 class KnownFile:
     """A file with known content. May be queried in one thread while another replaces it."""
 
     def __init__(self, path: Path, digest: str, look: FileStamp | None) -> None:
         self.path = path
-        self._digests = frozenset({digest})
-        self._looks = frozenset({look} if look is not None else ())
+        self._content = _Content(frozenset({digest}), _looks(look))
+        self._exchanging = threading.Lock()
 
     @property
     def digest(self) -> str:
         """The digest of the known content; of either content during replacement."""
-        return next(iter(self._digests))
+        return next(iter(self._content.digests))
 
     def is_unchanged(self, *, by_content: bool = False) -> bool:
         """Return whether the file exists with the known content. It is read only if its properties
         differ, since USB sticks round file times and network disks report them late; always
         ``by_content``, because a program may give another content the same properties."""
-        look = look_at(self.path)
-        if look is None:
-            return False
-        if look in self._looks and not (by_content and self.digest):
-            return True
-        try:
-            is_known = digest_of(self.path) in self._digests
-        except OSError:
-            return False
-        if is_known:
-            self._looks |= {look}
-        return is_known
+        while True:
+            with self._exchanging:
+                look, content = look_at(self.path), self._content
+            if look is None:
+                return False
+            if look in content.looks and not (by_content and "" not in content.digests):
+                return True
+            try:
+                is_known = digest_of(self.path) in content.digests
+            except OSError:
+                is_known = False
+            with self._exchanging:
+                is_same = self._content is content
+                if is_known and is_same:
+                    self._content = content._replace(looks=content.looks | {look})
+            if is_known or is_same:
+                return is_known
 
     def replace_by(self, fresh: Path, digest: str) -> None:
-        """Atomically replace this file by a complete new one, and flush that to disk. Raises
-        OSError; nothing is changed then."""
-        former = self._looks, self._digests
-        look = look_at(fresh)
-        looks = frozenset({look} if look is not None else ())
-        self._looks, self._digests = former[0] | looks, former[1] | {digest}
+        """Replace this file by a complete new one, and flush that to disk. The former one is taken
+        out, and deleted when it has proved to be the known one. Raises ReplacedError if it was
+        another one or missing, and OSError; the file is as it was then."""
+        former, new = self._content, _Content(frozenset({digest}), _looks(look_at(fresh)))
+        # Either, until it is decided which one stays.
+        self._content = _Content(former.digests | new.digests, former.looks | new.looks)
         try:
-            _replace(fresh, self.path)
-        except BaseException:
-            self._looks, self._digests = former
+            taken = exchange(fresh, self.path, self._exchanging)
+            self._must_be(former, taken, new)
+        except (OSError, ReplacedError) as error:
+            if not is_taken_out(self.path):
+                self._content = former
+            if isinstance(error, FileNotFoundError) and not self.path.exists():
+                raise ReplacedError from error
             raise
-        self._looks, self._digests = looks, frozenset({digest})
+        self._content = new
         _make_lasting(self.path.parent)
+        with contextlib.suppress(OSError):  # else at the next replacement, or opening
+            taken.out.unlink()
+
+    def create_by(self, fresh: Path, digest: str) -> None:
+        """Put a complete new file where none is any more. Raises ReplacedError if there is one, and
+        OSError."""
+        content = _Content(frozenset({digest}), _looks(look_at(fresh)))
+        with self._exchanging:
+            try:
+                place(fresh, self.path)
+            except FileExistsError as error:
+                raise ReplacedError from error
+            self._content = content
+        _make_lasting(self.path.parent)
+
+    def _must_be(self, former: _Content, taken: Exchanged, new: _Content) -> None:
+        """Put back what was taken out if it is not the ``former`` content, or still written."""
+        try:
+            is_known = not taken.is_written and former.is_at(taken.out)
+        except OSError:
+            is_known = False
+        if taken.is_in_place:
+            if not is_known:
+                kept = give_back(taken.out, self.path, new.is_at)
+                raise ReplacedError(kept, is_same=taken.is_written and former.is_at(self.path))
+            return
+        if is_known:
+            taken.out.unlink()
+            raise ReplacedError
+        raise ReplacedError(keep_beside(taken.out, self.path))
+
+
+def _looks(look: FileStamp | None) -> frozenset[FileStamp]:
+    return frozenset({look} if look is not None else ())
 
 
 def copy_rights(fresh: Path, target: Path) -> None:
@@ -108,17 +183,6 @@ def copy_rights(fresh: Path, target: Path) -> None:
             with contextlib.suppress(OSError):
                 os.chown(fresh, user, found.st_gid)
                 return
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    for rest in (*(_RETRY_DELAYS if sys.platform == "win32" else ()), 0):
-        try:
-            fresh.replace(target)
-            break
-        except PermissionError:
-            if not rest:
-                raise
-            time.sleep(rest)
 
 
 def _make_lasting(folder: Path) -> None:

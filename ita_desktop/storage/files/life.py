@@ -1,17 +1,20 @@
 """The life of an open workspace file, from its opening to its end.
 
 Every edit is stored in the working file on this machine at once, and carried from there into the
-clerk's file: a thread writes a verified snapshot beside it and replaces it atomically, so that
-whoever copies the file gets a whole workspace. A :class:`FileLife` owns both files and is the only
-one that moves between these states:
+clerk's file: a thread writes a verified snapshot beside it and puts it in its place, so that
+whoever copies the file gets a whole workspace. What stood there at that very moment is taken out
+and looked at (:mod:`ita_desktop.storage.files.exchange`): only the version that was read or written
+last is deleted; any other one goes back, and the file has ``PARTED``. A :class:`FileLife` owns both
+files and is the only one that moves between these states:
 
 ============  =====================================================================================
 ``IN_FILE``   the file in its place is the one that was read or written last, and has every edit
 ``HERE``      the working file has edits that the file lacks; they will be carried
 ``CARRYING``  a snapshot is being written beside the file
 ``REFUSED``   the last carrying failed and will be tried again; :attr:`Saved.problem` says why
-``PARTED``    somebody moved, deleted or replaced the file: nothing is written over it, no edit is
-              taken, and the working file has all that was ever stored
+``PARTED``    somebody moved, deleted or replaced the file, be it in the moment in which it was
+              saved: nothing is written over it, no edit is taken, and the working file has all that
+              was ever stored
 ``CLOSED``    the file in its place was read anew and proved to have everything; there is no
               working file any more
 ``LEFT``      that could not be proved: the working file stays, with a note of what it belongs to
@@ -38,7 +41,14 @@ from ita_desktop.home import give_rights
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint
 from ita_desktop.storage.files import remembered
-from ita_desktop.storage.files.known import KnownFile, copy_rights, digest_of, look_at
+from ita_desktop.storage.files.exchange import is_taken_out
+from ita_desktop.storage.files.known import (
+    KnownFile,
+    ReplacedError,
+    copy_rights,
+    digest_of,
+    look_at,
+)
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, why
@@ -283,6 +293,7 @@ class FileLife:
         """Replace the clerk's file by a verified snapshot, or create it (``anew``); return its
         newest unit of work. Raises WorkspaceError, OSError, and database errors."""
         target = self._known.path
+        remembered.settle(self.working)
         if not anew:
             self.must_be_in_place()
         # Only the lock's holder writes a file of this name, so an existing one is a leftover.
@@ -298,16 +309,25 @@ class FileLife:
             digest, point = digest_of(fresh), _newest_in(fresh)
             former = self.working.base()
             self.working.note(former._replace(digests=former.digests | {digest}))
-            if not anew:
-                if engines.is_in_use(target):
-                    raise _cannot_save(target, IN_USE)
-                self.must_be_in_place(by_content=True)
-            self._known.replace_by(fresh, digest)
-            self.working.note(Base(frozenset({digest}), point, self._workspace), lasting=False)
-            return point
+            if anew:
+                self._known.create_by(fresh, digest)
+            elif engines.is_in_use(target):
+                raise _cannot_save(target, IN_USE)
+            else:
+                self._known.replace_by(fresh, digest)
+            # Of one that could not be deleted yet, it is still told that it was replaced.
+            known = former.digests | {digest} if is_taken_out(target) else frozenset({digest})
+            self.working.note(Base(known, point, self._workspace), lasting=False)
+        except ReplacedError as error:
+            if error.is_same:
+                raise _cannot_save(target, IN_USE) from error
+            with self._changed:
+                self._is_parted = True
+            raise _gone(target, error.kept) from error
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
+        return point
 
     # -- the end
 
@@ -374,7 +394,14 @@ def _cannot_save(path: Path, reason: str) -> WorkspaceError:
     )
 
 
-def _gone(path: Path) -> WorkspaceError:
+def _gone(path: Path, kept: Path | None = None) -> WorkspaceError:
+    if kept is not None:
+        return WorkspaceError(
+            "แฟ้มถูกแทนที่สองครั้งขณะบันทึก จึงยังไม่บันทึก งานที่ทำแล้วยังอยู่ครบในเครื่องนี้ และอีกฉบับเก็บไว้ชื่อ {name}",
+            where=str(path),
+            remedy="ดูว่าใครแก้แฟ้มนี้อยู่ แล้วรวมแฟ้มเหล่านี้จากเมนูแฟ้ม หรือทำสำเนางานนี้ไว้ที่อื่น",
+            name=kept.name,
+        )
     return WorkspaceError(
         "แฟ้มถูกย้าย ลบ หรือแทนที่ขณะเปิดอยู่ จึงยังไม่บันทึก งานที่ทำแล้วยังอยู่ครบในเครื่องนี้",
         where=str(path),

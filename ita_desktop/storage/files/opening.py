@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,14 +17,15 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
+from ita_desktop.paths import real
 from ita_desktop.storage import tables
 from ita_desktop.storage.edits import history
-from ita_desktop.storage.files import digests
+from ita_desktop.storage.files import digests, remembered
 from ita_desktop.storage.files.backups import backups_of
+from ita_desktop.storage.files.exchange import is_taken_out, place, settle, wait_for
 from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.life import FileLife
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
-from ita_desktop.storage.files.remembered import take_in
 from ita_desktop.storage.files.working import Base, ReadingCopy, WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
@@ -79,7 +79,7 @@ def make_file(path: Path) -> None:
             raise FileExistsError  # noqa: TRY301 - one answer, whenever it turns up
         _fill(temporary)
         give_rights(temporary, path)
-        _place(temporary, path)
+        place(temporary, path)
     except FileExistsError as error:
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
     except (OSError, *TROUBLE) as error:
@@ -110,6 +110,7 @@ def open_file(
     not match its digests and it is not opened ``as_it_is``, and whatever ``progress`` raises; the
     file is not changed then.
     """
+    _bring_back(path)
     is_old = header.check_header(path) < schema_version()
     # Work of an earlier session is handled by the next opening.
     is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
@@ -223,19 +224,14 @@ def _writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _place(temporary: Path, path: Path) -> None:
-    """Rename the complete file, without replacing one created meanwhile."""
-    if sys.platform == "win32":
-        temporary.rename(path)  # Windows refuses to replace a file
-        return
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links (FAT)
-        if path.exists():
-            raise FileExistsError from None
-        temporary.rename(path)
+def _bring_back(path: Path) -> None:
+    """Put a file back in its place that a killed program left taken out."""
+    target = real(path)
+    lock = WriterLock(target)
+    with contextlib.suppress(OSError):  # opening says what is wrong there
+        if not wait_for(target) and is_taken_out(target) and lock.acquire():
+            settle(target)
+    lock.release()
 
 
 def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:
@@ -280,6 +276,8 @@ def _open_to_write(
         leftovers.clear(path.parent, _temporary_names(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
+            with contextlib.suppress(OSError):  # else it is tried again when the file is saved
+                remembered.settle(working)
             return _continue_work(working, lock, backup_root, progress, as_it_is=as_it_is)
         opened = _open_to_read(path, working.holder(), progress)
     except TROUBLE as error:
@@ -312,7 +310,7 @@ def _continue_work(
         if journals.has_log_file(working.target):
             # Earlier releases of the program wrote the file itself.
             engines.checkpoint_log(working.target)
-        taken = take_in(working, progress)
+        taken = remembered.take_in(working, progress)
         holds_more = taken.is_behind
         accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
         is_old = header.check_header(working.path) < schema_version()

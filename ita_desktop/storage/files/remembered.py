@@ -23,7 +23,8 @@ from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
-from ita_desktop.storage.files.known import KnownFile, look_at
+from ita_desktop.storage.files import exchange
+from ita_desktop.storage.files.known import KnownFile, digest_of, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
 from ita_desktop.storage.reasons import TROUBLE, locked
@@ -144,6 +145,22 @@ def take_in(working: WorkingFile, progress: Step | None) -> TakenIn:
                 return TakenIn(known, *file, is_behind=True, notice=_recovered_from(count, place))
     working.take_fresh()
     return TakenIn(known, *file, notice=notice)
+
+
+def settle(working: WorkingFile) -> None:
+    """Put in order what a killed program left taken out beside the clerk's file. Raises OSError."""
+    digests = working.base().digests
+
+    def is_held(out: Path) -> bool:
+        if digest_of(out) in digests:
+            return True  # the one that was being replaced, or our own
+        try:
+            facts = _facts_of(out)
+        except TROUBLE:
+            return False
+        return is_in(working.target, *facts) or is_in(working.path, *facts)
+
+    exchange.settle(working.target, is_held)
 
 
 def unsaved_of(path: Path) -> WorkingFile | None:

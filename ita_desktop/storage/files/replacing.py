@@ -11,6 +11,7 @@ from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
+from ita_desktop.storage.files.known import KnownFile, ReplacedError, digest_of
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.remembered import note_restored, unsaved_of
 from ita_desktop.storage.files.working import WorkingFile
@@ -38,18 +39,25 @@ class PreparedCopy:
                 raise _in_use(target, lock)
             if _is_written(target):
                 raise locked(target)
+            former = digest_of(target) if target.exists() else ""
             unsaved = unsaved_of(target)
             kept = _keep(target, unsaved, keep_at)
+            if kept and unsaved is None:
+                former = digest_of(keep_at)
             # A journal of the former file would be applied to the new one.
             for log in _logs(target):
                 log.unlink()
             give_rights(self._fresh, target)
-            self._fresh.replace(target)
+            known = KnownFile(target, former, None)
+            put = known.replace_by if kept else known.create_by
+            put(self._fresh, digest_of(self._fresh))
             note_restored(target)
             if unsaved is not None:
                 unsaved.discard()
         except OSError as error:
             raise _cannot(target, error) from error
+        except ReplacedError as error:
+            raise locked(target) from error
         finally:
             if unsaved is not None:
                 unsaved.leave()

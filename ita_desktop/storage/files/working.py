@@ -28,6 +28,7 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits.lineage import EditPoint
+from ita_desktop.storage.files.exchange import wait_for
 from ita_desktop.storage.files.known import copied, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
@@ -269,6 +270,8 @@ class ReadingCopy:
         """Update the content of ``engine`` from the clerk's file; return whether it changed. Raises
         WorkspaceError if the file is missing or unreadable."""
         working = self.working
+        with contextlib.suppress(OSError):
+            wait_for(working.target)
         look = look_at(working.target)
         if look is not None and look == self._look:
             return False

@@ -286,6 +286,19 @@ class Running:
         self._closes("C")
         return self._befalls(f"parted({number}, {how!r})", lambda: self._world.parted(how, version))
 
+    def _parted_while_saving(self, number: int, how: str, held_up: int, after: int) -> bool:
+        """A version from elsewhere takes the place of the file while it is saved, on a machine so
+        busy that it stops before and after the file is replaced."""
+        session = self._sessions.get("A")
+        if session is None or session.is_read_only:
+            return False
+        self._edits("A", 1, "n")
+        session.program.say("begin_slow_save", held_up)
+        time.sleep(after / 1000)
+        self._parted(number, how)
+        _right(session.program.hear(), "saving at A")
+        return self._saves("A")
+
     # -- where edits are
 
     def _tokens_of(self, paths: Iterable[Path]) -> set[str]:

@@ -18,6 +18,8 @@ from ita_desktop.domain.errors import ItaError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
+from ita_desktop.storage.files import known
+from ita_desktop.storage.files.exchange import Exchanged
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.days import machine
@@ -155,6 +157,20 @@ class Clerk:
         """Begin to save, and wait for nothing."""
         self._desk.begin_save()
         return {}
+
+    def begin_slow_save(self, milliseconds: int) -> Reply:
+        """The same on a machine that stops for so long before and after the file is replaced."""
+        really = known.exchange
+
+        def slowly(*words: Any) -> Exchanged:
+            time.sleep(milliseconds / 1000)
+            taken = really(*words)
+            time.sleep(milliseconds / 1000)
+            known.exchange = really
+            return taken
+
+        known.exchange = slowly
+        return self.begin_save()
 
     def copy(self, path: str) -> Reply:
         """Write a copy of the workspace to another place."""

@@ -49,6 +49,7 @@ CLERK: Final = {
 WORLD: Final = {
     "replaced": Kind(8, ((0, 0, 1, 2, -1), HOW)),
     "parted": Kind(5, ((0, 1, -1), HOW)),
+    "parted_while_saving": Kind(4, ((0, 1, -1), HOW, (0, 50, 150), (0, 60, 120, 180))),
     "foreign": Kind(2, (HOW,)),
     "deleted": Kind(4, (("file", "folder", "bin"),)),
     "brought_back": Kind(4),

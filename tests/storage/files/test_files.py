@@ -17,7 +17,7 @@ from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.filing.workspace_mark import APPLICATION_ID
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
-from ita_desktop.storage.files import digests, opening
+from ita_desktop.storage.files import digests, exchange, opening
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.sqlite import schemas
 from ita_desktop.storage.workspace import Workspace
@@ -290,16 +290,24 @@ def test_a_new_workspace_never_takes_the_place_of_a_file(tmp_path: Path) -> None
 
 
 @pytest.mark.posix("Windows itself renames over no file")
+@pytest.mark.parametrize("can", ["rename", "link", ""])
 def test_a_new_workspace_never_takes_the_place_of_a_file_that_appears_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: str
 ) -> None:
     path = tmp_path / "มีแล้ว.ita"
+    link, rename = os.link, exchange._rename
 
-    def refuse(*_: object) -> None:  # a disk without hard links, and somebody else was quicker
-        path.write_text("ของเดิม", encoding="utf-8")
-        raise PermissionError
+    def rename_after(fresh: Path, target: Path, flags: int) -> bool:
+        path.write_text("ของเดิม", encoding="utf-8")  # somebody else was quicker
+        return can == "rename" and rename(fresh, target, flags)
 
-    monkeypatch.setattr(os, "link", refuse)
+    def link_after(fresh: Path, target: Path) -> None:
+        if can != "link":
+            raise PermissionError  # a disk without hard links
+        link(fresh, target)
+
+    monkeypatch.setattr(exchange, "_rename", rename_after)
+    monkeypatch.setattr(os, "link", link_after)
     with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
         Workspace.create(path)
     assert path.read_text(encoding="utf-8") == "ของเดิม"
@@ -312,6 +320,7 @@ def test_a_disk_without_hard_links_takes_a_new_workspace(
     def refuse(*_: object) -> None:
         raise PermissionError
 
+    monkeypatch.setattr(exchange, "_rename", lambda *_: False)
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "usb.ita"
     Workspace.create(path).close()

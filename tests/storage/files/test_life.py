@@ -4,11 +4,13 @@ by the program, and what was called saved was in the file."""
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest import mock
 from unittest.mock import Mock
 
@@ -27,7 +29,7 @@ from hypothesis.stateful import (
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.files import life
+from ita_desktop.storage.files import exchange, known, life
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
@@ -46,6 +48,9 @@ ACTS = (
     "delete",
     "is_full",
     "refuses_to_be_replaced",
+    "comes_while_it_is_saved",
+    "comes_twice_while_it_is_saved",
+    "is_on_a_medium_that_cannot_exchange",
     "has_room",
 )
 
@@ -75,6 +80,12 @@ class FileLives(RuleBasedStateMachine):
         self._never = mock.patch.multiple(life, IDLE=1e6, AT_LATEST=1e6)
         self._never.start()
         self.full = ExitStack()
+        self.coming = 0
+        self._watched = ExitStack()
+        for where, name in ((known, "exchange"), (known, "give_back")):
+            really = getattr(where, name)
+            watched = partial(self._comes_before, really)
+            self._watched.enter_context(mock.patch.object(where, name, watched))
         self.workspace: Workspace | None = None
         self.stored: set[str] = set()
         self.numbers = count(1)
@@ -92,6 +103,7 @@ class FileLives(RuleBasedStateMachine):
             self.workspace = None
             self.nothing_is_lost()
         self.has_room()
+        self._watched.close()
         self._never.stop()
         self._environment.stop()
         self._folder.cleanup()
@@ -220,6 +232,24 @@ class FileLives(RuleBasedStateMachine):
 
         self.full.enter_context(mock.patch.object(KnownFile, "replace_by", refuse))
 
+    def comes_while_it_is_saved(self) -> None:
+        """A version from elsewhere takes the place of the file right before it is replaced."""
+        self.coming = 1
+
+    def comes_twice_while_it_is_saved(self) -> None:
+        """And another one before the first one is put back."""
+        self.coming = 2
+
+    def _comes_before(self, really: Callable[..., object], fresh: Path, *rest: Any) -> object:
+        if self.coming and fresh.parent == self.world and self.workspace is not None:
+            self.coming -= 1
+            self.put_a_parted_version_there()
+        return really(fresh, *rest)
+
+    def is_on_a_medium_that_cannot_exchange(self) -> None:
+        self.has_room()
+        self.full.enter_context(mock.patch.object(exchange, "_rename", return_value=False))
+
     def has_room(self) -> None:
         self.full.close()
 
@@ -230,7 +260,8 @@ class FileLives(RuleBasedStateMachine):
         assert self.stored <= self._found()
 
     def _found(self) -> set[str]:
-        places = [*self.world.iterdir(), *backup_root().rglob("*.ita")]
+        # What is taken out has a hidden name until it is put in order.
+        places = [*self.world.glob("[!.]*"), *backup_root().rglob("*.ita")]
         places += [left.path for left in left_works()]
         if self.workspace is not None:
             places.append(self.workspace.connections.stored_at)
