@@ -4,9 +4,10 @@ Qt breaks Thai only where libthai is installed, and then inside names and before
 document does not wrap, and line separators are inserted where lines end.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtGui import (
     QTextBlock,
@@ -48,20 +49,25 @@ class OwnLines:
         """Forgets the line ends, because another text was set."""
         self._ends = []
 
-    def fill(self, width: float) -> None:
-        """Wraps the document at ``width`` px."""
+    def filling(self, width: float) -> Iterator[None]:
+        """Wraps the document at ``width`` px in steps, with the lines as they were or none between
+        two of them."""
         self._join()
+        yield
         self._document.setTextWidth(width)
         tables = [
             frame
             for frame in self._document.rootFrame().childFrames()
             if isinstance(frame, QTextTable)
         ]
-        inner = width - 2 * self._document.documentMargin()
-        for table in tables:
-            _set_columns(table, inner)
+        _set_columns(self._document, tables, width - 2 * self._document.documentMargin())
         _lay_out(self._document)
-        self._end_lines(sorted(self._all_ends(width)))
+        yield
+        ends: list[int] = []
+        for in_block in self._all_ends(width):
+            ends += in_block
+            yield
+        self._end_lines(sorted(ends))
 
     def _join(self) -> None:
         cursor = QTextCursor(self._document)
@@ -70,6 +76,7 @@ class OwnLines:
             cursor.setPosition(at)
             cursor.deleteChar()
         cursor.endEditBlock()
+        self._ends = []
 
     def _end_lines(self, ends: Sequence[int]) -> None:
         cursor = QTextCursor(self._document)
@@ -82,18 +89,22 @@ class OwnLines:
         self._document.markContentsDirty(0, self._document.characterCount())
         self._ends = [at + number for number, at in enumerate(ends)]
 
-    def _all_ends(self, width: float) -> Iterator[int]:
+    def _all_ends(self, width: float) -> Iterator[list[int]]:
+        """Yields the positions at which lines end, block by block."""
         block = self._document.begin()
         while block.isValid():
-            for line in _lines(block.layout()):
-                room = self._room(block, line, width)
-                start, text = line.textStart(), block.text()
-                end = start + line.textLength()
-                if line.naturalTextWidth() > room:
-                    wide = _advance(line)
-                    for at in line_ends(text[start:end].rstrip(END_OF_LINE), room, wide):
-                        yield block.position() + start + at
+            yield list(self._ends_in(block, width))
             block = block.next()
+
+    def _ends_in(self, block: QTextBlock, width: float) -> Iterator[int]:
+        for line in _lines(block.layout()):
+            room = self._room(block, line, width)
+            start, text = line.textStart(), block.text()
+            end = start + line.textLength()
+            if line.naturalTextWidth() > room:
+                wide = _advance(line)
+                for at in line_ends(text[start:end].rstrip(END_OF_LINE), room, wide):
+                    yield block.position() + start + at
 
     def _room(self, block: QTextBlock, line: QTextLine, width: float) -> float:
         """Returns the line width of a block in px."""
@@ -117,30 +128,58 @@ def line_ends(text: str, room: float, wide: Callable[[int, int], float]) -> Iter
     """Yields the offsets of the line ends in ``text`` but the last. ``wide`` returns the width in
     px of the characters between two indexes; spaces at line ends take no width.
 
-    A piece wider than ``room`` is split between words, and a longer word between characters.
+    A piece wider than ``room`` is split between words, and a longer word between characters. Widths
+    are asked for only around the end of each line: a chapter has thousands of pieces.
     """
-    start = end = 0
-    for stop in _stops(text, room, wide):
-        last = len(text[:stop].rstrip(" "))
-        if end > start and wide(start, last) > room:
-            yield end
-            start = end
-        end = stop
+    pieces = list(_pieces(text, 0, 0))
+    start = done = 0
+    while True:
+
+        def is_over(piece: _Piece, start: int = start) -> bool:
+            return piece.last > start and wide(start, piece.last) > room
+
+        over = bisect_left(pieces, True, lo=done, key=is_over)
+        if over == len(pieces):
+            return
+        piece = pieces[over]
+        if piece.deep < len(_cuts()) and wide(piece.start, piece.last) > room:
+            bare = text[piece.start : piece.last]
+            parts = list(_pieces(bare, piece.start, piece.deep + 1))
+            parts[-1] = parts[-1]._replace(end=piece.end)
+            pieces[over : over + 1] = parts
+        else:
+            # What is still wider than a line has one of its own.
+            done = max(over, done + 1)
+            start = pieces[done - 1].end
+            if done == len(pieces):
+                return
+            yield start
 
 
-def _stops(text: str, room: float, wide: Callable[[int, int], float]) -> Iterator[int]:
-    """Yields every index at which a line may end."""
-    opened: tuple[Callable[[str], Sequence[str]], ...] = (words.breaker.parts, clusters)
+class _Piece(NamedTuple):
+    """What may not be parted: its first index, the one behind its letters, and behind its spaces;
+    and how often a longer piece was cut for it."""
 
-    def cut(at: int, pieces: Sequence[str], deep: int) -> Iterator[int]:
-        for piece in pieces:
-            bare = piece.rstrip(" ")
-            if deep < len(opened) and wide(at, at + len(bare)) > room:
-                yield from cut(at, opened[deep](bare), deep + 1)
-            at += len(piece)
-            yield at
+    start: int
+    last: int
+    end: int
+    deep: int
 
-    yield from cut(0, words.breaker.pieces(text), 0)
+
+def _pieces(text: str, at: int, deep: int) -> Iterator[_Piece]:
+    """Yields the pieces of ``text``, which begins at the index ``at``."""
+    for piece in _cut(text, deep):
+        yield _Piece(at, at + len(piece.rstrip(" ")), at + len(piece), deep)
+        at += len(piece)
+
+
+def _cut(text: str, deep: int) -> Sequence[str]:
+    return words.breaker.pieces(text) if deep == 0 else _cuts()[deep - 1](text)
+
+
+def _cuts() -> tuple[Callable[[str], Sequence[str]], ...]:
+    """How a piece that is wider than a line is cut, and then its parts."""
+    return words.breaker.parts, clusters
 
 
 def _table_of(block: QTextBlock) -> QTextTable | None:
@@ -170,24 +209,33 @@ def _advance(line: QTextLine) -> Callable[[int, int], float]:
     return lambda start, end: x(end) - x(start)
 
 
-def _set_columns(table: QTextTable, width: float) -> None:
-    """Sets the column widths of a table wider than ``width`` px: narrow columns get what they need,
+def _set_columns(document: QTextDocument, tables: Sequence[QTextTable], width: float) -> None:
+    """Sets the column widths of tables wider than ``width`` px: narrow columns get what they need,
     the others equal shares of the rest."""
+    for table in tables:
+        looks = table.format()
+        looks.clearColumnWidthConstraints()
+        table.setFormat(looks)
+    if tables:
+        # Once for all tables: each time the whole text is laid out.
+        _lay_out(document)
+    needed = {id(table): _needed(table) for table in tables}
+    for table in tables:
+        looks, columns = table.format(), needed[id(table)]
+        if sum(columns) <= width:
+            continue
+        room = width - looks.border() * (table.columns() + 1)
+        looks.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.FixedLength, figure) for figure in shared(columns, room)]
+        )
+        table.setFormat(looks)
+
+
+def _needed(table: QTextTable) -> list[float]:
+    """Returns the width in px that each column needs for its widest line."""
     looks = table.format()
-    looks.clearColumnWidthConstraints()
-    table.setFormat(looks)
-    _lay_out(table.document())
     frame = 2 * looks.cellPadding() + 2 * looks.border()
-    needed = [_widest(table, column) + frame for column in range(table.columns())]
-    if sum(needed) <= width:
-        return
-    looks.setColumnWidthConstraints(
-        [
-            QTextLength(QTextLength.Type.FixedLength, figure)
-            for figure in shared(needed, width - looks.border() * (table.columns() + 1))
-        ]
-    )
-    table.setFormat(looks)
+    return [_widest(table, column) + frame for column in range(table.columns())]
 
 
 def shared(needed: Sequence[float], width: float) -> list[float]:

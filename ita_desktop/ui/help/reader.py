@@ -1,6 +1,7 @@
 """Shows a chapter: Markdown in the window's fonts and colours with its line breaking, and pictures
 fitted to the width."""
 
+import time
 from collections.abc import Iterator
 from typing import Final
 
@@ -36,8 +37,12 @@ class HelpTextSize:
     BELOW: Final = 8
     """Space below a paragraph."""
     ABOVE_HEADING: Final = 16
+    LONG: Final = 10_000
+    """Number of characters from which on a text is wrapped in steps."""
 
 
+_STEP_SECONDS: Final = 0.02
+"""Duration of a step in seconds after which the window's events come first."""
 END_OF_PARAGRAPH: Final = "\u2029"
 _HARD_SPACE: Final = "\u00a0"
 
@@ -59,11 +64,20 @@ class Reader(QTextBrowser):
         """The width in px for which the lines of the current text are; None if for none yet."""
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._fit_if_visible)
+        self._fitting: Iterator[None] = iter(())
+        """What is left of wrapping a long text."""
+        self._steps = QTimer(self, interval=0)
+        self._steps.timeout.connect(self._fit_further)
         # A scroll bar that appears would change the width during wrapping.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # The lines fit, but for the spaces at their ends, which Qt counts.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSearchPaths([str(document("images").parent)])
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether the lines are those that stay."""
+        return not (self._steps.isActive() or self._refit.isActive())
 
     def read(self, text: str, *, plain: bool = False) -> None:
         """Shows a chapter from its beginning, as ``plain`` text or Markdown."""
@@ -74,7 +88,7 @@ class Reader(QTextBrowser):
         else:
             self.setMarkdown(text)
         self._lines.begin()
-        self._fitted = None
+        self._fitted, self._fitting = None, iter(())
         if not plain:
             self._apply_formats()
         self._fit_if_visible()
@@ -84,6 +98,7 @@ class Reader(QTextBrowser):
     def search(self, text: str, *, back: bool = False, again: bool = True) -> bool:
         """Selects the next match of ``text`` after the selection (unless ``again``, also at it);
         returns False if there is none. Line ends are ignored."""
+        self._fit_further(at_once=True)
         between = f"{END_OF_LINE}?"
         letters = between.join(QRegularExpression.escape(letter) for letter in text)
         wanted = QRegularExpression(letters, QRegularExpression.PatternOption.CaseInsensitiveOption)
@@ -177,12 +192,27 @@ class Reader(QTextBrowser):
 
     def _fit_if_visible(self) -> None:
         """Wraps the lines, which takes long, only when they can be seen and are for another width:
-        an opening window changes its width several times."""
+        an opening window changes its width several times. A long text is wrapped in steps, and
+        shown when all lines are there."""
         width = self.viewport().width()
-        if self.isVisible() and self._fitted != width:
-            self._fitted = width
-            self._fit_pictures()
-            self._lines.fill(width)
+        if not self.isVisible() or self._fitted == width:
+            return
+        self._fitted = width
+        self._fit_pictures()
+        self._fitting = self._lines.filling(width)
+        if self.document().characterCount() < HelpTextSize.LONG:
+            self._fit_further(at_once=True)
+        else:
+            self.viewport().setUpdatesEnabled(False)
+            self._steps.start()
+
+    def _fit_further(self, *, at_once: bool = False) -> None:
+        until = time.perf_counter() + _STEP_SECONDS
+        for _ in self._fitting:
+            if not at_once and time.perf_counter() > until:
+                return
+        self._steps.stop()
+        self.viewport().setUpdatesEnabled(True)
 
     def _fit_pictures(self) -> None:
         # The scroll bar may appear only after the pictures were laid out.

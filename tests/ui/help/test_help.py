@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -38,6 +38,7 @@ from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import SCENES
 from tests.ui.support.collecting import delete_now
 from tests.ui.support.keyboard import focused, is_active, press, type_text
+from tools.scenes.pages import wait_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LANGUAGES = ("th", "en")
@@ -285,6 +286,7 @@ def test_no_chapter_is_scrolled_sideways(window, monkeypatch, code) -> None:
     scrolled = []
     for row in range(shown.contents.count()):
         shown.open_row(row)
+        wait_for(lambda: shown.reader.is_wrapped)
         if shown.reader.horizontalScrollBar().isVisible():
             scrolled.append(shown.title)
     assert scrolled == []
@@ -301,6 +303,7 @@ def test_lines_end_where_the_windows_lines_do(reader, language) -> None:
             reader.resize(width, 600)
             if width == 440:
                 reader.read(chapter.text)
+            wait_for(lambda: reader.is_wrapped)
             count[width] += lines_ended(reader, pieces_of, f"{chapter.title}, {width} px")
     assert min(count.values()) > 50
 
@@ -325,6 +328,27 @@ def lines_ended(reader: Reader, pieces_of: Callable[[str], Sequence[str]], place
     return count
 
 
+def test_a_long_text_is_wrapped_in_several_turns_and_shown_then(reader, qtbot) -> None:
+    reader.resize(740, 600)
+    reader.show()
+    QApplication.processEvents()
+    turns = []
+    timer = QTimer(reader, interval=0)
+    timer.timeout.connect(lambda: turns.append(reader.viewport().updatesEnabled()))
+    timer.start()
+    reader.read(news("th").text)
+    wait_for(lambda: reader.is_wrapped)
+    assert turns.count(False) >= 3
+    assert reader.viewport().updatesEnabled()
+    assert reader.verticalScrollBar().value() == 0
+    # Another one, and a search, do not wait for it.
+    reader.read(chapters("th")[0].text)
+    reader.read(news("th").text)
+    assert reader.search("ITA")
+    assert reader.is_wrapped
+    assert END_OF_LINE in reader.document().toRawText()
+
+
 def test_lines_are_filled_again_when_the_window_becomes_wider(reader) -> None:
     reader.resize(500, 600)
     reader.show()
@@ -347,7 +371,7 @@ def test_lines_are_filled_once_for_the_width_that_stays(reader, monkeypatch) -> 
     reader.read(chapters("th")[0].text)
     QApplication.processEvents()
     filled = []
-    monkeypatch.setattr(reader._lines, "fill", filled.append)
+    monkeypatch.setattr(reader._lines, "filling", lambda width: iter(filled.append(width) or ()))
     reader.resize(520, 600)
     reader.resize(500, 600)
     QApplication.processEvents()

@@ -97,6 +97,7 @@ def test_no_text_is_set_as_a_heading_or_wider_than_the_window(window) -> None:
         looks = shown.reader.document().begin().charFormat()
         assert looks.fontWeight() <= QFont.Weight.Normal
         assert not looks.hasProperty(QTextFormat.Property.FontSizeAdjustment)
+        wait_for(lambda: shown.reader.is_wrapped)
         assert shown.reader.horizontalScrollBar().maximum() == 0, shown.title
     shown.close()
 
