@@ -1,16 +1,54 @@
 """The words of headings: what each may mean as a column of a kind.
 
 Finds a known word that differs from a typed one in one letter.
+
+Where the headings of a table may be in a sheet: near its top, or where something new begins further
+below. The office's own wordings in printed tables, so that imports can read them back, and what it
+has said of the headings of other tables. The default headings and marks are always recognised, too.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kind import ImportColumn
+from ita_desktop.exchange.sheets import SheetRow
+
+HEADING_ROWS: Final = 30
+"""Number of rows with content within which headings are looked for, wherever these begin."""
+_BEHIND: Final = 3
+"""Number of rows behind an empty row or a title that may be headings."""
+
+
+def heading_places(rows: Sequence[SheetRow]) -> Iterator[int]:
+    """Yield the indices of the rows that may be headings: those near the top, and those directly
+    behind an empty row, a title or a note."""
+    end = HEADING_ROWS
+    for at, row in enumerate(rows):
+        if at and (row.number > rows[at - 1].number + 1 or rows[at - 1].filled == 1):
+            end = max(end, at + _BEHIND)
+        if at < end:
+            yield at
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """The office's own wordings; unchanged ones are not included."""
+
+    continued: str = ""
+    """The mark of a continued row, instead of ``(ต่อ)``."""
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Own column headings, each with the default ones that it replaces."""
+    read_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Answers about headings of files: by import kind and heading key the name of the field; empty
+    if the column is not used."""
+
+
+SHIPPED_WORDS: Final = OfficeWords()
 
 _SHORTEST = 7
 """Minimum number of letters of a word: a shorter one may be another word."""

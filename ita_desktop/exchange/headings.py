@@ -9,16 +9,17 @@ from typing import Self
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.exchange.cells.codes import is_coded
-from ita_desktop.exchange.heading_places import HEADING_ROWS
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
+    HEADING_ROWS,
+    SHIPPED_WORDS,
+    OfficeWords,
     heading_key,
     index_of,
     known_in,
     meanings_by,
 )
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.row import BULLETS, Cells, text_of
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.no_data import (
@@ -21,7 +22,6 @@ from ita_desktop.exchange.no_data import (
     is_totals,
     note_of,
 )
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.preparing.each_link import with_places
 from ita_desktop.exchange.preparing.steps import prepared, records_of, split_remark
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase

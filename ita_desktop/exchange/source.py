@@ -43,8 +43,7 @@ from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
-from ita_desktop.exchange.report.lines.lines import is_report
-from ita_desktop.exchange.report.lines.text import line_rows, read_lines
+from ita_desktop.exchange.report.lines.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress

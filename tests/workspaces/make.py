@@ -29,7 +29,7 @@ from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
-from ita_desktop.exchange.report.lines.text import read_lines
+from ita_desktop.exchange.report.lines.lines import read_lines
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.documents import wordings

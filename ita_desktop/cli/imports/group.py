@@ -27,7 +27,7 @@ from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.files.suffixes import TABLES
+from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr

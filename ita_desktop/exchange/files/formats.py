@@ -1,4 +1,7 @@
-"""Recognises what a file is by its content, whatever its name says."""
+"""Recognises what a file is by its content, whatever its name says.
+
+The suffixes of files that can be imported, for file dialogs and messages.
+"""
 
 import io
 import re
@@ -9,7 +12,18 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.files import package_guard
-from ita_desktop.exchange.files.suffixes import TABLES
+
+TABLES: Final = (
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+    *(".docx", ".docm", ".odt", ".pdf", ".html", ".htm", ".mht", ".mhtml"),
+)
+"""Files that tables are read from."""
+NAMED: Final = (".doc", ".rtf", ".xlsb", ".ppt", ".pptx", ".zip", ".rar", ".7z")
+"""Files of an office that are not read: whoever gives one is told what to save it as."""
+MAILS: Final = (".eml", ".msg")
+"""Mails, whose attached files are read."""
+REPORTS: Final = (".json",)
+"""Further files of an official report of results."""
 
 _OTHER_FORMAT: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นแบบใดแบบหนึ่งใน {formats} แล้วนำเข้าใหม่"
 _AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
-from ita_desktop.exchange.files.suffixes import MAILS, NAMED, REPORTS, TABLES
 
 _MOST: Final = 50
 """Number of files of one mail."""

@@ -85,10 +85,8 @@ class _Reader:
     """Reads the body of a Word file."""
 
     def __init__(self, package: Any) -> None:
-        from ita_desktop.exchange.files.word.numbering import Numbering
-        from ita_desktop.exchange.files.word.paragraphs import ParagraphReader
-        from ita_desktop.exchange.files.word.styles import Styles
-        from ita_desktop.exchange.files.word.text import TextReader
+        from ita_desktop.exchange.files.word.styles import Numbering, Styles
+        from ita_desktop.exchange.files.word.text import ParagraphReader, TextReader
 
         styles = Styles(package.part("styles"))
         self._texts = TextReader(package, styles)

@@ -7,9 +7,8 @@ from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
-from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
-from ita_desktop.exchange.kinds.measures.texts import TEXTS
+from ita_desktop.exchange.kinds.measures.texts import COMMUNICATIONS, TEXTS
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE

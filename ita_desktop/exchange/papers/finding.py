@@ -1,5 +1,10 @@
-"""Finds official papers in a document and puts each in a table of one row."""
+"""Finds official papers in a document and puts each in a table of one row.
 
+Reads lists of the assessor's remarks that are lines of text: ``O3 อำนาจหน้าที่ ไม่พบ …``. Reads
+measures that are running text: a numbered heading, then lines that say what they are.
+"""
+
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -7,6 +12,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
+from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.letters import LETTERS
@@ -14,12 +20,166 @@ from ita_desktop.exchange.kinds.measures.measures import MEASURES
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
-from ita_desktop.exchange.papers.lines import NumberedLine, Reading, paper_lines, table_of
-from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET, is_list
+from ita_desktop.exchange.papers import letter, meeting, order
+from ita_desktop.exchange.papers.lines import (
+    PAPER_SHEET,
+    NumberedLine,
+    Reading,
+    is_list,
+    label,
+    paper_lines,
+    table_of,
+)
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
+
+_REMARK_HEAD: Final = re.compile(
+    r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"
+    r".*(?:ผู้ประเมิน|ผู้ตรวจ|คณะกรรมการ|การประเมิน|การตรวจ|OIT|ป\.ป\.ช)"
+)
+_MARK: Final = re.compile(r"^(?:[-–•·*✓➢]\s*|\(?\d{1,2}[.)]\s+)")
+_ITEM: Final = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
+_GROUP: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d")
+_BETWEEN: Final = re.compile(r"\s*[:–—]\s+|\s+-\s+")
+_BULLET: Final = re.compile(r"^[-–•·]\s+")
+_NEAR_REMARK: Final = 4
+_YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}")
+
+
+def starts_remarks(lines: Sequence[NumberedLine], at: int) -> bool:
+    """Return whether a list of remarks begins at a line: items follow it."""
+    if not _REMARK_HEAD.match(lines[at].text) or lines[at].in_table:
+        return False
+    near = lines[at + 1 : at + 1 + _NEAR_REMARK]
+    return any(_item_in(line.text) for line in near)
+
+
+def read_remarks(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
+    """Read the list that begins with the first of ``lines``, as far as its lines are remarks."""
+    reading = Reading(only_paper=False)
+    reading.mark(lines[0])
+    reading.title = lines[0].text if _YEAR.search(lines[0].text) else ""
+    rows: list[dict[str, str]] = []
+    for at, line in enumerate(lines[1:], 1):
+        text = line.text
+        goes_on = any(_item_in(one.text) for one in lines[at + 1 : at + 1 + _NEAR_REMARK])
+        if _item_in(text) and not line.in_table:
+            rows.append(_row(_MARK.sub("", text)))
+        elif not _GROUP.match(text):
+            is_more = rows and not line.in_table and (goes_on or _BULLET.match(text))
+            if not is_more:
+                break
+            rows[-1]["remark"] = "\n".join(filter(None, (rows[-1]["remark"], text)))
+        reading.mark(line)
+    reading.rows = [row for row in rows if row["remark"]]
+    for row in rows:
+        if not row["remark"]:
+            reading.doubt("{item} ไม่มีข้อสังเกต", item=row["item"])
+    return reading
+
+
+def _item_in(text: str) -> bool:
+    return _ITEM.match(_MARK.sub("", text)) is not None
+
+
+def _row(text: str) -> dict[str, str]:
+    """Return item, title and remark of a line; the title is only parted where a mark tells it."""
+    found = read_codes(text, "O")
+    first, *rest = _BETWEEN.split(found.remainder, maxsplit=1)
+    code = " ".join(found.codes)
+    if rest:
+        return {"item": code, "title": first, "remark": rest[0]}
+    return {"item": code, "title": "", "remark": found.remainder}
+
+
+_HEAD: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?มาตรการที่\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)]?\s*(.*)$")
+_LIST: Final = re.compile(r"^(?:\(?\d{1,2}[.)]|[-–•·*])\s*\S")
+_LABELS: Final = {
+    "items": label(
+        r"(?:สอดคล้องกับ|สำหรับ|ตอบ)?(?:ข้อคำถาม|คำถาม|ข้อ|รหัสข้อ|ข้อ OIT)(?:ที่)?(?=\s*:?\s*[IEO]\s?\d)"
+    ),
+    "indicator": re.compile(r"^(ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d.*)$"),
+    "finding": label(r"ประเด็น(?:ที่ต้องปรับปรุง|ปัญหา)?|สภาพปัญหา|ข้อค้นพบ"),
+    "method": label(
+        r"ขั้นตอน(?:การดำเนินการ|การดำเนินงาน|การปฏิบัติ)?|"
+        r"(?:แนวทาง|วิธี)(?:การ)?(?:ดำเนินการ|ดำเนินงาน|ปฏิบัติ)"
+    ),
+    "supporters": label(r"(?:ผู้|หน่วยงาน)(?:ที่)?สนับสนุน|ผู้รับผิดชอบร่วม"),
+    "owners": label(r"(?:ผู้|ฝ่ายที่|หน่วยงานที่|หน่วยงานผู้|หน่วยงาน|ส่วนราชการที่)รับผิดชอบ(?:หลัก)?"),
+    "schedule": label(r"(?:ระยะ|ช่วง|กำหนด)เวลา(?:การ|ใน(?:การ)?)?(?:ดำเนินการ|ดำเนินงาน)?"),
+    "monitoring": label(
+        r"(?:แนวทาง|วิธี)?(?:การ)?(?:กำกับ(?:และ)?)?ติดตาม(?:ผล)?(?:การดำเนินการ|การดำเนินงาน)?|การรายงานผล"
+    ),
+}
+_OF_LISTS: Final = frozenset({"method", "owners", "supporters", "monitoring", "finding"})
+"""The columns that lines of a list may go on."""
+_NEAR: Final = 25
+_UNSAID: Final = "ไม่ได้บอกข้อ"
+"""In the place of an item: an empty cell would go on with the measure above."""
+
+
+def starts_measures(lines: Sequence[NumberedLine], at: int) -> bool:
+    """Return whether a measure begins at a line: who does it, or when, is stated below."""
+    if lines[at].in_table or not _HEAD.match(lines[at].text):
+        return False
+    return any(
+        _LABELS[name].match(line.text)
+        for line in _own(lines[at + 1 : at + 1 + _NEAR])
+        for name in ("owners", "schedule")
+    )
+
+
+def read_measure(lines: Sequence[NumberedLine], _blocks: Sequence[Block]) -> Reading:
+    """Read the measure whose heading is the first of ``lines``; that of one that does not say for
+    which item it is has a cell that asks for it."""
+    reading = Reading(only_paper=False)
+    head = _HEAD.match(lines[0].text)
+    title = head[1] if head else ""
+    reading.mark(lines[0])
+    values: dict[str, list[str]] = {}
+    current = ""
+    for line in _own(lines[1:]):
+        found = _labelled(line.text)
+        if found is not None:
+            current, text = found
+            if current in values:
+                break
+            values[current] = [text] if text else []
+        elif current in _OF_LISTS and _LIST.match(line.text):
+            values[current].append(line.text)
+        else:
+            break
+        reading.mark(line)
+    codes = read_codes(" ".join(values.get("items", ())))
+    indicator = read_indicator(" ".join(values.get("indicator", ())))
+    if (not codes.codes or codes.remainder) and not indicator:
+        values["items"] = [_UNSAID]
+        reading.doubt(
+            "“{title}” ไม่ได้บอกรหัสข้อหรือตัวชี้วัด", "พิมพ์รหัสข้อในช่องสีแดงก่อนรับ", title=lines[0].text
+        )
+    texts = {name: "\n".join(some) for name, some in values.items()}
+    texts["indicator"] = indicator
+    texts["method"] = "\n".join(filter(None, (title, texts.get("method", ""))))
+    reading.values = texts
+    return reading
+
+
+def _own(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
+    """Return the lines before the next measure, or a table."""
+    end = next(
+        (n for n, line in enumerate(lines) if line.in_table or _HEAD.match(line.text)), len(lines)
+    )
+    return list(lines[:end])
+
+
+def _labelled(text: str) -> tuple[str, str] | None:
+    """Return the column of a line that says what it is, and its text."""
+    bare = re.sub(r"^[-–•·*]\s*", "", text)
+    for name, pattern in _LABELS.items():
+        if found := pattern.match(bare):
+            return name, found[1]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +200,8 @@ _KINDS: Final = (
     _PaperKind(LETTERS, letter.starts, letter.read_letter),
     _PaperKind(MEETINGS, meeting.starts_agenda, meeting.read_agenda_paper),
     _PaperKind(MEETINGS, meeting.starts_minutes, meeting.read_minutes_paper),
-    _PaperKind(REMARKS, remarks.starts, remarks.read_remarks, is_paper=False),
-    _PaperKind(MEASURES, measures.starts, measures.read_measure, is_paper=False),
+    _PaperKind(REMARKS, starts_remarks, read_remarks, is_paper=False),
+    _PaperKind(MEASURES, starts_measures, read_measure, is_paper=False),
 )
 _ABOVE: Final = 5
 """Greatest number of lines above the first paper of a document that begins with it."""

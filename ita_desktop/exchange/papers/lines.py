@@ -1,12 +1,16 @@
 """The lines of an official paper, and what is common to all papers: fields behind a label, dates,
-signatures, what was not read."""
+signatures, what was not read.
+
+Puts rows that a reader found in running text into a table with the headings of a kind.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
@@ -17,9 +21,8 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.papers.made_sheet import made_sheet
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 RowT = TypeVar("RowT")
 
@@ -305,3 +308,41 @@ def table_of(
     columns = [column.name for column in kind.columns if column.name in given]
     filled = (tuple(row.get(column, "") for column in columns) for row in rows)
     return made_sheet(kind, name, columns, filled, source, title)
+
+
+MEMBERS_SHEET: Final = "รายชื่อในคำสั่ง"
+DUTIES_SHEET: Final = "หน้าที่ในคำสั่ง"
+MORE_MEMBERS: Final = "รายชื่อในคำสั่งที่ {number}"
+MORE_DUTIES: Final = "หน้าที่ในคำสั่งที่ {number}"
+"""Those of a further order in a file."""
+PAPER_SHEET: Final = "เอกสาร {number}"
+_LISTS: Final = frozenset({MEMBERS_SHEET, DUTIES_SHEET, MORE_MEMBERS, MORE_DUTIES})
+_MADE: Final = _LISTS | {PAPER_SHEET}
+"""Names of the sheets."""
+
+
+def made_sheet(
+    kind: ImportKind[RowT],
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[tuple[Value, ...]],
+    source: str,
+    title: str = "",
+) -> DataSheet:
+    """Return a sheet called ``name`` with the ``columns`` of a kind: the headings in row 1, the
+    ``title``, if there is one, above them."""
+    heads = tuple(kind.column(column).heading for column in columns)
+    numbered = (SheetRow(number, row) for number, row in enumerate((heads, *rows), 1))
+    above = (SheetRow(-1, (title,)),) if title else ()
+    return DataSheet(name, (*above, *numbered), source)
+
+
+def is_list(sheet: DataSheet) -> bool:
+    """Return whether a sheet is a list that was read from an order."""
+    return isinstance(sheet.name, Phrase) and sheet.name.template in _LISTS
+
+
+def is_made(sheet: DataSheet) -> bool:
+    """Return whether a sheet was put together from a paper: it stands behind all of its document,
+    not where the paper is."""
+    return isinstance(sheet.name, Phrase) and sheet.name.template in _MADE

@@ -16,12 +16,12 @@ from ita_desktop.exchange.papers.lines import (
     Reading,
     day_in,
     is_catchword,
+    is_list,
     label,
     read_signature,
     says,
     without_dots,
 )
-from ita_desktop.exchange.papers.made_sheet import is_list
 
 _BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _HEAD: Final = re.compile(

@@ -19,13 +19,15 @@ from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
-from ita_desktop.exchange.papers.lines import is_catchword, left_out, says
-from ita_desktop.exchange.papers.made_sheet import (
+from ita_desktop.exchange.papers.lines import (
     DUTIES_SHEET,
     MEMBERS_SHEET,
     MORE_DUTIES,
     MORE_MEMBERS,
+    is_catchword,
+    left_out,
     made_sheet,
+    says,
 )
 from ita_desktop.exchange.papers.member_lines import NamedMember, is_role, member_of
 from ita_desktop.exchange.papers.order import DutyLines, duty_head

@@ -11,8 +11,7 @@ from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_places import heading_places
-from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.reader import read_report

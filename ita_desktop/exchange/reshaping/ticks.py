@@ -3,17 +3,21 @@ ticked.
 
 Months as headings of the columns of a plan, in the ways that offices write them. Finds the columns
 of a table that may be ticked, by their headings: months, units, a choice.
+
+The headings below which columns are ticked.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.exchange.cells.codes import is_coded
@@ -28,11 +32,38 @@ from ita_desktop.exchange.cells.marks import (
     is_mark,
     meaning,
 )
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_places import heading_places
+from ita_desktop.exchange.heading_words import heading_places
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kind import ImportKind, no_groups
+from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN, STATUS_COLUMN
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.reshaping.fields import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+
+
+def field_of(text: str) -> str:
+    """Return the field of which a heading says that the columns below it are ticked."""
+    return next(iter(_finder().partly([text]).columns), "")
+
+
+@cache
+def _finder() -> HeadingFinder:
+    columns = (OWNERS_COLUMN, SUPPORTERS_COLUMN, SCHEDULE_COLUMN, STATUS_COLUMN)
+    return HeadingFinder(
+        ImportKind(
+            name="ticks",
+            title="",
+            columns=(*columns, RESULTS.column("score")),
+            required=(),
+            read=lambda cells: cells,
+            group=no_groups,
+            identity=frozenset(),
+            place=Place(PageKey.MEASURES),
+        )
+    )
+
 
 _MONTH_NAMES: Final = frozenset(
     name.replace(".", "").casefold()

@@ -12,10 +12,8 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
-from ita_desktop.exchange.heading_places import heading_places
-from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.kinds.points import full_points
-from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.heading_words import heading_key, heading_places
+from ita_desktop.exchange.kinds.results import full_points, node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value

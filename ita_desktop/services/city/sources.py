@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
+from ita_desktop.exchange.files.formats import REPORTS, TABLES
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.server.address import Address, is_address, parse_address
 

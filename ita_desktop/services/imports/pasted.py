@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.heading_places import HEADING_ROWS
+from ita_desktop.exchange.heading_words import HEADING_ROWS, SHIPPED_WORDS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow

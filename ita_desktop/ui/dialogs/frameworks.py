@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QWid
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.files.suffixes import TABLES
+from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.i18n import tr
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.exchange.files.suffixes import NAMED, REPORTS, TABLES
+from ita_desktop.exchange.files.formats import NAMED, REPORTS, TABLES
 
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session

@@ -5,7 +5,7 @@ Names of OpenDocument's elements and attributes.
 
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.files.word.numbering import written
+from ita_desktop.exchange.files.word.styles import written
 
 _HOME: Final = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE: Final = f"{{{_HOME}:office:1.0}}"

@@ -231,8 +231,8 @@ def _read(given: Path, folder: Path) -> dict[str, Any]:
     there are too many pages."""
     from pypdfium2 import PdfDocument
 
+    from ita_desktop.exchange.files.pdf.marks import text_of
     from ita_desktop.exchange.files.pdf.page import read_page
-    from ita_desktop.exchange.report.pdf.marks import text_of
 
     with (
         closing(PdfDocument(given)) as document,

@@ -19,12 +19,16 @@ from ita_desktop.exchange.blocks import (
 from ita_desktop.exchange.files.assembling import Part, assembled
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import EMBEDDED, remarks_of
-from ita_desktop.exchange.files.word.numbering import Numbering
 from ita_desktop.exchange.files.word.package import W, WordPackage
-from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
-from ita_desktop.exchange.files.word.styles import Styles
+from ita_desktop.exchange.files.word.styles import Numbering, Styles
 from ita_desktop.exchange.files.word.tables import TableReader, is_frame, rows_of
-from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE, TextReader
+from ita_desktop.exchange.files.word.text import (
+    PARAGRAPH,
+    TABLE,
+    ParagraphReader,
+    TextReader,
+    Written,
+)
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 

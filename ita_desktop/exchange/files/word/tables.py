@@ -11,9 +11,8 @@ from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import MAX_COLUMNS
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.files.word.package import W
-from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.styles import is_on, number
-from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE
+from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE, ParagraphReader, Written
 from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 
 _ROW: Final = f"{W}tr"

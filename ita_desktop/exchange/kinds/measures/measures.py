@@ -17,6 +17,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
+from ita_desktop.exchange.cells.marks import more_than_state, read_state
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -24,7 +25,6 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,

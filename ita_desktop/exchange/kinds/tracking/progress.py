@@ -14,6 +14,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.marks import more_than_state, read_state
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -21,7 +22,6 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.cells.states import more_than_state, read_state
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,

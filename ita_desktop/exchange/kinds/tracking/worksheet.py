@@ -34,8 +34,8 @@ from ita_desktop.domain.tracking.worksheet import (
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.marks import read_state
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.cells.states import read_state
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE, read_location
 from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name, telephone

@@ -9,10 +9,10 @@ Puts what an import leaves of a row into a field of that row by hand.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, MappedHeading, TableHeading, is_over
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 

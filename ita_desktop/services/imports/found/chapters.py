@@ -33,7 +33,7 @@ from ita_desktop.exchange.files.assembling import text_blocks
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.papers.made_sheet import is_made, made_sheet
+from ita_desktop.exchange.papers.lines import is_made, made_sheet
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource

@@ -11,7 +11,7 @@ from typing import Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
-from ita_desktop.exchange.office_words import OfficeWords
+from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value
 from ita_desktop.exchange.source import ImportSource

@@ -12,6 +12,7 @@ from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
 from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
@@ -21,7 +22,6 @@ from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.report.reader import read_report

@@ -13,7 +13,7 @@ from ita_desktop.exchange.preparing.each_link import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import origin_of
 from ita_desktop.exchange.report.statements import years_in
-from ita_desktop.exchange.reshaping.fields import field_of
+from ita_desktop.exchange.reshaping.ticks import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.other_list import other_list

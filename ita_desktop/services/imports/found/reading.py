@@ -6,9 +6,9 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files.formats import MAILS
 from ita_desktop.exchange.files.gathering import attached, gather
 from ita_desktop.exchange.files.reading import file_content
-from ita_desktop.exchange.files.suffixes import MAILS
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.exchange.heading_places import heading_places
-from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 _BEGINS: Final = frozenset(

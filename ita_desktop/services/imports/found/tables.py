@@ -10,14 +10,13 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.heading_places import HEADING_ROWS
+from ita_desktop.exchange.heading_words import HEADING_ROWS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.office_words import OfficeWords
-from ita_desktop.exchange.papers.made_sheet import is_made
+from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.exchange.files.suffixes import MAILS, NAMED, REPORTS, TABLES
+from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 

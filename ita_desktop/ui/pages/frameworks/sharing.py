@@ -85,7 +85,7 @@ class FrameworkSharing(FileSharing):
     def replace_draft(self) -> None:
         """Asks for the table of a circular, shows its items with those of the year that they
         continue, and replaces the year's draft with it."""
-        from ita_desktop.exchange.files.suffixes import TABLES
+        from ita_desktop.exchange.files.formats import TABLES
 
         session = self._session
         if session.refuses():

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.exchange.blocks import Paragraph, Table
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.part import Part

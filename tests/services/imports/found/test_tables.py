@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.exchange.office_words import SHIPPED_WORDS
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import Knowledge

@@ -71,7 +71,7 @@ def test_a_duty_twice_is_taken_once_and_told(plan):
     made = plan("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ก"))
     assert (made.added, [one.row for one in made.unchanged]) == (2, [4])
     (told,) = made.warnings
-    assert (told.row, told.fields) == (4, {"name": "ก", "row": 2})
+    assert (told.row, told.why) == (4, "“ก” ซ้ำกับแถว 2")
 
 
 def test_numbers_of_a_file_are_the_order_unless_one_is_missing_or_stands_twice(take_in, year):

@@ -1,1 +1,0 @@
-"""Extracts the text of a report from a PDF file."""
