@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.cell_text import (
     FORMULA_ERROR,
     NOT_COMPUTED,
@@ -14,16 +13,14 @@ from ita_desktop.exchange.cells.cell_text import (
     text_value,
 )
 from ita_desktop.exchange.cells.struck import struck
-from ita_desktop.exchange.files.assembling import Note, TablePart
+from ita_desktop.exchange.files.assembling import TablePart
+from ita_desktop.exchange.files.cell_lines import CellLines
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.odf.styles import OFFICE, TABLE, count
 from ita_desktop.exchange.files.odf.text import LinesReader
 from ita_desktop.exchange.files.reader_remarks import (
     Hidden,
-    captions_in_cell,
-    footnote,
-    table_in_cell,
 )
 from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 
@@ -36,24 +33,18 @@ _ERROR: Final = re.compile(r"Err:5\d\d")
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 
 
-class TableReader:
+class TableReader(CellLines):
     """Reads one table."""
 
     def __init__(
-        self, lines: LinesReader, data: bytes, where: str, work_progress: WorkProgress
+        self, paragraphs: LinesReader, data: bytes, source: str, work_progress: WorkProgress
     ) -> None:
-        self._lines = lines
-        self._data = data
-        self._where = where
-        self._work_progress = work_progress
-        self._notes: list[Note] = []
-        self._pictures: list[Picture] = []
-        self._links: list[tuple[str, str]] = []
-        """The addresses that the cell being read leads to."""
+        super().__init__(data, source, work_progress)
+        self._paragraphs = paragraphs
 
     def read(self, table: Any, *, continued: bool = False) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
-        found = GridRows(self._where, self._work_progress)
+        found = GridRows(self._source, self._work_progress)
         number = width = 0
         defaults = _default_styles(table)
         for row in _rows(table):
@@ -90,8 +81,8 @@ class TableReader:
             if cell.tag == f"{TABLE}table-cell":
                 style = cell.get(f"{TABLE}style-name", "") or usual or defaults.get(column, "")
                 value = self._value(cell, number)
-                value = struck(value) if self._lines.styles.struck(style) else value
-                colour = self._lines.styles.colour(style)
+                value = struck(value) if self._paragraphs.styles.struck(style) else value
+                colour = self._paragraphs.styles.colour(style)
                 if value != "" or spans > 1 or down > 1:
                     for again in range(min(times, MAX_COLUMNS + 1)):
                         yield GridCell(column + again, value, spans, down, colour)
@@ -106,38 +97,26 @@ class TableReader:
         formula = cell.get(f"{TABLE}formula", "")
         leads_to = _LINK.search(formula)
         self._links = [(leads_to[1], "")] if leads_to is not None else []
-        text = "\n".join(self._text(cell, row)) or cell.get(f"{OFFICE}value", "")
+        text = "\n".join(self._lines(cell, row)) or cell.get(f"{OFFICE}value", "")
         if not text and formula and not cell.get(f"{OFFICE}value-type"):
             return text_value(leads_to[1]) if leads_to is not None else NOT_COMPUTED
         return FORMULA_ERROR if _ERROR.fullmatch(text) else linked(text_value(text), self._links)
 
-    def _text(self, cell: Any, row: int) -> Iterator[str]:
+    def _lines(self, cell: Any, row: int) -> Iterator[str]:
         for element in cell:
             if element.tag == f"{TABLE}table":
-                inner = TableReader(self._lines, self._data, self._where, self._work_progress)
-                yield from self._inner(inner.read(element), row)
-            for item in self._lines.of(element):
-                line = item.line
-                self._links += line.links
-                if item.text or not (line.pictures or line.boxes):
-                    yield item.text
-                self._pictures.extend(
-                    Picture(part, caption, row=row, package=self._data)
-                    for part, caption in line.pictures
+                reader = TableReader(
+                    self._paragraphs, self._data, self._source, self._work_progress
                 )
-                self._notes.extend(footnote(row, note) for note in line.notes)
-                for box in line.boxes:
-                    yield from self._text(box, row)
-
-    def _inner(self, table: TablePart, row: int) -> Iterator[str]:
-        """Yield the rows of a table within a cell; one of pictures gives captions, not text."""
-        self._pictures.extend(replace(picture, row=row) for picture in table.pictures)
-        if table.pictures:
-            self._notes.append(captions_in_cell(row))
-            return
-        self._notes.append(table_in_cell(row))
-        for inner in table.rows:
-            yield " ".join(" ".join(str(value).split()) for value in inner.values if value != "")
+                table = reader.read(element)
+                self._pictures.extend(replace(picture, row=row) for picture in table.pictures)
+                lines = [
+                    " ".join(" ".join(str(value).split()) for value in inner.values if value != "")
+                    for inner in table.rows
+                ]
+                yield from self._inner(lines, row, pictured=bool(table.pictures))
+            for item in self._paragraphs.of(element):
+                yield from self._paragraph(item.line, item.text, row)
 
 
 def _default_styles(table: Any) -> dict[int, str]:

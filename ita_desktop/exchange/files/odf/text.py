@@ -5,11 +5,10 @@ The paragraphs of OpenDocument files, those of lists with their numbers.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.blocks import TextRun, labelled
-from ita_desktop.exchange.cells.struck import struck
+from ita_desktop.exchange.blocks import labelled
+from ita_desktop.exchange.files.cell_lines import Line
 from ita_desktop.exchange.files.odf.styles import (
     DRAW,
     OFFICE,
@@ -27,35 +26,6 @@ PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
 FRAMES: Final = frozenset({f"{DRAW}frame", f"{DRAW}custom-shape"})
 """Pictures and text boxes."""
 _MOST_SPACES: Final = 1000
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph while it is read."""
-
-    runs: list[TextRun] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    """Text boxes anchored in it."""
-    pictures: list[tuple[str, str]] = field(default_factory=list)
-    """Part and alternative text of its pictures."""
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """The addresses that its words lead to."""
-    notes: list[str] = field(default_factory=list)
-    """The texts of its footnotes."""
-    struck: bool = False
-    """Whether what is being read is struck through."""
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-    def add(self, text: str, *, bold: bool) -> None:
-        """Add text."""
-        if text:
-            text = str(struck(text)) if self.struck else text
-            if self.runs and self.runs[-1].bold == bold:
-                text = self.runs.pop().text + text
-            self.runs.append(TextRun(text, bold))
 
 
 class TextReader:

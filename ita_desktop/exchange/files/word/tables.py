@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import Note, TablePart
+from ita_desktop.exchange.files.cell_lines import CellLines
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import MAX_COLUMNS
-from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.styles import is_on, number
-from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE, ParagraphReader, Written
+from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE, ParagraphReader
 from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 
 _ROW: Final = f"{W}tr"
@@ -31,20 +30,14 @@ class WordRow(NamedTuple):
     cells: tuple[Any, ...]
 
 
-class TableReader:
+class TableReader(CellLines):
     """Reads one table."""
 
     def __init__(
         self, paragraphs: ParagraphReader, data: bytes, source: str, work_progress: WorkProgress
     ) -> None:
+        super().__init__(data, source, work_progress)
         self._paragraphs = paragraphs
-        self._data = data
-        self._source = source
-        self._work_progress = work_progress
-        self._notes: list[Note] = []
-        self._pictures: list[Picture] = []
-        self._links: list[tuple[str, str]] = []
-        """The addresses that the links of the cell being read lead to, with their words."""
 
     def read(self, table: Any, rows: Sequence[WordRow], *, continued: bool) -> TablePart:
         """Return a table. Raises InputError if it is too large."""
@@ -97,41 +90,18 @@ class TableReader:
         return "\n".join(self._lines(cell, row))
 
     def _lines(self, cell: Any, row: int) -> Iterator[str]:
-        """Yield the lines of a cell or text box."""
         for element in self._paragraphs.texts.content(cell):
             if element.tag == PARAGRAPH:
                 written = self._paragraphs.read(element)
                 if written is not None:
-                    yield from self._paragraph(written, row)
+                    yield from self._paragraph(written.line, written.text, row)
             elif element.tag == TABLE:
-                yield from self._inner(element, row)
-
-    def _paragraph(self, written: Written, row: int) -> Iterator[str]:
-        line = written.line
-        self._links += line.links
-        if written.text or not (line.pictures or line.boxes):
-            yield written.text
-        for part, caption in line.pictures:
-            self._pictures.append(
-                Picture(part, caption, row=row, page=line.page, package=self._data)
-            )
-        for note in line.notes:
-            self._notes.append(footnote(row, note))
-        for box in line.boxes:
-            yield from self._lines(box, row)
-
-    def _inner(self, table: Any, row: int) -> Iterator[str]:
-        """Yield the rows of a table within a cell; one of pictures gives captions, not text."""
-        before = len(self._pictures)
-        lines: list[str] = []
-        for inner in rows_of(self._paragraphs, table):
-            texts = [" ".join(self._text(cell, row).split()) for cell in inner.cells]
-            lines.append(" ".join(filter(None, texts)))
-        if len(self._pictures) > before:
-            self._notes.append(captions_in_cell(row))
-            return
-        self._notes.append(table_in_cell(row))
-        yield from lines
+                before = len(self._pictures)
+                lines = []
+                for inner in rows_of(self._paragraphs, element):
+                    texts = (" ".join(self._text(each, row).split()) for each in inner.cells)
+                    lines.append(" ".join(filter(None, texts)))
+                yield from self._inner(lines, row, pictured=len(self._pictures) > before)
 
     def _note_hidden(self, cell: Any, row: int) -> None:
         """Report a text in a cell that is merged with the one above: Word does not show it."""

@@ -6,11 +6,10 @@ A Word paragraph with its number or bullet, heading level and style.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.exchange.blocks import TextRun
-from ita_desktop.exchange.cells.struck import struck
+from ita_desktop.exchange.files.cell_lines import Line
 from ita_desktop.exchange.files.reader_remarks import CHANGES, COMMENTS, EMBEDDED, HIDDEN
 from ita_desktop.exchange.files.word.package import R, W, WordPackage
 from ita_desktop.exchange.files.word.styles import (
@@ -57,29 +56,6 @@ _INSTRUCTION: Final = f"{W}instrText"
 _LINK_FIELD: Final = re.compile(r'HYPERLINK\s+"([^"]+)"')
 """The instruction of a field that is a link."""
 _NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph while it is read."""
-
-    runs: list[TextRun] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    """Text boxes anchored in it."""
-    pictures: list[tuple[str, str]] = field(default_factory=list)
-    """Part and alternative text of its pictures."""
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """The addresses that its links lead to, with their words; those of a field are not known."""
-    notes: list[str] = field(default_factory=list)
-    """The texts of its footnotes."""
-    page_break: bool = False
-    page: int = 0
-    struck: bool = False
-    """Whether what is being read is struck through."""
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
 
 
 class TextReader:
@@ -174,12 +150,8 @@ class TextReader:
                 self._drawing(part, line)
 
     def _add(self, line: Line, text: str, *, bold: bool) -> None:
-        if not text or any(self._fields):
-            return
-        text = str(struck(text)) if line.struck else text
-        if line.runs and line.runs[-1].bold == bold:
-            text = line.runs.pop().text + text
-        line.runs.append(TextRun(text, bold))
+        if not any(self._fields):
+            line.add(text, bold=bold)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
