@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
 
@@ -38,6 +39,9 @@ _BEFORE_DAY = re.compile(
 )
 """Words before a day that leave its meaning as it is: ``ภายในวันที่``, ``วันศุกร์ที่``."""
 _BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
+
+
+WordT = TypeVar("WordT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,22 @@ class Cells:
         """Return whether the cell has a dash, and so says that there is nothing."""
         return self.has(name) and says_nothing(self._value(name))
 
+    def must(self, name: str, template: str, remedy: str) -> str:
+        """Return the cell on one line, or the inherited value; raises RowError without any."""
+        if text := self.text(name):
+            return text
+        raise self.fail(name, template, remedy=remedy)
+
+    def one_of(
+        self, name: str, words: Mapping[str, WordT], template: str, remedy: str, /, **fields: object
+    ) -> WordT | None:
+        """Return what a cell's word stands for, by :func:`key`; None for an empty cell. Raises
+        RowError for any other word."""
+        word = key(self.text(name))
+        if word and word not in words:
+            raise self.fail(name, template, remedy=remedy, **fields)
+        return words.get(word)
+
     def has(self, name: str) -> bool:
         """Return whether the table has this column."""
         return name in self.columns
@@ -146,7 +166,10 @@ class Cells:
     def fail(
         self, column: str, template: str, /, *, remedy: str = "", **fields: object
     ) -> RowError:
-        """Return the error that this cell cannot be read; to be raised."""
+        """Return the error that this cell cannot be read; to be raised. ``{text}`` is its text, if
+        it is not among the ``fields``."""
+        if "{text}" in template:
+            fields = {"text": shortened(self.text(column)), **fields}
         cell = None
         if column in self.columns:
             heading = one_line(self.headings[column])

@@ -26,9 +26,7 @@ class CalendarRow:
 
 
 def _read(cells: Cells) -> CalendarRow:
-    title = cells.text("title")
-    if not title:
-        raise cells.fail("title", "ยังไม่ได้บอกว่าเป็นวันอะไร", remedy="พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
+    title = cells.must("title", "ยังไม่ได้บอกว่าเป็นวันอะไร", "พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
     day, period = _day(cells)
     return CalendarRow(cells.origin, title, day, period, cells.lines("note"))
 

@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.letters.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
@@ -51,28 +51,15 @@ class LetterRow:
 
 
 def _read(cells: Cells) -> LetterRow:
-    subject, body = cells.text("subject"), cells.lines("body")
-    if not subject:
-        raise cells.fail("subject", "หนังสือไม่มีเรื่อง", remedy="พิมพ์เรื่องของหนังสือ")
-    kind, urgency = cells.text("kind"), cells.text("urgency")
-    if kind and key(kind) not in _KINDS:
-        raise cells.fail(
-            "kind",
-            "ไม่รู้จักชนิดหนังสือ “{text}”",
-            remedy="พิมพ์ บันทึกข้อความ หรือ หนังสือภายนอก",
-            text=shortened(kind),
-        )
-    if urgency and key(urgency) not in _URGENCIES:
-        raise cells.fail(
-            "urgency",
-            "ไม่รู้จักชั้นความเร็ว “{text}”",
-            remedy="พิมพ์ ด่วน ด่วนมาก หรือ ด่วนที่สุด",
-            text=shortened(urgency),
-        )
+    subject = cells.must("subject", "หนังสือไม่มีเรื่อง", "พิมพ์เรื่องของหนังสือ")
+    remedy = "พิมพ์ บันทึกข้อความ หรือ หนังสือภายนอก"
+    kind = cells.one_of("kind", _KINDS, "ไม่รู้จักชนิดหนังสือ “{text}”", remedy)
+    remedy = "พิมพ์ ด่วน ด่วนมาก หรือ ด่วนที่สุด"
+    urgency = cells.one_of("urgency", _URGENCIES, "ไม่รู้จักชั้นความเร็ว “{text}”", remedy)
     return LetterRow(
         cells.origin,
-        _KINDS.get(key(kind)),
-        _URGENCIES.get(key(urgency), Urgency.NONE),
+        kind,
+        urgency or Urgency.NONE,
         cells.text("number").removeprefix("ที่").strip(),
         cells.day("day"),
         cells.text("sender"),
@@ -81,7 +68,7 @@ def _read(cells: Cells) -> LetterRow:
         subject,
         cells.text("addressee"),
         tuple(line for line in cells.lines("enclosed").split("\n") if line),
-        body,
+        cells.lines("body"),
         cells.text("signatory"),
         cells.lines("signatory_post"),
         cells.lines("acting_for"),

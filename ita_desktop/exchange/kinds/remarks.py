@@ -10,7 +10,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
@@ -61,19 +61,6 @@ _STATES: Final = {key(word): state for state, word in STATE_WORDS.items()} | {
 }
 
 
-def _state(cells: Cells) -> RemarkState | None:
-    text = cells.text("state")
-    if text and key(text) not in _STATES:
-        raise cells.fail(
-            "state",
-            "ไม่รู้จักสถานะ “{text}”",
-            remedy="ใช้ {known}",
-            text=shortened(text),
-            known=" ".join(STATE_WORDS.values()),
-        )
-    return _STATES[key(text)] if text else None
-
-
 def _read(cells: Cells) -> ItemRemarkRow:
     text = cells.text("item")
     found = read_codes(text, "O")
@@ -82,12 +69,12 @@ def _read(cells: Cells) -> ItemRemarkRow:
             "item",
             "ไม่รู้จักรหัสข้อ “{text}”" if text else "ไม่ได้บอกว่าเป็นข้อใด",
             remedy="พิมพ์รหัส เช่น O12",
-            text=shortened(text),
         )
     remark = cells.lines("remark")
     if not remark:
         raise cells.fail("remark", "{item} ไม่มีข้อสังเกต", item=found.codes[0])
     title = cells.text("title") or found.remainder
+    known = " ".join(STATE_WORDS.values())
     return ItemRemarkRow(
         cells.origin,
         found.codes[0],
@@ -97,7 +84,7 @@ def _read(cells: Cells) -> ItemRemarkRow:
         cells.lines("answer"),
         cells.lines("mend"),
         cells.lines("proof"),
-        _state(cells),
+        cells.one_of("state", _STATES, "ไม่รู้จักสถานะ “{text}”", "ใช้ {known}", known=known),
     )
 
 

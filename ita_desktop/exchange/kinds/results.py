@@ -183,7 +183,7 @@ def _figures(cells: Cells) -> dict[str, Decimal]:
     if both is not None and (
         not both.full or both.points > both.full or full not in {None, both.full}
     ):
-        raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม", text=shortened(text))
+        raise cells.fail("score", "คะแนน “{text}” ไม่ตรงกับคะแนนเต็ม")
     figures = {name: cells.percent(name, _MOST_POINTS) for name in FIGURES if name != "score"}
     score = both.points if both else cells.percent("score", _MOST_POINTS)
     figures |= {"score": score, "full": both.full if both else full, "weight": _weight(cells)}
@@ -239,7 +239,7 @@ def _count(cells: Cells, name: str) -> int | None:
         return None
     people = number_in(text)
     if people is None or people > MOST_PEOPLE:
-        raise cells.fail(name, "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน", text=shortened(text))
+        raise cells.fail(name, "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน")
     return people
 
 

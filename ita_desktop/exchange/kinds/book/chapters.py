@@ -26,9 +26,7 @@ class ChapterRow:
 
 
 def _read(cells: Cells) -> ChapterRow:
-    title = cells.text("title")
-    if not title:
-        raise cells.fail("title", "ยังไม่มีชื่อบท", remedy="พิมพ์ชื่อบท")
+    title = cells.must("title", "ยังไม่มีชื่อบท", "พิมพ์ชื่อบท")
     return ChapterRow(
         cells.origin,
         cells.text("mark"),

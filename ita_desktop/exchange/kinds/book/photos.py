@@ -31,9 +31,8 @@ class PhotoRow:
 
 
 def _read(cells: Cells) -> PhotoRow:
-    picture = cells.text("picture")
-    if not picture:
-        raise cells.fail("picture", "แถวนี้ไม่มีภาพ", remedy="นำเข้าจากไฟล์ Word หรือ LibreOffice ที่มีภาพ")
+    remedy = "นำเข้าจากไฟล์ Word หรือ LibreOffice ที่มีภาพ"
+    picture = cells.must("picture", "แถวนี้ไม่มีภาพ", remedy)
     return PhotoRow(
         cells.origin,
         tuple(cells.several("items")),

@@ -14,7 +14,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
@@ -98,7 +98,6 @@ def read_chapter(cells: Cells) -> MeasureKind:
             "chapter",
             "ไม่รู้จักบท “{text}”" if text else "ไม่รู้ว่าเป็นมาตรการของบทใด",
             remedy="พิมพ์ชื่อบทใดบทหนึ่ง: {known}",
-            text=shortened(text),
             known=" ".join(f"“{word}”" for word in CHAPTER_WORDS.values()),
         )
     return chapter

@@ -84,7 +84,6 @@ def read_item(cells: Cells) -> tuple[str, str]:
             "item",
             "“{text}” อยู่ใต้ {instrument} จึงไม่ใช่ข้อ OIT",
             remedy="ถ้าเป็นข้อ OIT พิมพ์รหัส เช่น O12",
-            text=shortened(text),
             instrument=shortened(cells.above("instrument")),
         )
     if len(found.codes) != 1:
@@ -92,7 +91,6 @@ def read_item(cells: Cells) -> tuple[str, str]:
             "item",
             "“{text}” ไม่ใช่รหัสข้อเดียว",
             remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
-            text=shortened(text),
         )
     return found.codes[0], found.remainder
 

@@ -123,7 +123,6 @@ def read_location(cells: Cells) -> str:
             "location",
             "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
             remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
-            text=shortened(location),
         )
     return location
 

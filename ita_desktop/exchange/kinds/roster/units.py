@@ -51,9 +51,7 @@ def read_unit(cells: Cells, column: str) -> str:
     text = cells.text(column)
     if unit_key(text) or not text.strip("-–— "):
         return text if unit_key(text) else ""
-    raise cells.fail(
-        column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน", text=shortened(text)
-    )
+    raise cells.fail(column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน")
 
 
 def unit_group(text: str) -> str:
@@ -67,16 +65,9 @@ def _read(cells: Cells) -> UnitRow:
     name = full_unit_name(read_unit(cells, "name"))
     if not name:
         raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
-    word = cells.text("kind")
-    kind = _KINDS.get(key(word)) if word else kind_of_name(name)
-    if kind is None and word:
-        raise cells.fail(
-            "kind",
-            "ไม่รู้จักประเภทหน่วยงาน “{word}”",
-            remedy="ใช้ {known}",
-            word=shortened(word),
-            known=" ".join(UNIT_KIND_WORDS.values()),
-        )
+    known = " ".join(UNIT_KIND_WORDS.values())
+    said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วยงาน “{text}”", "ใช้ {known}", known=known)
+    kind = said or kind_of_name(name)
     if kind is None:
         raise cells.fail(
             "name",
@@ -84,14 +75,8 @@ def _read(cells: Cells) -> UnitRow:
             remedy="ขึ้นต้นชื่อด้วย ฝ่าย หรือ โรงเรียน หรือใส่คอลัมน์ “ประเภท”",
             name=shortened(name),
         )
-    return UnitRow(
-        cells.origin,
-        name,
-        kind,
-        bool(word),
-        cells.text("short_name"),
-        cells.several("aliases"),
-    )
+    short_name, aliases = cells.text("short_name"), cells.several("aliases")
+    return UnitRow(cells.origin, name, kind, said is not None, short_name, aliases)
 
 
 UNITS: ImportKind[UnitRow] = ImportKind(
