@@ -1,11 +1,8 @@
-"""The words of headings: what each may mean as a column of a kind.
+"""The words of headings: what each may mean as a column of a kind, also with one wrong letter, and
+where in a sheet headings may be.
 
-Finds a known word that differs from a typed one in one letter.
-
-Where the headings of a table may be in a sheet: near its top, or where something new begins further
-below. The office's own wordings in printed tables, so that imports can read them back, and what it
-has said of the headings of other tables. The default headings and marks are always recognised, too.
-"""
+The office's own wordings in printed tables are recognised beside the default ones, so that imports
+can read them back, and what it has said of the headings of other tables."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,8 +1,4 @@
-"""A file or pasted table to import, and the kinds of lists that it can be.
-
-Takes the pages of a PDF as lines of a report. Finds the pictures on the sheets of an OpenDocument
-workbook, each with the row of its cell.
-"""
+"""A file or pasted table to import, and the kinds of lists that it can be."""
 
 import io
 import zipfile

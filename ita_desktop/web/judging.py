@@ -1,11 +1,9 @@
-"""Judges the answer for a link by what is asked of it. Nothing is fetched or read here.
+"""Judges the answer for a link by what is asked of it: the words by which a page says what it is
+(nothing there, a log-in, a closed folder, not ready), and the times that it names beside the
+year and months that are asked for. Nothing is fetched or read here.
 
 A page that says too little to be judged is not blamed: false alarms cost the clerk more than a
-fault that the next look finds.
-
-Words by which a page says what it is: nothing there, a log-in, a closed folder, not ready. Compares
-the times that a page or file names with the year and months that are asked for.
-"""
+fault that the next look finds."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,9 +1,6 @@
 """Divides a document into chapters at its headings, whatever makes them headings: Word's own,
-``บทที่ 1``, or bold lines with a number or with the words of a known part.
-
-What a line says if it is the heading of a chapter: its number, its title, and which part of the
-book of measures it is.
-"""
+``บทที่ 1``, or bold lines with a number or with the words of a known part. A heading tells its
+number, its title, and which part of the book of measures it is."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
-"""Marks that stand for yes or no, whatever they look like, and what they mean together.
-
-Parses cells with the name of a state.
-"""
+"""Cells with the name of a state, and marks that stand for yes or no, whatever they look like, with
+what they mean together."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

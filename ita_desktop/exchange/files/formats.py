@@ -1,7 +1,5 @@
-"""Recognises what a file is by its content, whatever its name says.
-
-The suffixes of files that can be imported, for file dialogs and messages.
-"""
+"""Recognises what a file is by its content, whatever its name says; the suffixes of files that can
+be imported, for file dialogs and messages."""
 
 import io
 import re

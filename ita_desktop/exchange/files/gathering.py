@@ -1,7 +1,5 @@
-"""Lists the files to import in the files and folders that are given, with limits.
-
-The files attached to mails: .eml by the standard library, .msg of Outlook by python-oxmsg.
-"""
+"""Lists the files to import in the files and folders that are given, with limits; and those
+attached to mails: .eml by the standard library, .msg of Outlook by python-oxmsg."""
 
 import io
 import os

@@ -1,7 +1,5 @@
-"""The columns of a framework's table, and how one row of it is read.
-
-Splits a cell of required contents into points, and reads a cell of formats.
-"""
+"""The columns of a framework's table, and how one row of it is read: its cells of required contents
+point by point."""
 
 import re
 from collections.abc import Iterator, Mapping

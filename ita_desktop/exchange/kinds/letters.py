@@ -34,7 +34,6 @@ class LetterRow:
     number: str
     day: date | None
     sender: str
-    address: str
     phone: str
     subject: str
     addressee: str
@@ -63,7 +62,6 @@ def _read(cells: Cells) -> LetterRow:
         cells.text("number").removeprefix("ที่").strip(),
         cells.day("day"),
         cells.text("sender"),
-        cells.lines("address"),
         cells.text("phone"),
         subject,
         cells.text("addressee"),
@@ -92,7 +90,6 @@ LETTERS: ImportKind[LetterRow] = ImportKind(
             "day", "ลงวันที่", ("day", "date", "วันที่", "วันที่หนังสือ"), hint="เช่น 12/11/67", width=14
         ),
         ImportColumn("sender", "ส่วนราชการ", ("sender", "ส่วนราชการเจ้าของเรื่อง"), width=28),
-        ImportColumn("address", "ที่อยู่ผู้ส่ง", ("address",), width=28, in_template=False),
         ImportColumn("phone", "โทรศัพท์", ("phone", "โทร"), width=14),
         ImportColumn("subject", "เรื่อง", ("subject", "เรื่องของหนังสือ", "ชื่อเรื่อง"), width=44),
         ImportColumn("addressee", "เรียน", ("addressee", "ผู้รับ", "ถึง"), width=28),

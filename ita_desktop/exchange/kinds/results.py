@@ -1,7 +1,5 @@
-"""Results as a plain table: codes, official scores, and other figures.
-
-Points that are no score of a hundred: of full points, or of a weight.
-"""
+"""Results as a plain table: codes, official scores, and other figures, among them points that are
+no score of a hundred: of full points, or of a weight."""
 
 import re
 from collections.abc import Mapping

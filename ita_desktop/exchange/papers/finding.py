@@ -1,8 +1,7 @@
 """Finds official papers in a document and puts each in a table of one row.
 
-Reads lists of the assessor's remarks that are lines of text: ``O3 อำนาจหน้าที่ ไม่พบ …``. Reads
-measures that are running text: a numbered heading, then lines that say what they are.
-"""
+Lists that are lines of text are found as well: the assessor's remarks (``O3 อำนาจหน้าที่ ไม่พบ
+…``), and measures, a numbered heading with lines that say what they are."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -117,9 +117,7 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
         elif (found := _DAY.match(text)) or _BARE_DAY.match(text):
             reading.take("day", day_in(found[1] if found else text), line)
         elif line.in_table:
-            address = filter(None, (reading.values.get("address", ""), text))
-            reading.values["address"] = "\n".join(address)
-            reading.mark(line)
+            reading.mark(line)  # the sender's address, which is printed as the office's own
     return len(lines)
 
 

@@ -1,8 +1,5 @@
 """The lines of an official paper, and what is common to all papers: fields behind a label, dates,
-signatures, what was not read.
-
-Puts rows that a reader found in running text into a table with the headings of a kind.
-"""
+signatures, what was not read; and the table with a kind's headings that their rows are put into."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

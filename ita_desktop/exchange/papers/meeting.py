@@ -1,7 +1,5 @@
-"""Reads agendas (ระเบียบวาระการประชุม) and minutes (รายงานการประชุม) of meetings.
-
-Reads who came to a meeting, who did not, and who else was there, from lists in minutes.
-"""
+"""Reads agendas (ระเบียบวาระการประชุม) and minutes (รายงานการประชุม) of meetings, with who came,
+who did not, and who else was there."""
 
 import re
 from collections.abc import Sequence

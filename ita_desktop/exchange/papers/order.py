@@ -1,8 +1,6 @@
-"""Reads the head and the end of an appointment order: number, subject, grounds, days, signature.
-Its members and duties are tables already (:mod:`ita_desktop.exchange.papers.order_lists`).
-
-Duties of a body as lines of text, with points below them.
-"""
+"""Reads the head and the end of an appointment order: number, subject, grounds, days, signature;
+and duties of a body as lines of text, with points below them. Its members and duties are tables
+already (:mod:`ita_desktop.exchange.papers.order_lists`)."""
 
 import re
 from collections.abc import Sequence

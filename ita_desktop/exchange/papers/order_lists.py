@@ -1,11 +1,9 @@
 """Finds the lists of an appointment order, which have no headings: the members of each body and its
 duties, as tables with headings.
 
-A body is what is named before a run of members, and a member is known by the word of its role,
-whatever its number and whether it stands in a line or in a row of a table.
-
-The names of bodies in an order: in headings, the sentence that appoints them, the title.
-"""
+A body is what is named before a run of members, in a heading, the sentence that appoints it or the
+title; a member is known by the word of its role, whatever its number and whether it stands in a
+line or in a row of a table."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,12 +1,11 @@
-"""The steps of preparing, in their order.
+"""The steps of preparing the rows of a table, in their order.
 
-What a step of preparing makes of the rows of a table. Splits rows with several items (``O1, O3``,
-``O1-O3``) in tables with one item per row. Ditto marks (บุพสัญญา): a cell with ``〃`` says the same
-as the one above and is shared with it. Brings lists of duties to one duty a row: cells with several
-are split, and points in rows of their own (``1.1`` below ``1``) are joined with their duty. Rows of
-evidence without a code are of the item of the row above. Joins rows whose list of items continues
-that of the row above, after a page or column break (``O1 - O5, O7`` above ``-12``).
-"""
+Cells with a ditto mark (บุพสัญญา, ``〃``) say the same as the one above. A row whose list of items
+goes on behind a page or column break (``O1 - O5, O7`` above ``-12``) is joined with the next. Lists
+of duties become one duty a row: cells with several are split, and points in rows of their own
+(``1.1`` below ``1``) are joined with their duty. Rows of evidence without a code are of the item of
+the row above. Rows with several items (``O1, O3``, ``O1-O3``) are split in tables with one item per
+row."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

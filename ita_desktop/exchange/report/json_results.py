@@ -1,10 +1,8 @@
-"""Reads the result of a year as JSON (``ita-results-YEAR/1``).
+"""Reads the result of a year as JSON (``ita-results-YEAR/1``), with texts and numbers as people
+write them.
 
 The year in ``schema`` is the one whose form the file has, as later years keep it; the year of the
-result is ``fiscal_year_be``.
-
-Texts and numbers in the fields of a JSON file, as people write them.
-"""
+result is ``fiscal_year_be``."""
 
 import json
 import re

@@ -1,8 +1,7 @@
 """Reads a year's result from a source: as a table, as a report, or both.
 
-Rows of a table of results that may mean another node than the one that their words alone name:
-totals of one instrument, counts of what passed, numbers of items without their letter.
-"""
+Rows of a table may mean another node than the one that their words alone name: totals of one
+instrument, counts of what passed, numbers of items without their letter."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """Which figures of a table of results are scores of a hundred: beside these, or in their place,
-stand points of full marks, points of a weight (27.63 of 30), the marks and weights themselves.
-
-Words and marks in the place of scores of O items (ผ่าน, ไม่มี, ✓): all points, or none.
-"""
+stand points of full marks, points of a weight (27.63 of 30), the marks and weights themselves,
+and words or marks for scores of O items (ผ่าน, ไม่มี, ✓): all points, or none."""
 
 import re
 from collections import defaultdict

@@ -1,8 +1,6 @@
 """Lists of links that are no tables, as web pages have them, become tables: the items are headings,
-entries of a list or lines, and their links stand in these or below.
-
-Tables of items with links whose headings are unknown, or are years alone, get headings.
-"""
+entries of a list or lines, and their links stand in these or below. Tables of items with links
+whose headings are unknown, or are years alone, get headings."""
 
 import re
 from collections import Counter

@@ -1,8 +1,7 @@
 """Brings the tables of a document into the shapes that are read.
 
-Gives the items of a framework their codes where a table has their titles alone. Reads a plan with
-two rows for each measure, of which the lower one says what was done when.
-"""
+A table with the titles of a framework's items alone gets their codes. Of a plan with two rows for
+each measure the lower one says what was done when."""
 
 import re
 from collections import Counter

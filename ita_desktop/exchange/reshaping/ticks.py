@@ -1,11 +1,5 @@
 """Reads columns that are ticked - months of a plan, units, a choice - as one that names what is
-ticked.
-
-Months as headings of the columns of a plan, in the ways that offices write them. Finds the columns
-of a table that may be ticked, by their headings: months, units, a choice.
-
-The headings below which columns are ticked.
-"""
+ticked. Such columns are found by their headings, months in the ways that offices write them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,11 +1,8 @@
 """Excel templates for imports: headings, examples, choice lists, print set-up.
 
-A filled-in template can be imported; an empty one changes nothing.
-
-The second sheet of the results template: respondents, in the tables of the official report. Scores
-and answers are rows of the first sheet. The tables of respondents have other layouts, and are
-filled in as printed and read like the report.
-"""
+A filled-in template can be imported; an empty one changes nothing. That of results has a second
+sheet: the tables of respondents have other layouts than scores and answers, and are filled in as
+printed and read like the report."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy

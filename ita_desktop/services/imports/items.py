@@ -164,33 +164,20 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
 
 
 def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, str]]) -> None:
-    """Warn about names of data, by row and item, that are not the framework's, unrelated ones
-    apart; none is imported."""
+    """Warn about names of data, by row and item, that have nothing of the framework's: the codes
+    may be wrong. Other wordings are listed with what is not stored."""
     known = draft.year.framework.item_by_code
     other = [one for one in names if beyond(item_names(known[one[1]]), one[2])]
     apart = [one for one in other if likeness(one[2], known[one[1]].title) < _UNRELATED]
-    fields: dict[str, object] = {"year": draft.year.year}
     if apart:
         draft.warn(
             apart[0][0],
             "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
             "ตรวจว่ารหัสข้อถูกต้อง",
-            **fields | _named(apart),
+            year=draft.year.year,
+            items=" ".join(item for _, item, _ in apart),
+            words=" · ".join(name for _, _, name in apart),
         )
-    if own := [one for one in other if one not in apart]:
-        draft.warn(
-            own[0][0],
-            "ชื่อข้อมูลของ {items} ในไฟล์ใช้ถ้อยคำอื่นจากกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
-            "ถ้าต้องใช้ถ้อยคำนี้ ใส่ในหมายเหตุ",
-            **fields | _named(own),
-        )
-
-
-def _named(rows: Sequence[tuple[Origin, str, str]]) -> dict[str, object]:
-    return {
-        "items": " ".join(item for _, item, _ in rows),
-        "words": " · ".join(name for _, _, name in rows),
-    }
 
 
 def item_names(item: Item) -> str:

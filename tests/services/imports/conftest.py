@@ -2,8 +2,10 @@
 
 import pytest
 
+from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import, plan_import, plan_source
+from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.support.known_files import begun_workspace, opened_unread
 from tests.support.places import SAMPLE
 from tests.support.taken_in import read_text
@@ -52,6 +54,19 @@ def take_in(workspace, plan):
         return made
 
     return do
+
+
+@pytest.fixture
+def left(workspace):
+    """The texts of a table (its first row the headings) that stand nowhere after its import."""
+
+    def of(kind, *rows):
+        source = read_pasted(rows, "ตาราง")
+        return [
+            each.text for each in left_of_plan(source, plan_source(workspace, 2568, kind, source))
+        ]
+
+    return of
 
 
 @pytest.fixture

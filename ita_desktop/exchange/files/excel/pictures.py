@@ -1,7 +1,5 @@
-"""Finds the pictures on the sheets of an Excel file, each with the row that it begins in.
-
-Finds the pictures that are placed in cells: by Excel as rich values, by WPS as formulas.
-"""
+"""Finds the pictures of an Excel file: on its sheets, each with the row that it begins in, and
+those that are placed in cells, by Excel as rich values, by WPS as formulas."""
 
 import io
 import re

@@ -1,7 +1,5 @@
 """Reads a workbook that is a printed book: lines of text are paragraphs, ruled cells are tables.
-
-The rows of .xlsx sheets with the looks of their cells.
-"""
+For that it takes the rows of a sheet with the looks of their cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,8 +1,6 @@
-"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`guard`.
-
-Counts what an Excel sheet has beside its cells and is not read: comments, texts in shapes,
-pictures. The colours of the cells of .xlsx files.
-"""
+"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`guard`, with the colours of
+their cells; counts what a sheet has beside its cells and is not read: comments, texts in shapes,
+pictures."""
 
 import io
 import warnings

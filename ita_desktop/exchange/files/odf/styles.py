@@ -1,7 +1,4 @@
-"""The styles and lists of an OpenDocument file.
-
-Names of OpenDocument's elements and attributes.
-"""
+"""The styles and lists of an OpenDocument file, and the names of its elements and attributes."""
 
 from typing import Any, Final, NamedTuple
 

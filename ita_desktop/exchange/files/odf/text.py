@@ -1,7 +1,4 @@
-"""The text of OpenDocument paragraphs as it is printed.
-
-The paragraphs of OpenDocument files, those of lists with their numbers.
-"""
+"""The paragraphs of OpenDocument files as they are printed, those of lists with their numbers."""
 
 from collections import Counter
 from collections.abc import Iterator

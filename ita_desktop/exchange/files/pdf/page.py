@@ -1,7 +1,5 @@
-"""Reads a page of a PDF as lines, tables and pictures.
-
-Puts the pieces of text of a page or cell on lines, with Thai marks on their letters.
-"""
+"""Reads a page of a PDF as lines, tables and pictures: the pieces of text of a page or cell are put
+on lines, with Thai marks on their letters."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

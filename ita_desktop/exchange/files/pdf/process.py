@@ -1,8 +1,6 @@
 """Reads the pages of a PDF in a separate process with limited time and memory
-(``filing/limited_process.py``): its content is untrusted.
-
-Takes the pictures out of a PDF into a package, as an office file has them.
-"""
+(``filing/limited_process.py``): its content is untrusted. Its pictures go into a package, as an
+office file has them."""
 
 import hashlib
 import io

@@ -1,7 +1,5 @@
-"""Reads a PDF with text as headings, paragraphs, tables and pictures in order.
-
-Takes headers, footers and page numbers out of the lines of pages.
-"""
+"""Reads a PDF with text as headings, paragraphs, tables and pictures in order, without headers,
+footers and page numbers."""
 
 import re
 from collections import Counter

@@ -1,8 +1,6 @@
-"""Finds the cells of tables by the ruling lines of a page. Lengths are points, ``y`` downwards.
-
-Finds columns without ruling lines, as lists of members have them: lines whose parts begin below one
-another.
-"""
+"""Finds the cells of tables by the ruling lines of a page; and columns without such lines, as lists
+of members have them: lines whose parts begin below one another. Lengths are points, ``y``
+downwards."""
 
 import itertools
 import re

@@ -1,7 +1,5 @@
-"""Reads a Word file (.docx, .docm, .dotx) with its lists, tables and pictures in order.
-
-The body of a Word file as headings, paragraphs, tables and pictures.
-"""
+"""Reads a Word file (.docx, .docm, .dotx) with its headings, paragraphs, lists, tables and pictures
+in order."""
 
 import io
 import zipfile

@@ -1,7 +1,5 @@
-"""What the styles of a Word file say of a paragraph: heading level, bold, list.
-
-The numbers and bullets of lists, counted as Word counts them.
-"""
+"""What the styles of a Word file say of a paragraph (heading level, bold, list), and the numbers
+and bullets of lists, counted as Word counts them."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
-"""The text of a Word paragraph as it is printed: results of fields, accepted changes, symbols.
-
-A Word paragraph with its number or bullet, heading level and style.
-"""
+"""A Word paragraph as it is printed: results of fields, accepted changes, symbols; with its number
+or bullet, heading level and style."""
 
 import re
 from collections import Counter

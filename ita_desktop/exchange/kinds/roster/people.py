@@ -83,8 +83,6 @@ class PersonRow:
     email: str
     held: "HeldRow | None" = None
     """A post that the person holds; several posts have a row each."""
-    beside: str = ""
-    """A remark beside the name, which the register has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,6 @@ def _read(cells: Cells) -> PersonRow:
         unit,
         *read_contact(cells, found),
         _held(cells),
-        " ".join(beside),
     )
 
 

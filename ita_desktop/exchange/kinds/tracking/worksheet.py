@@ -1,10 +1,7 @@
 """Worksheets filled in by a unit: follow-up entries, where data is published, an answer, people.
 
 All sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
-prefilled cells do.
-
-A person in the form that a unit corrects.
-"""
+prefilled cells do."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,9 +1,6 @@
 """The lines of a report from tab-separated text, pipe tables, HTML, or plain text.
 
-A line that contains several rows (a table in a cell, lost line breaks) is split.
-
-Converts plain text to rows of a sheet: one row per line, cells separated by tabs.
-"""
+A line that contains several rows (a table in a cell, lost line breaks) is split."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
-"""Recognises the headings of the official report's sections.
-
-Recognises page headers, footers, page numbers and dates in a report.
-"""
+"""Recognises the headings of the official report's sections, and page headers, footers, page
+numbers and dates."""
 
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
-"""Context from the lines above: the present section, and incomplete rows.
-
-Reads the answer counts of a question.
-"""
+"""Context from the lines above (the present section, and incomplete rows), and the rows with the
+answer counts of a question."""
 
 import re
 from typing import TypeAlias

@@ -1,9 +1,6 @@
-"""Reads table rows with scores of indicators, instruments, items and the total.
-
-Reads respondents and scores of groups: departments, services, sexes, languages. Reads the
-respondents' comments. Reads the sentences of the summary: total, level, highest and lowest,
-respondents.
-"""
+"""Reads the rows of a report: scores of indicators, instruments, items and the total; respondents
+and scores of groups (departments, services, sexes, languages); comments of respondents; the
+sentences of the summary (total, level, highest and lowest, respondents)."""
 
 import re
 from collections.abc import Sequence

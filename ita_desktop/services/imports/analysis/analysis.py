@@ -3,9 +3,8 @@
 Several rows may share a finding, and others of them a measure. Rows connected in that way are one
 change, to be accepted or rejected as a whole.
 
-Finds tables of survey questions: their column of issues is headed by the bare word ประเด็น, which
-is also what a survey asks about, and nothing beside it tells of a finding.
-"""
+A table of survey questions is no analysis: its column of issues is headed by the bare word ประเด็น,
+which is also what a survey asks about, and nothing beside it tells of a finding."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,10 +1,8 @@
-"""Assigns the columns of a table to the fields of a kind by hand.
+"""Assigns the columns of a table to the fields of a kind by hand, and puts what an import leaves of
+a row into one of its fields.
 
 A decision is a :class:`MappedHeading` in the place of the heading: so a mapped table is read as any
-other.
-
-Puts what an import leaves of a row into a field of that row by hand.
-"""
+other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,10 +1,8 @@
 """Imports the chapters of a book of measures: their order, headings and the office's own texts.
 
 A chapter is identified by its part of the book, else by its title. What the program prints by
-itself is no text of the office.
-
-The office's own sentence in a place of a book for which the program has a wording.
-"""
+itself is no text of the office; its own sentence in a place for which the program has a wording
+becomes that wording."""
 
 import re
 from collections import defaultdict

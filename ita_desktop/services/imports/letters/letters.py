@@ -1,10 +1,9 @@
 """Imports memos and letters, identified by their number, else by subject and day.
 
-The endorsements below an imported memo, which come in as long as it has none. Letters of a file
-that are one letter made for each unit: they say the same, but for the unit and what is the unit's
-own. Which of the program's letters a paper is, and which meeting and order it is about: known by
-its subject and by the numbers in its text.
-"""
+Which of the program's letters a paper is, and which meeting and order it is about, is known by its
+subject and by the numbers in its text. Letters of a file that say the same, but for the unit and
+what is the unit's own, are one letter made for each unit. Endorsements below a memo come in as long
+as it has none."""
 
 import re
 from collections import defaultdict
@@ -195,7 +194,6 @@ class _Letters:
                 old, says, _STAGES, lambda it: self._prints(it, row, signatory_id)
             ):
                 del says[name]
-        self._warn_of_address(row)
         new, writes = said_of(old, letter, says)
         known = year.attachments_of_letter(letter.id)
         titles = [attached.title for attached in known]
@@ -235,19 +233,6 @@ class _Letters:
         elif (found := _IN_BRACKETS.fullmatch(sender)) and key(found[1]) == key(name):
             sender = found[2]
         return self._units.of_cell(sender, row.origin, "sender") if sender else None
-
-    def _warn_of_address(self, row: LetterRow) -> None:
-        """Report the sender's address where it is not the office's own, which is printed."""
-        organisation = self._draft.year.organisation
-        own = {key(office(organisation)), *map(key, organisation.address.splitlines())}
-        other = [line for line in row.address.split("\n") if line and key(line) not in own]
-        if other:
-            self._draft.warn(
-                row.origin,
-                "ที่อยู่ผู้ส่งในหนังสือ “{text}” ไม่ตรงกับที่อยู่ของสำนักงาน จึงไม่ได้นำเข้า",
-                "ตรวจที่อยู่ที่หน้าตั้งค่า",
-                text=" ".join(other),
-            )
 
     def _prints(self, letter: Letter, row: LetterRow, signatory_id: str | None) -> set[str]:
         """Return the fields that the letter prints as the row says, whatever is stored."""

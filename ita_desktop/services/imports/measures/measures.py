@@ -1,11 +1,7 @@
 """Imports measures: rows with merged cells form one measure with several items.
 
 A measure is identified by the set of its items (without items, by its indicator). Of several
-measures with the same set, those with the same steps are matched first, the others in order.
-
-What few tables say of measures, and the preview shows only where it is said. Assigns rows to
-records if several rows fit several records.
-"""
+measures with the same set, those with the same steps are matched first, the others in order."""
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence

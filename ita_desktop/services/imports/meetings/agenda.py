@@ -1,7 +1,5 @@
-"""Merges the agenda of an imported meeting into that of the year.
-
-The texts that agendas and minutes have below a line by themselves: made from the year's data.
-"""
+"""Merges the agenda of an imported meeting into that of the year. The texts that agendas and
+minutes have below a line by themselves are made from the year's data and are not taken."""
 
 from collections import Counter
 from collections.abc import Sequence

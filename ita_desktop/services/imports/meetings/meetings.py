@@ -1,11 +1,8 @@
 """Imports meetings, identified by their number and bodies.
 
 Matters of the file are added below the heading that it gives; existing ones are kept with their
-notes. Minutes also have who was there, what was said and resolved, and who does what until when.
-
-What belongs to lines of an imported agenda and is no text of theirs: handouts, and the work that
-minutes give to somebody.
-"""
+notes. Minutes also have who was there, what was said and resolved, and who does what until when;
+handouts and that work belong to lines of the agenda, and are no text of theirs."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

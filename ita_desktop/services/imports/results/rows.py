@@ -1,7 +1,5 @@
-"""Imports the respondents' part of a result: answers, groups and comments.
-
-What of a year's official results a report speaks of.
-"""
+"""Imports the respondents' part of a result: answers, groups and comments; and tells what of a
+year's official results a report speaks of."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

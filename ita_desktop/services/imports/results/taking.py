@@ -1,10 +1,7 @@
 """Imports an official result into its year, which is added if it does not exist.
 
-Finds scores of a file that are no official result: computed by the program itself, or of an
-office's own survey.
-
-Finds scores of an office's own survey of satisfaction, which is no official result.
-"""
+Scores that the program computed itself, and those of an office's own survey of satisfaction, are no
+official result."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace as replaced

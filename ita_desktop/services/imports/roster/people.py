@@ -28,14 +28,6 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     for number, row in enumerate(rows):
         draft.work_progress.at(number, len(rows))
         unit_id = units.of_cell(row.unit, row.origin, "unit") if row.unit else None
-        if row.beside:
-            draft.warn(
-                row.origin,
-                "ไม่ได้ใส่ “{text}” ที่อยู่ข้างชื่อ {name}",
-                "ถ้าต้องใช้ ใส่เองในทะเบียน",
-                text=row.beside,
-                name=row.who.name,
-            )
         by_name[key(row.who.name)].append((row, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:

@@ -1,7 +1,5 @@
-"""Imports rosters: bodies, their ordered members, and the people and units named there.
-
-Finds the body of a list that names none: by its roles, else by who is in the year's bodies.
-"""
+"""Imports rosters: bodies, their ordered members, and the people and units named there. The body of
+a list that names none is found by its roles, else by who is in the year's bodies."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

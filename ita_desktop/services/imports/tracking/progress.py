@@ -74,7 +74,6 @@ class _Progress:
         of_findings = [finding for finding in found if not self._is_own(known, finding, groups)]
         findings = known.planned(of_findings, fill=True)
         self._warn_of_issues(usable, found)
-        self._warn_of_chapters(usable)
         self._warn_of_new(groups)
         self._warn_of_numbers()
         self._warn_of_others(groups)
@@ -202,21 +201,6 @@ class _Progress:
                 "ถ้าเปลี่ยนจริง แก้ที่หน้ามาตรการ",
                 words=" · ".join(told),
             )
-
-    def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
-        """Warn about issues in rows of chapters that the year does not have: chapters have no
-        findings."""
-        texts = {line for finding in self._year.findings for line in steps_of(finding.issue)}
-        texts |= {line for finding in self._year.findings for line in steps_of(finding.weakness)}
-        texts |= {line for measure in self._year.measures for line in steps_of(measure.finding)}
-        for row in rows:
-            if row.chapter is not None and not texts.issuperset(steps_of(row.issue)):
-                self._draft.warn(
-                    row.origin,
-                    "ไม่ได้นำประเด็นที่ต้องปรับปรุง “{words}” เข้า เพราะมาตรการนี้ไม่ได้อยู่ในข้อหรือตัวชี้วัดใด",
-                    "ถ้าต้องการ พิมพ์ที่หน้ามาตรการ",
-                    words=shortened(row.issue),
-                )
 
     # -- changes
 

@@ -1,7 +1,5 @@
-"""The results of units in one cell of a progress report: whose they are, as reports print it.
-
-Groups rows of a file that share a finding or a measure.
-"""
+"""The results of units in one cell of a progress report (whose they are, as reports print it), and
+the rows that share a finding or a measure."""
 
 import re
 from collections.abc import Sequence

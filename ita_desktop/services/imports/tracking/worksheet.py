@@ -1,11 +1,8 @@
-"""Imports returned worksheets: follow-up entries of measures, evidence of OIT items, answers.
+"""Imports returned worksheets: follow-up entries of measures with the photographs in their rows,
+evidence of OIT items, answers to the question of a collection round.
 
 Each row is located by its key, or by its visible text (:mod:`worksheet_places`). Nothing is
-removed: empty cells are ignored.
-
-Compares a unit's answer to the question of a collection round with the one that is known.
-Photographs in the rows of a returned worksheet: they belong to the entry of their row.
-"""
+removed: empty cells are ignored."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -267,3 +267,37 @@ def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_p
     }
     assert long
     assert {word for word in long if word not in known} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "left"),
+    [
+        (
+            "people",
+            (("ชื่อ - นามสกุล", "ตำแหน่ง"), ("นายตัวอย่าง สอง\n(ลาศึกษาต่อ)", "ครู")),
+            [(2, "(ลาศึกษาต่อ)")],
+        ),
+        (
+            "progress",
+            (
+                ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ", "รอบ", "ผลการดำเนินการ"),
+                ("การเตรียมการ", "ขั้นตอนยังล่าช้า", "ประชุมชี้แจง", "รอบ 6 เดือน", "ประชุมแล้ว"),
+            ),
+            [(2, "ขั้นตอนยังล่าช้า")],
+        ),
+        (
+            "assignments",
+            (
+                ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+                ("O1", "ข้อมูลพื้นฐานของสำนักงานเขตและแขวง", "ทุกฝ่าย"),
+            ),
+            [(2, "ข้อมูลพื้นฐานของสำนักงานเขตและแขวง")],
+        ),
+    ],
+)
+def test_words_that_a_kind_has_no_field_for_are_told_once(workspace, kind, rows, left):
+    source = read_pasted(rows, "ตาราง")
+    plan = plan_source(workspace, 2568, kind, source)
+    assert texts(left_of_plan(source, plan)) == left, plan.skipped
+    words = left[0][1].strip("()")
+    assert [one.why for one in (*plan.warnings, *plan.flaws) if words in one.why] == []

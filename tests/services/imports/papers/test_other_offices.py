@@ -483,3 +483,18 @@ def test_a_memo_may_be_a_plain_text(
     apply_import(workspace, plan_file(workspace, 2568, "letters", path))
     (new,) = year().letters
     assert (new.number, new.day, new.body) == ("กท 5001/9", date(2024, 12, 1), "ด้วยขอข้อมูล")
+
+
+def test_the_address_of_another_sender_is_told_once_with_what_is_not_stored(
+    taken: Callable[[str], ImportSeries],
+) -> None:
+    series = taken(
+        tbl(tr("ที่ กท 5001/78", "ถนนสมมติ แขวงสมมติ 10299"))
+        + p("๘ พฤศจิกายน ๒๕๖๗")
+        + lined("เรื่อง", "ขอส่งรายงาน")
+        + lined("เรียน", "เลขาธิการคณะกรรมการ ป.ป.ช.")
+        + p("ตามที่ขอรายงาน นั้น จึงเรียนมาเพื่อโปรดทราบ")
+        + p("ขอแสดงความนับถือ")
+    )
+    assert "ถนนสมมติ" not in told(series)
+    assert any("ถนนสมมติ" in left.text for left in series.left)
