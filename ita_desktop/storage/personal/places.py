@@ -142,7 +142,12 @@ def _may_mean(words: Words, table: str, column: str, text: str) -> list[tuple[in
         return []
     if goes_by_itself(words, table, column, text):
         return []
-    return words.spans(text, parts=mark_of(table, column) in _SPOKEN)
+    mark = mark_of(table, column)
+    spans = words.spans(text, parts=mark in _SPOKEN or mark is Personal.POST)
+    if mark is Personal.POST:
+        # A post is made of words that are first names, too: a title has to stand before one.
+        spans = [span for span in spans if words.is_named_at(text, span)]
+    return spans
 
 
 def _in_rows(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:

@@ -31,6 +31,7 @@ _ALIKE: Final = 0.6
 _SHORT: Final = 4
 """Names with fewer letters are only found apart from other letters, or behind a title."""
 _TITLE: Final = "(?:(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|คุณ|พี่)\\s?)"
+_BEHIND_TITLE: Final = re.compile(_TITLE)
 _LETTER: Final = "[ก-๙A-Za-z]"
 
 
@@ -197,6 +198,15 @@ class Words:
             else:
                 joined.append((begin, end))
         return joined
+
+
+    def is_named_at(self, text: str, span: tuple[int, int]) -> bool:
+        """Return whether a place (:meth:`spans`) has more than a first name or surname without a
+        title."""
+        begin, end = span
+        return _BEHIND_TITLE.match(text, begin, end) is not None or any(
+            first < end and begin < last for first, last in _spans(self._whole, text)
+        )
 
 
 def _is_spelling(text: str, name: str) -> bool:

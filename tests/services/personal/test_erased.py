@@ -305,6 +305,23 @@ def test_a_first_name_in_another_name_is_no_mention(held: Workspace) -> None:
     assert "agenda_item/c/detail" in names
 
 
+def test_a_first_name_behind_a_title_is_asked_about_in_a_post(held: Workspace) -> None:
+    year = held.year(YEAR)
+    first = married.NOW.split()[0]
+    member, other, *_ = (row for row in year.members if row.person_id != key_of(held))
+    with held.change("แก้") as change:
+        change.update(member, post=f"แทนคุณ{first} ชั่วคราว")
+        change.update(other, post=f"นักวิชาการ{first}ชำนาญการ")
+    names = everywhere(held)
+    place = f"member/{member.id}/post"
+    assert place in names
+    assert f"member/{other.id}/post" not in names
+    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=[place])
+    posts = {row.id: row.post for row in held.year(YEAR).members}
+    assert posts[member.id] == "แทน… ชั่วคราว"
+    assert posts[other.id] == f"นักวิชาการ{first}ชำนาญการ"
+
+
 def test_a_name_that_both_have_is_asked_about_wherever_it_stands(held: Workspace) -> None:
     with held.change("เพิ่ม") as change:
         for key in ("b", "c"):
