@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
@@ -13,6 +13,7 @@ from ita_desktop.documents.kinds import (
     DocumentGroup,
     DocumentKind,
     Format,
+    Profile,
     Report,
     ReportContext,
     Subject,
@@ -337,11 +338,29 @@ _ALL = (
 """All kinds in the order of the document list, as their reports build them."""
 
 
+_OF_NOTES: Final = frozenset(("oit-filing", "oit-remarks"))
+"""Papers whose form is these words: what is filed beside evidence, what the assessor printed beside
+scores."""
+
+
+def _for_readers(document_kind: DocumentKind, context: ReportContext) -> ReportContext:
+    """Returns what a paper is made of: for everybody without the office's own notes."""
+    if context.profile is not Profile.PUBLIC or document_kind.name in _OF_NOTES:
+        return context
+    before = context.previous
+    return replace(
+        context,
+        year=context.year.for_everybody,
+        previous=before.for_everybody if before is not None else None,
+    )
+
+
 def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
-    """Returns the kind with the office's wordings applied, and with internal notes only if the
-    option is on."""
+    """Returns the kind with the office's wordings applied, with internal notes only if the option
+    is on, and for everybody without the office's own notes on evidence and scores."""
 
     def build(context: ReportContext, digits: Digits) -> Document:
+        context = _for_readers(document_kind, context)
         data = context.year
         made = counted(worded(document_kind.build(context, digits), data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
@@ -349,14 +368,21 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
         drafted = chose(context, document_kind.name, DocumentOption.DRAFT_MARK)
         return marked_as_draft(made, data) if drafted else made
 
-    if document_kind.form is None:
-        return replace(document_kind, build=build)
-    form_of = document_kind.form
+    made_kind = replace(document_kind, build=build)
+    if (slides_of := document_kind.slides) is not None:
 
-    def form(context: ReportContext) -> Form:
-        return replace(form_of(context), words=words_of(context.year))
+        def slides(context: ReportContext, digits: Digits) -> Deck:
+            return slides_of(_for_readers(document_kind, context), digits)
 
-    return replace(document_kind, build=build, form=form)
+        made_kind = replace(made_kind, slides=slides)
+    if (form_of := document_kind.form) is not None:
+
+        def form(context: ReportContext) -> Form:
+            made = form_of(_for_readers(document_kind, context))
+            return replace(made, words=words_of(context.year))
+
+        made_kind = replace(made_kind, form=form)
+    return made_kind
 
 
 KINDS: tuple[DocumentKind, ...] = tuple(map(_as_chosen, _ALL))

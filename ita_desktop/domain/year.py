@@ -5,7 +5,7 @@ Each edit creates a new :class:`YearData` that shares all unchanged records with
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -44,6 +44,7 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
     MeetingRows,
 )
+from ita_desktop.domain.oit.carried import without_own
 from ita_desktop.domain.oit.filings import Filing, FilingRows
 from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, ProofRows
 from ita_desktop.domain.personal.public_texts import PublicTextRows
@@ -129,6 +130,21 @@ class YearData(
         """The states of its measures on the days asked for, which ``tracking/state.py`` keeps
         here."""
         return {}
+
+    @cached_property
+    def for_everybody(self) -> "YearData":
+        """The year as papers for everybody are made of: without the notes that the office keeps
+        beside evidence and scores. The printed level stays, which is the note of the total, and the
+        mark of evidence that was carried over."""
+        evidence = tuple(
+            replace(row, note=without_own(row.note)) if row.note else row for row in self.evidence
+        )
+        scores = tuple(
+            replace(row, note="") if row.note and row.node != TOTAL else row for row in self.scores
+        )
+        if evidence == self.evidence and scores == self.scores:
+            return self
+        return replace(self, evidence=evidence, scores=scores)
 
     @property
     def year(self) -> int:

@@ -39,7 +39,6 @@ class ShownEntry:
     skipped: bool
     text: str
     result: str
-    reason: str
     participants: int | None
     links: tuple[tuple[str, str], ...]
     """Addresses: the link (empty if it is none), and the text."""
@@ -48,7 +47,7 @@ class ShownEntry:
     @property
     def silent(self) -> bool:
         """Whether it says only that the measure was carried out."""
-        return not (self.text.strip() or self.result.strip() or self.reason.strip() or self.links)
+        return not (self.text.strip() or self.result.strip() or self.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,6 @@ def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> Show
         skipped=entry.state is EntryState.SKIPPED,
         text=f"{OPEN[entry.state]}\n{entry.text}" if is_unsaid else entry.text,
         result=entry.result,
-        reason=entry.reason,
         participants=entry.participants,
         links=tuple(_link(line) for line in lines if line),
         photos=photos,

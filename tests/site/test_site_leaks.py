@@ -20,7 +20,6 @@ NEEDED: Final = {
     "Evidence.location",
     "Evidence.title",
     "Entry.links",
-    "Entry.reason",
     "Entry.result",
     "Entry.text",
     "Measure.method",

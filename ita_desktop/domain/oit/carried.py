@@ -26,5 +26,10 @@ def own_note(evidence: Evidence) -> str:
     return _own(evidence.note)
 
 
+def without_own(note: str) -> str:
+    """Return a note without what somebody wrote: the mark that it was carried over, or nothing."""
+    return note.partition(_BEFORE_NOTE)[0] if note.startswith(_CARRIED) else ""
+
+
 def _own(note: str) -> str:
     return note.partition(_BEFORE_NOTE)[2] if note.startswith(_CARRIED) else note

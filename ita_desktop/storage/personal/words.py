@@ -199,7 +199,6 @@ class Words:
                 joined.append((begin, end))
         return joined
 
-
     def is_named_at(self, text: str, span: tuple[int, int]) -> bool:
         """Return whether a place (:meth:`spans`) has more than a first name or surname without a
         title."""

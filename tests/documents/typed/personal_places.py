@@ -19,8 +19,8 @@ NEEDED: Final[Mapping[str, str]] = {
         "Attachment title; Letter acting_for body phone signatory_post subject; Person name prefix"
     ),
     "agenda": (
-        "ActionItem post text; AgendaItem detail presenter resolution title; Attachment "
-        "title; Meeting place title; Score note"
+        "ActionItem post text; AgendaItem detail presenter resolution title; AssessorRemark "
+        "text; Attachment title; Meeting place title; Score note"
     ),
     "attendance": (
         "Attendance name post substitute substitute_post; Meeting place title; Member role; "
@@ -34,14 +34,14 @@ NEEDED: Final[Mapping[str, str]] = {
     "survey-poster-a5": "SurveyLink audience",
     "survey-poster-a5x2": "SurveyLink audience",
     "minutes": (
-        "ActionItem post text; AgendaItem detail minutes resolution title; Attendance name "
-        "post reason substitute substitute_post; Meeting place title; Member role; Person "
-        "name prefix; Score note"
+        "ActionItem post text; AgendaItem detail minutes resolution title; AssessorRemark "
+        "text; Attendance name post reason substitute substitute_post; Meeting place title; "
+        "Member role; Person name prefix; Score note"
     ),
     "meeting-pack": (
         "ActionItem post text; AgendaItem detail presenter resolution title; AppointmentOrder "
-        "acting_for ground purpose signatory_post title; Attachment file_name title; "
-        "Attendance name post substitute substitute_post; Duty text; Endorsement addressee "
+        "acting_for ground purpose signatory_post title; AssessorRemark text; Attachment "
+        "file_name title; Attendance name post substitute substitute_post; Duty text; Endorsement addressee "
         "signatory_post text; Letter acting_for addressee body phone signatory_post subject; "
         "Meeting place title; Member post role; Person name prefix; Score note"
     ),
@@ -58,7 +58,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "communication-plan": "Measure method monitoring schedule; MeasureItem title; Photo caption",
     "monitoring-summary": "Measure method",
     "unit-worksheet": (
-        "Entry links reason result text; Evidence location note title; Measure method schedule"
+        "Entry links reason result text; Evidence location title; Measure method schedule"
     ),
     "oit-filing": "Evidence location title",
     "oit-remarks": "AssessorRemark answer mend proof text; Score note",

@@ -390,6 +390,8 @@ class _Worksheet:
             "published": row.published,
             "note": row.note,
         }
+        if not row.note and self._form.form is None:
+            says["note"] = old.note  # a worksheet for everybody is sent without notes
         if old.statement is Statement.NOTHING and key(row.location) == key(NOTHING):
             says["location"] = old.location
         key_ = item_key(place.year, place.item_code, place.evidence_id, unit_id, part)

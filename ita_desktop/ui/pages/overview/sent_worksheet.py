@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.background import Progress
@@ -19,7 +19,10 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     unit = data.unit_by_id.get(unit_id)
     if unit is None:
         return
-    context = exporting.context_of(session.workspace, data, session.previous, subject=unit_id)
+    # It goes to the unit alone, with the notes on its own rows.
+    context = exporting.context_of(
+        session.workspace, data, session.previous, Profile.INTERNAL, unit_id
+    )
     proposed = exporting.proposed_name(context, WORKSHEET, Format.XLSX)
     title = tr("บันทึกแบบบันทึกของ {unit}", unit=unit.label)
     name, _ = QFileDialog.getSaveFileName(
@@ -29,10 +32,7 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
         return
 
     def work(progress: Progress) -> Path:
-        # It goes to the unit alone: nothing in it is published.
-        made = exporting.save(
-            context, WORKSHEET, Path(name), Format.XLSX, progress=progress, as_typed=True
-        )
+        made = exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
         return made.files[0]
 
     def report(path: Path) -> None:

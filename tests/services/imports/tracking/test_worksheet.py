@@ -201,6 +201,18 @@ def test_evidence_is_added_once_and_that_which_was_sent_is_changed(measure, take
     assert [one.location for one in year().evidence] == [other]
 
 
+def test_a_note_that_was_not_sent_stays(take_in, year):
+    link = "https://example.go.th/a"
+    take_in("worksheet", OF_ITEMS, item_row("O7", title="ข่าว", location=link, note="ของเราเอง"))
+    (evidence,) = year().evidence
+    assert evidence.note == "ของเราเอง"
+    take_in("worksheet", OF_ITEMS, item_row("O7", evidence.id, title="ข่าวใหม่", location=link))
+    assert [(one.title, one.note) for one in year().evidence] == [("ข่าวใหม่", "ของเราเอง")]
+    again = item_row("O7", evidence.id, title="ข่าวใหม่", location=link, note="อีกอย่าง")
+    take_in("worksheet", OF_ITEMS, again)
+    assert [one.note for one in year().evidence] == ["อีกอย่าง"]
+
+
 def test_a_row_that_the_unit_added_below_its_items_is_known_by_its_code(take_in, year):
     cells = {"item": "O8", "location": "https://example.go.th/c"}
     take_in("worksheet", OF_ITEMS, tuple(cells.get(column.name, "") for column in ITEM_COLUMNS))
