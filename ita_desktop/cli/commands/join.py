@@ -29,7 +29,7 @@ def _join(args: argparse.Namespace) -> int:
     else:
         for line in joining.result_phrases(result, is_trial=args.dry_run):
             echo(in_language(line))
-    return DONE_WITH_FINDINGS if result.conflicts else DONE
+    return DONE_WITH_FINDINGS if result.conflicts or result.named else DONE
 
 
 def _as_json(result: JoinResult) -> dict[str, object]:
@@ -48,6 +48,9 @@ def _as_json(result: JoinResult) -> dict[str, object]:
         "own": _edits(result.own),
         "outside": _edits(result.outside),
         "order_kept": result.moved,
+        "erased_named": [
+            {"where": in_language(one.where), "text": one.text} for one in result.named
+        ],
     }
 
 

@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.paths import real
+from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.settings.differences import opened_copy, rows_of
 from ita_desktop.services.settings.differing_records import Rows
 from ita_desktop.services.settings.left_words import words_of
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
-from ita_desktop.storage.files.kinds import KINDS
+from ita_desktop.storage.files.kinds import KINDS, kind_of
 from ita_desktop.storage.moving import joining
 from ita_desktop.storage.moving.branches import OwnEdit
 from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined
@@ -56,6 +57,15 @@ class JoinConflict(NamedTuple):
         return Phrase("{kind} {name} ({field})", kind=self.kind, name=self.name, field=self.field)
 
 
+class NamedText(NamedTuple):
+    """A text of the other file that came in and may mean somebody whom this file has erased for
+    good."""
+
+    place: Place
+    where: Phrase
+    text: str
+
+
 class JoinedEdit(NamedTuple):
     """An edit of one of the files: what it is called, who made it, and when (local time)."""
 
@@ -78,6 +88,8 @@ class JoinResult(NamedTuple):
     """What this file has done since, and the other one lacks."""
     outside: tuple[JoinedEdit, ...]
     """What the other file did outside its history (erased for good): it is to be done here, too."""
+    named: tuple[NamedText, ...] = ()
+    """What may mean somebody whom this file has erased for good."""
     left: tuple[Left, ...] = ()
     """The conflicts as :func:`join` takes them."""
 
@@ -173,8 +185,16 @@ def _result(joined: Joined, here: Rows, there: Rows) -> JoinResult:
         _edits(joined.edits),
         _edits(joined.own),
         _edits(joined.outside),
+        tuple(_named(place, here) for place in joined.named),
         joined.left,
     )
+
+
+def _named(place: Place, here: Rows) -> NamedText:
+    table, key, column = place
+    text = str(here.get(table, {}).get(key, {}).get(column, ""))
+    where = Phrase("{kind} ({column})", kind=kind_of(table), column=column_words(table, column))
+    return NamedText(place, where, text)
 
 
 def _as_listed(left: Left, there: Rows, here: Rows) -> tuple[int, int, str]:
@@ -218,6 +238,13 @@ def result_phrases(result: JoinResult, *, is_trial: bool) -> Iterator[Phrase]:
     yield from _lines(Phrase("อีกแฟ้มทำนอกประวัติการแก้ไข ต้องทำที่นี่เอง"), result.outside)
     if result.moved:
         yield Phrase("ลำดับของ {count} แถวเป็นอย่างในแฟ้มนี้", count=result.moved)
+    if result.named:
+        yield Phrase(
+            "ข้อความที่รับมา {count} แห่งมีชื่อหรือช่องทางติดต่อของผู้ที่ลบถาวรแล้ว แก้เองถ้าไม่ควรอยู่",
+            count=len(result.named),
+        )
+    for text in result.named:
+        yield Phrase("  {where}: “{text}”", where=text.where, text=text.text)
     if result.conflicts:
         yield Phrase(
             "แก้ไม่ตรงกัน {count} แห่ง ใช้ของแฟ้มนี้ ข้อความของอีกแฟ้มยังอยู่ในแฟ้มนั้นและในประวัติ",

@@ -13,6 +13,7 @@ from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import join_notes
 from ita_desktop.storage.moving.branches import OwnEdit, own_edits
 from ita_desktop.storage.moving.common_state import CommonState, Row, Rows, Side
+from ita_desktop.storage.moving.erased_people import NOBODY, erased_people
 from ita_desktop.storage.moving.merging import Left, Merger, Place
 from ita_desktop.storage.tables import CONTENT, history_change, history_group
 from ita_desktop.storage.workspace import Workspace
@@ -35,6 +36,8 @@ class Joined(NamedTuple):
     """Edits of this file that the other one lacks."""
     outside: tuple[OwnEdit, ...]
     """What the other file did outside its history, which no join can bring."""
+    named: tuple[Place, ...] = ()
+    """Texts that came in and may mean somebody whom this file has erased for good."""
 
 
 class JoinChoices(NamedTuple):
@@ -103,6 +106,9 @@ class _Joining:
         since = EarlierRows.after(here.connection, self.common.base)
         self._deleted_here, self._changed_here = since.deleted, since.rows
         self._has_erased = _has_erased(here, self.common.base)
+        self._erased = erased_people(there, self._is_erased) if self._has_erased else NOBODY
+        self._named: dict[Place, None] = {}
+        """Texts that come in and may mean them."""
         self._brought: dict[RowPlace, Row] = {}
         """Rows that this file has deleted and that are to come back."""
 
@@ -121,9 +127,14 @@ class _Joining:
             merger.same,
             merger.moved,
             left,
-            tuple(edit for edit in edits if edit.changes and not join_notes.key_of(edit.label)),
+            tuple(
+                self._erased.unnamed(edit)
+                for edit in edits
+                if edit.changes and not join_notes.key_of(edit.label)
+            ),
             tuple(edit for edit in own if edit.changes and not join_notes.key_of(edit.label)),
             tuple(edit for edit in edits if not edit.changes),
+            tuple(place for place in self._named if place not in {one.place for one in left}),
         )
 
     def note(
@@ -132,7 +143,7 @@ class _Joining:
         """Note what this file has of the other one now, and the texts that it did not take."""
         connection, before = self._here.connection, self.common.left_before
         refused = [one for one in merger.left if one.place not in before and not one.goes_with]
-        told = words(refused, self._there.rows, self._here.rows)
+        told = map(self._erased.without_names, words(refused, self._there.rows, self._here.rows))
         join_notes.note_left(connection, key, who, name, told)
         known = self.common.known_now(left, merger.keys)
         join_notes.note_join(connection, key, who, known, len(left))
@@ -154,6 +165,9 @@ class _Joining:
             and (change := self._change_of(place)) is not None
         ]
         found += [RowChange(*place, None, dict(row)) for place, row in self._brought.items()]
+        found = [self._erased.without_whole(change) for change in found]
+        for change in found:
+            self._named |= dict.fromkeys(self._erased.named_in(change))
         found.sort(key=lambda change: (_ORDER[change.table], change.key))
         yield from (change for change in found if change.old is None)
         yield from (change for change in found if change.old is not None and change.new is not None)

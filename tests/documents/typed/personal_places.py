@@ -41,8 +41,9 @@ NEEDED: Final[Mapping[str, str]] = {
     "meeting-pack": (
         "ActionItem post text; AgendaItem detail presenter resolution title; AppointmentOrder "
         "acting_for ground purpose signatory_post title; AssessorRemark text; Attachment "
-        "file_name title; Attendance name post substitute substitute_post; Duty text; Endorsement addressee "
-        "signatory_post text; Letter acting_for addressee body phone signatory_post subject; "
+        "file_name title; Attendance name post substitute substitute_post; Duty text; "
+        "Endorsement addressee signatory_post text; Letter acting_for addressee body phone "
+        "signatory_post subject; "
         "Meeting place title; Member post role; Person name prefix; Score note"
     ),
     "committee-roster": "Member post role; Person name prefix",

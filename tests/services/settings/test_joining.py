@@ -7,15 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FiscalYear, Measure, MeasureOwner, Person, Unit, UnitKind
+from ita_desktop.domain.records import (
+    Evidence,
+    FiscalYear,
+    Measure,
+    MeasureOwner,
+    Person,
+    Unit,
+    UnitKind,
+)
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.settings import joining
 from ita_desktop.services.settings.joining import JoinResult
+from ita_desktop.storage.tables import history_group
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -454,6 +464,46 @@ def test_who_was_erased_for_good_does_not_come_back(
     owners = {str(row["id"]): row["person_id"] for row in mine.dump()["measure_owner"]}
     assert owners.get("op") is None
     assert owners["oq"] == "q"
+
+
+def test_what_names_somebody_erased_is_told_and_no_label_has_the_name(
+    with_people: tuple[Workspace, Path],
+) -> None:
+    mine, theirs = with_people
+    name = "นายตัวอย่าง ถูกลบ"
+    with _edit(theirs) as other:
+        year = other.years()[0].id
+        with other.change("แก้ทะเบียนบุคลากร {which}", which=name) as change:
+            change.update(other.year(2567).person_by_id["p"], phone="081-999-4321")
+        with other.change("เพิ่มมาตรการ") as change:
+            change.insert(Measure(id="m", year_id=year, indicator="1", method=f"ถาม{name}ก่อน"))
+            change.insert(Measure(id="n", year_id=year, indicator="1", method="โทร 081 999 4321"))
+            change.insert(Measure(id="o", year_id=year, indicator="1", method="นายตัวอย่าง อยู่ต่อ"))
+        with other.change("เพิ่มหลักฐาน") as change:
+            change.insert(
+                Evidence(
+                    id="e", year_id=year, item_code="O1", title="ก", location="", placed_by=name
+                )
+            )
+    _erase(mine, "p")
+    seen = joining.preview(mine, theirs)
+    result = joining.join(mine, theirs)
+    assert seen.named == result.named
+    assert sorted(one.place for one in result.named) == [
+        ("measure", "m", "method"), ("measure", "n", "method")
+    ]  # fmt: skip
+    told = "\n".join(joining.result_phrases(result, is_trial=False))
+    assert f"ถาม{name}ก่อน" in told
+    rows = {str(row["id"]): row for row in mine.dump()["measure"]}
+    assert rows["m"]["method"] == f"ถาม{name}ก่อน"  # the other's text, to be decided about
+    (evidence,) = mine.dump()["evidence"]
+    assert evidence["placed_by"] == ""  # it means that person alone
+    with mine.connections.read() as connection:
+        labels = [str(row.label) for row in connection.execute(select(history_group))]
+    assert any("แก้ทะเบียนบุคลากร …" in label for label in labels)
+    assert not any("ถูกลบ" in label for label in labels)
+    assert "แก้ทะเบียนบุคลากร" in told
+    assert name not in told.replace(f"ถาม{name}ก่อน", "")
 
 
 def test_who_came_with_a_join_and_was_erased_then_does_not_come_back(

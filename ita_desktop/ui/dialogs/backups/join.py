@@ -132,6 +132,14 @@ class JoinSheet(Sheet):
         ]
         groups = [
             _group("conflicts", tr("แก้ไม่ตรงกัน ติ๊กเพื่อใช้ของอีกแฟ้ม"), conflicts),
+            _group(
+                "named",
+                tr("มีชื่อหรือช่องทางติดต่อของผู้ที่ลบถาวรแล้ว แก้เองหลังรวมถ้าไม่ควรอยู่"),
+                [
+                    JoinRow(f"named{at}", in_language(one.where), theirs=one.text)
+                    for at, one in enumerate(seen.named)
+                ],
+            ),
             _group("edits", tr("จากอีกแฟ้ม"), _of_edits("edit", seen.edits)),
             _group("own", tr("ของแฟ้มนี้ที่อีกแฟ้มไม่มี"), _of_edits("own", seen.own)),
             _group(
