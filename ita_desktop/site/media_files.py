@@ -42,6 +42,17 @@ class _MediaParts:
         return list(self._known.values())
 
 
+def goes_out(row: Evidence) -> bool:
+    """Return whether the page has the kept file of an evidence: one with a day of publication."""
+    ending = PurePosixPath(row.file_name.lower()).suffix
+    return bool(row.media) and row.published is not None and ending in _PICTURES | _DOCUMENTS
+
+
+def is_picture(row: Evidence) -> bool:
+    """Return whether the kept file of an evidence is a picture."""
+    return PurePosixPath(row.file_name.lower()).suffix in _PICTURES
+
+
 class KeptFiles(_MediaParts):
     """The kept files of a year's evidence. A file goes out only with the day of its publication:
     what was kept as a draft or a proof is the office's own."""
@@ -52,8 +63,8 @@ class KeptFiles(_MediaParts):
         if not row.media or row.published is None:
             return ""
         ending = PurePosixPath(row.file_name.lower()).suffix
-        picture = ending in _PICTURES
-        if not picture and ending not in _DOCUMENTS:
+        picture = is_picture(row)
+        if not goes_out(row):
             self._note("{item} {what}: ไฟล์ชนิดนี้ไม่นำขึ้นหน้าเว็บ ใช้ PDF หรือไฟล์ Office แทน", row)
             return ""
         folder = self._source.year.year

@@ -55,6 +55,9 @@ _OF_SOMEBODY: Final = (Attendance, Member, Tenure)
 """Records of one person, whose texts are about that person."""
 _CONTACTS: Final = ("ข้อมูลการติดต่อ", "ช่องทางติดต่อ", "ช่องทางการติดต่อ", "หมายเลขโทรศัพท์")
 """What an item about the office's contacts says."""
+_MOBILE_LENGTH: Final = 10
+_OFFICIAL: Final = (".go.th", ".mi.th", ".ac.th")
+"""How addresses of authorities and their schools end."""
 _HIDING: Final = re.compile("\\*\\*|[\u00ad\u200b-\u200d\u2060\ufeff]")
 """What may stand within a number, and is not seen on paper."""
 FIRST_MARK: Final = "\U000f0000"
@@ -113,6 +116,30 @@ def typed_in(data: YearData, records: Iterable[Record]) -> tuple[TypedData, ...]
     """Return that of :func:`typed_data` which is in some records of the year. Of ``data`` people,
     letters, evidence, framework and decisions are needed."""
     return _undecided(data, _in_records(data, records, _names(data)))
+
+
+def in_file(data: YearData, row: Evidence, lines: Iterable[str]) -> tuple[TypedData, ...]:
+    """Return the personal data that nobody has decided about in the text of an evidence's file.
+    Names, office telephones and addresses of authorities stand in any official document, so only
+    numbers of people are looked for: ID numbers, accounts, mobile telephones, other addresses."""
+    return _undecided(
+        data,
+        (
+            TypedData(
+                data.year, table_name(Evidence), row.id, "media", one.kind,
+                line[one.start : one.end], line, one.start, one.end, row, of_people=False,
+            )
+            for line in lines
+            for one in find(line)
+            if _is_of_somebody(one.kind, normal(one.kind, line[one.start : one.end]))
+        ),
+    )  # fmt: skip
+
+
+def _is_of_somebody(kind: FoundKind, text: str) -> bool:
+    if kind is FoundKind.TELEPHONE:
+        return len(text) == _MOBILE_LENGTH
+    return kind is not FoundKind.MAIL or not text.endswith(_OFFICIAL)
 
 
 def _names(data: YearData) -> RegisterNames:

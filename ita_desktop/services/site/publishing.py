@@ -1,10 +1,12 @@
 """The public page of a year: made from the workspace, compared with a folder, written."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ita_desktop.documents.kinds import GARUDA, LOGO
 from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.personal.files_going_out import of_files
 from ita_desktop.services.personal.going_out import of_site, refuse
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
@@ -35,12 +37,16 @@ def plan_site(
     if not as_typed:
         refuse(undecided(workspace, data, choices))
     source = SiteSource(data, choices, workspace.media, _logo(workspace, data))
-    return compare(build(source), folder, progress)
+    planned = compare(build(source), folder, progress)
+    note = of_files(data, workspace.media).note
+    return replace(planned, notes=(*planned.notes, note)) if note is not None else planned
 
 
 def undecided(workspace: Workspace, data: YearData, choices: SiteChoices) -> tuple[TypedData, ...]:
-    """Return the personal data that the page of a year would publish undecided."""
-    return of_site(SiteSource(data, choices, workspace.media))
+    """Return the personal data that the page of a year would publish undecided, in its texts and in
+    the files that can be read."""
+    in_files = of_files(data, workspace.media).found
+    return (*of_site(SiteSource(data, choices, workspace.media)), *in_files)
 
 
 def snippet(data: YearData, choices: SiteChoices) -> tuple[str, str]:
