@@ -87,7 +87,8 @@ def test_only_what_goes_out_is_read(office: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("ก.jpg", picture()), ("ก.docx", b"PK\x03\x04 no file"), ("ก.docx", word(" "))]
+    ("name", "content"),
+    [("ก.jpg", picture()), ("ก.docx", b"PK\x03\x04 no file"), ("ก.docx", word(" "))],
 )
 def test_what_has_no_text_is_told_in_one_sentence(
     office: Workspace, tmp_path: Path, name: str, content: bytes
