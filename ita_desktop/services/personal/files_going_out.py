@@ -1,7 +1,6 @@
 """Personal data in the kept files that the public page publishes, as far as their text can be read.
 
-Files are read as imports read them, with the same limits, each once while the program runs.
-Pictures and scanned pages have no text.
+Files are read as imports read them, with the same limits. Pictures and scanned pages have no text.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,14 +8,13 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.personal.typed import TypedData, in_file
+from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.site.media_files import goes_out, is_picture
 
-_KEPT: Final = 500
-"""Files whose telling lines are remembered."""
 _FEWEST_DIGITS: Final = 9
 
 
@@ -37,38 +35,33 @@ class FileSearch(NamedTuple):
         )
 
 
-def of_files(
-    data: YearData,
-    media: Callable[[str], bytes | None],
-    progress: Callable[[int, int, str], None] | None = None,
-) -> FileSearch:
-    """Return the undecided personal data in the files that the page of a year would publish; raise
-    what ``progress`` raises."""
+class FileLines:
+    """The lines of kept files that may hold a number or an address, each file read once."""
+
+    def __init__(self, media: Callable[[str], bytes | None]) -> None:
+        self._media = media
+        self._known: dict[str, tuple[str, ...] | None] = {}
+
+    def of(self, row: Evidence) -> tuple[str, ...] | None:
+        """Return those of an evidence's file; None if it has no text."""
+        if is_picture(row):
+            return None
+        if row.media not in self._known:
+            self._known[row.media] = _lines_of(self._media(row.media), row.file_name)
+        return self._known[row.media]
+
+
+def of_files(data: YearData, files: FileLines) -> FileSearch:
+    """Return the undecided personal data in the files that the page of a year would publish."""
     found: list[TypedData] = []
-    rows = {row.media: row for row in reversed(data.evidence) if goes_out(row)}
     unread = 0
-    for number, row in enumerate(rows.values()):
-        if progress is not None:
-            progress(number, len(rows), row.file_name)
-        lines = None if is_picture(row) else _lines(row.media, row.file_name, media)
+    for row in {row.media: row for row in reversed(data.evidence) if goes_out(row)}.values():
+        lines = files.of(row)
         if lines is None:
             unread += 1
         else:
             found += in_file(data, row, lines)
     return FileSearch(tuple(dict.fromkeys(found)), unread)
-
-
-_read: dict[str, tuple[str, ...] | None] = {}
-"""The telling lines of files by their key, which is a digest of their bytes."""
-
-
-def _lines(key: str, name: str, media: Callable[[str], bytes | None]) -> tuple[str, ...] | None:
-    """Return the lines of a file that may hold a number or an address; None if it has no text."""
-    if key not in _read:
-        if len(_read) >= _KEPT:
-            _read.clear()
-        _read[key] = _lines_of(media(key), name)
-    return _read[key]
 
 
 def _lines_of(content: bytes | None, name: str) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ita_desktop.documents.kinds import GARUDA, LOGO
 from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.personal.files_going_out import of_files
+from ita_desktop.services.personal.files_going_out import FileLines, of_files
 from ita_desktop.services.personal.going_out import of_site, refuse
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
@@ -27,25 +27,29 @@ def plan_site(
     progress: Progress | None = None,
     *,
     as_typed: bool = False,
+    files: FileLines | None = None,
 ) -> SitePlan:
     """Make the page of a year and compare it with what ``folder`` holds; nothing is written.
-    ``as_typed``: whatever personal data its texts hold.
+    ``as_typed``: whatever personal data its texts hold. ``files`` are those read before.
 
     Raises UndecidedError, InputError if the folder cannot be read or holds files of others with the
     same names, and what ``progress`` raises.
     """
+    files = files or FileLines(workspace.media)
     if not as_typed:
-        refuse(undecided(workspace, data, choices))
+        refuse(undecided(workspace, data, choices, files))
     source = SiteSource(data, choices, workspace.media, _logo(workspace, data))
     planned = compare(build(source), folder, progress)
-    note = of_files(data, workspace.media).note
+    note = of_files(data, files).note
     return replace(planned, notes=(*planned.notes, note)) if note is not None else planned
 
 
-def undecided(workspace: Workspace, data: YearData, choices: SiteChoices) -> tuple[TypedData, ...]:
+def undecided(
+    workspace: Workspace, data: YearData, choices: SiteChoices, files: FileLines
+) -> tuple[TypedData, ...]:
     """Return the personal data that the page of a year would publish undecided, in its texts and in
     the files that can be read."""
-    in_files = of_files(data, workspace.media).found
+    in_files = of_files(data, files).found
     return (*of_site(SiteSource(data, choices, workspace.media)), *in_files)
 
 

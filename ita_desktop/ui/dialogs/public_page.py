@@ -26,6 +26,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.domain.personal.typed import TypedData
+    from ita_desktop.services.personal.files_going_out import FileLines
     from ita_desktop.services.site.publishing import SitePlan
 
 
@@ -63,6 +64,8 @@ class PublicPageSheet(Sheet):
         self._planned: SitePlan | None = None
         self._undecided: tuple[TypedData, ...] = ()
         """Personal data that the compared page would publish."""
+        self._files: FileLines | None = None
+        """The kept files of the page, read once."""
         kept = stored_entries(session.memory.get(MEMORY))
         self._path = _last_folder(session, kept.get("folder"))
         self.palettes = {name: Chip(tr(words)) for name, words in _PALETTES.items()}
@@ -147,16 +150,20 @@ class PublicPageSheet(Sheet):
 
     def compare(self) -> None:
         """Makes the page in another thread, and lists what differs from the folder."""
+        from ita_desktop.services.personal.files_going_out import FileLines
         from ita_desktop.services.site.publishing import plan_site, undecided
 
         self.set_title(tr("หน้าเว็บ OIT"), str(self._path))
         session, folder, choices = self._session, self._path, self.choices
         workspace, data = session.workspace, session.data
+        self._files = files = self._files or FileLines(workspace.media)
         self._planned = None
 
         def compared(progress: Progress) -> "tuple[SitePlan, tuple[TypedData, ...]]":
-            planned = plan_site(workspace, data, folder, choices, progress, as_typed=True)
-            return planned, undecided(workspace, data, choices)
+            planned = plan_site(
+                workspace, data, folder, choices, progress, as_typed=True, files=files
+            )
+            return planned, undecided(workspace, data, choices, files)
 
         self.work.begin(tr("กำลังเทียบกับโฟลเดอร์"), compared, self._show_plan, self._fail)
 

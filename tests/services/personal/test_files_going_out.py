@@ -12,7 +12,7 @@ from PIL import Image
 
 from ita_desktop.domain.personal.spans import FoundKind
 from ita_desktop.services import workspaces
-from ita_desktop.services.personal.files_going_out import of_files
+from ita_desktop.services.personal.files_going_out import FileLines, of_files
 from ita_desktop.services.personal.going_out import UndecidedError
 from ita_desktop.services.personal.public_texts import located, publish_on_purpose
 from ita_desktop.services.site.choices import choices_of
@@ -64,7 +64,7 @@ def put(
 
 
 def found(office: Workspace) -> list[tuple[FoundKind, str]]:
-    searched = of_files(office.year(YEAR), office.media)
+    searched = of_files(office.year(YEAR), FileLines(office.media))
     return [(one.kind, one.text) for one in searched.found]
 
 
@@ -95,7 +95,7 @@ def test_what_has_no_text_is_told_in_one_sentence(
 ) -> None:
     put(office, name, content)
     data = office.year(YEAR)
-    assert of_files(data, office.media).unread == 1
+    assert of_files(data, FileLines(office.media)).unread == 1
     notes = plan_site(office, data, tmp_path / "web", choices_of()).notes
     assert [note for note in notes if "1 ไฟล์ ตรวจหาข้อมูลส่วนบุคคลไม่ได้" in note]
 
