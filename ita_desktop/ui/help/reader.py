@@ -152,10 +152,11 @@ class Reader(QTextBrowser):
             elif plain.fontWeight() > Text.BODY.value.weight:
                 cursor.mergeCharFormat(bold)
         self._space_blocks(cursor)
-        cursor.endEditBlock()
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._format_table(frame)
+        # Qt lays out what was changed now, and once.
+        cursor.endEditBlock()
 
     def _space_blocks(self, cursor: QTextCursor) -> None:
         """Sets the spacing of paragraphs and headings."""

@@ -429,7 +429,8 @@ class DocumentsPage(Page):
         if printer is not None:
             job = document_printing.print_job(pages, printer)
             self.working.emit(job, tr("กำลังพิมพ์ {title}", title=row.title))
-            job.done.connect(self._show_printed)
+            saving = self.saving
+            job.done.connect(lambda count: saving.tell(job, _printed(count)))
             job.start()
 
     def _word(self, number: int, across: float, down: float) -> None:
@@ -475,9 +476,6 @@ class DocumentsPage(Page):
         made = batch.chosen(context, wanted, named)
         return [replace(document, digits=digits.get(document.kind.name)) for document in made]
 
-    def _show_printed(self, count: int) -> None:
-        self.notified.emit(Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
-
     # -- window
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -494,3 +492,7 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offer_pane()
+
+
+def _printed(count: int) -> Message:
+    return Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count))

@@ -135,13 +135,13 @@ class SaveController(QObject):
         text: str,
         message: Callable[[_T], Message],
     ) -> None:
-        """Begins ``work``, which writes files; ``message`` says which. Documents go on after their
-        file was left and this page with it: the window tells of their end all the same."""
+        """Begins ``work``, which writes files; ``message`` says which."""
+        self._begin(work, text, lambda made, job: self.tell(job, message(made)))
 
-        def tell(made: _T, job: Job) -> None:
-            (self.notified if isValid(self) else job.told).emit(message(made))
-
-        self._begin(work, text, tell)
+    def tell(self, job: Job, message: Message) -> None:
+        """Tells of the end of ``job``. Documents go on after their file was left and this page with
+        it: the window tells of it all the same."""
+        (self.notified if isValid(self) else job.told).emit(message)
 
     def _begin(
         self,

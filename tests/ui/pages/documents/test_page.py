@@ -1,5 +1,6 @@
 """The page เอกสาร in the real window: what is printed is seen, printed, saved and mended."""
 
+import threading
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -11,16 +12,19 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QPageRanges, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from shiboken6 import isValid
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.book import DocumentOption as DocumentChoice
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
+from ita_desktop.services import workspaces
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
@@ -29,6 +33,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import DARK
 from tests.ui.support.arriving import arrives
+from tests.ui.support.collecting import delete_now
 from tests.ui.support.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -284,6 +289,28 @@ def test_printing_draws_every_page_at_the_printers_resolution(
         for y in range(56)
     ]
     assert max(apart) < 40
+
+
+def test_the_end_of_printing_is_told_also_after_its_file_was_left(
+    page, window, qtbot, tmp_path, monkeypatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> int:
+        begun.set()
+        may_end.wait(SOON / 1000)
+        return 3
+
+    monkeypatch.setattr(document_printing, "ask", lambda *_: QPrinter())
+    monkeypatch.setattr(document_printing, "print_job", lambda *_: Job(work, keeps_open=True))
+    qtbot.mouseClick(page.pane.print_button, LEFT)
+    qtbot.waitUntil(begun.is_set, timeout=SOON)
+    window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"), remember=False)
+    delete_now()
+    assert not isValid(page)
+    may_end.set()
+    qtbot.waitUntil(lambda: not window.work.keeping_open(), timeout=SOON)
+    assert window.message.message.sentence == "ส่งพิมพ์แล้ว 3 หน้า"
 
 
 def test_only_the_chosen_pages_are_printed_as_often_as_wanted() -> None:
