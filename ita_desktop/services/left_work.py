@@ -28,7 +28,9 @@ def described(left: LeftWork) -> Phrase:
         return Phrase("งานค้างของ {file} เมื่อ {day} {time} น. อ่านได้ไม่ครบ", **fields)
     if left.edits:
         return Phrase("งานค้างของ {file} เมื่อ {day} {time} น. มี {count} รายการที่ยังไม่อยู่ในแฟ้ม", **fields)
-    return Phrase("สำเนาของ {file} เมื่อ {day} {time} น. เก็บไว้เพราะตอนปิดหาแฟ้มเดิมไม่พบ", **fields)
+    return Phrase(
+        "สำเนาของ {file} เมื่อ {day} {time} น. เก็บไว้เพราะตอนปิด แฟ้มเดิมหายไปหรือถูกแทนที่", **fields
+    )
 
 
 def save_as(left: LeftWork, target: Path, progress: Step | None = None) -> None:

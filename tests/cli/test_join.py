@@ -80,6 +80,11 @@ def test_what_cannot_be_joined_is_one_sentence(
     assert run("join", files[0], files[0]).code == 2
     assert run("join", files[0], tmp_path / "ไม่มี.ita").code == 3
     assert run("join", "postgresql://a@b/c", files[0]).code == 2
+    cut = tmp_path / "ขาด.ita"
+    cut.write_bytes(files[1].read_bytes()[:50_000])
+    said = run("join", files[0], cut)
+    assert (said.code, said.err.count("\n")) == (3, 1)
+    assert said.err.startswith("ขาด.ita: แฟ้มเสียหาย")
 
 
 @pytest.mark.posix("rights of files")

@@ -21,7 +21,7 @@ from ita_desktop.filing import file_names, leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.reasons import DAMAGED, TROUBLE, damaged, why
 from ita_desktop.storage.sqlite import checks, copying, header
 from ita_desktop.storage.step import Step
 
@@ -83,6 +83,8 @@ def write_backup(
         give_rights(temporary, place)
         temporary.replace(place)
     except (OSError, *TROUBLE) as error:
+        if why(error) == DAMAGED:  # the copy is new
+            raise damaged(source) from error
         raise WorkspaceError(
             "สำรองแฟ้มไม่ได้ ({reason})",
             where=str(target),

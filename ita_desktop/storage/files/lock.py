@@ -19,6 +19,9 @@ _LOCKED_BYTE = 1 << 30
 # Some network disks have no locks; SQLite's own locks still separate two writers there.
 _NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
+_MOST = 4096
+_MOST_SHOWN = 80
+"""Letters of a lock file that are read, and of one of its texts."""
 
 CALL_NAME = f"ita-desktop-{os.urandom(8).hex()}"
 """Name by which another process of the same user can contact this process's window."""
@@ -117,9 +120,10 @@ class WriterLock:
     def holder(self) -> LockHolder:
         """Return the holder of the lock, as far as known."""
         try:
-            note = json.loads(self._path.read_text(encoding="utf-8"))
-            call = str(note.get("call", ""))
-            return LockHolder(str(note["user"]), str(note["host"]), str(note["since"]), call)
+            with self._path.open(encoding="utf-8") as file:
+                note = json.loads(file.read(_MOST))
+            texts = (note["user"], note["host"], note["since"], note.get("call", ""))
+            return LockHolder(*map(_shown, texts))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return LockHolder()
 
@@ -157,6 +161,14 @@ def own_holder(path: Path) -> LockHolder | None:
         return None
     holder = lock.holder()
     return holder if holder.is_own and holder.call not in {"", CALL_NAME} else None
+
+
+def _shown(text: object) -> str:
+    """Return a text that came with a file as it may be shown: whoever wrote it, it turns no
+    sentence around and fills no window. Raises TypeError if it is none."""
+    if not isinstance(text, str):
+        raise TypeError
+    return "".join(filter(str.isprintable, text))[:_MOST_SHOWN]
 
 
 def _open(path: Path) -> int:

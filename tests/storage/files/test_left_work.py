@@ -1,6 +1,7 @@
 """What a clerk stored is in her file, or is kept on this machine and found again wherever the file
 is by then: nothing is thrown away because it was called saved once."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -387,6 +388,24 @@ def test_a_lock_that_came_with_the_file_is_told(path: Path) -> None:
         assert "clerk2" in finding.text
         assert "OFFICE-PC-7" in finding.text
         assert "09:12" in finding.text
+    with Workspace.open(path) as workspace:
+        assert _kinds(workspace) == []
+
+
+@pytest.mark.parametrize("host", ["PC\u202e-7", "P" * 9000, "PC\n\n7", "PC\x00\x1b[31m"])
+def test_the_text_of_a_strange_lock_turns_no_sentence_around(path: Path, host: str) -> None:
+    lock = path.with_name(f".{path.name}.lock")
+    note = {"user": "\u202ex\u2066", "host": host, "since": f"{host}", "call": ""}
+    lock.write_text(json.dumps(note), encoding="utf-8")
+    with Workspace.open(path) as workspace:
+        told = [str(found.text) for found in workspace.findings()]
+    assert all(text.isprintable() and len(text) < 400 for text in told)
+    assert told or len(host) > 4000
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"user": null, "host": "PC", "since": ""}'])
+def test_a_lock_that_says_nothing_is_no_news(path: Path, text: str) -> None:
+    path.with_name(f".{path.name}.lock").write_text(text, encoding="utf-8")
     with Workspace.open(path) as workspace:
         assert _kinds(workspace) == []
 
