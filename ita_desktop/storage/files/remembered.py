@@ -486,7 +486,7 @@ def _recovered(count: int) -> Phrase:
 
 def _recovered_from(count: int, place: Path) -> Phrase:
     return Phrase(
-        "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ ซึ่งทำไว้ที่ {place} และยังไม่ได้บันทึกลงแฟ้ม",
+        "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ ซึ่งทำไว้ที่ {place} และครั้งนั้นยังไม่ได้บันทึกลงแฟ้ม",
         count=count,
         place=place,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -617,3 +618,45 @@ def test_a_file_is_known_again_by_what_is_in_it(path: Path) -> None:
     assert not known.is_unchanged()
     path.unlink()
     assert not known.is_unchanged()
+
+
+# -- a large file on a slow medium
+
+
+@pytest.mark.parametrize("seconds", [20, 60, 75, 200])
+def test_a_slow_medium_rests_and_no_edit_waits_longer_than_ten_minutes(
+    path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """An hour and a half of edits without a rest, by a clock that goes on when the medium writes
+    and when the clerk waits."""
+    now, busy = 1000.0, 0.0
+    copy_content = life.copying.copy_content
+
+    def slowly(source: Path, target: Path) -> bool:
+        nonlocal now, busy
+        now, busy = now + seconds, busy + seconds
+        return copy_content(source, target)
+
+    monkeypatch.setattr(life, "time", Mock(monotonic=lambda: now))
+    monkeypatch.setattr(life.FileLife, "_wake", lambda _: None)  # carried below, by that clock
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    with Workspace.open(path) as workspace, monkeypatch.context() as slow:
+        slow.setattr(life.copying, "copy_content", slowly)
+        alive, lacking, longest = workspace._life, [], 0.0
+        assert alive is not None
+        begun = now
+        while now < begun + 5400:
+            alive.note_edit()
+            lacking.append(now)
+            if alive._delay() == 0:
+                alive.carry()
+                longest = max(longest, now - lacking[0])
+                lacking.clear()
+            now += 5
+        assert longest <= 601 + 5, "the clerk waits five seconds at a time"
+        share = busy / (now - begun)
+        assert share <= (0.105 if seconds <= 60 else 1.1 * seconds / 600)
+        assert workspace.saved.is_later
+        slow.undo()
+        _add(workspace, "สุดท้าย")
+    assert _names_in(path) == ["ก", "สุดท้าย"], "at closing there is no rest"
