@@ -112,3 +112,8 @@ class Skipped(Remark):
 @dataclass(frozen=True, slots=True)
 class Flaw(Remark):
     """A skipped cell of a row that is otherwise imported, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Remark):
+    """A text that is not read, as the file says, and why; ``fields`` has it whole as ``text``."""

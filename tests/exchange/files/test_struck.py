@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 
 from ita_desktop.exchange.blocks import Paragraph, SourceBlocks
 from ita_desktop.exchange.source import read_file
+from tests.exchange.files.pdf.made import canvas_on, width_of
 from tests.exchange.files.test_other_formats import cell, odf, read, row, table
 from tests.support.places import FIXTURES
 
@@ -109,7 +110,46 @@ def old_excel() -> bytes:
     return (FIXTURES / "struck_old_excel.xls").read_bytes()
 
 
-@pytest.mark.parametrize("made", [xlsx, word, ods, page, old_excel])
+def drawn() -> bytes:
+    """A PDF, whose file says nothing of strikes: a line is drawn through the letters."""
+    target = io.BytesIO()
+    canvas = canvas_on(target)
+    xs, top, high, old = (60, 120, 300, 480), 700, 40, "ฝ่ายปกครอง"
+    rows = (
+        *((each, "", "") for each in KEPT[:1]),
+        (KEPT[1], old, ""), (KEPT[2], old, ","), (KEPT[3], "", ""),
+        (("O4", "ข้อมูลการติดต่อ", ""), old, "all"),
+    )  # fmt: skip
+    for at in range(len(rows) + 1):
+        canvas.line(xs[0], top - high * at, xs[-1], top - high * at)
+    for x in xs:
+        canvas.line(x, top, x, top - high * len(rows))
+
+    def write(x: float, y: float, text: str, *, struck: bool) -> float:
+        canvas.drawString(x, y, text)
+        if struck:
+            canvas.line(x, y + 3.2, x + width_of(text), y + 3.2)
+        else:
+            canvas.line(x, y - 1.5, x + width_of(text), y - 1.5)
+        return x + width_of(text)
+
+    for at, (texts, before, how) in enumerate(rows):
+        y = top - high * at - 16
+        for x, text in zip(xs, texts[:2], strict=False):
+            write(x + 4, y, text, struck=how == "all")
+        x = xs[2] + 4
+        if before:
+            x = write(x, y, before, struck=True)
+        if how == ",":
+            canvas.drawString(x, y, f", {texts[2]}")
+        elif texts[2]:
+            write(xs[2] + 4, y - 16 if before else y, texts[2], struck=False)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("made", [drawn, xlsx, word, ods, page, old_excel])
 def test_struck_owners_and_rows_are_left_and_told_with_their_place(
     made: Callable[[], bytes],
 ) -> None:

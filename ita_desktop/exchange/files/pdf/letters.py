@@ -75,6 +75,8 @@ class TextPiece(NamedTuple):
     is_whole: bool = False
     heading: int = 0
     """The level of the heading that its file says it is of, 0 for none."""
+    struck: bool = False
+    """Whether it is struck through."""
 
     @property
     def ends_a_paragraph(self) -> bool:

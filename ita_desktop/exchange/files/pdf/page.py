@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from ita_desktop.exchange.cells.struck import STRUCK_BEGINS, STRUCK_ENDS
 from ita_desktop.exchange.files.pdf.content import (
     UNKNOWN,
     ContentCell,
@@ -15,6 +16,7 @@ from ita_desktop.exchange.files.pdf.content import (
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
 from ita_desktop.exchange.files.pdf.rulings import Ruled, tables
+from ita_desktop.exchange.files.pdf.strikes import with_strikes
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45
@@ -48,6 +50,7 @@ def read_page(
     images = [kept for thing, image in drawn.images if (kept := keep(thing, image)) is not None]
     marked = is_ours and any(piece.ends_a_paragraph for piece in drawn.pieces)
     pieces = drawn.pieces if marked else [piece._replace(is_whole=False) for piece in drawn.pieces]
+    pieces = list(with_strikes(pieces, drawn.edges, ruled))
     outside, inside = _sorted(pieces, ruled, _place_of_piece)
     shown, in_cells = _sorted(images, ruled, _place_of_image)
     grids = [
@@ -191,7 +194,7 @@ def _line(row: list[TextPiece]) -> ContentLine | None:
 def _texts(row: Sequence[TextPiece]) -> Iterator[str]:
     """Yield the texts of a line, with the spaces between them."""
     end: float | None = None
-    before, done, stated = " ", "", 0.0
+    before, done, stated, struck = " ", "", 0.0, False
     for piece, text in _with_marks(row):
         if end is not None and not before.isspace() and not text.isspace():
             gap = (piece.left - end) / max(piece.size, 1.0)
@@ -199,11 +202,16 @@ def _texts(row: Sequence[TextPiece]) -> Iterator[str]:
                 yield "\t"
             elif gap > (_AFTER_NUMBER if _NUMBER.match(done) else _SPACE + stated):
                 yield " "
+        if piece.struck != struck and not text.isspace():
+            struck = piece.struck
+            yield STRUCK_BEGINS if struck else STRUCK_ENDS
         yield text
         done += text
         stated = _STATED if len(piece.text) > 1 else 0.0
         before = text[-1:]
         end = max(end or 0.0, piece.right)
+    if struck:
+        yield STRUCK_ENDS
 
 
 def _with_marks(row: Sequence[TextPiece]) -> Iterator[tuple[TextPiece, str]]:

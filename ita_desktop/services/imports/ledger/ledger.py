@@ -27,7 +27,7 @@ from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.order import duty_head
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import LeftOut, Remark
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
@@ -54,6 +54,7 @@ from ita_desktop.services.imports.ledger.pieces import (
 )
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
+from ita_desktop.services.imports.results.typed_scores import OTHER_SCORES
 
 _MARK: Final = re.compile(
     r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
@@ -74,9 +75,11 @@ _LEAST_LETTERS: Final = 4
 _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
 """Marks of the tables in the text of an official report."""
 _BETWEEN: Final = "-"
+_POINTS: Final = key("คะแนน")
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
+_OTHER_SCORE: Final = Phrase("ต่างจากผลทางการ")
 _CITY_COLUMNS: Final = 3
 """Minimum number of filled cells of a row in a table of the city."""
 _Place = tuple[str, int]
@@ -149,6 +152,8 @@ class _Account:
         """What rows that are no data were taken for."""
         self._flaws: dict[tuple[str, int, int], str] = {}
         """Why cells are not imported, by the index of their column."""
+        self._scores = frozenset[str]()
+        """Scores that are told to differ from official ones."""
         self._known = KnownTexts()
         for plan in self._plans:
             self._note(plan)
@@ -201,6 +206,8 @@ class _Account:
                     self._beside.setdefault(place, []).append(out)
         self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
         self._aside |= dict(_reasons(plan.aside))
+        told = (each.fields["scores"] for each in plan.warnings if each.template == OTHER_SCORES)
+        self._scores |= {piece.key for text in told for piece in pieces_of(str(text))}
         for flaw in plan.flaws:
             if flaw.origin is not None and flaw.cell is not None:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
@@ -238,6 +245,12 @@ class _Account:
         for place in self._beside:
             if place not in met:
                 yield from self._rest(place)
+        remarks = (each for part in self._parts for each in part.source.remarks)
+        yield from map(self._left_out, (each for each in remarks if isinstance(each, LeftOut)))
+
+    def _left_out(self, remark: LeftOut) -> LeftText:
+        text = str(remark.fields["text"])
+        return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
     def _in_text(self, text: str) -> Iterator[LeftText]:
         if missing := self._missing(text, None):
@@ -321,6 +334,9 @@ class _Account:
     ) -> LeftText:
         told = "\n".join(missing)
         cell = text if len(told) < len(text) else ""
+        figures = {piece.key for piece in pieces_of(told)} if self._scores else frozenset[str]()
+        if figures & self._scores and figures <= self._scores | {_POINTS}:
+            return LeftText(self._source.name, origin, at, told, cell, _OTHER_SCORE)
         return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
 
     def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:

@@ -4,6 +4,7 @@ place."""
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.styles import Font
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.source import read_pasted
@@ -220,6 +221,33 @@ def test_weights_and_the_points_that_follow_from_a_score_are_no_loss(workspace):
     rows += [("IIT", "30", "91.03", "27.31"), ("EIT", "30", "86.40", "25.99")]
     left = left_of_pasted(workspace, "results", *rows)
     assert [each.text for each in left] == ["25.99"], "27.31 is 30 per cent of 91.03"
+
+
+def test_what_is_struck_through_is_left_with_its_reason(workspace, book):
+    path = book(
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+        ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
+        ("O10", "ข้อมูลสถิติการจัดเก็บรายได้", "ฝ่ายรายได้"),
+    )
+    made = openpyxl.load_workbook(path)
+    for cell in made.active[3]:
+        cell.font = Font(strike=True)
+    made.save(path)
+    (left,) = left_in(workspace, path)
+    assert (left.origin.row, left.text) == (3, "O10 · ข้อมูลสถิติการจัดเก็บรายได้ · ฝ่ายรายได้")
+    assert "ขีดฆ่า" in left.why
+    assert not left.is_aside
+
+
+def test_a_typed_score_that_differs_is_left_with_that_reason(workspace, take_in, book):
+    take_in("results", ("ข้อ", "คะแนน"), ("I1", "99.30"))
+    (left,) = left_of_pasted(
+        workspace,
+        "analysis",
+        ("ข้อ", "คะแนน", "ประเด็นที่ต้องปรับปรุง"),
+        ("I1", "61.37", "ล่าช้า"),
+    )
+    assert (left.text, left.why) == ("61.37", "ต่างจากผลทางการ")
 
 
 def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_in):
