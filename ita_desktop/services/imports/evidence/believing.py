@@ -34,13 +34,13 @@ _NEEDED: Final = frozenset({"results", "people", "units"})
 def believe(table: SeenTable) -> Belief:
     """Return how far a table is of the kind that it was read as."""
     evidence = _EVIDENCE.get(table.kind)
-    if evidence is None or not table.rows:
+    if not table.rows:
         return NO_BELIEF
-    found = tuple(evidence.reasons(table))
-    other = tuple(evidence.against(table))
-    if not found:
+    found = tuple(evidence.reasons(table)) if evidence else ()
+    other = tuple(evidence.against(table)) if evidence else ()
+    if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    if office := other_office(table.around, table.known.office):
+    if office := other_office(table.lines(), table.known.office):
         other = (Argument(Phrase("เป็นของ{office}", office=office)), *other)
     titled = items.titled(table) if evidence is items else ()
     return Belief(

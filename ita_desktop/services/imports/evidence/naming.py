@@ -58,7 +58,7 @@ def naming_of(
         own = next((text for text in texts if any(_is_of(text, title) for title in official)), "")
         if own:
             ours.append((code, own))
-        elif code[0].isdigit() or any(_says(values, at) for at in columns):
+        elif code[0].isdigit() or any(_says(values, at) for at in columns) or _goes_on(code, texts):
             # A number alone may be anything, so that no name is another one.
             others += 1
     return Naming(len(ours), others, tuple(ours))
@@ -72,6 +72,13 @@ def names_items(head: str) -> bool:
 def _is_of(text: str, title: str) -> bool:
     part = len(text) >= _SHORT and text in title
     return part or title in text or likeness(text, title) >= _SAME
+
+
+def _goes_on(code: str, texts: Iterable[str]) -> bool:
+    """Return whether a cell begins with the code and goes on with a name."""
+    own = key(code)
+    rest = (text.removeprefix(own) for text in texts if text.startswith(own))
+    return any(sum(map(str.isalpha, text)) >= _LETTERS for text in rest)
 
 
 def _says(values: Sequence[Value], at: int) -> bool:

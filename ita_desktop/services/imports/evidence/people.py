@@ -11,6 +11,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.services.imports.evidence.seen import (
     MOST,
@@ -46,6 +47,7 @@ _POSTS: Final = ("position", "job_title", "name")
 """Columns that may have posts."""
 _SURELY: Final = "สกุล"
 """In the heading of a column of people's names, with or without their titles."""
+_UNTITLED: Final = Phrase("ไม่มีชื่อเรื่องว่าเป็นรายชื่อบุคลากร")
 _CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
 _ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
 
@@ -77,6 +79,8 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0], is_veto=True)
     elif not table.is_named_ours:
         yield from _strange(table)
+    if table.kind == PEOPLE.name and not _REGISTERS.search(table.words):
+        yield Argument(_UNTITLED)
 
 
 def _names_no_people(table: SeenTable) -> bool:

@@ -126,11 +126,20 @@ class SeenTable:
     known: Knowledge
     is_paper: bool = False
     """Whether it was read from an official paper by its form."""
+    signed: Sequence[str] = ()
+    """The first and last lines of its document, which say whose it is."""
 
     @property
     def around(self) -> tuple[str, ...]:
         """What is said around it."""
         return (*self.titles, *self.beside)
+
+    def lines(self) -> Iterator[str]:
+        """Yield what may say whose it is: what is around it, and lines of one cell below."""
+        yield from (*self.around, *self.signed)
+        for row in self.below:
+            if row.filled == 1:
+                yield from (value for value in row.values if isinstance(value, str))
 
     @cached_property
     def words(self) -> str:

@@ -316,9 +316,9 @@ def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     groups: list[TableGroup] = []
     before: SheetTable | None = None
-    around = _around(source)
+    around, signed = _around(source), _signed(source)
     for sheet in source.sheets:
-        for found in _tables_of(sheet, finder, before, around):
+        for found in _tables_of(sheet, finder, before, around, signed):
             table = found
             if found.kind is None and before is not None and not found.is_text:
                 table = finder.continuing(found, before) or found
@@ -385,11 +385,21 @@ def _around(source: ImportSource) -> tuple[str, ...]:
     return (name, *islice(texts, _DOCUMENT_TITLES))
 
 
+def _signed(source: ImportSource) -> tuple[str, ...]:
+    """Return the first and last lines of a document, which say whose it is."""
+    lines = [block.line for block in source.given if isinstance(block, Heading | Paragraph)]
+    return (*lines[:_DOCUMENT_TITLES], *lines[_DOCUMENT_TITLES:][-_DOCUMENT_TITLES:])
+
+
 def _tables_of(
-    sheet: DataSheet, finder: TableFinder, before: SheetTable | None, around: Sequence[str]
+    sheet: DataSheet,
+    finder: TableFinder,
+    before: SheetTable | None,
+    around: Sequence[str],
+    signed: Sequence[str],
 ) -> list[SheetTable]:
     """Return the tables of a sheet; the sheet as one if it is an official report."""
-    tables = finder.tables(sheet, around)
+    tables = finder.tables(sheet, around, signed)
     kinds = {table.kind.name for table in tables if table.kind is not None}
     goes_on = before is not None and before.kind is RESULTS
     if not kinds - {RESULTS.name} and _is_result(sheet, goes_on=goes_on):

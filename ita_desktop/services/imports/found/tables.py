@@ -119,6 +119,7 @@ class TableFinder:
         self.fiscal_year = fiscal_year
         self.known = known
         self._around: tuple[str, ...] = ()
+        self._signed: tuple[str, ...] = ()
         self._work_progress = work_progress
         self._kinds: dict[str, ImportKind[object]] = {kind.name: kind for kind in KINDS}
         self._finders = {
@@ -127,10 +128,13 @@ class TableFinder:
         }
         self._known: dict[str, bool] = {}
 
-    def tables(self, sheet: DataSheet, around: Sequence[str] = ()) -> list[SheetTable]:
+    def tables(
+        self, sheet: DataSheet, around: Sequence[str] = (), signed: Sequence[str] = ()
+    ) -> list[SheetTable]:
         """Return the tables of a sheet in order; what is in no known table is in tables of unknown
-        kind. ``around`` is what is said around the sheet."""
-        self._around = tuple(around)
+        kind. ``around`` is what is said around the sheet, ``signed`` the first and last lines of
+        its document."""
+        self._around, self._signed = tuple(around), tuple(signed)
         return [
             table
             for beside in parted(sheet, self._is_head)
@@ -393,6 +397,7 @@ class TableFinder:
                 self._around,
                 self.known,
                 is_made(part),
+                self._signed,
             )
         )
 

@@ -2,9 +2,11 @@
 other matters have the same headings as ours, and are not taken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from ita_desktop.services.imports.evidence.known import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from tests.services.imports.found.books import Rows, titled, workbook
@@ -61,6 +63,21 @@ OTHERS: dict[str, Rows] = {
         ("สำนักงานเขตจำลอง", "ถนนจำลอง", "02-000-0001"),
     ),
     "holidays": (("วันที่", "วันหยุดราชการ"), ("5 ธ.ค. 67", "วันพ่อแห่งชาติ"), ("1 ม.ค. 68", "วันขึ้นปีใหม่")),
+    "objectives": (
+        ("Objective", "KR", "ผู้รับผิดชอบ", "คะแนน"),
+        ("O1 ลดเวลาให้บริการ", "ลด 20%", "ฝ่ายทะเบียน", 0.7),
+        ("O2 เก็บภาษีให้ครบ", "เพิ่ม 5%", "ฝ่ายรายได้", 0.4),
+    ),
+    "people without a title": (
+        ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "สังกัด"),
+        (1, "นายสมมุติ เอก", "เจ้าพนักงานธุรการ", "ฝ่ายปกครอง"),
+        (2, "นางสมมุติ โท", "นายช่างโยธา", "ฝ่ายโยธา"),
+    ),
+    "respondents": (
+        ("รายชื่อผู้ตอบแบบ IIT",),
+        ("ที่", "ชื่อ-สกุล", "ฝ่าย", "ตอบแล้ว"),
+        (1, "นายสมมุติ เอก", "ฝ่ายปกครอง", "✓"),
+    ),
     "stock": (("ที่", "รายการ", "จำนวน", "หน่วย"), (1, "กระดาษ", 20, "รีม")),
 }  # fmt: skip
 
@@ -93,6 +110,7 @@ OURS: dict[str, tuple[str, Rows]] = {
     "posts": (
         "people",
         (
+            ("ทำเนียบบุคลากร",),
             ("ชื่อ-สกุล", "ตำแหน่ง", "โทรศัพท์"),
             ("นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "0-0000-0000"),
         ),
@@ -132,3 +150,55 @@ def test_the_same_codes_with_other_titles_are_another_list_that_is_named() -> No
     why = part.doubts[0].why
     assert "O1 ในไฟล์ “โครงสร้างและอำนาจหน้าที่”" in why, "both names stand side by side"
     assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in why
+
+
+ITEMS: Rows = (
+    ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+    ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
+    ("O10", "ข้อมูลสถิติการจัดเก็บรายได้", "ฝ่ายรายได้"),
+)
+OWN = "สำนักงานเขตตัวอย่าง"
+
+
+def of_office(*lines: str) -> Part:
+    """The items with lines of one cell: above the heading, below it, and at the end."""
+    above, below, end = ((line,) if line else () for line in lines)
+    rows = (
+        *filter(None, (above,)),
+        ITEMS[0],
+        *filter(None, (below,)),
+        *ITEMS[1:],
+        *filter(None, (end,)),
+    )
+    known = replace(known_of(None), office=OWN)
+    return next(part for part in find_parts([workbook(rows)], known=known) if part.kind)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ตาราง OIT สำนักงานเขตจำลอง ปี 2568", "", ""),
+        ("", "สำนักงานเขตจำลอง ปีงบประมาณ 2568", ""),
+        ("", "", "จัดทำโดย ฝ่ายปกครอง สำนักงานเขตจำลอง"),
+        ("", "", "ผู้อำนวยการเขตจำลอง"),
+        ("", "", "ข้อมูลของเขตบางนา"),
+    ],
+)
+def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]) -> None:
+    part = of_office(*lines)
+    assert not part.is_taken
+    assert part.belief.office in {"สำนักงานเขตจำลอง", "สำนักงานเขตบางนา"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ตาราง OIT สำนักงานเขตตัวอย่าง", "", "สำเนาส่ง สำนักงานเขตจำลอง"),
+        ("ตาราง OIT ของสำนักงานเขต", "", "ผู้อำนวยการเขต"),
+        ("ตาราง OIT สำนักงานเขตจัดทำเอง", "", "ทุกสำนักงานเขตต้องส่งภายในวันที่ 15"),
+        ("ตาราง OIT", "", "ผู้อำนวยการเขตตัวอย่าง"),
+    ],
+)
+def test_a_line_that_names_ours_or_no_office_is_no_other_one(lines: tuple[str, ...]) -> None:
+    part = of_office(*lines)
+    assert (part.is_taken, part.belief.office) == (True, "")

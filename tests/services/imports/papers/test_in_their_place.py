@@ -123,7 +123,7 @@ def test_a_meeting_that_comes_in_has_the_members_of_its_body(taken: Take, year: 
     data = year()
     (meeting,) = data.meetings
     names = [one.name or " ".join(one.posts) for one in attendees(data, meeting)]
-    assert names == ["ผู้อำนวยการเขตตัวอย่าง", "นางสาวสมมติ หนึ่ง", "ว่าที่ร้อยตรีสมมติ สอง"]
+    assert names == ["นายสมมติ ศูนย์", "นางสาวสมมติ หนึ่ง", "ว่าที่ร้อยตรีสมมติ สอง"]
     assert all(not planned.writes for planned in taken(agenda()).parts)
 
 

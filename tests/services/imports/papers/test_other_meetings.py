@@ -205,7 +205,7 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
         for one in attendees(data, meeting)
     }
     assert there == {
-        "ผู้อำนวยการเขตตัวอย่าง": ("unknown", ""),
+        "นายสมมติ ศูนย์": ("unknown", ""),
         "นางสาวสมมติ หนึ่ง": ("present", ""),
         "ว่าที่ร้อยตรีสมมติ สอง": ("absent", "ติดราชการ"),
         "นายสมมติ วิทยากร": ("guest", ""),

@@ -41,7 +41,7 @@ def told(series: ImportSeries) -> str:
 
 TITLE = "แต่งตั้งคณะทำงานขับเคลื่อน ITA ประจำปีงบประมาณ พ.ศ. 2568"
 MEMBERS = (
-    ("1.1", "ผู้อำนวยการเขตสมมติ", "", "ประธานคณะทำงาน"),
+    ("1.1", "ผู้อำนวยการเขตตัวอย่าง", "", "ประธานคณะทำงาน"),
     ("1.2", "นางสาวสมมติ หนึ่ง", "นักจัดการงานทั่วไปชำนาญการ ฝ่ายปกครอง", "คณะทำงาน"),
     ("1.3", "ว่าที่ร้อยตรีสมมติ สอง", "ครู โรงเรียนวัดสมมติ", "คณะทำงานและเลขานุการ"),
 )
@@ -86,7 +86,7 @@ def members_as_many_columns() -> str:
 def order(members: str, number: str, day: str, consists: str, duties: str, name: str) -> str:
     return "".join(
         (
-            p("คำสั่งสำนักงานเขตสมมติ"),
+            p("คำสั่งสำนักงานเขตตัวอย่าง"),
             p(number),
             p(f"เรื่อง {TITLE}"),
             p("______________"),
@@ -99,7 +99,7 @@ def order(members: str, number: str, day: str, consists: str, duties: str, name:
             p("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"),
             p(day),
             p(f"({name})"),
-            p("ผู้อำนวยการเขตสมมติ"),
+            p("ผู้อำนวยการเขตตัวอย่าง"),
         )
     )
 
@@ -140,7 +140,7 @@ def test_an_order_of_another_office_is_taken_whole(
     assert (new.number, new.signed, new.title) == ("77", date(2024, 11, 8), TITLE)
     assert new.ground.startswith("อาศัยอำนาจตามมาตรา 69")
     assert new.purpose.endswith("จึงแต่งตั้งคณะทำงาน ดังนี้")
-    assert new.signatory_post == "ผู้อำนวยการเขตสมมติ"
+    assert new.signatory_post == "ผู้อำนวยการเขตตัวอย่าง"
     assert data.person_by_id[new.signatory_id].full_name == "นายสมมติ ศูนย์"
     (body_of,) = data.bodies_of_order(new.id)
     listed = [
@@ -170,13 +170,13 @@ def test_the_duties_may_be_a_table_and_the_lines_be_of_one_paragraph(
         return p("<w:r><w:br/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in texts))
 
     body = (
-        broken("คำสั่งสำนักงานเขตสมมติ", "ที่ 77/2567", f"เรื่อง {TITLE}")
+        broken("คำสั่งสำนักงานเขตตัวอย่าง", "ที่ 77/2567", f"เรื่อง {TITLE}")
         + p("ด้วยมีการประเมิน")
         + p("จึงแต่งตั้งคณะทำงาน ดังนี้")
         + broken("1. คณะทำงาน ประกอบด้วย", *(" ".join(filter(None, one)) for one in MEMBERS))
         + p("มีหน้าที่ ดังนี้")
         + tbl(*(tr(number, duty) for number, duty in zip(numbers, DUTIES, strict=True)))
-        + broken("สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567", "(นายสมมติ ศูนย์)", "ผู้อำนวยการเขตสมมติ")
+        + broken("สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567", "(นายสมมติ ศูนย์)", "ผู้อำนวยการเขตตัวอย่าง")
     )
     series = taken(body)
     data = year()
@@ -211,7 +211,7 @@ def test_each_of_two_orders_appoints_its_own_bodies(
     first = order(members_as_words(), "ที่ 1/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
                   "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
     second = (
-        p("คำสั่งสำนักงานเขตสมมติ")
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
         + p("ที่ 2/2567")
         + p("เรื่อง แต่งตั้งคณะกรรมการอำนวยการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568")
         + p("เพื่อให้การดำเนินงานเรียบร้อย จึงแต่งตั้งคณะกรรมการ ดังนี้")
@@ -252,7 +252,7 @@ def test_an_amending_order_appoints_nobody(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
     series = taken(
-        p("คำสั่งสำนักงานเขตสมมติ")
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
         + p("ที่ 90/2568")
         + p("เรื่อง แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน")
         + p("ตามที่ได้มีคำสั่งแต่งตั้ง นั้น")
@@ -343,7 +343,7 @@ def test_an_amending_order_alone_in_its_file_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
     series = taken(
-        p("คำสั่งสำนักงานเขตสมมติ")
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
         + p("ที่ 90/2568")
         + p("เรื่อง แก้ไขคำสั่งแต่งตั้งคณะทำงาน")
         + p("เนื่องจากมีข้าราชการย้าย จึงให้แก้ไขคำสั่ง ดังนี้")
