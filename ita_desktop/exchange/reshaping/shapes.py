@@ -96,14 +96,22 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     ):
         return sheet, ()
     width = max(map(len, grid))
-    made = [
-        row.with_value(width, codes.get(text, ""))
-        for row, text in zip(sheet.rows, texts, strict=True)
-    ]
-    head = made[first - 1].with_value(width, "ข้อ")
-    for at in numbers:
-        head = head.with_value(at, "ที่")
-    made[first - 1] = head.with_value(column, "ข้อมูล") if texts[first - 1] in _OF_CODES else head
+    if all(code.startswith("O") for _, code in of_titles):
+        made = [
+            row.with_value(width, codes.get(text, ""))
+            for row, text in zip(sheet.rows, texts, strict=True)
+        ]
+        head = made[first - 1].with_value(width, "ข้อ")
+        for at in numbers:
+            head = head.with_value(at, "ที่")
+        is_code = texts[first - 1] in _OF_CODES
+        made[first - 1] = head.with_value(column, "ข้อมูล") if is_code else head
+    else:
+        # Tables of measures have code and title in one cell.
+        made = [
+            row.with_value(column, f"{codes[text]} {row.values[column]}") if text in codes else row
+            for row, text in zip(sheet.rows, texts, strict=True)
+        ]
     remark = Remark(
         Origin(sheet.name, sheet.rows[first - 1].number),
         "ตารางไม่มีรหัสข้อ จึงใส่รหัสของข้อที่ชื่อตรงกับกรอบการประเมิน",

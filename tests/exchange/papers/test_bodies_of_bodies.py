@@ -127,3 +127,19 @@ def test_a_role_may_go_on_in_the_line_below() -> None:
     lines = (OWN[0], "๑.๑ หัวหน้าฝ่ายปกครอง กรรมการและ", "เลขานุการ", *OWN[2:])
     members, _ = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))
     assert [row[2:] for row in members[1:]] == [("หัวหน้าฝ่ายปกครอง", "กรรมการและเลขานุการ")]
+
+
+@pytest.mark.parametrize("head", ["คณะที่ ๑ {}", "คณะที่ ๑ : {}", "ชุดที่ ๑ {}", "๑. {}", "{}"])
+@pytest.mark.parametrize("name", ["คณะทำงานด้าน IIT", "คณะทำงานจัดเก็บข้อมูล (OIT)"])
+def test_a_body_is_called_what_stands_behind_its_number(head: str, name: str) -> None:
+    lines = (
+        "คณะกรรมการอำนวยการ ประกอบด้วย", *OWN[1:], head.format(name),
+        "๑. นายสมมติ หนึ่ง\tหัวหน้าคณะทำงาน", "๒. นางสมมติ สอง\tคณะทำงาน",
+        "มีหน้าที่", "๑. รวบรวม",
+    )  # fmt: skip
+    members, duties = values(with_order_lists(made(lines, labelled=False)))
+    assert [(row[0], row[2]) for row in members[2:]] == [
+        (name, "นายสมมติ หนึ่ง"),
+        (name, "นางสมมติ สอง"),
+    ]
+    assert [(row[0], row[2]) for row in duties[2:]] == [(name, "รวบรวม")]

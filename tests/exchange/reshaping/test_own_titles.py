@@ -73,3 +73,17 @@ def test_the_framework_that_has_most_of_the_titles_gives_the_codes() -> None:
     given = sheet(("ข้อมูล", OWNER), *((item.title, UNIT) for item in old))
     made, _remarks = with_codes(given)
     assert [values[2] for values in rows(made)[1:]] == [item.code for item in old]
+
+
+def test_the_titles_of_questions_get_their_codes_in_the_same_cell() -> None:
+    """Tables of measures have other columns beside; theirs is the column of items."""
+    titles = {item.code: item.title for item in load(2568).items}
+    head = ("ประเด็นการประเมิน", "มาตรการ", OWNER)
+    given = sheet(head, (titles["I3"], "ติดป้าย", UNIT), (titles["E6"], "ทำคิวอาร์", UNIT))
+    made, (remark,) = with_codes(given)
+    assert [values[0] for values in rows(made)] == [
+        head[0],
+        *(f"{c} {titles[c]}" for c in ("I3", "E6")),
+    ]
+    assert rows(made)[0] == head
+    assert remark.row == 1

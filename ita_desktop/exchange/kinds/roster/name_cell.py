@@ -18,9 +18,10 @@ _NUMBERING: Final = re.compile(
 _BETWEEN_NAMES: Final = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
 _ASIDE: Final = re.compile(
     r"\s*([(\[“\"‘'](?!\s*(?:หญิง|ญ\.?|พิเศษ)\s*[)\]])[^()\[\]“”\"‘’']+[)\]”\"’'])"
-    r"|\s+(ชื่อเล่น\s*:?\s*[ก-๙]+)"
+    r"|\s+(ชื่อเล่น\s*:?\s*[ก-๙]+|(?:id\s*)?(?:line|ไลน์|facebook|fb)\b.*)",
+    re.IGNORECASE,
 )
-"""A remark in brackets or quotation marks, or a nickname."""
+"""A remark in brackets or quotation marks, a nickname, or the name in another network."""
 _JOINS: Final = re.compile(
     r"\s*[,;|:/]\s*|\s+[-–—]+\s*|[-–—]+\s+|\s+(?=[\d๐-๙]{3,5}$)|[-–—]+(?=หัวหน้า|ฝ่าย|ผู้|นัก|เจ้า|ครู)"
 )
@@ -29,7 +30,9 @@ _CLOSES: Final = " ,;:|/–—-"
 _STOP: Final = re.compile(r"(?<=[ก-๙]{3})\.$")
 """A full stop, and no abbreviation."""
 _IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
-_REMARK: Final = re.compile(r"[(\[“\"‘'\d๐-๙]|ชื่อเล่น")
+_REMARK: Final = re.compile(
+    r"[(\[“\"‘'\d๐-๙]|ชื่อเล่น|(?:id\s*)?(?:line|ไลน์|facebook|fb)\b", re.IGNORECASE
+)
 """The beginning of what is neither post nor unit beside a name."""
 _UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม)")
 """The beginning of a unit behind first name and surname."""

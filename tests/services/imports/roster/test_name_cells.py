@@ -107,6 +107,7 @@ def test_what_stands_behind_a_name_has_its_own_place(take_in, year, cell, job, u
 @pytest.mark.parametrize(
     "cell",
     ["{} (พี่หนึ่ง)", "{}(หนึ่ง)", "{} “หนึ่ง”", '{} "หนึ่ง"', "{} [หนึ่ง]", "{} ชื่อเล่น หนึ่ง", "{}\n(หนึ่ง)",
+     "{} ID Line: abc",
      "นายตัวอย่าง (หนึ่ง) สอง", "ตัวอย่าง สอง (หนึ่ง)", "{} (5501)", "{} 5501"],
 )  # fmt: skip
 def test_a_nickname_is_a_note_of_the_member_and_left_by_the_register(take_in, year, left, cell):
@@ -120,7 +121,7 @@ def test_a_nickname_is_a_note_of_the_member_and_left_by_the_register(take_in, ye
     assert made.warnings == (), "it is told once"
     take_in("roster", HEAD, member(cell, "ครู"))
     (found,) = year().members
-    assert found.note.strip('()[]“”"') in {"พี่หนึ่ง", "หนึ่ง", "ชื่อเล่น หนึ่ง", "5501"}
+    assert found.note.strip('()[]“”"') in {"พี่หนึ่ง", "หนึ่ง", "ชื่อเล่น หนึ่ง", "5501", "ID Line: abc"}
     assert [each.name for each in year().people] == ["ตัวอย่าง สอง"]
 
 
