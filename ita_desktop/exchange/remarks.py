@@ -115,5 +115,5 @@ class Flaw(Remark):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut(Remark):
+class UnreadText(Remark):
     """A text that is not read, as the file says, and why; ``fields`` has it whole as ``text``."""

@@ -27,7 +27,7 @@ from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.order import duty_head
-from ita_desktop.exchange.remarks import LeftOut, Remark
+from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
@@ -246,9 +246,9 @@ class _Account:
             if place not in met:
                 yield from self._rest(place)
         remarks = (each for part in self._parts for each in part.source.remarks)
-        yield from map(self._left_out, (each for each in remarks if isinstance(each, LeftOut)))
+        yield from map(self._left_out, (each for each in remarks if isinstance(each, UnreadText)))
 
-    def _left_out(self, remark: LeftOut) -> LeftText:
+    def _left_out(self, remark: UnreadText) -> LeftText:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
