@@ -146,6 +146,11 @@ class YearData(
             return self
         return replace(self, evidence=evidence, scores=scores)
 
+    @cached_property
+    def deliveries_by_day(self) -> dict[date, tuple[Any, ...]]:
+        """What has to be delivered as of the days asked for, which ``deliveries.py`` keeps here."""
+        return {}
+
     @property
     def year(self) -> int:
         """The Buddhist fiscal year."""

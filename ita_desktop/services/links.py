@@ -1,24 +1,23 @@
 """References to a member or an item in orders, meetings, items, measures and letters, with the
 place where each is shown."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines
 from ita_desktop.domain.meetings.meetings import Attendance, Component, Meeting, Presence
+from ita_desktop.domain.oit.codes import codes_in
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_on
 from ita_desktop.domain.roster.orders import OrderChangeKind
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import short
 from ita_desktop.services.letters import letters
@@ -37,8 +36,6 @@ _DONE_BY_ORDER: Mapping[OrderChangeKind, str] = {
     OrderChangeKind.ADDED: "เพิ่มเข้าคณะ",
     OrderChangeKind.REMOVED: "พ้นจากคณะ",
 }
-_CODE = re.compile(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
-_TO_CODE = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)
 
 
 class LinkKind(StrEnum):
@@ -233,21 +230,3 @@ def _mention(data: YearData, letter: Letter, code: str) -> str | None:
         if to:
             return Phrase("ถึง{units}", units=" ".join(to))
     return "" if code in codes_in(f"{letter.subject} {letter.body}") else None
-
-
-def codes_in(text: str) -> frozenset[str]:
-    """Return the item codes in a text, including those within a range.
-
-    >>> sorted(codes_in("ส่งข้อ O๙ และ O11-O13 (I 2)"))
-    ['I2', 'O11', 'O12', 'O13', 'O9']
-    """
-    plain = to_arabic(one_line(text))
-    found: set[str] = set()
-    for match in _CODE.finditer(plain):
-        letter, first = match[1], int(match[2])
-        last = first
-        to = _TO_CODE.match(plain, match.end())
-        if to is not None and to[1] in {letter, None}:
-            last = int(to[2])
-        found |= {f"{letter}{number}" for number in range(first, max(first, last) + 1)}
-    return frozenset(found)

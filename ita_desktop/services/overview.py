@@ -7,16 +7,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.meetings import ActionItem
 from ita_desktop.domain.personal.keeping import REGISTER
 from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.deliveries import Delivery, of_items, of_tasks
 from ita_desktop.domain.tracking.state import Time
+from ita_desktop.domain.tracking.units import units_in
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.personal.keeping import OverKept
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.gain import item_score_gains
@@ -28,8 +33,8 @@ from ita_desktop.services.years.line import Pin, PinState, YearLine, year_line
 
 
 class Todo(NamedTuple):
-    """One line of open work: an OIT item, or the measures that are late since a day, or of which an
-    occurrence ends on it."""
+    """One line of open work: an OIT item, a task of a meeting, or the measures that are late since
+    a day, or of which an occurrence ends on it."""
 
     code: str
     """Code of the item, or of the first measure's item or indicator."""
@@ -70,14 +75,23 @@ class SubIndicatorProgress(NamedTuple):
     score: Decimal | None
 
 
+class WorkCount(NamedTuple):
+    """How much work of each kind is counted."""
+
+    items: int
+    measures: int
+    """A late measure may be due again."""
+    tasks: int
+    years: int = 0
+    """Years with expired retention periods."""
+
+
 class Overview(NamedTuple):
     """What the overview page shows of a year, on one day."""
 
     todo: tuple[Todo, ...]
-    late: int
-    """Number of items and measures, and of years with expired retention periods."""
-    soon: int
-    """Number of items and measures; a late measure may be due again."""
+    late_by: WorkCount
+    soon_by: WorkCount
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
     score_bar: ScoreBarData
@@ -85,6 +99,16 @@ class Overview(NamedTuple):
     line: YearLine
     dates: tuple[Pin, ...]
     states: Mapping[State, int]
+
+    @property
+    def late(self) -> int:
+        """How much is late."""
+        return sum(self.late_by)
+
+    @property
+    def soon(self) -> int:
+        """How much is due soon."""
+        return sum(self.soon_by)
 
 
 def overview(
@@ -114,6 +138,9 @@ def overview(
     ]
     score_gains = item_score_gains(data, score_bar)
     measures = late_measures(data, today)
+    tasks = [row for row in of_tasks(data, today) if row.is_open and row.due is not None]
+    late_tasks = [row for row in tasks if row.is_late]
+    soon_tasks = [row for row in tasks if not row.is_late and _is_soon(row, today)]
     line = year_line(data, tree, progress, today)
     todo = [_todo(data, item, score_gains) for item in (*late, *soon)]
     todo += _late_todo(data, measures, today)
@@ -121,12 +148,13 @@ def overview(
         key: time for key, time in next_times(data, today).items() if time.last - today <= SOON
     }
     todo += _ending_todo(data, ending, today)
+    todo += [_task_todo(data, row, today) for row in (*late_tasks, *soon_tasks)]
     todo += [_keeping_todo(over, today) for over in over_kept]
     return Overview(
         todo=tuple(sorted(todo, key=_order)),
-        late=len(late) + len(measures) + len(over_kept),
-        soon=len(soon) + len(ending),
-        units=_units(data, progress),
+        late_by=WorkCount(len(late), len(measures), len(late_tasks), len(over_kept)),
+        soon_by=WorkCount(len(soon), len(ending), len(soon_tasks)),
+        units=_units(data, progress, tuple(of_items(data, progress))),
         sub_indicators=_sub_indicators(data, tree, progress),
         score_bar=score_bar,
         path=level_path(data, score_bar, score_gains),
@@ -256,19 +284,64 @@ def _measures_todo(
     )
 
 
+def _is_soon(delivery: Delivery, today: date) -> bool:
+    return delivery.due is not None and today <= delivery.due <= today + SOON
+
+
+def _task_todo(data: YearData, task: Delivery, today: date) -> Todo:
+    """Return the line of a task that a meeting gave."""
+    if not isinstance(task.of, ActionItem) or task.due is None:
+        raise ValueError(task.key)
+    meeting = data.meeting_by_id.get(task.of.meeting_id)
+    number = number_of(meeting, data.year) if meeting is not None else ""
+    return Todo(
+        code="",
+        title=Phrase(
+            "งานจากประชุม {number}: {text}", number=number, text=one_line(unmarked(task.of.text))
+        ),
+        owners=action_owner(data, task.of),
+        state=State.LATE if task.is_late else State.NOT_STARTED,
+        due=task.due,
+        days_left=(task.due - today).days,
+        score_gain=None,
+        place=Place(PageKey.MEETINGS, f"actions:{task.of.meeting_id}"),
+    )
+
+
 def _answers(data: YearData, measure: Measure) -> str:
     """Return a measure's first item, else its label."""
     items = data.items_of_measure(measure.id)
     return items[0].item_code if items else label_of(data, measure)
 
 
-def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:
+def _units(
+    data: YearData, progress: Mapping[str, ItemProgress], rows: Sequence[Delivery]
+) -> tuple[UnitProgress, ...]:
+    """Return the units that have to deliver items, with how each of these stands for them. Schools
+    that deliver as a group are one unit, the one that assignments name."""
+    by_code: dict[str, list[Delivery]] = defaultdict(list)
+    for row in rows:
+        by_code[row.key].append(row)
     owned: dict[str, dict[str, State]] = defaultdict(dict)
     for code, item in progress.items():
         for unit in owner_units(data, data.owners_of_item(code)):
-            owned[unit.id][code] = item.state_of(unit.id)
-    rows = [_unit_progress(unit, owned[unit.id]) for unit in data.units if unit.id in owned]
-    return tuple(sorted(rows, key=lambda row: (-len(row.late), row.done / row.total)))
+            states = {
+                item.state_of(member.id)
+                for row in by_code[code]
+                for member in row.units
+                if member.id in _members(data, unit)
+            }
+            if not any(row.units for row in by_code[code]):
+                states = {item.state}
+            if states:
+                owned[unit.id][code] = min(states, key=list(State).index)
+    found = [_unit_progress(unit, owned[unit.id]) for unit in data.units if unit.id in owned]
+    return tuple(sorted(found, key=lambda row: (-len(row.late), row.done / row.total)))
+
+
+def _members(data: YearData, unit: Unit) -> frozenset[str]:
+    """Return the ids of a unit: of a group those of its members, and its own."""
+    return frozenset({unit.id, *(member.id for member in units_in(data, unit))})
 
 
 def _unit_progress(unit: Unit, states: Mapping[str, State]) -> UnitProgress:

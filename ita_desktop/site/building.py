@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
-from ita_desktop.site.items import OPEN, item_groups
+from ita_desktop.site.items import NOTHING, PUBLISHED, item_groups
 from ita_desktop.site.measures import measure_sections
 from ita_desktop.site.media_files import KeptFiles, PhotoFiles
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
@@ -45,7 +45,7 @@ def build(source: SiteSource) -> Site:
     summary = YearSummary(
         data.year,
         len(page.items),
-        sum(item.state != OPEN for item in page.items),
+        sum(item.state in {PUBLISHED, NOTHING} for item in page.items),
         updated.isoformat() if updated else "",
         choices.languages,
     )

@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.oit.locations import shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.records import Evidence, Owner, Statement
-from ita_desktop.domain.scores.progress import OIT, oit_items
+from ita_desktop.domain.scores.progress import (
+    OIT,
+    ItemProgress,
+    State,
+    item_progress,
+    met_requirements,
+    oit_items,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.addresses import link_of, slug
 
@@ -17,8 +25,9 @@ _FILES = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
 MEASURES_OF = "m-"
 """How the names of the pages of measures begin."""
 _OTHER_PAGES = frozenset(("index", "measures", "data", "cms-table"))
-PUBLISHED, NOTHING, OPEN = "published", "nothing", "open"
-"""States of an item: something is published, it is stated that there is none, neither."""
+PUBLISHED, PARTLY, NOTHING, OPEN = "published", "partly", "nothing", "open"
+"""States of an item: all is published, some of what it asks for, it is stated that there is none,
+nothing of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,11 @@ class PublishedItem:
     held: tuple[PublishedLink, ...]
     """What nobody can get at yet: not shown to the public, not even by its name."""
     requirements: tuple[Requirement, ...]
+    """What it asks for; of a partly published one those that are met."""
+    met: int
+    required: int
+    """How many of the requirements that are not optional are met, of how many."""
+    is_complete: bool
     period: str
     as_of: date | None
     units: tuple[str, ...]
@@ -70,9 +84,9 @@ class PublishedItem:
 
     @property
     def state(self) -> str:
-        """One of :data:`PUBLISHED`, :data:`NOTHING` and :data:`OPEN`."""
+        """One of :data:`PUBLISHED`, :data:`PARTLY`, :data:`NOTHING` and :data:`OPEN`."""
         if any(not link.nothing for link in self.links):
-            return PUBLISHED
+            return PUBLISHED if self.is_complete else PARTLY
         return NOTHING if self.links else OPEN
 
 
@@ -93,14 +107,18 @@ KeptFile = Callable[[Evidence, str], str]
 
 def item_groups(data: YearData, kept_file: KeptFile) -> tuple[ItemGroup, ...]:
     """Return the items of a year by indicator, in the framework's order. Links of an earlier year
-    that nobody has touched since are left out."""
+    that nobody has touched since are left out. What is complete does not depend on the day."""
     framework = data.framework
+    progress = item_progress(data, fiscal_year_bounds(data.year)[0])
+    met = met_requirements(data)
     names = _names(oit_items(data))
     groups = []
     for indicator in framework.indicators:
         items = [item for item in framework.items if item.indicator == indicator.code]
         if indicator.instrument == OIT and items:
-            made = tuple(_item(data, item, names[item.code], kept_file) for item in items)
+            made = tuple(
+                _item(data, progress[item.code], met, names[item.code], kept_file) for item in items
+            )
             groups.append(ItemGroup(indicator.code, indicator.name, _above(data, indicator), made))
     return tuple(groups)
 
@@ -122,7 +140,15 @@ def _above(data: YearData, indicator: Indicator) -> str:
     return f"{parent.code} {parent.name}" if parent else ""
 
 
-def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> PublishedItem:
+def _item(
+    data: YearData, progress: ItemProgress, met: frozenset[str], name: str, kept_file: KeptFile
+) -> PublishedItem:
+    item = progress.item
+    # Without a checklist and a mark nobody has said what else there should be.
+    is_complete = progress.state is State.DONE or (progress.mark is None and not progress.required)
+    asked = item.requirements
+    if not is_complete:
+        asked = tuple(point for point in asked if point.code in met)
     rows = [row for row in data.evidence_of(item.code) if not is_carried(row)]
     links = [_link(data, item, row, kept_file(row, name)) for row in rows]
     assignment = data.assignment_by_item.get(item.code)
@@ -132,7 +158,10 @@ def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> Publish
         title=item.title,
         links=tuple(link for link in links if link.is_given),
         held=tuple(link for link in links if not link.is_given),
-        requirements=item.requirements,
+        requirements=asked,
+        met=progress.met,
+        required=progress.required,
+        is_complete=is_complete,
         period=item.period.label if item.period else "",
         as_of=(assignment.as_of if assignment else None) or item.as_of,
         units=unit_labels(data, data.owners_of_item(item.code)),

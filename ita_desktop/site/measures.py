@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, unsaid
-from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
+from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.addresses import link_of, slug
 from ita_desktop.site.items import MEASURES_OF, unit_labels
@@ -130,14 +130,15 @@ def _section_of(data: YearData, code: str) -> str:
 def _measure(
     data: YearData, measure: Measure, state: TrackedMeasure, show: ShowPhoto
 ) -> ShownMeasure:
+    share = state.share()
     return ShownMeasure(
         codes=tuple(link.item_code for link in data.items_of_measure(measure.id)),
         method=measure.method,
         schedule=measure.schedule,
         units=unit_labels(data, data.owners_of_measure(measure.id)),
         source=one_line(measure.source),
-        done=sum(time.state in FINISHED for time in state.times),
-        of=len(state.times),
+        done=share.done,
+        of=share.of,
         entries=tuple(_entries(data, measure.id, show)),
     )
 

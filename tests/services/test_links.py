@@ -13,11 +13,12 @@ from ita_desktop.domain.meetings.meetings import (
     Component,
     Presence,
 )
+from ita_desktop.domain.oit.codes import codes_in
 from ita_desktop.domain.records import Member, Person
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
-from ita_desktop.services.links import LinkKind, Mention, codes_in, of_item, of_member
+from ita_desktop.services.links import LinkKind, Mention, of_item, of_member
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, meetings
 from ita_desktop.services.oit import assignments

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
-from ita_desktop.domain.tracking.state import share_of_states, tracked
+from ita_desktop.domain.tracking.standing import share_of_states
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.plan import Action
@@ -63,7 +65,8 @@ def test_on_any_day_all_that_tells_of_measures_counts_the_same(
     assert len(late) == sum(one.state is State.LATE for one in known.values())
     shown = overview(data, None, tree_of(data), today)
     progress = item_progress(data, today).values()
-    assert shown.late == len(late) + sum(one.state is State.LATE for one in progress)
+    tasks = sum(days_late(data, task, today) > 0 for task in data.action_items)
+    assert shown.late == len(late) + tasks + sum(one.state is State.LATE for one in progress)
     assert sum(shown.states.values()) == len(data.framework.items_of("OIT"))
     if data.is_over(today):
         assert not shown.late
@@ -79,7 +82,8 @@ def test_badges_heads_and_chips_tell_the_same(window) -> None:
     assert window.rail.entries[PageKey.OIT].late == late[0]
     assert window.rail.entries[PageKey.MEASURES].late == late[1]
     overview_page = window.page(PageKey.OVERVIEW)
-    assert f"เลยกำหนด {sum(late)}" in overview_page.todo.list.accessibleName()
+    tasks = window.rail.entries[PageKey.MEETINGS].late
+    assert f"เลยกำหนด {sum(late) + tasks}" in overview_page.todo.list.accessibleName()
     assert sum(chip.count for chip in oit.filters.chips.values()) == len(session.progress)
 
 

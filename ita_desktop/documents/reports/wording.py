@@ -41,7 +41,7 @@ _POINTS_MISSING = wording(
 )
 HYPHEN = "-"
 BULLET = "•"
-_MOST_NAMED = 5
+MOST_NAMED = 5
 
 
 def titles(*lines: str) -> tuple[Paragraph, ...]:
@@ -71,8 +71,8 @@ def missing_items(
     (``{items}``), ``many`` gives their number (``{count}``) and the first; ``page`` is where to
     enter it."""
     if codes:
-        named = {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}
-        yield MissingData(few if len(codes) <= _MOST_NAMED else many, named, remedy, page)
+        named = {"items": " ".join(codes[:MOST_NAMED]), "count": len(codes)}
+        yield MissingData(few if len(codes) <= MOST_NAMED else many, named, remedy, page)
 
 
 def level_result(data: YearData, tree: ScoreTree) -> LevelResult:

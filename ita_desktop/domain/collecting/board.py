@@ -1,6 +1,6 @@
 """The state of a collection round, unit by unit."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,12 +9,14 @@ from ita_desktop.domain.collecting.collections import AskedSubject, Collection, 
 from ita_desktop.domain.collecting.open_rows import (
     AskedDays,
     OpenItem,
+    OpenMeasure,
     OpenQuestion,
     OpenRow,
     open_rows,
     people_of,
+    recorded,
 )
-from ita_desktop.domain.collecting.sent_rows import SentRows
+from ita_desktop.domain.collecting.sent_rows import RECORDED, Digests, SentRows, digest
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, asks_people
 from ita_desktop.domain.year import YearData
@@ -29,6 +31,8 @@ class FormState(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     """Past the day it was due, and not complete."""
+    MISSED = "missed"
+    """Not complete in a year that has ended."""
 
 
 class UnitState(NamedTuple):
@@ -42,6 +46,8 @@ class UnitState(NamedTuple):
     """The rows that were sent and are not answered."""
     asked: int
     """Number of rows that were sent."""
+    unfinished: tuple[OpenRow, ...] = ()
+    """The rows that were answered, and are not done."""
 
 
 def newest_forms(data: YearData, collection: Collection) -> dict[str, CollectionUnit]:
@@ -64,7 +70,9 @@ def _state(
     data: YearData, collection: Collection, unit: Unit, form: CollectionUnit, today: date
 ) -> UnitState:
     rows = SentRows.read(form.rows).rows
-    left = still_open(data, collection, unit, rows)
+    asked = still_open(data, collection, unit, rows, today)
+    left = [row for row in asked if not is_answered(data, row, _sent(rows, row))]
+    unfinished = tuple(row for row in asked if row not in left)
     if asks_people(rows) and not people_are_back(data, collection, unit.id):
         left.insert(0, people_of(data, unit))
     if QUESTION_KEY in rows and not form.answer:
@@ -72,13 +80,15 @@ def _state(
     is_open = bool(left or form.untaken)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
+    elif is_open and data.is_over(today):
+        state = FormState.MISSED
     elif collection.due is not None and collection.due < today and is_open:
         state = FormState.LATE
     elif form.returned is not None:
         state = FormState.PART
     else:
         state = FormState.SENT
-    return UnitState(unit, form, state, tuple(left), len(rows))
+    return UnitState(unit, form, state, tuple(left), len(rows), unfinished)
 
 
 def people_are_back(data: YearData, collection: Collection, unit_id: str) -> bool:
@@ -91,16 +101,31 @@ def people_are_back(data: YearData, collection: Collection, unit_id: str) -> boo
     )
 
 
+def bare_key(row: OpenRow) -> str:
+    """Return the key with which a row was sent before anything was recorded of it."""
+    return row.bare_key if isinstance(row, OpenMeasure) else row.key
+
+
+def _sent(rows: Mapping[str, Digests], row: OpenRow) -> Digests:
+    return rows[row.key] if row.key in rows else rows.get(bare_key(row), {})
+
+
+def is_answered(data: YearData, row: OpenRow, sent: Digests) -> bool:
+    """Return whether something was recorded of a row since it was sent, such as that it is being
+    worked on: the unit is not waited for, though it is not done."""
+    return digest(recorded(data, row)) not in {"", sent.get(RECORDED, "")}
+
+
 def still_open(
-    data: YearData, collection: Collection, unit: Unit, keys: Container[str]
+    data: YearData, collection: Collection, unit: Unit, keys: Container[str], today: date
 ) -> list[OpenRow]:
-    """Return the rows of measures and items with these keys that are not answered, one for each
+    """Return the rows of measures and items with these keys that are not done, one for each
     item."""
     period = AskedDays(collection.first or date.min, collection.last or date.max)
     found: dict[object, OpenRow] = {}
     about = set(collection.subjects) - {AskedSubject.PEOPLE}
-    for row in open_rows(data, unit, about, period):
-        if row.key in keys:
+    for row in open_rows(data, unit, about, period, today):
+        if row.key in keys or bare_key(row) in keys:
             each = (row.item.code, row.part) if isinstance(row, OpenItem) else row.key
             found.setdefault(each, row)
     return list(found.values())

@@ -13,20 +13,13 @@ from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.collecting.sent_rows import digest
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.shares import codes_of, measures_of
-from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.measures.occurrences import Occurrence
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.parts import rows_of
-from ita_desktop.domain.records import Evidence, Measure, MeasureStatus, Person, Unit
-from ita_desktop.domain.scores.progress import oit_items
-from ita_desktop.domain.tracking.state import time_of
-from ita_desktop.domain.tracking.units import of_several, units_of_measure
-from ita_desktop.domain.tracking.worksheet import (
-    QUESTION_KEY,
-    item_key,
-    measure_key,
-    person_key,
-)
+from ita_desktop.domain.records import Evidence, Measure, Person, Unit
+from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_unit
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.said_state import OPEN as OPEN_ENTRIES
+from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, item_key, measure_key, person_key
 from ita_desktop.domain.year import YearData
 
 
@@ -38,18 +31,28 @@ class AskedDays(NamedTuple):
 
 
 class OpenMeasure(NamedTuple):
-    """An occurrence of a measure without an entry; a measure without dates has none."""
+    """An occurrence of a measure that is not done; a measure without dates has none."""
 
     measure: Measure
     occurrence: Occurrence | None
     unit_id: str
     """The unit, if it answers for itself alone; empty if the measure is done as a whole."""
+    entry: Entry | None = None
+    """What is recorded of it already that does not finish it; None if nothing is."""
 
     @property
     def key(self) -> str:
         """The key of its row."""
+        return self._key(self.entry.id if self.entry else "")
+
+    @property
+    def bare_key(self) -> str:
+        """The key of its row before anything was recorded."""
+        return self._key("")
+
+    def _key(self, entry_id: str) -> str:
         last = self.occurrence.last if self.occurrence else None
-        return measure_key(self.measure.id, last, "", self.unit_id)
+        return measure_key(self.measure.id, last, entry_id, self.unit_id)
 
     @property
     def due(self) -> date:
@@ -58,7 +61,7 @@ class OpenMeasure(NamedTuple):
 
 
 class OpenItem(NamedTuple):
-    """Data of an OIT item that is not published, or a link of an earlier year to look at."""
+    """Data of an OIT item that is not complete, or a link of an earlier year to look at."""
 
     item: Item
     part: str
@@ -136,19 +139,53 @@ def usual_period(data: YearData, today: date) -> AskedDays:
 
 
 def open_rows(
-    data: YearData, unit: Unit, subjects: Iterable[AskedSubject], period: AskedDays
+    data: YearData, unit: Unit, subjects: Iterable[AskedSubject], period: AskedDays, today: date
 ) -> list[OpenRow]:
-    """Return what a unit still has to report of the subjects, the most urgent first."""
+    """Return what a unit has to deliver of the subjects and has not as of the day ``today``
+    (:mod:`ita_desktop.domain.tracking.deliveries`), the most urgent first."""
     asked = set(subjects)
+    own = of_unit(deliveries(data, today), unit.id)
     found: list[OpenMeasure | OpenItem | OpenPeople] = []
-    if AskedSubject.MEASURES in asked:
-        found += _measures(data, unit, period)
-    if AskedSubject.OIT in asked:
-        found += _items(data, unit, period)
+    for delivery in own:
+        if not is_asked(delivery, period):
+            continue
+        if delivery.kind is Kind.MEASURE and AskedSubject.MEASURES in asked:
+            found.append(_measure(delivery))
+        elif delivery.kind is Kind.ITEM and AskedSubject.OIT in asked:
+            found += _item(data, delivery)
     if AskedSubject.PEOPLE in asked:
         found.append(people_of(data, unit))
     found.sort(key=lambda row: row.due)
     return [*found]
+
+
+def is_asked(delivery: Delivery, period: AskedDays) -> bool:
+    """Return whether something is asked for: it is open, and its time lies in the period. Data of
+    items that was not delivered is asked for later, too."""
+    if not delivery.is_open:
+        return False
+    if delivery.first is not None and delivery.first > period.last:
+        return False
+    is_dated = delivery.kind is Kind.MEASURE and delivery.due is not None
+    return not is_dated or (delivery.due or date.max) >= period.first
+
+
+def recorded(data: YearData, row: OpenRow) -> str:
+    """Return what is recorded of a row that is not done, as a text to compare: a unit has answered
+    it when that has changed."""
+    found: list[object] = []
+    if isinstance(row, OpenMeasure):
+        entry = row.entry
+        found += (entry.id, entry.state, entry.text, entry.result) if entry is not None else ()
+    elif isinstance(row, OpenItem):
+        found += (
+            (evidence.id, evidence.title, evidence.location, evidence.published, evidence.media)
+            for evidence in data.evidence_of(row.item.code)
+            if not is_carried(evidence)
+            and (not row.unit_id or evidence.unit_id in {None, row.unit_id})
+            and (not row.part or evidence.part in {"", row.part})
+        )
+    return " ".join(map(str, found))
 
 
 def people_of(data: YearData, unit: Unit) -> OpenPeople:
@@ -156,46 +193,26 @@ def people_of(data: YearData, unit: Unit) -> OpenPeople:
     return OpenPeople(tuple(person for person in data.people if person.unit_id == unit.id))
 
 
-def _measures(data: YearData, unit: Unit, period: AskedDays) -> Iterator[OpenMeasure]:
-    for measure in measures_of(data, unit):
-        units = units_of_measure(data, measure.id)
-        if measure.status is MeasureStatus.DONE or (units and unit not in units):
-            continue
-        own = unit.id if of_several(units) else ""
-        times = occurrences(measure, data.year)
-        entries = [
-            entry
-            for entry in data.entries_of(measure.id)
-            if entry.round_id is None and (not own or entry.unit_id in {None, own})
-        ]
-        if not times and not entries:
-            yield OpenMeasure(measure, None, own)
-        given = {time.last for entry in entries if (time := time_of(times, entry)) is not None}
-        for time in times:
-            is_asked = time.first <= period.last and time.last >= period.first
-            if is_asked and time.last not in given:
-                yield OpenMeasure(measure, time, own)
+def _measure(delivery: Delivery) -> OpenMeasure:
+    assert isinstance(delivery.of, Measure)
+    time, own = delivery.time, delivery.unit.id if delivery.unit else ""
+    begun = [
+        entry
+        for entry in (time.entries if time is not None else ())
+        if entry.state in OPEN_ENTRIES and (not own or entry.unit_id in {None, own})
+    ]
+    occurrence = time.occurrence if time is not None else None
+    return OpenMeasure(delivery.of, occurrence, own, begun[-1] if begun else None)
 
 
-def _items(data: YearData, unit: Unit, period: AskedDays) -> Iterator[OpenItem]:
-    codes = frozenset(codes_of(data, unit))
-    for item in oit_items(data):
-        rows = [row for row in rows_of(data, item) if row.unit is None or row.unit.id == unit.id]
-        if item.code not in codes and not any(row.unit for row in rows):
-            continue
-        evidence = data.evidence_of(item.code)
-        assignment = data.assignment_by_item.get(item.code)
-        due = assignment.due if assignment is not None and assignment.due else date.max
-        if rows:
-            for row in rows:
-                own = row.unit.id if row.unit is not None else ""
-                if not row.is_given and not _is_later(row.part, period):
-                    yield OpenItem(item, row.part, None, due, data.year, own)
-        elif all(map(is_carried, evidence)):
-            for each in (*evidence, None):
-                yield OpenItem(item, "", each, due, data.year, "")
-
-
-def _is_later(part: str, period: AskedDays) -> bool:
-    """Return whether a part is a month after the period."""
-    return part[:1].isdigit() and part > f"{period.last:%Y-%m}"
+def _item(data: YearData, delivery: Delivery) -> Iterator[OpenItem]:
+    """Yield the rows of a part of an item: of one that is delivered as a whole, each link that was
+    carried over, to look at, and an empty one."""
+    assert isinstance(delivery.of, Item)
+    own = delivery.unit.id if delivery.unit else ""
+    carried: list[Evidence] = []
+    if not own and not delivery.part:
+        carried = [row for row in data.evidence_of(delivery.key) if is_carried(row)]
+    for evidence in (*carried, None):
+        due = delivery.due or date.max
+        yield OpenItem(delivery.of, delivery.part, evidence, due, data.year, own)

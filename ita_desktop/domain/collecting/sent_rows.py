@@ -19,6 +19,8 @@ Value = str | int | date | None
 Digests = Mapping[str, str]
 """Digests of a row's fields by name; empty fields are left out."""
 
+RECORDED: Final = "recorded"
+"""The digest of what was recorded of a row when it was sent."""
 _SIZE: Final = 4
 """Bytes of a digest: it compares one field with two others, not with all there are. Rounds that are
 out hold digests of this size."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
-from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.tracking.units import unit_of_owner, units_in
 from ita_desktop.domain.year import YearData
 
 
@@ -24,7 +24,7 @@ def shares_of_all(data: YearData) -> list[UnitShare]:
     codes: dict[str, set[str]] = {}
     for assignment in data.assignments:
         for owner in data.owners_of_item(assignment.item_code):
-            for unit in _units_of(data, owner):
+            for unit in unit_of_owner(data, owner):
                 codes.setdefault(unit.id, set()).add(assignment.item_code)
     return [
         UnitShare(unit, tuple(sorted(codes[unit.id], key=sort_key)))
@@ -61,7 +61,7 @@ def shares(data: YearData, letter: Letter) -> list[UnitShare]:
         unit = data.unit_by_id.get(recipient.unit_id or "")
         if unit is None:
             continue
-        for addressed in _units(data, unit):
+        for addressed in units_in(data, unit):
             if is_asked(addressed, letter.sender_id):
                 found.setdefault(
                     addressed.id, all_shares.get(addressed.id, UnitShare(addressed, ()))
@@ -88,7 +88,7 @@ def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
 
     def owns(owner: Owner) -> bool:
         return owner.unit_id == unit.id or (
-            unit.kind is not UnitKind.GROUP and unit in _units_of(data, owner)
+            unit.kind is not UnitKind.GROUP and unit in unit_of_owner(data, owner)
         )
 
     return tuple(
@@ -96,15 +96,3 @@ def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
         for measure in data.measures
         if any(owns(owner) for owner in data.owners_of_measure(measure.id))
     )
-
-
-def _units_of(data: YearData, owner: Owner) -> tuple[Unit, ...]:
-    """Return the units of an owner: the unit, those of a group, or that of a person or post."""
-    person = data.person_by_id.get(owner.person_id or "")
-    unit_id = person.unit_id if person is not None else owner.unit_id
-    unit = data.unit_by_id.get(unit_id or data.post_keys.unit_of(owner.post))
-    return _units(data, unit) if unit is not None else ()
-
-
-def _units(data: YearData, unit: Unit) -> tuple[Unit, ...]:
-    return expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)

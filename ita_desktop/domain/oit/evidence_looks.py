@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind
+from ita_desktop.domain.oit.locations import is_address, is_bare_address
 from ita_desktop.domain.oit.parts import month_title, parts_of
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Statement
@@ -59,11 +60,6 @@ _MEDIA_TYPES: Final = {
 }
 
 
-def is_address(location: str) -> bool:
-    """Return whether a location is one on the web, and no name of a file."""
-    return location.lower().startswith(("http://", "https://"))
-
-
 def last_check(data: YearData, evidence: Evidence) -> LinkProof | None:
     """Return the last check of the evidence's link for its item; None if there is none."""
     return last_check_of(data, evidence.location, evidence.item_code)
@@ -71,7 +67,11 @@ def last_check(data: YearData, evidence: Evidence) -> LinkProof | None:
 
 def last_check_of(data: YearData, address: str, code: str) -> LinkProof | None:
     """Return the last check of an address for the item ``code``; None if there is none."""
-    checks = [proof for proof in data.proofs_of(address) if proof.item_code in {"", code}]
+    checks = [
+        proof
+        for proof in data.proofs_of(address)
+        if proof.item_code in {"", code} and not proof.is_offline
+    ]
     return max(checks, key=lambda proof: proof.checked_at, default=None)
 
 
@@ -96,6 +96,8 @@ def look_at(
 def _no_address(evidence: Evidence) -> Look:
     if evidence.statement is Statement.NOTHING:
         return Look(None, Phrase("แจ้งว่าไม่มีข้อมูล แต่ไม่มีหน้าที่แสดงไว้"))
+    if is_bare_address(evidence.location):
+        return Look(None, Phrase("ลิงก์ไม่ขึ้นต้นด้วย https:// จึงยังตรวจไม่ได้"))
     if evidence.media:
         return Look(None, Phrase("ไฟล์ที่เก็บไว้ไม่บอกข้อนี้"))
     return Look(None, Phrase("จดไว้แต่ชื่อไฟล์ ไม่มีลิงก์และไม่ได้เก็บไฟล์"))

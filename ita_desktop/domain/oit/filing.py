@@ -7,7 +7,12 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import Item, Requirement
 from ita_desktop.domain.oit.carried import is_carried, own_note
-from ita_desktop.domain.oit.locations import shown_address, shown_title
+from ita_desktop.domain.oit.locations import (
+    is_address,
+    is_bare_address,
+    shown_address,
+    shown_title,
+)
 from ita_desktop.domain.oit.parts import part_title, parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.text import one_line
@@ -31,8 +36,9 @@ class FiledLink(NamedTuple):
 
     @property
     def is_web(self) -> bool:
-        """Whether it is a web address, and not the name of a file."""
-        return self.url.lower().startswith(("http://", "https://"))
+        """Whether it is a web address, if need be without its beginning, and not the name of a
+        file."""
+        return is_address(self.url) or is_bare_address(self.url)
 
 
 class FiledPoint(NamedTuple):

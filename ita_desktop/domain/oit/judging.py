@@ -98,8 +98,15 @@ def _of_item(item: Item) -> Iterator[ProofKind]:
 
 def overall(points: Iterable[JudgedPoint]) -> Judgement:
     """Return the judgement of an item: the most urgent of its required points."""
-    found = [point.judgement for point in points if not point.point.optional]
-    return min(found, key=_ORDER.index, default=Judgement.OPEN)
+    point = decisive(points)
+    return point.judgement if point is not None else Judgement.OPEN
+
+
+def decisive(points: Iterable[JudgedPoint]) -> JudgedPoint | None:
+    """Return the required point of an item that decides its judgement, the most urgent one; None if
+    it has none."""
+    required = [point for point in points if not point.point.optional]
+    return min(required, key=lambda point: _ORDER.index(point.judgement), default=None)
 
 
 def unproved_marks(data: YearData) -> tuple[UnprovedMark, ...]:

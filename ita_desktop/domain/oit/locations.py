@@ -11,6 +11,26 @@ _USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
 """A user's name and password before the place of an address."""
 
 
+_BARE_ADDRESS: Final = re.compile(
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:th|com|org|net|info|gov|edu)(?:[:/?#]\S*)?", re.IGNORECASE
+)
+"""An address of the web without what it begins with (``www.bangkok.go.th/page``)."""
+
+
+def is_address(location: str) -> bool:
+    """Return whether a location is one on the web that can be opened, and no name of a file."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def is_bare_address(location: str) -> bool:
+    """Return whether a location is one on the web that lacks its ``https://``.
+
+    >>> is_bare_address("www.bangkok.go.th/page"), is_bare_address("รายงาน.pdf")
+    (True, False)
+    """
+    return _BARE_ADDRESS.fullmatch(location.strip()) is not None
+
+
 def without_user(address: str) -> str:
     """Return an address without a user's name and password."""
     return _USER.sub(r"\1", address)

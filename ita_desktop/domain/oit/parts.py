@@ -6,6 +6,7 @@ a unit. Evidence without a unit is given for all units, evidence without a part 
 all evidence of years before. The rows count as soon as anything was given for one of them alone.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -74,6 +75,14 @@ def month_title(code: str) -> str:
     """Return a month in words: ``ต.ค. 65`` for ``2022-10``."""
     year, month = map(int, code.split("-"))
     return f"{MONTHS_SHORT[month - 1]} {buddhist_year(date(year, month, 1)) % 100:02d}"
+
+
+def span_of(part: str) -> tuple[date | None, date | None]:
+    """Return the first and last day of a month by its code; None twice of a process."""
+    if not part[:4].isdecimal():
+        return None, None
+    year, month = map(int, part.split("-"))
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def month_code(text: str, fiscal_year: int) -> str:

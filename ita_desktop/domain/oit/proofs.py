@@ -15,6 +15,8 @@ KEPT: Final = 12
 """Number of checks of one address for an item that are kept in a year; older ones go."""
 KEPT_COPIES: Final = 2
 """Number of checks of one address whose kept copy stays."""
+OFFLINE: Final = "offline"
+"""The cause of a check that this machine could not make."""
 _BANGKOK: Final = timezone(timedelta(hours=7))
 EXCERPT: Final = 2000
 """Most characters of an excerpt."""
@@ -132,6 +134,12 @@ class LinkProof(Record):
         """The values of state and findings by name (``months``, ``year``, ``day``)."""
         values: dict[str, str] = json.loads(self.why) if self.why else {}
         return values
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether this machine had no network, so that nothing is known of the address. Such checks
+        are not kept any more; files of before have some."""
+        return self.state is LinkState.UNREACHABLE and self.reasons.get("cause") == OFFLINE
 
     @property
     def missing_months(self) -> list[str]:

@@ -5,9 +5,12 @@ The self-assessed mark of an OIT item is 100 if every requirement is met (option
 units or months deliver by themselves (:mod:`ita_desktop.domain.oit.parts`), all of them must have.
 There are no marks until any OIT work of the year is recorded. An item without a checklist has no
 mark until one is typed: unknown is not zero.
+
+An item is open until its mark is full, and so is all that units, months and processes have to
+deliver of it, but for what was given for one of them alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,10 +18,11 @@ from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of
-from ita_desktop.domain.records import MeasureStatus, Statement
+from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of, span_of
+from ita_desktop.domain.records import MeasureStatus, Statement, Unit
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
+from ita_desktop.domain.tracking.standing import FINISHED, OVERDUE, TimeState, undelivered
 from ita_desktop.domain.year import YearData
 
 OIT = "OIT"
@@ -35,6 +39,26 @@ class State(StrEnum):
     MISSED = "missed"
     """Not complete in a year that has ended."""
     DONE = "done"
+
+
+class PartState(NamedTuple):
+    """How a part of an OIT item stands: what one unit delivers by itself, a month or process of
+    that, or the item as a whole."""
+
+    unit: Unit | None
+    """None if it is delivered as a whole."""
+    part: str
+    """The code of the month or process; empty if there is none."""
+    due: date | None
+    state: TimeState
+    is_check: bool = False
+    """Whether all was given, and it only has to be checked against the requirements: nobody is
+    asked for it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not delivered."""
+        return self.state not in FINISHED
 
 
 class ItemProgress(NamedTuple):
@@ -54,6 +78,13 @@ class ItemProgress(NamedTuple):
     delivered as a whole."""
     by_row: bool
     """Whether the rows count: something was given for one of them alone."""
+    parts: tuple[PartState, ...]
+    """All that has to be delivered of it, at least one: the rows, or the item as a whole."""
+
+    @property
+    def open_parts(self) -> tuple[PartState, ...]:
+        """The parts that are not delivered."""
+        return tuple(part for part in self.parts if part.is_open)
 
     @property
     def open_rows(self) -> tuple[ItemRow, ...]:
@@ -65,10 +96,15 @@ class ItemProgress(NamedTuple):
     def state_of(self, unit_id: str) -> State:
         """Return the state for one unit: done where it has given all that it has to, though others
         have not."""
-        own = [row for row in self.rows if row.unit is not None and row.unit.id == unit_id]
-        if self.by_row and own and all(row.is_given for row in own):
+        own = [part for part in self.parts if part.unit is not None and part.unit.id == unit_id]
+        if not own:
+            return self.state
+        if not any(part.is_open for part in own):
             return State.DONE
-        return self.state
+        overdue = next((part.state for part in own if part.state in OVERDUE), None)
+        if overdue is not None:
+            return State(overdue)
+        return State.NOT_STARTED if self.state is State.NOT_STARTED else State.DOING
 
 
 def oit_items(year: YearData) -> tuple[Item, ...]:
@@ -162,20 +198,48 @@ def _progress(
     required = _required(item)
     count = len(met & required)
     over = year.is_over(today)
-    if mark is not None and mark >= FULL_MARK:
+    rows = rows_of(year, item)
+    by_row = bool(rows) and counts_by_row(year, item)
+    complete = mark is not None and mark >= FULL_MARK
+    given = rows if complete else tuple(row for row in rows if row.is_given) if by_row else ()
+    parts = tuple(_parts(rows, given, due, today, over=over, complete=complete))
+    states = {part.state for part in parts}
+    if complete:
         state = State.DONE
-    elif over:
+    elif TimeState.MISSED in states:
         state = State.MISSED
-    elif due is not None and due < today:
+    elif TimeState.LATE in states:
         state = State.LATE
     elif count or _has_evidence(year, item) or (mark is not None and mark > 0):
         state = State.DOING
     else:
         state = State.NOT_STARTED
     days = (due - today).days if due is not None and not over else None
-    rows = rows_of(year, item)
-    by_row = bool(rows) and counts_by_row(year, item)
-    return ItemProgress(item, state, count, len(required), mark, due, days, rows, by_row)
+    return ItemProgress(item, state, count, len(required), mark, due, days, rows, by_row, parts)
+
+
+def _parts(
+    rows: tuple[ItemRow, ...],
+    given: tuple[ItemRow, ...],
+    due: date | None,
+    today: date,
+    *,
+    over: bool,
+    complete: bool,
+) -> Iterator[PartState]:
+    """Yield how the rows of an item stand, of which some are ``given``. A month is late after its
+    own end at the earliest. Where all rows are given and the item is not complete, the whole of it
+    is to be checked."""
+    for row in rows:
+        first, last = span_of(row.part)
+        until = max(due, last) if due is not None and last is not None else due
+        is_given = any(row is one for one in given)
+        state = TimeState.DONE if is_given else undelivered(first, until, today, over=over)
+        yield PartState(row.unit, row.part, until, state)
+    if len(given) == len(rows):
+        state = TimeState.DONE if complete else undelivered(None, due, today, over=over)
+        if not (rows and complete):
+            yield PartState(None, "", due, state, is_check=bool(rows))
 
 
 def _has_evidence(year: YearData, item: Item) -> bool:

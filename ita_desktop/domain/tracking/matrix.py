@@ -1,16 +1,15 @@
 """Who has done what: the units of the office against times of measures and parts of items."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.parts import part_title, parts_of, rows_of
+from ita_desktop.domain.oit.parts import part_title, parts_of
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State
-from ita_desktop.domain.tracking.state import FINISHED, TimeState, TrackedMeasure
+from ita_desktop.domain.tracking.standing import FINISHED, URGENCY, TimeState
+from ita_desktop.domain.tracking.state import TrackedMeasure
 from ita_desktop.domain.tracking.worksheet import span
-from ita_desktop.domain.year import YearData
 
 
 class MatrixColumn(NamedTuple):
@@ -70,21 +69,8 @@ class Matrix(NamedTuple):
         if not cells:
             return None
         done = [for_all for state, for_all in cells if state in FINISHED]
-        state = min((state for state, _ in cells), key=_URGENCY.index)
+        state = min((state for state, _ in cells), key=URGENCY.index)
         return SummaryCell(state, len(done), len(cells), bool(done) and all(done))
-
-
-_URGENCY = (
-    TimeState.LATE,
-    TimeState.MISSED,
-    TimeState.DUE,
-    TimeState.COMING,
-    TimeState.UNKNOWN,
-    TimeState.EXCLUDED,
-    TimeState.DONE,
-    TimeState.SKIPPED,
-)
-"""States, the most urgent first."""
 
 
 def months_of(matrices: Iterable[Matrix]) -> tuple[str, ...]:
@@ -126,36 +112,28 @@ def measure_matrices(tracked: Mapping[str, TrackedMeasure]) -> Iterator[Matrix]:
             yield found
 
 
-def item_matrix(data: YearData, progress: ItemProgress, today: date) -> Matrix | None:
+def item_matrix(progress: ItemProgress) -> Matrix | None:
     """Return the units of an item against its months and processes; None if it is delivered as a
     whole. An item that is complete by its checklist was given for all."""
     item = progress.item
-    found = [row for row in rows_of(data, item) if row.unit is not None]
+    parts = {(part.unit.id, part.part): part for part in progress.parts if part.unit is not None}
+    found = [row for row in progress.rows if row.unit is not None]
     if not found:
         return None
     complete = progress.state is State.DONE
-    missing = _missing(progress, today, over=data.is_over(today))
     codes = [part.code for part in parts_of(item)] or [""]
     codes += [""] if "" not in codes and any(not row.part for row in found) else []
     by_place = {(row.unit.id, row.part): row for row in found if row.unit is not None}
     units = {row.unit.id: row.unit for row in found if row.unit is not None}
     rows = []
     for unit in units.values():
-        places = [by_place.get((unit.id, code)) for code in codes]
-        states = tuple(
-            None if row is None else TimeState.DONE if row.is_given or complete else missing
-            for row in places
-        )
+        places = [(unit.id, code) for code in codes]
+        states = tuple(parts[place].state if place in parts else None for place in places)
         for_all = tuple(
-            row is not None and (row.for_all if row.is_given else complete) for row in places
+            place in by_place
+            and (by_place[place].for_all if by_place[place].is_given else complete)
+            for place in places
         )
         rows.append(MatrixRow(unit, states, for_all))
     columns = tuple(MatrixColumn(code, part_title(item, code)) for code in codes)
     return Matrix(item, columns, tuple(rows))
-
-
-def _missing(progress: ItemProgress, today: date, *, over: bool) -> TimeState:
-    if over:
-        return TimeState.MISSED
-    late = progress.due is not None and progress.due < today
-    return TimeState.LATE if late else TimeState.DUE

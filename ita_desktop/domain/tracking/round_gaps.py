@@ -1,10 +1,12 @@
-"""What is missing of a round: the units that did not do what others of a measure did."""
+"""What is missing of a round: measures without a result, and units that did not do what others of
+a measure did."""
 
 from typing import NamedTuple
 
-from ita_desktop.domain.records import MeasureStatus, Unit
+from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus, Unit
 from ita_desktop.domain.tracking.entries import Round
-from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, entries_of_round
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round
 from ita_desktop.domain.year import YearData
 
 _OVER = frozenset({TimeState.LATE, TimeState.MISSED})
@@ -16,6 +18,22 @@ class UnitGap(NamedTuple):
 
     unit: Unit
     times: tuple[Time, ...]
+
+
+def tabled(data: YearData) -> tuple[Measure, ...]:
+    """Return the measures that the table of a round lists with or without a result: those by item,
+    else those by indicator. Others are in it as soon as they have a result."""
+    found = tuple(measure for measure in data.measures if measure.kind is MeasureKind.ITEM)
+    return found or tuple(
+        measure for measure in data.measures if measure.kind is MeasureKind.INDICATOR
+    )
+
+
+def without_result(data: YearData, round_: Round) -> tuple[Measure, ...]:
+    """Return the measures of the year without anything to report in a round, in order."""
+    return tuple(
+        measure for measure in data.measures if not entries_of_round(data, measure.id, round_)
+    )
 
 
 def gaps_of_round(

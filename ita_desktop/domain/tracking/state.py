@@ -4,7 +4,9 @@ Nothing is late in a year without any entry and without any measure status. If o
 entered, a measure that is not started is late as soon as an occurrence has passed. With any entry,
 every past occurrence without one is late. Occurrences that ended before the measures were decided
 are unknown, and those before ``FiscalYear.counts_from`` are excluded. After the end of the year,
-late occurrences are missed.
+late occurrences are missed (:mod:`~ita_desktop.domain.tracking.standing`). A measure marked as done
+is done, and its occurrences without an entry are told: nothing is open of them, and they count
+neither as done nor as missing, because nothing is recorded of them.
 
 What several units have to do (:mod:`ita_desktop.domain.tracking.units`), each of them does by
 itself: an occurrence is done when every unit has an entry, or one is given for all, and late as
@@ -12,11 +14,9 @@ soon as one unit is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
@@ -24,6 +24,14 @@ from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import State, measure_state
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
+from ita_desktop.domain.tracking.standing import (
+    FINISHED,
+    UNCOUNTED,
+    DoneShare,
+    TimeState,
+    share_of_states,
+    undelivered,
+)
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.year import YearData
 
@@ -33,28 +41,6 @@ HALF_YEAR, WHOLE_YEAR = "half_year", "whole_year"
 """Ids of the default rounds, used until the year has its own."""
 
 
-class TimeState(StrEnum):
-    """The state of one occurrence of a measure."""
-
-    DONE = "done"
-    SKIPPED = "skipped"
-    LATE = "late"
-    """Past, without an entry."""
-    DUE = "due"
-    """Today is within it."""
-    COMING = "coming"
-    UNKNOWN = "unknown"
-    """Past, without an entry, but not known to be missed: the measures were not decided yet, or
-    nothing was recorded in the year."""
-    EXCLUDED = "excluded"
-    """Ended before ``FiscalYear.counts_from``."""
-    MISSED = "missed"
-    """Without an entry, in a year that has ended."""
-
-
-UNCOUNTED = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED})
-"""States that are left out of shares."""
-FINISHED = frozenset({TimeState.DONE, TimeState.SKIPPED})
 _FINISHING = frozenset({EntryState.DONE, EntryState.SKIPPED})
 
 
@@ -101,21 +87,6 @@ class Time(NamedTuple):
         return _finished(self.occurrence, self._counting(unit_id)) or self.state
 
 
-class DoneShare(NamedTuple):
-    """The number of finished occurrences, and of all that count."""
-
-    done: int
-    of: int
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Per cent (0-100), rounded half-up to two decimals; None if nothing counts yet."""
-        if not self.of:
-            return None
-        share = Decimal(100 * self.done) / self.of
-        return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
 class TrackedMeasure(NamedTuple):
     """A measure with its state on one day."""
 
@@ -129,6 +100,24 @@ class TrackedMeasure(NamedTuple):
     """The last day of the first late occurrence; None if nothing is late."""
     units: tuple[Unit, ...] = ()
     """The units that have to do it, each by itself; empty if it is done as a whole."""
+    is_over: bool = False
+    """Whether the fiscal year has ended."""
+
+    def undated_state(self, unit_id: str | None) -> TimeState:
+        """Return how a measure without dates stands, as a whole or for one of :attr:`units`: done
+        with its first entry, by the unit or for all. It may go on after that: its :attr:`state` is
+        that of the whole."""
+        if any(
+            entry.state in _FINISHING and (unit_id is None or entry.unit_id in {None, unit_id})
+            for entry in self.loose
+        ):
+            return TimeState.DONE
+        if self.state is State.DONE:
+            return TimeState.TOLD
+        if self.is_over:
+            missed = self.state is State.MISSED
+            return TimeState.MISSED if missed else TimeState.UNKNOWN
+        return TimeState.DUE
 
     @property
     def late_units(self) -> tuple[Unit, ...]:
@@ -162,12 +151,6 @@ def tracked(data: YearData, today: date) -> dict[str, TrackedMeasure]:
 def tracked_measure(data: YearData, measure: Measure, today: date) -> TrackedMeasure:
     """Return one measure with its state on the day ``today``."""
     return _tracked(_view_of(data, today), measure)
-
-
-def share_of_states(states: Iterable[TimeState]) -> DoneShare:
-    """Return the share of finished ones among the states of occurrences that count."""
-    counted = [state for state in states if state not in UNCOUNTED]
-    return DoneShare(sum(state in FINISHED for state in counted), len(counted))
 
 
 def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
@@ -232,7 +215,7 @@ def _tracked(view: _View, measure: Measure) -> TrackedMeasure:
     late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
     state = _state(view, measure, times)
     several = units if of_several(units) else ()
-    return TrackedMeasure(measure, state, times, tuple(loose), late_since, several)
+    return TrackedMeasure(measure, state, times, tuple(loose), late_since, several, view.over)
 
 
 def _time(
@@ -243,8 +226,6 @@ def _time(
     units: tuple[Unit, ...],
 ) -> Time:
     several = units if of_several(units) else ()
-    if measure.status is MeasureStatus.DONE:
-        return Time(span, TimeState.DONE, entries, several)
     missing = _open_units(several, span, entries)
     if not several:
         finished = _finished(span, _counting(entries, units))
@@ -253,6 +234,8 @@ def _time(
     else:
         done = any(entry.state is EntryState.DONE for entry in entries)
         finished = TimeState.DONE if done else TimeState.SKIPPED
+    if measure.status is MeasureStatus.DONE:
+        return Time(span, finished or TimeState.TOLD, entries, several)
     state = finished or _open_state(view, measure, span, begun=bool(entries))
     return Time(span, state, entries, several, missing)
 
@@ -296,13 +279,12 @@ def _finished(span: Occurrence, entries: Sequence[Entry]) -> TimeState | None:
 
 
 def _open_state(view: _View, measure: Measure, span: Occurrence, *, begun: bool) -> TimeState:
-    if span.last >= view.today:
-        return TimeState.DUE if span.first <= view.today else TimeState.COMING
-    if span.last < view.counts_from:
-        return TimeState.EXCLUDED
-    if begun or (span.last > view.decided and _is_known_missing(view, measure)):
-        return TimeState.MISSED if view.over else TimeState.LATE
-    return TimeState.UNKNOWN
+    if span.last < view.today:
+        if span.last < view.counts_from:
+            return TimeState.EXCLUDED
+        if not begun and (span.last <= view.decided or not _is_known_missing(view, measure)):
+            return TimeState.UNKNOWN
+    return undelivered(span.first, span.last, view.today, over=view.over)
 
 
 def _is_known_missing(view: _View, measure: Measure) -> bool:

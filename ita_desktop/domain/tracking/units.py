@@ -5,6 +5,7 @@ are not counted, unless nobody leads. A person or a post is no unit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from ita_desktop.domain.records import Owner, OwnerRole, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
@@ -28,6 +29,44 @@ def units_of(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     if len(found) < 2:
         return tuple(data.unit_by_id[key] for key in found)
     return tuple(unit for unit in data.units if unit.id in found)
+
+
+class Responsible(Protocol):
+    """Who is responsible for something: a unit or group, a person, or a post in words."""
+
+    @property
+    def unit_id(self) -> str | None: ...
+    @property
+    def person_id(self) -> str | None: ...
+    @property
+    def post(self) -> str: ...
+
+
+def doers(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
+    """Return the units that have to do something together, in the order of the register: those of
+    its owners, else those that its persons and posts belong to."""
+    leads = [owner for owner in owners if owner.role is OwnerRole.LEAD] or owners
+    return units_of(data, owners) or units_behind(data, leads)
+
+
+def units_behind(data: YearData, owners: Iterable[Responsible]) -> tuple[Unit, ...]:
+    """Return the units of owners, those of groups one by one, and those that persons and posts
+    belong to, in the order of the register."""
+    found = {unit.id for owner in owners for unit in unit_of_owner(data, owner)}
+    return tuple(unit for unit in data.units if unit.id in found) if found else ()
+
+
+def unit_of_owner(data: YearData, owner: Responsible) -> tuple[Unit, ...]:
+    """Return the units of an owner: the unit, those of a group, or that of a person or post."""
+    person = data.person_by_id.get(owner.person_id or "")
+    unit_id = person.unit_id if person is not None else owner.unit_id
+    unit = data.unit_by_id.get(unit_id or data.post_keys.unit_of(owner.post))
+    return units_in(data, unit) if unit is not None else ()
+
+
+def units_in(data: YearData, unit: Unit) -> tuple[Unit, ...]:
+    """Return the units of a group, or the unit."""
+    return expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)
 
 
 def is_helping(owner: Owner, owners: Sequence[Owner]) -> bool:

@@ -84,6 +84,8 @@ STATE_WORDS = {
     EntryState.NOT_STARTED: "ยังไม่เริ่ม",
 }
 """The choices of the state column; an empty cell means no entry, or that the text tells it."""
+ENTRY_FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
+"""The fields of an entry that a row says."""
 
 NOTHING = "ไม่มี"
 """What a unit writes as location if it has nothing to publish."""

@@ -8,12 +8,15 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
+from ita_desktop.domain.meetings.meetings import ActionItem
+from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.oit.evidence_files import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.domain.tracking.deliveries import of_tasks
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
@@ -27,6 +30,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.frameworks import draft_words
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.results.doubts import contradictions, doubted
 from ita_desktop.services.settings import second_place
@@ -51,7 +55,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_draft(data),
         *_figures(data),
         *(each.issue for each in believed(workspace, data)),
-        *_late(data, today),
+        *late_work(data, today),
         *_remarks(data, severity),
         *_unowned(data, severity),
         *unproved(data),
@@ -124,7 +128,8 @@ def _remarks(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
             yield CheckIssue(Severity.INFO, "open-remark", item.code, text)
 
 
-def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
+def late_work(data: YearData, today: date) -> Iterator[CheckIssue]:
+    """Yield what is late, due soon, or was missed in a year that is over."""
     for code, progress in item_progress(data, today).items():
         if progress.state is State.MISSED:
             text = Phrase("ข้อ {code} ไม่มีบันทึกว่าครบ", code=code)
@@ -143,6 +148,7 @@ def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
             text = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **shown)
             yield CheckIssue(Severity.INFO, "due-item", code, text)
     yield from _late_measures(data, today)
+    yield from _late_tasks(data, today)
     for missed in tracked(data, today).values():
         if missed.state is State.MISSED:
             text = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
@@ -162,6 +168,18 @@ def _late_measures(data: YearData, today: date) -> Iterator[CheckIssue]:
         yield CheckIssue(
             Severity.ERROR, "late-measure", _place(data, late.measure), text, fix, units
         )
+
+
+def _late_tasks(data: YearData, today: date) -> Iterator[CheckIssue]:
+    for task in of_tasks(data, today):
+        if task.is_late and isinstance(task.of, ActionItem):
+            days = days_late(data, task.of, today)
+            words = short(task.of.text)
+            text = Phrase("งานจากประชุมเลยกำหนด {days} วัน: {text}", days=days, text=words)
+            fix = Phrase("บันทึกวันที่เสร็จที่หน้าการประชุม ส่วนงานที่มอบหมาย")
+            where = action_owner(data, task.of)
+            units = tuple(unit.name for unit in task.units)
+            yield CheckIssue(Severity.ERROR, "late-task", where, text, fix, units)
 
 
 def _place(data: YearData, measure: Measure) -> str:

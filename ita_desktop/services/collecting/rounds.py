@@ -19,6 +19,7 @@ FORM_STATES: Final[Mapping[FormState, str]] = {
     FormState.PART: Phrase("คืนแล้วบางส่วน"),
     FormState.RETURNED: Phrase("คืนครบแล้ว"),
     FormState.LATE: Phrase("เลยกำหนด"),
+    FormState.MISSED: Phrase("ไม่คืนภายในปี"),
 }
 Progress = Callable[[int, int, str], None]
 

@@ -23,13 +23,15 @@ from ita_desktop.domain.collecting.open_rows import (
     OpenQuestion,
     OpenRow,
     open_rows,
+    recorded,
     usual_period,
 )
-from ita_desktop.domain.collecting.sent_rows import Digests, SentRows, digests
+from ita_desktop.domain.collecting.sent_rows import RECORDED, Digests, SentRows, digests
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.tracking.worksheet import ENTRY_FIELDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
 from ita_desktop.services.edits import last_position, line, text
@@ -52,7 +54,7 @@ def to_send(data: YearData, asked: RoundRequest, today: date) -> list[UnitRows]:
         about = set(asked.about)
         if unit.id in asked.corrected:
             about.discard(AskedSubject.PEOPLE)
-        found_rows = open_rows(data, unit, about, period)
+        found_rows = open_rows(data, unit, about, period, today)
         rows = [row for row in found_rows if _is_asked(row, asked.only)]
         if (question := text(asked.question)) and unit.id not in asked.answered:
             rows.insert(0, OpenQuestion(question))
@@ -112,7 +114,7 @@ def send(
             remedy="เลือกเรื่องหรือช่วงเวลาอื่น หรือมอบหมายข้อ OIT และมาตรการให้หน่วยงานก่อน",
         )
     collection = _collection(data, asked, today)
-    forms = {of.unit.id: _form(collection, of, today) for of in units}
+    forms = {of.unit.id: _form(data, collection, of, today) for of in units}
     cover = Cover(workspace, data, collection, units) if asked.memos else None
     sent = write_files(data, collection, units, forms, asked, folder, progress, cover)
     with workspace.change("ส่งรอบ {title}", title=collection.title) as change:
@@ -161,7 +163,7 @@ def send_again(
         raise InputError("หน่วยงานที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยงานอื่น")
     forms = {}
     for of in units:
-        form, before = _form(collection, of, today), last.get(of.unit.id)
+        form, before = _form(data, collection, of, today), last.get(of.unit.id)
         if before is not None:
             form = replace(form, version=before.version + 1, answer=before.answer)
         forms[of.unit.id] = form
@@ -210,13 +212,13 @@ def _collection(data: YearData, asked: RoundRequest, today: date) -> Collection:
     )
 
 
-def _form(collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
+def _form(data: YearData, collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
     given: dict[str, Digests] = {}
     for row in of.rows:
         if isinstance(row, OpenPeople):
             given |= {key: {} for key in row.keys}
         else:
-            given[row.key] = digests(_given(row))
+            given[row.key] = digests({**_given(row), RECORDED: recorded(data, row)})
     return CollectionUnit(
         id=new_id(),
         collection_id=collection.id,
@@ -228,6 +230,8 @@ def _form(collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
 
 def _given(row: OpenRow) -> dict[str, str | date | None]:
     """Return the fields to fill in that a row has already."""
+    if isinstance(row, OpenMeasure) and row.entry is not None:
+        return {name: getattr(row.entry, name) for name in ENTRY_FIELDS}
     evidence = row.evidence if isinstance(row, OpenItem) else None
     if evidence is None:
         return {}

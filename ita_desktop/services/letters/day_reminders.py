@@ -9,9 +9,9 @@ from ita_desktop.domain.collecting.open_rows import AskedDays, open_rows
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
-from ita_desktop.domain.letters.shares import shares_of_others
+from ita_desktop.domain.letters.shares import is_asked
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.scores.progress import State, item_progress
+from ita_desktop.domain.tracking.deliveries import Kind, deliveries
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.letters import letters
@@ -32,6 +32,8 @@ class DayReminder(NamedTuple):
     what: str
     """What it is about, as a phrase."""
     units: tuple[Unit, ...]
+    as_of: date
+    """The day on which it is missing."""
 
 
 def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, ...]:
@@ -39,10 +41,12 @@ def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, 
     codes = {entry.code for entry in data.calendar if entry.day == day}
     sender = letters.usual_sender(data)
     behind = letters.units_behind(data, sender) if "survey_close" in codes else ()
+    items = _of_items(data, day, today, codes, sender)
+    measures = _of_measures(data, day, today, codes, sender)
     found = (
-        DayReminder(day, REMINDER, Phrase("งาน OIT"), _of_items(data, day, today, codes, sender)),
-        DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), tuple(behind)),
-        DayReminder(day, _MEASURES, Phrase("มาตรการ"), _of_measures(data, day, codes, sender)),
+        DayReminder(day, REMINDER, Phrase("งาน OIT"), items, today),
+        DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), tuple(behind), today),
+        DayReminder(day, _MEASURES, Phrase("มาตรการ"), measures, today),
     )
     return tuple(reminder for reminder in found if reminder.units)
 
@@ -61,39 +65,42 @@ def add_reminder(workspace: Workspace, year: int, reminder: DayReminder) -> str:
 def _of_items(
     data: YearData, day: date, today: date, codes: set[str], sender: str | None
 ) -> tuple[Unit, ...]:
-    still = {
-        code
-        for code, progress in item_progress(data, today).items()
-        if progress.state is not State.DONE and (progress.due == day or "oit_close" in codes)
+    behind = {
+        unit.id
+        for delivery in deliveries(data, today)
+        if delivery.kind is Kind.ITEM
+        and delivery.is_open
+        and (delivery.due == day or "oit_close" in codes)
+        for unit in delivery.units
     }
-    shares = shares_of_others(data, sender) if still else []
-    return tuple(share.unit for share in shares if not still.isdisjoint(share.codes))
+    return tuple(unit for unit in data.units if unit.id in behind and is_asked(unit, sender))
 
 
 def _of_measures(
-    data: YearData, day: date, codes: set[str], sender: str | None
+    data: YearData, day: date, today: date, codes: set[str], sender: str | None
 ) -> tuple[Unit, ...]:
     if codes.isdisjoint(_OF_MEASURES):
         return ()
     units = (unit for unit in asked_units(data) if unit.id != sender)
-    return tuple(unit for unit in units if any(_open_measures(data, unit, day)))
+    return tuple(unit for unit in units if any(_open_measures(data, unit, day, today)))
 
 
-def _open_measures(data: YearData, unit: Unit, day: date) -> Iterator[str]:
-    """Return the measures of a unit that have no entry by the end of a day, a line each."""
+def _open_measures(data: YearData, unit: Unit, day: date, today: date) -> Iterator[str]:
+    """Return the measures of a unit that are not done and have to be by the end of a day, a line
+    each."""
     from ita_desktop.services.collecting.reminding import missing_words
 
     first = data.fiscal_year.counts_from or fiscal_year_bounds(data.year)[0]
     period = AskedDays(first, max(first, day))
-    return (
-        missing_words(data, row) for row in open_rows(data, unit, [AskedSubject.MEASURES], period)
-    )
+    rows = open_rows(data, unit, [AskedSubject.MEASURES], period, today)
+    return (missing_words(data, row) for row in rows)
 
 
 def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]:
     from ita_desktop.documents.reports.collecting.unit_mail import measures_title, memo_texts
 
     listed = [
-        (unit.name, list(_open_measures(data, unit, reminder.day))) for unit in reminder.units
+        (unit.name, list(_open_measures(data, unit, reminder.day, reminder.as_of)))
+        for unit in reminder.units
     ]
     return memo_texts(data, measures_title(data), str(long_date(reminder.day)), listed)

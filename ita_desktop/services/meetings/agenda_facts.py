@@ -7,10 +7,10 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.meetings.agenda import open_actions
 from ita_desktop.domain.meetings.meetings import Component, Meeting
+from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import StepContext, few
 

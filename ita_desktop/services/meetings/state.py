@@ -1,4 +1,4 @@
-"""The state of a meeting on a given day, its attendance counts, and late action items."""
+"""The state of a meeting on a given day, its attendance counts, and owners of tasks."""
 
 from datetime import date
 from enum import StrEnum
@@ -69,14 +69,6 @@ def turnout(data: YearData, meeting_id: str) -> Turnout:
         rows.count(Presence.ABSENT),
         rows.count(Presence.GUEST),
     )
-
-
-def days_late(data: YearData, action: ActionItem, today: date) -> int:
-    """Return how many days an unfinished action item is late; 0 if it is not, or after the end of
-    the year."""
-    if action.done is not None or action.due is None or data.is_over(today):
-        return 0
-    return max((today - action.due).days, 0)
 
 
 def action_owner(data: YearData, action: ActionItem) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import units_of_rows
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
 from ita_desktop.domain.year import YearData
@@ -25,7 +26,7 @@ from ita_desktop.services.edits import (
 )
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.oit.evidence_files import GivenFile, read_usual
-from ita_desktop.services.oit.evidence_places import file_at, is_link
+from ita_desktop.services.oit.evidence_places import file_at
 from ita_desktop.services.oit.moments import now
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -87,7 +88,7 @@ def add_files(
     read = {
         number: file
         for number, fields in enumerate(given)
-        if not is_link(fields["location"])
+        if not is_address(fields["location"])
         and (file := read_usual(file_at(fields["location"], workspace.path))) is not None
     }
     rows = [fields | {FILE: read.get(number)} for number, fields in enumerate(map(dict, given))]

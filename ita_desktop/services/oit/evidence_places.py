@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from ita_desktop.domain.oit.locations import is_address
+
 _FORMATS: Final = {
     ".pdf": "PDF",
     ".doc": "Word",
@@ -37,14 +39,9 @@ class EvidencePlace(NamedTuple):
     title: str = ""
 
 
-def is_link(location: str) -> bool:
-    """Return whether a location is a URL."""
-    return location.lower().startswith(("http://", "https://"))
-
-
 def format_of(location: str) -> str:
     """Return the format for a file's suffix; empty if unknown."""
-    path = urlsplit(location).path if is_link(location) else location
+    path = urlsplit(location).path if is_address(location) else location
     return _FORMATS.get(_suffix(path), "")
 
 

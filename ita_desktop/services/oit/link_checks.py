@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import moment_text
-from ita_desktop.domain.errors import joined
+from ita_desktop.domain.errors import InputError, joined
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
@@ -82,21 +82,31 @@ def check_links(
     progress: OnProgress = lambda *_: None,
 ) -> list[LinkProof]:
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
-    ``allow_private``: links may lead into the office's own network.
+    ``allow_private``: links may lead into the office's own network. Of links that could not be
+    looked at because this machine has no network, nothing is stored.
 
     ``progress`` is called as :func:`~ita_desktop.web.checking.check` says; what it
     raises ends the check, and what was found until then is stored. Raises InputError if there is no
-    such item, and WorkspaceError if the workspace cannot be written to.
+    such item or no network at all, and WorkspaceError if the workspace cannot be written to.
     """
     data = workspace.year(year)
     check_items(data, [item] if item else [])
     if workspace.read_only:  # told before anybody is asked for a minute
         raise workspace.connections.why_read_only()
     found: list[CheckedLink] = []
+    offline: list[LinkProof] = []
+
+    def take(report: LinkReport) -> None:
+        checked = _checked(data, report)
+        if checked.proof.is_offline:
+            offline.append(checked.proof)
+        else:
+            found.append(checked)
+
     try:
         check(
             requests_for(data, today, item),
-            lambda report: found.append(_checked(data, report)),
+            take,
             progress,
             WebRules(limits or WebLimits(), allow_private=allow_private),
         )
@@ -107,6 +117,8 @@ def check_links(
             checked for checked in found if (checked.proof.item_code, checked.proof.url) in known
         ]
         store(workspace, year, found)
+    if offline and not found:
+        raise InputError("ยังไม่ได้ตรวจ ไม่มีเครือข่าย", remedy="ต่ออินเทอร์เน็ตแล้วตรวจใหม่")
     return [checked.proof for checked in found]
 
 
@@ -149,7 +161,9 @@ def _differs(proof: LinkProof, before: LinkProof) -> bool:
 
 def checks_of(data: YearData, item: str, url: str) -> tuple[LinkProof, ...]:
     """Return the checks of a link for an item, the newest first."""
-    found = (proof for proof in data.proofs_of(url) if proof.item_code == item)
+    found = (
+        proof for proof in data.proofs_of(url) if proof.item_code == item and not proof.is_offline
+    )
     return tuple(sorted(found, key=lambda proof: proof.checked_at, reverse=True))
 
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.oit.evidence_places import is_link
 from ita_desktop.web.asked import Asked, LinkRequest
 from ita_desktop.web.times import times_in
 
@@ -22,7 +22,7 @@ def links_of(data: YearData, item: str = "") -> dict[tuple[str, str], list[Evide
     found: dict[tuple[str, str], list[Evidence]] = {}
     for row in data.evidence:
         wanted = not item or row.item_code == item
-        if wanted and row.statement is not Statement.MET and is_link(row.location):
+        if wanted and row.statement is not Statement.MET and is_address(row.location):
             found.setdefault((row.item_code, row.location), []).append(row)
     order = {known.code: at for at, known in enumerate(data.framework.items)}
     return dict(sorted(found.items(), key=lambda pair: order.get(pair[0][0], len(order))))

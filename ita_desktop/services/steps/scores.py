@@ -45,16 +45,22 @@ def closing(step_context: StepContext) -> Step:
 
 
 def first_to_mend(step_context: StepContext) -> str:
-    """Return the item to look at first: the weakest of the instrument that blocks the next level
-    (of the surveys if it is the total), else the first incomplete OIT item. An item without a score
-    is judged by the previous year, if it is the same."""
+    """Return the item to look at first: the weakest of the instruments that block the next level
+    (of all if it is the total), else the first incomplete OIT item. An item of a survey without a
+    score is judged by the previous year, if it is the same; one of OIT is weak only when known."""
     score_bar, tree = step_context.score_bar, step_context.tree
     subjects = [block.subject for block in score_bar.level.blocks_next]
-    surveys = [node.code for node in tree.instruments if node.code != OIT]
-    wanted = [code for code in surveys if code in subjects]
+    instruments = [node.code for node in tree.instruments]
+    wanted = [code for code in instruments if code in subjects]
     if not wanted and (TOTAL in subjects or score_bar.target is None):
-        wanted = surveys
-    weak = _weakest(step_context, [node for code in wanted for node in items_below(tree, code)])
+        wanted = instruments
+    candidates = [
+        node
+        for code in wanted
+        for node in items_below(tree, code)
+        if code != OIT or node.value is not None
+    ]
+    weak = _weakest(step_context, candidates)
     if weak is None:
         weak = next((item for item in items_below(tree, OIT) if item.value != FULL_MARK), None)
     return weak.code if weak is not None else TOTAL

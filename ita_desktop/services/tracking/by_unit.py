@@ -8,7 +8,8 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
-from ita_desktop.domain.tracking.state import FINISHED, TimeState, tracked
+from ita_desktop.domain.tracking.standing import FINISHED, TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.measures.names import label_of
 
@@ -35,7 +36,7 @@ def missing(described: dict[str, Any]) -> list[str]:
 def _matrices(data: YearData, today: date) -> Iterator[Matrix]:
     yield from measure_matrices(tracked(data, today))
     for progress in item_progress(data, today).values():
-        if (matrix := item_matrix(data, progress, today)) is not None:
+        if (matrix := item_matrix(progress)) is not None:
             yield matrix
 
 

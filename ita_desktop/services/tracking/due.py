@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.records import Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.domain.tracking.state import Time, TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import Time, tracked
 from ita_desktop.domain.year import YearData
 
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change

@@ -12,13 +12,16 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
-from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
+from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
+from ita_desktop.domain.tracking.deliveries import Delivery, of_tasks, of_unit
+from ita_desktop.domain.tracking.standing import FINISHED
+from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
+from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.overview import owner_text
 
 ASSUMED = {
@@ -47,9 +50,9 @@ class CalendarEvent(NamedTuple):
 
 
 def events_of_year(data: YearData, today: date, unit: Unit | None = None) -> list[CalendarEvent]:
-    """Return the events of a year in order: its dates, meetings and OIT due dates.
+    """Return the events of a year in order: its dates, meetings, OIT due dates and tasks.
 
-    Of a ``unit``, the due dates of its own items, and its measures' occurrences.
+    Of a ``unit``, the due dates of its own items and tasks, and its measures' occurrences.
     """
     progress = item_progress(data, today)
     codes = tuple(progress) if unit is None else codes_of(data, unit)
@@ -60,11 +63,13 @@ def events_of_year(data: YearData, today: date, unit: Unit | None = None) -> lis
         if not (calendar_date.day in met and stands_for_meeting(calendar_date))
     ]
     found += [event for meeting in data.meetings for event in event_of_meeting(data, meeting)]
-    found += _items(data, [progress[code] for code in codes if code in progress])
+    found += _items(data, [progress[code] for code in codes if code in progress], unit)
+    tasks = tuple(of_tasks(data, today))
+    found += _tasks(data, tasks if unit is None else of_unit(tasks, unit.id))
     if unit is not None:
         states = tracked(data, today)
         mine = [states[measure.id] for measure in measures_of(data, unit) if measure.id in states]
-        found += [event for measure in mine for event in _measure(measure)]
+        found += [event for measure in mine for event in _measure(measure, unit)]
     return sorted(found, key=lambda event: (event.day, event.begins or time.min, event.key))
 
 
@@ -110,13 +115,18 @@ def _date(data: YearData, calendar_date: CalendarDate) -> CalendarEvent:
     )
 
 
-def _items(data: YearData, items: Sequence[ItemProgress]) -> Iterator[CalendarEvent]:
-    """Yield an event for each item. Of those of one day that are open, the first has the alarm."""
+def _items(
+    data: YearData, items: Sequence[ItemProgress], unit: Unit | None
+) -> Iterator[CalendarEvent]:
+    """Yield an event for each item. Of those of one day that are open (for the unit), the first has
+    the alarm."""
     reminded: set[date] = set()
     for progress in items:
         if progress.due is None:
             continue
-        code, done = progress.item.code, progress.state is State.DONE
+        code = progress.item.code
+        state = progress.state if unit is None else progress.state_of(unit.id)
+        done = state is State.DONE
         owners = owner_text(data, data.owners_of_item(code))
         yield CalendarEvent(
             f"item-{data.fiscal_year.id}-{code}",
@@ -129,12 +139,27 @@ def _items(data: YearData, items: Sequence[ItemProgress]) -> Iterator[CalendarEv
             reminded.add(progress.due)
 
 
-def _measure(measure: TrackedMeasure) -> Iterator[CalendarEvent]:
+def _tasks(data: YearData, tasks: Sequence[Delivery]) -> Iterator[CalendarEvent]:
+    """Yield the tasks of meetings that have a day."""
+    for task in tasks:
+        if task.due is None or not isinstance(task.of, ActionItem):
+            continue
+        owner = action_owner(data, task.of)
+        yield CalendarEvent(
+            f"task-{task.key}",
+            task.due,
+            f"{DONE if task.is_done else ''}งานจากประชุม {one_line(unmarked(task.of.text))}",
+            f"ผู้รับผิดชอบ {owner}" if owner else "",
+            reminds=not task.is_done,
+        )
+
+
+def _measure(measure: TrackedMeasure, unit: Unit) -> Iterator[CalendarEvent]:
     """Yield the last days of a measure's occurrences. They are known by their number, so that
     another schedule moves them."""
     method = one_line(unmarked(measure.measure.method))
     for number, occurrence in enumerate(measure.times, start=1):
-        done = occurrence.state in FINISHED
+        done = occurrence.state_of(unit.id) in FINISHED
         yield CalendarEvent(
             f"measure-{measure.measure.id}-{number}",
             occurrence.last,

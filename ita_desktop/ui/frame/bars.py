@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.frameworks.draft import scores_are_draft
+from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
-from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
@@ -212,14 +212,20 @@ class WindowBars:
         )
         self._frame.score_bar.set_values(values)
         late = sum(progress.state is State.LATE for progress in session.progress.values())
-        self._frame.rail.set_late(PageKey.OIT, late)
+        data, day = session.data, short_date(session.today)
+        words = tr("ข้อ OIT ที่เลยกำหนดส่งและยังไม่ครบ {late} จาก {of} ข้อ ณ {day}",
+                   late=late, of=len(session.progress), day=day)  # fmt: skip
+        self._frame.rail.set_late(PageKey.OIT, late, words)
         measures = session.cached_today(
             "measures.late", lambda: len(late_measures(session.data, session.today))
         )
-        self._frame.rail.set_late(PageKey.MEASURES, measures)
-        data, today = session.data, session.today
-        tasks = sum(days_late(data, item, today) > 0 for item in data.action_items)
-        self._frame.rail.set_late(PageKey.MEETINGS, tasks)
+        words = tr("มาตรการที่มีครั้งเลยกำหนดและยังไม่ทำ {late} จาก {of} มาตรการ ณ {day}",
+                   late=measures, of=len(data.measures), day=day)  # fmt: skip
+        self._frame.rail.set_late(PageKey.MEASURES, measures, words)
+        tasks = sum(days_late(data, item, session.today) > 0 for item in data.action_items)
+        words = tr("งานที่ประชุมมอบหมายที่เลยกำหนด {late} จาก {of} งาน ณ {day}",
+                   late=tasks, of=len(data.action_items), day=day)  # fmt: skip
+        self._frame.rail.set_late(PageKey.MEETINGS, tasks, words)
         # An import creates a backup, and the levels of other years may depend on this one.
         self._later.start()
 

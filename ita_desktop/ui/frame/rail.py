@@ -40,6 +40,7 @@ class RailEntry(QAbstractButton):
         self._icon_name = icon_name
         self._shortcut = shortcut
         self.late = 0
+        self._counted = ""
         self._folded = False
         self.setText(title)
         self.setCheckable(True)
@@ -54,10 +55,11 @@ class RailEntry(QAbstractButton):
         self._update_texts()
         self.update()
 
-    def set_late(self, late: int) -> None:
-        """Sets the number of late items; 0 hides it."""
-        if late != self.late:
-            self.late = late
+    def set_late(self, late: int, counted: str = "") -> None:
+        """Sets the number of late items; 0 hides it. ``counted`` says what is counted, of what, as
+        of when."""
+        if (late, counted) != (self.late, self._counted):
+            self.late, self._counted = late, counted
             self._update_texts()
             self.update()
 
@@ -71,7 +73,8 @@ class RailEntry(QAbstractButton):
         if self.late:
             words = f"{words} {tr('เลยกำหนด {count}', count=self.late)}"
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}  {self._shortcut}" if self._folded else self._shortcut)
+        tip = f"{words}  {self._shortcut}" if self._folded else self._shortcut
+        self.setToolTip(f"{tip}\n{self._counted}" if self.late and self._counted else tip)
 
     def sizeHint(self) -> QSize:
         return QSize(Width.RAIL - 2 * Space.S, Height.RAIL_ENTRY)
@@ -175,8 +178,8 @@ class Rail(QWidget):
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
 
-    def set_late(self, key: str, late: int) -> None:
-        self._entries[key].set_late(late)
+    def set_late(self, key: str, late: int, counted: str = "") -> None:
+        self._entries[key].set_late(late, counted)
 
     def fold(self, folded: bool) -> None:
         """Shows only icons, or icons and titles."""

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.sizes import MONTHS
-from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime, YearAxis
+from ita_desktop.ui.table.values import ScheduledTime, YearAxis
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -26,16 +27,17 @@ class ScheduleSize:
     """Space between a line and the ring at its end."""
 
 
-_MARKS: Final = {OccurrenceState.DONE: Mark.DONE, OccurrenceState.LATE: Mark.LATE}
-_DOTTED: Final = (OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED)
+_MARKS: Final = {TimeState.DONE: Mark.DONE, TimeState.LATE: Mark.LATE}
+_DOTTED: Final = (TimeState.UNKNOWN, TimeState.EXCLUDED)
 """States without an entry in the past; an excluded one has only the dot."""
 _SIZES: Final = {
-    OccurrenceState.COMING: ScheduleSize.YEAR_RING,
-    OccurrenceState.UNKNOWN: ScheduleSize.YEAR_RING,
-    OccurrenceState.EXCLUDED: ScheduleSize.YEAR_RING,
-    OccurrenceState.MISSED: ScheduleSize.YEAR_DUE,
-    OccurrenceState.DUE: ScheduleSize.YEAR_DUE,
-    OccurrenceState.SKIPPED: ScheduleSize.YEAR_DUE,
+    TimeState.COMING: ScheduleSize.YEAR_RING,
+    TimeState.UNKNOWN: ScheduleSize.YEAR_RING,
+    TimeState.EXCLUDED: ScheduleSize.YEAR_RING,
+    TimeState.TOLD: ScheduleSize.YEAR_RING,
+    TimeState.MISSED: ScheduleSize.YEAR_DUE,
+    TimeState.DUE: ScheduleSize.YEAR_DUE,
+    TimeState.SKIPPED: ScheduleSize.YEAR_DUE,
 }
 """Sizes of marks that are no discs, in px."""
 
@@ -101,7 +103,7 @@ def _elapsed_end(left: float, width: float, axis: YearAxis) -> float:
     return today_at(left, width, axis) or left + width if axis.today <= last else left + width
 
 
-def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: QColor) -> None:
+def _paint_mark(painter: QPainter, at: QPointF, step: TimeState, ground: QColor) -> None:
     """Paints an occurrence with a margin in the background colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = _SIZES.get(step, ScheduleSize.YEAR_MARK)
@@ -111,16 +113,16 @@ def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: Q
     if step in _MARKS:
         paint_mark(painter, _MARKS[step], at - QPointF(size / 2, size / 2), size)
     else:
-        due = step is OccurrenceState.DUE
+        due = step is TimeState.DUE
         pen = Stroke.FOCUS if due else Stroke.STATE_RING
         painter.setPen(QPen(tokens().accent if due else tokens().control, pen))
         inset = (size - pen) / 2
-        if step is not OccurrenceState.EXCLUDED:
+        if step is not TimeState.EXCLUDED:
             painter.drawEllipse(at, inset, inset)
-        if step is OccurrenceState.SKIPPED:
+        if step is TimeState.SKIPPED:
             dash = QPointF(inset / 2, 0)
             painter.drawLine(at - dash, at + dash)
-        elif step is OccurrenceState.MISSED:
+        elif step is TimeState.MISSED:
             arm = inset / 2
             painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
             painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
@@ -142,30 +144,31 @@ def mark_at(area: QRectF, x: float, times: Iterable[ScheduledTime]) -> Scheduled
 def due_of(times: Iterable[ScheduledTime]) -> ScheduledTime | None:
     """Returns the occurrence that Space finishes: the first late one, else the due one."""
     ordered = tuple(times)
-    for step in (OccurrenceState.LATE, OccurrenceState.DUE):
+    for step in (TimeState.LATE, TimeState.DUE):
         for time in ordered:
             if time.step is step:
                 return time
     return None
 
 
-def step_word(step: OccurrenceState) -> str:
+def step_word(step: TimeState) -> str:
     """Returns the state of an occurrence in words."""
     return {
-        OccurrenceState.DONE: tr("ทำแล้ว"),
-        OccurrenceState.SKIPPED: tr("ข้าม"),
-        OccurrenceState.LATE: tr("เลยกำหนด"),
-        OccurrenceState.DUE: tr("ถึงกำหนด"),
-        OccurrenceState.COMING: tr("ยังไม่ถึงกำหนด"),
-        OccurrenceState.UNKNOWN: tr("ยังไม่ได้บันทึก"),
-        OccurrenceState.EXCLUDED: tr("ไม่นับ"),
-        OccurrenceState.MISSED: tr("ไม่มีบันทึก"),
+        TimeState.DONE: tr("ทำแล้ว"),
+        TimeState.SKIPPED: tr("ข้าม"),
+        TimeState.LATE: tr("เลยกำหนด"),
+        TimeState.DUE: tr("ถึงกำหนด"),
+        TimeState.COMING: tr("ยังไม่ถึงกำหนด"),
+        TimeState.UNKNOWN: tr("ยังไม่ได้บันทึก"),
+        TimeState.EXCLUDED: tr("ไม่นับ"),
+        TimeState.TOLD: tr("ถือว่าครบ ไม่มีบันทึก"),
+        TimeState.MISSED: tr("ไม่มีบันทึก"),
     }[step]
 
 
 def accessible_times(times: Iterable[ScheduledTime]) -> str:
     """Returns the late and due occurrences in words, for the tool tip."""
-    pressing = (OccurrenceState.LATE, OccurrenceState.DUE)
+    pressing = (TimeState.LATE, TimeState.DUE)
     return "\n".join(
         f"{step_word(time.step)} {time.label}" for time in times if time.step in pressing
     )

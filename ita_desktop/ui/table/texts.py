@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import long_date, short_date
 from ita_desktop.ui.table.column import Column, ColumnKind, RowT
@@ -11,7 +12,6 @@ from ita_desktop.ui.table.values import (
     ChangedValue,
     Choices,
     DoneCount,
-    OccurrenceState,
     PictureCell,
     ProgressCell,
     ScheduledTime,
@@ -168,5 +168,5 @@ def _accessible_year(times: tuple[object, ...]) -> str:
     known = [time for time in times if isinstance(time, ScheduledTime)]
     part = share_of(known)
     text = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=part.done, of=part.of)
-    late = sum(time.step is OccurrenceState.LATE for time in known)
+    late = sum(time.step is TimeState.LATE for time in known)
     return f"{text} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, overload
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.standing import TimeState, share_of_states
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -86,29 +87,6 @@ class CellOwner:
     """The kind of owner, shown right-aligned in lists (ฝ่าย, กลุ่ม, the person's unit)."""
 
 
-class OccurrenceState(Enum):
-    """The state of an occurrence of a measure."""
-
-    DONE = auto()
-    SKIPPED = auto()
-    """No longer required."""
-    LATE = auto()
-    DUE = auto()
-    COMING = auto()
-    UNKNOWN = auto()
-    """Past, without an entry."""
-    EXCLUDED = auto()
-    """Before the date from which occurrences of the year count."""
-    MISSED = auto()
-    """Not recorded in a past year."""
-
-
-FINISHED = frozenset({OccurrenceState.DONE, OccurrenceState.SKIPPED})
-"""States that need no further action."""
-UNCOUNTED = frozenset({OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED})
-"""States that are not counted."""
-
-
 @dataclass(frozen=True, slots=True)
 class ScheduledTime:
     """An occurrence of a measure in a fiscal year.
@@ -119,7 +97,7 @@ class ScheduledTime:
 
     id: str
     month: int
-    step: OccurrenceState
+    step: TimeState
     start: int | None = None
     label: str = ""
     """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
@@ -129,8 +107,8 @@ class ScheduledTime:
 
 def share_of(times: Iterable[ScheduledTime]) -> DoneCount:
     """Returns the number of finished occurrences among those that count."""
-    counted = [time.step for time in times if time.step not in UNCOUNTED]
-    return DoneCount(sum(step in FINISHED for step in counted), len(counted))
+    share = share_of_states(time.step for time in times)
+    return DoneCount(share.done, share.of)
 
 
 class HoldingKind(Enum):

@@ -13,7 +13,8 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from tests.documents.any_data.years import (
     MARK,
     PAGES,

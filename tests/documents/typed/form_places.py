@@ -15,7 +15,8 @@ from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState
-from ita_desktop.domain.tracking.state import TimeState, entries_of_round, rounds_of, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import entries_of_round, rounds_of, tracked
 from ita_desktop.domain.year import YearData
 from tests.documents.typed.papers import FIRST
 from tests.documents.typed.typist import MARK

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -15,9 +16,10 @@ from ita_desktop.domain.collecting.open_rows import (
     OpenQuestion,
     count_of,
     open_rows,
+    recorded,
     usual_period,
 )
-from ita_desktop.domain.collecting.sent_rows import SentRows
+from ita_desktop.domain.collecting.sent_rows import RECORDED, SentRows, digests
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -33,7 +35,9 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, person_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.shipped import load
@@ -90,7 +94,7 @@ def items(*codes: str) -> dict[str, tuple]:
 def times_left(data: YearData, unit: Unit, period: AskedDays = HALF_YEAR) -> list[date | None]:
     return [
         row.occurrence.last if row.occurrence else None
-        for row in open_rows(data, unit, [AskedSubject.MEASURES], period)
+        for row in open_rows(data, unit, [AskedSubject.MEASURES], period, TODAY)
         if isinstance(row, OpenMeasure)
     ]
 
@@ -106,9 +110,13 @@ def test_what_was_told_for_all_is_told_for_each() -> None:
     assert times_left(data, CIVIL) == times_left(data, HEALTH) == [MARCH]
 
 
-def test_what_another_told_for_a_measure_that_is_done_as_a_whole_is_told() -> None:
+def test_what_a_unit_told_that_has_the_measure_no_more_is_asked_of_the_one_that_has_it() -> None:
+    """As its pages say that it is late."""
     data = year(measure(), owners=(CIVIL,), entries=(entry("1", DECEMBER, unit_id=HEALTH.id),))
-    assert times_left(data, CIVIL) == [MARCH]
+    assert tracked(data, TODAY)["m"].late_since == DECEMBER
+    assert times_left(data, CIVIL) == [DECEMBER, MARCH]
+    told = year(measure(), owners=(CIVIL,), entries=(entry("1", DECEMBER, unit_id=CIVIL.id),))
+    assert times_left(told, CIVIL) == [MARCH]
 
 
 def test_work_without_dates_is_asked_for_until_something_is_told_of_it() -> None:
@@ -153,7 +161,7 @@ def test_a_unit_is_asked_for_its_own_months_up_to_the_last_of_the_period() -> No
     )  # fmt: skip
     data = year(**items("O15") | {"assignment_owners": both}, evidence=(given,))
     rows = open_rows(
-        data, CIVIL, [AskedSubject.OIT], AskedDays(date(2023, 10, 1), date(2024, 1, 31))
+        data, CIVIL, [AskedSubject.OIT], AskedDays(date(2023, 10, 1), date(2024, 1, 31)), TODAY
     )
     assert [(row.unit_id, row.part) for row in rows if isinstance(row, OpenItem)] == [
         (CIVIL.id, "2023-10"), (CIVIL.id, "2023-12"), (CIVIL.id, "2024-01"),
@@ -165,7 +173,7 @@ def test_what_is_due_first_is_asked_for_first() -> None:
     first, second = given["assignments"]
     dated = replace(second, due=date(2025, 1, 31))
     data = year(**given | {"assignments": (first, dated)})
-    rows = open_rows(data, CIVIL, [AskedSubject.OIT], HALF_YEAR)
+    rows = open_rows(data, CIVIL, [AskedSubject.OIT], HALF_YEAR, TODAY)
     assert [(row.item.code, row.due) for row in rows if isinstance(row, OpenItem)] == [
         ("O9", date(2025, 1, 31)), ("O1", date.max),
     ]  # fmt: skip
@@ -205,7 +213,7 @@ COLLECTION = Collection(
 
 def stands(data: YearData, collection: Collection = COLLECTION, **form) -> UnitState:
     """How the form of CIVIL stands, which had all that was open when it was sent."""
-    rows = open_rows(data, CIVIL, collection.subjects, AskedDays(date.min, date.max))
+    rows = open_rows(data, CIVIL, collection.subjects, AskedDays(date.min, date.max), TODAY)
     keys = [key for row in rows for key in getattr(row, "keys", (row.key,))]
     sent = SentRows({key: {} for key in (*keys, QUESTION_KEY)}).written()
     unit = CollectionUnit(
@@ -214,6 +222,65 @@ def stands(data: YearData, collection: Collection = COLLECTION, **form) -> UnitS
     (state,) = board(replace(data, collections=(collection,), collection_units=(unit,)),
                      collection, TODAY)  # fmt: skip
     return state
+
+
+def test_what_a_unit_answered_with_being_at_work_is_not_waited_for_and_not_done() -> None:
+    asked = replace(COLLECTION, about="measures", question="")
+    data = year(measure())
+    sent = SentRows({row.key: {} for row in open_rows(
+        data, CIVIL, [AskedSubject.MEASURES], HALF_YEAR, TODAY)}).written()  # fmt: skip
+    doing = entry("1", DECEMBER, unit_id=CIVIL.id, state=EntryState.DOING, text="กำลังจัดทำ")
+    state = stands(replace(data, entries=(doing,)), asked, rows=sent, returned=TODAY)
+    left = [row.occurrence.last for row in state.open if isinstance(row, OpenMeasure)]
+    unfinished = [row.entry for row in state.unfinished if isinstance(row, OpenMeasure)]
+    assert (left, unfinished) == ([MARCH], [doing])
+
+
+def test_a_new_round_asks_again_for_what_is_being_worked_on_and_waits_for_news() -> None:
+    asked = replace(COLLECTION, about="measures", question="")
+    doing = entry("1", DECEMBER, unit_id=CIVIL.id, state=EntryState.DOING, text="กำลังจัดทำ")
+    data = year(measure(), entries=(doing,))
+    rows = open_rows(data, CIVIL, [AskedSubject.MEASURES], HALF_YEAR, TODAY)
+    assert [row.entry for row in rows if isinstance(row, OpenMeasure)] == [doing, None]
+    sent = SentRows({row.key: digests({RECORDED: recorded(data, row)}) for row in rows}).written()
+    before = stands(data, asked, rows=sent)
+    assert [row.key for row in before.open] == [row.key for row in rows]
+    news = replace(data, entries=(replace(doing, text="รอลงนาม"),))
+    after = stands(news, asked, rows=sent)
+    assert [row.key for row in after.unfinished] == [rows[0].key]
+    told = replace(data, entries=(replace(doing, state=EntryState.DONE),))
+    assert [row.key for row in stands(told, asked, rows=sent).open] == [rows[1].key]
+
+
+def test_an_item_is_asked_for_until_it_is_complete() -> None:
+    """Evidence alone does not complete it: its requirements do, or its mark."""
+    link = Evidence(id="e", year_id="y", item_code="O13", title="", location="https://a.example")
+    data = year(**items("O13"), evidence=(link,))
+    (row,) = open_rows(data, CIVIL, [AskedSubject.OIT], HALF_YEAR, TODAY)
+    assert isinstance(row, OpenItem)
+    asked = replace(COLLECTION, about="oit", question="")
+    sent = SentRows({row.key: digests({RECORDED: recorded(data, row)})}).written()
+    assert stands(data, asked, rows=sent).open == (row,)
+    more = replace(data, evidence=(link, replace(link, id="f", location="https://b.example")))
+    answered = stands(more, asked, rows=sent, returned=TODAY)
+    assert (answered.open, answered.unfinished) == ((), (row,))
+    assert answered.state is FormState.RETURNED
+    full = Score(id="s", year_id="y", node="O13", source=ScoreSource.SELF, value=Decimal(100))
+    complete = replace(more, scores=(full,))
+    assert open_rows(complete, CIVIL, [AskedSubject.OIT], HALF_YEAR, TODAY) == []
+    assert stands(complete, asked, rows=sent, returned=TODAY).unfinished == ()
+
+
+def test_a_round_of_a_year_that_is_over_is_not_late() -> None:
+    due = replace(COLLECTION, due=TODAY)
+    data = year(collections=(due,))
+    form = CollectionUnit(
+        id="f", collection_id="k", unit_id=CIVIL.id, sent=TODAY,
+        rows=SentRows({QUESTION_KEY: {}}).written(),
+    )  # fmt: skip
+    data = replace(data, collection_units=(form,))
+    states = [board(data, due, day)[0].state for day in (date(2025, 9, 30), date(2025, 10, 1))]
+    assert states == [FormState.LATE, FormState.MISSED]
 
 
 PEOPLE = (
@@ -233,10 +300,10 @@ def test_the_question_is_left_first_then_the_people_then_each_row() -> None:
 
 
 def test_a_person_is_known_by_a_row_and_a_unit_without_people_by_one_of_its_own() -> None:
-    (of_civil,) = open_rows(year(people=PEOPLE), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR)
+    (of_civil,) = open_rows(year(people=PEOPLE), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR, TODAY)
     assert isinstance(of_civil, OpenPeople)
     assert of_civil.keys == (person_key("p1"), person_key("p2"))
-    (of_nobody,) = open_rows(year(), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR)
+    (of_nobody,) = open_rows(year(), CIVIL, [AskedSubject.PEOPLE], HALF_YEAR, TODAY)
     assert count_of([of_nobody]) == 1
     assert of_nobody.key == person_key("")
 

@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.matrix import (
     months_of,
     units_of_all,
 )
-from ita_desktop.domain.tracking.state import TimeState
+from ita_desktop.domain.tracking.standing import TimeState
 from tests.domain.oit import test_parts as oit
 from tests.domain.tracking.test_state import JANUARY, MARCH, on
 from tests.domain.tracking.test_units import CIVIL, EVERYBODY, LAW, by, given_to
@@ -30,7 +30,7 @@ def of_measure(*entries) -> Matrix:
 
 def of_item(code: str, *given, today: date = oit.TODAY) -> Matrix:
     data = oit.year(code, *given)
-    matrix = item_matrix(data, item_progress(data, today)[code], today)
+    matrix = item_matrix(item_progress(data, today)[code])
     assert matrix is not None
     return matrix
 

@@ -19,17 +19,14 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
+from ita_desktop.domain.tracking.standing import FINISHED, DoneShare, TimeState, share_of_states
 from ita_desktop.domain.tracking.state import (
     DECIDED,
-    FINISHED,
-    DoneShare,
-    TimeState,
     TrackedMeasure,
     entries_of_round,
     photos_of_round,
     round_on,
     rounds_of,
-    share_of_states,
     summary_of,
     tracked,
     tracked_measure,
@@ -160,7 +157,16 @@ def test_daily_work_has_the_state_that_was_told_or_is_begun_with_its_first_entry
 def test_a_measure_that_is_told_to_be_done_stays_done():
     one = on(year(measure(status=MeasureStatus.DONE), measure("n"), entry(MARCH, measure_id="n")))
     assert one.state is State.DONE
-    assert set(states(one)) == {TimeState.DONE}
+    assert set(states(one)) == {TimeState.TOLD}
+
+
+def test_what_is_told_to_be_done_and_not_recorded_counts_neither_as_done_nor_as_missing():
+    """'2/2' of a measure without any entry, one of its times still to come, was no result."""
+    told = year(measure(status=MeasureStatus.DONE))
+    assert on(told).share() == DoneShare(0, 0)
+    recorded = on(replace(told, entries=(entry(DECEMBER),)))
+    assert states(recorded)[:2] == [TimeState.DONE, TimeState.TOLD]
+    assert (recorded.state, recorded.share()) == (State.DONE, DoneShare(1, 1))
 
 
 # -- what nobody can know

@@ -18,7 +18,8 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import Entry, EntryState
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.units import is_helping, units_of_measure
 from ita_desktop.domain.year import YearData
 from tests.domain.tracking.test_state import DECEMBER, MARCH, entry, measure, on, year
@@ -117,7 +118,7 @@ def test_a_measure_with_the_status_done_is_done_by_all() -> None:
     data = given_to(EVERYBODY)
     done = replace(data.measures[0], status=MeasureStatus.DONE)
     here = on(replace(data, measures=(done,)))
-    assert (here.state, here.times[0].state_of("c")) == (State.DONE, TimeState.DONE)
+    assert (here.state, here.times[0].state_of("c")) == (State.DONE, TimeState.TOLD)
 
 
 def test_a_unit_that_has_to_do_it_twice_is_missing_once_more() -> None:

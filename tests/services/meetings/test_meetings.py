@@ -11,6 +11,7 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
+from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
@@ -24,7 +25,6 @@ from ita_desktop.services.meetings.state import (
     MeetingState,
     action_owner,
     current,
-    days_late,
     standing,
     turnout,
 )

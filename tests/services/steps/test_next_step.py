@@ -613,7 +613,8 @@ def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: W
     marks = [ScoreEdit(item.code, Decimal(80 if item.code == "E6" else 90)) for item in known.items]
     _forget_scores(settled)
     scores.set_scores(settled, YEAR, marks, ScoreSource.OFFICIAL)
-    evidence.tick(settled, YEAR + 1, ["O1.1"], met=True)
+    complete = [ScoreEdit(item.code, Decimal(100)) for item in known.items_of("OIT")]
+    scores.set_scores(settled, YEAR + 1, complete, ScoreSource.SELF)
     data, before = settled.year(YEAR + 1), settled.year(YEAR)
 
     def said(previous: YearData | None) -> str:
@@ -625,6 +626,20 @@ def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: W
     assert "ข้อต่ำสุด" not in said(None)
     scores.set_scores(settled, YEAR, [ScoreEdit("E6", None)], ScoreSource.OFFICIAL)
     assert "ข้อต่ำสุด" not in said(settled.year(YEAR)), "nobody knows the score of E6"
+
+
+def test_nobody_is_sent_to_a_survey_while_an_oit_item_has_nothing(settled: Workspace) -> None:
+    """'เริ่มที่ E6' where O3 is 0.00: an item at 0 is weaker than one of a survey at 80."""
+    years.add_year(settled, YEAR + 1, framework_year=YEAR)
+    known = settled.year(YEAR).framework
+    marks = [ScoreEdit(item.code, Decimal(80 if item.code == "E6" else 90)) for item in known.items]
+    _forget_scores(settled)
+    scores.set_scores(settled, YEAR, marks, ScoreSource.OFFICIAL)
+    evidence.tick(settled, YEAR + 1, ["O1.1"], met=True)
+    data, before = settled.year(YEAR + 1), settled.year(YEAR)
+    context = StepContext(data, before, tree_of(data), date(2024, 11, 1), (YEAR, YEAR + 1))
+    assert step_scores.first_to_mend(context) == "O1"
+    assert "ข้อต่ำสุด" not in " ".join(str(one.sentence) for one in step_scores.steps(context))
 
 
 def test_a_survey_known_in_part_asks_for_the_rest_also_behind_an_official_one(

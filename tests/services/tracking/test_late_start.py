@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.measures import measures

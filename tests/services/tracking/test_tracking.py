@@ -6,7 +6,8 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.state import TimeState, rounds_of, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import rounds_of, tracked
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures

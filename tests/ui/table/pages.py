@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.edits import Edit
@@ -19,7 +20,6 @@ from ita_desktop.ui.table.values import (
     CellOwner,
     DoneCount,
     ListChoice,
-    OccurrenceState,
     ProgressCell,
     ScheduledTime,
     YearAxis,
@@ -66,11 +66,7 @@ ITEMS = {
 def times(due: int = 5) -> tuple[ScheduledTime, ...]:
     """Monthly occurrences, those before ``due`` done."""
     steps = [
-        OccurrenceState.DONE
-        if at < due
-        else OccurrenceState.DUE
-        if at == due
-        else OccurrenceState.COMING
+        TimeState.DONE if at < due else TimeState.DUE if at == due else TimeState.COMING
         for at in range(12)
     ]
     return tuple(

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime, YearAxis
+from ita_desktop.ui.table.values import ScheduledTime, YearAxis
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
@@ -57,7 +58,7 @@ def test_two_states_have_marks_of_other_shapes(one, other) -> None:
 
 
 @pytest.mark.usefixtures("look")
-@pytest.mark.parametrize(("one", "other"), list(combinations(OccurrenceState, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(TimeState, 2)))
 def test_two_steps_of_a_measure_have_marks_of_other_shapes(one, other, axis) -> None:
     def shown(step):
         time = ScheduledTime("x", 0, step)

@@ -15,21 +15,17 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.meetings.agenda import stands_for_meeting
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
-from ita_desktop.domain.oit.evidence_looks import is_address, last_check
+from ita_desktop.domain.oit.evidence_looks import last_check
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.planning import LevelPlan, plan
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
-from ita_desktop.domain.tracking.state import (
-    DoneShare,
-    TimeState,
-    TrackedMeasure,
-    share_of_states,
-    tracked,
-)
-from ita_desktop.domain.tracking.units import units_of_item
+from ita_desktop.domain.tracking.deliveries import Delivery, deliveries
+from ita_desktop.domain.tracking.standing import OVERDUE, DoneShare, share_of_states
+from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 
 _LATE = (State.LATE, State.MISSED)
@@ -64,8 +60,8 @@ class LateOwner(NamedTuple):
     name: str
     items: tuple[str, ...]
     """Codes of OIT items."""
-    measures: int
-    """Number of measures with late occurrences."""
+    measures: tuple[str, ...]
+    """Ids of measures with late occurrences."""
     since: date | None
     """The first day after which something was late."""
 
@@ -149,7 +145,8 @@ class Digest(NamedTuple):
     @property
     def late_parts(self) -> int:
         """The number of months, processes and units that are missing in late OIT items."""
-        return sum(len(self.items[code].open_rows) for code in self.late_items)
+        items = (self.items[code] for code in self.late_items)
+        return sum(len(item.open_parts) for item in items if item.rows)
 
     @property
     def late_measures(self) -> tuple[TrackedMeasure, ...]:
@@ -183,6 +180,7 @@ def digest(context: ReportContext) -> Digest:
     scored = result.tree if result is not None else tree
     items = item_progress(data, day)
     measures = tuple(tracked(data, day).values())
+    overdue = [delivery for delivery in deliveries(data, day) if delivery.state in OVERDUE]
     return Digest(
         data=data,
         day=day,
@@ -195,7 +193,7 @@ def digest(context: ReportContext) -> Digest:
         items=items,
         measures=measures,
         bad_links=tuple(dict.fromkeys(_bad_links(data))),
-        late=_late(data, items, measures),
+        late=_late(data, items, measures, overdue),
         coming=tuple(sorted(_coming(data, items, day), key=lambda coming: coming.day)),
         asked=tuple(_asked(data, day)),
         actions=tuple(_open_actions(data)),
@@ -235,47 +233,40 @@ def _bad_links(data: YearData) -> Iterator[str]:
 
 
 def _late(
-    data: YearData, items: Mapping[str, ItemProgress], measures: Sequence[TrackedMeasure]
+    data: YearData,
+    items: Mapping[str, ItemProgress],
+    measures: Sequence[TrackedMeasure],
+    overdue: Sequence[Delivery],
 ) -> tuple[LateOwner, ...]:
+    """Returns who is late with what: the units that have not delivered it, else its owners."""
+    by_key: dict[str, list[Delivery]] = defaultdict(list)
+    for delivery in overdue:
+        by_key[delivery.key].append(delivery)
     codes: dict[str, list[str]] = defaultdict(list)
-    counts: Counter[str] = Counter()
+    late: dict[str, list[str]] = defaultdict(list)
     days: dict[str, list[date]] = defaultdict(list)
-    for code, item in items.items():
-        if item.state in _LATE:
-            for name in _late_owners_of_item(data, item):
-                codes[name].append(code)
-                days[name] += [item.due] if item.due is not None else []
-    for measure in measures:
-        missed = [time for time in measure.times if time.state in _LATE_TIMES]
-        if measure.state in _LATE:
-            for name in _late_owners_of(data, measure):
-                counts[name] += 1
-                days[name] += [time.last for time in missed[:1]]
-    found = [
-        LateOwner(name, tuple(codes[name]), counts[name], min(days[name], default=None))
-        for name in {**codes, **counts}
+    work: list[tuple[dict[str, list[str]], str, Sequence[Owner]]]
+    work = [(codes, code, data.owners_of_item(code)) for code, item in items.items()
+            if item.state in _LATE]  # fmt: skip
+    work += [
+        (late, tracked_measure.measure.id, data.owners_of_measure(tracked_measure.measure.id))
+        for tracked_measure in measures
+        if tracked_measure.state in _LATE
     ]
-    return tuple(sorted(found, key=lambda late: -(len(late.items) + late.measures)))
-
-
-_LATE_TIMES = (TimeState.LATE, TimeState.MISSED)
-
-
-def _late_owners_of_item(data: YearData, item: ItemProgress) -> Sequence[str]:
-    units = units_of_item(data, item.item.code)
-    late = [unit.label for unit in units if item.state_of(unit.id) in _LATE]
-    return late or _labels(data, data.owners_of_item(item.item.code))
-
-
-def _late_owners_of(data: YearData, measure: TrackedMeasure) -> Sequence[str]:
-    open_units = {
-        unit.id: unit.label
-        for time in measure.times
-        if time.state in _LATE_TIMES
-        for unit in time.open_units
-    }
-    late = list(open_units.values())
-    return late or _labels(data, data.owners_of_measure(measure.measure.id))
+    for of, key, owners in work:
+        parts = by_key[key]
+        names = dict.fromkeys(unit.label for part in parts for unit in part.units)
+        for name in names or _labels(data, owners):
+            of[name].append(key)
+            own = [
+                part for part in parts if not names or any(one.label == name for one in part.units)
+            ]
+            days[name] += [part.due for part in own if part.due is not None]
+    found = [
+        LateOwner(name, tuple(codes[name]), tuple(late[name]), min(days[name], default=None))
+        for name in {**codes, **late}
+    ]
+    return tuple(sorted(found, key=lambda owner: -(len(owner.items) + len(owner.measures))))
 
 
 def _labels(data: YearData, owners: Sequence[Owner]) -> Sequence[str]:

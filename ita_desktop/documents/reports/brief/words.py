@@ -19,6 +19,7 @@ from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
+from ita_desktop.domain.meetings.tasks import complete_items
 from ita_desktop.domain.scores.planning import LevelPart
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.scoring import ScoreNode
@@ -88,6 +89,7 @@ PARTS_MISSING: Final = wording(
 BAD_LINKS: Final = wording("director-brief.bad-links", "ลิงก์หลักฐานที่ตรวจแล้วใช้ไม่ได้ {จำนวนข้อ} ข้อ {ข้อ}")
 NO_WORK: Final = wording("director-brief.no-work", "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ")
 NO_UNIT: Final = wording("director-brief.no-unit", "ไม่ระบุหน่วยงาน")
+LATE_SUM: Final = wording("director-brief.late-sum", "รวม (งานเดียวของหลายหน่วยงานนับครั้งเดียว)")
 FURTHER_UNITS: Final = wording("director-brief.further-units", "อีก {จำนวน} หน่วยงาน")
 MORE: Final = wording("director-brief.more", "และอีก {จำนวน} รายการ")
 MEASURES: Final = wording("director-brief.measures", "มาตรการ {จำนวนมาตรการ} มาตรการ : {สถานะ}")
@@ -108,6 +110,9 @@ ASKED: Final = wording("director-brief.asked", "พิจารณา : {เร�
 ACTION: Final = wording("director-brief.action", "งานที่มอบหมายและยังไม่เสร็จ : {เรื่อง}")
 ACTION_DUE: Final = wording(
     "director-brief.action-due", "งานที่มอบหมายและยังไม่เสร็จ : {เรื่อง} กำหนด {วันที่}"
+)
+ACTION_COMPLETE: Final = wording(
+    "director-brief.action-complete", "งานที่มอบหมาย รอบันทึกว่าเสร็จ : {เรื่อง} ({ข้อ} ครบแล้ว)"
 )
 NOTHING_ASKED: Final = wording("director-brief.nothing-asked", "ยังไม่มีเรื่องเสนอให้พิจารณา")
 _ORDER: Final = (State.DONE, State.DOING, State.NOT_STARTED, State.LATE, State.MISSED)
@@ -249,7 +254,8 @@ def _codes(codes: Sequence[str]) -> str:
 
 
 def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
-    """Returns the table of late work: ``most`` units, and a row for the others together."""
+    """Returns the table of late work: ``most`` units, and a row for the others together; where
+    several share a work, so that the rows sum up to more, a row of the sum."""
     data = summary.data
     shown = summary.late if len(summary.late) <= most else summary.late[: most - 1]
     rows = [_late_row(data, owner, letters) for owner in shown]
@@ -257,8 +263,12 @@ def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, 
     if rest:
         name = FURTHER_UNITS.of(data, {"จำนวน": str(len(rest))})
         codes = dict.fromkeys(code for owner in rest for code in owner.items)
-        measures = sum(owner.measures for owner in rest)
-        rows.append((name, str(len(codes)) if codes else NONE, str(measures or NONE), NONE))
+        measures = {key for owner in rest for key in owner.measures}
+        rows.append((name, str(len(codes)) if codes else NONE, str(len(measures) or NONE), NONE))
+    items, works = len(summary.late_items), len(summary.late_measures)
+    shared = sum(len(owner.items) + len(owner.measures) for owner in summary.late) > items + works
+    if shared:
+        rows.append((LATE_SUM.of(data), str(items or NONE), str(works or NONE), NONE))
     return rows
 
 
@@ -266,7 +276,7 @@ def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str,
     codes = _codes(owner.items)
     since = str(short_date(owner.since)) if owner.since is not None else NONE
     name = short(owner.name, letters) or NO_UNIT.of(data)
-    return name, codes or NONE, str(owner.measures or NONE), since
+    return name, codes or NONE, str(len(owner.measures) or NONE), since
 
 
 def state_counts(summary: Digest) -> list[tuple[str, int]]:
@@ -344,7 +354,10 @@ def _asked(data: YearData, asked: Sequence[PendingDecision], letters: int) -> It
 def _actions(data: YearData, actions: Sequence[ActionItem], letters: int) -> Iterator[str]:
     for action in actions:
         values = {"เรื่อง": short(action.text, letters)}
-        if action.due is None:
+        complete = complete_items(data, action)
+        if complete:
+            yield ACTION_COMPLETE.of(data, {**values, "ข้อ": " ".join(complete)})
+        elif action.due is None:
             yield ACTION.of(data, values)
         else:
             yield ACTION_DUE.of(data, {**values, "วันที่": str(short_date(action.due))})

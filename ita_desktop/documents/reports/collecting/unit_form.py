@@ -22,7 +22,7 @@ from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS
+from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS, entry_texts
 from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
@@ -223,6 +223,7 @@ def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
         "items": " ".join(codes) or measure.indicator,
         "method": plain(measure.method),
         "due": span(when.first, when.last) if when is not None else time_of(measure),
+        **(entry_texts(row.entry) if row.entry is not None else {}),
     }
 
 

@@ -35,7 +35,6 @@ from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLine,
     MeasureLines,
-    of_kind,
     sections,
 )
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_scores
@@ -50,7 +49,14 @@ from ita_desktop.documents.reports.tracking.round_words import (
     round_name,
     round_words,
 )
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    MOST_NAMED,
+    TABLE_MARGINS,
+    missing_items,
+)
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -59,7 +65,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
-from ita_desktop.domain.tracking.round_gaps import UnitGap, gaps_of_round
+from ita_desktop.domain.tracking.round_gaps import UnitGap, gaps_of_round, tabled, without_result
 from ita_desktop.domain.tracking.state import entries_of_round, photos_of_round, tracked
 from ita_desktop.domain.year import YearData
 
@@ -109,18 +115,27 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         yield NO_MEASURES
         return
     report = _Report(context)
-    without = [
-        codes_of(data, measure)
-        for measure in report.lines.measures
-        if not report.entries[measure.id]
-    ]
-    yield from missing_items(
-        without,
-        "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
-        "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
-        "บันทึกที่หน้ามาตรการ",
-        PageKey.MEASURES,
-    )
+    everywhere = without_result(data, report.round)
+    without = [codes_of(data, measure) for measure in tabled(data) if measure in everywhere]
+    if len(everywhere) > len(without) > 0:
+        # The window counts all measures of the year, the table lists some kinds: both are said.
+        named = {"items": " ".join(without[:MOST_NAMED]), "count": len(without),
+                 "all": len(everywhere)}  # fmt: skip
+        yield MissingData(
+            "ตารางนี้ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items} "
+            "(ทั้งปียังไม่มีผล {all} มาตรการ)",
+            named,
+            "บันทึกที่หน้ามาตรการ",
+            PageKey.MEASURES,
+        )
+    else:
+        yield from missing_items(
+            without,
+            "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
+            "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
+            "บันทึกที่หน้ามาตรการ",
+            PageKey.MEASURES,
+        )
     without = [
         codes_of(data, measure) for measure in report.lines.measures if report.gaps.get(measure.id)
     ]
@@ -195,9 +210,7 @@ class _Report:
             for key, tracked_measure in states.items()
             if (gaps := gaps_of_round(data, tracked_measure, self.round))
         }
-        self.lines = MeasureLines(
-            context, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME
-        )
+        self.lines = MeasureLines(context, tabled(data), NAME)
         self._others = self._recorded_others()
         self._shares = widths(context, NAME, _WIDTHS)
 

@@ -30,7 +30,8 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "unit-matrix"
@@ -54,7 +55,10 @@ _UNIT_HEADING: Final = wording("unit-matrix.unit-column", "หน่วยงา
 _GIVEN: Final = wording("unit-matrix.given", "หลักฐาน")
 _NOTE: Final = wording(
     "unit-matrix.note",
-    "หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ต้องรายงาน",
+    """
+    หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ถึงเวลา
+        ไม่มีบันทึก ผ่านไปแล้วและไม่รู้ว่าทำหรือไม่  ไม่นับ อยู่ก่อนวันที่เริ่มนับ  ถือว่าครบ ทำเครื่องหมายว่าครบโดยไม่มีบันทึก
+    """,
 )
 _STATES: Final = {
     TimeState.DONE: wording("unit-matrix.done", "แล้ว"),
@@ -62,6 +66,9 @@ _STATES: Final = {
     TimeState.LATE: wording("unit-matrix.late", "ล่าช้า"),
     TimeState.DUE: wording("unit-matrix.due", "รอ"),
     TimeState.MISSED: wording("unit-matrix.missed", "ไม่ได้ทำ"),
+    TimeState.UNKNOWN: wording("unit-matrix.unknown", "ไม่มีบันทึก"),
+    TimeState.EXCLUDED: wording("unit-matrix.excluded", "ไม่นับ"),
+    TimeState.TOLD: wording("unit-matrix.told", "ถือว่าครบ"),
 }
 _ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วยงาน")
 _UNIT: Final = 28
@@ -93,7 +100,7 @@ def _day(context: ReportContext) -> date:
 def _body(context: ReportContext, day: date) -> Iterator[Block]:
     data, wanted = context.year, context.items
     measures = list(measure_matrices(tracked(data, day)))
-    found = (item_matrix(data, progress, day) for progress in item_progress(data, day).values())
+    found = (item_matrix(progress) for progress in item_progress(data, day).values())
     items = [matrix for matrix in found if matrix is not None]
     for heading, matrices in ((_MEASURES, measures), (_ITEMS, items)):
         chosen = [matrix for matrix in matrices if wanted is None or matrix.key in wanted]

@@ -289,18 +289,23 @@ def _measure_row(
         ),
     }
     if entry is not None:
-        texts |= {
-            "state": STATE_WORDS.get(entry.state, ""),
-            "day": short_date(entry.day) if entry.day is not None else "",
-            "text": entry.text,
-            "participants": "" if entry.participants is None else str(entry.participants),
-            "result": entry.result,
-            "links": entry.links,
-            "reason": entry.reason,
-        }
+        texts |= entry_texts(entry)
     row = tuple(str(texts.get(column.name, "")) for column in MEASURE_COLUMNS)
     own = unit or (data.unit_by_id.get(entry.unit_id or "") if entry is not None else None)
     return _MeasureRow(measure, time, entry, row, own)
+
+
+def entry_texts(entry: Entry) -> dict[str, str]:
+    """Returns the cells of an entry, by column."""
+    return {
+        "state": STATE_WORDS.get(entry.state, ""),
+        "day": short_date(entry.day) if entry.day is not None else "",
+        "text": entry.text,
+        "participants": "" if entry.participants is None else str(entry.participants),
+        "result": entry.result,
+        "links": entry.links,
+        "reason": entry.reason,
+    }
 
 
 def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:

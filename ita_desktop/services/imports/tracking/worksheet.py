@@ -24,6 +24,7 @@ from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import (
+    ENTRY_FIELDS,
     NOTHING,
     QUESTION_KEY,
     STATE_WORDS,
@@ -128,7 +129,6 @@ class RowPhotos:
         return made
 
 
-_FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _MIN_SIMILARITY = 0.2
 """Names of data with less similarity belong to different items."""
 
@@ -202,7 +202,7 @@ class _Worksheet:
         if not row.filled and not self._photos.of(row.origin):
             self._draft.unchanged.append(row.origin)
             return
-        says = {name: getattr(row, name) for name in _FIELDS}
+        says = {name: getattr(row, name) for name in ENTRY_FIELDS}
         says["state"] = _state(row)
         identity = (place, *says.values())
         if identity in self._seen:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ita_desktop.domain.collecting.board import FormState, UnitState, board
 from ita_desktop.domain.collecting.collections import Collection
+from ita_desktop.domain.collecting.open_rows import count_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.services.collecting.reminding import missing_words
@@ -39,6 +40,7 @@ _MARKS = {
     FormState.PART: Mark.DOING,
     FormState.RETURNED: Mark.DONE,
     FormState.LATE: Mark.LATE,
+    FormState.MISSED: Mark.MISSED,
 }
 _MOST_NAMED = 3
 _COUNT = Numbers(high=Decimal(1_000), decimals=0)
@@ -71,7 +73,17 @@ def _missing(data: YearData, state: UnitState) -> str:
     words = [missing_words(data, row) for row in state.open[:_MOST_NAMED]]
     if len(state.open) > _MOST_NAMED:
         words.append(tr("และอีก {count}", count=len(state.open) - _MOST_NAMED))
+    if state.unfinished:
+        words.append(tr("ตอบแล้วยังไม่เสร็จ {count}", count=len(state.unfinished)))
     return " · ".join(words)
+
+
+def _counted(row: BoardRow) -> str:
+    """Returns what the number of open rows counts."""
+    state = row.state
+    left, unfinished = count_of(state.open), len(state.unfinished)
+    words = "ถามไป {asked} แถว ยังไม่ตอบ {open} ตอบแล้วยังไม่เสร็จ {unfinished}"
+    return tr(words, asked=state.asked, open=left, unfinished=unfinished)
 
 
 def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[Column[BoardRow]]:
@@ -112,7 +124,7 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
         Column("open", tr("ค้าง"), lambda row: Decimal(len(row.state.open)), _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=_COUNT,
-               tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
+               tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT, tip=_counted),
         Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, _Width.MISSING,
                wide=_Width.MISSING_WIDE, stretch=True, tone=Tone.TEXT2),
         *((answer,) if asks else ()),

@@ -77,7 +77,8 @@ class MeasureFilters(QWidget):
 
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
         """Updates the counts; shows the chip of kinds if there are several."""
-        self.chips.refresh(rows, over=self._session.data.is_over(self._session.today))
+        today = self._session.today
+        self.chips.refresh(rows, today, over=self._session.data.is_over(today))
         several = len({row.measure.kind for row in rows}) > 1
         if not several and self.kind.key:
             self.kind.choose("")

@@ -11,6 +11,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.said_state import OPEN
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import (
     TrackedMeasure,
     entries_of_round,
@@ -183,7 +184,7 @@ class MeasurePane(DetailPane):
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)
         self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
-        self._cells["status"].set_value(Mark.of(tracked.state).word)
+        self._cells["status"].set_value(Mark.of(tracked.state).word, told_words(tracked))
         self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
         locked = self._session.workspace.read_only
         for row in self._cells.values():
@@ -240,6 +241,8 @@ class MeasurePane(DetailPane):
         if share.percent is not None:
             counts = tr("{done}/{of} · {percent}%", done=share.done, of=share.of,
                         percent=f"{share.percent:.0f}")  # fmt: skip
+        elif tracked.times:
+            counts = tr("ยังไม่มีครั้งที่นับ")
         self.record.set_count(counts)
         self.record.set_action("" if locked else tr("+ บันทึกผล"))
         all_entries = data.entries_of(tracked.measure.id)
@@ -359,6 +362,12 @@ class MeasurePane(DetailPane):
         if measure is None:
             return False
         return self._session.could_write(measures.edit, [CellEdit(measure.id, field, value)])
+
+
+def told_words(tracked: TrackedMeasure) -> str:
+    """Returns that a measure is done because it was marked so, without any record; empty if not."""
+    told = sum(time.state is TimeState.TOLD for time in tracked.times)
+    return tr("ทำเครื่องหมายไว้ ไม่มีบันทึกผล {count} ครั้ง", count=told) if told else ""
 
 
 def _due_words(tracked: TrackedMeasure) -> str:

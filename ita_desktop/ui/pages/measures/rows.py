@@ -10,7 +10,8 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state
-from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.item_codes import check_typed, parse_items
@@ -23,7 +24,6 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import (
     CellOwner,
     ListChoice,
-    OccurrenceState,
     ScheduledTime,
     YearAxis,
 )
@@ -78,6 +78,14 @@ class MeasureTableRow:
     mark: Mark
     unit_ids: frozenset[str]
 
+    @property
+    def told(self) -> str:
+        """That it was marked as done without a record of these times; empty if not."""
+        times = [time.label for time in self.occurrences if time.step is TimeState.TOLD]
+        if not times:
+            return ""
+        return tr("ทำเครื่องหมายว่าครบ ไม่มีบันทึกผลของ {times}", times=" ".join(times))
+
 
 def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[MeasureTableRow]]:
     """Returns the columns; ``data`` returns the current year when a list is opened."""
@@ -108,7 +116,8 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column("finding", tr("ประเด็นที่ต้องปรับปรุง"), lambda row: row.measure.finding, _Width.FINDING,
                editable=True, empty="", parse=tidy, rich=True, hidden=True),
         Column("status", tr("สถานะ"), lambda row: row.mark, _Width.STATUS, kind=ColumnKind.STATE,
-               editable=True, only_choices=True, required=True, any_choices=status_choices),
+               editable=True, only_choices=True, required=True, any_choices=status_choices,
+               tip=lambda row: row.told),
         Column("note", tr("หมายเหตุ"), lambda row: row.measure.note, _Width.NOTE, editable=True,
                empty="", hidden=True),
     ]  # fmt: skip
@@ -180,19 +189,6 @@ def _row(data: YearData, tracked_measure: TrackedMeasure) -> MeasureTableRow:
     )
 
 
-STEPS = {
-    TimeState.DONE: OccurrenceState.DONE,
-    TimeState.SKIPPED: OccurrenceState.SKIPPED,
-    TimeState.LATE: OccurrenceState.LATE,
-    TimeState.DUE: OccurrenceState.DUE,
-    TimeState.COMING: OccurrenceState.COMING,
-    TimeState.UNKNOWN: OccurrenceState.UNKNOWN,
-    TimeState.EXCLUDED: OccurrenceState.EXCLUDED,
-    TimeState.MISSED: OccurrenceState.MISSED,
-}
-"""Timeline marks by state of an occurrence."""
-
-
 def occurrences_of(tracked_measure: TrackedMeasure) -> tuple[ScheduledTime, ...]:
     """Returns the timeline marks of a measure; several in a month are side by side."""
     months = Counter(time.last.month for time in tracked_measure.times)
@@ -212,7 +208,7 @@ def _occurrence(measure_id: str, time: Time, within: float) -> ScheduledTime:
     return ScheduledTime(
         id=f"{measure_id}:{time.last.isoformat()}",
         month=last,
-        step=STEPS[time.state],
+        step=time.state,
         start=first if first != last else None,
         label=time_words(time),
         within=within,

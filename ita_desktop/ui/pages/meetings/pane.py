@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.agenda import number_of, open_actions
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
+from ita_desktop.domain.meetings.tasks import complete_items, days_late
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import MEMO, papers_of
 from ita_desktop.services.meetings.state import (
     MeetingState,
     action_owner,
-    days_late,
     standing,
     turnout,
 )
@@ -137,6 +137,10 @@ class MeetingPane(DetailPane):
             return PaperLine(action.id, title, text, Mark.LATE, Tone.LATE)
         if data.is_over(today):
             return PaperLine(action.id, title, tr("ไม่มีบันทึกว่าเสร็จ"), Mark.MISSED)
+        complete = complete_items(data, action)
+        if complete:
+            text = tr("{codes} ครบแล้ว รอบันทึกว่าเสร็จ", codes=" ".join(complete))
+            return PaperLine(action.id, title, text, Mark.DOING)
         text = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
         return PaperLine(action.id, title, text, Mark.NONE)
 

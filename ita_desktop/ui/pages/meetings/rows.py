@@ -9,12 +9,13 @@ from ita_desktop.domain.documents.wordings import fill, fill_known
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
+from ita_desktop.domain.meetings.tasks import complete_items, days_late
 from ita_desktop.domain.records import Owner as OwnerRecord
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.meetings.agenda_facts import fact_of
-from ita_desktop.services.meetings.state import MeetingState, days_late, standing
+from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.ui.language.dates import short_date, weekday_name
 from ita_desktop.ui.pages.meetings.list import MeetingEntry
@@ -322,4 +323,7 @@ def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
         status = StatusCell(Mark.LATE, Mark.LATE.word)
     elif data.is_over(today):
         status = StatusCell(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
+    elif complete := complete_items(data, action):
+        words = tr("{codes} ครบแล้ว รอบันทึกว่าเสร็จ", codes=" ".join(complete))
+        status = StatusCell(Mark.DOING, words)
     return ActionRow(action.id, action, owner, status)

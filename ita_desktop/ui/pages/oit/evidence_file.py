@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence_files import (
@@ -15,7 +16,7 @@ from ita_desktop.services.oit.evidence_files import (
     read_file,
     size_of,
 )
-from ita_desktop.services.oit.evidence_places import file_at, is_link
+from ita_desktop.services.oit.evidence_places import file_at
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
@@ -60,7 +61,7 @@ class FilePart(QWidget):
 
     def offer(self, location: str) -> None:
         """Offers to keep a selected file, once its size is known."""
-        if is_link(location):
+        if is_address(location):
             return
         self._is_known = False
         path = self._path = file_at(location, self._session.workspace.path)

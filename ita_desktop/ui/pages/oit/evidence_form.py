@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.framework import Item, Requirement
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import ItemPart, ItemRow, parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.oit.evidence import NOTHING
-from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, of_file
+from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.keyboard import is_enter
@@ -335,4 +336,4 @@ class EvidenceForm(QWidget):
 def _title_from(evidence: Evidence) -> str:
     """Returns the title of evidence if it is its file's name, else nothing."""
     name = Path(evidence.location).stem
-    return name if name == evidence.title and not is_link(evidence.location) else ""
+    return name if name == evidence.title and not is_address(evidence.location) else ""

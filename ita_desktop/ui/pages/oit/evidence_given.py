@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from ita_desktop.services.oit.evidence_places import EvidencePlace, is_link, links_in, of_file
+from ita_desktop.domain.oit.locations import is_address
+from ita_desktop.services.oit.evidence_places import EvidencePlace, links_in, of_file
 
 
 class _Anchors(HTMLParser):
@@ -43,7 +44,7 @@ def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[EvidencePlace,
         location = url.toString()
         if url.isLocalFile():
             found.append(of_file(Path(url.toLocalFile()), workspace))
-        elif is_link(location):
+        elif is_address(location):
             found.append(EvidencePlace(location, _title(titles, location)))
     if found:
         return tuple(found)
@@ -62,4 +63,4 @@ def _titles(data: QMimeData) -> dict[str, str]:
 
 def _title(titles: dict[str, str], location: str) -> str:
     words = titles.get(location, "")
-    return "" if is_link(words) else words
+    return "" if is_address(words) else words

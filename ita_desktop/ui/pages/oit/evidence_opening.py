@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
-from ita_desktop.services.oit.evidence_places import file_at, is_link
+from ita_desktop.services.oit.evidence_places import file_at
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import open_link, open_or_report
 from ita_desktop.ui.session import Session
@@ -12,7 +13,7 @@ from ita_desktop.ui.session import Session
 
 def open_place(session: Session, location: str) -> None:
     """Opens a web address or a file; on failure shows a message with a remedy."""
-    if is_link(location):
+    if is_address(location):
         if not open_link(location):
             session.failed.emit(tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=location))
         return

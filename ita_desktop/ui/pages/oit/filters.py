@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
-from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items
+from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
@@ -49,7 +49,7 @@ class OitFilters(QWidget):
         self.view = Chip("", self)
         self.view.setCheckable(False)
         self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
-        self.proof = MenuChip(tr("ทุกผลพิสูจน์"), self._judgements, self)
+        self.proof = MenuChip(tr("หลักฐาน"), self._judgements, self)
         views = QMenu(self.view)
         for view, words in VIEW_WORDS.items():
             views.addAction(tr(words), partial(self.view_chosen.emit, view))
@@ -84,7 +84,7 @@ class OitFilters(QWidget):
 
     def _judgements(self) -> list[tuple[str, str]]:
         """Returns how far items are proved, with how many are."""
-        found = list(judged_items(self._session).values())
+        found = [judgement_of(point) for point in judged_items(self._session).values()]
         return [
             (judgement.value, f"{tr(words)} {found.count(judgement)}")
             for judgement, words in JUDGED_WORDS.items()
@@ -96,7 +96,7 @@ class OitFilters(QWidget):
         """Updates the counts, and shows the chips of possible states."""
         session = self._session
         over = session.data.is_over(session.today)
-        self.chips.refresh([*session.progress.values()], over=over)
+        self.chips.refresh([*session.progress.values()], session.today, over=over)
         self.fit()
 
     def set_low(self, low: bool) -> None:
@@ -107,14 +107,14 @@ class OitFilters(QWidget):
     def fit(self) -> None:
         """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
         a shortcut, done follows from the other states."""
-        yielding = (self.proof, self.open, self.chips[State.DONE])
+        yielding = (self.open, self.chips[State.DONE])
         for chip in yielding:
             chip.show()
         room = self.width() - 2 * Space.PAGE_EDGE
         for chip in yielding:
             shown = [chip for chip in self._all() if not chip.isHidden()]
             wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
-            if wide > room and not chip.isChecked() and not (chip is self.proof and self.proof.key):
+            if wide > room and not chip.isChecked():
                 chip.hide()
 
     def _all(self) -> Sequence[Chip]:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.oit.evidence_places import is_link
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.places import LINKS, matrix_paper, paper_place, rows_place
 from ita_desktop.services.scores import scores
@@ -421,7 +421,7 @@ class OitPage(Page):
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
         item = self.pane.item
         if item is not None and any(
-            is_link(row.location) for row in self.session.data.evidence_of(item.code)
+            is_address(row.location) for row in self.session.data.evidence_of(item.code)
         ):
             menu.addAction(tr("ตรวจลิงก์…"), lambda: self.open_links(item.code))
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):

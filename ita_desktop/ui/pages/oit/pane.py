@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
+from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import (
     met_by_units,
     open_words,
@@ -29,7 +30,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
+from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, new_ones
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept
@@ -37,7 +38,14 @@ from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.evidence_opening import line_notes, open_place
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
-from ita_desktop.ui.pages.oit.verdicts import MARKS, ReasonPart, verdict_text, verdicts_of
+from ita_desktop.ui.pages.oit.verdicts import (
+    MARKS,
+    ReasonPart,
+    contradicted_word,
+    is_contradicted,
+    verdict_text,
+    verdicts_of,
+)
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -122,7 +130,10 @@ class OitPane(DetailPane):
     def _fill(self, item: Item) -> None:
         data, code = self._session.data, item.code
         progress = self._session.progress[code]
-        self.set_head(code, Mark.of(progress.state), item.title)
+        if progress.state is State.DONE and is_contradicted(self._session, code):
+            self.set_head(code, Mark.DOING, item.title, word=contradicted_word())
+        else:
+            self.set_head(code, Mark.of(progress.state), item.title)
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_item(code))
         self._owners.set_value(owners)
         late = progress.state is State.LATE
@@ -244,7 +255,7 @@ class OitPane(DetailPane):
                             ),
                         )
                     ),
-                    is_file=not is_link(row.location),
+                    is_file=not is_address(row.location),
                 )
                 for row in rows
             ],
@@ -380,7 +391,7 @@ class OitPane(DetailPane):
         row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
         if row is None:
             return
-        if row.media and not is_link(row.location):
+        if row.media and not is_address(row.location):
             open_kept(self._session, row.media, row.file_name)
         else:
             open_place(self._session, row.location)
@@ -415,7 +426,7 @@ class OitPane(DetailPane):
             for place in fresh
         ]
         known, code = len(given) - len(fresh), item.code
-        if all(is_link(place.location) for place in fresh):
+        if all(is_address(place.location) for place in fresh):
             added = session.write(evidence.add_all, code, fields) if fields else []
             self._show_added(code, added or [], known)
             return
@@ -430,7 +441,7 @@ class OitPane(DetailPane):
         texts = []
         if added:
             texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item, count=len(added)))
-        if names := [row for row in added if not row.media and not is_link(row.location)]:
+        if names := [row for row in added if not row.media and not is_address(row.location)]:
             texts.append(tr("จดไว้แต่ชื่อไฟล์ {count} รายการ", count=len(names)))
         if known:
             texts.append(tr("มีอยู่แล้ว {count} รายการ", count=known))

@@ -10,16 +10,22 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.collation import sort_key
-from ita_desktop.domain.oit.judging import Judgement
+from ita_desktop.domain.oit.judging import JudgedPoint, Judgement
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS
+from ita_desktop.ui.pages.oit.verdicts import (
+    JUDGED_WORDS,
+    MARKS,
+    contradicted_word,
+    judgement_of,
+    verdict_text,
+)
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup, Rows
-from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell
+from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell, StatusCell
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -37,6 +43,7 @@ class _Width:
     AS_OF: Final = 100
     MET: Final = 60
     STATE: Final = 118
+    PROOF: Final = 118
     SCORE: Final = 76
     NOTE: Final = 160
 
@@ -81,10 +88,19 @@ class OitRow:
     """The code of its sub-indicator."""
     judgement: Judgement = Judgement.OPEN
     """How far its requirements are proved."""
+    proof: str = ""
+    """Why, with the requirement that decides it."""
 
     @property
     def mark(self) -> Mark:
         return Mark.of(self.state)
+
+    @property
+    def status(self) -> StatusCell:
+        """The state as shown: not plainly green where its proof contradicts its mark."""
+        if self.state is State.DONE and self.judgement is Judgement.CONTRADICTED:
+            return StatusCell(Mark.DOING, contradicted_word())
+        return StatusCell(self.mark, self.mark.word)
 
 
 def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:
@@ -106,11 +122,12 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
         Column("as_of", tr("ข้อมูล ณ วันที่"), lambda row: row.as_of, _Width.AS_OF,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today, hidden=True),
         Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION),
-        Column("state", tr("สถานะ"), lambda row: row.mark, _Width.STATE, kind=ColumnKind.STATE),
+        Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
+        Column("proof", tr("หลักฐาน"),
+               lambda row: StatusCell(MARKS[row.judgement], tr(JUDGED_WORDS[row.judgement])),
+               _Width.PROOF, kind=ColumnKind.STATE, tip=lambda row: row.proof),
         Column("score", tr("คะแนน"), lambda row: row.score, _Width.SCORE, kind=ColumnKind.NUMBER,
                editable=True),
-        Column("proof", tr("การพิสูจน์"), lambda row: tr(JUDGED_WORDS[row.judgement]), _Width.NOTE,
-               hidden=True),
         Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True,
                hidden=True, empty=""),
     ]  # fmt: skip
@@ -121,7 +138,7 @@ def oit_groups(
     tree: ScoreTree,
     progress: Mapping[str, ItemProgress],
     units_of: Callable[[str], frozenset[str]],
-    judgements: Mapping[str, Judgement] = MappingProxyType({}),
+    judgements: Mapping[str, JudgedPoint | None] = MappingProxyType({}),
 ) -> list[RowGroup]:
     """Returns the items grouped by sub-indicator, with sums."""
     groups = []
@@ -130,7 +147,8 @@ def oit_groups(
             rows = tuple(
                 replace(
                     _row(data, tree, progress[item.code], units_of(item.code), leaf.code),
-                    judgement=judgements.get(item.code, Judgement.OPEN),
+                    judgement=judgement_of(judgements.get(item.code)),
+                    proof=_proof(judgements.get(item.code)),
                 )
                 for item in data.framework.items_of(leaf.code)
             )
@@ -150,6 +168,10 @@ def oit_groups(
                 )
             )
     return groups
+
+
+def _proof(point: JudgedPoint | None) -> str:
+    return f"{point.point.text}: {verdict_text(point)}" if point is not None else ""
 
 
 def listed_by(view: View, groups: Sequence[RowGroup]) -> Rows:

@@ -12,8 +12,8 @@ from ita_desktop.domain.oit.judging import (
     JudgedPoint,
     Judgement,
     UnprovedMark,
+    decisive,
     judged,
-    overall,
     unproved_marks,
 )
 from ita_desktop.domain.scores.progress import oit_items
@@ -54,15 +54,30 @@ def verdict_text(point: JudgedPoint) -> str:
     return why if why == word else f"{word} · {why}"
 
 
-def judged_items(session: Session) -> Mapping[str, Judgement]:
-    """Returns the judgement of each item, by code."""
+def judged_items(session: Session) -> Mapping[str, JudgedPoint | None]:
+    """Returns what decides the judgement of each item, by code."""
     return session.cached(
         ("oit.judgements", session.year),
         lambda: {
-            item.code: overall(verdicts_of(session, item).values())
+            item.code: decisive(verdicts_of(session, item).values())
             for item in oit_items(session.data)
         },
     )
+
+
+def judgement_of(point: JudgedPoint | None) -> Judgement:
+    """Returns the judgement of an item that a point decides."""
+    return point.judgement if point is not None else Judgement.OPEN
+
+
+def is_contradicted(session: Session, code: str) -> bool:
+    """Returns whether a check says that an item is not what its ticks or mark say of it."""
+    return judgement_of(judged_items(session).get(code)) is Judgement.CONTRADICTED
+
+
+def contradicted_word() -> str:
+    """Returns the word of an item that is complete by its mark, and not by its proof."""
+    return tr("ครบ หลักฐานขัด")
 
 
 def unproved_mark(session: Session, code: str) -> UnprovedMark | None:

@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
 from ita_desktop.ui.theme.measures import OverviewSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.layout_pause import at_once
@@ -277,6 +278,8 @@ class OverviewPage(Page):
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
         self.todo.set_title(tr("ต้องทำก่อน"), note)
+        day = short_date(session.today)
+        set_tip(self.todo, "\n".join(rows.counted(shown, day)))
         self.year.set_line(shown.line)
         self.units.set_legend(rows.legend(over=session.data.is_over(session.today)))
         units, subs = session.cached_today(

@@ -1,6 +1,6 @@
 """The rows of ภาพรวม, and the sentences on the next level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -133,6 +133,19 @@ def _gains(todo: Todo, *, whole: bool) -> tuple[BookCell, ...]:
     return (replace(total, accessible_text=f"{of_oit}, {of_total}", tip=f"{of_oit} · {of_total}"),)
 
 
+def counted(shown: Overview, day: str) -> Iterator[str]:
+    """Yields what the numbers of late and upcoming work count."""
+    for words, count in ((tr("เลยกำหนด"), shown.late_by), (tr("ใน 30 วัน"), shown.soon_by)):
+        kinds = (
+            tr("ข้อ OIT {count}", count=count.items),
+            tr("มาตรการ {count}", count=count.measures),
+            tr("งานจากประชุม {count}", count=count.tasks),
+            tr("ข้อมูลเกินระยะเวลาเก็บ {count} ปี", count=count.years) if count.years else "",
+        )
+        yield f"{words} {sum(count)}: {' · '.join(filter(None, kinds))}"
+    yield tr("ของปีนี้ ณ {day} แถวหนึ่งอาจรวมหลายมาตรการของวันเดียวกัน คลิกแถวเพื่อเปิด", day=day)
+
+
 # -- รายหน่วย and รายตัวชี้วัดย่อย
 
 
@@ -165,7 +178,15 @@ def _unit_row(progress: UnitProgress, scale: int) -> BookRow:
         (
             BookCell(progress.unit.label),
             _blocks(progress, len(progress.late), scale, late),
-            BookCell(f"{progress.done}/{progress.total}", tone=Tone.TEXT2),
+            BookCell(
+                f"{progress.done}/{progress.total}",
+                tone=Tone.TEXT2,
+                tip=tr(
+                    "ครบ {done} จาก {of} ข้อ OIT ที่หน่วยนี้ต้องส่ง คลิกเพื่อดูข้อของหน่วย",
+                    done=progress.done,
+                    of=progress.total,
+                ),
+            ),
             BookCell(late, tone=Tone.LATE, mark=Mark.LATE) if late else BookCell(),
         ),
         progress.unit.id,
@@ -216,7 +237,13 @@ def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
                 BookCell(sub.code, style=Text.BODY_MEDIUM),
                 BookCell(sub.name),
                 _blocks(sub, sub.late, scale),
-                BookCell(f"{sub.done}/{sub.total}", tone=Tone.TEXT2),
+                BookCell(
+                    f"{sub.done}/{sub.total}",
+                    tone=Tone.TEXT2,
+                    tip=tr(
+                        "ครบ {done} จาก {of} ข้อของตัวชี้วัดย่อยนี้ คลิกเพื่อดูข้อ", done=sub.done, of=sub.total
+                    ),
+                ),
                 _score(sub.score),
             ),
             sub.code,

@@ -1,9 +1,13 @@
 """The chips above a table that filter it by state."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
+from ita_desktop.i18n import tr
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.chip import Chip
 
 _S = TypeVar("_S")
@@ -28,12 +32,17 @@ class StateChips(dict[_S, Chip]):
         for chip in self.values():
             chip.toggled.connect(lambda _on: self._filter())
 
-    def refresh(self, rows: Sequence[Any], *, over: bool) -> None:
-        """Updates the counts. Shows the chips of ``done``, of states that occur or are checked,
-        and, unless the year is ``over``, of all states but the ``rare`` ones."""
+    def refresh(self, rows: Sequence[Any], today: date, *, over: bool) -> None:
+        """Updates the counts, which are those of the day ``today``. Shows the chips of ``done``, of
+        states that occur or are checked, and, unless the year is ``over``, of all states but the
+        ``rare`` ones."""
         states = [self._state_of(row) for row in rows]
         for state, chip in self.items():
-            chip.set_count(states.count(state))
+            count = states.count(state)
+            chip.set_count(count)
+            words = "{state} {count} จาก {of} แถวของปี ณ {day} · คลิกเพื่อดูเฉพาะแถวเหล่านี้"
+            shown = {"state": chip.text(), "count": count, "of": len(rows)}
+            set_tip(chip, tr(words, **shown, day=short_date(today)))
             usual = state == self._done or (state not in self._rare and not over)
             chip.setVisible(usual or bool(chip.count) or chip.isChecked())
 

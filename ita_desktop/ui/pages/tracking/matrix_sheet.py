@@ -21,16 +21,18 @@ from ita_desktop.domain.tracking.matrix import (
     months_of,
     units_of_all,
 )
-from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import RECORD_TIME
 from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Width
@@ -148,7 +150,7 @@ def _title(session: Session, matrix: Matrix) -> str:
 def _matrices(session: Session) -> list[Matrix]:
     data, today = session.data, session.today
     states = session.cached_today("tracked", lambda: tracked(data, today))
-    items = (item_matrix(data, progress, today) for progress in session.progress.values())
+    items = (item_matrix(progress) for progress in session.progress.values())
     return [*measure_matrices(states), *(matrix for matrix in items if matrix is not None)]
 
 
@@ -189,7 +191,7 @@ def _sum_cell(matrix: Matrix, unit_id: str, month: str) -> StatusCell | None:
     cell = matrix.cell(unit_id, month)
     if cell is None:
         return None
-    words = f"{cell.done}/{cell.of}" if cell.of > 1 else time_state_word(cell.state)
+    words = f"{cell.done}/{cell.of}" if cell.of > 1 else step_word(cell.state)
     return StatusCell(
         TIME_MARKS[cell.state], tr("{state} (รวม)", state=words) if cell.for_all else words
     )
@@ -202,7 +204,7 @@ def _cell(at: int, line: _Line) -> StatusCell | None:
         return None
     if state is None:
         return None
-    words = time_state_word(state)
+    words = step_word(state)
     if row.for_all[at] and state is TimeState.DONE:
         words = tr("{state} (รวม)", state=words)
     return StatusCell(TIME_MARKS[state], words)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import month_title
-from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.pages.tracking.time_rows import TimeRow, urgency
+from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -68,7 +69,7 @@ class TrackingMonth(QWidget):
             return
         menu = QMenu(self.grid)
         for row in rows:
-            words = f"{row.label} · {time_state_word(row.state)}"
+            words = f"{row.label} · {step_word(row.state)}"
             menu.addAction(words, partial(self.opened.emit, row.key, place))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QPoint(place.left(), place.bottom()))

@@ -9,13 +9,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.tracking.entries import Round
-from ita_desktop.domain.tracking.state import (
-    UNCOUNTED,
-    TimeState,
-    TrackedMeasure,
-    rounds_of,
-    tracked,
-)
+from ita_desktop.domain.tracking.standing import UNCOUNTED, TimeState
+from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
@@ -30,7 +25,6 @@ from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
     RecordController,
     place_of,
-    time_state_word,
 )
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundsPane
@@ -48,6 +42,7 @@ from ita_desktop.ui.pages.tracking.time_rows import (
 )
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
+from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Width
@@ -69,7 +64,14 @@ STATES = (
     TimeState.DONE,
     TimeState.EXCLUDED,
 )
-"""States with a chip; skipped is included in done."""
+"""States with a chip; skipped is included in done, all that is not counted in one."""
+
+
+def _chip_of(row: TimeRow) -> TimeState:
+    """Returns the state with whose chip a row is counted."""
+    if row.state in UNCOUNTED:
+        return TimeState.EXCLUDED
+    return TimeState.DONE if row.state is TimeState.SKIPPED else row.state
 
 
 _LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
@@ -121,9 +123,9 @@ class TrackingPart(QWidget):
             menu.addAction(tr(words), partial(self.group_by, grouping))
         self.by.setMenu(menu)
         self.chips = StateChips(
-            {state: Chip(time_state_word(state), self, mark=TIME_MARKS[state]) for state in STATES},
+            {state: Chip(step_word(state), self, mark=TIME_MARKS[state]) for state in STATES},
             self.table.sheet,
-            lambda row: TimeState.DONE if row.state is TimeState.SKIPPED else row.state,
+            _chip_of,
             done=TimeState.DONE,
             rare=(TimeState.MISSED, TimeState.EXCLUDED),
         )
@@ -216,11 +218,11 @@ class TrackingPart(QWidget):
         else:
             self._year = session.year
             self.table.sheet.show_other(groups, time_columns(session.year))
-        self.chips.refresh(rows, over=session.data.is_over(session.today))
+        self.chips.refresh(rows, session.today, over=session.data.is_over(session.today))
         self._show_due()
         self.empty.replace(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
-        self.pane.show_rounds(round_rows(session.data, self._tracked()))
+        self.pane.show_rounds(round_rows(session.data, self._tracked(), session.today))
         if rows and self.table.current_row() is None:
             self._choose_first(rows)
         self._offer_summary()
@@ -291,14 +293,20 @@ class TrackingPart(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_chips(self) -> None:
-        """Hides the chip of future occurrences if a chip would be elided."""
-        coming = self.chips[TimeState.COMING]
-        others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
-        shown = [chip for chip in others if chip is coming or not chip.isHidden()]
-        wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
-        room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
+        """Hides the chips of what is not counted and of future occurrences if a chip would be
+        elided."""
+        coming, uncounted = self.chips[TimeState.COMING], self.chips[TimeState.EXCLUDED]
         over = self.session.data.is_over(self.session.today)
-        coming.setVisible(not over and (coming.isChecked() or wide <= room))
+        can_show = {uncounted: bool(uncounted.count), coming: not over}
+        others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
+        shown = [chip for chip in others if chip in can_show or not chip.isHidden()]
+        room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
+        for chip, may in can_show.items():
+            wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
+            visible = may and (chip.isChecked() or wide <= room)
+            chip.setVisible(visible)
+            if not visible:
+                shown.remove(chip)
 
     def _fit(self) -> None:
         """Hides the results column if texts would be broken into short lines."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import (
     Time,
-    TimeState,
     TrackedMeasure,
     rounds_of,
     summary_of,
@@ -24,7 +24,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.pages.measures.rows import STEPS, time_words
+from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
@@ -43,14 +43,10 @@ TIME_MARKS = {
     TimeState.COMING: Mark.NONE,
     TimeState.UNKNOWN: Mark.NONE,
     TimeState.EXCLUDED: Mark.NONE,
+    TimeState.TOLD: Mark.NONE,
     TimeState.MISSED: Mark.MISSED,
 }
 """The icon of an occurrence's state where there is no timeline."""
-
-
-def time_state_word(state: TimeState) -> str:
-    """Returns the state of an occurrence in words."""
-    return step_word(STEPS[state])
 
 
 def due_time(measure: TrackedMeasure) -> Time | None:
@@ -130,7 +126,7 @@ class RecordController(QObject):
             sums_up=of is not None,
         )
         if time is not None:
-            state = (TIME_MARKS[time.state], time_state_word(time.state))
+            state = (TIME_MARKS[time.state], step_word(time.state))
             about = about._replace(state=state, entries=time.entries, takes_more=True,
                                    times=time.occurrence.times)  # fmt: skip
             about = _with_units(session.data, about, time, unit_id)

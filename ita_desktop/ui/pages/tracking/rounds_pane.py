@@ -45,8 +45,10 @@ class _Round(PaneSection):
         self._all = False
         self._measure = ""
         self.days = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.counted = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=2)
         self.bar = Bar(self)
         self.missing = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=2)
         self.list = LinkList(self)
         self.list.opened.connect(self.measure_opened)
         self.more = Button("", self, kind=ButtonKind.QUIET)
@@ -65,10 +67,12 @@ class _Round(PaneSection):
         add(
             column,
             self.days,
+            self.counted,
             Space.XS,
             self.bar,
             Space.S,
             self.missing,
+            self.basis,
             self.list,
             self.more,
             Space.XS,
@@ -80,7 +84,7 @@ class _Round(PaneSection):
     def show_round(self, row: RoundRow, *, locked: bool) -> None:
         """Shows a round."""
         self._row = row
-        one, share = row.round, row.share
+        one, share = row.round, row.due
         title = round_title(one)
         self.set_title(title)
         percent = share.percent
@@ -88,8 +92,12 @@ class _Round(PaneSection):
         self.set_action("" if locked else tr("แก้"))
         self.action.setAccessibleName(tr("แก้{round}", round=title))
         self.print.setAccessibleName(tr("พิมพ์รายงาน {round}", round=title))
-        counted = tr("{done} จาก {of} ครั้ง", done=share.done, of=share.of)
-        self.days.setText(f"{short_date(one.first)} – {short_date(one.last)} · {counted}")
+        self.days.setText(f"{short_date(one.first)} – {short_date(one.last)}")
+        lines = [tr("ครบกำหนดถึงวันนี้ ทำแล้ว {done} จาก {of} ครั้ง", done=share.done, of=share.of)]
+        if row.share != share:
+            whole = row.share
+            lines.append(tr("ทั้งรอบ {done} จาก {of} ครั้ง", done=whole.done, of=whole.of))
+        self.counted.setText(" · ".join(lines))
         self.bar.set_fraction(float(percent or 0) / 100, Tone.DONE)
         self.bar.setAccessibleName(title)
         words = tr("สรุปผลแล้ว")
@@ -112,8 +120,11 @@ class _Round(PaneSection):
     def _fill(self) -> None:
         if self._row is None:
             return
-        missing = self._row.missing
+        missing, in_table = self._row.missing, self._row.missing_in_table
         count = len(missing)
+        words = tr("นับทุกมาตรการของปี อยู่ในตารางของรายงานรอบ {count}", count=in_table)
+        self.basis.setText(words)
+        self.basis.setVisible(in_table != count)
         self.missing.setText(
             tr("ยังไม่มีผล {count} มาตรการ", count=count) if count else tr("ทุกมาตรการมีผลแล้ว")
         )

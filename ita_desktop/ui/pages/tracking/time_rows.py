@@ -8,16 +8,14 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import EntryState, Round
-from ita_desktop.domain.tracking.state import (
-    FINISHED,
-    UNCOUNTED,
+from ita_desktop.domain.tracking.round_gaps import tabled, without_result
+from ita_desktop.domain.tracking.standing import (
+    URGENCY,
     DoneShare,
-    Time,
     TimeState,
-    TrackedMeasure,
-    entries_of_round,
-    rounds_of,
+    share_of_states,
 )
+from ita_desktop.domain.tracking.state import Time, TrackedMeasure, rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.names import code_of, label_of, namer
@@ -26,9 +24,10 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.owners import shown_owners
-from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import CellOwner, StatusCell
 from ita_desktop.ui.theme.columns import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
@@ -43,17 +42,6 @@ DAY, SAID, PHOTOS = "day", "said", "photos"
 GROUP = "group:"
 Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
 """Keys and titles of the groups of an occurrence."""
-_ORDER = (
-    TimeState.LATE,
-    TimeState.DUE,
-    TimeState.COMING,
-    TimeState.MISSED,
-    TimeState.UNKNOWN,
-    TimeState.EXCLUDED,
-    TimeState.DONE,
-    TimeState.SKIPPED,
-)
-"""States, most urgent first."""
 
 
 class TimeGrouping(StrEnum):
@@ -107,7 +95,7 @@ class TimeRow:
 
 def urgency(row: TimeRow) -> int:
     """Sort key: most urgent first."""
-    return _ORDER.index(row.state)
+    return URGENCY.index(row.state)
 
 
 def time_columns(year: int) -> list[Column[TimeRow]]:
@@ -136,7 +124,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
 
 def _state_words(row: TimeRow) -> str:
     """Returns the state, and how many units are done of those that do it by themselves."""
-    words, of, left = time_state_word(row.state), len(row.time.units), len(row.time.open_units)
+    words, of, left = step_word(row.state), len(row.time.units), len(row.time.open_units)
     if row.unit_id is not None or left in {0, of}:
         return words
     return tr("{state} {done}/{of} หน่วย", state=words, done=of - left, of=of)
@@ -181,13 +169,13 @@ def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
 def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> list[RowGroup]:
     """Returns the occurrences in groups, late ones first."""
     if by is TimeGrouping.STATE:
-        return _groups(rows, lambda row: ((row.state.value, time_state_word(row.state)),),
-                       [state.value for state in _ORDER])  # fmt: skip
+        return _groups(rows, lambda row: ((row.state.value, step_word(row.state)),),
+                       [state.value for state in URGENCY])  # fmt: skip
     late = [row for row in rows if row.state is TimeState.LATE]
     if by is TimeGrouping.MONTH:
         rest = [row for row in rows if row.state is not TimeState.LATE]
         months = _groups(rest, lambda row: ((row.last.strftime("%Y-%m"), month_title(row.last)),))
-        first = _group(TimeState.LATE.value, time_state_word(TimeState.LATE), late)
+        first = _group(TimeState.LATE.value, step_word(TimeState.LATE), late)
         return [first, *months] if late else months
     names = {unit.id: unit.label for unit in data.units}
 
@@ -221,8 +209,7 @@ def _groups(
 
 
 def _group(key: str, words: str, rows: Sequence[TimeRow]) -> RowGroup:
-    done = sum(row.state in FINISHED for row in rows)
-    of = sum(row.state not in UNCOUNTED for row in rows)
+    done, of = share_of_states(row.state for row in rows)
     note = (
         tr("{done}/{of} ครั้ง", done=done, of=of) if of else tr("ไม่นับ {count} ครั้ง", count=len(rows))
     )
@@ -234,32 +221,38 @@ class RoundRow(NamedTuple):
     """A round with its progress."""
 
     round: Round
+    due: DoneShare
+    """Of the occurrences that have ended by the day."""
     share: DoneShare
+    """Of all of the round."""
     missing: tuple[tuple[str, str], ...]
     """Keys and names of measures without entry in the round."""
+    missing_in_table: int
+    """How many of these the table of the report lists."""
     summed: tuple[tuple[str, str], ...]
     """Keys and names of measures with a summary."""
 
 
-def round_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[RoundRow]:
+def round_rows(
+    data: YearData, tracked: Mapping[str, TrackedMeasure], today: date
+) -> list[RoundRow]:
     """Returns the rounds with the progress of occurrences that end within them."""
     found, name = [], namer(data)
     for round_ in rounds_of(data):
-        states = [
-            time.state
+        times = [
+            time
             for measure in tracked.values()
             for time in measure.times
-            if round_.first <= time.last <= round_.last and time.state not in UNCOUNTED
+            if round_.first <= time.last <= round_.last
         ]
-        missing = tuple(
-            (measure.id, name(measure))
-            for measure in data.measures
-            if not entries_of_round(data, measure.id, round_)
-        )
+        due = share_of_states(time.state for time in times if time.last <= today)
+        without = without_result(data, round_)
+        missing = tuple((measure.id, name(measure)) for measure in without)
+        in_table = len(set(without) & set(tabled(data)))
         summaries = {entry.measure_id for entry in data.entries if entry.round_id == round_.id}
         summed = tuple(
             (measure.id, name(measure)) for measure in data.measures if measure.id in summaries
         )
-        share = DoneShare(sum(state in FINISHED for state in states), len(states))
-        found.append(RoundRow(round_, share, missing, summed))
+        share = share_of_states(time.state for time in times)
+        found.append(RoundRow(round_, due, share, missing, in_table, summed))
     return found

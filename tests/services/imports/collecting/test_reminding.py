@@ -89,7 +89,7 @@ def test_a_month_is_missing_by_its_name_and_an_indicators_measure_by_its_number(
     assignments.assign(workspace, 2568, ["O15"], [OwnerRef(unit_id=unit.id)], None)
     data = year()
     rows = open_rows(
-        data, unit, list(AskedSubject), AskedDays(TODAY.replace(month=10, year=2024), TODAY)
+        data, unit, list(AskedSubject), AskedDays(TODAY.replace(month=10, year=2024), TODAY), TODAY
     )
     words = [missing_words(data, row) for row in rows]
     assert "3 ประชุม" in words

@@ -10,7 +10,8 @@ from ita_desktop.documents.export import Format
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.records import Statement
-from ita_desktop.domain.tracking.state import TimeState, tracked_measure
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.tracking.units import units_of_measure
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting

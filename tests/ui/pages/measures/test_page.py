@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.values import OccurrenceState
 from ita_desktop.ui.widgets.marks import Mark
 from tests.support.unrecorded import unrecorded
 from tests.ui.support.arriving import arrives
@@ -345,7 +345,7 @@ def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(pa
     qtbot.mouseClick(page.measures.filters.chips[Mark.LATE], LEFT)
     assert page.table.sheet.passed == page.measures.filters.chips[Mark.LATE].count == 4
     steps = [time.step for time in late[0].occurrences]
-    assert OccurrenceState.LATE in steps
+    assert TimeState.LATE in steps
     page.table.go_to(late[0].id, "status")
     assert page.measures.pane.ui.state.text() == Mark.LATE.word
 

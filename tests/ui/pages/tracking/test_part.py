@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.tracking.state import TimeState
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.measures.page import MeasuresTab

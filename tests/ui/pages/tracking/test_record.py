@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import entries_of_round, summary_of, tracked
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
@@ -15,7 +16,7 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.table.schedule import mark_x
-from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime
+from ita_desktop.ui.table.values import ScheduledTime
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded
@@ -95,7 +96,7 @@ def test_a_click_on_a_mark_records_what_was_done_then(page, qtbot) -> None:
     assert (entry.occurrence, entry.day) == (date(2024, 11, 30), date(2024, 11, 29))
     assert (entry.text, entry.participants) == ("1. เผยแพร่ประกาศ\n2. สรุปผล", 45)
     assert entry.links == "https://a.example\nhttps://b.example"
-    assert times_of(page, "I5")[1].step is OccurrenceState.DONE
+    assert times_of(page, "I5")[1].step is TimeState.DONE
     page.session.undo()
     assert not entries_of(page, "I5")
 
@@ -181,7 +182,7 @@ def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> 
     press(Key.Key_Return, CTRL)
     assert shown.accept()
     assert [entry.text for entry in entries_of(page, "I5")] == ["หนึ่ง", "สอง"]
-    assert times_of(page, "I5")[0].step is OccurrenceState.DONE
+    assert times_of(page, "I5")[0].step is TimeState.DONE
     assert click_mark(page, qtbot, "I5", 0).text.text.text() == "สอง"
     popup().close()
 
@@ -275,7 +276,7 @@ def test_skipping_needs_a_reason(page, qtbot, window) -> None:
     press(Key.Key_Return)
     (entry,) = entries_of(page, "I5")
     assert (entry.state, entry.reason) == (EntryState.SKIPPED, "เลื่อนไปรวมกับเดือนถัดไป")
-    assert times_of(page, "I5")[2].step is OccurrenceState.SKIPPED
+    assert times_of(page, "I5")[2].step is TimeState.SKIPPED
 
 
 def test_a_day_that_is_none_is_told_beside_the_field(page, qtbot) -> None:
@@ -309,13 +310,11 @@ def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> No
     begun_from_the_first_day(window.session.workspace)
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "strip")
-    count = sum(occurrence.step is OccurrenceState.LATE for occurrence in late.occurrences)
+    count = sum(occurrence.step is TimeState.LATE for occurrence in late.occurrences)
     for left in range(count - 1, -1, -1):
         press(Key.Key_Space)
         now = next(row for row in page.measures.rows() if row.id == late.id)
-        assert (
-            sum(occurrence.step is OccurrenceState.LATE for occurrence in now.occurrences) == left
-        )
+        assert sum(occurrence.step is TimeState.LATE for occurrence in now.occurrences) == left
     assert now.mark is Mark.DOING
     assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง รวมทุกหน่วยงาน"
 
@@ -343,9 +342,7 @@ def test_the_button_records_what_is_late_first(page, qtbot) -> None:
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "method")
     qtbot.mouseClick(page.main_button, LEFT)
-    first = next(
-        occurrence for occurrence in late.occurrences if occurrence.step is OccurrenceState.LATE
-    )
+    first = next(occurrence for occurrence in late.occurrences if occurrence.step is TimeState.LATE)
     assert popup().accessibleName().endswith(first.label)
     popup().close()
 

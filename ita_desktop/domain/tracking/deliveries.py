@@ -1,0 +1,159 @@
+"""Everything that somebody has to deliver in a year, and how it stands on a day: data of OIT items,
+results of measures, tasks of meetings.
+
+All that is counted, listed, asked for or printed as open, done or late comes from here: status
+chips, badges, overview, forms of units and reminders, letters, the director's brief, reports, the
+public page and calendar files.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.meetings.meetings import ActionItem
+from ita_desktop.domain.meetings.tasks import task_state
+from ita_desktop.domain.oit.parts import span_of
+from ita_desktop.domain.records import Measure, Unit
+from ita_desktop.domain.scores.progress import ItemProgress, item_progress
+from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState
+from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
+from ita_desktop.domain.tracking.units import doers, units_behind
+from ita_desktop.domain.year import YearData
+
+
+class Kind(StrEnum):
+    """What is delivered."""
+
+    ITEM = "item"
+    """Data of an OIT item."""
+    MEASURE = "measure"
+    """The result of a measure."""
+    TASK = "task"
+    """A task that a meeting gave."""
+
+
+class Delivery(NamedTuple):
+    """One thing that somebody has to deliver, as of a day."""
+
+    kind: Kind
+    of: Item | Measure | ActionItem
+    key: str
+    """The code of the item, or the id of the measure or task."""
+    part: str
+    """The month or process of an item, or the last day of an occurrence (ISO); empty if it has no
+    parts."""
+    first: date | None
+    """The first day on which it can be delivered; None if that is not limited."""
+    due: date | None
+    """The last day; None if there is none."""
+    state: TimeState
+    unit: Unit | None
+    """The unit that delivers it by itself; None if it is delivered as a whole."""
+    units: tuple[Unit, ...]
+    """Who has to deliver it: that unit, else those that deliver it together; empty if it is nobody
+    or a person without a unit."""
+    time: Time | None = None
+    """The occurrence of a measure."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not delivered."""
+        return self.state in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its last day has passed, in a year that is not over."""
+        return self.state is TimeState.LATE
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was delivered, or need not be."""
+        return self.state in FINISHED
+
+    def is_for(self, unit_id: str) -> bool:
+        """Return whether a unit has to deliver it."""
+        return any(unit.id == unit_id for unit in self.units)
+
+
+def deliveries(data: YearData, today: date) -> tuple[Delivery, ...]:
+    """Return all that has to be delivered in a year as of the day ``today``: items in the order of
+    the framework, measures and tasks in theirs; what several units deliver each by itself, a unit
+    at a time."""
+    known = data.deliveries_by_day.get(today)
+    if known is None:
+        known = (
+            *of_items(data, item_progress(data, today)),
+            *of_measures(data, tracked(data, today)),
+            *of_tasks(data, today),
+        )
+        data.deliveries_by_day[today] = known
+    return known
+
+
+def of_unit(rows: Iterable[Delivery], unit_id: str) -> tuple[Delivery, ...]:
+    """Return what a unit has to deliver."""
+    return tuple(row for row in rows if row.is_for(unit_id))
+
+
+def of_items(data: YearData, progress: Mapping[str, ItemProgress]) -> Iterator[Delivery]:
+    """Yield what has to be delivered of OIT items."""
+    for code, item in progress.items():
+        whole = doers(data, data.owners_of_item(code))
+        for part in item.parts:
+            units = (part.unit,) if part.unit is not None else () if part.is_check else whole
+            first, _ = span_of(part.part)
+            yield Delivery(
+                Kind.ITEM,
+                item.item,
+                code,
+                part.part,
+                first,
+                part.due,
+                part.state,
+                part.unit,
+                units,
+            )
+
+
+def of_measures(data: YearData, measures: Mapping[str, TrackedMeasure]) -> Iterator[Delivery]:
+    """Yield the results of measures: of each occurrence; of one without dates as a whole."""
+    for measure_id, measure in measures.items():
+        whole = doers(data, data.owners_of_measure(measure_id))
+        if not measure.times:
+            yield from _undated(measure, whole)
+        for time in measure.times:
+            if not measure.units:
+                yield _result(measure, time, time.state, None, whole)
+            for unit in measure.units:
+                yield _result(measure, time, time.state_of(unit.id), unit, (unit,))
+
+
+def _result(
+    of: TrackedMeasure, time: Time, state: TimeState, unit: Unit | None, units: tuple[Unit, ...]
+) -> Delivery:
+    first, last = time.occurrence.first, time.last
+    return Delivery(
+        Kind.MEASURE, of.measure, of.measure.id, last.isoformat(), first, last, state, unit, units,
+        time,
+    )  # fmt: skip
+
+
+def _undated(of: TrackedMeasure, whole: tuple[Unit, ...]) -> Iterator[Delivery]:
+    """Yield the result of a measure without dates, of which nothing more is asked with its first
+    entry."""
+    measure = of.measure
+    alone: tuple[Unit | None, ...] = of.units or (None,)
+    for unit in alone:
+        state = of.undated_state(unit.id if unit is not None else None)
+        units = whole if unit is None else (unit,)
+        yield Delivery(Kind.MEASURE, measure, measure.id, "", None, None, state, unit, units)
+
+
+def of_tasks(data: YearData, today: date) -> Iterator[Delivery]:
+    """Yield the tasks of meetings."""
+    for task in data.action_items:
+        state = task_state(data, task, today)
+        units = units_behind(data, (task,))
+        yield Delivery(Kind.TASK, task, task.id, "", None, task.due, state, None, units)
