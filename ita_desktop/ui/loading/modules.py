@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.abc import InspectLoader
 from importlib.machinery import PathFinder
-from itertools import chain
 from types import CodeType
 from typing import Final
 
@@ -53,15 +52,8 @@ class ModuleLoader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._requested = ""
         self._names = _modules()
         self.startTimer(_EVERY)
-
-    def hurry(self, name: str) -> None:
-        """Imports a module next, after those it depends on."""
-        if name != self._requested:
-            self._requested = name
-            self._names = chain(_needed(name, set()), self._names)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         end = time.perf_counter() + _STEP_SECONDS

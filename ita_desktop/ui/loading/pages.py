@@ -2,6 +2,7 @@
 first a requested page, then, hidden, those not shown yet."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,11 +23,11 @@ _HIDDEN_PARTS = "+"
 class PagePreloader(QObject):
     """The pages of a window still to be created, and the requested one."""
 
-    def __init__(self, frame: MainFrame, is_loading: Callable[[str], bool]) -> None:
-        """``is_loading(key)`` returns whether a page's modules are still being loaded."""
+    def __init__(self, frame: MainFrame, imports: Callable[[str], Iterator[None]]) -> None:
+        """``imports(key)`` imports what a page needs in steps."""
         super().__init__(frame)
         self._frame = frame
-        self._is_loading = is_loading
+        self._imports = imports
         self._pieces: dict[str, Iterator[None]] = {}
         """The remaining steps by page."""
         self.requested = ""
@@ -50,7 +51,8 @@ class PagePreloader(QObject):
         ``then`` is called when any page is shown."""
         self.requested, self._show = key, show
         self._after_shown = then or self._after_shown
-        self._pieces.setdefault(key, _pieces(self._frame, key))
+        if key not in self._pieces:
+            self._pieces[key] = chain(self._imports(key), _pieces(self._frame, key))
         self._keys.watch(self._frame)
         self._timer.start(0)
 
@@ -59,7 +61,7 @@ class PagePreloader(QObject):
         key = self.requested
         if not key or is_amid_something():
             return
-        while self.requested == key and self._is_loading(key):
+        for _ in self._imports(key):
             let_paint()
         if self.requested == key:
             # To show it fills it and lays it out: done out of sight before, that would be done
@@ -108,8 +110,6 @@ class PagePreloader(QObject):
         elif not self.requested:
             self._timer.setInterval(_EVERY)
             self._step(key)
-        elif self._is_loading(key):
-            self._timer.setInterval(_EVERY // 10)
         elif not self._step(key):
             self._show_requested()
 

@@ -1,7 +1,6 @@
 """Navigation to the pages of the open workspace, which are created on request or beforehand."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -113,7 +112,7 @@ class Navigation(QObject):
         """Creates pages in steps."""
         from ita_desktop.ui.loading.pages import PagePreloader
 
-        self._preloader = self._preloader or PagePreloader(self.frame, self._is_loading)
+        self._preloader = self._preloader or PagePreloader(self.frame, self._imports)
         return self._preloader
 
     def notify_painted(self) -> None:
@@ -138,13 +137,12 @@ class Navigation(QObject):
         self._loading = ModuleLoader(self.frame)
         self._loading.ended.connect(end)
 
-    def _is_loading(self, key: str) -> bool:
-        """Returns whether a page's module is still to be imported, and imports it before others."""
-        name = module_of(key)
-        if self._loading is None or name in sys.modules:
-            return False
-        self._loading.hurry(name)
-        return True
+    def _imports(self, key: str) -> Iterator[None]:
+        """Imports what a page needs in steps, before what is loaded anyway; the first page of a
+        start at once, which takes less."""
+        from ita_desktop.ui.loading.modules import pieces
+
+        return pieces(module_of(key)) if self.is_painted else iter(())
 
     def _preload_pages(self) -> None:
         if self.session is not None and self.is_painted and self._loading is None:
