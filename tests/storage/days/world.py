@@ -208,9 +208,7 @@ class World:
         here = self.here
         if not here.exists() or to.exists():
             return False
-        try:
-            shutil.move(here, to)
-        except OSError:  # full, or nobody may write
+        if not _moved(here, to):
             return False
         self._is_on_stick = self.pc not in to.parents
         root = self._root / (self._drive if self._is_on_stick else "pc")
@@ -224,10 +222,9 @@ class World:
             return False
         try:
             self.here.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(aside[-1], self.here)
         except OSError:
             return False
-        return True
+        return _moved(aside[-1], self.here)
 
     def read_only(self, what: str) -> bool:
         """The file or its folder can no longer be written; ``nothing``: both can be again."""
@@ -366,3 +363,16 @@ class World:
             file.chmod(0o644)
             file.parent.chmod(0o755)
         return True
+
+
+def _moved(path: Path, to: Path) -> bool:
+    """Move a file, maybe to another medium; return whether that was possible. Nothing half is left
+    where it is full, as people's programs do."""
+    try:
+        shutil.move(path, to)
+    except OSError:  # full, or nobody may write
+        if path.exists():
+            with suppress(OSError):
+                to.unlink()
+        return False
+    return True
