@@ -15,6 +15,8 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.personal.finding import NO_NAMES, RegisterNames, normal
 from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
 from ita_desktop.domain.personal.typed import find_all, mark, with_marks
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import key
 from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.personal.public_texts import CODE, found_words
@@ -75,10 +77,21 @@ def refuse_in_papers(city: City, title: str, texts: Callable[[City], Iterable[st
 
 def refuse_in_table(city: City, title: str, texts: Iterable[str]) -> None:
     """Raise UndecidedInCityError for what a table of the city tells."""
-    by_text = {(one.kind, normal(one.kind, one.text)): one for one in _places(city)}
-    names = RegisterNames(one.text for one in by_text.values() if one.kind is FoundKind.NAME)
-    others = _others(city, title, dict.fromkeys(texts), names)
-    _refuse(by_text.get((one.kind, normal(one.kind, one.text)), one) for one in others)
+    places = list(_places(city))
+    names = RegisterNames(one.text for one in places if one.kind is FoundKind.NAME)
+    told = list(dict.fromkeys(texts))
+    cells = set(map(key, told))
+    shown = [one for one in places if key(plain(one.whole)) in cells]
+    known = {_words(one) for one in shown}
+    others = [one for one in _others(city, title, told, names) if _words(one) not in known]
+    # A cell may show but a part of a measure: then its first district is told.
+    first = {_words(one): one for one in reversed(places)}
+    _refuse([*shown, *(first.get(_words(one), one) for one in others)])
+
+
+def _words(one: CityText) -> tuple[FoundKind, str]:
+    """Return what is found, however it is written."""
+    return one.kind, normal(one.kind, one.text)
 
 
 def _refuse(found: Iterable[CityText]) -> None:
