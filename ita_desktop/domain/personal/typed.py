@@ -20,6 +20,7 @@ from ita_desktop.domain.letters.letters import (
     Endorsement,
     Letter,
     LetterAttachment,
+    LetterRecipient,
 )
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
 from ita_desktop.domain.personal.finding import (
@@ -43,14 +44,14 @@ FRAMEWORK: Final = "framework"
 """Stands for the table in a place of the framework, which has no row for each text."""
 _UNREAD: Final = FILES | {Personal.TELEPHONE, Personal.MAIL}
 """Columns without text, and those that a paper for everybody never prints by what they are."""
-_TYPED: Final = frozenset((Personal.FREE, Personal.COMMENT))
-"""Columns in which a name is typed; in others it has its place."""
+_TYPED: Final = frozenset((Personal.FREE, Personal.COMMENT, Personal.POST))
+"""Columns in which a name is typed, also in the place of a post; in others it has its place."""
 _OWN_CONTACTS: Final = frozenset((FoundKind.TELEPHONE, FoundKind.MAIL))
 _OF_PEOPLE: Final = (
     ActionItem, AgendaAttachment, AgendaItem, AppointmentOrder, Attendance, Duty, Endorsement,
-    Letter, LetterAttachment, Meeting,
+    Letter, LetterAttachment, LetterRecipient, Meeting, Member, Tenure,
 )  # fmt: skip
-"""Records of forms that name people: orders, letters, agenda, minutes."""
+"""Records of forms that name people: orders, letters, agenda, minutes, lists of bodies."""
 _OF_SOMEBODY: Final = (Attendance, Member, Tenure)
 """Records of one person, whose texts are about that person."""
 _CONTACTS: Final = ("ข้อมูลการติดต่อ", "ช่องทางติดต่อ", "ช่องทางการติดต่อ", "หมายเลขโทรศัพท์")

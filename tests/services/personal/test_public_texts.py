@@ -190,3 +190,18 @@ def test_a_number_that_marks_hide_is_found_as_it_is_printed(office: Workspace) -
     assert [(one.kind, one.key) for one in printed(office.year(YEAR), TABLE)] == [
         (FoundKind.TELEPHONE, key)
     ]
+
+
+def test_a_name_in_the_place_of_a_post_is_asked_about_where_no_name_belongs(
+    office: Workspace,
+) -> None:
+    data = office.year(YEAR)
+    name = next(person.name for person in data.people if " " in person.name)
+    owner, place = data.assignment_owners[0], data.members[0]
+    with office.change("แก้") as change:
+        change.update(owner, post=f"นาย{name}")
+        change.update(place, post=f"แทนนาย{name}")
+    found = {(one.table, one.key): one for one in typed_data(office.year(YEAR))}
+    assert found["assignment_owner", owner.id].kind is FoundKind.NAME
+    assert not found["assignment_owner", owner.id].of_people
+    assert found["member", place.id].of_people
