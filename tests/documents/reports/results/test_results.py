@@ -378,11 +378,13 @@ def test_what_keeps_from_the_next_level_and_what_would_lift_it_are_told() -> Non
     assert "ให้ได้ข้อละไม่น้อยกว่า 94.87 คะแนน" in text
 
 
-def test_oit_items_that_failed_are_named_with_the_assessors_remark() -> None:
+def test_oit_items_that_failed_are_named_and_for_the_office_with_the_assessors_remark() -> None:
     year = scored(year_2567(), "O6", "0", "ไม่พบคู่มือปีปัจจุบัน")
-    text = text_of(ANALYSIS, year)
-    assert "OIT ไม่ได้คะแนนเต็ม 1 ข้อ ได้แก่ O6" in text
-    assert "ผู้ตรวจมีข้อสังเกตว่า ไม่พบคู่มือปีปัจจุบัน" in text
+    for profile in Profile:
+        text = text_of(ANALYSIS, year, profile=profile)
+        assert "OIT ไม่ได้คะแนนเต็ม 1 ข้อ ได้แก่ O6" in text
+        is_told = "ผู้ตรวจมีข้อสังเกตว่า ไม่พบคู่มือปีปัจจุบัน" in text
+        assert is_told is (profile is Profile.INTERNAL)
 
 
 def test_the_best_level_has_no_way_up() -> None:
