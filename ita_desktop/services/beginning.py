@@ -105,7 +105,7 @@ def _people(data: YearData, _today: date) -> BeginningState:
     empty = [body for body, members in by_body if not members]
     count = sum(len(members) for _, members in by_body)
     vacant = [member for _, members in by_body for member in members if member.vacant]
-    text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Excel")
+    text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Word PDF Excel")
     state, target = State.NOT_STARTED, empty[0].id if empty else ""
     if count:
         state = State.DOING if empty else State.DONE
@@ -168,7 +168,7 @@ def _measures(data: YearData, _today: date) -> BeginningState:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
-        text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
+        text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Word PDF Excel หรือร่างจากการวิเคราะห์ผล")
         return BeginningState(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
     nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]

@@ -12,13 +12,18 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
-from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+from ita_desktop.services.imports.found.series import (
+    ImportSeries,
+    PlannedPart,
+    apply_series,
+    plan_parts,
+)
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
-UNTICKED = "ไม่ได้เลือกไว้ {count} แถว จึงไม่ได้นำเข้า"
+UNTICKED = "ไม่ได้เลือกไว้ {count} รายการ จึงไม่ได้นำเข้า"
 
 
 def import_auto(args: argparse.Namespace) -> int:
@@ -96,6 +101,14 @@ def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:
     return (Remark(None, UNTICKED, remedy, fields),)
 
 
+def print_not_taken(series: ImportSeries) -> None:
+    """Which parts have to be chosen and were not."""
+    for planned in series.parts:
+        if not planned.part.is_wanted:
+            for remark in _not_taken(planned):
+                echo(tr("โปรดตรวจ {place}: {warning}", place="", warning=_why(remark)))
+
+
 def _as_json(planned: PlannedPart) -> dict[str, Any]:
     part, plan = planned.part, planned.plan
     taken = plan if part.is_wanted else None
@@ -110,7 +123,7 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,
         "changed": taken.changed if taken is not None else 0,
-        "unchanged": len(plan.unchanged) if plan is not None else 0,
+        "unchanged": plan.same if plan is not None else 0,
         "skipped": plan.as_json(dry_run=False)["skipped"] if plan is not None else [],
         "doubts": [
             *(
@@ -148,7 +161,7 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
                 where=where,
                 added=plan.added,
                 changed=plan.changed,
-                unchanged=len(plan.unchanged),
+                unchanged=plan.same,
             )
         )
         for skipped in plan.skipped:

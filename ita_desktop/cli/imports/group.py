@@ -1,8 +1,9 @@
 """import, template."""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_desktop.cli.imports.auto import (
     AUTO,
@@ -10,6 +11,7 @@ from ita_desktop.cli.imports.auto import (
     given_in,
     import_auto,
     options_of,
+    print_not_taken,
     print_skipped,
 )
 from ita_desktop.cli.imports.left import print_left
@@ -31,11 +33,16 @@ from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange
 
 if TYPE_CHECKING:
+    from ita_desktop.services.imports.found.part import Part
+    from ita_desktop.services.imports.found.reading import ReadFiles
+    from ita_desktop.services.imports.found.series import ImportSeries
     from ita_desktop.services.settings.import_answers import RememberedAnswer
     from ita_desktop.services.tracking.unit_changes import UnitChange
+    from ita_desktop.storage.workspace import Workspace
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -133,69 +140,159 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _import_list(args: argparse.Namespace) -> int:
-    """Imports the list in one file."""
-    from ita_desktop.exchange.source import read_file
-    from ita_desktop.services.imports import importing, step_lines
-    from ita_desktop.services.imports.by_hand.answers import used_answers
-    from ita_desktop.services.imports.ledger.ledger import left_of_plan
-    from ita_desktop.services.imports.name_questions import new_names
-    from ita_desktop.services.tracking.unit_changes import changes, words_of
+    """Imports what of one file is of the named kind."""
+    from ita_desktop.services.imports.found.reading import read_in
+    from ita_desktop.services.imports.found.series import apply_series
+    from ita_desktop.services.tracking.unit_changes import changes_of_years, words_of
 
     with ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
-        source = read_file(args.source[0], args.kind, WorkProgress(progress.show))
+        read = read_in(args.source, WorkProgress(progress.show))
+    for error in read.left:
+        raise error
     with opened(args.file, read_only=args.dry_run) as workspace:
         with ProgressOutput() as progress:
-            work_progress = WorkProgress(progress.show)
-            plan = importing.plan_source(
-                workspace,
-                args.year,
-                args.kind,
-                source,
-                replace=args.replace,
-                work_progress=work_progress,
-                answers=new_names(args.new_unit, args.new_person, args.new_body),
-            )
-            plan = plan.with_consents(given_in(args))
-            left = left_of_plan(source, plan)
-        begun, parted, together = None, 0, 0
-        counted: tuple[UnitChange, ...] = ()
+            series = _planned(workspace, args, read, WorkProgress(progress.show))
+            left = series.left
+        plans = [planned.plan for planned in series.parts if planned.plan is not None]
+        counted: dict[int, tuple[UnitChange, ...]] = {}
+        steps, begun = _Steps(0, 0), list[str]()
         if not args.dry_run:
-            importing.apply_import(workspace, plan)
-            counted = changes(plan.base, workspace.year(plan.base.year))
-            made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
-            wanted = step_lines.found(workspace.year(plan.base.year), made | plan.standing)
-            parted = step_lines.part(workspace, wanted) if args.step_lines else 0
-            together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
-            begun = workspace.year(plan.base.year).fiscal_year.counts_from
-    used = [in_language(answer.phrase) for answer in used_answers(plan)]
-    units = [change._asdict() for change in counted]
+            apply_series(workspace, series)
+            counted = changes_of_years(series.before, workspace)
+            steps = _parted(workspace, plans, wanted=args.step_lines)
+            begun = [text for plan in plans for text in _begun(workspace, plan)]
+    used = [in_language(answer.phrase) for plan in plans for answer in used_answers(plan)]
     described = {
-        **plan.as_json(dry_run=args.dry_run),
+        **_together([plan.as_json(dry_run=args.dry_run) for plan in plans]),
         "left": [each.as_json() for each in left],
         "remembered": used,
-        "units": units,
+        "units": [change._asdict() for of_year in counted.values() for change in of_year],
     }
     if args.json:
         echo_json(described)
     else:
-        _print_counts(plan, described, dry_run=args.dry_run)
+        for plan in plans:
+            if len(plans) > 1:
+                echo(tr("ปี {year}", year=plan.base.year))
+            _print_counts(plan, dry_run=args.dry_run)
         for answer in used:
             echo(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
-        _print_remarks(plan, dry_run=args.dry_run)
+        for plan in plans:
+            _print_remarks(plan, dry_run=args.dry_run)
+        print_not_taken(series)
         print_left(left)
-        if counted:
-            echo(in_language(words_of(counted)))
-        if parted:
-            echo(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
-        if together:
-            text = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
-            echo(f"{tr(text, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
-        if begun is not None and begun != plan.base.fiscal_year.counts_from:
-            month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
-            text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
-            echo(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
+        for of_year in filter(None, counted.values()):
+            echo(in_language(words_of(of_year)))
+        _print_steps(steps)
+        for text in begun:
+            echo(text)
     return DONE_WITH_FINDINGS if any(not each.is_aside for each in left) else DONE
+
+
+def _planned(
+    workspace: "Workspace", args: argparse.Namespace, read: "ReadFiles", progress: WorkProgress
+) -> "ImportSeries":
+    """Plans what of the files is of the named kind; of other kinds it is nothing."""
+    from ita_desktop.exchange.kinds.results import RESULTS
+    from ita_desktop.services.imports.found.named import as_a_whole
+    from ita_desktop.services.imports.found.part import Removals
+    from ita_desktop.services.imports.found.reading import parts_in
+    from ita_desktop.services.imports.found.series import plan_parts
+    from ita_desktop.services.imports.name_questions import new_names
+
+    known = [year.year for year in workspace.years()]
+    asked = args.year
+    shown = asked if asked in known else max(known, default=None)
+    if asked is not None and args.kind != RESULTS.name:
+        shown = asked
+    year = workspace.year(shown) if shown is not None else None
+    found = parts_in(read.sources, year, progress, args.kind)
+    if not any(part.kind == args.kind for part in found):
+        found = tuple(
+            replace(as_a_whole(source, args.kind, file), key=file)
+            for file, source in enumerate(read.sources)
+        )
+    answers = new_names(args.new_unit, args.new_person, args.new_body)
+    parts = [
+        replace(
+            part,
+            kind=args.kind,
+            asked_year=asked,
+            is_taken=part.is_taken or (asked is not None and part.year == asked),
+            answers=answers,
+            removals=Removals.SELECTED if args.replace else Removals.NONE,
+        )
+        if _is_meant(part, args)
+        else replace(part, kind="", doubts=())
+        for part in found
+    ]
+    series = plan_parts(
+        workspace, parts, shown=shown, work_progress=progress, consents=given_in(args)
+    )
+    for planned in series.parts:
+        if planned.problem is not None:
+            raise planned.problem
+    return series
+
+
+def _is_meant(part: "Part", args: argparse.Namespace) -> bool:
+    """Whether a part is of the named kind; of several years side by side, of the named one."""
+    return bool(part.kind == args.kind) and (
+        not part.is_of_each_year or args.year in {None, part.year}
+    )
+
+
+def _together(described: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The JSON of several plans of a kind as that of one: counts and lists of all."""
+    first, *others = described
+    found = dict(first)
+    for other in others:
+        for name, value in other.items():
+            if isinstance(value, list) or name in {"added", "changed", "removed", "unchanged"}:
+                found[name] = found[name] + value
+    return found
+
+
+class _Steps(NamedTuple):
+    """Steps of one paragraph: cells that were parted, and texts that may be."""
+
+    parted: int
+    together: int
+
+
+def _parted(workspace: "Workspace", plans: Sequence[ImportPlan], *, wanted: bool) -> _Steps:
+    """Parts the steps in what was imported, if that is ``wanted``."""
+    from ita_desktop.services.imports import step_lines
+
+    parted = together = 0
+    for plan in plans:
+        made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
+        found = step_lines.found(workspace.year(plan.base.year), made | plan.standing)
+        parted += step_lines.part(workspace, found) if wanted else 0
+        together += 0 if wanted else sum(len(paragraphs.texts) for paragraphs in found)
+    return _Steps(parted, together)
+
+
+def _print_steps(steps: _Steps) -> None:
+    if steps.parted:
+        echo(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=steps.parted))
+    if steps.together:
+        text = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
+        option = tr("ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด")
+        echo(f"{tr(text, count=steps.together)} · {option}")
+
+
+def _begun(workspace: "Workspace", plan: ImportPlan) -> Iterator[str]:
+    """Yields from when times count, if the first entries of a year have said so."""
+    if not any(year.year == plan.base.year for year in workspace.years()):
+        return
+    begun = workspace.year(plan.base.year).fiscal_year.counts_from
+    if begun is not None and begun != plan.base.fiscal_year.counts_from:
+        month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
+        text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
+        other = tr("ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี")
+        yield f"{tr(text, month=month)} · {other}"
 
 
 def _remembered(args: argparse.Namespace) -> int:
@@ -240,13 +337,16 @@ def _answer_as_json(row: "RememberedAnswer") -> dict[str, str]:
     }
 
 
-def _print_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: bool) -> None:
-    """How many rows an import changes; before it is made, each of them."""
+def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
+    """How many records an import changes; before it is made, each of them."""
     echo(
         tr(
             "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
             lead=tr("จะ") if dry_run else tr("นำเข้าแล้ว"),
-            **{name: described[name] for name in ("added", "changed", "removed", "unchanged")},
+            added=plan.added,
+            changed=plan.changed,
+            removed=plan.removed,
+            unchanged=plan.same,
         )
     )
     if dry_run:

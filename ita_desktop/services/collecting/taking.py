@@ -16,7 +16,7 @@ from ita_desktop.services.imports.found.series import (
     apply_series,
     plan_parts,
 )
-from ita_desktop.services.imports.plan import Action, ImportPlan, Insert
+from ita_desktop.services.imports.plan import ImportPlan, Insert
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -105,9 +105,9 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
     return Returned(
         unit,
         file,
-        new=plan.count(Action.ADD),
-        changed=plan.count(Action.CHANGE),
-        unchanged=len(plan.unchanged),
+        new=plan.added,
+        changed=plan.changed,
+        unchanged=plan.same,
         conflicts=tuple(_conflicts(plan)),
         refused=tuple(f"{skipped.place}: {skipped.why}" for skipped in plan.skipped),
         photographs=sum(

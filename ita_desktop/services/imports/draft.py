@@ -43,7 +43,8 @@ class ImportDraft:
     replace: bool
     work_progress: WorkProgress
     changes: list[PlannedChange] = field(default_factory=list)
-    unchanged: list[Origin] = field(default_factory=list)
+    kept: list[tuple[Origin, ...]] = field(default_factory=list)
+    """The rows of each record that has them already."""
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
@@ -65,6 +66,10 @@ class ImportDraft:
     """Returns the stored bytes of a file by their key."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    body: str = ""
+    """The id of the body of all rows, if a person chose it."""
+    unit: str = ""
+    """The id of the unit of rows that name none, if a person chose it."""
     unticked: set[Origin] = field(default_factory=set)
     """Rows that are not selected unless a person does so."""
     standing: set[str] = field(default_factory=set)
@@ -99,6 +104,10 @@ class ImportDraft:
         if heading is None or name not in heading.columns:
             return None
         return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
+
+    def keep(self, *origins: Origin) -> None:
+        """Leave a record that has its rows already as it is."""
+        self.kept.append(origins)
 
     def left_out(self) -> set[SheetRow]:
         """Return the rows that were skipped so far."""
@@ -161,7 +170,7 @@ class ImportDraft:
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
         if old is not None and not writes and not needs and not moves:
-            self.unchanged.extend(origins)
+            self.keep(*origins)
             return
         cells = tuple(
             PlanCell(
@@ -188,10 +197,11 @@ class ImportDraft:
             return bool(self.unticked)
         return not self.unticked.isdisjoint(change.origins)
 
-    def compared(self) -> tuple[Origin, ...]:
-        """Return the unchanged rows of which no cell was skipped."""
+    def compared(self) -> tuple[tuple[Origin, ...], ...]:
+        """Return the rows of each unchanged record, without those of which a cell was skipped."""
         flawed = {flaw.origin for flaw in self.flaws}
-        return tuple(origin for origin in self.unchanged if origin not in flawed)
+        own = (tuple(row for row in record if row not in flawed) for record in self.kept)
+        return tuple(filter(None, own))
 
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """Add the removal of a record that the file lacks."""

@@ -57,6 +57,7 @@ from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -116,6 +117,8 @@ def plan_import(
     form: str = "",
     guessed: bool = False,
     by_title: bool = False,
+    body: str = "",
+    unit: str = "",
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -126,7 +129,8 @@ def plan_import(
     out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
     ``media`` returns stored files by key; ``form`` is the mark of the form that the file is;
     ``by_title`` reads items by their titles instead of their codes; ``guessed`` if nobody named the
-    year. All changes are selected, except those in conflict with somebody else's and those for
+    year. ``body`` is the id of the body of all rows, ``unit`` that of the unit of rows that name
+    none. All changes are selected, except those in conflict with somebody else's and those for
     which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
     the sheets contain no such table or the kind is unknown.
     """
@@ -157,6 +161,8 @@ def plan_import(
         pictures=pictures or {},
         media=media or (lambda _key: None),
         form=form,
+        body=body,
+        unit=unit,
     )
     draft.warnings.extend(parsed.doubts)
     draft.warnings.extend(typed_score_remarks(year, others, parsed.scores))
@@ -172,7 +178,7 @@ def plan_import(
         source=parsed.source,
         base=year,
         changes=tuple(draft.changes),
-        unchanged=draft.compared(),
+        kept=draft.compared(),
         skipped=tuple(sorted(draft.skipped, key=lambda skipped: (skipped.sheet, skipped.row or 0))),
         warnings=tuple(draft.warnings),
         accepted=draft.accepted(),
@@ -215,6 +221,8 @@ def plan_source(
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
     by_title: bool = False,
+    body: str = "",
+    unit: str = "",
 ) -> ImportPlan:
     """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
     workspace. Without a year, a result is imported into the year that it states, or that is
@@ -254,6 +262,8 @@ def plan_source(
         form=source.form,
         guessed=asked is None and not source.form,
         by_title=by_title,
+        body=body,
+        unit=unit,
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
     remembered = to_remember(plan, source, answers or {})
@@ -292,20 +302,8 @@ def apply_import(
     since the plan was made, WorkspaceError if it cannot be written, and whatever ``progress``
     raises; nothing is written then.
     """
-    writes = all_writes(workspace, plan)
-    if not writes:
-        return ImportResult(plan, "")
-    if plan.adds_year:
-        must_be_new(workspace, plan.base.year)
-    else:
-        must_be_unchanged(workspace, [plan.base], writes)
-    label = Phrase(
-        "นำเข้า{title} จาก {source} ({count} แถว)",
-        title=Phrase(plan.title),
-        source=plan.source,
-        count=plan.added + plan.changed + plan.removed,
-    )
-    return ImportResult(plan, label, write_all(workspace, label, writes, progress, [plan.kind]))
+    label, problem = write_all(workspace, [plan], all_writes(workspace, plan), progress=progress)
+    return ImportResult(plan, label, problem)
 
 
 def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
@@ -328,15 +326,25 @@ def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
 
 def write_all(
     workspace: Workspace,
-    label: Phrase,
+    plans: Sequence[ImportPlan],
     writes: Sequence[Write],
-    progress: Step | None,
-    kinds: Iterable[str],
-) -> WorkspaceError | None:
-    """Write as one unit of work, after making a safety copy whose name tells the ``kinds`` of lists
-    that come in; return why there is no copy, if so. Raises as :func:`apply_import`."""
-    problem = None
-    names = set(kinds)
+    *,
+    before: Iterable[YearData] | None = None,
+    progress: Step | None = None,
+) -> tuple[str, WorkspaceError | None]:
+    """Write what ``plans`` were made for as one unit of work, after making a safety copy; return
+    its label, empty if there is nothing to write, and why there is no copy, if so. ``before`` are
+    the years that the plans were made on, by default their own. Raises as :func:`apply_import`."""
+    if not writes:
+        return "", None
+    for plan in plans:
+        if plan.adds_year:
+            must_be_new(workspace, plan.base.year)
+    if before is None:
+        before = [plan.base for plan in plans if not plan.adds_year]
+    must_be_unchanged(workspace, before, writes)
+    label, problem = _label(plans), None
+    names = {plan.kind for plan in plans}
     try:
         workspace.copies.make(IMPORT + (names.pop() if len(names) == 1 else SEVERAL), progress)
     except WorkspaceError as error:
@@ -346,12 +354,29 @@ def write_all(
         for done, write in enumerate(writes):
             if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")
-            if isinstance(write, Insert):
-                if write.content is not None:
-                    change.keep(write.content())
-                change.insert(write.record)
-            elif isinstance(write, Delete):
-                change.delete(write.record)
-            else:
-                change.update(write.record, **write.fields)
-    return problem
+            _make(change, write)
+    return label, problem
+
+
+def _make(change: Change, write: Write) -> None:
+    if isinstance(write, Insert):
+        if write.content is not None:
+            change.keep(write.content())
+        change.insert(write.record)
+    elif isinstance(write, Delete):
+        change.delete(write.record)
+    else:
+        change.update(write.record, **write.fields)
+
+
+def _label(plans: Sequence[ImportPlan]) -> Phrase:
+    files = tuple(dict.fromkeys(plan.source for plan in plans))
+    count = sum(plan.added + plan.changed + plan.removed for plan in plans)
+    source: str = files[0]
+    if len(files) > 1:
+        source = Phrase("{file} และอีก {count} ไฟล์", file=files[0], count=len(files) - 1)
+    if len(plans) == 1:
+        text = "นำเข้า{title} จาก {source} ({count} รายการ)"
+        return Phrase(text, title=Phrase(plans[0].title), source=source, count=count)
+    text = "นำเข้า {parts} อย่าง จาก {source} ({count} รายการ)"
+    return Phrase(text, parts=len(plans), source=source, count=count)

@@ -104,11 +104,6 @@ class PlannedChange:
     conflict: bool = False
     """Whether somebody else changed the same meanwhile: it is not selected unless a person does."""
 
-    @property
-    def count(self) -> int:
-        """Number of rows that it counts for."""
-        return max(1, len(self.origins))
-
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
@@ -166,8 +161,8 @@ class ImportPlan:
     source: str
     base: YearData
     changes: tuple[PlannedChange, ...]
-    unchanged: tuple[Origin, ...]
-    """Rows without any difference."""
+    kept: tuple[tuple[Origin, ...], ...]
+    """The rows of each record without any difference."""
     skipped: tuple[Skipped, ...]
     warnings: tuple[Remark, ...]
     accepted: frozenset[int]
@@ -216,23 +211,28 @@ class ImportPlan:
 
     @property
     def added(self) -> int:
-        """Number of rows to add."""
+        """Number of records to add."""
         return self.count(Action.ADD)
 
     @property
     def changed(self) -> int:
-        """Number of rows to change."""
+        """Number of records to change."""
         return self.count(Action.CHANGE)
 
     @property
     def removed(self) -> int:
-        """Number of rows to remove from the workspace."""
+        """Number of records to remove from the workspace."""
         return self.count(Action.REMOVE)
 
-    def items(self, action: Action) -> int:
-        """Return the number of selected changes of an action as listed in the preview; a measure of
-        several rows is one."""
-        return sum(change.action is action for change in self.chosen())
+    @property
+    def same(self) -> int:
+        """Number of records without any difference."""
+        return len(self.kept)
+
+    @property
+    def unchanged(self) -> tuple[Origin, ...]:
+        """Rows without any difference."""
+        return tuple(origin for record in self.kept for origin in record)
 
     @property
     def rows(self) -> int:
@@ -311,8 +311,8 @@ class ImportPlan:
 
     @property
     def unticked(self) -> int:
-        """Number of rows that are not selected."""
-        return sum(change.count for change in self.not_ticked.values())
+        """Number of records that are not selected."""
+        return len(self.not_ticked)
 
     @property
     def not_ticked(self) -> Mapping[int, PlannedChange]:
@@ -364,7 +364,7 @@ class ImportPlan:
             "added": self.added,
             "changed": self.changed,
             "removed": self.removed,
-            "unchanged": len(self.unchanged),
+            "unchanged": self.same,
             "skipped": [
                 {"sheet": skipped.sheet, "row": skipped.row, "why": skipped.why}
                 for skipped in self.skipped
@@ -392,8 +392,9 @@ class ImportPlan:
         }
 
     def count(self, action: Action) -> int:
-        """Return how many rows the chosen changes of a kind stand for."""
-        return sum(change.count for change in self.chosen() if change.action is action)
+        """Return the number of selected changes of an action: of records as their page lists them,
+        however many rows of the file each is. All who tell of an import count so."""
+        return sum(change.action is action for change in self.chosen())
 
 
 class _Pile:

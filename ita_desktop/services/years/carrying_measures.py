@@ -98,7 +98,7 @@ def carry(
     if (chosen or found) and len(left) == len(chosen) + len(found):
         raise InputError(
             "กรอบปี {year} ไม่มีข้อและตัวชี้วัดที่เลือกจากปี {source} จึงยกมาไม่ได้",
-            remedy="นำเข้าจาก Excel แทน",
+            remedy="นำเข้าจาก Word PDF Excel แทน",
             source=source,
             year=year,
         )

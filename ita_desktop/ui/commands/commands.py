@@ -160,12 +160,8 @@ class Commands:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
         empty: whatever is in one or more files."""
         from ita_desktop.ui.dialogs.found.opening import import_files
-        from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
-        if kind:
-            self._of_session(lambda session: import_from_file(session, kind, self.frame))
-        else:
-            self._of_session(lambda session: import_files(session, self.frame))
+        self._of_session(lambda session: import_files(session, self.frame, kind=kind))
 
     def _import_folder(self) -> None:
         """Asks for a folder and lists what is in its files."""

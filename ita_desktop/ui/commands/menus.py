@@ -56,7 +56,7 @@ class Menus:
         view.addSeparator()
         self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
         data = frame.add_menu(tr("ข้&อมูล"))
-        self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
+        self._add(data, Command.IMPORT, tr("นำเข้าจาก Word PDF Excel…"), "Ctrl+I")
         self._add(data, Command.IMPORT_FOLDER, tr("นำเข้าทั้งโฟลเดอร์…"))
         self._add_rounds_and_years(data)
         data.addSeparator()

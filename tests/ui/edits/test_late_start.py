@@ -12,7 +12,7 @@ from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.years import years
-from ita_desktop.ui.dialogs.previews.imports import import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -90,7 +90,7 @@ def test_a_record_that_begins_by_an_import_asks_once_and_turns_nothing_red(
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             rows = (head, [filled.get(column.name, "") for column in MEASURE_COLUMNS])
             csv.writer(file).writerows(rows)
-        dialog = import_from_file(session, "worksheet", window, path)
+        dialog = import_files(session, window, [path], "worksheet")
         qtbot.waitUntil(lambda: dialog.plan is not None)
         before = len(session.data.entries)
         dialog.accept()

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete, isValid
 
 from ita_desktop.documents import export as documents_export
-from ita_desktop.exchange import source
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.found import reading
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
-from ita_desktop.ui.dialogs.previews.imports import import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.documents import printing as document_printing
@@ -127,13 +127,15 @@ def test_a_popup_that_is_typed_into_goes_with_its_page(window, qtbot) -> None:
 
 
 def test_an_import_that_is_being_written_is_written_whole(
-    window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch
+    window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = window.session.workspace.path
     window.session.choose_year(2566)
     before = members(path)
     monkeypatch.setattr(importing, "apply_import", gate.hold(importing.apply_import))
-    dialog = import_from_file(window.session, "roster", window, ROSTER)
+    unnamed = tmp_path / "รายชื่อ.csv"
+    unnamed.write_bytes(ROSTER.read_bytes())
+    dialog = import_files(window.session, window, [unnamed], "roster")
     qtbot.waitUntil(lambda: dialog.plan is not None, timeout=SOON)
     added = dialog.plan.added
     assert added
@@ -147,10 +149,10 @@ def test_an_import_that_is_being_written_is_written_whole(
 def test_a_file_that_is_being_read_is_read_no_further(
     window, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading, stopped = threading.Event(), threading.Event()
+    begun, stopped = threading.Event(), threading.Event()
 
     def read_for_ever(_path: Path, _kind: str, work_progress: WorkProgress) -> None:
-        reading.set()
+        begun.set()
         try:
             while True:
                 work_progress.at(0)
@@ -158,10 +160,10 @@ def test_a_file_that_is_being_read_is_read_no_further(
         finally:
             stopped.set()
 
-    monkeypatch.setattr(source, "read_file", read_for_ever)
+    monkeypatch.setattr(reading, "read_file", read_for_ever)
     path, before = window.session.workspace.path, members(window.session.workspace.path)
-    import_from_file(window.session, "roster", window, ROSTER)
-    assert reading.wait(SOON / 1000)
+    import_files(window.session, window, [ROSTER], "roster")
+    assert begun.wait(SOON / 1000)
     window.close()
     assert stopped.is_set()
     assert members(path) == before

@@ -24,8 +24,8 @@ Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 EMPTY = {
-    PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Excel"),
-    PageKey.MEASURES: ("ยังไม่มีมาตรการของปีนี้", "นำเข้าจาก Excel"),
+    PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Word PDF Excel"),
+    PageKey.MEASURES: ("ยังไม่มีมาตรการของปีนี้", "นำเข้าจาก Word PDF Excel"),
     PageKey.SCORES: ("ปี 2568 ยังไม่มีคะแนน", "กรอกคะแนน"),
     PageKey.MEETINGS: ("ยังไม่มีการประชุมของปีนี้", "เพิ่มการประชุมครั้งแรก"),
     PageKey.SURVEYS: ("ยังไม่มีจำนวนผู้ตอบ", "เพิ่มกลุ่ม"),

@@ -227,7 +227,7 @@ class _Analysis:
         if not origins:
             return
         if not findings and not measures:
-            self._draft.unchanged.extend(origins)
+            self._draft.keep(*origins)
             return
         writes: list[Write] = [write for finding in findings for write in finding.writes]
         writes.extend(write for plan, _ in measures for write in plan.writes)

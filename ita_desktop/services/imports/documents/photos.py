@@ -116,7 +116,7 @@ class _Photos:
             return
         entry, needs = self._entry(measure, round_)
         if (entry.id, ready.key) in self._put_already:
-            self._draft.unchanged.append(row.origin)
+            self._draft.keep(row.origin)
             return
         self._put_already.add((entry.id, ready.key))
         position = max((photo.position for photo in self._year.photos_of(entry.id)), default=-1)

@@ -92,20 +92,17 @@ def find_parts(
     return tuple(replace(part, key=key) for key, part in enumerate(found))
 
 
-def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
-    """Return the kind of the only table of a file, apart from text, if it is known and states no
-    other Buddhist fiscal year than the one ``shown``; empty otherwise. A result has its own year,
-    of one with scores of several years the one ``shown``. A form of a unit is one of several files.
-    """
+def only_list(parts: Sequence[Part], shown: int | None = None) -> Part | None:
+    """Return the only table of a file, apart from text, if its kind is known and it is taken; of
+    scores of several years side by side that of the Buddhist fiscal year ``shown``. A form of a
+    unit is one of several files."""
     tables = [part for part in parts if not part.is_text]
     tables = [part for part in tables if not part.is_of_each_year or part.year == shown]
     if len(tables) != 1:
-        return ""
+        return None
     (only,) = tables
-    if only.source.form or not only.belief.is_sure:
-        return ""
-    here = only.year in {None, shown} or only.kind == RESULTS.name
-    return only.kind if here or shown is None else ""
+    is_meant = only.is_taken or (only.is_of_each_year and only.belief.is_sure)
+    return replace(only, is_taken=True) if only.kind and is_meant and not only.source.form else None
 
 
 def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> Iterator[Part]:

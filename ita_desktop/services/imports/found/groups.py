@@ -29,7 +29,7 @@ _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
-_ASKED: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
+NOT_SURE: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
 _SAY_SO: Final = "เลือกเอง ถ้าเป็นจริง"
 SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
 CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
@@ -141,7 +141,7 @@ def not_sure(belief: Belief, title: str, sheet: DataSheet) -> Iterator[Remark]:
     """Yield why a table of a kind called ``title`` is not taken unless a person says so."""
     if not belief.is_sure:
         fields = {"title": Phrase(title), "why": joined(*(why.text for why in belief.against))}
-        yield Remark(first_origin(sheet), _ASKED, _SAY_SO, fields)
+        yield Remark(first_origin(sheet), NOT_SURE, _SAY_SO, fields)
 
 
 def first_origin(sheet: DataSheet) -> Origin | None:

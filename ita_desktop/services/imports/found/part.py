@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from ita_desktop.exchange.remarks import Remark
@@ -9,6 +10,16 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
 from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.services.imports.plan import Consent, PlannedChange
+
+
+class Removals(StrEnum):
+    """What becomes of the rows of the year that a part lacks."""
+
+    NONE = "none"
+    LISTED = "listed"
+    """They are shown to be removed, and selected by a person alone."""
+    SELECTED = "selected"
+
 
 _BY_TITLE: Final = frozenset({"assignments", "remarks"})
 """Kinds whose rows are of one item each, with its title."""
@@ -42,6 +53,11 @@ class Part:
     """Whether it is to be imported."""
     asked_year: int | None = None
     """The Buddhist fiscal year that a person chose instead."""
+    body: str = ""
+    """The id of the body that a person chose for all of its rows."""
+    unit: str = ""
+    """The id of the unit that a person chose for the rows that name none."""
+    removals: Removals = Removals.NONE
     is_by_title: bool = False
     """Whether its items are those that their titles name, whatever their codes."""
     answers: Mapping[str, NameAnswer] = field(default_factory=dict)

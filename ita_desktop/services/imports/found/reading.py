@@ -14,6 +14,7 @@ from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
 from ita_desktop.services.imports.evidence.known import known_of
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.named import named
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.own_heads import office_words
 
@@ -31,11 +32,38 @@ class FoundParts:
     """Why files that were given by name, rather than found in a folder, were not read."""
 
 
+@dataclass(frozen=True)
+class ReadFiles:
+    """What was read of files and folders, and what was not: see :class:`FoundParts`."""
+
+    sources: tuple[ImportSource, ...]
+    left: tuple[InputError, ...]
+    refused: tuple[InputError, ...]
+
+
 def find_in(
-    paths: Sequence[Path], year: YearData | None, work_progress: WorkProgress | None = None
+    paths: Sequence[Path],
+    year: YearData | None,
+    work_progress: WorkProgress | None = None,
+    kind: str = "",
 ) -> FoundParts:
-    """Return what is in ``paths``; dates without a year, and the office's own headings, are those
-    of ``year``. Raises only what ``work_progress`` raises."""
+    """Return what is in ``paths``, with the ``kind`` that a person names, if so; dates without a
+    year, and the office's own headings, are those of ``year``. Raises only what ``work_progress``
+    raises."""
+    return found_in(read_in(paths, work_progress), year, work_progress, kind)
+
+
+def found_in(
+    read: ReadFiles, year: YearData | None, work_progress: WorkProgress | None, kind: str = ""
+) -> FoundParts:
+    """Return what is in files that were read, as :func:`find_in`."""
+    inner = WorkProgress(cancelled=work_progress.cancelled) if work_progress else WorkProgress()
+    parts = parts_in(read.sources, year, inner, kind)
+    return FoundParts(read.sources, parts, read.left, read.refused)
+
+
+def read_in(paths: Sequence[Path], work_progress: WorkProgress | None = None) -> ReadFiles:
+    """Read files and folders. Raises only what ``work_progress`` raises."""
     work_progress = work_progress or WorkProgress()
     inner = WorkProgress(cancelled=work_progress.cancelled)
     gathered = gather(paths)
@@ -58,16 +86,18 @@ def find_in(
             left.append(error)
             if path in named:
                 refused.append(error)
-    parts = parts_in(sources, year, inner)
-    return FoundParts(tuple(sources), parts, tuple(left), tuple(refused))
+    return ReadFiles(tuple(sources), tuple(left), tuple(refused))
 
 
 def parts_in(
-    sources: Sequence[ImportSource], year: YearData | None, work_progress: WorkProgress
+    sources: Sequence[ImportSource],
+    year: YearData | None,
+    work_progress: WorkProgress,
+    kind: str = "",
 ) -> tuple[Part, ...]:
     """Return the parts of files that were read, as :func:`find_in`."""
     if year is None:
-        return find_parts(sources, work_progress=work_progress)
+        return named(find_parts(sources, work_progress=work_progress), sources, kind, None)
     sources = [without_other_rows(source, year.organisation.name) for source in sources]
     found = find_parts(
         sources,
@@ -76,9 +106,8 @@ def parts_in(
         work_progress=work_progress,
         known=known_of(year),
     )
-    return tuple(
-        replace(part, is_taken=False) if _is_strange(part, year) else part for part in found
-    )
+    parts = [replace(part, is_taken=False) if _is_strange(part, year) else part for part in found]
+    return named(parts, sources, kind, year)
 
 
 def _is_strange(part: Part, year: YearData) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
+from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError, joined
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services.imports.by_hand.answers import used_answers
-from ita_desktop.services.imports.found.part import Part, change_key
+from ita_desktop.services.imports.found.part import Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith, year_after
 from ita_desktop.services.imports.importing import (
     COMPARE,
@@ -22,9 +22,7 @@ from ita_desktop.services.imports.importing import (
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
-from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
-from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
-from ita_desktop.services.years.years import must_be_new
+from ita_desktop.services.imports.plan import Consent, ImportPlan, Write
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -162,17 +160,21 @@ def plan_part(
         part.source,
         stated=part.year if is_result else None,
         shown=shown,
+        replace=part.removals is not Removals.NONE,
         work_progress=work_progress,
         answers=part.answers,
         by_title=part.is_by_title,
-    ).without_removals()
+        body=part.body,
+        unit=part.unit,
+    )
+    if part.removals is not Removals.SELECTED:
+        plan = plan.without_removals()
     if begun is not None:
         added = Remark(None, ADDED, "", {"year": begun.data.year})
         plan = replace(plan, new_rows=begun.rows, warnings=(added, *plan.warnings))
-    kept = (change for change in plan.changes if change.action is not Action.REMOVE)
-    ticked = {change.key for change in kept} if part.is_decided else plan.accepted
+    ticked = {change.key for change in plan.changes} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
-    return plan.accept(ticked - left)
+    return plan.accept(ticked - left).with_warnings(part.doubts)
 
 
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:
@@ -208,31 +210,9 @@ def apply_series(
     Raises ConflictError if what they change was changed since they were made, WorkspaceError if it
     cannot be written, and whatever ``progress`` raises; nothing is written then.
     """
-    if not series.writes:
-        return None
-    for planned in series.taken:
-        if planned.plan is not None and planned.plan.adds_year:
-            must_be_new(workspace, planned.plan.base.year)
-    must_be_unchanged(workspace, series.before, series.writes)
-    kinds = [
-        planned.plan.kind for planned in series.taken if planned.plan is not None and planned.writes
-    ]
-    return write_all(workspace, _label(series), series.writes, progress, kinds)
-
-
-def _label(series: ImportSeries) -> Phrase:
     plans = [planned.plan for planned in series.taken if planned.plan is not None]
-    files = tuple(dict.fromkeys(planned.part.source.name for planned in series.taken))
-    rows = sum(plan.added + plan.changed + plan.removed for plan in plans)
-    source: str = files[0]
-    if len(files) > 1:
-        source = Phrase("{file} และอีก {count} ไฟล์", file=files[0], count=len(files) - 1)
-    if len(plans) == 1:
-        title = Phrase(plans[0].title)
-        text = "นำเข้า{title} จาก {source} ({count} แถว)"
-        return Phrase(text, title=title, source=source, count=rows)
-    text = "นำเข้า {parts} อย่าง จาก {source} ({count} แถว)"
-    return Phrase(text, parts=len(plans), source=source, count=rows)
+    _, problem = write_all(workspace, plans, series.writes, before=series.before, progress=progress)
+    return problem
 
 
 def _place(part: Part) -> tuple[int, int, int]:
@@ -259,8 +239,7 @@ def _planned(
         if isinstance(error, CancelledError):
             raise
         return PlannedPart(part, problem=error, doubts=part.doubts)
-    doubts = (*part.doubts, *_doubts(part, plan, shown))
-    return PlannedPart(part, plan, None, writes, doubts)
+    return PlannedPart(part, plan, None, writes, tuple(_doubts(part, plan, shown)))
 
 
 def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]:

@@ -150,7 +150,7 @@ class _Letters:
         subjects = {key(_subject(self._draft.year, letter)) for letter in of_units}
         if key(row.subject) not in subjects:
             return False
-        self._draft.unchanged.append(row.origin)
+        self._draft.keep(row.origin)
         if key(row.subject) in self._warned:
             return True
         self._warned.add(key(row.subject))

@@ -142,7 +142,7 @@ def _row(
         new = replace(blank, **differing(blank, says))
         if new == blank and not refs:
             # An empty line of the official table.
-            draft.unchanged.extend(origins)
+            draft.keep(*origins)
             return
         make = owner_of(AssignmentOwner, assignment_id=blank.id)
         made = [make(ref, position) for position, ref in enumerate(refs)]
@@ -196,7 +196,7 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
     own = (first.owners, first.due, first.as_of, first.note, first.details)
     if says in {((), None, None, "", ""), own}:
         if row.continued:
-            draft.unchanged.append(row.origin)
+            draft.keep(row.origin)
         else:
             same_again(draft, row.origin, first.origin, what)
         return

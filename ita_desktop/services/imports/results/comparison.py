@@ -185,7 +185,7 @@ class _Comparison:
         if not figure.remark:
             return
         if figure.remark == first.remark:
-            self._draft.unchanged.append(figure.origin)
+            self._draft.keep(figure.origin)
             return
         self._draft.warn(
             figure.origin,
@@ -320,14 +320,14 @@ class _Comparison:
             )
             draft.skip(row.origin, error)
         elif other[1] != row.origin:
-            draft.unchanged.append(row.origin)
+            draft.keep(row.origin)
         else:
             self._put_remark(row)
 
     def _put_remark(self, row: RemarkRow) -> None:
         node = row.node
         if any(key(remark.text) == key(row.text) for remark in self._year.remarks_of(node)):
-            self._draft.unchanged.append(row.origin)
+            self._draft.keep(row.origin)
             return
         line = self._results.line(row.origin)
         described = shown(_SCORES, node, self._places[node].name, "", line, row.text)

@@ -64,7 +64,7 @@ def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], followed
     known = followed | {key(remark.text) for remark in rounds}
     text, origins = _joined(item, rows), [row.origin for row in rows]
     if key(text) in known or known.issuperset(_key(item, row) for row in rows):
-        draft.unchanged.extend(origins)
+        draft.keep(*origins)
         return False
     if (score := _official(draft, item)) is not None:
         before, writes = score.note, update(score, {"note": text})
@@ -119,7 +119,7 @@ def _put_rounds(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], a
         if old is not None:
             _put_round(draft, item, row, old)
         elif words == printed and row.says_nothing:
-            draft.unchanged.append(row.origin)
+            draft.keep(row.origin)
         else:
             bare = _new_round(draft, item, _without_title(item, row.remark))
             new = replace(bare, **_given(row, None), position=bare.position + place)
@@ -154,7 +154,7 @@ def _put_round(draft: ImportDraft, item: Item, row: ItemRemarkRow, old: Assessor
 def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> None:
     """Report a row that repeats a remark; with the same words of it, it says nothing new."""
     if replace(row, origin=first.origin) == first:
-        draft.unchanged.append(row.origin)
+        draft.keep(row.origin)
         return
     draft.skip(
         row.origin,

@@ -307,7 +307,7 @@ class ResultRows:
             described = shown(_COMMENTS, row.instrument, "", row.text, "")
             if known[key]:
                 known[key] -= 1
-                self._draft.unchanged.append(row.origin)
+                self._draft.keep(row.origin)
                 continue
             self._draft.put([row.origin], described, None, inserts(self._comment(row, position)))
             position += 1

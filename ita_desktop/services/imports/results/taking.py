@@ -135,7 +135,7 @@ def plan_for(
         source=results.source,
         base=base,
         changes=tuple(draft.changes),
-        unchanged=draft.compared(),
+        kept=draft.compared(),
         skipped=tuple(draft.skipped),
         warnings=tuple(draft.warnings),
         accepted=draft.accepted(),

@@ -69,6 +69,8 @@ class NamedBodies:
     def of_cell(self, name: str, origin: Origin, column: str) -> Body:
         """Return the body named in a cell; raises RowError if it is unknown and not decided, or
         left out."""
+        if self._draft.body in self.by_id:
+            return self.by_id[self._draft.body]
         known = self._bodies.find(name)
         usual = None if name == UNTOLD else self._usual
         if known is not None and key(known.name) == key(name):

@@ -27,7 +27,9 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     for number, row in enumerate(rows):
         draft.work_progress.at(number, len(rows))
-        unit_id = units.of_cell(row.unit, row.origin, "unit") if row.unit else None
+        unit_id = draft.unit or None
+        if row.unit:
+            unit_id = units.of_cell(row.unit, row.origin, "unit")
         by_name[key(row.who.name)].append((row, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:

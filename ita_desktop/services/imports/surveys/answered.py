@@ -42,7 +42,7 @@ def _row(
     group = _group(draft.year, row)
     if row.answered is None:
         # A row of the form that nobody has filled in yet.
-        draft.unchanged.append(row.origin)
+        draft.keep(row.origin)
         return
     if row.day is None:
         raise RowError("ยอดตอบต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68").about("day")

@@ -48,6 +48,6 @@ def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Wr
 
 
 def untaken(plan: ImportPlan) -> int:
-    """Return the number of rows of a returned form that are not taken."""
+    """Return the number of records of a returned form that are not taken."""
     left = (change for change in plan.changes if change.key not in plan.accepted)
-    return sum(change.count for change in left) + len(plan.skipped)
+    return sum(1 for _ in left) + len(plan.skipped)

@@ -162,7 +162,7 @@ class _Worksheet:
         for number, row in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             if row.goes_on:
-                self._draft.unchanged.append(row.origin)
+                self._draft.keep(row.origin)
                 continue
             try:
                 self._form.check(row)
@@ -200,13 +200,13 @@ class _Worksheet:
 
     def _of_measure(self, row: WorksheetRow, measure: Measure, place: MeasurePlace) -> None:
         if not row.filled and not self._photos.of(row.origin):
-            self._draft.unchanged.append(row.origin)
+            self._draft.keep(row.origin)
             return
         says = {name: getattr(row, name) for name in ENTRY_FIELDS}
         says["state"] = _state(row)
         identity = (place, *says.values())
         if identity in self._seen:
-            self._draft.unchanged.append(row.origin)
+            self._draft.keep(row.origin)
             self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
             return
         self._seen.add(identity)
@@ -360,7 +360,7 @@ class _Worksheet:
         self._photos.refuse(row, "ภาพในแถวนี้ไม่ได้รับ เพราะข้อมูล OIT เป็นลิงก์หรือไฟล์", "ขอลิงก์จากหน่วยงาน")
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
-            self._draft.unchanged.append(row.origin)
+            self._draft.keep(row.origin)
             return []
         if old is None and place.evidence_id:
             raise _removed()
@@ -499,7 +499,7 @@ def compare_answer(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
             if row.answer:
                 draft.skip(row.origin, _not_asked())
             else:
-                draft.unchanged.append(row.origin)
+                draft.keep(row.origin)
         return
     data = draft.year
     collection = data.collection_by_id[form.form.collection_id]

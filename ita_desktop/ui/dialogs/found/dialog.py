@@ -41,11 +41,14 @@ _MOST_NAMES: Final = 3
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
-def open_found(session: Session, window: QWidget, paths: Sequence[Path]) -> "FoundDialog":
-    """Opens the list on files and folders, and reads them."""
+def open_found(
+    session: Session, window: QWidget, paths: Sequence[Path], kind: str = ""
+) -> "FoundDialog":
+    """Opens the list on files and folders, of which a person says that they are of a ``kind``, and
+    reads them."""
     dialog = FoundDialog(session, window)
     dialog.open()
-    dialog.read(paths)
+    dialog.read(paths, kind)
     return dialog
 
 
@@ -113,7 +116,7 @@ class FoundDialog(Sheet):
 
     # -- reading and planning
 
-    def read(self, paths: Sequence[Path]) -> None:
+    def read(self, paths: Sequence[Path], kind: str = "") -> None:
         """Reads files and folders, and plans what is in them."""
         from ita_desktop.services.imports.found.reading import find_in
 
@@ -123,7 +126,7 @@ class FoundDialog(Sheet):
         self.work.abandon()
         self.work.begin(
             tr("กำลังอ่าน {file}", file=names),
-            lambda progress: find_in(paths, data, WorkProgress(progress)),
+            lambda progress: find_in(paths, data, WorkProgress(progress), kind),
             lambda found: self.take(found.parts, found.left),
             self._fail,
             stopped=lambda: self._fail(tr(STOPPED)),

@@ -13,11 +13,8 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
-    from ita_desktop.exchange.sheets import WorkProgress
-    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears
-    from ita_desktop.services.imports.plan import ImportPlan
 
 
 class PartDialog(ImportDialog):
@@ -35,30 +32,24 @@ class PartDialog(ImportDialog):
     ) -> None:
         """``years`` gives the years as the parts before this one leave them, in another thread."""
         super().__init__(session, part.kind, window)
-        self._part = part
         self._years = years
         self._answers = dict(part.answers)
-        self.source = part.source
         self.set_accept(tr("ใช้ตามนี้"))
         self.by_title = Button(tr("จับคู่ด้วยชื่อ"), self)
         self.by_title.clicked.connect(self._pair_by_title)
         self.by_title.setVisible(part.may_go_by_title)
         self.ui.sourceRow.addWidget(self.by_title)
-        self._compare()
+        self._take_part(part)
+
+    def years(self) -> "PlannedYears":
+        """Returns the years as the parts before this one leave them."""
+        return self._years()
 
     def _pair_by_title(self) -> None:
         """Reads the items by their titles: the codes are those of another list."""
-        self._part = replace(self._part, is_by_title=True)
         self.by_title.setEnabled(False)
-        self._compare()
-
-    def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":
-        from ita_desktop.services.imports.found.series import plan_part
-
-        kind = self.kind
-        part = replace(self._part, kind=kind, source=source, answers=dict(self._answers))
-        years, shown = self._years, self.session.year
-        return lambda progress: plan_part(years(), part, shown=shown, work_progress=progress)
+        if self.part is not None:
+            self._change_part(replace(self.part, is_by_title=True))
 
     def set_count(self, count: int) -> None:
         """Sets the number of checked rows on the button; none is a decision, too."""
@@ -69,12 +60,11 @@ class PartDialog(ImportDialog):
         from ita_desktop.services.imports.found.part import change_key
 
         plan = self.plan
-        if plan is None or self.source is None or self.work.is_going:
+        if plan is None or self.part is None or self.source is None or self.work.is_going:
             return
         ticked = {int(key) for key in self.ticked}
         part = replace(
-            self._part,
-            kind=self.kind,
+            self.part,
             source=self.source,
             answers=dict(self._answers),
             is_taken=True,

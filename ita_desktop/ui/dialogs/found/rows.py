@@ -116,7 +116,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
         place=" · ".join(filter(None, (file, where))),
         new=_number(plan.added) if plan is not None else "",
         changed=_number(plan.changed) if plan is not None else "",
-        same=_number(len(plan.unchanged)) if plan is not None else "",
+        same=_number(plan.same) if plan is not None else "",
         check=_check(planned),
         is_bad=planned.is_incomplete,
         years=tuple(sorted(known)),

@@ -13,14 +13,6 @@ from ita_desktop.ui.session import Session
 _FOLDER: Final = "import.folder"
 
 
-def ask_file(session: Session, window: QWidget) -> Path | None:
-    """Asks for a file to import; returns None if none was chosen."""
-    name, _ = QFileDialog.getOpenFileName(
-        window, tr("เลือกไฟล์ที่จะนำเข้า"), _folder(session), _filter()
-    )
-    return _remembered(session, [name])[0] if name else None
-
-
 def _folder(session: Session) -> str:
     """Returns the folder in which to ask for a file."""
     start = session.settings.get(_FOLDER)
@@ -32,7 +24,7 @@ def _folder(session: Session) -> str:
 def _filter() -> str:
     """Returns the kinds of files to ask for."""
     endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS, *MAILS, *NAMED))
-    return f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({endings})"
+    return f"{tr('Word PDF Excel และตารางอื่น')} ({endings})"
 
 
 def _remembered(session: Session, names: Sequence[str]) -> list[Path]:

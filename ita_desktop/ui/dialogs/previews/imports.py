@@ -1,17 +1,18 @@
 """The import dialog: reads a file, shows its changes, and stores the accepted ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import caption, in_language, sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.destination import Destination
 from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
-from ita_desktop.ui.dialogs.previews.asking import ask_file
+from ita_desktop.ui.dialogs.previews.asking import ask_files
 from ita_desktop.ui.dialogs.previews.left import (
     LISTED,
     SAME,
@@ -55,33 +56,18 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.fields.choice import Choice
-from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
+    from ita_desktop.services.imports.found.planned_years import PlannedYears
+    from ita_desktop.services.imports.found.reading import FoundParts
     from ita_desktop.services.imports.importing import ImportResult
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
-
-
-def import_from_file(
-    session: Session, kind: str, window: QWidget, path: Path | None = None
-) -> "ImportDialog | None":
-    """Asks for a file (unless ``path`` is given) and opens the dialog. ``kind`` is the kind of
-    list; empty: detected from its headings. Returns None if no file was chosen."""
-    chosen = path or ask_file(session, window)
-    if chosen is None:
-        return None
-    dialog = ImportDialog(session, kind, window)
-    dialog.open()
-    dialog.read_file(chosen)
-    return dialog
 
 
 def import_pasted(
@@ -106,9 +92,12 @@ class ImportDialog(PreviewSheet):
         super().__init__(window)
         self.session = session
         self._over = window
-        self.kind = kind
-        """The name of the kind that the source is compared as; empty while unknown."""
+        self.kind = self._named = kind
+        """The name of the kind that a person names, then of that of the part; empty if unknown."""
         self.source: ImportSource | None = None
+        """What is compared, as it was corrected."""
+        self.part: Part | None = None
+        """What was found in the source, and where it goes."""
         self.plan: ImportPlan | None = None
         self.left = AnswerTable(left_columns())
         self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
@@ -133,39 +122,22 @@ class ImportDialog(PreviewSheet):
         """Check states before the file was compared again."""
         self._shown_list = ""
         """The list shown before the file was compared again."""
-        self.on_several: Callable[[Sequence[Part]], None] | None = None
-        """Called with the parts of a file that is more than one list."""
         self.trouble = Trouble(self)
         self.trouble.other_requested.connect(self._choose_other)
-        self.form.table.addWidget(self.left, 1)
-        self.form.table.addWidget(self.asked, 1)
-        self.form.table.addWidget(self.missing, 1)
-        self.form.table.addWidget(self.trouble, 1)
+        for widget in (self.left, self.asked, self.missing, self.trouble):
+            self.form.table.addWidget(widget, 1)
         self.form.table.addWidget(self.mapped, 3)
         self.work = SheetWork(self, self._check, session)
-        self._add_kinds()
+        # Beside the source: the chips need their row for all lists.
+        self.ui.source.set_most(2)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.to = Destination(self.ui.sourceRow, self, kind)
+        self.to.kind_chosen.connect(self._choose_kind)
+        self.to.changed.connect(self._change_part)
         self.row_requested.connect(self._go_to_warned)
         self.finished.connect(self._leave)
         self.set_title(tr("ตรวจก่อนนำเข้า"))
         self.set_accept(tr("รับ"), blocked=tr("กำลังอ่านไฟล์"))
-
-    def _add_kinds(self) -> None:
-        from ita_desktop.exchange.kinds.registry import KIND_TITLES
-
-        self.kinds = Choice(self)
-        self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
-        for name, title in KIND_TITLES.items():
-            self.kinds.addItem(caption(title), name)
-        self.kinds.setCurrentIndex(self.kinds.findData(self.kind))
-        self.kinds.activated.connect(self._choose_kind)
-        label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
-        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        # Beside the source: the chips need their row for all lists.
-        self.ui.source.set_most(2)
-        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
-        self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
-        self.ui.sourceRow.addWidget(label)
-        self.ui.sourceRow.addWidget(self.kinds)
 
     # -- reading
 
@@ -180,119 +152,128 @@ class ImportDialog(PreviewSheet):
         self.work.begin(what, work, done, self._fail, stopped=lambda: self._fail(tr(STOPPED)))
 
     def read_file(self, path: Path) -> None:
-        """Reads a file and compares it with the year."""
-        from ita_desktop.exchange.source import read_file
+        """Reads a file and finds what is in it."""
+        from ita_desktop.services.imports.found.reading import find_in
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
-        kind = self.kind
+        kind, data = self._named, self.session.data
         self._read(
             tr("กำลังอ่าน {file}", file=path.name),
-            lambda progress: read_file(path, kind, WorkProgress(progress)),
+            lambda progress: find_in([path], data, WorkProgress(progress), kind),
             self.take,
         )
 
     def read_pasted(self, copied: CopiedCells) -> None:
-        """Reads a pasted table and compares it with the year."""
+        """Reads a pasted table and finds what is in it."""
         from ita_desktop.exchange.source import read_pasted
+        from ita_desktop.services.imports.found.reading import ReadFiles, found_in
         from ita_desktop.services.imports.pasted import is_headed, unheaded
 
-        kind, data, name = self.kind, self.session.data, tr("ตารางที่วาง")
+        kind, data, name = self._named, self.session.data, tr("ตารางที่วาง")
 
-        def read(_progress: Progress) -> "ImportSource":
+        def read(progress: Progress) -> "FoundParts":
             cells = copied.spread()
             columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
-            return read_pasted(cells, name, merged=copied.merged, columns=columns)
+            source = read_pasted(cells, name, merged=copied.merged, columns=columns)
+            return found_in(ReadFiles((source,), (), ()), data, WorkProgress(progress), kind)
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), name)
         self._read(tr("กำลังอ่าน {file}", file=name), read, self.take)
 
-    def take(self, source: "ImportSource") -> None:
-        """Compares the source with the year, as the requested or detected kind of list."""
-        self.source = source
+    def take(self, found: "FoundParts") -> None:
+        """Compares the only list that was found; hands several over to the list of parts."""
+        from ita_desktop.services.imports.found.find import only_list
+
         self._answers.clear()
         self._ticks = {}
         self._shown_list = ""
-        if self.kind:
-            self._compare()
+        if len(found.sources) == 1:
+            (self.source,) = found.sources
+        part = only_list(found.parts, self.session.year) if not found.left else None
+        if part is not None:
+            self._take_part(part)
+        elif any(part.kind for part in found.parts) or len(found.sources) > 1:
+            self._open_parts(found)
+        elif found.left:
+            self._fail(sentence(found.left[0]))
         else:
-            from ita_desktop.services.imports.found.reading import parts_in
+            text = "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี"
+            self._fail(tr(text, file=self.source.name if self.source is not None else ""))
 
-            what, data = tr("กำลังอ่าน {file}", file=source.name), self.session.data
-            self._read(
-                what,
-                lambda progress: parts_in([source], data, WorkProgress(progress)),
-                self._take_parts,
-            )
+    def _open_parts(self, found: "FoundParts") -> None:
+        """Shows the list of parts instead."""
+        from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 
-    def _take_parts(self, parts: "Sequence[Part]") -> None:
-        """Compares the only list of the file; hands several over to the list of parts."""
-        from ita_desktop.services.imports.found.find import single_kind
+        dialog = FoundDialog(self.session, self._over)
+        self.close_kept()
+        dialog.open()
+        dialog.take(found.parts, found.left)
 
-        kind = single_kind(parts, self.session.year)
-        if not kind and self.on_several is None:
-            kind = next((part.kind for part in parts if part.kind), "")
-        if kind and self.source is not None:
-            # What is in no list of the file is reported with it.
-            of_kind = next(part.source.remarks for part in parts if part.kind == kind)
-            self.source = replace(self.source, remarks=of_kind)
-            self.kind = kind
-            self.kinds.setCurrentIndex(self.kinds.findData(self.kind))
-            self._compare()
-        elif self.on_several is not None and any(part.kind for part in parts):
-            self.close_kept()
-            self.on_several(parts)
-        elif self.source is not None:
-            self._fail(
-                tr(
-                    "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี",
-                    file=self.source.name,
-                )
-            )
+    def _take_part(self, part: "Part") -> None:
+        """Compares a part with its year; what a file lacks of its list is shown, too."""
+        from ita_desktop.exchange.kinds.registry import kind_named
+        from ita_desktop.services.imports.found.part import Removals
+
+        if kind_named(part.kind).lists_whole_year and not part.source.pasted:
+            part = replace(part, removals=Removals.LISTED)
+        self.part, self.kind, self.source = part, part.kind, part.source
+        self._compare()
 
     def _compare(self) -> None:
         from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
-        source, year, kind = self.source, self.session.year, self.kind
-        if source is None:
+        source, part, year = self.source, self.part, self.session.year
+        if source is None or part is None:
             return
         self.trouble.hide()
-        title = tr(KIND_TITLES[kind])
+        self.to.show_kind(part.kind)
+        title = tr(KIND_TITLES[part.kind])
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
-        planned = self.planner(source)
+        planned = self.planner(replace(part, source=source, answers=dict(self._answers)))
 
         self._read(
-            tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
+            tr("กำลังเทียบกับข้อมูลปี {year}", year=part.asked_year or part.year or year),
             lambda progress: compared(planned(WorkProgress(progress)), source),
             lambda found: self._show_plan(*found),
         )
 
-    def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":
-        """Returns the work that compares the source with the year, for another thread."""
-        from ita_desktop.exchange.kinds.registry import kind_named
-        from ita_desktop.services.imports.importing import plan_source
+    def planner(self, part: "Part") -> "Callable[[WorkProgress], ImportPlan]":
+        """Returns the work that compares a part with its year, for another thread."""
+        from ita_desktop.services.imports.found.series import plan_part
 
-        workspace, year, kind = self.session.workspace, self.session.year, self.kind
-        answers = dict(self._answers)
-        return lambda progress: plan_source(
-            workspace,
-            None,
-            kind,
-            source,
-            shown=year,
-            replace=kind_named(kind).lists_whole_year and not source.pasted,
-            work_progress=progress,
-            answers=answers,
-        ).without_removals()
+        years, shown = self.years, self.session.year
+        return lambda progress: plan_part(years(), part, shown=shown, work_progress=progress)
 
-    def _choose_kind(self) -> None:
-        self.kind = str(self.kinds.currentData())
-        self._compare()
+    def years(self) -> "PlannedYears":
+        """Returns the years that the part is compared with, in another thread."""
+        from ita_desktop.services.imports.found.planned_years import PlannedYears
+
+        return PlannedYears(self.session.workspace)
+
+    def _choose_kind(self, kind: str) -> None:
+        from ita_desktop.services.imports.found.named import as_a_whole
+
+        if self.source is None:
+            return
+        known = self.part or as_a_whole(self.source, kind)
+        whole = as_a_whole(self.source, kind)
+        self._take_part(replace(whole, year=known.year, asked_year=known.asked_year, key=known.key))
+
+    def _change_part(self, part: "Part") -> None:
+        """Compares the part with another destination, or read otherwise."""
+        self.part = part
+        self._compare_again()
 
     def _choose_other(self) -> None:
-        path = ask_file(self.session, self)
-        if path is not None:
+        from ita_desktop.ui.dialogs.found.dialog import open_found
+
+        chosen = ask_files(self.session, self)
+        if len(chosen) == 1:
             self.trouble.hide()
-            self.read_file(path)
+            self.read_file(chosen[0])
+        elif chosen:
+            self.close_kept()
+            open_found(self.session, self._over, chosen, self._named)
 
     # -- content
 
@@ -307,6 +288,8 @@ class ImportDialog(PreviewSheet):
         self.trouble.hide()
         title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
         self.set_title(title, source_words(plan, self.session.year))
+        if self.part is not None:
+            self.to.show_part(self.part, plan.base, self.session.years)
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
@@ -451,7 +434,7 @@ class ImportDialog(PreviewSheet):
             decided=True,
             may_stop=True,
         )
-        self.kinds.setEnabled(False)
+        self.to.set_enabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
         from ita_desktop.services.tracking.unit_changes import changes_of_years_in_words
@@ -475,7 +458,7 @@ class ImportDialog(PreviewSheet):
 
     def _check(self) -> None:
         """Updates what can be selected and accepted after any work."""
-        self.kinds.setEnabled(True)
+        self.to.set_enabled(True)
         if self.plan is not None:
             self.set_count(len(self.ticked))
 

@@ -85,11 +85,16 @@ def _typed_columns() -> list[Column[LeftRow]]:
 
 
 def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """Returns the rows that equal existing data."""
-    return [
-        LeftRow(row_id(origin), place_of(origin), source.row(origin), tr("เหมือนที่มีอยู่แล้ว"))
-        for origin in dict.fromkeys(plan.unchanged)
-    ]
+    """Returns the records that equal existing data."""
+    found: dict[str, LeftRow] = {}
+    for at, record in enumerate(plan.kept):
+        # One row may be several records, and several rows one.
+        key = row_id(record[0])
+        key = key if key not in found else f"{key}:{at}"
+        place = " · ".join(map(place_of, record))
+        content = "\n".join(map(source.row, record))
+        found[key] = LeftRow(key, place, content, tr("เหมือนที่มีอยู่แล้ว"))
+    return list(found.values())
 
 
 def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:

@@ -55,17 +55,12 @@ def source_words(plan: "ImportPlan", shown_year: int) -> str:
 
 def done_words(plan: "ImportPlan", shown_year: int) -> str:
     """Returns what an import has changed, and the year if it is not ``shown_year``."""
-    from ita_desktop.services.imports.plan import Action
-
     counts = (
-        (tr("เพิ่ม {count} รายการ"), plan.items(Action.ADD)),
-        (tr("เปลี่ยน {count} รายการ"), plan.items(Action.CHANGE)),
-        (tr("เอาออก {count} รายการ"), plan.items(Action.REMOVE)),
+        (tr("เพิ่ม {count} รายการ"), plan.added),
+        (tr("เปลี่ยน {count} รายการ"), plan.changed),
+        (tr("เอาออก {count} รายการ"), plan.removed),
     )
     done = " ".join(words.format(count=count) for words, count in counts if count)
-    rows = plan.added + plan.changed + plan.removed
-    if rows != sum(count for _, count in counts):
-        done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
     parts = [tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)]
     if plan.base.year != shown_year:
         parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
@@ -87,7 +82,7 @@ def place_of(plans: "Iterable[ImportPlan]", shown_year: int) -> Place | None:
                 if change.action is not Action.REMOVE:
                     types = {type(write.record) for write in change.writes}
                     other = (place for record, place in kind.elsewhere.items() if record in types)
-                    rows[next(other, kind.place)] += change.count
+                    rows[next(other, kind.place)] += 1
     return rows.most_common(1)[0][0] if rows else None
 
 
@@ -127,7 +122,7 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
         words = tr("รายงานนี้ไม่มีผลเดิม {count} รายการ จะใช้แทนชุดเดิมทั้งหมดก็ได้", count=len(gone))
         yield _ticking(MessageKind.INFO, words, tr("เอาออก {count} รายการ", count=len(gone)), gone)
     for reason in reversed(plan.reasons):
-        action = tr("เลือก {count} แถว", count=len(reason.keys))
+        action = tr("เลือก {count} รายการ", count=len(reason.keys))
         yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, reason.keys)
 
 
@@ -194,7 +189,7 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
 def lists_of(plan: "ImportPlan", unread: int, missing: int) -> Iterator[ChangeFilter]:
     """Yields the chips of the lists beside the changes; ``unread`` is the number of cells that
     cannot be read, ``missing`` that of texts that are stored nowhere."""
-    yield ChangeFilter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged)))
+    yield ChangeFilter(SAME, tr("เหมือนเดิม"), plan.same)
     if plan.questions:
         yield ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions))
     if plan.flaws:

@@ -174,7 +174,7 @@ class MeasuresPart(QWidget):
         self.empty.state.button.block(self.session.locked)
 
     def _show_empty(self) -> None:
-        action = tr("นำเข้าจาก Excel")
+        action = tr("นำเข้าจาก Word PDF Excel")
         before = self._previous_year()
         if before is not None:
             count = len(before.measures)

@@ -258,7 +258,7 @@ class RosterPage(Page):
     def _show_empty(self) -> None:
         before = self.session.previous
         count = len(before.members) if before is not None else 0
-        action = tr("นำเข้าจาก Excel")
+        action = tr("นำเข้าจาก Word PDF Excel")
         if before is not None and count:
             action = tr("ยกมาจากปี {year} ({count} ลำดับ)", year=before.year, count=count)
         self.empty.state.set_texts(

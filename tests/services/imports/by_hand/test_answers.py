@@ -12,7 +12,7 @@ from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand.answers import answer_about_name, used_answers
 from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
-from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
@@ -85,10 +85,12 @@ def test_columns_given_fields_by_hand_are_known_in_the_next_file(workspace, take
 
 
 def test_a_file_of_such_columns_is_recognised_without_naming_its_kind(workspace, take, year):
-    assert single_kind(find_parts([source(LATER)])) == ""
+    assert only_list(find_parts([source(LATER)])) is None
     take(mapped(UNKNOWN, FIELDS))
     parts = find_parts([source(LATER)], words=office_words(year()))
-    assert single_kind(parts) == KIND
+    only = only_list(parts)
+    assert only is not None
+    assert only.kind == KIND
     series = plan_parts(workspace, parts)
     doubts = [doubt.why for planned in series.parts for doubt in planned.doubts]
     assert any("ใช้คำตอบที่จำไว้" in doubt and "“งานที่”" in doubt for doubt in doubts)

@@ -16,7 +16,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
-from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.importing import write_template
@@ -205,7 +205,9 @@ def test_a_template_is_found_as_its_kind(tmp_path: Path, kind: str) -> None:
 def test_a_districts_list_is_one_part_of_its_kind(file: str, kind: str) -> None:
     parts = parts_of(FIXTURES / file)
     assert [part.kind for part in parts] == [kind]
-    assert single_kind(parts, parts[0].year or 2568) == kind
+    only = only_list(parts, parts[0].year or 2568)
+    assert only is not None
+    assert only.kind == kind
 
 
 def test_what_a_reader_tells_of_a_row_is_with_the_list_of_that_row(book: Book) -> None:
@@ -350,7 +352,7 @@ def test_of_the_scores_of_two_years_one_has_to_be_chosen(book: Book) -> None:
     parts = parts_of(book(คะแนน=rows))
     assert [(part.year, part.is_taken) for part in parts] == [(2566, False), (2567, False)]
     assert all("2566 2567" in part.doubts[0].why for part in parts)
-    assert [single_kind(parts, shown) for shown in (2567, 2568)] == ["results", ""]
+    assert [only_list(parts, shown) is not None for shown in (2567, 2568)] == [True, False]
 
 
 def test_each_of_the_years_in_a_table_brings_its_own_scores(book: Book, workspace) -> None:
@@ -427,12 +429,12 @@ def test_the_steps_of_measures_may_be_headed_by_one_word(book: Book) -> None:
 
 
 def test_a_file_is_of_one_kind_with_one_table_of_the_year_that_is_shown(book: Book) -> None:
-    """Results are of their own year, whichever is shown."""
+    """Each is of its own year, whichever is shown."""
     of_2567 = titled("มาตรการ ประจำปีงบประมาณ พ.ศ. 2567", MEASURES)
     results = titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS)
     for tables, shown, kind in (
         ((MEASURES,), 2568, "measures"),
-        ((of_2567,), 2568, ""),
+        ((of_2567,), 2568, "measures"),
         ((of_2567,), 2567, "measures"),
         ((of_2567,), None, "measures"),
         ((results,), 2568, "results"),
@@ -440,7 +442,8 @@ def test_a_file_is_of_one_kind_with_one_table_of_the_year_that_is_shown(book: Bo
         ((CONTACTS,), 2568, ""),
     ):
         path = book(**{f"ก{number}": table for number, table in enumerate(tables)})
-        assert single_kind(parts_of(path), shown) == kind
+        only = only_list(parts_of(path), shown)
+        assert (only.kind if only is not None else "") == kind
 
 
 def test_an_analysis_by_names_of_indicators_is_one_though_it_has_scores(book: Book) -> None:

@@ -56,7 +56,7 @@ def test_a_book_is_taken_in_at_once_and_a_second_time_changes_nothing(
     assert [planned.is_incomplete for planned in series.parts] == [*[False] * 5, True]
     year = workspace.year(2568)
     assert (len(year.measures), len(year.findings), len(year.members)) == (2, 2, 2)
-    assert workspace.edits.undo_label == "นำเข้า 5 อย่าง จาก เล่ม.xlsx (11 แถว)"
+    assert workspace.edits.undo_label == "นำเข้า 5 อย่าง จาก เล่ม.xlsx (11 รายการ)"
     after = workspace.dump()
     again = taken(workspace, path)
     assert counts(again) == [(0, 0, 2), (0, 0, 2), (0, 0, 3), (0, 0, 2), (0, 0, 2)]
@@ -76,14 +76,14 @@ def test_a_later_part_knows_what_an_earlier_one_adds(workspace: Workspace, book:
     assert workspace.year(2568).unit_name(member.unit_id) == "โรงเรียนวัดตัวอย่างใน"
 
 
-def test_the_label_counts_the_rows_that_are_added_and_changed(
+def test_the_label_counts_the_records_that_are_added_and_changed(
     workspace: Workspace, book: Book
 ) -> None:
     head, one = ROSTER[0], ("คณะทำงาน", 1, "นายก ข", "ครู", "", "กรรมการ")
     taken(workspace, book(ก=(head, one)))
     other = ("คณะทำงาน", 2, "นางค ง", "ครู", "", "กรรมการ")
     taken(workspace, book(ก=(head, (*one[:5], "เลขานุการ"), other)))
-    assert str(workspace.edits.undo_label).endswith("(2 แถว)")
+    assert str(workspace.edits.undo_label).endswith("(2 รายการ)")
 
 
 def test_lists_of_a_district_together_are_what_they_are_one_by_one(

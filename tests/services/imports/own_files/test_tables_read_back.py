@@ -19,7 +19,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_file
-from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import ImportPlan
@@ -248,7 +248,9 @@ def test_an_office_reads_its_own_headings_and_marks_back(tmp_path: Path, pages: 
     assert "หัวของเรา 1" in cells
     path = tmp_path / "ก.xlsx"
     path.write_bytes(content)
-    assert single_kind(find_parts([read_file(path)], words=office_words(year))) == "measures"
+    only = only_list(find_parts([read_file(path)], words=office_words(year)))
+    assert only is not None
+    assert only.kind == "measures"
     plan = plan_import(year, "measures", read_tables(path))
     assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws) == ((), ())

@@ -22,7 +22,7 @@ from ita_desktop.exchange.report.lines.lines import read_lines
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.importing import apply_import, plan_source, write_template
 from ita_desktop.services.imports.pasted import is_headed
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
@@ -552,7 +552,9 @@ def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
              ["", "รวม", "89", ""]]  # fmt: skip
     assert is_headed("results", cells)
     pasted = read_pasted(cells, "ตารางที่วาง")
-    assert single_kind(find_parts([pasted])) == "results"
+    only = only_list(find_parts([pasted]))
+    assert only is not None
+    assert only.kind == "results"
     plan = plan_source(workspace, None, "results", pasted, shown=2568)
     apply_import(workspace, plan)
     data = workspace.year(2568)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from ita_desktop.documents.kinds import Format
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.tracking import tracking
 from tests.support.taken_in import plan_file
@@ -151,7 +151,9 @@ def test_a_form_saved_as_csv_or_pasted_without_its_key_finds_its_places(
     path = tmp_path / "แบบ.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
-    assert single_kind(find_parts([read_file(path)])) == "worksheet"
+    only = only_list(find_parts([read_file(path)]))
+    assert only is not None
+    assert only.kind == "worksheet"
     apply_import(workspace, plan_file(workspace, 2568, "worksheet", path))
     assert told(year)[0] == EXPECTED[0]
     pasted = read_pasted(rows, "ตาราง")

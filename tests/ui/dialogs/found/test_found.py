@@ -154,28 +154,22 @@ def test_one_list_opens_its_own_preview_as_ever(
     assert dialog.kind == "measures"
 
 
-def test_one_list_of_another_year_is_asked_about(
-    found: Found, tmp_path: Path, window: Window
-) -> None:
-    path = write(tmp_path / "แผน.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2567", MEASURES))
-    assert window.session.year == 2568
-    assert rows(found(path)) == [("measures", 2567, "2", True)]
-
-
 def test_a_list_of_a_year_that_the_file_lacks_adds_that_year(
     found: Found, tmp_path: Path, window: Window, qtbot: QtBot
 ) -> None:
     said: list[str] = []
     window.session.imported.connect(lambda text, _place: said.append(text))
-    dialog = found(write(tmp_path / "แผน.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2569", MEASURES)))
-    (row,) = dialog.table.sheet.all_rows()
-    assert (row.year, row.ticked) == (2569, True)
-    assert "ยังไม่มีปีงบประมาณ 2569 จะเพิ่มปีนี้ให้พร้อมกัน" in row.check
+    tables = [write(tmp_path / "แผน.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2569", MEASURES))]
+    tables.append(write(tmp_path / "คณะ.xlsx", คณะ=titled("คณะทำงาน ปีงบประมาณ 2567", ROSTER)))
+    dialog = found(*tables)
+    first, second = dialog.table.sheet.all_rows()
+    assert [(row.year, row.ticked) for row in (first, second)] == [(2569, True), (2567, True)]
+    assert "ยังไม่มีปีงบประมาณ 2569 จะเพิ่มปีนี้ให้พร้อมกัน" in first.check
     dialog.accept()
     qtbot.waitUntil(lambda: not shown(window))
     assert window.session.years == (2566, 2567, 2568, 2569)
     assert len(window.session.workspace.year(2569).measures) == 2
-    assert said == ["นำเข้า 1 อย่างแล้ว · เพิ่ม 2 เปลี่ยน 0 · ลงในปี 2569"]
+    assert said[0].startswith("นำเข้า 2 อย่างแล้ว · เพิ่ม 4 เปลี่ยน 0 · ลงในปี 2567 2569")
 
 
 def test_a_folder_that_is_dropped_is_read(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

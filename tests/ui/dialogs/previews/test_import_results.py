@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.paths import resource
-from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from tests.support.known_files import begun_workspace
 from tests.support.places import FIXTURES
@@ -85,14 +86,14 @@ def test_pages_of_a_pdf_are_pages_and_rows_tell_where_they_stand(only_2568, qtbo
     pdfmetrics.registerFont(TTFont("Thai", next(resource("fonts").glob("**/Sarabun-Regular.ttf"))))
     path = tmp_path / "รายงาน.pdf"
     canvas = Canvas(str(path))
-    for line in ("ผลการประเมิน ปีงบประมาณ พ.ศ. 2567", "ตัวชี้วัด 1 การปฏิบัติหน้าที่ 99.19"):
+    for line in ("รายงานผลการประเมินคุณธรรม ปีงบประมาณ พ.ศ. 2567", "ตัวชี้วัด 1 การปฏิบัติหน้าที่ 99.19"):
         canvas.setFont("Thai", 12)
         canvas.drawString(50, 700, line)
         canvas.showPage()
     canvas.setFont("Thai", 12)
     canvas.drawString(50, 700, "I3 มีการเรียกรับสินบนจากการปฏิบัติหน้าที่ 99.52")
     canvas.save()
-    dialog = import_from_file(only_2568.session, "results", only_2568, path)
+    dialog = import_files(only_2568.session, only_2568, [path], "results")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert [row.place for row in dialog._rows] == ["หน้า 2 · 1", "หน้า 3 · 1"]
     assert "จาก 2 หน้า" in dialog.ui.source.text()
@@ -126,7 +127,7 @@ def test_what_contradicts_is_listed_with_its_line(window, qtbot, tmp_path):
     path = tmp_path / "รายงานผล.txt"
     text = REPORT.read_text(encoding="utf-8")
     path.write_text(text.replace("99.30", "99.31", 1).replace("92.46", "29.46", 1), "utf-8")
-    dialog = import_from_file(window.session, "results", window, path)
+    dialog = import_files(window.session, window, [path], "results")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     dialog.chips["check"].click()
     listed = [(row.place, row.why) for row in dialog.left.sheet.all_rows()]
@@ -138,7 +139,7 @@ def test_the_report_of_another_office_says_so_before_all_else(only_2568, qtbot, 
     path = tmp_path / "รายงานผล.txt"
     text = REPORT.read_text(encoding="utf-8").replace("สำนักงานเขตตัวอย่าง", "สำนักงานเขตสมมุติ")
     path.write_text(text.replace("99.30", "99.31", 1), "utf-8")
-    dialog = import_from_file(only_2568.session, "results", only_2568, path)
+    dialog = import_files(only_2568.session, only_2568, [path], "results")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert dialog.ticked == frozenset()
     assert "รายงานนี้เป็นของสำนักงานเขตสมมุติ" in dialog._note.message.sentence
@@ -150,7 +151,7 @@ def test_a_report_of_the_whole_may_take_the_place_of_the_former_one(window, qtbo
     window.session.choose_year(2567)
     path = tmp_path / "ผล.csv"
     path.write_text("รหัส,คะแนน\nITA,97.38\n", encoding="utf-8")
-    dialog = import_from_file(window.session, "results", window, path)
+    dialog = import_files(window.session, window, [path], "results")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     gone = {row.id for row in dialog._rows if row.action == "remove"}
     assert gone

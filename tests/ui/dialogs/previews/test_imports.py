@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from shiboken6 import isValid
 
 from ita_desktop.services.imports import importing
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.gateway import Change
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
@@ -49,7 +50,7 @@ def read(window, qtbot):
     """Opens the dialog on a file and waits until it shows what would change."""
 
     def opened(path: Path, kind: str = "roster") -> ImportDialog:
-        dialog = import_from_file(window.session, kind, window, path)
+        dialog = import_files(window.session, window, [path], kind)
         qtbot.waitUntil(lambda: dialog.plan is not None or dialog.trouble.isVisible())
         return dialog
 
@@ -58,6 +59,12 @@ def read(window, qtbot):
 
 def chips(dialog: ImportDialog) -> dict[str, int | None]:
     return {chip.text(): chip.count for chip in dialog.chips.values()}
+
+
+def choose(box: QComboBox, value: object) -> None:
+    """Choose an entry as a person does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 def accept(dialog: ImportDialog, window, qtbot) -> None:
@@ -186,14 +193,81 @@ def test_a_file_without_the_headings_is_told_in_the_dialog_and_may_be_another_ki
     read, window, qtbot
 ):
     dialog = read(FIXTURES / "measures_2568.csv", "roster")
-    assert dialog.trouble.isVisible()
+    assert dialog.plan.kind == "measures", "as if it was dropped"
+    choose(dialog.to.kinds, "roster")
+    qtbot.waitUntil(dialog.trouble.isVisible)
     assert "ไม่พบหัวตาราง" in dialog.trouble.label.text()
     assert not dialog.accept_button.isEnabled()
-    dialog.kinds.setCurrentIndex(dialog.kinds.findData("measures"))
-    dialog.kinds.activated.emit(dialog.kinds.currentIndex())
+    choose(dialog.to.kinds, "measures")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert dialog.plan.kind == "measures"
     assert not dialog.trouble.isVisible()
+
+
+MEASURES_OF = "{title}\nข้อ,วิธีการปฏิบัติ\nI1,อบรม\nI2,ตรวจสอบ\n"
+
+
+@pytest.mark.parametrize("kind", ["measures", "", "roster"])
+def test_by_button_and_dropped_a_list_goes_into_the_year_that_it_states(read, tmp_path, kind):
+    path = tmp_path / "แผน.csv"
+    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2567,"), encoding="utf-8-sig")
+    dialog = read(path, kind)
+    assert (dialog.plan.kind, dialog.plan.base.year) == ("measures", 2567)
+    assert dialog.to.years.currentData() == 2567
+    assert len(dialog.ticked) == 2
+
+
+def test_the_year_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
+    path = tmp_path / "แผน.csv"
+    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2567,"), encoding="utf-8-sig")
+    dialog = read(path, "measures")
+    before = dialog.plan
+    choose(dialog.to.years, 2568)
+    qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
+    assert dialog.plan.base.year == 2568
+    assert len(dialog.ticked) == 2, "a person has named the year"
+    measures = len(window.session.workspace.year(2568).measures)
+    accept(dialog, window, qtbot)
+    assert len(window.session.workspace.year(2568).measures) == measures + 2
+
+
+@pytest.mark.parametrize("kind", ["measures", ""])
+def test_a_missing_year_is_offered_to_be_made(read, tmp_path, window, qtbot, kind):
+    path = tmp_path / "แผน.csv"
+    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2569,"), encoding="utf-8-sig")
+    dialog = read(path, kind)
+    assert dialog.to.years.currentText() == "2569 (เพิ่มปีนี้)"
+    assert any("ยังไม่มีปีงบประมาณ 2569" in each.sentence(str) for each in dialog.plan.warnings)
+    accept(dialog, window, qtbot)
+    assert window.session.years[-1] == 2569
+    assert len(window.session.workspace.year(2569).measures) == 2
+
+
+def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
+    path = tmp_path / "คน.csv"
+    path.write_text("คณะ,ชื่อ - นามสกุล,บทบาท\nคณะทำงาน,นายทดลอง หนึ่ง,คณะทำงาน\n", encoding="utf-8-sig")
+    dialog = read(path)
+    before, data = dialog.plan, window.session.data
+    other = next(body for body in data.bodies if body.name != "คณะทำงาน")
+    assert dialog.to.bodies.currentText() == "ตามไฟล์"
+    choose(dialog.to.bodies, other.id)
+    qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
+    members = len(data.members_of(other.id))
+    accept(dialog, window, qtbot)
+    assert len(window.session.data.members_of(other.id)) == members + 1
+
+
+def test_the_unit_of_people_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
+    path = tmp_path / "ทะเบียนบุคลากร.csv"
+    rows = "ชื่อ - นามสกุล,ตำแหน่ง,โทรศัพท์ภายใน\nนายทดลอง หนึ่ง,นักวิชาการ,1234\n"
+    path.write_text(rows, encoding="utf-8-sig")
+    dialog = read(path, "people")
+    before, unit = dialog.plan, window.session.data.units[0]
+    choose(dialog.to.units, unit.id)
+    qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
+    accept(dialog, window, qtbot)
+    (made,) = (each for each in window.session.data.people if each.name == "ทดลอง หนึ่ง")
+    assert made.unit_id == unit.id
 
 
 def test_without_a_kind_the_headings_tell_it(read):
@@ -240,7 +314,7 @@ def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path)
     head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
     path.write_text(head + "".join(row.format(at) for at in range(20000)), encoding="utf-8")
     before = window.session.workspace.dump()
-    dialog = import_from_file(window.session, "roster", window, path)
+    dialog = import_files(window.session, window, [path], "roster")
     dialog.work.line.stopped.emit()
     assert "หยุดแล้ว" in dialog.trouble.label.text()
     assert dialog.trouble.other.isVisible()
@@ -301,7 +375,7 @@ def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, re
     row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
     head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
     path.write_text(head + "".join(row.format(at) for at in range(5000)), encoding="utf-8")
-    dialog = import_from_file(window.session, "roster", window, path)
+    dialog = import_files(window.session, window, [path], "roster")
     qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
     assert dialog.accept_button.text() == "รับ 5000 รายการ"
     qtbot.waitUntil(dialog.table.hasFocus)
@@ -327,12 +401,13 @@ def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file
     assert dialog.isVisible()
 
 
-def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch):
+def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch, tmp_path):
     window.session.choose_year(2567)
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
-    file = str(FIXTURES / "roster_2566.csv")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
+    file = str(tmp_path / "รายชื่อ.csv")
+    Path(file).write_bytes((FIXTURES / "roster_2566.csv").read_bytes())
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([file], ""))
     qtbot.mouseClick(page.import_button, LEFT)
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog.plan is not None)
@@ -345,8 +420,8 @@ def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch):
 
 
 def test_no_file_chosen_means_no_dialog(window, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    assert import_from_file(window.session, "roster", window) is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    assert import_files(window.session, window, None, "roster") is None
 
 
 def test_no_short_word_is_cut_beside_a_long_remark(read, roster_file) -> None:

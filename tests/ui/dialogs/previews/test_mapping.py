@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
-from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.owners import read_owners
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
@@ -24,7 +25,7 @@ def read(window: Window, tmp_path: Path, qtbot: QtBot):
     def opened(text: str) -> ImportDialog:
         path = tmp_path / "งาน.csv"
         path.write_text(text, encoding="utf-8")
-        dialog = import_from_file(window.session, "assignments", window, path)
+        dialog = import_files(window.session, window, [path], "assignments")
         qtbot.waitUntil(lambda: not dialog.work.is_going and dialog.source is not None)
         qtbot.waitUntil(lambda: dialog.plan is not None or dialog.mapped.isVisible())
         return dialog
@@ -125,7 +126,7 @@ def test_a_table_of_results_with_other_headings_of_two_rows_is_mapped_by_keys(
         book.active.merge_cells(cells)
     path = tmp_path / "ผล.xlsx"
     book.save(path)
-    dialog = import_from_file(window.session, "results", window, path)
+    dialog = import_files(window.session, window, [path], "results")
     qtbot.waitUntil(lambda: not dialog.work.is_going and dialog.source is not None)
     qtbot.waitUntil(lambda: dialog.plan is not None or dialog.mapped.isVisible())
     if dialog.plan is not None:

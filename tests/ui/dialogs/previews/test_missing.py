@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.previews.imports import import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 
@@ -17,7 +17,7 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
 ) -> None:
     path = tmp_path / "งาน.csv"
     path.write_text(TABLE, encoding="utf-8")
-    dialog = import_from_file(window.session, "assignments", window, path)
+    dialog = import_files(window.session, window, [path], "assignments")
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert "ไม่ได้เก็บ" in dialog.chips["missing"].text()
     dialog.chips["missing"].click()

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
@@ -21,7 +22,7 @@ def read(window, qtbot, tmp_path):
     def opened(*lines: str) -> ImportDialog:
         path = Path(tmp_path) / "มอบหมาย.csv"
         path.write_text(HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8-sig")
-        dialog = import_from_file(window.session, "assignments", window, path)
+        dialog = import_files(window.session, window, [path], "assignments")
         qtbot.waitUntil(lambda: dialog.plan is not None or dialog.trouble.isVisible())
         return dialog
 

@@ -305,7 +305,7 @@ def test_a_year_of_another_framework_offers_a_file_instead_of_last_years_measure
     window.go(PageKey.MEASURES)
     page = window.page(PageKey.MEASURES)
     assert page.measures.empty.isVisible()
-    assert page.measures.empty.state.button.text() == "นำเข้าจาก Excel"
+    assert page.measures.empty.state.button.text() == "นำเข้าจาก Word PDF Excel"
     assert not page.measures.pane.isVisible()
 
 
