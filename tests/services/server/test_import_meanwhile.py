@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,15 +12,29 @@ import pytest
 
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.records import (
+    CalendarDate,
+    Evidence,
+    Measure,
+    MeasureItem,
+    MeasureOwner,
+    Member,
+    Organisation,
+    Person,
+    Record,
+)
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.exchange.source import ImportSource, read_pasted
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.source import ImportSource, read_file, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.reading import parts_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
+from tests.support.places import FIXTURES, ROOT
 
 _YEAR = 2568
 Clerks = tuple[Workspace, Workspace]
@@ -142,3 +157,79 @@ def test_the_same_figure_typed_meanwhile_is_a_conflict(clerks: Clerks) -> None:
     with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
         apply_import(own, plan)
     assert [str(score.value) for score in own.year(_YEAR).scores] == ["90.00"]
+
+
+class Colleague:
+    """Who works on what an import leaves as it is, also in the same lists, on rows that belong to
+    those that it changes."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.made: dict[str, str] = {}
+        """The texts by the keys of the rows."""
+
+    def work(self) -> None:
+        """Make a row of each of several lists, and change those made before."""
+        data, at = self._workspace.year(_YEAR), len(self.made)
+        own, unit = data.fiscal_year.id, data.units[at % len(data.units)].id
+        text = f"พิมพ์เอง {at}"
+        person = Person(id=new_id(), name=text, unit_id=unit)
+        body = data.bodies[at % len(data.bodies)]
+        measure = Measure(id=new_id(), year_id=own, indicator="1", method=text)
+        made: list[Record] = [
+            person,
+            Member(id=new_id(), body_id=body.id, person_id=person.id, note=text, position=900 + at),
+            measure,
+            MeasureItem(id=new_id(), measure_id=measure.id, item_code="I1"),
+            MeasureOwner(id=new_id(), measure_id=measure.id, unit_id=unit),
+            Entry(id=new_id(), measure_id=measure.id, text=text),
+            Evidence(id=new_id(), year_id=own, item_code="O2", location=f"https://{at}.example"),
+            CalendarDate(id=new_id(), year_id=own, code="", title=text, day=date(2025, 1, 1)),
+        ]
+        with self._workspace.change("งานของเพื่อน") as change:
+            for known in data.calendar:
+                if known.id in self.made:
+                    self.made[known.id] = f"{known.title} แก้"
+                    change.update(known, title=self.made[known.id])
+            for record in made:
+                change.insert(record)
+        self.made |= {row.id: row.title for row in made if isinstance(row, CalendarDate)}
+        self.made |= {row.id: row.method for row in made if isinstance(row, Measure)}
+        self.made |= {row.id: row.name for row in made if isinstance(row, Person)}
+
+    def lost(self) -> list[str]:
+        """What of it is not there any more."""
+        data = self._workspace.year(_YEAR)
+        now = {row.id: row.title for row in data.calendar}
+        now |= {row.id: row.method for row in data.measures}
+        now |= {row.id: row.name for row in data.people}
+        return [text for key, text in self.made.items() if now.get(key) != text]
+
+
+def test_imports_one_after_another_are_stored_while_a_colleague_types(clerks: Clerks) -> None:
+    own, other = clerks
+    folders = (FIXTURES, ROOT / "resources" / "sample")
+    names = ("units_2566", "roster_2568", "duties_2568", "measures_2568", "analysis_2568",
+             "evidence_2568", "communications_2568", "progress_2568", "assignments_2568",
+             "roster_2566", "assignments_2566", "evidence_2566")  # fmt: skip
+    colleague, refused = Colleague(other), []
+    for name in names:
+        path = next(each for folder in folders if (each := folder / f"{name}.csv").exists())
+        kind = name.partition("_")[0]
+        meet(own, other)
+        parts = [
+            replace(part, asked_year=_YEAR)
+            for part in parts_in([read_file(path)], own.year(_YEAR), WorkProgress(), kind)
+            if part.kind == kind
+        ]
+        series = plan_parts(own, parts, shown=_YEAR)
+        assert series.writes, name
+        colleague.work()
+        meet(own, other)
+        try:
+            apply_series(own, series)
+        except ConflictError:
+            refused.append(name)
+    assert refused == []
+    meet(own, other)
+    assert colleague.lost() == []

@@ -39,7 +39,7 @@ def test_rows_that_share_a_measure_form_one_with_the_steps_of_all(shared, year):
     assert (first.frequency, first.schedule) == (Frequency.HALF_YEARLY, "ทุก 6 เดือน")
     assert [year().owner_label(owner) for owner in year().owners_of_measure(first.id)] == ["ทุกฝ่าย"]
     assert (first.indicator, second.indicator) == ("6", "9.1")
-    assert shared.added == 4
+    assert (shared.added, shared.rows) == (2, 4)
 
 
 def test_the_same_rows_in_another_order_change_nothing(shared, plan):
@@ -242,7 +242,7 @@ def test_what_differs_is_changed_in_place(shared, take_in, year):
     assert measure.id == before
     assert (measure.method, measure.frequency) == ("1. ใหม่", Frequency.MONTHLY)
     assert (measure.status, measure.monitoring) == (MeasureStatus.DONE, "ติดตามทุกเดือน")
-    assert plan.changed == 3
+    assert (plan.changed, plan.rows) == (1, 3)
 
 
 def test_numbers_and_marks_are_taken_in_as_they_are_typed(shared, take_in, plan, year):

@@ -87,7 +87,7 @@ def test_a_row_with_words_in_an_unread_column_alone_is_told(plan, kind):
     aside = {remark.row: remark.why for remark in made.aside}
     assert {4, 5} <= aside.keys()
     assert "คอลัมน์ที่ไม่ได้อ่าน" in aside[4]
-    assert all(change.count == 1 for change in made.changes)
+    assert all(len(change.origins) == 1 for change in made.changes)
 
 
 def test_an_owner_alone_in_a_row_goes_on_with_the_row_above(take_in, year):

@@ -117,7 +117,7 @@ def test_another_count_without_percentage_takes_the_old_one_away() -> None:
 
 def test_the_same_answers_are_unchanged_and_an_option_that_went_is_deleted() -> None:
     draft = compare("answers", answers=answers("I1", 3, 7))
-    assert (draft.changes, draft.unchanged) == ([], [at(1), at(1)])
+    assert (draft.changes, draft.kept) == ([], [(at(1), at(1))])
     (change,) = compare("answers", answers=answers("I1", 3)).changes
     assert [write.record.id for write in change.writes if isinstance(write, Delete)] == ["a2"]
 
@@ -201,7 +201,7 @@ def test_comments_are_compared_by_their_number_and_without_spaces() -> None:
     rows = [CommentRow(at(row), "EIT", text) for row, text in
             enumerate(("ป้ายบอกทาง", "ออนไลน์", "ป้ายบอกทาง"), 1)]  # fmt: skip
     draft = compare("comments", comments=tuple(rows))
-    assert draft.unchanged == [at(1)]
+    assert draft.kept == [(at(1),)]
     assert [(row.text, row.position) for row in inserted(draft)] == [
         ("ออนไลน์", 3),
         ("ป้ายบอกทาง", 4),

@@ -43,7 +43,7 @@ def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(workspace, take
     assert plan.removed == 1
     assert [cell.new for cell in plan.changes[0].cells] == ["คณะทำงาน", "2", "ข"]
     assert duties(year()) == ["ก"]
-    assert str(workspace.edits.undo_label).endswith("(1 แถว)")
+    assert str(workspace.edits.undo_label).endswith("(1 รายการ)")
 
 
 def test_the_number_in_front_of_a_duty_is_its_number(take_in, year):
