@@ -19,6 +19,7 @@ from ita_desktop.domain.records import (
     MeasureItem,
     MeasureOwner,
     Member,
+    MemberKind,
     Organisation,
     Person,
     Record,
@@ -159,6 +160,33 @@ def test_the_same_figure_typed_meanwhile_is_a_conflict(clerks: Clerks) -> None:
     assert [str(score.value) for score in own.year(_YEAR).scores] == ["90.00"]
 
 
+def test_rows_typed_meanwhile_below_a_row_that_is_only_completed_are_no_conflict(
+    clerks: Clerks,
+) -> None:
+    own, other = clerks
+    given = read_pasted([("ชื่อหน่วยงาน", "ชื่อย่อ"), ("ฝ่ายปกครอง", "ปค.")], "ก.xlsx")
+    plan = plan_source(own, _YEAR, "units", given)
+    assert plan.changed == 1
+    data = other.year(_YEAR)
+    unit = next(each for each in data.units if each.name == "ฝ่ายปกครอง")
+    with other.change("มอบหมาย") as change:
+        row = change.insert(
+            Evidence(
+                id=new_id(),
+                year_id=data.fiscal_year.id,
+                item_code="O2",
+                title="ก",
+                location="https://ก.example",
+                unit_id=unit.id,
+            )
+        )
+    meet(own, other)
+    apply_import(own, plan)
+    year = own.year(_YEAR)
+    assert year.unit_by_id[unit.id].short_name == "ปค."
+    assert any(each.id == row.id for each in year.evidence)
+
+
 class Colleague:
     """Who works on what an import leaves as it is, also in the same lists, on rows that belong to
     those that it changes."""
@@ -173,17 +201,25 @@ class Colleague:
         data, at = self._workspace.year(_YEAR), len(self.made)
         own, unit = data.fiscal_year.id, data.units[at % len(data.units)].id
         text = f"พิมพ์เอง {at}"
-        person = Person(id=new_id(), name=text, unit_id=unit)
+        person = Person(id=new_id(), prefix="นาย", name=text, unit_id=unit)
         body = data.bodies[at % len(data.bodies)]
         measure = Measure(id=new_id(), year_id=own, indicator="1", method=text)
         made: list[Record] = [
             person,
-            Member(id=new_id(), body_id=body.id, person_id=person.id, note=text, position=900 + at),
+            Member(
+                id=new_id(), body_id=body.id, kind=MemberKind.PERSON, person_id=person.id, note=text
+            ),
             measure,
             MeasureItem(id=new_id(), measure_id=measure.id, item_code="I1"),
             MeasureOwner(id=new_id(), measure_id=measure.id, unit_id=unit),
             Entry(id=new_id(), measure_id=measure.id, text=text),
-            Evidence(id=new_id(), year_id=own, item_code="O2", location=f"https://{at}.example"),
+            Evidence(
+                id=new_id(),
+                year_id=own,
+                item_code="O2",
+                title=text,
+                location=f"https://{at}.example",
+            ),
             CalendarDate(id=new_id(), year_id=own, code="", title=text, day=date(2025, 1, 1)),
         ]
         with self._workspace.change("งานของเพื่อน") as change:

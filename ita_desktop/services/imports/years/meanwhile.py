@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.storage.workspace import Workspace
 
 _OWN: Final = frozenset(("id", "row_version", "position"))
@@ -18,7 +18,7 @@ def must_be_unchanged(
     workspace: Workspace, years: Iterable[YearData], writes: Sequence[Write]
 ) -> None:
     """Raise ConflictError if the rows that the ``writes`` are about have changed since the plan has
-    read the ``years``: rows that they change, delete or refer to, rows of what they delete, and
+    read the ``years``: rows that they change, delete or refer to, new rows of what they delete, and
     others' new rows that are the same as their own. What else is typed meanwhile stays."""
     for year in years:
         now = workspace.year(year.year)
@@ -32,6 +32,7 @@ def must_be_unchanged(
 def _conflicts(year: YearData, now: YearData, writes: Sequence[Write]) -> Iterator[bool]:
     made = [write.record for write in writes if isinstance(write, Insert)]
     touched = {write.record.id for write in writes if not isinstance(write, Insert)}
+    deleted = {write.record.id for write in writes if isinstance(write, Delete)}
     referred = {text for record in made for text in _texts(record)}
     yield now.framework != year.framework
     yield year.fiscal_year.id in touched and now.fiscal_year != year.fiscal_year
@@ -42,7 +43,7 @@ def _conflicts(year: YearData, now: YearData, writes: Sequence[Write]) -> Iterat
         yield any(after.get(key) != before[key] for key in before.keys() & touched)
         yield not after.keys() >= before.keys() & referred
         for key in after.keys() - before.keys():
-            yield not touched.isdisjoint(_texts(after[key]))
+            yield not deleted.isdisjoint(_texts(after[key]))
             yield any(_is_same(after[key], record) for record in made)
 
 
