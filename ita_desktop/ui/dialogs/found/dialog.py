@@ -110,7 +110,7 @@ class FoundDialog(Sheet):
         self.work = SheetWork(self, self._check, session)
         self.finished.connect(self._leave)
         self.set_title(tr("ตรวจก่อนนำเข้า"))
-        self.set_remark(tr("ไม่เอารายการเดิมออก · เลิกทำได้ในครั้งเดียว"))
+        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ในครั้งเดียว"))
         self.set_accept(tr("รับทั้งหมด"), blocked=tr("กำลังอ่านไฟล์"))
         self._show_may_open()
 
@@ -285,6 +285,8 @@ class FoundDialog(Sheet):
             added=sum(plan.added for plan in plans),
             changed=sum(plan.changed for plan in plans),
         )
+        if removed := sum(plan.removed for plan in plans):
+            done = f"{done} {tr('เอาออก {count} รายการ', count=removed)}"
         before = series.before if series is not None else ()
         counted = in_language(changes_of_years_in_words(before, self._session.workspace))
         others = self._other_years({plan.base.year for plan in plans})
