@@ -307,6 +307,10 @@ class Assignment(Record):
     due: date | None = None
     as_of: date | None = None
     note: FreeText = ""
+    owners_typed: FreeText = ""
+    """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
+    owners_meant: NotPersonal = ""
+    """What tells which owners that text means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,6 +426,10 @@ class Measure(Record):
     source: FreeText = ""
     """The office and year that it was taken over from, as written; empty if it is the office's
     own."""
+    owners_typed: FreeText = ""
+    """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
+    owners_meant: NotPersonal = ""
+    """What tells which owners that text means."""
     position: int = 0
 
 

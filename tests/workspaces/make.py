@@ -28,7 +28,7 @@ from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
 from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
-from ita_desktop.domain.tracking.entries import Entry, Photo, Round
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.exchange.report.lines.lines import read_lines
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.sending import asked_units
@@ -65,6 +65,7 @@ def make(path: Path) -> None:
         _measures(workspace)
         _scores(workspace)
         _result(workspace)
+        _as_typed(workspace)
         scenarios.save(workspace, YEAR, "ยก E4 และ E5", {"E4": Decimal("94.88"), "E5": Decimal(95)})
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
@@ -347,6 +348,25 @@ def _result(workspace: Workspace) -> None:
     importing.apply_import(workspace, plan_sheets(workspace, [sheet], shown=YEAR))
     said = read_text("รหัส\tคะแนนทางการ\tข้อสังเกต\nO9\t\tไม่พบแผนผัง")
     importing.apply_import(workspace, plan_sheets(workspace, said, shown=YEAR))
+
+
+def _as_typed(workspace: Workspace) -> None:
+    """Owners and a state as a file says them."""
+    typed = read_text("ข้อ\tผู้รับผิดชอบ\nO4\t- ฝ่ายปกครอง /โรงเรียนวัดตัวอย่าง")
+    importing.apply_import(
+        workspace, importing.plan_import(workspace.year(YEAR), "assignments", typed)
+    )
+    (measure,) = workspace.year(YEAR).measures
+    with workspace.change("บันทึกผล") as change:
+        change.insert(
+            Entry(
+                id=new_id(),
+                measure_id=measure.id,
+                state=EntryState.NOT_STARTED,
+                reason="รอผู้รับจ้าง",
+                position=9,
+            )
+        )
 
 
 def _undone_and_overtaken(workspace: Workspace) -> None:

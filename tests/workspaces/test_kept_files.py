@@ -17,8 +17,10 @@ from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole, Statement
 from ita_desktop.domain.roster.committee import first_members
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import Breakdown, RemarkState
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.scores import scenarios
 from ita_desktop.storage.migrations import STEPS, schema_version
@@ -472,6 +474,13 @@ def test_what_is_meant_to_be_published_is_read_to_the_last_field(opened: Opened)
     (decision,) = year.public_texts
     assert decision.place == f"measure/{year.measures[0].id}/method"
     assert (decision.digest, decision.decided) == ("0a1b", date(2023, 11, 21))
+
+
+def test_owners_as_typed_and_states_are_read_to_the_last_field(opened: Opened) -> None:
+    year = opened(22).year(YEAR)
+    owners = year.owners_of_item("O4")
+    assert as_typed(year.assignment_by_item["O4"], owners) == "- ฝ่ายปกครอง /โรงเรียนวัดตัวอย่าง"
+    assert EntryState.NOT_STARTED in {entry.state for entry in year.entries}
 
 
 def test_collection_rounds_are_read_to_the_last_field(opened: Opened) -> None:

@@ -195,9 +195,8 @@ def _planned(
 ) -> "ImportSeries":
     """Plans what of the files is of the named kind; of other kinds it is nothing."""
     from ita_desktop.exchange.kinds.results import RESULTS
-    from ita_desktop.services.imports.found.named import as_a_whole
     from ita_desktop.services.imports.found.part import Removals
-    from ita_desktop.services.imports.found.reading import parts_in
+    from ita_desktop.services.imports.found.reading import as_a_whole, parts_in
     from ita_desktop.services.imports.found.series import plan_parts
     from ita_desktop.services.imports.name_questions import new_names
 

@@ -1,6 +1,6 @@
 """Texts and cells shared by several documents."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ita_desktop.documents.content import (
@@ -16,7 +16,8 @@ from ita_desktop.documents.kinds import MissingData
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.records import Owner, OwnerRole
+from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
@@ -54,8 +55,13 @@ def foot(text: str) -> PageLine:
     return PageLine(text, PageNumbers.OF_TOTAL, Align.RIGHT)
 
 
-def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "") -> Cell:
-    """Returns a cell with one owner per line, supporting ones marked."""
+def owner_cell(
+    year: YearData, record: Assignment | Measure | None, owners: Sequence[Owner], mark: str = ""
+) -> Cell:
+    """Returns a cell with the owners of a ``record``: as typed, else one per line, supporting ones
+    marked."""
+    if typed := as_typed(record, owners):
+        return Cell(tuple(paragraph(line, "cell") for line in typed.split("\n")))
     return Cell(tuple(paragraph(owner_name(year, owner), "cell", mark=mark) for owner in owners))
 
 

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Final, TypeGuard
 
 from ita_desktop.domain.errors import UnreadableError
-from ita_desktop.domain.records import Owner, OwnerRole, Person, UnitKind
+from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole, Person, UnitKind
 from ita_desktop.domain.roster.matching import full_unit_name
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.text import clean, key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry
@@ -21,7 +22,7 @@ from ita_desktop.services.roster.units import NewUnit, known_unit
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.editing.reading import find_choice
 from ita_desktop.ui.table.values import CellOwner as ShownOwner
-from ita_desktop.ui.table.values import Choices, ListChoice
+from ita_desktop.ui.table.values import Choices, ListChoice, OwnersAsTyped
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 _NEW_PERSON = "new person:"
@@ -34,12 +35,19 @@ USUAL_POSTS: Final = (
 """Common positions that are no entries of the registers."""
 
 
-def shown_owners(data: YearData, owners: Sequence[Owner]) -> tuple[ShownOwner, ...]:
-    """Returns the values of an owners cell."""
-    return tuple(
+def shown_owners(
+    data: YearData, owners: Sequence[Owner], record: Assignment | Measure | None = None
+) -> tuple[ShownOwner, ...]:
+    """Returns the values of an owners cell, with the text that was typed for the ``record``."""
+    shown = (
         ShownOwner(_key(owner), data.owner_label(owner), lead=owner.role is OwnerRole.LEAD)
         for owner in owners
     )
+    if not (typed := as_typed(record, owners)):
+        return tuple(shown)
+    found = OwnersAsTyped(shown)
+    found.text = typed
+    return found
 
 
 def refs(owners: Iterable[ShownOwner]) -> tuple[OwnerRef, ...]:

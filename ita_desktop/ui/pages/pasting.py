@@ -145,7 +145,7 @@ class PasteFirst:
 
 def import_list(session: Session, table: PasteTable, block: CopiedCells) -> None:
     """Opens the import of a list pasted into its table."""
-    from ita_desktop.ui.dialogs.previews.imports import import_pasted
+    from ita_desktop.ui.dialogs.found.opening import import_pasted
 
     import_pasted(session, table.kind, block, table.window())
 

@@ -12,6 +12,7 @@ from ita_desktop.ui.table.values import (
     ChangedValue,
     Choices,
     DoneCount,
+    OwnersAsTyped,
     PictureCell,
     ProgressCell,
     ScheduledTime,
@@ -133,7 +134,9 @@ def shown_text(column: Column[RowT], row: RowT) -> str:
 
 
 def owners_text(owners: tuple[CellOwner, ...]) -> str:
-    """Returns ``ฝ่ายโยธา +4``."""
+    """Returns ``ฝ่ายโยธา +4``, or what was typed."""
+    if isinstance(owners, OwnersAsTyped):
+        return " ".join(owners.text.split())
     first = owners[0].label
     return first if len(owners) == 1 else f"{first} +{len(owners) - 1}"
 

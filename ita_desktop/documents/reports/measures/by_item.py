@@ -132,7 +132,7 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
         if len(codes) > 1 and named.issuperset(codes):
             topics = [code_ranges(codes, [item.code for item in year.framework.items])]
         named |= set(codes)
-        owners = owner_cell(year, year.owners_of_measure(measure.id)).paragraphs
+        owners = owner_cell(year, measure, year.owners_of_measure(measure.id)).paragraphs
         shared = (
             CellPart(
                 (*method, *source_line(year, measure)),

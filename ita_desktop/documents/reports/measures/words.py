@@ -1,7 +1,7 @@
 """Texts in the tables of findings and measures: items with scores, times, owners."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 
@@ -129,9 +130,17 @@ def follow_up(measure: Measure) -> str:
 
 
 def owner_labels(data: YearData, measures: Sequence[Measure]) -> tuple[str, ...]:
-    """Returns the owners of measures without duplicates, supporting ones marked."""
-    found = (owner_name(data, owner) for of in measures for owner in data.owners_of_measure(of.id))
-    return tuple(dict.fromkeys(name for name in found if name))
+    """Returns the owners of measures without duplicates: as typed, else supporting ones marked."""
+    found = (name for measure in measures for name in _owners(data, measure))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _owners(data: YearData, measure: Measure) -> Iterator[str]:
+    owners = data.owners_of_measure(measure.id)
+    if typed := as_typed(measure, owners):
+        yield typed
+    else:
+        yield from (owner_name(data, owner) for owner in owners)
 
 
 def lines_of(texts: Sequence[str]) -> tuple[Paragraph, ...]:

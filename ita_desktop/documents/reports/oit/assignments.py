@@ -186,7 +186,7 @@ def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> TableR
             cell(item.code, "cell-center"),
             cell(item.title),
             Cell((*_details(year, item), *_missing(context, progress))),
-            owner_cell(year, owners, HYPHEN),
+            owner_cell(year, assignment, owners, HYPHEN),
             *dated,
         )
     )

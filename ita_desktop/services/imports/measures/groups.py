@@ -17,7 +17,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow
 from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
 from ita_desktop.services.imports.measures.wordings import add_wording
-from ita_desktop.services.imports.roster.owners import Owners
+from ita_desktop.services.imports.roster.owners import Owners, Resolved
 
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
@@ -34,10 +34,17 @@ class MeasureGroup:
     owners: list[OwnerRef]
     whole: bool = True
     """Whether all names of owners are resolved."""
+    typed_owners: str = ""
+    """The owners as typed, if they are in one cell."""
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
     cells: dict[str, str] = field(default_factory=dict)
     """Keys of the cells shared with other measures of the file, by column."""
+
+    def add_owners(self, named: Resolved) -> None:
+        """Add the owners of a further row."""
+        self.typed_owners = "" if named.refs else self.typed_owners
+        self.owners = list(dict.fromkeys([*self.owners, *named.refs]))
 
     @property
     def head(self) -> MeasureRow:
@@ -100,11 +107,11 @@ class MeasureGrouper:
                 self._check(row, previous[0] if previous else None)
                 joins = previous[1] if previous and self._continues(row, *previous) else None
                 named = self._owners.resolve(row.owners, row.origin)
-                group = joins or MeasureGroup([], list(named.refs))
+                group = joins or MeasureGroup([], list(named.refs), typed_owners=named.typed)
                 group.whole &= named.whole
                 if row.continues:
                     self._warn_of_doubt(given, group)
-                    group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
+                    group.add_owners(named)
             except RowError as error:
                 self._draft.skip(row.origin, error)
                 left_out.add((row.origin.sheet, row.origin.row))

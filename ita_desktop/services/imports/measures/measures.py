@@ -32,7 +32,13 @@ from ita_desktop.services.imports.measures.printed import Printed, says_follow_u
 from ita_desktop.services.imports.measures.wordings import source_apart, title_writes
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.repeats import warn_of_repeats
-from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
+from ita_desktop.services.imports.roster.owners import (
+    Owners,
+    Resolved,
+    merged,
+    owner_writes,
+    typed_fields,
+)
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures.measures import schedule_fields
 from ita_desktop.services.roster.owning import owner_of
@@ -375,11 +381,14 @@ class Measures:
         after = merged(refs_of(before), Resolved(tuple(group.owners), group.whole))
         links = self._year.items_of_measure(old.id)
         codes = [link.item_code for link in links]
+        written_owners = owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id))
+        if written_owners and tuple(after) == tuple(group.owners):
+            says |= typed_fields(group.typed_owners, group.owners)
         fields = differing(old, says) | self._times(group, old)
         new = replace(old, **fields)
         writes: list[Write] = [
             *_updates(old, fields),
-            *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
+            *written_owners,
             *title_writes(self._year, links, group.titles, self._other_item_links, self._printed),
         ]
         shown = self._shown(new, codes, after)
@@ -414,7 +423,8 @@ class Measures:
             kind=self._kinds[bool(group.titles)],
             position=self._position,
         )
-        new = replace(blank, **differing(blank, says))
+        typed = typed_fields(group.typed_owners, group.owners)
+        new = replace(blank, **differing(blank, says), **typed)
         titles = own_titles(group.titles)
         links = item_links(MeasureItem, titles, measure_id=new.id)
         make = owner_of(MeasureOwner, measure_id=new.id)

@@ -26,7 +26,13 @@ from ita_desktop.services.imports.items import (
     warn_of_other_year,
 )
 from ita_desktop.services.imports.repeats import other_again, same_again
-from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
+from ita_desktop.services.imports.roster.owners import (
+    Owners,
+    Resolved,
+    merged,
+    owner_writes,
+    typed_fields,
+)
 from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3
@@ -116,6 +122,7 @@ def _row(
     resolved = [owners.resolve(one.owners, one.origin) for one in each]
     refs = tuple(dict.fromkeys(ref for one in resolved for ref in one.refs))
     named = Resolved(refs, all(one.whole for one in resolved))
+    typed = typed_fields("" if others else resolved[0].typed, refs)
     origins = [one.origin for one in each]
     row = replace(
         row,
@@ -136,10 +143,10 @@ def _row(
     if details := beyond(item_words(draft.year.framework.item_by_code[row.item]), row.details):
         kept = note or (old.note if old is not None else "")
         note = kept if key(details) in key(kept) else "\n".join(filter(None, (kept, details)))
-    says = {"due": row.due, "as_of": row.as_of, "note": note}
+    says: dict[str, object] = {"due": row.due, "as_of": row.as_of, "note": note}
     if old is None:
         blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
-        new = replace(blank, **differing(blank, says))
+        new = replace(blank, **differing(blank, says), **typed)
         if new == blank and not refs:
             # An empty line of the official table.
             draft.keep(*origins)
@@ -151,14 +158,14 @@ def _row(
         return
     before = draft.year.owners_of_item(row.item)
     after = merged(refs_of(before), named)
+    written = owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id))
+    if written and tuple(after) == refs:
+        says |= typed
     draft.put(
         origins,
         _shown(draft, owners, replace(old, **differing(old, says)), after),
         _shown(draft, owners, old, refs_of(before)),
-        [
-            *update(old, says),
-            *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
-        ],
+        [*update(old, says), *written],
     )
 
 

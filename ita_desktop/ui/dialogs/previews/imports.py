@@ -1,10 +1,11 @@
 """The import dialog: reads a file, shows its changes, and stores the accepted ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
@@ -70,23 +71,13 @@ if TYPE_CHECKING:
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
-def import_pasted(
-    session: Session,
-    kind: str,
-    copied: CopiedCells,
-    window: QWidget,
-) -> "ImportDialog":
-    """Opens the dialog on a pasted list of ``kind``."""
-    dialog = ImportDialog(session, kind, window)
-    dialog.open()
-    dialog.read_pasted(copied)
-    return dialog
-
-
 class ImportDialog(PreviewSheet):
     """An import. Files are read and stored in another thread; Esc stops reading."""
 
     about = "import"
+
+    several = Signal(object)
+    """What was found is more than one list, and the dialog closes; carries it."""
 
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
@@ -151,15 +142,16 @@ class ImportDialog(PreviewSheet):
         self.work.abandon()
         self.work.begin(what, work, done, self._fail, stopped=lambda: self._fail(tr(STOPPED)))
 
-    def read_file(self, path: Path) -> None:
-        """Reads a file and finds what is in it."""
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Reads files and finds what is in them."""
         from ita_desktop.services.imports.found.reading import find_in
 
-        self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
+        names = " · ".join(path.name for path in paths)
+        self.set_title(tr("ตรวจก่อนนำเข้า"), names)
         kind, data = self._named, self.session.data
         self._read(
-            tr("กำลังอ่าน {file}", file=path.name),
-            lambda progress: find_in([path], data, WorkProgress(progress), kind),
+            tr("กำลังอ่าน {file}", file=names),
+            lambda progress: find_in(paths, data, WorkProgress(progress), kind),
             self.take,
         )
 
@@ -193,21 +185,13 @@ class ImportDialog(PreviewSheet):
         if part is not None:
             self._take_part(part)
         elif any(part.kind for part in found.parts) or len(found.sources) > 1:
-            self._open_parts(found)
+            self.close_kept()
+            self.several.emit(found)
         elif found.left:
             self._fail(sentence(found.left[0]))
         else:
             text = "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี"
             self._fail(tr(text, file=self.source.name if self.source is not None else ""))
-
-    def _open_parts(self, found: "FoundParts") -> None:
-        """Shows the list of parts instead."""
-        from ita_desktop.ui.dialogs.found.dialog import FoundDialog
-
-        dialog = FoundDialog(self.session, self._over)
-        self.close_kept()
-        dialog.open()
-        dialog.take(found.parts, found.left)
 
     def _take_part(self, part: "Part") -> None:
         """Compares a part with its year; what a file lacks of its list is shown, too."""
@@ -251,7 +235,7 @@ class ImportDialog(PreviewSheet):
         return PlannedYears(self.session.workspace)
 
     def _choose_kind(self, kind: str) -> None:
-        from ita_desktop.services.imports.found.named import as_a_whole
+        from ita_desktop.services.imports.found.reading import as_a_whole
 
         if self.source is None:
             return
@@ -265,15 +249,9 @@ class ImportDialog(PreviewSheet):
         self._compare_again()
 
     def _choose_other(self) -> None:
-        from ita_desktop.ui.dialogs.found.dialog import open_found
-
-        chosen = ask_files(self.session, self)
-        if len(chosen) == 1:
+        if chosen := ask_files(self.session, self):
             self.trouble.hide()
-            self.read_file(chosen[0])
-        elif chosen:
-            self.close_kept()
-            open_found(self.session, self._over, chosen, self._named)
+            self.read_files(chosen)
 
     # -- content
 

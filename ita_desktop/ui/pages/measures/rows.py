@@ -182,7 +182,7 @@ def _row(data: YearData, tracked_measure: TrackedMeasure) -> MeasureTableRow:
         # A row that has only moved equals the one before.
         measure=replace(measure, position=0, row_version=1),
         items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
-        owners=shown_owners(data, owners),
+        owners=shown_owners(data, owners, measure),
         occurrences=occurrences_of(tracked_measure),
         mark=Mark.of(tracked_measure.state),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),

@@ -205,7 +205,7 @@ def _row(
     return OitRow(
         id=code,
         title=progress.item.title,
-        owners=shown_owners(data, data.owners_of_item(code)),
+        owners=shown_owners(data, data.owners_of_item(code), assignment),
         due=progress.due,
         as_of=assignment.as_of if assignment else None,
         part=None if by_figure else DoneCount(progress.met, progress.required),

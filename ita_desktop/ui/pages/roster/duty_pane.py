@@ -217,7 +217,7 @@ class DutyPane(DetailPane):
         self._put([texts[text] for text in order])
 
     def _import_pasted(self, block: CopiedCells) -> None:
-        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+        from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         import_pasted(self._session, KIND, block, self.window())
 

@@ -130,6 +130,6 @@ class RosterController(QObject):
 
     def _import_pasted(self, block: CopiedCells) -> None:
         """Imports a pasted list."""
-        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+        from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         import_pasted(self._session, KIND, block, self._table.window())

@@ -31,6 +31,7 @@ from ita_desktop.ui.table.values import (
     CellOwner,
     ChangedValue,
     DoneCount,
+    OwnersAsTyped,
     PictureCell,
     ProgressCell,
     ScheduledTime,
@@ -166,7 +167,8 @@ def _many(
         spans = tuple(span for span in value if isinstance(span, YearSpan))
         return Spans(spans, accessible_spans(spans))
     owners = tuple(owner for owner in value if isinstance(owner, CellOwner))
-    drawn = _words(column, owners_text(owners), tone, width, density)
+    words = owners_text(value if isinstance(value, OwnersAsTyped) else owners)
+    drawn = _words(column, words, tone, width, density)
     if len(owners) > 1:
         drawn.tip = "\n".join(owner.label for owner in owners)
     return drawn

@@ -1,0 +1,4 @@
+ALTER TABLE assignment ADD COLUMN owners_typed TEXT DEFAULT '' NOT NULL;
+ALTER TABLE assignment ADD COLUMN owners_meant TEXT DEFAULT '' NOT NULL;
+ALTER TABLE measure ADD COLUMN owners_typed TEXT DEFAULT '' NOT NULL;
+ALTER TABLE measure ADD COLUMN owners_meant TEXT DEFAULT '' NOT NULL;
