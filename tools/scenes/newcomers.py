@@ -18,7 +18,7 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.found.opening import import_files
-from ita_desktop.ui.dialogs.previews.imports import import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
@@ -111,7 +111,7 @@ def _asked(text: str, window: Window, take: Take, *, kind: str = "") -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ตารางมอบหมาย.csv"
         path.write_text(text, encoding="utf-8")
-        dialog = import_from_file(session, kind, window, path)
+        dialog = import_files(session, window, [path], kind)
         wait_until_idle()
         take()
         if dialog is not None:
