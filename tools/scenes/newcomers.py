@@ -18,7 +18,6 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.found.opening import import_files
-from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
