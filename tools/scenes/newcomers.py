@@ -158,7 +158,7 @@ def _used_answers(window: Window, take: Take) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ตารางมอบหมาย.csv"
         path.write_text(COLUMNS, encoding="utf-8")
-        dialog = import_from_file(window.session, "assignments", window, path)
+        dialog = import_files(window.session, window, [path], "assignments")
         wait_until_idle()
         if dialog is not None:
             dialog.chips["mapped"].click()
