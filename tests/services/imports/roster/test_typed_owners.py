@@ -68,21 +68,28 @@ def test_other_owners_of_a_file_bring_their_own_text(take_in, year, kind) -> Non
 PAPERS = {"assignments": "oit-assignments", "measures": "measures-by-item"}
 
 
+def words(text):
+    """A text without spaces and places where a line may break."""
+    return "".join(text.replace("\u200b", "").split())
+
+
 def printed(year, document, folder):
     done = exporting.export(ReportContext(year), document, folder, formats=[Format.DOCX])
-    return "\n".join(
-        cell.text
-        for table in docx.Document(str(done.files[0])).tables
-        for row in table.rows
-        for cell in row.cells
+    return words(
+        "\n".join(
+            cell.text
+            for table in docx.Document(str(done.files[0])).tables
+            for row in table.rows
+            for cell in row.cells
+        )
     )
 
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_papers_print_what_was_typed(take_in, workspace, year, kind, tmp_path) -> None:
     take_in(kind, *table(kind, TYPED))
-    assert TYPED in printed(year(), PAPERS[kind], tmp_path)
+    assert words(TYPED) in printed(year(), PAPERS[kind], tmp_path)
     edit(workspace, year, kind, {"ฝ่ายโยธา"})
     after = printed(year(), PAPERS[kind], tmp_path)
-    assert TYPED not in after
+    assert words(TYPED) not in after
     assert "ฝ่ายโยธา" in after
