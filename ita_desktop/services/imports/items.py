@@ -135,17 +135,6 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
         ).about("indicator")
 
 
-def warn_of_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
-    """Warn that an item's wording is not imported from a row without item."""
-    if title:
-        draft.warn(
-            origin,
-            "ไม่ได้นำเข้า “{words}” เป็นชื่อข้อ เพราะแถวนี้ไม่มีรหัสข้อ",
-            "ถ้าเป็นส่วนท้ายของชื่อข้อ ย้ายไปรวมกับแถวบน",
-            words=title,
-        )
-
-
 def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) -> None:
     """Warn if most titles (by item code) are not those of the year's framework: the same code is a
     different item in other years."""

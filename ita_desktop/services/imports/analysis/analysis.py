@@ -27,7 +27,7 @@ from ita_desktop.services.imports.analysis.findings import (
     measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, inserts
-from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
+from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.measures.groups import is_below, steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
@@ -130,8 +130,6 @@ class _Analysis:
             return row
         if above is None:
             raise nothing_above()
-        if text.continues:
-            warn_of_title_alone(self._draft, row.origin, text.title)
         indicator = above.measure.indicator
         measure = replace(text, items=(), title="", indicator=indicator, continues=True)
         return replace(row, measure=measure)

@@ -15,7 +15,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow
-from ita_desktop.services.imports.items import must_be_known, nothing_above, warn_of_title_alone
+from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.roster.owners import Owners, Resolved
 
@@ -118,8 +118,6 @@ class MeasureGrouper:
                 previous = None
                 continue
             _take(group, row)
-            if given.continues:
-                warn_of_title_alone(self._draft, given.origin, given.title)
             if joins is None:
                 groups.append(group)
                 if previous is not None:

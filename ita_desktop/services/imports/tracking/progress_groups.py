@@ -23,7 +23,6 @@ from ita_desktop.services.imports.items import (
     must_be_known,
     nothing_above,
     subject_of,
-    warn_of_title_alone,
 )
 from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.measures import times_of
@@ -241,8 +240,6 @@ class Groups:
             return row
         if above is None:
             raise nothing_above()
-        if row.continues:
-            warn_of_title_alone(self._draft, row.origin, row.title)
         text = row.round or above.round
         return replace(
             row,

@@ -321,6 +321,15 @@ def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_p
             ),
             [(2, "ข้อมูลพื้นฐานของสำนักงานเขตและแขวง")],
         ),
+        (
+            "analysis",
+            (
+                ("ข้อ", "ประเด็นที่ต้องปรับปรุง"),
+                ("I1", "ขั้นตอนล่าช้า"),
+                ("ส่วนท้ายของชื่อ (ต่อ)", "ป้ายไม่ชัด"),
+            ),
+            [(3, "ส่วนท้ายของชื่อ (ต่อ)")],
+        ),
     ],
 )
 def test_words_that_a_kind_has_no_field_for_are_told_once(workspace, kind, rows, left):
