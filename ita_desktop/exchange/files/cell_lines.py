@@ -1,12 +1,13 @@
-"""Paragraphs of Word and OpenDocument while they are read, and what cells of their tables say."""
+"""Paragraphs of Word and OpenDocument while they are read: as parts of a document, and as what the
+cells of a table say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ita_desktop.exchange.blocks import Picture, TextRun
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun, linked_runs
 from ita_desktop.exchange.cells.struck import struck
-from ita_desktop.exchange.files.assembling import Note
+from ita_desktop.exchange.files.assembling import Note, Part
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.sheets import WorkProgress
 
@@ -40,6 +41,38 @@ class Line:
             if self.runs and self.runs[-1].bold == bold:
                 text = self.runs.pop().text + text
             self.runs.append(TextRun(text, bold))
+
+
+class PartsReader:
+    """Reads the parts of a file; ``data`` are its bytes."""
+
+    def __init__(self, data: bytes, source: str, work_progress: WorkProgress) -> None:
+        self._data = data
+        self._source = source
+        self._work_progress = work_progress
+        self._continued = False
+        """Whether a page ended since the last table."""
+
+    def parts(self, body: Any) -> Iterator[Part]:
+        """Yield the parts of a body, section, text box or cell."""
+        raise NotImplementedError
+
+    def _line(
+        self, line: Line, label: str, level: int, heading: int, *, caption: bool
+    ) -> Iterator[Part]:
+        """Yield a paragraph with its ``label``, at this ``level`` of a list or of headings (0 for
+        text), and what is anchored in it."""
+        text = line.text.strip()
+        if heading and text:
+            yield Heading(heading, text, label, line.page)
+        elif text or label:
+            yield Paragraph(linked_runs(line.runs, line.links), label, level, line.page, caption)
+        for part, alternative in line.pictures:
+            yield Picture(part, alternative, page=line.page, package=self._data)
+        for note in line.notes:
+            yield Paragraph((TextRun(note),), "*", page=line.page)
+        for box in line.boxes:
+            yield from self.parts(box)
 
 
 class CellLines:

@@ -7,15 +7,11 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import (
-    Heading,
-    Paragraph,
-    Picture,
     SourceBlocks,
-    TextRun,
-    linked_runs,
 )
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
+from ita_desktop.exchange.files.cell_lines import PartsReader
 from ita_desktop.exchange.files.odf.styles import OFFICE, TABLE, TEXT, Styles
 from ita_desktop.exchange.files.odf.tables import TableReader, framed, hidden_of, is_frame
 from ita_desktop.exchange.files.odf.text import LinesReader, ListParagraph, TextReader
@@ -72,16 +68,12 @@ def _most(name: str) -> int:
     return limits.MAX_TEXT_PART if name == "content.xml" else limits.MAX_OTHER_PART
 
 
-class _Reader:
+class _Reader(PartsReader):
     def __init__(
         self, lines: LinesReader, data: bytes, source: str, work_progress: WorkProgress
     ) -> None:
+        super().__init__(data, source, work_progress)
         self._lines = lines
-        self._data = data
-        self._source = source
-        self._work_progress = work_progress
-        self._continued = False
-        """Whether a page ended since the last table."""
         self._hidden: list[str] = []
         self._remarks: list[Remark] = []
         """What to report on the sheets of a workbook."""
@@ -106,7 +98,6 @@ class _Reader:
             yield sheet
 
     def parts(self, body: Any) -> Iterator[Part]:
-        """Yield the parts of a text, section, text box or cell."""
         for done, element in enumerate(body):
             self._work_progress.at(done)
             if element.tag == f"{TABLE}table":
@@ -120,21 +111,9 @@ class _Reader:
                     yield from self._paragraph(item)
 
     def _paragraph(self, item: ListParagraph) -> Iterator[Part]:
-        line = item.line
         self._continued |= self._lines.styles.begins_page(item.style)
-        text = line.text.strip()
-        if item.heading and text:
-            yield Heading(item.heading, text, item.label)
-        elif text or item.label:
-            caption = self._lines.styles.is_caption(item.style)
-            runs = linked_runs(line.runs, line.links)
-            yield Paragraph(runs, item.label, item.depth, caption=caption)
-        for part, alternative in line.pictures:
-            yield Picture(part, alternative, package=self._data)
-        for note in line.notes:
-            yield Paragraph((TextRun(note),), "*")
-        for box in line.boxes:
-            yield from self.parts(box)
+        caption = self._lines.styles.is_caption(item.style)
+        return self._line(item.line, item.label, item.depth, item.heading, caption=caption)
 
     def _table(self, table: Any) -> Iterator[Part]:
         if is_frame(table):

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ita_desktop.exchange.blocks import (
-    Heading,
-    Paragraph,
-    Picture,
     SourceBlocks,
-    TextRun,
-    linked_runs,
 )
 from ita_desktop.exchange.files.assembling import Part, assembled
+from ita_desktop.exchange.files.cell_lines import PartsReader
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reader_remarks import EMBEDDED, remarks_of
 from ita_desktop.exchange.files.word.package import W, WordPackage
@@ -31,21 +27,16 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 
 
-class BodyReader:
-    """Reads the parts of a file; ``data`` are its bytes."""
+class BodyReader(PartsReader):
+    """Reads the parts of a Word file."""
 
     def __init__(
         self, paragraphs: ParagraphReader, data: bytes, source: str, work_progress: WorkProgress
     ) -> None:
+        super().__init__(data, source, work_progress)
         self._paragraphs = paragraphs
-        self._data = data
-        self._source = source
-        self._work_progress = work_progress
-        self._continued = False
-        """Whether a page ended since the last table."""
 
     def parts(self, body: Any) -> Iterator[Part]:
-        """Yield the parts of a body, text box or cell."""
         for done, element in enumerate(self._paragraphs.texts.content(body)):
             self._work_progress.at(done)
             if element.tag == PARAGRAPH:
@@ -58,20 +49,9 @@ class BodyReader:
                 self._paragraphs.texts.counted[EMBEDDED] += 1
 
     def _paragraph(self, written: Written) -> Iterator[Part]:
-        line = written.line
+        line, caption = written.line, written.style.caption
         self._continued |= line.page_break
-        text = line.text.strip()
-        if written.heading and text:
-            yield Heading(written.heading, text, written.label, line.page)
-        elif text or written.label:
-            runs, caption = linked_runs(line.runs, line.links), written.style.caption
-            yield Paragraph(runs, written.label, written.level, line.page, caption)
-        for part, alternative in line.pictures:
-            yield Picture(part, alternative, page=line.page, package=self._data)
-        for note in line.notes:
-            yield Paragraph((TextRun(note),), "*", page=line.page)
-        for box in line.boxes:
-            yield from self.parts(box)
+        return self._line(line, written.label, written.level, written.heading, caption=caption)
 
     def _table(self, element: Any) -> Iterator[Part]:
         rows = rows_of(self._paragraphs, element)
