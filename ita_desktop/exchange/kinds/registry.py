@@ -2,8 +2,7 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
-from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS

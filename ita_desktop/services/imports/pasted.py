@@ -1,9 +1,13 @@
-"""Classifies a pasted block of cells: a list with or without headings, or a group's name."""
+"""Classifies a pasted block of cells: a list with or without headings, or a name of a group. The
+columns of an assignment table without headings show by their content: item codes, units, dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.codes import is_item
+from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.heading_words import HEADING_ROWS, SHIPPED_WORDS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
@@ -13,8 +17,12 @@ from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
-from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.imports.own_heads import office_words
+
+Test = Callable[[str], bool]
+
+_ITEMS, _MOST = 1 / 3, 0.5
+"""Minimum share of a column's filled cells of one sort; item columns also have group names."""
 
 _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
@@ -57,3 +65,42 @@ def _heading(
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
     own = table_kind([DataSheet("", pasted_rows(cells))]) if kind == RESULTS.name else None
     return HeadingFinder(own or kind_named(kind), words).find(head)
+
+
+def assignment_columns(
+    rows: Sequence[SheetRow], is_unit: Test, fiscal_year: int
+) -> tuple[str, ...]:
+    """Return the column names of ``rows`` from the first one on, '' for unknown ones; empty if no
+    column has items, or nothing is assigned to them."""
+    width = max((len(row.values) for row in rows), default=0)
+    texts = [
+        [str(row.values[at]) for row in rows if at < len(row.values) and row.values[at]]
+        for at in range(width)
+    ]
+    named: dict[int, str] = {}
+
+    def identify(name: str, test: Test, least: float = _MOST) -> bool:
+        shares = [
+            0.0 if at in named or not column else sum(map(test, column)) / len(column)
+            for at, column in enumerate(texts)
+        ]
+        best = max(shares, default=0.0)
+        if best >= least:
+            named[shares.index(best)] = name
+        return best >= least
+
+    if not identify("item", is_item, _ITEMS):
+        return ()
+    is_owned = identify("owners", lambda text: any(map(is_unit, several(text))))
+    is_due = identify("due", lambda text: _is_day(text, fiscal_year))
+    if not (is_owned or is_due):
+        return ()
+    return tuple(named.get(at, "") for at in range(width))
+
+
+def _is_day(text: str, fiscal_year: int) -> bool:
+    try:
+        parse_date(text, fiscal_year=fiscal_year)
+    except DateError:
+        return False
+    return True

@@ -108,6 +108,7 @@ def _read(cells: Cells) -> AnalysisRow:
     if note and not merged and not any(texts.values()):
         # There is no finding that it could be a note of.
         measure, note = replace(measure, note=note), ""
+    said = measure.method, measure.owners, measure.schedule, measure.monitoring
     return AnalysisRow(
         measure,
         texts["practice"],
@@ -117,17 +118,7 @@ def _read(cells: Cells) -> AnalysisRow:
         texts.get("improvement", ""),
         note,
         merged,
-        has_measures=any(
-            (
-                measure.method,
-                measure.owners,
-                measure.schedule,
-                measure.monitoring,
-                measure.merged,
-                measure.merged_with,
-                measure.note,
-            )
-        ),
+        has_measures=any((*said, measure.merged, measure.merged_with, measure.note)),
     )
 
 
@@ -140,13 +131,10 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         subject.indicator,
         subject.items,
         subject.title,
-        finding="",
         method="" if merged else method,
         owners=read_owners(cells),
         schedule=cells.text("schedule"),
         monitoring=cells.lines("monitoring"),
-        status=None,
-        note="",
         merged_with=read_merged_with(cells, subject.indicator),
         merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
         merged=merged or (bool(present) and all(map(cells.merged, present))),

@@ -161,33 +161,33 @@ class MeasureRow:
     """One row of a measures table; empty fields are not given."""
 
     origin: Origin
-    indicator: str
-    items: tuple[str, ...]
+    indicator: str = ""
+    items: tuple[str, ...] = ()
     """Item codes; empty for a measure of a whole indicator."""
-    title: str
-    finding: str
-    method: str
-    owners: tuple[OwnerEntry, ...]
-    schedule: str
-    monitoring: str
-    status: MeasureStatus | None
-    note: str
-    merged_with: tuple[str, ...]
+    title: str = ""
+    finding: str = ""
+    method: str = ""
+    owners: tuple[OwnerEntry, ...] = ()
+    schedule: str = ""
+    monitoring: str = ""
+    status: MeasureStatus | None = None
+    note: str = ""
+    merged_with: tuple[str, ...] = ()
     """Codes of the items whose measure this row belongs to; if its own are included, it is the
     measure of all these items."""
-    merged_cells: frozenset[str]
+    merged_cells: frozenset[str] = frozenset()
     """The columns whose cell is merged with that of the row above."""
-    merged: bool
+    merged: bool = False
     """Whether owner and period are merged with the row above; they are repeated in this row."""
-    merged_steps: bool
+    merged_steps: bool = False
     """Whether the steps are merged, too, and not repeated: the row has the measure above."""
-    continues: bool
+    continues: bool = False
     """Whether the row has neither item nor indicator, and continues the row above."""
-    continued: bool
+    continued: bool = False
     """Whether it repeats an item, and continues the row above."""
-    says_merges: bool
+    says_merges: bool = False
     """Whether the table has a column for ``merged_with``, so that empty cells are only empty."""
-    leaves_open: bool
+    leaves_open: bool = False
     """Whether its cells for owner and period are empty; in a table without these columns, that for
     the follow-up."""
     source: str = ""

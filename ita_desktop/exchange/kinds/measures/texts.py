@@ -110,24 +110,14 @@ def _read(cells: Cells) -> TextRow:
         raise cells.fail("method", "ไม่มีมาตรการ", remedy="พิมพ์มาตรการหนึ่งเรื่องต่อแถว")
     measure = MeasureRow(
         cells.origin,
-        indicator="",
-        items=(),
-        title="",
-        finding="",
         method=method,
         owners=read_owners(cells),
         schedule=cells.text("schedule"),
         monitoring=cells.lines("monitoring"),
         status=read_status(cells),
         note=cells.lines("note"),
-        merged_with=(),
         merged_cells=merged_cells(cells),
-        merged=False,
-        merged_steps=False,
-        continues=False,
-        continued=False,
         says_merges=True,
-        leaves_open=False,
     )
     return TextRow(chapter, measure)
 

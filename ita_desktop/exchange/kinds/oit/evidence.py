@@ -44,14 +44,14 @@ class EvidenceRow:
     item: str
     title: str
     location: str
-    format: str
-    published: date | None
-    met: tuple[str, ...]
+    format: str = ""
+    published: date | None = None
+    met: tuple[str, ...] = ()
     """Requirement codes (``O6.3``)."""
-    all_met: bool
-    mark: Decimal | None
+    all_met: bool = False
+    mark: Decimal | None = None
     """Self-assessed mark, 0-100."""
-    note: str
+    note: str = ""
     unit: str = ""
     """The unit whose data it is, as written."""
     unit_id: str = ""

@@ -22,7 +22,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.book.division import CONTENTS, head_of
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.book.chapters import ChapterRow
+from ita_desktop.exchange.kinds.book import ChapterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich

@@ -18,7 +18,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.book.photos import PhotoRow
+from ita_desktop.exchange.kinds.book import PhotoRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.pictures.photographs import Looks, looks_of
 from ita_desktop.services.edits import rich

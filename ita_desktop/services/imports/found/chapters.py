@@ -30,7 +30,7 @@ from ita_desktop.exchange.book.rich_text import (
 )
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_blocks
-from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.book import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.lines import is_made, made_sheet

@@ -13,7 +13,7 @@ from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.book import CHAPTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ita_desktop.exchange.blocks import Picture, Table
-from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
-from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.remarks import Remark

@@ -15,7 +15,7 @@ from ita_desktop.exchange.book.division import Division
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.kinds.book import PHOTOS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.papers.lines import made_sheet

@@ -43,6 +43,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import (
     ImportDraft,
+    fields_of,
     inserts,
     printed_so,
     said_of,
@@ -173,22 +174,13 @@ class _Letters:
         self._position += old is None
         sender_id = self._sender(row)
         signatory_id = self._signatories.find(row.signatory, row.origin, "signatory")
-        says = {
-            "urgency": row.urgency,
-            "number": row.number,
-            "day": row.day,
+        says = fields_of(row, "kind", "urgency", "number", "day", "phone", "subject", "addressee")
+        says |= fields_of(row, "body", "acting_for", "note")
+        says |= {
             "sender_id": sender_id,
-            "phone": row.phone,
-            "subject": row.subject,
-            "addressee": row.addressee,
-            "body": row.body,
             "signatory_id": signatory_id,
             "signatory_post": row.post,
-            "acting_for": row.acting_for,
-            "note": row.note,
         }
-        if row.kind is not None:
-            says["kind"] = row.kind
         if old is not None:
             for name in printed_so(
                 old, says, _STAGES, lambda it: self._prints(it, row, signatory_id)

@@ -48,7 +48,13 @@ from ita_desktop.services.imports.documents.ready_pictures import (
     file_name,
     ready,
 )
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    differing,
+    fields_of,
+    said_of,
+    update,
+)
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import evidence
 from ita_desktop.services.imports.plan import Insert
@@ -283,9 +289,9 @@ class _Worksheet:
             occurrence=place.occurrence,
             position=behind + self._count[measure.id],
         )
-        new = replace(blank, **differing(blank, says))
+        new, writes = said_of(None, blank, says)
         photos = self._photos.writes(row, new.id)
-        self._draft.put([row.origin], self._shown(measure, new), None, [*inserts(new), *photos])
+        self._draft.put([row.origin], self._shown(measure, new), None, [*writes, *photos])
 
     def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
         """Return the entry that a row is about: the one sent with it, else one of the same
@@ -373,23 +379,14 @@ class _Worksheet:
                     item=place.item_code,
                     title=row.title,
                     location=row.location,
-                    format="",
                     published=row.published,
-                    met=(),
-                    all_met=False,
-                    mark=None,
                     note=row.note,
                     unit_id=unit_id,
                     part=part,
                     nothing=key(NOTHING) in {key(row.location), key(row.title)},
                 )
             ]
-        says = {
-            "title": row.title,
-            "location": row.location,
-            "published": row.published,
-            "note": row.note,
-        }
+        says = fields_of(row, "title", "location", "published", "note")
         if not row.note and self._form.form is None:
             says["note"] = old.note  # a worksheet for everybody is sent without notes
         if old.statement is Statement.NOTHING and key(row.location) == key(NOTHING):

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.exchange.sheets import SheetRow
-from ita_desktop.exchange.unheaded import assignment_columns
+from ita_desktop.services.imports.pasted import assignment_columns
 
 UNITS = {"ฝ่ายปกครอง", "ทุกฝ่าย"}
 
