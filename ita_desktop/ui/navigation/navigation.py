@@ -138,11 +138,11 @@ class Navigation(QObject):
         self._loading.ended.connect(end)
 
     def _imports(self, key: str) -> Iterator[None]:
-        """Imports what a page needs in steps, before what is loaded anyway; the first page of a
-        start at once, which takes less."""
+        """Imports what a page needs in steps, before what is loaded anyway; what is shown first at
+        once, which takes less."""
         from ita_desktop.ui.loading.modules import pieces
 
-        return pieces(module_of(key)) if self.is_painted else iter(())
+        return pieces(module_of(key)) if self.frame.current_page else iter(())
 
     def _preload_pages(self) -> None:
         if self.session is not None and self.is_painted and self._loading is None:
