@@ -11,7 +11,7 @@ from typing import Final
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.previews.imports import import_from_file
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
@@ -99,7 +99,7 @@ def _report(window: Window, take: Take) -> None:
         window.open_file(alone, remember=False)
         window.go(PageKey.SCORES)
         if window.session is not None:
-            dialog = import_from_file(window.session, "", window, REPORT)
+            dialog = import_files(window.session, window, [REPORT])
             take()
             if dialog is not None:
                 dialog.reject()
