@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.imports.evidence.seen import (
     MOST,
     OURS,
@@ -42,6 +43,9 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(table.names_another)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+    elif table.unexplained:
+        # Bare codes are those of many lists: nothing else may be in one of ours.
+        yield has_column(shortened(table.unexplained), is_veto=False)
 
 
 def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:

@@ -39,8 +39,6 @@ _COMMON: Final = re.compile(
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
 )
 """What the titles of rosters consist of, without spaces."""
-_PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
-"""Headings of columns that any list may have."""
 _LETTERS: Final = 4
 """Number of letters from which on a title says something."""
 _POSTS: Final = ("position", "job_title", "name")
@@ -99,10 +97,8 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
     said = [text for title in titles if len(text := _beyond(title, table)) >= _LETTERS]
     if said:
         yield of_matter(shortened(said[0]))
-    elif table.kind != ROSTER.name and not _REGISTERS.search(table.words):
-        unknown = [text for text in table.heading.ignored if not _PLAIN.search(key(text))]
-        if unknown:
-            yield has_column(shortened(unknown[0]), is_veto=False)
+    elif table.kind != ROSTER.name and not _REGISTERS.search(table.words) and table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)
 
 
 def _beyond(title: str, table: SeenTable) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
@@ -53,6 +54,8 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=not table.is_named_ours)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+    elif not (naming.is_ours or table.is_named_ours) and table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)
 
 
 def _names(table: SeenTable) -> Iterator[str]:

@@ -28,6 +28,10 @@ _ANOTHER: Final = re.compile(
 """Other matters of an office that have tables with the same columns; without spaces."""
 
 
+_PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
+"""Headings of columns that any list may have."""
+
+
 def names_assessment(text: str) -> bool:
     """Return whether a text names the assessment."""
     return bool(_OURS.search(key(text)))
@@ -181,6 +185,13 @@ class SeenTable:
         """The other matter that the words around it name; empty for none."""
         found = _ANOTHER.search(self.words)
         return found[0] if found else ""
+
+    @property
+    def unexplained(self) -> str:
+        """The heading of a column that its kind does not have; empty for none. A number and a
+        remark are in any table."""
+        heads = (text for text in self.heading.ignored if not _PLAIN.search(key(text)))
+        return next(heads, "")
 
     def headed(self, words: str) -> str:
         """Return the heading with one of these ``words`` (a pattern); empty for none."""

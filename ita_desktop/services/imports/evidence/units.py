@@ -6,6 +6,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.imports.evidence.offices import other_office
 from ita_desktop.services.imports.evidence.seen import (
     MOST,
@@ -31,3 +32,5 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยงานของเขต"), is_veto=True)
     if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):
         yield has_column(head)
+    elif table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)

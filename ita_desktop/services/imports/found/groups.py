@@ -1,5 +1,6 @@
 """The tables of a file that belong together: of one kind and one fiscal year."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -27,6 +28,7 @@ from ita_desktop.services.imports.found.tables import SheetTable
 
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
+_OF_RESULT: Final = re.compile("ผลการประเมิน|ผลคะแนน")
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
 NOT_SURE: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
@@ -106,7 +108,11 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
     stated = stated_years(above)
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
-        stated = tuple(dict.fromkeys((*stated, *stated_years(heads, bare=True))))
+        of_columns = stated_years(heads, bare=True)
+        of_result = stated_years(text for text in above if _OF_RESULT.search(text))
+        # The document that a result stands in may name the year that follows from it.
+        is_said = len(of_result) == 1 and not of_columns
+        stated = of_result if is_said else tuple(dict.fromkeys((*stated, *of_columns)))
     if kind == MEETINGS.name:
         numbered = numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.

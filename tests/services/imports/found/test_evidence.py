@@ -73,6 +73,26 @@ OTHERS: dict[str, Rows] = {
         (1, "นายสมมุติ เอก", "เจ้าพนักงานธุรการ", "ฝ่ายปกครอง"),
         (2, "นางสมมุติ โท", "นายช่างโยธา", "ฝ่ายโยธา"),
     ),
+    "codes of a telephone list": (
+        ("รหัส", "ฝ่ายที่รับผิดชอบ", "โทรศัพท์"),
+        ("E1", "ฝ่ายโยธา", "000-000-0000"),
+        ("E2", "ฝ่ายปกครอง", "000-000-0001"),
+    ),
+    "codes with addresses": (
+        ("รหัส", "เป้าหมาย", "URL"),
+        ("I1", 70, "https://www.example.go.th/1"),
+        ("I2", 80, "https://www.example.go.th/2"),
+    ),
+    "codes with scores of people": (
+        ("รหัส", "คะแนน", "ผู้ติดต่อ"),
+        ("I1", 77, "นางสาวสมมุติ เอก"),
+        ("I2", 64, "นายสมมุติ โท"),
+    ),
+    "units beside something else": (
+        ("ลำดับ", "ฝ่าย", "กำหนดแล้วเสร็จ"),
+        (1, "ฝ่ายโยธา", "22 พ.ย. 68"),
+        (2, "ฝ่ายปกครอง", "23 พ.ย. 68"),
+    ),
     "respondents": (
         ("รายชื่อผู้ตอบแบบ IIT",),
         ("ที่", "ชื่อ-สกุล", "ฝ่าย", "ตอบแล้ว"),
@@ -202,3 +222,13 @@ def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]
 def test_a_line_that_names_ours_or_no_office_is_no_other_one(lines: tuple[str, ...]) -> None:
     part = of_office(*lines)
     assert (part.is_taken, part.belief.office) == (True, "")
+
+
+def test_the_year_of_a_result_is_the_one_beside_its_name() -> None:
+    """A book names the year that follows from its result, too."""
+    rows = (("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567",), ("ปีงบประมาณ พ.ศ. 2568",), SCORED)
+    (part,) = parts((*rows, ("I1", "", "98.50"), ("E1", "", "97.25")))
+    assert (part.kind, part.year, part.is_taken) == ("results", 2567, True)
+    several = (("ผลการประเมิน ITA ปี 2567 และปี 2568",), *rows[2:])
+    (part,) = parts((*several, ("I1", "", "98.50"), ("E1", "", "97.25")))
+    assert not part.is_taken, "both are of the result"
