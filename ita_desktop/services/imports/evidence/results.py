@@ -54,8 +54,11 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=not table.is_named_ours)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
-    elif not (naming.is_ours or table.is_named_ours) and table.unexplained:
-        yield has_column(shortened(table.unexplained), is_veto=False)
+    elif not (naming.is_ours or table.is_named_ours):
+        # Scores of other years may stand beside.
+        head = table.unexplained
+        if head and "คะแนน" not in head:
+            yield has_column(shortened(head), is_veto=False)
 
 
 def _names(table: SeenTable) -> Iterator[str]:
