@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
-from ita_desktop.site.items import NOTHING, PUBLISHED, item_groups
+from ita_desktop.site.items import NOTHING, PUBLISHED, PublishedItem, PublishedLink, item_groups
 from ita_desktop.site.measures import measure_sections
 from ita_desktop.site.media_files import KeptFiles, PhotoFiles
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
@@ -34,9 +34,9 @@ def build(source: SiteSource) -> Site:
     """Return the page of a year. Nothing is drawn before a file is made; the same source gives the
     same bytes."""
     data, choices = source.year, source.choices
-    updated = source.day or newest_day(data)
+    updated = source.day or newest_day(data, source.today)
     pictures, files = PhotoFiles(source), KeptFiles(source)
-    groups = item_groups(data, files.place)
+    groups = item_groups(data, files.place, source.today)
     sections = measure_sections(data, updated or fiscal_year_bounds(data.year)[0], pictures.show)
     logo, logo_parts = _logo(source.logo)
     page = PageData(
@@ -54,14 +54,16 @@ def build(source: SiteSource) -> Site:
         shared = [*_assets(choices.palette), *logo_parts]
         return [*landing_pages(data, logo, years), *shared]
 
-    unpublished = [
+    unpublished = [_held(item, link) for item in page.items for link in item.held]
+    unpublished += [
         Phrase(
-            "{item} {what}: ไม่มีลิงก์หรือวันที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่",
+            "{item} {what}: วันที่เผยแพร่อยู่หลังวันนี้ จึงไม่แสดงวันที่",
             item=item.code,
             what=link.title or link.address,
         )
         for item in page.items
-        for link in item.held
+        for link in (*item.links, *item.held)
+        if link.later
     ]
     parts = [
         *year_pages(page),
@@ -72,11 +74,23 @@ def build(source: SiteSource) -> Site:
     return Site(summary, parts, landing, (*unpublished, *files.notes, *pictures.notes))
 
 
-def newest_day(data: YearData) -> date | None:
-    """Return the newest day on which something was published or done; None if there is none."""
+def _held(item: PublishedItem, link: PublishedLink) -> str:
+    """Return the sentence on what is not on the page."""
+    what = link.title or link.address
+    if link.closed:
+        return Phrase(
+            "{item} {what}: {why} จึงไม่นำขึ้นหน้าเว็บ", item=item.code, what=what, why=link.closed
+        )
+    return Phrase("{item} {what}: ไม่มีลิงก์หรือวันที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่", item=item.code, what=what)
+
+
+def newest_day(data: YearData, today: date | None = None) -> date | None:
+    """Return the newest day, ``today`` at the latest, on which something was published or done;
+    None if there is none."""
     days = [row.published for row in data.evidence if not is_carried(row)]
     days += [entry.day for entry in data.entries]
-    return max((day for day in days if day is not None), default=None)
+    last = today or date.max
+    return max((day for day in days if day is not None and day <= last), default=None)
 
 
 def _files_of_year(page: PageData, palette: Palette) -> Iterator[SitePart]:

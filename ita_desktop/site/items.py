@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.locations import shown_address, shown_title
+from ita_desktop.domain.oit.evidence_looks import LINK_WORDS, last_check
+from ita_desktop.domain.oit.locations import is_internal, shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Evidence, Owner, Statement
 from ita_desktop.domain.scores.progress import (
     OIT,
@@ -47,11 +51,17 @@ class PublishedLink:
     unit: str
     part: str
     nothing: bool
+    closed: str = ""
+    """Why readers cannot get at its address, as a phrase: known to be dead, or internal."""
+    later: bool = False
+    """Whether its day of publication is after today, and so not shown."""
 
     @property
     def is_given(self) -> bool:
         """Whether readers can get at it, or a day says that they could elsewhere; a file that
         somebody only has on a disk is not published."""
+        if self.closed and not self.file:
+            return False
         return bool(self.nothing or self.link or self.file or self.published)
 
 
@@ -105,9 +115,13 @@ KeptFile = Callable[[Evidence, str], str]
 """Gives the place of an evidence's file on the page, for the item's name; empty if none."""
 
 
-def item_groups(data: YearData, kept_file: KeptFile) -> tuple[ItemGroup, ...]:
+def item_groups(
+    data: YearData, kept_file: KeptFile, today: date | None = None
+) -> tuple[ItemGroup, ...]:
     """Return the items of a year by indicator, in the framework's order. Links of an earlier year
-    that nobody has touched since are left out. What is complete does not depend on the day."""
+    that nobody has touched since are left out. No day after ``today`` is shown. What is complete
+    does not depend on the day."""
+    last = today or date.max
     framework = data.framework
     progress = item_progress(data, fiscal_year_bounds(data.year)[0])
     met = met_requirements(data)
@@ -117,7 +131,8 @@ def item_groups(data: YearData, kept_file: KeptFile) -> tuple[ItemGroup, ...]:
         items = [item for item in framework.items if item.indicator == indicator.code]
         if indicator.instrument == OIT and items:
             made = tuple(
-                _item(data, progress[item.code], met, names[item.code], kept_file) for item in items
+                _item(data, progress[item.code], met, names[item.code], kept_file, last)
+                for item in items
             )
             groups.append(ItemGroup(indicator.code, indicator.name, _above(data, indicator), made))
     return tuple(groups)
@@ -141,7 +156,12 @@ def _above(data: YearData, indicator: Indicator) -> str:
 
 
 def _item(
-    data: YearData, progress: ItemProgress, met: frozenset[str], name: str, kept_file: KeptFile
+    data: YearData,
+    progress: ItemProgress,
+    met: frozenset[str],
+    name: str,
+    kept_file: KeptFile,
+    today: date,
 ) -> PublishedItem:
     item = progress.item
     # Without a checklist and a mark nobody has said what else there should be.
@@ -150,7 +170,7 @@ def _item(
     if not is_complete:
         asked = tuple(point for point in asked if point.code in met)
     rows = [row for row in data.evidence_of(item.code) if not is_carried(row)]
-    links = [_link(data, item, row, kept_file(row, name)) for row in rows]
+    links = [_link(data, item, row, kept_file(row, name), today) for row in rows]
     assignment = data.assignment_by_item.get(item.code)
     return PublishedItem(
         code=item.code,
@@ -169,20 +189,42 @@ def _item(
     )
 
 
-def _link(data: YearData, item: Item, row: Evidence, file: str) -> PublishedLink:
+def _link(data: YearData, item: Item, row: Evidence, file: str, today: date) -> PublishedLink:
+    closed = _closed(data, row)
     link, unit = link_of(row.location), data.unit_by_id.get(row.unit_id or "")
+    later = row.published is not None and row.published > today
     return PublishedLink(
         title=shown_title(row),
-        link=link,
+        link="" if closed else link,
         address="" if file or link else shown_address(row.location),
         file=file,
         format=row.format,
-        published=row.published,
+        published=None if later else row.published,
         as_of=row.as_of,
         unit=unit.label if unit else "",
         part=part_title(item, row.part) if row.part else "",
         nothing=row.statement is Statement.NOTHING,
+        closed=closed,
+        later=later,
     )
+
+
+_CLOSED: Final = frozenset({
+    LinkState.DEAD, LinkState.SOFT_DEAD, LinkState.LOGIN, LinkState.PRIVATE,
+})  # fmt: skip
+"""What a check found of addresses that readers cannot open."""
+
+
+def _closed(data: YearData, row: Evidence) -> str:
+    """Return why readers cannot open the address of evidence; empty if nothing says so."""
+    if not row.location:
+        return ""
+    if is_internal(row.location):
+        return Phrase("ลิงก์ชี้เข้าเครื่องหรือเครือข่ายภายใน คนนอกเปิดไม่ได้")
+    check = last_check(data, row)
+    if check is None or check.checked_at < row.placed_at or check.state not in _CLOSED:
+        return ""
+    return LINK_WORDS[check.state]
 
 
 def unit_labels(data: YearData, owners: Iterable[Owner]) -> tuple[str, ...]:

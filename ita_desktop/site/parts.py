@@ -46,6 +46,8 @@ class SiteSource:
     """The office's picture for the head, PNG or JPEG, ready to be shown; empty if it has none."""
     day: date | None = None
     """The day that the page gives as its last update; None: the newest day in the data."""
+    today: date | None = None
+    """No later day is shown; None: any day of the data is."""
 
 
 @dataclass(frozen=True, slots=True)

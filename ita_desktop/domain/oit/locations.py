@@ -1,8 +1,10 @@
 """Locations of evidence as they may be shown outside the office."""
 
 import re
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import urlsplit
 
 from ita_desktop.domain.records import Evidence
 
@@ -29,6 +31,23 @@ def is_bare_address(location: str) -> bool:
     (True, False)
     """
     return _BARE_ADDRESS.fullmatch(location.strip()) is not None
+
+
+def is_internal(location: str) -> bool:
+    """Return whether an address on the web leads into a machine or the office's own network, where
+    nobody outside gets: ``localhost``, a name without a dot, a private IP address.
+
+    >>> is_internal("http://intranet/ita"), is_internal("https://www.bangkok.go.th/ita")
+    (True, False)
+    """
+    try:
+        host = (urlsplit(location).hostname or "").rstrip(".") if is_address(location) else ""
+    except ValueError:
+        return False
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return bool(host) and ("." not in host or host.endswith((".local", ".lan", ".internal")))
 
 
 def without_user(address: str) -> str:

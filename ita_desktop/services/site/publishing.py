@@ -8,6 +8,7 @@ from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.personal.files_going_out import FileLines, of_files
 from ita_desktop.services.personal.going_out import of_site, refuse
+from ita_desktop.settings import today
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
 from ita_desktop.site.parts import SiteChoices, SiteSource
@@ -38,7 +39,8 @@ def plan_site(
     files = files or FileLines(workspace.media)
     if not as_typed:
         refuse(undecided(workspace, data, choices, files))
-    source = SiteSource(data, choices, workspace.media, _logo(workspace, data))
+    day = workspace.shown_day or today()
+    source = SiteSource(data, choices, workspace.media, _logo(workspace, data), today=day)
     planned = compare(build(source), folder, progress)
     note = of_files(data, files).note
     return replace(planned, notes=(*planned.notes, note)) if note is not None else planned
@@ -55,7 +57,7 @@ def undecided(
 
 def snippet(data: YearData, choices: SiteChoices) -> tuple[str, str]:
     """Return the table to paste into an editor: as HTML and as plain text."""
-    groups = item_groups(data, lambda *_: "")
+    groups = item_groups(data, lambda *_: "", today())
     language = choices.languages[0]
     return snippet_table(groups, choices.palette, language), snippet_text(groups)
 
