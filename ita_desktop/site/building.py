@@ -74,7 +74,7 @@ def build(source: SiteSource) -> Site:
     return Site(summary, parts, landing, (*unpublished, *files.notes, *pictures.notes))
 
 
-def _held(item: PublishedItem, link: PublishedLink) -> str:
+def _held(item: PublishedItem, link: PublishedLink) -> Phrase:
     """Return the sentence on what is not on the page."""
     what = link.title or link.address
     if link.closed:

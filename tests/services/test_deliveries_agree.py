@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,9 +60,9 @@ DAYS = st.dates(date(2024, 9, 20), date(2025, 12, 31))
 NUMBERS = st.integers(0, 10_000)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> YearData:
-    path = workspaces.copy_sample(tmp_path_factory.mktemp("a") / "ตัวอย่าง.ita")
+@pytest.fixture
+def sample(tmp_path: Path) -> YearData:
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     with Workspace.open(path) as workspace:
         return workspace.year(2568)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,9 @@ from ita_desktop.storage.workspace import Workspace
 TODAY = date(2025, 3, 14)
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> YearData:
-    path = workspaces.copy_sample(tmp_path_factory.mktemp("a") / "ตัวอย่าง.ita")
+@pytest.fixture
+def year(tmp_path: Path) -> YearData:
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     with Workspace.open(path) as workspace:
         return workspace.year(2568)
 

@@ -32,7 +32,7 @@ class FormState(StrEnum):
     LATE = "late"
     """Past the day it was due, and not complete."""
     MISSED = "missed"
-    """Not complete in a year that has ended."""
+    """Past the day it was due, and not complete, in a year that has ended."""
 
 
 class UnitState(NamedTuple):
@@ -80,10 +80,8 @@ def _state(
     is_open = bool(left or form.untaken)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
-    elif is_open and data.is_over(today):
-        state = FormState.MISSED
     elif collection.due is not None and collection.due < today and is_open:
-        state = FormState.LATE
+        state = FormState.MISSED if data.is_over(today) else FormState.LATE
     elif form.returned is not None:
         state = FormState.PART
     else:

@@ -107,14 +107,14 @@ class OitFilters(QWidget):
     def fit(self) -> None:
         """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
         a shortcut, done follows from the other states."""
-        yielding = (self.open, self.chips[State.DONE])
+        yielding = (self.chips[State.DONE], self.proof, self.open)
         for chip in yielding:
             chip.show()
         room = self.width() - 2 * Space.PAGE_EDGE
         for chip in yielding:
             shown = [chip for chip in self._all() if not chip.isHidden()]
             wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
-            if wide > room and not chip.isChecked():
+            if wide > room and not chip.isChecked() and not (chip is self.proof and self.proof.key):
                 chip.hide()
 
     def _all(self) -> Sequence[Chip]:

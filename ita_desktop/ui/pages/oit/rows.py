@@ -16,7 +16,6 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.oit.verdicts import (
-    JUDGED_WORDS,
     MARKS,
     contradicted_word,
     judgement_of,
@@ -36,15 +35,15 @@ class _Width:
     CODE: Final = 56
     TITLE: Final = 130
     TITLE_WIDE: Final = 560
-    OWNERS: Final = 140
+    OWNERS: Final = 120
     OWNERS_WIDE: Final = 210
-    DUE: Final = 100
+    DUE: Final = 92
     DUE_WIDE: Final = 140
     AS_OF: Final = 100
-    MET: Final = 60
-    STATE: Final = 118
-    PROOF: Final = 118
-    SCORE: Final = 76
+    MET: Final = 52
+    STATE: Final = 106
+    PROOF: Final = 78
+    SCORE: Final = 64
     NOTE: Final = 160
 
 
@@ -66,6 +65,15 @@ VIEW_WORDS: Final[Mapping[View, str]] = {
 OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
 """The states of incomplete items."""
 _URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
+
+
+_PROOF_WORDS: Final[Mapping[Judgement, str]] = {
+    Judgement.CONTRADICTED: "ขัดแย้ง",
+    Judgement.OPEN: "ไม่มี",
+    Judgement.CLAIMED: "ยังไม่",
+    Judgement.PROVED: "แล้ว",
+}
+"""How far an item is proved, below the heading of the column; the tool tip says it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +131,8 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today, hidden=True),
         Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION),
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
-        Column("proof", tr("หลักฐาน"),
-               lambda row: StatusCell(MARKS[row.judgement], tr(JUDGED_WORDS[row.judgement])),
+        Column("proof", tr("พิสูจน์"),
+               lambda row: StatusCell(MARKS[row.judgement], tr(_PROOF_WORDS[row.judgement])),
                _Width.PROOF, kind=ColumnKind.STATE, tip=lambda row: row.proof),
         Column("score", tr("คะแนน"), lambda row: row.score, _Width.SCORE, kind=ColumnKind.NUMBER,
                editable=True),
