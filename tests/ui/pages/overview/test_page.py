@@ -188,6 +188,7 @@ def test_a_row_leads_to_where_its_thing_is_seen_to(
 def test_a_late_measure_is_current_in_its_page(window, page, qtbot) -> None:
     wanted = page.todo.rows[3].key.target
     click(qtbot, page.todo, 3)
+    assert arrives(window, PageKey.MEASURES)
     assert window.page(PageKey.MEASURES).table.current_row().id == wanted
 
 
