@@ -71,7 +71,8 @@ def build(source: SiteSource) -> Site:
         *pictures.parts,
         *files.parts,
     ]
-    return Site(summary, parts, landing, (*unpublished, *files.notes, *pictures.notes))
+    notes = (*unpublished, *files.notes, *pictures.notes)
+    return Site(data.organisation.name, summary, parts, landing, notes)
 
 
 def _held(item: PublishedItem, link: PublishedLink) -> Phrase:

@@ -32,11 +32,14 @@ class Manifest:
     years: Mapping[int, YearSummary] = field(default_factory=dict)
     unlisted: frozenset[str] = frozenset()
     """Files that are being written and are in no list for the uploader yet."""
+    office: str = ""
+    """Whose page it is; empty if unknown, as earlier programs did not note it."""
 
     def content(self) -> bytes:
         """Return the manifest as a file."""
         made: dict[str, object] = {
             "about": "ITA Desktop: files of this page, with their SHA-256",
+            "office": self.office,
             "years": {str(year): self.years[year].as_json() for year in sorted(self.years)},
             "files": dict(sorted(self.files.items())),
         }
@@ -77,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest:
         data = json.loads(path.read_bytes())
         files = _files(data)
         unlisted = frozenset(name for name in data.get("unlisted", ()) if name in files)
-        return Manifest(files, _years(data, files), unlisted)
+        return Manifest(files, _years(data, files), unlisted, str(data.get("office", "")))
     except OSError as error:
         raise _unreadable(path, reason_of(error)) from error
     except (

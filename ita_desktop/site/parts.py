@@ -71,6 +71,7 @@ class YearSummary:
 class Site:
     """The page of one year: its files, and how the list of all years in the folder is made."""
 
+    office: str
     summary: YearSummary
     parts: Sequence[SitePart]
     landing: Callable[[Sequence[YearSummary]], Sequence[SitePart]]

@@ -8,6 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import IO, Final
 
+from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.filing.atomic_write import write, write_by
 from ita_desktop.filing.fixed_zip import FixedZip
@@ -56,7 +57,7 @@ class SitePlan:
     def begun(self) -> Manifest:
         """The manifest until all is written: files of before and after, and what is unlisted."""
         files = {**self.before.files, **self.after.files}
-        return Manifest(files, self.after.years, frozenset(self.contents))
+        return Manifest(files, self.after.years, frozenset(self.contents), self.after.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ class Published:
 
 
 def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan:
-    """Compare the page with what the folder holds. Raises InputError if a file of somebody else
-    stands in the way, or the folder cannot be read, and what ``progress`` raises."""
+    """Compare the page with what the folder holds. Raises InputError if that is the page of another
+    office, a file of somebody else stands in the way, or the folder cannot be read, and what
+    ``progress`` raises."""
     before = read_manifest(folder)
+    _refuse_page_of_other(before, site.office, folder)
     if not before.years:
         _refuse_others(folder)
     others = _other_years(before, folder, site.summary.year)
@@ -94,7 +97,7 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
     return SitePlan(
         folder,
         before,
-        Manifest(files, years),
+        Manifest(files, years, office=site.office),
         contents,
         tuple(path for path in contents if path not in before.files),
         tuple(path for path in contents if path in before.files),
@@ -118,6 +121,18 @@ def _files_of(before: Manifest, folder: Path, years: Collection[int]) -> Iterato
         is_logo = years and path.startswith(LOGO_FILES) and _digest_at(folder / path)
         if is_logo or year_of(path) in years:
             yield path, digest
+
+
+def _refuse_page_of_other(before: Manifest, office: str, folder: Path) -> None:
+    """Raise InputError if the folder holds another office's page: one list of years would have
+    those of both."""
+    if before.office and office and name_key(before.office) != name_key(office):
+        raise InputError(
+            "โฟลเดอร์นี้มีหน้าเว็บของ{office} จึงไม่เขียนทับ",
+            where=str(folder),
+            remedy="เลือกโฟลเดอร์ว่าง หรือโฟลเดอร์หน้าเว็บของสำนักงานนี้เอง",
+            office=before.office,
+        )
 
 
 def _refuse_others(folder: Path) -> None:

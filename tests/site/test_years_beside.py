@@ -55,6 +55,33 @@ def test_pages_of_other_years_keep_the_picture_of_the_office(
     assert dead_ways(tmp_path) == []
 
 
+def named(data: YearData, office: str) -> YearData:
+    return replace(data, organisation=replace(data.organisation, name=office))
+
+
+def test_a_folder_with_the_page_of_another_office_is_refused(
+    office: Office, tmp_path: Path
+) -> None:
+    office.publish(tmp_path, named(small(office.others[2566]), "สำนักงานเขตสมมติเหนือ"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(InputError, match="หน้าเว็บของสำนักงานเขตสมมติเหนือ"):
+        office.publish(tmp_path, named(small(office.data), "สำนักงานเขตสมมติใต้"))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    office.publish(tmp_path, named(small(office.data), "เขตสมมติเหนือ"))
+
+
+def test_a_folder_of_an_earlier_program_says_no_office_and_is_taken(
+    office: Office, tmp_path: Path
+) -> None:
+    office.publish(tmp_path, small(office.others[2566]))
+    path = tmp_path / MANIFEST
+    noted = json.loads(path.read_bytes())
+    del noted["office"]
+    path.write_text(json.dumps(noted), encoding="utf-8")
+    office.publish(tmp_path, named(small(office.data), "สำนักงานเขตสมมติใต้"))
+    assert json.loads(path.read_bytes())["office"] == "สำนักงานเขตสมมติใต้"
+
+
 def test_a_year_that_somebody_took_out_of_the_folder_is_not_listed(
     office: Office, tmp_path: Path
 ) -> None:
