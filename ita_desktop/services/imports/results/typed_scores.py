@@ -8,6 +8,7 @@ from ita_desktop.domain.scores.typed import official_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import Origin
 
 OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
 _LEFT: Final = "ไม่ได้เก็บคะแนนที่พิมพ์ไว้ในตาราง เพราะไม่ใช่ตารางผลการประเมิน: {scores}"
@@ -30,10 +31,12 @@ def typed_score_remarks(
             elif one.score not in official:
                 shown = " ".join(dict.fromkeys(map(str, official)))
                 other.setdefault(f"{name} {one.score} ({shown})", one)
-    for template, found, remedy in (
-        (OTHER_SCORES, other, "ตรวจกับรายงานผล"),
-        (_LEFT, left, "ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"),
-    ):
-        if found:
-            origin = next(iter(found.values())).origin
-            yield Remark(origin, template, remedy, {"scores": ", ".join(found)})
+    if other:
+        yield Remark(_first(other), OTHER_SCORES, "ตรวจกับรายงานผล", {"scores": ", ".join(other)})
+    if left:
+        remedy = "ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
+        yield Remark(_first(left), _LEFT, remedy, {"scores": ", ".join(left)})
+
+
+def _first(found: dict[str, TypedScore]) -> Origin:
+    return next(iter(found.values())).origin
