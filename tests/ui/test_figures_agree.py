@@ -96,7 +96,6 @@ def test_an_import_counts_what_is_ticked_not_the_rows_of_the_file(tmp_path) -> N
             for measure in data.measures:
                 change.delete(measure)
         plan = plan_file(workspace, 2568, "measures", FIXTURE)
-    assert plan.items(Action.ADD) == len(plan.changes)
-    assert plan.added >= plan.items(Action.ADD)
+    assert plan.added == len(plan.changes) < sum(len(change.origins) for change in plan.changes)
     none = plan.accept([])
-    assert [none.items(action) for action in Action] == [0] * len(Action)
+    assert [none.count(action) for action in Action] == [0] * len(Action)
