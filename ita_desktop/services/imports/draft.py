@@ -162,15 +162,19 @@ class ImportDraft:
         needs: tuple[str, ...] = (),
         moves: str = "",
         conflict: bool = False,
+        records: Sequence[Sequence[Origin]] = (),
     ) -> None:
         """Add a new row (``old`` is None) or an existing one, with its writes.
 
         ``new`` and ``old`` are the displayed cells by heading. An existing row without writes is
-        unchanged. A ``conflict`` is not selected unless a person does so.
+        unchanged. A ``conflict`` is not selected unless a person does so. ``records`` are the rows
+        of each record, if there are several that are only taken together.
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
+        records = records or (origins,)
         if old is not None and not writes and not needs and not moves:
-            self.keep(*origins)
+            for record in records:
+                self.keep(*record)
             return
         cells = tuple(
             PlanCell(
@@ -181,7 +185,19 @@ class ImportDraft:
             for name, text in new.items()
         )
         action = Action.ADD if old is None else Action.CHANGE
-        self._add(action, tuple(origins), cells, tuple(writes), needs, moves, conflict=conflict)
+        self.changes.append(
+            PlannedChange(
+                len(self.changes),
+                action,
+                tuple(origins),
+                cells,
+                tuple(writes),
+                needs,
+                moves,
+                conflict,
+                len(records),
+            )
+        )
 
     def accepted(self) -> frozenset[int]:
         """Return the keys of the changes that are selected without a person's doing."""
@@ -206,7 +222,8 @@ class ImportDraft:
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """Add the removal of a record that the file lacks."""
         cells = tuple(PlanCell(name, text) for name, text in shown.items())
-        self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
+        writes = (Delete(record),)
+        self.changes.append(PlannedChange(len(self.changes), Action.REMOVE, (), cells, writes))
 
     @property
     def is_whole(self) -> bool:
@@ -224,22 +241,6 @@ class ImportDraft:
             remedy = "แก้แถวเหล่านั้นแล้วนำเข้าใหม่"
             self.warn(None, _NOT_REMOVED, remedy, count=len(self.skipped))
         return self.is_whole
-
-    def _add(
-        self,
-        action: Action,
-        origins: tuple[Origin, ...],
-        cells: tuple[PlanCell, ...],
-        writes: tuple[Write, ...],
-        needs: tuple[str, ...],
-        moves: str,
-        *,
-        conflict: bool = False,
-    ) -> None:
-        change = PlannedChange(
-            len(self.changes), action, origins, cells, writes, needs, moves, conflict
-        )
-        self.changes.append(change)
 
 
 def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:

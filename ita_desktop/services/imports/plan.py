@@ -103,6 +103,8 @@ class PlannedChange:
     """Key of the member or duty whose position changes."""
     conflict: bool = False
     """Whether somebody else changed the same meanwhile: it is not selected unless a person does."""
+    records: int = 1
+    """How many records of its page's list it is: several if they are only taken together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ class ImportPlan:
     @property
     def unchanged(self) -> tuple[Origin, ...]:
         """Rows without any difference."""
-        return tuple(origin for record in self.kept for origin in record)
+        return tuple(dict.fromkeys(origin for record in self.kept for origin in record))
 
     @property
     def rows(self) -> int:
@@ -312,7 +314,7 @@ class ImportPlan:
     @property
     def unticked(self) -> int:
         """Number of records that are not selected."""
-        return len(self.not_ticked)
+        return records_of(self.not_ticked.values())
 
     @property
     def not_ticked(self) -> Mapping[int, PlannedChange]:
@@ -394,7 +396,12 @@ class ImportPlan:
     def count(self, action: Action) -> int:
         """Return the number of selected changes of an action: of records as their page lists them,
         however many rows of the file each is. All who tell of an import count so."""
-        return sum(change.action is action for change in self.chosen())
+        return records_of(change for change in self.chosen() if change.action is action)
+
+
+def records_of(changes: Iterable[PlannedChange]) -> int:
+    """Return how many records changes are."""
+    return sum(change.records for change in changes)
 
 
 class _Pile:

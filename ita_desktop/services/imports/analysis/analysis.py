@@ -19,6 +19,7 @@ from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.analysis.findings import (
     TEXTS,
     Findings,
@@ -87,7 +88,7 @@ class _Analysis:
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)
             self._put(
-                [self._rows[number] for number in numbers],
+                {number: self._rows[number] for number in numbers},
                 [finding for finding in findings if inside.intersection(finding.rows)],
                 [
                     (plan, of)
@@ -216,16 +217,20 @@ class _Analysis:
 
     def _put(
         self,
-        rows: Sequence[AnalysisRow],
+        rows: Mapping[int, AnalysisRow],
         findings: Sequence[PlannedFinding],
         measures: Sequence[tuple[Planned, list[int]]],
         left_out: Collection[SheetRow],
     ) -> None:
-        origins = [row.origin for row in rows if (row.origin.sheet, row.origin.row) not in left_out]
+        origins = {
+            number: row.origin
+            for number, row in rows.items()
+            if (row.origin.sheet, row.origin.row) not in left_out
+        }
         if not origins:
             return
         if not findings and not measures:
-            self._draft.keep(*origins)
+            self._draft.keep(*origins.values())
             return
         writes: list[Write] = [write for finding in findings for write in finding.writes]
         writes.extend(write for plan, _ in measures for write in plan.writes)
@@ -248,9 +253,11 @@ class _Analysis:
         new = all(finding.before is None for finding in findings) and all(
             plan.before is None for plan, _ in measures
         )
-        subject = _subject(rows)
+        subject = _subject([*rows.values()])
+        of_findings: list[Sequence[int]] = [finding.rows for finding in findings]
+        of_records = of_findings or [of for _, of in measures]
         self._draft.put(
-            origins,
+            [*origins.values()],
             _shown(
                 subject,
                 [finding.finding for finding in findings],
@@ -264,6 +271,7 @@ class _Analysis:
                 [plan.before for plan, _ in measures if plan.before is not None],
             ),
             writes,
+            records=_by_record(origins, of_records),
         )
 
     def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:
@@ -281,6 +289,17 @@ class _Analysis:
             answered = {finding.id for finding in self._year.findings_of_measure(measure.id)}
             if answered and answered <= ids and measure.id not in measures:
                 self._draft.remove(measure, _as_shown(table.shown(measure)))
+
+
+def _by_record(
+    origins: Mapping[int, Origin], of_records: Sequence[Sequence[int]]
+) -> list[list[Origin]]:
+    """Return which of the rows, by number, are each record's; rows of none are the first one's."""
+    given = {number for numbers in of_records for number in numbers}
+    first, *others = of_records
+    parts = [sorted({*first, *(origins.keys() - given)}), *others]
+    rows = ([origins[number] for number in part if number in origins] for part in parts)
+    return [part for part in rows if part]
 
 
 def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list[Write]:

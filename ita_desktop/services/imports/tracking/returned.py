@@ -8,7 +8,7 @@ from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.services.imports.plan import ImportPlan, RecordUpdate, Write
+from ita_desktop.services.imports.plan import ImportPlan, RecordUpdate, Write, records_of
 
 
 def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
@@ -50,4 +50,4 @@ def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Wr
 def untaken(plan: ImportPlan) -> int:
     """Return the number of records of a returned form that are not taken."""
     left = (change for change in plan.changes if change.key not in plan.accepted)
-    return sum(1 for _ in left) + len(plan.skipped)
+    return records_of(left) + len(plan.skipped)

@@ -438,7 +438,7 @@ class ImportDialog(PreviewSheet):
         """Updates what can be selected and accepted after any work."""
         self.to.set_enabled(True)
         if self.plan is not None:
-            self.set_count(len(self.ticked))
+            self.set_count(self.ticked_records)
 
     def _fail(self, problem: str) -> None:
         self.plan = None

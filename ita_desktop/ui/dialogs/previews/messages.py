@@ -115,14 +115,15 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
     """Yields messages whose action ticks rows: former results that a report of the whole lacks,
     and why rows are not ticked, the gravest reason last."""
     from ita_desktop.exchange.kinds.results import RESULTS
-    from ita_desktop.services.imports.plan import Action
+    from ita_desktop.services.imports.plan import Action, records_of
 
     gone = {change.key for change in plan.changes if change.action is Action.REMOVE}
     if gone and plan.kind == RESULTS.name:
         words = tr("รายงานนี้ไม่มีผลเดิม {count} รายการ จะใช้แทนชุดเดิมทั้งหมดก็ได้", count=len(gone))
         yield _ticking(MessageKind.INFO, words, tr("เอาออก {count} รายการ", count=len(gone)), gone)
     for reason in reversed(plan.reasons):
-        action = tr("เลือก {count} รายการ", count=len(reason.keys))
+        count = records_of(change for change in plan.changes if change.key in reason.keys)
+        action = tr("เลือก {count} รายการ", count=count)
         yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, reason.keys)
 
 

@@ -180,7 +180,7 @@ class PastePreview(PreviewSheet):
         )
 
     def _check(self) -> None:
-        self.set_count(len(self.ticked))
+        self.set_count(self.ticked_records)
 
     # -- storing
 

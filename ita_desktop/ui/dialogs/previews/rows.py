@@ -54,12 +54,19 @@ class PreviewRow:
     """Keys of unreadable cells to correct, by heading."""
     refused: Mapping[str, Refused] = field(default_factory=dict)
     """Rejected cells of a paste, by heading."""
+    records: int = 1
+    """How many records it is."""
 
     @property
     def changed(self) -> Iterable[str]:
         """The headings of the changed cells."""
         differ = (name for name, value in self.cells.items() if isinstance(value, ChangedValue))
         return (name for name in differ if name not in self.unread)
+
+
+def records_of(rows: Iterable[PreviewRow]) -> int:
+    """Returns how many records rows are."""
+    return sum(row.records for row in rows)
 
 
 def sign_of(action: str) -> Sign:
@@ -288,7 +295,14 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
         first = change.origins[0]
         page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
         place = page if first.page else f"{in_language(first.sheet)} {place}"
-    return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
+    return PreviewRow(
+        str(change.key),
+        change.action.value,
+        change.key in ticked,
+        cells,
+        place,
+        records=change.records,
+    )
 
 
 def replaced(new: str, old: str) -> ChangedValue:

@@ -18,6 +18,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
     PreviewRow,
     grouped,
     preview_columns,
+    records_of,
 )
 from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
 from ita_desktop.ui.keyboard import is_enter
@@ -138,6 +139,11 @@ class PreviewSheet(Sheet):
         """The ids of the unchecked rows."""
         return frozenset(row.id for row in self._rows if not row.ticked)
 
+    @property
+    def ticked_records(self) -> int:
+        """How many records the checked rows are."""
+        return records_of(row for row in self._rows if row.ticked)
+
     def show_rows(
         self,
         headings: Sequence[str],
@@ -190,18 +196,18 @@ class PreviewSheet(Sheet):
         self.show_only(key)
 
     def set_count(self, count: int) -> None:
-        """Sets the number of checked rows, shown on the primary button."""
+        """Sets the number of checked records, shown on the primary button."""
         blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
         self.set_accept(tr("รับ {count} รายการ", count=count), blocked=blocked)
 
     def filters(self) -> list[ChangeFilter]:
         """Returns the chips: all differences, then each kind."""
         count = {
-            action: sum(row.action == action for row in self._rows)
+            action: records_of(row for row in self._rows if row.action == action)
             for action in (CHANGE, ADD, REMOVE)
         }
         return [
-            ChangeFilter(ALL, tr("ทั้งหมดที่ต่าง"), len(self._rows)),
+            ChangeFilter(ALL, tr("ทั้งหมดที่ต่าง"), records_of(self._rows)),
             ChangeFilter(CHANGE, tr("เปลี่ยน"), count[CHANGE]),
             ChangeFilter(ADD, tr("เพิ่ม"), count[ADD]),
             ChangeFilter(REMOVE, tr("เอาออก"), count[REMOVE]),
@@ -227,7 +233,7 @@ class PreviewSheet(Sheet):
         self.table.sheet.changed_cells = frozenset(
             (row.id, name) for row in shown for name in row.changed
         )
-        self.set_count(len(self.ticked))
+        self.set_count(self.ticked_records)
 
     def _toggle(self, edit: Edit) -> None:
         unread = {row.id: row.unread for row in self._rows}

@@ -90,14 +90,15 @@ def test_the_same_analysis_a_second_time_changes_nothing(workspace, by_question,
         ("I2 อำนวยความสะดวก (98.75 คะแนน)", "- ข", "3. ย", "", ""),
         ("I3 เรียกรับสินบน (99.52 คะแนน)", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
     )
-    assert (again.changes, len(again.unchanged)) == ((), 3)
+    assert (again.changes, len(again.unchanged), again.same) == ((), 3, 3)
     apply_import(workspace, again)
     assert workspace.dump() == before
 
 
-def test_what_shares_a_measure_is_taken_or_left_together(by_question):
+def test_what_shares_a_measure_is_taken_or_left_together(by_question, year):
     assert [len(change.origins) for change in by_question.changes] == [2, 1]
-    assert by_question.added == len(by_question.changes) == 2
+    assert [change.records for change in by_question.changes] == [2, 1]
+    assert (by_question.added, len(year().findings)) == (3, 3)
 
 
 def test_one_step_of_undo_takes_findings_and_measures_back(workspace, by_question, year):
