@@ -483,3 +483,19 @@ def test_every_chip_and_reason_is_read_to_its_end(window, read, tmp_path, qtbot,
             drawn = drawn_cell(line, why, view.density)
             assert not drawn.fade, key
             assert line.height >= view.density.height(drawn.lines), key
+
+
+def test_findings_that_are_taken_together_are_counted_one_by_one(read, tmp_path):
+    path = tmp_path / "วิเคราะห์.csv"
+    rows = (
+        ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ", "ผู้รับผิดชอบ", "การกำกับติดตาม"),
+        ("I1 เต็มใจให้บริการ", "ก ทดลอง", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("I2 อำนวยความสะดวก", "ข ทดลอง", "2. น", "", ""),
+    )
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    dialog = read(path, "analysis")
+    (row,) = (row for row in dialog.rows if row.action == "change")
+    assert row.place == "2–3"
+    assert chips(dialog)["เปลี่ยน"] == 2
+    assert dialog.accept_button.text() == "รับ 2 รายการ"
