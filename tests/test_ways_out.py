@@ -39,6 +39,7 @@ OWN: Final = {
     "services/collecting/files.py": "a unit's own rows, to that unit",
     "services/collecting/reminding.py": "what a unit lacks, to that unit",
     "services/frameworks/files.py": "the words of the assessment, typed from its handbook",
+    "services/imports/ledger/listing.py": "what of a file of hers was not stored, to her",
     "services/program/licences.py": "licences",
     "services/settings/second_place.py": "a mark in the folder of copies",
     "services/stored_files.py": "a file that the clerk put in, as it was",
@@ -63,6 +64,7 @@ MAKERS: Final = {
             "services/city/shown_table.py",
             "services/collecting/cover.py",
             "services/collecting/files.py",
+            "services/imports/ledger/listing.py",
         },
     },
     "ita_desktop.site.publishing": {

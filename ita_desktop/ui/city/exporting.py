@@ -22,7 +22,7 @@ from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 if TYPE_CHECKING:
-    from ita_desktop.services.city.shown_table import Value
+    from ita_desktop.services.documents.shown_table import Value
     from ita_desktop.ui.table.view import SheetView
     from ita_desktop.ui.widgets.button import Button
     from ita_desktop.ui.widgets.memory import Memory

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.left import LeftDialog
+from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.found.part import PartDialog
 from ita_desktop.ui.dialogs.found.rows import (
     KIND,
@@ -102,10 +104,15 @@ class FoundDialog(Sheet):
         self.look.clicked.connect(self.open_current)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         self.ui.sourceRow.addWidget(self.look)
+        self.left_button = Button(tr("ดูสิ่งที่ไม่ได้เก็บ…"), self)
+        self.left_button.clicked.connect(self.open_left)
+        self.left_button.hide()
+        self.ui.sourceRow.addWidget(self.left_button)
         self.folder = Button(tr("เลือกโฟลเดอร์…"), self, icon_name="folder-open")
         self.folder.clicked.connect(self.choose_folder)
         self.ui.sourceRow.addWidget(self.folder)
         self._note = MessageLine(self)
+        self._note.acted.connect(lambda _key: self.open_left())
         self.notes.addWidget(self._note)
         self.work = SheetWork(self, self._check, session)
         self.finished.connect(self._leave)
@@ -178,13 +185,20 @@ class FoundDialog(Sheet):
         rows = found_rows(series.parts, self.left, self._session.years)
         had_rows = bool(self.table.sheet.all_rows())
         self.table.sheet.set_rows(rows, flash=False)
-        if left := sum(not each.why for each in series.left):
-            words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=left)
-            self._show_words(MessageKind.WARNING, words)
+        self.left_button.setVisible(bool(series.left))
+        self._tell_left(series)
         if rows and not had_rows:
             self.table.go_to(rows[0].id)
             self.table.setFocus()
         self._check()
+
+    def _tell_left(self, series: "ImportSeries") -> None:
+        """Tells how much of the files nothing took."""
+        self._note.withdraw(MISSING)
+        if left := sum(not each.why for each in series.left):
+            words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=left)
+            message = Message(MessageKind.WARNING, words, tr("ดูรายการ"), key=MISSING)
+            self._note.display(message)
 
     # -- deciding
 
@@ -229,6 +243,12 @@ class FoundDialog(Sheet):
         )
         dialog.decided.connect(self._take_decided)
         dialog.open()
+
+    def open_left(self) -> None:
+        """Opens the list of what of the files is stored nowhere, with the plans as they are."""
+        if self.series is not None and not self.work.is_going:
+            LeftDialog(self._session, self.series.left, self.ui.source.text(), self).open()
+            self._tell_left(self.series)
 
     def _take_decided(self, part: "Part") -> None:
         self.parts = tuple(part if each.key == part.key else each for each in self.parts)

@@ -56,12 +56,21 @@ def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     choices = tuple(ListChoice(field.name, tr(field.heading)) for field in fields)
     found = [each for each in left_of_plan(source, plan) if not each.why]
     return [
-        LeftRow(f"missing:{at}", _place(left), left.text, left.cell, left.origin, choices=choices)
+        LeftRow(
+            f"missing:{at}",
+            place_in_file(left),
+            left.text,
+            "",
+            left.origin,
+            choices=choices,
+            of=left.cell,
+        )
         for at, left in enumerate(found)
     ]
 
 
-def _place(left: "LeftText") -> str:
+def place_in_file(left: "LeftText") -> str:
+    """Returns where a text stands: its row and the letter of its column, as far as it has them."""
     from ita_desktop.exchange.sheets import column_letter
 
     if left.origin is None:
@@ -76,7 +85,7 @@ def missing_columns() -> list[Column[LeftRow]]:
         Column("place", tr("ที่ในไฟล์"), lambda row: row.place, _Width.PLACE, kind=ColumnKind.CODE),
         Column("text", tr("ข้อความที่ไม่ได้เก็บ"), lambda row: row.content, _Width.TEXT,
                stretch=True, lines=WHOLE.lines),
-        Column("of", tr("อยู่ในข้อความ"), lambda row: row.why, _Width.OF, tone=Tone.TEXT2),
+        Column("of", tr("อยู่ในข้อความ"), lambda row: row.of, _Width.OF, tone=Tone.TEXT2),
         Column(_PUT, tr("ใส่ไว้ที่…"), lambda row: row.typed, _Width.PUT, hideable=False,
                only_choices=True, editable=lambda row: row.origin is not None,
                choices=lambda row: row.choices),
@@ -93,6 +102,7 @@ class MissingTable(AnswerTable):
         super().__init__(missing_columns())
         self.setAccessibleName(tr("ข้อความที่ไม่ได้เก็บ"))
         self.on_edit = self._take
+        self.acting.of_entry = frozenset({"place", "text", "of"})
 
     def read(
         self, source: "ImportSource | None", kind: str, data: "YearData", rows: Sequence[LeftRow]

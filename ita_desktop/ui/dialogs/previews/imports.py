@@ -12,6 +12,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.found.destination import Destination
+from ita_desktop.ui.dialogs.found.list_bar import ListBar
 from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
 from ita_desktop.ui.dialogs.previews.asking import ask_files
 from ita_desktop.ui.dialogs.previews.left import (
@@ -54,6 +55,7 @@ from ita_desktop.ui.dialogs.previews.sheet import (
 )
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
@@ -118,6 +120,10 @@ class ImportDialog(PreviewSheet):
         for widget in (self.left, self.asked, self.missing, self.trouble):
             self.form.table.addWidget(widget, 1)
         self.form.table.addWidget(self.mapped, 3)
+        self.bar = ListBar(session, self)
+        self.bar.told.connect(self.note)
+        self.bar.hide()
+        self.form.table.addWidget(self.bar)
         self.work = SheetWork(self, self._check, session)
         # Beside the source: the chips need their row for all lists.
         self.ui.source.set_most(2)
@@ -323,6 +329,9 @@ class ImportDialog(PreviewSheet):
             self.left.sheet.set_rows(rows, flash=False)
         else:
             super().show_only(key)
+        table = self._table_of(key)
+        if table in (self.left, self.missing) and source is not None:
+            self.bar.show_for(table, source.name)
 
     @property
     def _tables(self) -> tuple[PreviewTable, ...]:
@@ -331,6 +340,7 @@ class ImportDialog(PreviewSheet):
     def _show_table(self, table: PreviewTable) -> None:
         for preview_table in self._tables:
             preview_table.setVisible(preview_table is table)
+        self.bar.hide()
 
     # -- columns, answers and corrections
 
@@ -369,7 +379,7 @@ class ImportDialog(PreviewSheet):
         """Shows the row of a warning in its list (ไปที่แถว), or ticks the rows that a message is
         about."""
         plan = self.plan
-        if plan is None:
+        if plan is None or open_saved(key, self.session.failed.emit):
             return
         if key.startswith(TICK_ROWS):
             self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))
@@ -448,6 +458,7 @@ class ImportDialog(PreviewSheet):
         self.set_filters([], ALL)
         for table in self._tables:
             table.hide()
+        self.bar.hide()
         self.trouble.show_problem(problem, other=self.source is None or not self.source.pasted)
         if self.mapped.read(self.source, self.kind, self.session.data) and self.mapped.missing:
             self._show_mapping()

@@ -49,6 +49,8 @@ class LeftRow:
     """The content of the cell."""
     choices: tuple[ListChoice, ...] = ()
     """What the cell may be; anything else can be typed, too."""
+    of: str = ""
+    """The text that it stands in, if that says more."""
 
 
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:

@@ -39,6 +39,9 @@ class ActionController:
 
     def __init__(self, view: ActingGrid) -> None:
         self._view = view
+        self.of_entry: frozenset[str] = frozenset()
+        """In a list of entries, the keys of the columns that are copied of each selected one; else
+        the selected cells are."""
 
     def edit(self) -> None:
         """Edits the current cell; on a schedule, opens the selected occurrence."""
@@ -111,7 +114,11 @@ class ActionController:
         columns = [
             span.column
             for span in view.header.spans()
-            if any(part.left() <= span.logical <= part.right() for part in parts)
+            if span.column.key in self.of_entry
+            or (
+                not self.of_entry
+                and any(part.left() <= span.logical <= part.right() for part in parts)
+            )
         ]
         lines = [view.sheet.lines[at] for at in view.selecting.lines()]
         rows = [line.row for line in lines if line.group is None]
@@ -122,6 +129,24 @@ class ActionController:
             cells = [[text(group, column) for column in columns] for group in groups]
         if cells:
             QApplication.clipboard().setMimeData(clipboard.write(cells))
+
+    def entries(self) -> tuple[list[str], list[list[str]]]:
+        """Returns the headings and the rows of the whole table as they are shown; of a list of
+        entries, what is copied of each."""
+        sheet = self._view.sheet
+        columns = [span.column for span in self._view.header.spans()]
+        columns = [each for each in columns if not self.of_entry or each.key in self.of_entry]
+        rows = [line.row for line in sheet.lines if line.group is None]
+        texts = [[cell_text(column, row) for column in columns] for row in rows]
+        return [column.title for column in columns], texts
+
+    def copy_all(self) -> int:
+        """Copies the whole table with its headings; returns the number of rows."""
+        from ita_desktop.ui.table.editing import clipboard
+
+        headings, rows = self.entries()
+        QApplication.clipboard().setMimeData(clipboard.write([headings, *rows]))
+        return len(rows)
 
     def cut(self) -> None:
         """Copies, then clears."""

@@ -1,0 +1,21 @@
+"""The list of what an import stores nowhere, as an Excel file for the person who imports."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def write_list(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], path: Path
+) -> Path:
+    """Write the entries, texts under ``headings``, as they stand in the file that was read.
+
+    Raises InputError if the file cannot be written; an existing one is replaced whole or not at
+    all."""
+    from ita_desktop.documents.export import render
+    from ita_desktop.documents.kinds import Format
+    from ita_desktop.filing.atomic_write import write
+    from ita_desktop.services.documents.shown_table import shown_table
+    from ita_desktop.typography.words import breaker_with
+
+    write(render(shown_table(title, headings, rows), Format.XLSX, breaker_with()), path)
+    return path

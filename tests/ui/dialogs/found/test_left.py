@@ -1,0 +1,171 @@
+"""What an import of files stores nowhere is listed whole, copied, and saved as an Excel file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.found.left import LeftDialog
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.table.editing.clipboard import from_tsv
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.window import Window
+from tests.support.places import FIXTURES
+from tests.ui.support.keyboard import press
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+HEADINGS = ["ที่ในไฟล์", "ข้อความที่ไม่ได้เก็บ", "อยู่ในข้อความ", "เหตุผล"]
+MEETING = 'การประชุมครั้งที่ 1/2568 "ด่วน"'
+TABLE = "ข้อ,ผู้รับผิดชอบ,จดไว้\nO1,ฝ่ายปกครอง,007\nO2,ฝ่ายโยธา,=ตรวจซ้ำ\n"
+OFFICE = FIXTURES / "cover_and_eight_sheets.xlsx"
+"""A cover and eight sheets, two of which are lists of the program."""
+Opened = Callable[[Path], FoundDialog]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """The workbook of an office with notes in a column that no list has."""
+    path = tmp_path / "เล่มของฝ่าย.xlsx"
+    book = openpyxl.load_workbook(OFFICE)
+    book["ปก"].append([MEETING])
+    book["OIT"]["D1"], book["OIT"]["D2"], book["OIT"]["D3"] = "จดไว้", "ติดตามทุกสัปดาห์", "007"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def opened(window: Window, qtbot: QtBot) -> Opened:
+    """Opens the list of parts of a file."""
+
+    def found(path: Path) -> FoundDialog:
+        import_files(window.session, window, [path])
+        qtbot.waitUntil(lambda: bool(window.findChildren(FoundDialog)))
+        (dialog,) = window.findChildren(FoundDialog)
+        qtbot.waitUntil(lambda: dialog.series is not None and not dialog.work.is_going)
+        return dialog
+
+    return found
+
+
+def entries(dialog: LeftDialog) -> list[list[str]]:
+    return [[row.place, row.content, row.of, row.why] for row in dialog.table.sheet.all_rows()]
+
+
+def copied() -> list[list[str]]:
+    return from_tsv(QApplication.clipboard().text())
+
+
+def listed(dialog: FoundDialog, qtbot: QtBot, button: Button | None = None) -> LeftDialog:
+    opener = button or dialog._note.action
+    assert opener.isVisible()
+    qtbot.mouseClick(opener, Qt.MouseButton.LeftButton)
+    shown = [each for each in dialog.findChildren(LeftDialog) if each.isVisible()]
+    assert len(shown) == 1
+    qtbot.waitUntil(shown[0].isActiveWindow)
+    return shown[0]
+
+
+def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
+    opened: Opened, book: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(book)
+    shown = listed(dialog, qtbot)
+    rows = entries(shown)
+    assert len(rows) == len(dialog.series.left)
+    unknown = [row for row in rows if row[3] == "ไม่ได้เก็บไว้ที่ใด"]
+    assert f"มี {len(unknown)} แห่ง" in dialog._note.message.sentence
+    assert rows[: len(unknown)] == unknown, "those that nothing took stand first"
+    assert all(place for place, *_rest in rows)
+    assert MEETING in "\n".join(row[1] for row in rows)
+    shown.reject()
+    part = dialog.table.sheet.all_rows()[0]
+    dialog.table.on_edit(Edit(Act.TYPE, (CellChange(part.id, "tick", value=False),)))
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    again = entries(listed(dialog, qtbot))
+    assert len(again) > len(rows)
+    assert any("ไม่ได้เลือกไว้" in row[3] for row in again)
+
+
+def test_where_all_that_is_left_has_a_reason_a_button_opens_the_list(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    dialog = opened(OFFICE)
+    assert dialog._note.message is None
+    rows = entries(listed(dialog, qtbot, dialog.left_button))
+    assert len(rows) == len(dialog.series.left) > 5
+    assert any("กระดาษ A4" in row[1] for row in rows)
+    assert all(row[3] != "ไม่ได้เก็บไว้ที่ใด" for row in rows)
+
+
+def test_entries_are_copied_whole_by_keyboard_and_all_of_them_by_the_button(
+    opened: Opened, book: Path, qtbot: QtBot
+) -> None:
+    shown = listed(opened(book), qtbot)
+    rows = entries(shown)
+    press(Qt.Key.Key_C, CTRL)
+    assert copied() == rows[:1]
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_C, CTRL)
+    assert copied() == rows[:2]
+    qtbot.mouseClick(shown.bar.copy_button, Qt.MouseButton.LeftButton)
+    assert copied() == [HEADINGS, *rows]
+    assert f"คัดลอก {len(rows)} แห่งแล้ว" in shown.note.message.sentence
+
+
+def test_the_list_is_saved_as_an_excel_file_as_it_stands(
+    opened: Opened, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = listed(opened(book), qtbot)
+    proposed: list[Path] = []
+    place = book.with_name("รายการ 1.5")
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(Path(name))
+        return str(place), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    qtbot.mouseClick(shown.bar.save_button, Qt.MouseButton.LeftButton)
+    made = book.with_name("รายการ 1.5.xlsx")
+    qtbot.waitUntil(lambda: shown.note.message is not None)
+    assert shown.note.message.sentence.endswith("เป็น รายการ 1.5.xlsx แล้ว")
+    assert proposed[0].name == "สิ่งที่ไม่ได้เก็บจากไฟล์ เล่มของฝ่าย.xlsx.xlsx"
+    cells = [[cell or "" for cell in row] for row in sheet_of(made)]
+    at = cells.index(HEADINGS)
+    assert cells[at + 1 : at + 1 + len(entries(shown))] == entries(shown)
+    before = made.read_bytes()
+    qtbot.mouseClick(shown.bar.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "ไม่เขียนทับ" in shown.note.message.sentence)
+    assert made.read_bytes() == before, "the dialog has asked about another name"
+
+
+def sheet_of(path: Path) -> list[list[object]]:
+    sheet = openpyxl.load_workbook(path).active
+    return [[cell.value for cell in row[: len(HEADINGS)]] for row in sheet.iter_rows()]
+
+
+def test_the_list_of_a_single_table_is_copied_too(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "งาน.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    dialog = import_files(window.session, window, [path], "assignments")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert not dialog.bar.isVisible()
+    dialog.chips["missing"].click()
+    assert dialog.bar.isVisible()
+    qtbot.mouseClick(dialog.bar.copy_button, Qt.MouseButton.LeftButton)
+    head, *rows = copied()
+    assert head == HEADINGS[:3]
+    assert [row[1] for row in rows] == ["จดไว้", "007", "=ตรวจซ้ำ"]
+    dialog.missing.go_to(dialog.missing.sheet.all_rows()[1].id)
+    dialog.missing.setFocus()
+    press(Qt.Key.Key_C, CTRL)
+    assert copied() == rows[1:2]
+    dialog.chips["all"].click()
+    assert not dialog.bar.isVisible()
