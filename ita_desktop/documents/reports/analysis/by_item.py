@@ -268,7 +268,7 @@ def _described(
     answers = _answers(lines, findings)
     improved = [finding.improvement for finding in findings if finding.improvement]
     owners = owner_labels(data, answers) or _assigned(data, codes)
-    named = tuple(paragraph(owner, "cell", mark=HYPHEN) for owner in owners)
+    named = tuple(_listed(line) for owner in owners for line in owner.split("\n"))
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
         once = [text for text in dict.fromkeys(texts) if text]
@@ -310,6 +310,13 @@ def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
         measure.id: measure for code in codes for measure in lines.measures_of.get(code, ())
     }
     return list(of_items.values())
+
+
+def _listed(owner: str) -> Paragraph:
+    """Returns a line of the owners with a hyphen, unless it was typed with a mark of its own."""
+    if owner.startswith(("–", "•")):
+        return paragraph(owner, "cell")
+    return paragraph(owner.removeprefix(HYPHEN).lstrip(), "cell", mark=HYPHEN)
 
 
 def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:

@@ -189,7 +189,10 @@ class SeenTable:
     @property
     def unexplained(self) -> str:
         """The heading of a column that its kind does not have; empty for none. A number and a
-        remark are in any table."""
+        remark are in any table; where people have said what columns of such a table mean, its
+        others are known to them."""
+        if self.heading.remembered:
+            return ""
         heads = (text for text in self.heading.ignored if not _PLAIN.search(key(text)))
         return next(heads, "")
 

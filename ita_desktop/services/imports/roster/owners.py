@@ -139,8 +139,11 @@ def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
 
 def typed_fields(typed: str, refs: Sequence[OwnerRef]) -> dict[str, Any]:
     """Return the fields of an assignment or measure that keep its owners as ``typed``, which means
-    ``refs``; nothing if they are not kept so."""
-    return {"owners_typed": typed, "owners_meant": meaning_of(refs)} if typed else {}
+    ``refs``; nothing if they are not kept so. The name of a person stands in the register alone,
+    where it is erased."""
+    if not typed or any(ref.person_id for ref in refs):
+        return {}
+    return {"owners_typed": typed, "owners_meant": meaning_of(refs)}
 
 
 def owner_writes(
