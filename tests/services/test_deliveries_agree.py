@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.content import Table
@@ -162,7 +162,7 @@ def keys(rows: Iterable[Delivery]) -> list[str]:
     return list(dict.fromkeys(row.key for row in rows))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(
     today=DAYS,
     made=changes(),

@@ -227,11 +227,15 @@ def _writing(engine: Engine) -> Iterator[Connection]:
 def _bring_back(path: Path) -> None:
     """Put a file back in its place that a killed program left taken out."""
     target = real(path)
-    lock = WriterLock(target)
     with contextlib.suppress(OSError):  # opening says what is wrong there
-        if not wait_for(target) and is_taken_out(target) and lock.acquire():
-            settle(target)
-    lock.release()
+        if wait_for(target) or not is_taken_out(target):
+            return
+        lock = WriterLock(target)
+        try:
+            if lock.acquire():
+                settle(target)
+        finally:
+            lock.release()
 
 
 def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:

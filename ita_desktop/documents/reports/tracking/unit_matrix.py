@@ -57,7 +57,7 @@ _NOTE: Final = wording(
     "unit-matrix.note",
     """
     หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ถึงเวลา
-        ไม่มีบันทึก ผ่านไปแล้วและไม่รู้ว่าทำหรือไม่  ไม่นับ อยู่ก่อนวันที่เริ่มนับ  ถือว่าครบ ทำเครื่องหมายว่าครบโดยไม่มีบันทึก
+        ไม่มีบันทึก ผ่านไปแล้วและไม่รู้ว่าทำหรือไม่  ก่อนเริ่ม อยู่ก่อนวันที่เริ่มบันทึก  ถือว่าครบ ทำเครื่องหมายว่าครบโดยไม่มีบันทึก
     """,
 )
 _STATES: Final = {
@@ -67,7 +67,7 @@ _STATES: Final = {
     TimeState.DUE: wording("unit-matrix.due", "รอ"),
     TimeState.MISSED: wording("unit-matrix.missed", "ไม่ได้ทำ"),
     TimeState.UNKNOWN: wording("unit-matrix.unknown", "ไม่มีบันทึก"),
-    TimeState.EXCLUDED: wording("unit-matrix.excluded", "ไม่นับ"),
+    TimeState.EXCLUDED: wording("unit-matrix.excluded", "ก่อนเริ่ม"),
     TimeState.TOLD: wording("unit-matrix.told", "ถือว่าครบ"),
 }
 _ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วยงาน")

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.services.imports.found.part import Part
 
-_WIDEST: Final = 190
 _OF_BODIES: Final = frozenset({"roster", "duties", "meetings"})
 """Kinds whose rows are of a committee."""
 _OF_UNITS: Final = frozenset({"people"})
 """Kinds whose rows are of the unit that a person names, if they name none."""
+
+
+class _Width:
+    """A place that is chosen."""
+
+    CHOICE: Final = 190
 
 
 class _Field(NamedTuple):
@@ -110,7 +115,7 @@ def _field(row: QHBoxLayout, words: str, parent: QWidget) -> _Field:
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     choice = Choice(parent)
     choice.setAccessibleName(words)
-    choice.setMaximumWidth(_WIDEST)
+    choice.setMaximumWidth(_Width.CHOICE)
     row.addWidget(label)
     row.addWidget(choice)
     return _Field(label, choice)
