@@ -16,6 +16,7 @@ from ita_desktop.ui.pages.orders.rows import order_lines
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
 from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
@@ -299,6 +300,7 @@ def test_the_first_order_asks_for_the_garuda_once_and_leads_to_where_it_is_chose
     page.pane.make_orders().draft()
     assert "ครุฑ" in window.message.message.sentence
     window.message.action.click()
+    assert arrives(window, PageKey.SETTINGS)
     assert window.page(PageKey.SETTINGS).isVisible()
     window.go(PageKey.ROSTER)
     window.message.dismiss()

@@ -120,7 +120,7 @@ def test_the_menu_of_a_date_writes_to_those_it_concerns(page, window) -> None:
     (wanted,) = [one for one in menu.actions() if "แบบสำรวจ" in one.text()]
     wanted.trigger()
     assert window.session.data.letters[-1].wording == SURVEY
-    assert window.current_page == PageKey.MEETINGS
+    assert arrives(window, PageKey.MEETINGS)
 
 
 def test_each_year_has_its_own_dates(page, window) -> None:
