@@ -25,6 +25,9 @@ class ScheduleSize:
     """Diameter of the due occurrence."""
     YEAR_GAP: Final = 3
     """Space between a line and the ring at its end."""
+    TICK: Final = ((-0.5, 0.05), (-0.12, 0.42), (0.5, -0.34))
+    """The tick in the ring of an occurrence that counts as done, around its middle, in shares of
+    the ring's radius."""
 
 
 _MARKS: Final = {TimeState.DONE: Mark.DONE, TimeState.LATE: Mark.LATE}
@@ -34,7 +37,7 @@ _SIZES: Final = {
     TimeState.COMING: ScheduleSize.YEAR_RING,
     TimeState.UNKNOWN: ScheduleSize.YEAR_RING,
     TimeState.EXCLUDED: ScheduleSize.YEAR_RING,
-    TimeState.TOLD: ScheduleSize.YEAR_RING,
+    TimeState.TOLD: ScheduleSize.YEAR_DUE,
     TimeState.MISSED: ScheduleSize.YEAR_DUE,
     TimeState.DUE: ScheduleSize.YEAR_DUE,
     TimeState.SKIPPED: ScheduleSize.YEAR_DUE,
@@ -126,6 +129,8 @@ def _paint_mark(painter: QPainter, at: QPointF, step: TimeState, ground: QColor)
             arm = inset / 2
             painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
             painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
+        elif step is TimeState.TOLD:
+            painter.drawPolyline([at + QPointF(*point) * inset for point in ScheduleSize.TICK])
         elif step in _DOTTED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().control)
