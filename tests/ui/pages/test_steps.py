@@ -56,7 +56,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.ROSTER: "รายชื่อครบ 42 ลำดับแล้ว",
         PageKey.OIT: "เลยกำหนดทั้งหมด 3 ข้อ",
         PageKey.MEASURES: "มาตรการ I5 ยังไม่บันทึกผล",
-        PageKey.SCORES: "ข้อต่ำสุด E6 89.24 ผลปี 2567",
+        PageKey.SCORES: "ขาด คะแนนรวม 11.62 ถึงผ่าน",
         PageKey.MEETINGS: "ฝ่ายรายได้ รายงานสถิติภาษีรายไตรมาส (O9) เลยกำหนด 14 วัน",
         PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",
         PageKey.SETTINGS: "ยังไม่ได้ใส่ตราครุฑ",
@@ -66,6 +66,14 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
     for key, beginning in words.items():
         assert beginning in said(settled, key)
     assert set(PageKey) - set(words) == {PageKey.COLLECTING}  # empty in the sample
+
+
+def test_the_scores_begin_with_an_item_of_oit_at_zero_rather_than_with_a_survey(settled) -> None:
+    """E6 had 89.24 in the year before."""
+    page = page_of(settled, PageKey.SCORES)
+    assert settled.session.tree.nodes["O3"].value == 0
+    assert page.step_line.texts[2] == "เริ่มที่ O3"
+    assert "ข้อต่ำสุด" not in page.step_line.texts[1]
 
 
 def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(window) -> None:
