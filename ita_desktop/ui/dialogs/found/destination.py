@@ -26,6 +26,8 @@ class _Width:
     """A place that is chosen."""
 
     CHOICE: Final = 190
+    LEAST: Final = 90
+    """In a narrow window."""
 
 
 class _Field(NamedTuple):
@@ -115,6 +117,7 @@ def _field(row: QHBoxLayout, words: str, parent: QWidget) -> _Field:
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     choice = Choice(parent)
     choice.setAccessibleName(words)
+    choice.setMinimumWidth(_Width.LEAST)
     choice.setMaximumWidth(_Width.CHOICE)
     row.addWidget(label)
     row.addWidget(choice)

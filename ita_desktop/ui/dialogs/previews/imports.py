@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
+_LEAST_SOURCE: Final = 184
+"""px: the choices beside the source are narrower in a narrow window, not its words."""
 
 
 class ImportDialog(PreviewSheet):
@@ -125,16 +127,20 @@ class ImportDialog(PreviewSheet):
         self.bar.hide()
         self.form.table.addWidget(self.bar)
         self.work = SheetWork(self, self._check, session)
-        # Beside the source: the chips need their row for all lists.
-        self.ui.source.set_most(2)
-        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
-        self.to = Destination(self.ui.sourceRow, self, kind)
+        self.to = self._destination(kind)
         self.to.kind_chosen.connect(self._choose_kind)
         self.to.changed.connect(self._change_part)
         self.row_requested.connect(self._go_to_warned)
         self.finished.connect(self._leave)
         self.set_title(tr("ตรวจก่อนนำเข้า"))
         self.set_accept(tr("รับ"), blocked=tr("กำลังอ่านไฟล์"))
+
+    def _destination(self, kind: str) -> Destination:
+        """Adds the choices beside the source: the chips need their row for all lists."""
+        self.ui.source.set_most(2)
+        self.ui.source.setMinimumWidth(_LEAST_SOURCE)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        return Destination(self.ui.sourceRow, self, kind)
 
     # -- reading
 
