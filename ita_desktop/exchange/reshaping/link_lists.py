@@ -32,6 +32,8 @@ from ita_desktop.exchange.sheets import (
 
 _ABOVE: Final = 4
 """Number of rows above the first item in which headings are looked for."""
+_LEAST_HEADINGS: Final = 3
+"""Of so many known headings, a table is one of its own."""
 _YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
 _MOST: Final = 0.5
 _NO_HEADS: Final = "ตารางนี้ไม่มีหัวคอลัมน์ที่รู้จัก จึงอ่านคอลัมน์ {item} เป็นรหัสข้อ และคอลัมน์ {links} เป็นลิงก์"
@@ -151,6 +153,8 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     near = range(max(0, first - _ABOVE), first)
     if any(finder.at(sheet.rows, at) for at in near for finder in _finders()):
         return sheet, ()
+    if _is_within_table(sheet.rows, first):
+        return sheet, ()
     rows, above = sheet.rows[first:], [*sheet.rows[:first]]
     counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
     item = counted.most_common(1)[0][0]
@@ -166,6 +170,20 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     remark = Remark(Origin(sheet.name, rows[0].number), _NO_HEADS, "ตรวจว่าคอลัมน์ตรงกัน", shown)
     moved = (_with_link_at(row, item, links[-1]) for row in rows)
     return replace(sheet, rows=(*above, made, *moved)), (remark,)
+
+
+def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
+    """Return whether the row at index ``first`` belongs to a table that begins, without an empty
+    row between, with several known headings: a code in its cells is a value."""
+    start = first
+    while start and rows[start - 1].filled and rows[start - 1].number == rows[start].number - 1:
+        start -= 1
+    heads = (
+        finder.at(rows, at)
+        for at in range(start, min(start + _ABOVE, first))
+        for finder in _finders()
+    )
+    return any(head is not None and len(head.columns) >= _LEAST_HEADINGS for head in heads)
 
 
 def _with_link_at(row: SheetRow, item: int, column: int) -> SheetRow:
