@@ -26,7 +26,7 @@ from tests.ui.tasks.excel import copy_from_excel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = 5_000
-LONG = 60_000
+LONG = 120_000
 """Milliseconds that a paste may take on a busy machine: nobody measures it here."""
 
 
