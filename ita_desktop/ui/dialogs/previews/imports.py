@@ -71,8 +71,13 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
-_LEAST_SOURCE: Final = 184
-"""px: the choices beside the source are narrower in a narrow window, not its words."""
+
+
+class _Width:
+    """The line above the table."""
+
+    SOURCE: Final = 184
+    """px: the choices beside the source are narrower in a narrow window, not its words."""
 
 
 class ImportDialog(PreviewSheet):
@@ -138,7 +143,7 @@ class ImportDialog(PreviewSheet):
     def _destination(self, kind: str) -> Destination:
         """Adds the choices beside the source: the chips need their row for all lists."""
         self.ui.source.set_most(2)
-        self.ui.source.setMinimumWidth(_LEAST_SOURCE)
+        self.ui.source.setMinimumWidth(_Width.SOURCE)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         return Destination(self.ui.sourceRow, self, kind)
 
