@@ -114,6 +114,8 @@ def _tables(raw: sqlite3.Connection) -> list[tuple[str, list[str]]]:
         "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
         " WHERE t.type = 'table' ORDER BY t.name, c.name"
     ).fetchall()
+    if any(not isinstance(name, str) for row in found for name in row):
+        raise sqlite3.DatabaseError("a name in the schema is no text")  # a damaged byte
     return [
         (table, [column for _, column in columns])
         for table, columns in groupby(found, key=itemgetter(0))
