@@ -9,17 +9,12 @@ from hashlib import sha256
 from typing import Protocol
 
 from ita_desktop.domain.records import Assignment, Measure, OwnerRole
+from ita_desktop.domain.tracking.units import Responsible
 
 
-class OwnerLike(Protocol):
+class OwnerLike(Responsible, Protocol):
     """An owner, stored or not."""
 
-    @property
-    def unit_id(self) -> str | None: ...
-    @property
-    def person_id(self) -> str | None: ...
-    @property
-    def post(self) -> str: ...
     @property
     def role(self) -> OwnerRole: ...
 

@@ -24,11 +24,15 @@ def units_of_item(data: YearData, code: str) -> tuple[Unit, ...]:
 
 def units_of(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     """Return the units of owners, those of groups one by one, in the order of the register."""
-    leads = [owner for owner in owners if owner.role is OwnerRole.LEAD] or owners
-    found = set(_ids(data, leads))
+    found = set(_ids(data, _leading(owners)))
     if len(found) < 2:
         return tuple(data.unit_by_id[key] for key in found)
     return tuple(unit for unit in data.units if unit.id in found)
+
+
+def _leading(owners: Sequence[Owner]) -> Sequence[Owner]:
+    """Return the owners that lead; all of them if nobody does."""
+    return [owner for owner in owners if owner.role is OwnerRole.LEAD] or owners
 
 
 class Responsible(Protocol):
@@ -45,8 +49,7 @@ class Responsible(Protocol):
 def doers(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     """Return the units that have to do something together, in the order of the register: those of
     its owners, else those that its persons and posts belong to."""
-    leads = [owner for owner in owners if owner.role is OwnerRole.LEAD] or owners
-    return units_of(data, owners) or units_behind(data, leads)
+    return units_of(data, owners) or units_behind(data, _leading(owners))
 
 
 def units_behind(data: YearData, owners: Iterable[Responsible]) -> tuple[Unit, ...]:

@@ -9,7 +9,7 @@ import importlib.util
 import pkgutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.abc import InspectLoader
 from importlib.machinery import PathFinder
@@ -46,16 +46,19 @@ _STEP_SECONDS: Final = 0.004
 
 
 class ModuleLoader(QObject):
-    """Starts when created, and deletes itself at the end."""
+    """Starts when created, rests while a page is waited for, and deletes itself at the end."""
 
     ended = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, is_someone_waiting: Callable[[], bool]) -> None:
         super().__init__(parent)
         self._names = _modules()
+        self._is_someone_waiting = is_someone_waiting
         self.startTimer(_EVERY)
 
     def timerEvent(self, event: QTimerEvent) -> None:
+        if self._is_someone_waiting():
+            return
         end = time.perf_counter() + _STEP_SECONDS
         for name in self._names:
             if name not in sys.modules:

@@ -44,6 +44,11 @@ class PagePreloader(QObject):
         """Whether all pages are created."""
         return not self._pieces and not self.requested
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the requested page still has to be created."""
+        return self.requested in self._pieces
+
     def request(
         self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
     ) -> None:

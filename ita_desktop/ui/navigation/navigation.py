@@ -134,7 +134,7 @@ class Navigation(QObject):
             then()
             self._preload_pages()
 
-        self._loading = ModuleLoader(self.frame)
+        self._loading = ModuleLoader(self.frame, lambda: self.preloader.is_awaited)
         self._loading.ended.connect(end)
 
     def _imports(self, key: str) -> Iterator[None]:

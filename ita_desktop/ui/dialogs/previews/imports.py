@@ -256,8 +256,8 @@ class ImportDialog(PreviewSheet):
 
         if self.source is None:
             return
-        known = self.part or as_a_whole(self.source, kind)
         whole = as_a_whole(self.source, kind)
+        known = self.part or whole
         self._take_part(replace(whole, year=known.year, asked_year=known.asked_year, key=known.key))
 
     def _change_part(self, part: "Part") -> None:

@@ -138,7 +138,9 @@ def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> N
     assert session.data.remark_by_node == {"O15": "ใหม่"}
 
 
-def test_undecided_personal_data_is_asked_about_before_it_is_copied(window, page, qtbot) -> None:
+@pytest.fixture
+def sheet_with_a_number(window, page, qtbot) -> FilingSheet:
+    """The sheet of what is filed, with a telephone number in an explanation."""
     session = window.session
     with session.workspace.change("พิมพ์") as change:
         for row in session.data.evidence_of(WORDS):
@@ -146,6 +148,11 @@ def test_undecided_personal_data_is_asked_about_before_it_is_copied(window, page
     qtbot.mouseClick(page.filing_button, LEFT)
     sheet = window.findChild(FilingSheet)
     qtbot.waitUntil(sheet.table.hasFocus)
+    return sheet
+
+
+def test_undecided_personal_data_is_asked_about_before_it_is_copied(sheet_with_a_number) -> None:
+    sheet = sheet_with_a_number
     QApplication.clipboard().setText("ก่อน")
     for copy in (sheet.copy_words.click, sheet.copy_all.click, sheet.table.acting.copy):
         sheet.table.go_to(WORDS, "explanation")
@@ -161,14 +168,8 @@ def test_undecided_personal_data_is_asked_about_before_it_is_copied(window, page
     assert PHONE in copied()
 
 
-def test_mending_leads_from_the_sheet_to_the_text(window, page, qtbot) -> None:
-    session = window.session
-    with session.workspace.change("พิมพ์") as change:
-        for row in session.data.evidence_of(WORDS):
-            change.update(row, title=f"{row.title} โทร {PHONE}")
-    qtbot.mouseClick(page.filing_button, LEFT)
-    sheet = window.findChild(FilingSheet)
-    qtbot.waitUntil(sheet.table.hasFocus)
+def test_mending_leads_from_the_sheet_to_the_text(window, page, sheet_with_a_number) -> None:
+    sheet = sheet_with_a_number
     sheet.table.go_to(WORDS)
     in_dialog(PublicTextsSheet, lambda asking: asking.mend_button.click())
     sheet.copy_words.click()
