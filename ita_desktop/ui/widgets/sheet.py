@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -34,6 +34,11 @@ from ita_desktop.ui.widgets.popup import paint_floating
 SYSTEM_FRAME = sys.platform == "win32"
 """Whether dialogs have the system's title bar, as on Windows."""
 
+_MOST_STRAY_MOVES = 2
+"""How often a dialog goes back to its place. While a window manager of X11 puts its frame around a
+new window, Qt may be told that the window is in the corner of the screen, and never where it is
+then. A window manager that insists on another place gets its way."""
+
 
 class _Dim(QWidget):
     """Dims the window below a sheet and draws the sheet's shadow."""
@@ -41,14 +46,18 @@ class _Dim(QWidget):
     def __init__(self, window: QWidget, sheet: QWidget) -> None:
         super().__init__(window)
         self._sheet = sheet
-        self.setGeometry(window.rect())
+        self.fit()
         self.raise_()
         self.show()
+
+    def fit(self) -> None:
+        """Covers the whole window, whatever its size is now."""
+        self.setGeometry(self.window().rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().dim)
-        corner = self.mapFromGlobal(self._sheet.mapToGlobal(QPoint(0, 0)))
+        corner = self.mapFromGlobal(self._sheet.pos())
         paint_floating(painter, QRectF(corner, self._sheet.size()), Radius.DIALOG)
 
 
@@ -64,6 +73,8 @@ class FloatingDialog(QDialog):
         """What it was opened from."""
         self._dim: _Dim | None = None
         self._corners: list[tuple[QPoint, QPixmap]] = []
+        self._middle = QPoint()
+        self._stray_moves = 0
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         # In a popup over the dialog, F1 goes to the window, which forwards it to the dialog.
@@ -89,15 +100,40 @@ class FloatingDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        window = self.over.window()
-        middle = window.mapToGlobal(window.rect().center())
-        self.move(middle - self.rect().center())
+        self._centre()
         if not SYSTEM_FRAME:
+            window = self.over.window()
             self._dim = _Dim(window, self)
             self._grab_corners()
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the window below, which the window manager may move or resize."""
+        if self._dim is not None and event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._dim.fit()
+            self._centre()
+            self._look_again()
+        return super().eventFilter(watched, event)
+
+    def _centre(self) -> None:
+        window = self.over.window()
+        self._middle = window.mapToGlobal(window.rect().center()) - self.rect().center()
+        self._stray_moves = 0
+        self.move(self._middle)
+
+    def _look_again(self) -> None:
+        """Repaints shadow and corners where the dialog stands now."""
+        if self._dim is not None:
+            self._dim.update()
+            self._grab_corners()
+            self.update()
 
     def _grab_corners(self) -> None:
-        """Grabs the content below the corners, so that they look round without a compositor."""
+        """Grabs the content below the corners, so that they look round without a compositor.
+
+        Goes by ``pos()``, as the shadow does: until a window manager has answered, the system still
+        says that the dialog is in the corner of the screen, and nothing would tell the difference.
+        """
         self._corners = []
         if self._dim is None:
             return
@@ -105,16 +141,18 @@ class FloatingDialog(QDialog):
         size = QSize(Radius.DIALOG, Radius.DIALOG)
         right, bottom = self.width() - size.width(), self.height() - size.height()
         for place in (QPoint(0, 0), QPoint(right, 0), QPoint(0, bottom), QPoint(right, bottom)):
-            area = QRect(window.mapFromGlobal(self.mapToGlobal(place)), size)
+            area = QRect(window.mapFromGlobal(self.pos() + place), size)
             if window.rect().contains(area):
                 self._corners.append((place, window.grab(area)))
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
-        if self._dim is not None:
-            self._dim.update()
-            self._grab_corners()
-            self.update()
+        if self._dim is None:
+            return
+        if self.pos() != self._middle and self._stray_moves < _MOST_STRAY_MOVES:
+            self._stray_moves += 1
+            self.move(self._middle)
+        self._look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -124,6 +162,7 @@ class FloatingDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._dim is not None:
+            self.over.window().removeEventFilter(self)
             self._dim.hide()
             self._dim.deleteLater()
             self._dim = None

@@ -173,3 +173,45 @@ def test_the_corners_of_what_floats_show_what_lies_beneath(window, sheet, qtbot)
     assert abs(picture.pixelColor(0, 0).lightness() - ground.lightness()) < 12
     assert picture.pixelColor(60, 60).lightness() > 250
     popup.close()
+
+
+def _dark(window, place):
+    """Whether the window is dimmed there, and not covered by the picture of a sheet."""
+    return window.grab().toImage().pixelColor(place).lightness() < 200
+
+
+def test_a_sheet_is_drawn_where_it_stands_before_the_window_manager_has_answered(
+    window, qtbot, monkeypatch
+):
+    # Until then X11 may say that a new window is in the corner of the screen.
+    monkeypatch.setattr(Sheet, "mapToGlobal", lambda _self, place: place, raising=False)
+    window.move(10, 20)
+    sheet = Sheet(window)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    at = window.mapFromGlobal(sheet.pos())
+    assert at == window.rect().center() - sheet.rect().center()
+    assert _dark(window, QPoint(40, 40)), "a white sheet in the corner of the window"
+    assert not _dark(window, at + QPoint(40, 40))
+    assert sheet.grab().toImage().pixelColor(0, 0).lightness() < 200, "white corners"
+    # It tells that once more while it puts a frame around it.
+    sheet.move(0, 0)
+    assert window.mapFromGlobal(sheet.pos()) == at
+    assert _dark(window, QPoint(40, 40))
+
+
+def test_a_sheet_and_its_shadow_follow_the_window_below(window, sheet):
+    window.move(90, 60)
+    window.resize(1280, 700)
+    at = window.mapFromGlobal(sheet.pos())
+    assert at == window.rect().center() - sheet.rect().center()
+    assert not _dark(window, at + QPoint(40, 40))
+    assert _dark(window, QPoint(1270, 690))
+
+
+def test_a_window_manager_may_insist_on_another_place_for_a_sheet(window, sheet):
+    place = window.mapToGlobal(QPoint(20, 30))
+    for _ in range(5):
+        sheet.move(place)
+    assert sheet.pos() == place
+    assert not _dark(window, QPoint(60, 70)), "its shadow is elsewhere"
