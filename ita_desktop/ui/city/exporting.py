@@ -18,6 +18,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
+from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.widgets.menu_entries import take_out
 
@@ -138,20 +139,18 @@ class CityExport(QObject):
             return
         title = f"{table.accessibleName()} {shown.year}"
         place = self._folder() / f"{file_names.plain(title)}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("บันทึกตารางเป็น Excel"), str(place), "Excel (*.xlsx)"
-        )
-        if not name:
+        chosen = ask_file(self._window, tr("บันทึกตารางเป็น Excel"), place, "Excel")
+        if chosen is None:
             return
-        path = Path(name).with_suffix(".xlsx")
-        self._memory.set(_FOLDER, str(path.parent))
+        self._memory.set(_FOLDER, str(chosen.path.parent))
         headings, rows = cells_of(table)
         city = shown.city
 
         def work(_progress: Progress, as_typed: bool) -> tuple[Path, ...]:
             from ita_desktop.services.city.shown_table import write_table
 
-            return (write_table(title, headings, rows, path, city, as_typed=as_typed),)
+            must_be_free(chosen, None)
+            return (write_table(title, headings, rows, chosen.path, city, as_typed=as_typed),)
 
         self._start(work)
 

@@ -252,23 +252,16 @@ class Commands:
 
     def _copy(self, then: Callable[[Path], None], proposed: str = "") -> None:
         """Asks for a location, copies the workspace, and calls ``then`` with the path."""
-        from PySide6.QtWidgets import QFileDialog
-
         from ita_desktop.ui.opening.copying import save_copy
+        from ita_desktop.ui.saving.places import ask_place
 
         session = self.opener.session
         if session is None:
             return
-        words = tr("บันทึกสำเนาเป็น")
-        kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
-        # The file dialog asks before replacing a file.
-        name, _ = QFileDialog.getSaveFileName(self.frame, words, proposed or self._folder(), kinds)
-        if name:
-            from ita_desktop.services.workspaces import with_suffix
-
-            path = with_suffix(Path(name))
-            asked = path == Path(name)
-            save_copy(self.frame, session, path, lambda: then(path), replaces=asked)
+        place = ask_place(self.frame, tr("บันทึกสำเนาเป็น"), Path(proposed or self._folder()))
+        if place is not None:
+            path, replaces = place
+            save_copy(self.frame, session, path, lambda: then(path), replaces=replaces)
 
     def _restore(self) -> None:
         from ita_desktop.ui.dialogs.backups.restore import ask

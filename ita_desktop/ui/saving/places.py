@@ -18,6 +18,18 @@ class ChosenPlace(NamedTuple):
     replaces: bool
 
 
+def ask_file(parent: QWidget, title: str, proposed: Path, kind: str) -> ChosenPlace | None:
+    """Asks where to write a file with the suffix of ``proposed``; None if the clerk does not say.
+    ``kind`` is a word for such files."""
+    suffix = proposed.suffix
+    # The file dialog asks before replacing a file, if its name was given whole.
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{kind} (*{suffix})")
+    if not name:
+        return None
+    is_whole = name.lower().endswith(suffix)
+    return ChosenPlace(Path(name if is_whole else f"{name}{suffix}"), replaces=is_whole)
+
+
 def ask_place(parent: QWidget, title: str, proposed: Path) -> ChosenPlace | None:
     """Asks where to write a workspace; None if the clerk does not say. Raises InputError for a
     place without a name."""

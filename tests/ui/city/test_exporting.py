@@ -42,6 +42,17 @@ def test_the_shown_rows_become_a_sheet_with_figures(city, tmp_path, monkeypatch)
     assert city.message.isVisible()
 
 
+def test_a_name_with_a_dot_replaces_no_other_table(city, tmp_path, monkeypatch) -> None:
+    other = tmp_path / "เขต.xlsx"
+    other.write_text("ของเดิม")
+    typed = str(tmp_path / "เขต.2568")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, ""))
+    city.export.save_table()
+    wait_until_idle()
+    assert other.read_text() == "ของเดิม"
+    assert (tmp_path / "เขต.2568.xlsx").exists()
+
+
 def test_a_missing_score_is_an_empty_cell(city) -> None:
     heads, rows = cells_of(city.view(CityTab.TABLE).table)
     line = next(row for row in rows if row[heads.index("เขต")] == "เสียหาย")

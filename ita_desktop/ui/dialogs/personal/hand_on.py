@@ -1,14 +1,12 @@
 """ส่งต่อแฟ้ม: the dialog to copy the workspace for others without some data."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import caption, in_language, tr
-from ita_desktop.services import workspaces
 from ita_desktop.services.personal.handing_on import (
     HandedOn,
     LeftOut,
@@ -21,6 +19,7 @@ from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.saving.places import ask_place
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
@@ -108,13 +107,10 @@ def ask(frame: MainFrame, session: Session) -> None:
     if not sheet.exec():
         return
     parts = sheet.parts
-    proposed = str(own.with_name(f"{own.stem} {tr('ส่งต่อ')}{SUFFIX}"))
-    kinds = tr("แฟ้มงาน ITA") + f" (*{SUFFIX})"
-    name, _ = QFileDialog.getSaveFileName(frame, tr("ส่งต่อแฟ้ม"), proposed, kinds)
-    if not name:
+    place = ask_place(frame, tr("ส่งต่อแฟ้ม"), own.with_name(f"{own.stem} {tr('ส่งต่อ')}{SUFFIX}"))
+    if place is None:
         return
-    path = workspaces.with_suffix(Path(name))
-    replaces = path == Path(name)
+    path, replaces = place
     job = Job(
         lambda progress: hand_on(workspace, path, parts, progress, replaces=replaces),
         session,

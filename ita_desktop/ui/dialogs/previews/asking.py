@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
-from ita_desktop.ui.saving.places import ChosenPlace
+from ita_desktop.ui.saving.places import ChosenPlace, ask_file
 from ita_desktop.ui.session import Session
 
 _FOLDER: Final = "import.folder"
@@ -58,11 +58,4 @@ def ask_folder(session: Session, window: QWidget) -> list[Path]:
 def ask_list_place(session: Session, window: QWidget, title: str) -> ChosenPlace | None:
     """Asks where to save a list as an Excel file; None if the clerk does not say."""
     proposed = Path(_folder(session)) / f"{file_names.plain(title)}{_SUFFIX}"
-    # The file dialog asks before replacing a file.
-    name, _ = QFileDialog.getSaveFileName(
-        window, tr("บันทึกรายการเป็น Excel"), str(proposed), f"Excel (*{_SUFFIX})"
-    )
-    if not name:
-        return None
-    is_whole = name.lower().endswith(_SUFFIX)
-    return ChosenPlace(Path(name if is_whole else f"{name}{_SUFFIX}"), replaces=is_whole)
+    return ask_file(window, tr("บันทึกรายการเป็น Excel"), proposed, "Excel")

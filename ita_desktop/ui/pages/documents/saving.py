@@ -17,6 +17,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.rows import DocumentRow
+from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -45,16 +46,15 @@ class SaveController(QObject):
         """Asks for a location, and saves a document in a format."""
         words = tr("บันทึกเป็น {format}", format=FILTERS[form])
         proposed = self._folder() / exporting.proposed_name(context, row.id, form)
-        name, _ = QFileDialog.getSaveFileName(
-            self._over, words, str(proposed), f"{FILTERS[form]} (*.{form})"
-        )
-        if not name:
+        place = ask_file(self._over, words, proposed, FILTERS[form])
+        if place is None:
             return
-        path = Path(name)
+        path = place.path
         self._note_folder(path.parent)
         doc = row.id
 
         def work(progress: Progress, as_typed: bool) -> Exported:
+            must_be_free(place, None)
             return exporting.save(context, doc, path, form, digits, progress, as_typed=as_typed)
 
         self._write(work, tr("กำลังบันทึก {title}", title=row.title), _saved)

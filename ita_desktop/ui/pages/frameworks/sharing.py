@@ -1,7 +1,7 @@
 """Export of the year's framework, and comparison with the shipped one or a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,9 +13,12 @@ from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.frameworks.update import FrameworkUpdate
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
+from ita_desktop.ui.saving.places import ask_file, must_be_free
 
 if TYPE_CHECKING:
     from ita_desktop.services.frameworks.from_table import TableDraft
+
+_KIND: Final = "ไฟล์กรอบการประเมิน"
 
 
 class FrameworkSharing(FileSharing):
@@ -27,23 +30,19 @@ class FrameworkSharing(FileSharing):
         data = session.data
         path = session.workspace.path
         folder = path.parent if path is not None else Path.home()
-        name, _ = QFileDialog.getSaveFileName(
-            self._over,
-            tr("บันทึกกรอบการประเมินเป็นไฟล์"),
-            str(folder / framework_files.proposed_name(data)),
-            _files(),
-        )
-        if not name:
+        proposed = folder / framework_files.proposed_name(data)
+        place = ask_file(self._over, tr("บันทึกกรอบการประเมินเป็นไฟล์"), proposed, tr(_KIND))
+        if place is None:
             return
-        place = Path(name)
 
         def write(_progress: Progress) -> Path:
-            return framework_files.export(data, place)
+            must_be_free(place, None)
+            return framework_files.export(data, place.path)
 
         def report(made: Path) -> None:
             session.saved.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), made)
 
-        self._work(tr("กำลังบันทึก {title}", title=place.name), write, report, finishes=True)
+        self._work(tr("กำลังบันทึก {title}", title=place.path.name), write, report, finishes=True)
 
     def compare_shipped(self) -> None:
         """Shows the differences to the shipped framework."""
@@ -167,4 +166,4 @@ class FrameworkSharing(FileSharing):
 
 
 def _files() -> str:
-    return tr("ไฟล์กรอบการประเมิน") + " (*.yaml *.yml)"
+    return f"{tr(_KIND)} (*.yaml *.yml)"

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 
 WORKSHEET = "unit-worksheet"
@@ -25,14 +26,13 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     )
     proposed = exporting.proposed_name(context, WORKSHEET, Format.XLSX)
     title = tr("บันทึกแบบบันทึกของ {unit}", unit=unit.label)
-    name, _ = QFileDialog.getSaveFileName(
-        over, title, str(Path.home() / proposed), f"Excel (*.{Format.XLSX})"
-    )
-    if not name:
+    place = ask_file(over, title, Path.home() / proposed, "Excel")
+    if place is None:
         return
 
     def work(progress: Progress) -> Path:
-        made = exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+        must_be_free(place, None)
+        made = exporting.save(context, WORKSHEET, place.path, Format.XLSX, progress=progress)
         return made.files[0]
 
     def report(path: Path) -> None:

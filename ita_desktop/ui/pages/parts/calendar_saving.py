@@ -3,13 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Unit
 from ita_desktop.i18n import tr
 from ita_desktop.services.years import calendar_file
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.saving.places import ChosenPlace, ask_file, must_be_free
 from ita_desktop.ui.session import Session
 
 
@@ -18,23 +19,15 @@ def save_calendar(
 ) -> None:
     """Asks for a location, and writes the events of the year, or of the unit or meeting."""
     proposed = Path.home() / calendar_file.proposed_name(session.data, unit, meeting)
-    name, _ = QFileDialog.getSaveFileName(
-        over,
-        tr("บันทึกไฟล์ปฏิทิน"),
-        str(proposed),
-        f"{tr('ไฟล์ปฏิทิน')} (*{calendar_file.SUFFIX})",
-    )
-    if not name:
-        return
-    path = Path(name)
-    path = path if path.suffix else path.with_suffix(calendar_file.SUFFIX)
-    _write(session, over, path, unit, meeting)
+    place = ask_file(over, tr("บันทึกไฟล์ปฏิทิน"), proposed, tr("ไฟล์ปฏิทิน"))
+    if place is not None:
+        _write(session, over, place, unit, meeting)
 
 
 def _write(
     session: Session,
     over: QWidget,
-    path: Path,
+    place: ChosenPlace,
     unit: Unit | None,
     meeting: Meeting | None,
     *,
@@ -43,9 +36,10 @@ def _write(
     """Writes the file in another thread, after asking about undecided personal data in it."""
     from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
 
-    data, workspace = session.data, session.workspace
+    data, workspace, path = session.data, session.workspace, place.path
 
     def work(_progress: Progress) -> int:
+        must_be_free(place, None)
         return calendar_file.write(
             workspace, data, path, unit=unit, meeting=meeting, as_typed=as_typed
         )
@@ -56,7 +50,7 @@ def _write(
         )
         session.saved.emit(words, path)
 
-    again = partial(_write, session, over, path, unit, meeting, as_typed=True)
+    again = partial(_write, session, over, place, unit, meeting, as_typed=True)
     session.run(
         attempted(work),
         handled(session, over, report, again, session.failed.emit),

@@ -1,6 +1,7 @@
 """ตั้งค่า, แฟ้มและสำเนา: export and import of the office's settings."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -9,6 +10,9 @@ from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings.file import ExportedSettings
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
+from ita_desktop.ui.saving.places import ask_file, must_be_free
+
+_KIND: Final = "ไฟล์การตั้งค่า"
 
 
 class SettingsSharing(FileSharing):
@@ -19,20 +23,18 @@ class SettingsSharing(FileSharing):
         session = self._session
         data, path = session.data, session.workspace.path
         folder = path.parent if path is not None else Path.home()
-        proposed = str(folder / settings_file.proposed_name(data))
-        name, _ = QFileDialog.getSaveFileName(
-            self._over, tr("ส่งออกการตั้งค่าเป็นไฟล์"), proposed, _files()
-        )
-        if not name:
+        proposed = folder / settings_file.proposed_name(data)
+        place = ask_file(self._over, tr("ส่งออกการตั้งค่าเป็นไฟล์"), proposed, tr(_KIND))
+        if place is None:
             return
-        place = Path(name)
 
         media = session.workspace.media
 
         def write(_progress: Progress) -> ExportedSettings:
-            return settings_file.export(data, place, media)
+            must_be_free(place, None)
+            return settings_file.export(data, place.path, media)
 
-        text = tr("กำลังบันทึก {title}", title=place.name)
+        text = tr("กำลังบันทึก {title}", title=place.path.name)
         self._work(text, write, self._show_written, finishes=True)
 
     def _show_written(self, made: ExportedSettings) -> None:
@@ -86,4 +88,4 @@ class SettingsSharing(FileSharing):
 
 
 def _files() -> str:
-    return tr("ไฟล์การตั้งค่า") + " (*.json)"
+    return f"{tr(_KIND)} (*{settings_file.SUFFIX})"

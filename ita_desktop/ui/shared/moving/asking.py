@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.i18n import tr
-from ita_desktop.services import workspaces
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.saving.places import ask_place
 
 if TYPE_CHECKING:
     from ita_desktop.services.server.moving import Moved
@@ -43,14 +43,11 @@ def take_home(opener: WorkspaceOpener) -> None:
         return
     is_branch = sheet.is_branch
     address = session.workspace.address_to_connect()
-    kinds = tr("แฟ้มงาน ITA") + f" (*{SUFFIX})"
-    proposed = str(Path.home() / f"{address.database}{SUFFIX}")
-    name, _ = QFileDialog.getSaveFileName(frame, tr("นำงานร่วมกลับบ้าน"), proposed, kinds)
-    if not name:
+    proposed = Path.home() / f"{address.database}{SUFFIX}"
+    place = ask_place(frame, tr("นำงานร่วมกลับบ้าน"), proposed)
+    if place is None:
         return
-    path = workspaces.with_suffix(Path(name))
-    # The file dialog asks before replacing a file.
-    replaces = path == Path(name)
+    path, replaces = place
 
     def work(progress: Progress) -> "Moved":
         from ita_desktop.services.server import moving

@@ -244,6 +244,27 @@ def test_the_folder_of_the_last_file_is_proposed_next_time(
     assert names[1].parent == tmp_path
 
 
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(
+    page, window, qtbot, tmp_path, monkeypatch
+) -> None:
+    signed = tmp_path / "คำสั่ง.1.pdf"
+    signed.write_text("ลงนามแล้ว")
+    for typed in ("คำสั่ง.1", "คำสั่ง.1.pdf"):
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, name=typed: (str(tmp_path / name), "")
+        )
+        page.save_document("pdf")
+        told = "มีแฟ้มชื่อนี้อยู่แล้ว" if typed == "คำสั่ง.1" else "บันทึก คำสั่ง.1.pdf แล้ว"
+        qtbot.waitUntil(
+            lambda told=told: (
+                window.message.message is not None and told in window.message.message.sentence
+            ),
+            timeout=SOON,
+        )
+        was_kept = signed.read_bytes() == "ลงนามแล้ว".encode()
+        assert was_kept == (typed == "คำสั่ง.1"), "she agreed to replace the whole name alone"
+
+
 def test_a_file_that_cannot_be_written_is_told_with_the_place(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
