@@ -168,6 +168,17 @@ def test_the_end_of_a_document_is_told_also_after_its_file_was_left(
     assert told.startswith("ยังไม่บันทึก" if has_personal else f"บันทึก {path.name} แล้ว")
 
 
+def test_what_was_to_be_printed_when_its_file_was_left_is_told(
+    window, page, qtbot, tmp_path: Path
+) -> None:
+    page.print_document()
+    window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"), remember=False)
+    delete_now()
+    assert not isValid(page)
+    qtbot.waitUntil(lambda: not window.work.keeping_open(), timeout=SOON)
+    assert window.message.message.sentence.startswith("ยังไม่ได้พิมพ์")
+
+
 def test_the_file_of_dates_is_asked_about_too(window, qtbot, tmp_path: Path, monkeypatch) -> None:
     session = window.session
     with session.workspace.change("พิมพ์") as change:

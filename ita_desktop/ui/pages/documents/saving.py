@@ -72,9 +72,12 @@ class SaveController(QObject):
             if not as_typed:
                 exporting.refuse_undecided(context, row.id, (Format.PDF,), digits)
 
-        def go_on(_none: object, _job: Job) -> None:
+        def go_on(_none: object, job: Job) -> None:
             if isValid(self):
                 then()
+            else:
+                words = tr("ยังไม่ได้พิมพ์ {title} เพราะปิดแฟ้มไปก่อน เปิดแล้วสั่งพิมพ์อีกครั้ง", title=row.title)
+                job.told.emit(Message(MessageKind.WARNING, words))
 
         self._begin(work, tr("กำลังตรวจ {title}", title=row.title), go_on)
 
