@@ -19,8 +19,8 @@ _SAME: Final = str.maketrans(
 """Letters that are read as another one."""
 _NOT_ASCII: Final = re.compile("[^\x20-\x7e\\n\u0e00-\u0e7f]")
 DIGITS: Final = re.compile("[0-9]+")
-_RUN: Final = re.compile(r"(?<![0-9])(?<![0-9],)[0-9]++(?:[ .\-()]{1,3}[0-9]++)*+")
-"""Digits with what groups them, as long as they go on in the line."""
+_RUN: Final = re.compile(r"(?<![0-9])(?<![0-9],)[0-9]++(?:(?:[ .\-()]{1,3}|/|-\n)[0-9]++)*+")
+"""Digits with what groups them, in a line or broken behind a hyphen."""
 _LONG_ENOUGH: Final = re.compile("(?:[0-9][^0-9]{0,3}){9}")
 """What any number that is found has; most texts have not."""
 _JOINTS: Final = frozenset("-.")
@@ -240,6 +240,8 @@ def _is_telephone(text: str, start: int, end: int, groups: Sequence[str]) -> boo
         return False  # a decimal number
     elif rest and all(map(_YEARS.fullmatch, rest)):
         return False  # a list of years
+    elif "/" in text[start:end] and _YEARS.fullmatch(groups[-1]):
+        return False  # the number of a document
     shape = tuple(map(len, groups))
     if shape in _JOINED_SHAPES and (digits.startswith("02") or shape != (3, 3, 3)):
         grouped = " " not in text[start:end]
