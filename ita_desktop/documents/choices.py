@@ -12,7 +12,7 @@ OPTION_NAMES: Final[Mapping[DocumentOption, str]] = {
     DocumentOption.SIGNED_PAGES: Phrase("Word ฉบับลงนาม"),
     DocumentOption.PRINTED_SHEET: Phrase("Excel เหมือนหน้าพิมพ์"),
     DocumentOption.INTERNAL_NOTES: Phrase("หมายเหตุภายใน"),
-    DocumentOption.DRAFT_MARK: Phrase("บอกว่าเป็นกรอบร่าง"),
+    DocumentOption.NO_DRAFT_MARK: Phrase("ไม่พิมพ์คำว่าร่าง"),
     DocumentOption.CHANGES_SINCE: Phrase("ที่เปลี่ยนหลังยื่น"),
 }
 

@@ -81,7 +81,7 @@ _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of documents without tables."""
 _NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
 _NOTES = (DocumentOption.INTERNAL_NOTES,)
-_DRAFT = (DocumentOption.DRAFT_MARK,)
+_DRAFT = (DocumentOption.NO_DRAFT_MARK,)
 """Option of documents that print figures of the framework."""
 _FIGURES = (*_NOTES, *_DRAFT)
 _LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
@@ -355,6 +355,13 @@ def _for_readers(document_kind: DocumentKind, context: ReportContext) -> ReportC
     )
 
 
+def _says_draft(document_kind: DocumentKind, context: ReportContext) -> bool:
+    """Returns whether a paper that prints figures of the framework says so while that is a draft:
+    unless the office does not want it."""
+    option = DocumentOption.NO_DRAFT_MARK
+    return option in document_kind.choices and not chose(context, document_kind.name, option)
+
+
 def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     """Returns the kind with the office's wordings applied, with internal notes only if the option
     is on, and for everybody without the office's own notes on evidence and scores."""
@@ -365,8 +372,7 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
         made = counted(worded(document_kind.build(context, digits), data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
         made = made if notes else without_notes(made)
-        drafted = chose(context, document_kind.name, DocumentOption.DRAFT_MARK)
-        return marked_as_draft(made, data) if drafted else made
+        return marked_as_draft(made, data) if _says_draft(document_kind, context) else made
 
     made_kind = replace(document_kind, build=build)
     if (slides_of := document_kind.slides) is not None:

@@ -1,5 +1,4 @@
-"""The start-of-year steps with their states: a draft framework, people, order, assignment,
-measures, first meeting.
+"""The start-of-year steps with their states: people, order, assignment, measures, first meeting.
 
 States are computed from the year's data; only the steps that the office skips are stored
 (``FiscalYear.left_out``). A step is done if its data exists, whoever entered it and in whatever
@@ -13,7 +12,6 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.frameworks.draft import parts_of
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
@@ -25,8 +23,6 @@ from ita_desktop.services.places import PageKey, Place, paper_place
 class Stage(StrEnum):
     """A start-of-year step, in the usual order of the work; the value is stored."""
 
-    FRAMEWORK = "framework"
-    """In years with a draft framework only."""
     PEOPLE = "people"
     ORDER = "order"
     ASSIGNMENT = "assignment"
@@ -35,7 +31,6 @@ class Stage(StrEnum):
 
 
 TITLES: Final[Mapping[Stage, str]] = {
-    Stage.FRAMEWORK: "กรอบร่าง",
     Stage.PEOPLE: "รายชื่อคณะกรรมการ",
     Stage.ORDER: "คำสั่งแต่งตั้ง",
     Stage.ASSIGNMENT: "มอบหมายงาน OIT",
@@ -46,6 +41,8 @@ ORDERS: Final = "orders"
 """The target on the committee page that shows the year's orders."""
 DRAFT: Final = "draft"
 """The target on the year page where a draft framework is confirmed."""
+COMPARE: Final = Phrase("เทียบกับหนังสือเวียน")
+"""The action that leads there."""
 
 
 class BeginningState(NamedTuple):
@@ -71,10 +68,7 @@ class BeginningState(NamedTuple):
 def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
     """Return the start-of-year steps with their states on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
-    stages = [
-        stage for stage in Stage if stage is not Stage.FRAMEWORK or data.framework.drafted_from
-    ]
-    found = (_STAGES[stage](data, today) for stage in stages)
+    found = (_STAGES[stage](data, today) for stage in Stage)
     return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
 
 
@@ -88,24 +82,12 @@ def next_stage(steps: Sequence[BeginningState]) -> Stage | None:
     return next((step.stage for step in steps if not step.is_finished), None)
 
 
-def _framework(data: YearData, _today: date) -> BeginningState:
-    parts = parts_of(data)
-    done = sum(part.confirmed for part in parts)
-    text = Phrase("ตรวจกรอบร่างกับหนังสือเวียน ยืนยันแล้ว {done} จาก {of} แห่ง", done=done, of=len(parts))
-    state = State.DOING if done else State.NOT_STARTED
-    if done == len(parts):
-        state, text = State.DONE, Phrase("ตรวจกับหนังสือเวียนแล้วทุกแห่ง")
-    return BeginningState(
-        Stage.FRAMEWORK, state, text, Phrase("ตรวจกรอบร่าง"), Place(PageKey.YEAR, DRAFT)
-    )
-
-
 def _people(data: YearData, _today: date) -> BeginningState:
     by_body = [(body, members_on(data, body.id)) for body in data.bodies]
     empty = [body for body, members in by_body if not members]
     count = sum(len(members) for _, members in by_body)
     vacant = [member for _, members in by_body for member in members if member.vacant]
-    text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Word PDF Excel")
+    text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือลากไฟล์ Word PDF Excel มาวางในหน้าต่างนี้")
     state, target = State.NOT_STARTED, empty[0].id if empty else ""
     if count:
         state = State.DOING if empty else State.DONE
@@ -168,7 +150,7 @@ def _measures(data: YearData, _today: date) -> BeginningState:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
-        text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Word PDF Excel หรือร่างจากการวิเคราะห์ผล")
+        text = Phrase("ยกมาจากปีก่อน ลากไฟล์ Word PDF Excel มาวาง หรือร่างจากการวิเคราะห์ผล")
         return BeginningState(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
     nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
@@ -209,7 +191,6 @@ def _meeting(data: YearData, today: date) -> BeginningState:
 
 
 _STAGES: Final[Mapping[Stage, Callable[[YearData, date], BeginningState]]] = {
-    Stage.FRAMEWORK: _framework,
     Stage.PEOPLE: _people,
     Stage.ORDER: _order,
     Stage.ASSIGNMENT: _assignment,

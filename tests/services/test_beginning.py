@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_desktop import frameworks
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.frameworks.draft import parts_of as draft_parts
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.beginning import BeginningState, Stage, beginning, leads, next_stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.frameworks.draft_words import YEARS, used_meanwhile
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments
@@ -109,23 +111,22 @@ def test_a_year_that_is_over_does_not_begin_any_more(office: Workspace) -> None:
     assert not leading(office, date(2024, 10, 1))
 
 
-def test_a_framework_of_another_year_is_compared_part_by_part(office: Workspace) -> None:
+def test_a_year_without_a_framework_of_its_own_begins_with_work(office: Workspace) -> None:
     data = office.year(YEAR)
-    draft = replace(data, framework=replace(data.framework, drafted_from="2566"))
+    draft = replace(data, framework=replace(data.framework, drafted_from="2567"))
+    assert [step.stage for step in beginning(draft, TODAY)] == list(Stage)
     parts = draft_parts(draft)
     every = tuple(FrameworkConfirmation(id=part.key, year_id="y", part=part.key) for part in parts)
     told = [
-        beginning(replace(draft, confirmations=confirmed), TODAY)[0]
+        used_meanwhile(replace(draft, confirmations=confirmed))
         for confirmed in ((), every[:1], every)
     ]
-    assert [(step.stage, step.state) for step in told] == [
-        (Stage.FRAMEWORK, state) for state in (State.NOT_STARTED, State.DOING, State.DONE)
-    ]
-    head = "ตรวจกรอบร่างกับหนังสือเวียน ยืนยันแล้ว {} จาก {} แห่ง"
-    assert [step.sentence for step in told] == [
-        head.format(0, len(parts)), head.format(1, len(parts)), "ตรวจกับหนังสือเวียนแล้วทุกแห่ง",
-    ]  # fmt: skip
-    assert (told[0].action, told[0].place.page) == ("ตรวจกรอบร่าง", PageKey.YEAR)
+    said = "ยังไม่มีเกณฑ์ปี 2567 ใช้ของปี 2567-2568 ไปก่อน"
+    assert told == [said, f"{said} · เทียบกับหนังสือเวียนแล้ว 1 จาก {len(parts)} แห่ง", ""]
+    assert used_meanwhile(data) == ""
+    spans = {info.code: info.fiscal_years for info in frameworks.available()}
+    known = {code: f"{of[0]}-{of[-1]}" for code, of in spans.items() if len(of) > 1}
+    assert known == YEARS
 
 
 def test_the_roster_is_filled_body_by_body_and_place_by_place(office: Workspace) -> None:
@@ -198,6 +199,5 @@ def test_every_year_that_a_clerk_can_make_has_its_five_steps(
             except ItaError:
                 continue
         found = beginning(workspace.year(YEAR), data.draw(st.dates(TODAY, date(2024, 9, 30))))
-    drafts = [Stage.FRAMEWORK]
-    assert [one.stage for one in found] == [stage for stage in Stage if stage not in drafts]
+    assert [one.stage for one in found] == list(Stage)
     assert all(one.sentence and one.action and one.state is not State.LATE for one in found)

@@ -1,4 +1,4 @@
-"""The line on papers of a year whose framework is a draft, where the office wants it."""
+"""The line on papers of a year whose framework is a draft, unless the office leaves it out."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -55,8 +55,8 @@ class DocumentOption(StrEnum):
     """Lay out the Excel file like the printed pages instead of a plain list."""
     INTERNAL_NOTES = "internal-notes"
     """Print the program's notes on figures: doubts, and how they were computed."""
-    DRAFT_MARK = "draft-mark"
-    """Say on the paper of a year with a draft framework that it is one."""
+    NO_DRAFT_MARK = "no-draft-mark"
+    """Leave out the line that the framework of the year is a draft."""
     CHANGES_SINCE = "changes-since"
     """Print what changed since an item was last filed."""
 

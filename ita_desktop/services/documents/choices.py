@@ -1,16 +1,22 @@
 """Options of single documents, selected by the office for all years."""
 
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.workspace import Workspace
 
+_OF_DRAFTS = DocumentOption.NO_DRAFT_MARK
 
-def offered(name: str) -> tuple[DocumentOption, ...]:
-    """Return the options of document ``name``. Raises InputError for an unknown document."""
+
+def offered(data: YearData, name: str) -> tuple[DocumentOption, ...]:
+    """Return the options of document ``name`` that mean something in this year. Raises InputError
+    for an unknown document."""
     from ita_desktop.documents.registry import kind
 
-    return kind(name).choices
+    drafted = is_draft(data)
+    options = kind(name).choices
+    return tuple(option for option in options if drafted or option is not _OF_DRAFTS)
 
 
 def chosen(data: YearData, name: str) -> frozenset[DocumentOption]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.kinds import ReportContext, Subject
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.meetings.agenda import invitation_of, number_of
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.tracking.state import rounds_of
@@ -29,7 +30,6 @@ from ita_desktop.services.steps.documents import WANTED, waits_for
 
 _ORDER: Final = "appointment-order"
 _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
-    Stage.FRAMEWORK: ("carry-over", "framework-summary"),
     Stage.PEOPLE: ("committee-roster", "roster-contacts"),
     Stage.ORDER: (_ORDER, "committee-roster"),
     Stage.ASSIGNMENT: ("oit-assignments", UNIT_LETTERS),
@@ -41,6 +41,7 @@ _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
     ),
     Stage.MEETING: (AGENDA, ATTENDANCE, PACK),
 }
+_OF_DRAFT: Final = ("carry-over", "framework-summary")
 _OF_ROUND: Final = ("progress-report", "monitoring-summary", "unit-matrix", "unit-worksheet")
 _OF_RESULT: Final = ("score-summary", "result-report", "result-analysis", "score-comparison")
 _OF_DATES: Final[Mapping[str, Sequence[str]]] = {
@@ -111,6 +112,7 @@ def _moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> Ite
     begun = beginning(data, today)
     if leads(data, begun, today):
         open_ = [name for step in begun if not step.is_finished for name in _OF_STAGES[step.stage]]
+        open_ += _OF_DRAFT if is_draft(data) else ()
         yield Moment("beginning", Phrase("เริ่มปี"), open_)
     bare = ReportContext(data, step_context.previous, day=today)
     for order in data.orders:

@@ -9,6 +9,7 @@ from ita_desktop.services.beginning import Stage
 from ita_desktop.services.documents.exporting import ListedDocument, fix_location
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.steps.measures import content_check
 
 WANTED: Final = {
     "committee-roster": "order_signed",
@@ -42,6 +43,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
                 days=in_days(step_context, day),
             )
             yield Step(StepUrgency.UPCOMING, text, *_open(paper), day)
+    yield from content_check(step_context)
     ready = sum(document.ready for document in listed)
     if ready == len(listed):
         yield step_context.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=ready))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
@@ -13,6 +14,11 @@ from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 from ita_desktop.services.tracking.due import late_measures, next_times
+
+CHECK_CONTENT: Final = "check_content"
+"""The window's command to read the texts of the year."""
+_HANDED_IN: Final = ("measures_decided", "half_year_report")
+"""Calendar dates on which the texts of the year are handed in."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -26,10 +32,23 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     yield from _late(step_context)
     yield from _missing(step_context)
     yield from _upcoming(step_context, open_)
+    yield from content_check(step_context)
     if open_:
         yield step_context.quiet(Phrase("ยังไม่มีมาตรการที่ครบกำหนดใน 30 วัน"))
     else:
         yield step_context.done(Phrase("ทำครบทั้ง {count} มาตรการแล้ว", count=len(data.measures)))
+
+
+def content_check(step_context: StepContext) -> Iterator[Step]:
+    """Yield the step to read the year's texts for slips before they are printed and handed in."""
+    data = step_context.data
+    days = [step_context.day_of(code) for code in _HANDED_IN]
+    soon = [day for day in days if day is not None and step_context.is_soon(day)]
+    if soon and (data.measures or data.chapters):
+        text = Phrase("ตรวจเนื้อหาของปีก่อนพิมพ์ ใช้ {day}", day=short_date(min(soon)))
+        why = Phrase("หาปี เขต และวันที่ที่ค้างจากเอกสารเดิม")
+        place = Place(PageKey.DOCUMENTS, command=CHECK_CONTENT)
+        yield Step(StepUrgency.UPCOMING, joined(text, why), Phrase("ตรวจเนื้อหา"), place, min(soon))
 
 
 def _none(step_context: StepContext) -> Step:

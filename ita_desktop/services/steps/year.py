@@ -5,9 +5,9 @@ from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import unconfirmed
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.services.beginning import DRAFT
+from ita_desktop.services.beginning import COMPARE, DRAFT
+from ita_desktop.services.frameworks.draft_words import used_meanwhile
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
@@ -86,16 +86,12 @@ def missing(step_context: StepContext) -> Iterator[Step]:
 
 
 def _draft(step_context: StepContext) -> Iterator[Step]:
-    """Yield the step to compare a draft framework with the circular."""
-    count = len(unconfirmed(step_context.data))
-    if count:
-        text = Phrase("ตรวจกรอบร่างกับหนังสือเวียน")
-        why = Phrase(
-            "คัดลอกจากกรอบ {source} ยังไม่ยืนยัน {count} แห่ง",
-            source=step_context.data.framework.drafted_from,
-            count=count,
-        )
-        yield _at(DRAFT, joined(text, why), Phrase("ตรวจกรอบร่าง"))
+    """Yield the step to compare a draft framework with the circular, which nobody can do before
+    there is one: it never comes before other work."""
+    said = used_meanwhile(step_context.data)
+    if said:
+        step = _at(DRAFT, said, COMPARE)
+        yield step._replace(urgency=StepUrgency.QUIET)
 
 
 def _dates(step_context: StepContext) -> Iterator[Step]:

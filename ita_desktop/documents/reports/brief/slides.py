@@ -95,11 +95,11 @@ def build(context: ReportContext, digits: Digits) -> Deck:
     """Returns the slides."""
     one = digest(context)
     data = one.data
-    drafted = chose(context, words.NAME, DocumentOption.DRAFT_MARK)
+    plain = chose(context, words.NAME, DocumentOption.NO_DRAFT_MARK)
     return Deck(
         words.FILE_NAME.of(data),
         (
-            _opening(one, draft_line(data) if drafted else ""),
+            _opening(one, "" if plain else draft_line(data)),
             _scores(one),
             _indicators(one),
             _next_level(one),

@@ -330,7 +330,7 @@ class DocumentsPage(Page):
         self.pane.show_document(row, digits, self._profile)
         items = self._items if row.id == self._items_of else None
         self.pane.show_chosen(
-            document_choices.offered(row.id),
+            document_choices.offered(self.session.data, row.id),
             document_choices.chosen(self.session.data, row.id),
             locked=self.session.workspace.read_only,
         )

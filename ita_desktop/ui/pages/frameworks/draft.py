@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import short_number
-from ita_desktop.domain.frameworks.draft import DraftBlock, DraftPart, parts_of
+from ita_desktop.domain.frameworks.draft import DraftBlock, DraftPart, parts_of, unconfirmed
 from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -25,8 +25,9 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import ask
 
 
 class _Width:
@@ -105,13 +106,13 @@ class DraftSection(QWidget):
         self._session = session
         self.note = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.block_button = Button(tr("ยืนยันทั้งหมวด"))
-        self.all_button = Button(tr("ยืนยันทั้งหมด"), kind=ButtonKind.PRIMARY)
+        self.all_button = Button(tr("ยืนยันทั้งหมด…"))
         self.table = SheetView(draft_columns())
         self.table.setAccessibleName(tr("กรอบร่าง"))
         title = tr("ตรวจก่อนวางลงในกรอบร่าง")
         self._writing = EditWriter(session, self.table, title, self._store, changed_rows)
         self.block_button.clicked.connect(self.confirm_block)
-        self.all_button.clicked.connect(lambda: self._confirm(tuple(DraftBlock)))
+        self.all_button.clicked.connect(self.confirm_all)
         self.table.current_changed.connect(lambda _row: self._name_block())
         self.table.menu_requested.connect(self._add_to_menu)
         buttons = hbox(
@@ -142,6 +143,27 @@ class DraftSection(QWidget):
         row = self.table.current_row()
         name = row.id.partition(" ")[0] if row is not None else DraftBlock.WEIGHTS.value
         return DraftBlock(name)
+
+    def confirm_all(self) -> None:
+        """Confirms all parts, after asking whether that is what is meant: from then on scores and
+        papers are no draft any more."""
+        if self._session.refuses():
+            return
+        year, count = self._session.year, len(unconfirmed(self._session.data))
+        meant = ask(
+            tr("เทียบกับหนังสือเวียนปี {year} ครบทุกแห่งแล้วหรือ", year=year),
+            tr(
+                "ยืนยันอีก {count} แห่งว่าน้ำหนัก เกณฑ์ระดับ ข้อ และวันสำคัญตรงกับหนังสือเวียน\n"
+                "คะแนน ระดับ และเอกสารของปี {year} จะไม่บอกว่าเป็นร่างอีก เลิกทำได้ภายหลัง",
+                count=count,
+                year=year,
+            ),
+            keep=tr("ยังไม่ได้เทียบ"),
+            lose=tr("เทียบแล้ว ยืนยันทั้งหมด"),
+            parent=self.window(),
+        )
+        if meant:
+            self._confirm(tuple(DraftBlock))
 
     def confirm_block(self) -> None:
         """Confirms all parts of the current block."""

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.beginning import BeginningState, beginning, leads
+from ita_desktop.services.beginning import DRAFT, BeginningState, beginning, leads
+from ita_desktop.services.frameworks.draft_words import used_meanwhile
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.personal.keeping import over_kept
-from ita_desktop.services.places import letter_place
+from ita_desktop.services.places import Place, letter_place
 from ita_desktop.services.years import years
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.pages.overview import rows
@@ -60,6 +62,8 @@ class OverviewPage(Page):
         self._has_keys = False
         self.ui.body.setAutoFillBackground(False)
         self.header = self.ui.header
+        self.check_button = self.header.add_button(Button(tr("ตรวจเนื้อหา")))
+        self.check_button.setToolTip(tr("หาปี เขต และวันที่ที่ค้างในข้อความของปี ก่อนพิมพ์"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
         self.year = self.ui.year
         self.todo, self.units, self.dates = self.ui.todo, self.ui.units, self.ui.dates
@@ -98,6 +102,8 @@ class OverviewPage(Page):
         self.dates.set_without(tr("ไม่มีวันสำคัญข้างหน้าในปีนี้"))
 
     def _connect(self) -> None:
+        check = Place(PageKey.OVERVIEW, command=Command.CHECK_CONTENT)
+        self.check_button.clicked.connect(lambda: self.follow(check))
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.todo.opened.connect(self.follow)
         self.dates.opened.connect(self.follow)
@@ -329,7 +335,8 @@ class OverviewPage(Page):
             self.beginning.setVisible(self.leads)
             if self.leads:
                 locked = session.workspace.read_only
-                self.beginning.show_steps(session.year, steps, locked=locked)
+                draft = in_language(used_meanwhile(session.data))
+                self.beginning.show_steps(session.year, steps, locked=locked, draft=draft)
         focus = self.window().focusWidget()
         for part in (self.todo, self.ui.levelPart, self.units, self.subs):
             if self._bare and focus is not None and part.isAncestorOf(focus):
@@ -343,6 +350,7 @@ class OverviewPage(Page):
         part = BeginningPart(self.ui.body)
         self.ui.grid.addWidget(part, FIRST - 1, 0, 1, COLUMNS)
         part.opened.connect(self.follow)
+        part.compare_requested.connect(lambda: self.go.emit(PageKey.YEAR, DRAFT))
         part.left_out.connect(
             lambda stage, out: self.session.write(years.leave_out, stage, left_out=out)
         )

@@ -268,7 +268,7 @@ class RosterPage(Page):
                 "รายชื่อใช้มอบหมายงาน OIT และพิมพ์ได้จากที่นี่"
             ),
             action,
-            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+            tr("หรือลากไฟล์มาวางในหน้าต่างนี้ หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
 
     def _show_selection(self) -> None:

@@ -10,6 +10,8 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.frameworks.draft import parts_of
 from ita_desktop.services.years.carrying import add_year_from
 from tests.documents.factories.results import bare_year
 from tests.support.known_files import opened_sample
@@ -66,17 +68,21 @@ def test_items_that_changed_are_not_denied_where_nothing_was_entered_for_them(co
 
 
 @pytest.mark.parametrize("name", ["framework-summary", "score-summary", "result-report"])
-def test_a_paper_says_that_its_framework_is_a_draft_where_the_office_wants_it(
+def test_a_paper_says_that_its_framework_is_a_draft_unless_the_office_leaves_it_out(
     context, name: str
 ) -> None:
     def first(of: ReportContext) -> str:
         (block, *_) = kind(name).build(of, Digits.ARABIC).blocks
         return block.text if isinstance(block, Paragraph) else ""
 
-    chosen = DocumentChoices(id="c", name=name, chosen=DocumentOption.DRAFT_MARK)
-    wanted = replace(context, year=replace(context.year, document_choices=(chosen,)))
-    assert DocumentOption.DRAFT_MARK in kind(name).choices
-    assert first(wanted).startswith("ร่าง กรอบการประเมินปีงบประมาณ พ.ศ. 2570 คัดลอกจากกรอบ 2567")
-    assert "คัดลอกจากกรอบ" not in first(context)
-    printed = replace(wanted, year=replace(context.previous, document_choices=(chosen,)))
-    assert "คัดลอกจากกรอบ" not in first(printed)
+    assert first(context).startswith("ร่าง กรอบการประเมินปีงบประมาณ พ.ศ. 2570 คัดลอกจากกรอบ 2567")
+    chosen = DocumentChoices(id="c", name=name, chosen=DocumentOption.NO_DRAFT_MARK)
+    unmarked = replace(context, year=replace(context.year, document_choices=(chosen,)))
+    assert "คัดลอกจากกรอบ" not in first(unmarked)
+    every = tuple(
+        FrameworkConfirmation(id=part.key, year_id="y", part=part.key)
+        for part in parts_of(context.year)
+    )
+    confirmed = replace(context, year=replace(context.year, confirmations=every))
+    assert "คัดลอกจากกรอบ" not in first(confirmed)
+    assert "คัดลอกจากกรอบ" not in first(replace(context, year=context.previous))

@@ -1,7 +1,7 @@
 """ตรวจกรอบร่าง in the real window: parts of a draft are ticked singly, by block, and all."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 
 from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.scores.results import ScoreSource
@@ -14,7 +14,8 @@ from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
 from ita_desktop.ui.pages.year.sections import YearSection
-from tests.ui.support.keyboard import press
+from ita_desktop.ui.widgets.sheet import Question
+from tests.ui.support.keyboard import is_active, press
 
 LEFT = Qt.MouseButton.LeftButton
 DRAFT = 2570
@@ -74,7 +75,17 @@ def test_a_block_is_confirmed_in_one_step(section, window, qtbot) -> None:
     assert len([key for key in unconfirmed(window) if key.startswith("level ")]) == 5
 
 
+def answer(window, button: str) -> None:
+    """Answers the question that comes next, by its "keep_button" or "lose_button"."""
+    QTimer.singleShot(0, lambda: getattr(window.findChild(Question), button).click())
+
+
 def test_all_is_confirmed_in_one_step_and_nothing_is_left_to_press(section, window, qtbot) -> None:
+    before = unconfirmed(window)
+    answer(window, "keep_button")
+    qtbot.mouseClick(section.all_button, LEFT)
+    assert unconfirmed(window) == before, "it asks what that means"
+    answer(window, "lose_button")
     qtbot.mouseClick(section.all_button, LEFT)
     assert unconfirmed(window) == frozenset()
     assert not section.all_button.isEnabled()
@@ -83,9 +94,12 @@ def test_all_is_confirmed_in_one_step_and_nothing_is_left_to_press(section, wind
 
 def test_after_the_last_part_the_keyboard_is_in_the_list(section, window) -> None:
     section.all_button.setFocus()
+    answer(window, "lose_button")
     press(Qt.Key.Key_Space)
     assert unconfirmed(window) == frozenset()
     assert window.focusWidget() is section.table
+    window.activateWindow()
+    assert is_active(window)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert unconfirmed(window)
 

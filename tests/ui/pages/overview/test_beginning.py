@@ -45,14 +45,15 @@ def test_a_new_year_leads_with_its_steps(page) -> None:
     assert part.isVisible()
     assert not page.todo.isVisible()
     assert page.dates.isVisible()
-    assert [part.row(stage).state.mark for stage in Stage] == [Mark.NONE] * 6
+    assert [part.row(stage).state.mark for stage in Stage] == [Mark.NONE] * 5
     kinds = [part.row(stage).action.property("kind") for stage in Stage]
-    assert kinds == ["primary", *["secondary"] * 5]
+    assert kinds == ["primary", *["secondary"] * 4]
+    assert part.draft_words.text() == "ยังไม่มีเกณฑ์ปี 2569 ใช้ของปี 2567-2568 ไปก่อน"
+    assert part.draft.geometry().top() >= part.row(Stage.MEETING).action.geometry().bottom()
     assert page.step_line is None or not page.step_line.isVisible()
 
 
 PLACES = {
-    Stage.FRAMEWORK: PageKey.YEAR,
     Stage.PEOPLE: PageKey.ROSTER,
     Stage.ORDER: PageKey.ROSTER,
     Stage.ASSIGNMENT: PageKey.OIT,
@@ -66,17 +67,26 @@ def test_each_button_goes_where_the_step_is_done(window, page, qtbot) -> None:
         window.go(PageKey.OVERVIEW)
         qtbot.mouseClick(page.beginning.row(stage).action, LEFT)
         assert arrives(window, key), stage
+    window.go(PageKey.OVERVIEW)
+    qtbot.mouseClick(page.beginning.compare_button, LEFT)
+    assert arrives(window, PageKey.YEAR)
 
 
 def test_steps_that_are_left_out_are_told_so_and_the_page_becomes_that_of_today(
     window, page, qtbot
 ) -> None:
     part = page.beginning
-    qtbot.mouseClick(part.row(Stage.FRAMEWORK).without, LEFT)
+    assert not part.title.action.isVisible()
     qtbot.mouseClick(part.row(Stage.PEOPLE).without, LEFT)
     row = part.row(Stage.PEOPLE)
+    assert not any(shown.isVisible() for shown in row.parts), "a finished step folds away"
+    assert part.title.action.text() == "แสดง 1 ขั้นที่เสร็จแล้ว"
+    qtbot.mouseClick(part.title.action, LEFT)
     assert (row.state.mark, row.state.text()) == (Mark.NONE, "ไม่ใช้")
+    assert row.action.isVisible()
     assert row.without.text() == "ใช้ขั้นนี้"
+    qtbot.mouseClick(part.title.action, LEFT)
+    assert not row.action.isVisible()
     assert part.row(Stage.ORDER).action.property("kind") == "primary"
     for stage in (Stage.ORDER, Stage.ASSIGNMENT, Stage.MEASURES, Stage.MEETING):
         qtbot.mouseClick(part.row(stage).without, LEFT)
