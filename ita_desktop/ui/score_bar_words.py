@@ -1,6 +1,7 @@
 """Texts of the score bar: figures with their sources, and what is missing for the next level."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
@@ -10,18 +11,26 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores.level_words import on_draft, shortfall, shortfall_in_short
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
+from ita_desktop.ui.language.dates import short_date
 
 UNKNOWN = "–"
 
 
 def score_bar_values(
-    year: int, scores: ScoreBarData, days_to_close: int | None = None
+    year: int,
+    scores: ScoreBarData,
+    days_to_close: int | None = None,
+    today: date | None = None,
 ) -> ScoreBarValues:
     """Returns the content of the score bar for a Buddhist fiscal ``year``. ``days_to_close`` is the
-    number of days until OIT publication closes, if known and in the future."""
+    number of days until OIT publication closes, if known and in the future; ``today`` the day of
+    which the figures are."""
     caption = tr("คะแนนปี {year}", year=year)
+    as_of = tr("นับ ณ {day} ข้อ OIT ครบเมื่อคะแนนเต็ม", day=short_date(today)) if today else ""
     if all(figure.value is None for figure in scores.figures):
-        return ScoreBarValues(caption=caption, empty=_without_scores(scores, days_to_close))
+        return ScoreBarValues(
+            caption=caption, empty=_without_scores(scores, days_to_close), as_of=as_of
+        )
     return ScoreBarValues(
         caption=caption,
         figures=tuple(_figure(figure) for figure in scores.figures),
@@ -35,6 +44,7 @@ def score_bar_values(
         outlook=_total_when_oit_done(scores),
         sentence=_sentence(scores, shortfall),
         short_sentence=_sentence(scores, shortfall_in_short),
+        as_of=as_of,
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
-from ita_desktop.domain.tracking.standing import share_of_states
+from ita_desktop.domain.tracking.standing import TimeState, share_of_states
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
@@ -17,13 +17,16 @@ from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.overview import overview
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.measures.rows import occurrences_of
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.table.values import share_of
 from ita_desktop.ui.widgets.marks import Mark
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file
 from tests.support.unrecorded import unrecorded
+from tests.ui.support.tips import tip_at
 
 FIXTURE = FIXTURES / "measures_2568.csv"
 DAYS = st.dates(date(2024, 10, 1), date(2027, 3, 31))
@@ -85,6 +88,48 @@ def test_badges_heads_and_chips_tell_the_same(window) -> None:
     tasks = window.rail.entries[PageKey.MEETINGS].late
     assert f"เลยกำหนด {sum(late) + tasks}" in overview_page.todo.list.accessibleName()
     assert sum(chip.count for chip in oit.filters.chips.values()) == len(session.progress)
+
+
+@pytest.mark.painted
+def test_every_count_says_what_it_counts_and_as_of_when(window, qtbot) -> None:
+    """Pins of the timeline, dates below it, the score bar, groups of tables: of each the tool tip
+    names the day."""
+    day = "ณ 14 มี.ค. 68"
+    overview_page = window.page(PageKey.OVERVIEW)
+    qtbot.waitUntil(lambda: overview_page.year.view is not None)
+    timeline = overview_page.year.view
+    tips = {pin.pin.day: tip_at(timeline, pin.geometry().center()) for pin in timeline.pins}
+    assert tips[date(2025, 3, 31)].splitlines()[:3] == [
+        "สิ้นสุด 6 เดือนแรกของปีงบประมาณ · กำหนดส่ง OIT 6 ข้อ",
+        "31 มี.ค. 68 · อีก 17 วัน",
+        "O4 ขาด 2 จาก 4 รายการ",
+    ]
+    counting = [pin.pin for pin in timeline.pins if pin.pin.facts]
+    assert counting
+    assert all(day in tips[pin.day] for pin in counting)
+    rows = overview_page.dates.rows
+    assert day in rows[1].cells[1].tip
+    figures = window.score_bar.findChildren(ScoreBarItem)
+    assert all(day in figure.toolTip() for figure in figures if figure.figure.value)
+    window.go(PageKey.OIT)
+    window.go(PageKey.MEASURES, "measures:")
+    window.go(PageKey.MEASURES, "tracking:")
+    measures = window.page(PageKey.MEASURES)
+    tables = (window.page(PageKey.OIT).table, measures.measures.table, measures.tracking.table)
+    for table in tables:
+        groups = [line.group for line in table.sheet.lines if line.group is not None]
+        assert groups
+        assert all(group.counted.endswith(day) for group in groups)
+    table = tables[0]
+    head = next(at for at, line in enumerate(table.sheet.lines) if line.group is not None)
+    cell = table.sheet.index(head, table.sheet.column_index("met"))
+    words = table.pointer.tip_at(table.visualRect(cell).center())
+    assert words.endswith("ครบ 2 จาก 4 ข้อ เลยกำหนด 1 ข้อ ณ 14 มี.ค. 68")
+
+
+def test_what_is_told_has_a_mark_of_its_own() -> None:
+    others = {mark for state, mark in TIME_MARKS.items() if state is not TimeState.TOLD}
+    assert TIME_MARKS[TimeState.TOLD] not in others
 
 
 def test_an_import_counts_what_is_ticked_not_the_rows_of_the_file(tmp_path) -> None:

@@ -242,7 +242,9 @@ def _due_part(items: list[ItemProgress]) -> _Part:
         facts.append(DayFact(State.NOT_STARTED, more))
     if done:
         codes = " ".join(progress.item.code for progress in done)
-        text = Phrase("ครบแล้ว {count} ข้อ {codes}", count=len(done), codes=codes)
+        text = Phrase(
+            "ครบแล้ว {count} จาก {of} ข้อ {codes}", count=len(done), of=len(items), codes=codes
+        )
         facts.insert(0, DayFact(State.DONE, text))
     first = (still or items)[0].item.code
     count = len(still or items)

@@ -208,7 +208,9 @@ class WindowBars:
         session = self._session
         values = session.cached_today(
             "strip",
-            lambda: score_bar_values(session.year, session.score_bar, _days_to_close(session)),
+            lambda: score_bar_values(
+                session.year, session.score_bar, _days_to_close(session), session.today
+            ),
         )
         self._frame.score_bar.set_values(values)
         late = sum(progress.state is State.LATE for progress in session.progress.values())

@@ -75,6 +75,8 @@ class ScoreBarValues(NamedTuple):
     sentence: str = ""
     short_sentence: str = ""
     empty: str = ""
+    as_of: str = ""
+    """The day that the figures are of, for the tool tips."""
 
 
 class ScoreBarItem(QAbstractButton):
@@ -92,11 +94,18 @@ class ScoreBarItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_figure(
-        self, figure: ScoreBarValue, *, short: bool, keep_note: bool = False, arrow: bool = False
+        self,
+        figure: ScoreBarValue,
+        as_of: str,
+        *,
+        short: bool,
+        keep_note: bool = False,
+        arrow: bool = False,
     ) -> None:
-        """``keep_note``: the note is shown even if ``short``, as for a level."""
+        """``as_of``: of which day it is, for the tool tip; ``keep_note``: the note is shown even if
+        ``short``, as for a level."""
         shown = self.figure, self._short, self._keep_note, self._arrow
-        tip = "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน"))))
+        tip = "\n".join(filter(None, (figure.source, as_of, tr("คลิกเพื่อเปิดในหน้าคะแนน"))))
         if shown == (figure, short, keep_note, arrow) and tip == self.toolTip():
             return
         self.figure = figure
@@ -239,6 +248,7 @@ class ScoreBar(QWidget):
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
         self._empty.setText(values.empty)
+        set_tip(self._empty, values.as_of)
         self._empty.setVisible(bool(values.empty) and not values.figures)
         self._divider.setVisible(values.total is not None)
         self._total.setVisible(values.total is not None)
@@ -261,12 +271,15 @@ class ScoreBar(QWidget):
         """``brief``: the shorter sentence, ``short``: no notes, ``tight``: no outlook."""
         values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
-            place.show_figure(figure, short=short)
+            place.show_figure(figure, values.as_of, short=short)
         if values.total is not None:
-            self._total.show_figure(values.total, short=short, keep_note=True)
+            self._total.show_figure(values.total, values.as_of, short=short, keep_note=True)
         self._outlook.setVisible(values.outlook is not None and not tight)
         if values.outlook is not None:
-            self._outlook.show_figure(values.outlook, short=short, keep_note=True, arrow=True)
+            self._outlook.show_figure(
+                values.outlook, values.as_of, short=short, keep_note=True, arrow=True
+            )
         shorter = brief and values.short_sentence
         self.sentence.setText(values.short_sentence if shorter else values.sentence)
-        set_tip(self.sentence, values.sentence if shorter else "")
+        tip = (values.sentence if shorter else "", values.as_of)
+        set_tip(self.sentence, "\n".join(filter(None, tip)))

@@ -24,6 +24,8 @@ class RowGroup:
     """Small text after the title (36 ลำดับ)."""
     late: int = 0
     """The number of late rows, shown while the group is folded."""
+    counted: str = ""
+    """What its numbers count, of what, as of when: the tool tip of the whole line."""
     cells: Mapping[str, object] = field(default_factory=dict)
     """Sums and other values by column key."""
     editable: frozenset[str] = frozenset()

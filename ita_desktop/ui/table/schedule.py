@@ -25,12 +25,13 @@ class ScheduleSize:
     """Diameter of the due occurrence."""
     YEAR_GAP: Final = 3
     """Space between a line and the ring at its end."""
-    TICK: Final = ((-0.5, 0.05), (-0.12, 0.42), (0.5, -0.34))
-    """The tick in the ring of an occurrence that counts as done, around its middle, in shares of
-    the ring's radius."""
 
 
-_MARKS: Final = {TimeState.DONE: Mark.DONE, TimeState.LATE: Mark.LATE}
+_MARKS: Final = {
+    TimeState.DONE: Mark.DONE,
+    TimeState.LATE: Mark.LATE,
+    TimeState.TOLD: Mark.TOLD,
+}
 _DOTTED: Final = (TimeState.UNKNOWN, TimeState.EXCLUDED)
 """States without an entry in the past; an excluded one has only the dot."""
 _SIZES: Final = {
@@ -129,8 +130,6 @@ def _paint_mark(painter: QPainter, at: QPointF, step: TimeState, ground: QColor)
             arm = inset / 2
             painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
             painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
-        elif step is TimeState.TOLD:
-            painter.drawPolyline([at + QPointF(*point) * inset for point in ScheduleSize.TICK])
         elif step in _DOTTED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().control)

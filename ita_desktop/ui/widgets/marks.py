@@ -43,6 +43,8 @@ class Mark(StrEnum):
     LATE = "late"
     MISSED = "missed"
     """Not done in a past year."""
+    TOLD = "told"
+    """Said to be done as a whole; nothing is recorded of it."""
 
     @classmethod
     def of(cls, state: "State | EntryState") -> "Mark":
@@ -63,11 +65,13 @@ class Mark(StrEnum):
                 return tr("เลยกำหนด")
             case Mark.MISSED:
                 return tr("ไม่ครบ")
+            case Mark.TOLD:
+                return tr("ถือว่าครบ ไม่มีบันทึก")
 
     @property
     def tone(self) -> Tone:
         """The colour of the icon; its word has it only if late."""
-        return Tone.NONE if self is Mark.MISSED else Tone(self.value)
+        return Tone.NONE if self in {Mark.MISSED, Mark.TOLD} else Tone(self.value)
 
 
 Sign = Mark | tuple[str, Tone]
@@ -132,11 +136,13 @@ def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
 
 
 def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
-    if mark in {Mark.NONE, Mark.DOING, Mark.MISSED}:
+    if mark in {Mark.NONE, Mark.DOING, Mark.MISSED, Mark.TOLD}:
         painter.setPen(QPen(colour, Stroke.STATE_RING))
         painter.drawEllipse(QRectF(*MarkSize.RING))
     if mark is Mark.MISSED:
         painter.drawLine(*(QPointF(*point) for point in MarkSize.DASH))
+    if mark is Mark.TOLD:
+        painter.drawPolyline([QPointF(*point) for point in MarkSize.TICK])
     if mark is Mark.DOING:
         half = QPainterPath(QPointF(*MarkSize.HALF_FROM))
         half.arcTo(QRectF(*MarkSize.HALF), *MarkSize.HALF_ARC)

@@ -93,7 +93,7 @@ def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_m
     assert pin.state is PinState.NEXT
     assert pin.days_left == 6
     assert [fact.text for fact in pin.facts] == [
-        "ครบแล้ว 1 ข้อ O1",
+        "ครบแล้ว 1 จาก 3 ข้อ O1",
         f"O2 ขาด {len(_required(office, 'O2')) - 1} จาก {len(_required(office, 'O2'))} รายการ",
         "O3 ยังไม่เริ่ม",
     ]
@@ -115,7 +115,7 @@ def test_a_due_date_that_has_passed_is_late_until_all_its_items_are_complete(
     _complete(office, "O1", "O2")
     pin = _pin(office, day)
     assert (pin.state, pin.missing) == (PinState.DONE, "")
-    assert [fact.text for fact in pin.facts] == ["ครบแล้ว 2 ข้อ O1 O2"]
+    assert [fact.text for fact in pin.facts] == ["ครบแล้ว 2 จาก 2 ข้อ O1 O2"]
 
 
 def test_many_open_items_are_told_in_number(office: Workspace) -> None:

@@ -193,6 +193,7 @@ def test_every_state_has_a_word_and_a_shape_of_its_own(qapp):
         "ครบแล้ว",
         "เลยกำหนด",
         "ไม่ครบ",
+        "ถือว่าครบ ไม่มีบันทึก",
     ]
 
 

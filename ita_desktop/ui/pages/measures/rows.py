@@ -157,13 +157,22 @@ def measure_groups(data: YearData, today: date) -> list[RowGroup]:
     order = [*(code for code in names if code in by_head)]
     order += [code for code in by_head if code not in names and code not in kinds]
     order += [code for code in kinds if code in by_head]
-    return [_group(code, names.get(code) or kinds.get(code, ""), by_head[code]) for code in order]
+    titles = {code: names.get(code) or kinds.get(code, "") for code in order}
+    return [_group(code, titles[code], by_head[code], today) for code in order]
 
 
-def _group(code: str, title: str, rows: list[MeasureTableRow]) -> RowGroup:
+def _group(code: str, title: str, rows: list[MeasureTableRow], today: date) -> RowGroup:
     late = sum(row.mark is Mark.LATE for row in rows)
+    done = sum(row.mark is Mark.DONE for row in rows)
     shown = "" if code.startswith(KIND_GROUP) else code
-    return RowGroup(id=code, code=shown, title=title, rows=tuple(rows), late=late)
+    counted = tr(
+        "ครบ {done} จาก {of} มาตรการ เลยกำหนด {late} มาตรการ ณ {day}",
+        done=done,
+        of=len(rows),
+        late=late,
+        day=short_date(today),
+    )
+    return RowGroup(id=code, code=shown, title=title, rows=tuple(rows), late=late, counted=counted)
 
 
 def _head(data: YearData, measure: Measure) -> str:

@@ -300,13 +300,19 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
         (meeting.id, tr("มอบหมายใน{meeting}", meeting=number), own),
         ("owed", tr("ค้างจากครั้งก่อน"), owed),
     )
-    return [
-        RowGroup(id=key, title=title, rows=tuple(_action(data, row, today) for row in rows),
-              note=tr("{count} งาน", count=len(rows)),
-              late=sum(days_late(data, row, today) > 0 for row in rows))
-        for key, title, rows in groups
-        if rows
-    ]  # fmt: skip
+    found = []
+    for key, title, rows in groups:
+        late, day = sum(days_late(data, row, today) > 0 for row in rows), short_date(today)
+        counted = tr("เลยกำหนด {late} จาก {of} งาน ณ {day}", late=late, of=len(rows), day=day)
+        note, shown = (
+            tr("{count} งาน", count=len(rows)),
+            [_action(data, row, today) for row in rows],
+        )
+        if rows:
+            found.append(
+                RowGroup(id=key, title=title, rows=(*shown,), note=note, late=late, counted=counted)
+            )
+    return found
 
 
 def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:

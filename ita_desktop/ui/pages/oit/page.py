@@ -200,7 +200,12 @@ class OitPage(Page):
             for code in session.progress
         }
         return oit_groups(
-            data, session.tree, session.progress, lambda code: units[code], judged_items(session)
+            data,
+            session.tree,
+            session.progress,
+            lambda code: units[code],
+            judged_items(session),
+            today=session.today,
         )
 
     def _show_counts(self) -> None:

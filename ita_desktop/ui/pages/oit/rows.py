@@ -15,6 +15,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.oit.verdicts import (
     MARKS,
     contradicted_word,
@@ -147,8 +148,10 @@ def oit_groups(
     progress: Mapping[str, ItemProgress],
     units_of: Callable[[str], frozenset[str]],
     judgements: Mapping[str, JudgedPoint | None] = MappingProxyType({}),
+    today: date | None = None,
 ) -> list[RowGroup]:
-    """Returns the items grouped by sub-indicator, with sums."""
+    """Returns the items grouped by sub-indicator, with sums; ``today`` is the day that these are
+    of."""
     groups = []
     for indicator in data.framework.indicators_of(OIT):
         for leaf in data.framework.children(indicator.code) or (indicator,):
@@ -161,13 +164,17 @@ def oit_groups(
                 for item in data.framework.items_of(leaf.code)
             )
             done = sum(row.state is State.DONE for row in rows)
+            late = sum(row.state is State.LATE for row in rows)
+            words = "ครบ {done} จาก {of} ข้อ เลยกำหนด {late} ข้อ ณ {day}"
+            counts = {"done": done, "of": len(rows), "late": late}
             groups.append(
                 RowGroup(
                     id=leaf.code,
                     code=leaf.code,
                     title=leaf.name,
                     rows=rows,
-                    late=sum(row.state is State.LATE for row in rows),
+                    late=late,
+                    counted=tr(words, **counts, day=short_date(today)) if today else "",
                     cells={
                         "met": DoneCount(done, len(rows)),
                         "state": ProgressCell(done / len(rows) if rows else None),

@@ -412,7 +412,8 @@ class OverviewPage(Page):
         whole, wide, _ = self._widths or (False, False, False)
         todo = shown.todo[: room.todo]
         self.todo.set_rows([rows.todo_row(task, wide=wide, whole=whole) for task in todo])
-        self.dates.set_rows([rows.date_row(date) for date in shown.dates[: room.dates]])
+        pins, today = shown.dates[: room.dates], shown.line.today
+        self.dates.set_rows([rows.date_row(pin, today) for pin in pins])
         self.lifts.set_rows([rows.lift_row(lift) for lift in shown.path.lifts[: room.lifts]])
         text = rows.level_sentences(shown, self.session.year)[: room.sentences]
         for number, label in enumerate(self.sentences):

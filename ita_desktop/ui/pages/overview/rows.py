@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -16,6 +17,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.lists.book import BookColumn
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.years.pin import pin_tip
 
 
 class TodoColumns:
@@ -266,19 +268,25 @@ def date_columns() -> list[BookColumn]:
     return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
 
 
-def date_row(date: Pin) -> BookRow:
+def date_row(pin: Pin, today: date) -> BookRow:
     """Returns a date's row with two lines: the event, shortened if necessary; then the remaining
-    days and what is missing."""
-    missing = in_language(date.missing)
-    title = in_language(date.title)
-    shorter = " · ".join(map(in_language, date.short))
-    below = " · ".join(filter(None, (in_days(date.days_left), missing)))
+    days and what is missing, of which the tool tip says what is counted."""
+    missing = in_language(pin.missing)
+    title = in_language(pin.title)
+    shorter = " · ".join(map(in_language, pin.short))
+    below = " · ".join(filter(None, (in_days(pin.days_left), missing)))
     return BookRow(
         (
-            BookCell(day=date.day, style=Text.FIGURE),
-            BookCell(title, shorter=shorter, below=below, accessible_text=f"{title}, {below}"),
+            BookCell(day=pin.day, style=Text.FIGURE),
+            BookCell(
+                title,
+                shorter=shorter,
+                below=below,
+                accessible_text=f"{title}, {below}",
+                tip=pin_tip(pin, today),
+            ),
         ),
-        date.place,
+        pin.place,
     )
 
 

@@ -212,7 +212,7 @@ class TrackingPart(QWidget):
         """Updates the part from the session."""
         session, rows = self.session, self._rows()
         self.table.set_read_only(session.workspace.read_only)
-        groups = time_groups(session.data, rows, self._grouping)
+        groups = time_groups(session.data, rows, self._grouping, session.today)
         if self._year == session.year:
             self.table.sheet.set_rows(groups)
         else:

@@ -43,7 +43,7 @@ TIME_MARKS = {
     TimeState.COMING: Mark.NONE,
     TimeState.UNKNOWN: Mark.NONE,
     TimeState.EXCLUDED: Mark.NONE,
-    TimeState.TOLD: Mark.NONE,
+    TimeState.TOLD: Mark.TOLD,
     TimeState.MISSED: Mark.MISSED,
 }
 """The icon of an occurrence's state where there is no timeline."""

@@ -21,7 +21,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.measures.names import code_of, label_of, namer
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.language.dates import month_title, short_date
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.owners import shown_owners
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
@@ -166,16 +166,20 @@ def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
     )
 
 
-def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> list[RowGroup]:
+def time_groups(
+    data: YearData, rows: Sequence[TimeRow], by: TimeGrouping, today: date
+) -> list[RowGroup]:
     """Returns the occurrences in groups, late ones first."""
     if by is TimeGrouping.STATE:
-        return _groups(rows, lambda row: ((row.state.value, step_word(row.state)),),
+        return _groups(rows, lambda row: ((row.state.value, step_word(row.state)),), today,
                        [state.value for state in URGENCY])  # fmt: skip
     late = [row for row in rows if row.state is TimeState.LATE]
     if by is TimeGrouping.MONTH:
         rest = [row for row in rows if row.state is not TimeState.LATE]
-        months = _groups(rest, lambda row: ((row.last.strftime("%Y-%m"), month_title(row.last)),))
-        first = _group(TimeState.LATE.value, step_word(TimeState.LATE), late)
+        months = _groups(
+            rest, lambda row: ((row.last.strftime("%Y-%m"), month_title(row.last)),), today
+        )
+        first = _group(TimeState.LATE.value, step_word(TimeState.LATE), late, today)
         return [first, *months] if late else months
     names = {unit.id: unit.label for unit in data.units}
 
@@ -184,11 +188,16 @@ def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> li
         return known or (("", tr("ยังไม่มีผู้รับผิดชอบ")),)
 
     pressing = [*late, *(row for row in rows if row.state is not TimeState.LATE)]
-    return _groups(pressing, units, [*names, ""], of_unit=True)
+    return _groups(pressing, units, today, [*names, ""], of_unit=True)
 
 
 def _groups(
-    rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = (), *, of_unit: bool = False
+    rows: Sequence[TimeRow],
+    heads: Heads,
+    today: date,
+    order: Sequence[str] = (),
+    *,
+    of_unit: bool = False,
 ) -> list[RowGroup]:
     """Returns the groups of rows; ``of_unit``: their keys are units, whose own rows they hold."""
     found: dict[str, tuple[str, list[TimeRow]]] = {}
@@ -204,17 +213,27 @@ def _groups(
         # An occurrence of several units is in each of their groups, as a separate row.
         own = [replace(row, id=f"{row.id}@{key}") if row.id in seen else row for row in members]
         seen |= {row.id for row in members}
-        groups.append(_group(key, words, own))
+        groups.append(_group(key, words, own, today))
     return groups
 
 
-def _group(key: str, words: str, rows: Sequence[TimeRow]) -> RowGroup:
+def _group(key: str, words: str, rows: Sequence[TimeRow], today: date) -> RowGroup:
     done, of = share_of_states(row.state for row in rows)
     note = (
         tr("{done}/{of} ครั้ง", done=done, of=of) if of else tr("ไม่นับ {count} ครั้ง", count=len(rows))
     )
     late = sum(row.state is TimeState.LATE for row in rows)
-    return RowGroup(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
+    counted = tr(
+        "ทำแล้วหรือข้าม {done} จาก {of} ครั้งที่นับ เลยกำหนด {late} ครั้ง จากทั้งหมด {all} ครั้ง ณ {day}",
+        done=done,
+        of=of,
+        late=late,
+        all=len(rows),
+        day=short_date(today),
+    )
+    return RowGroup(
+        id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late, counted=counted
+    )
 
 
 class RoundRow(NamedTuple):

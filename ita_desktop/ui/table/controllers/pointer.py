@@ -126,7 +126,8 @@ class Pointer(QObject):
         line = self._view.sheet.lines[at]
         if line.group is not None:
             figure = drawn_sum(line, span, self._view.density)
-            return line.tip if figure is None else figure.tip
+            own = line.tip if figure is None else figure.tip
+            return "\n".join(filter(None, (own, line.group.counted)))
         own = span.column.tip(line.row) if span.column.tip is not None else ""
         return own or drawn_cell(line, span, self._view.density).tip
 

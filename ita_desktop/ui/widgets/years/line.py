@@ -24,7 +24,7 @@ from ita_desktop.ui.theme.measures import FloatSize, YearSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
-from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
+from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover, pin_tip
 
 
 class YearLineSize:
@@ -327,7 +327,7 @@ class YearLineView(QWidget):
         """Returns the tool tip at ``at``: that of a pin, at its label too, or of a phase."""
         button = self.childAt(at) or self._label_at(QPointF(at))
         if isinstance(button, PinButton):
-            return button.tip()
+            return pin_tip(button.pin, self._line.today) if self._line is not None else ""
         line = self._line
         reach = QRect(
             0, YearLineSize.BAR_MIDDLE - YearLineSize.BAR, self.width(), 2 * YearLineSize.BAR

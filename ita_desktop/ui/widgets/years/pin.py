@@ -1,5 +1,6 @@
 """A pin of the timeline, and the popup it opens."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -51,6 +52,15 @@ def days_away(days: int) -> str:
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("{days} วันก่อน", days=-days)
 
 
+def pin_tip(pin: Pin, today: date) -> str:
+    """Returns what is counted on a day of the timeline, as of when, and what a click does."""
+    day = f"{short_date(pin.day)} · {days_away(pin.days_left)}"
+    facts = [in_language(fact.text) for fact in pin.facts] or [in_language(pin.missing)]
+    as_of = tr("นับ ณ {day} คลิกเพื่อดูและเปิด", day=short_date(today))
+    lines = (in_language(pin.title), day, *facts, as_of if any(facts) else "")
+    return "\n".join(filter(None, lines))
+
+
 class PinButton(QAbstractButton):
     """The button of a day. Arrow keys emit ``walked`` with the number of pins to move."""
 
@@ -77,12 +87,6 @@ class PinButton(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, texts)))
         self.setAccessibleDescription(in_language(pin.note))
         self.update()
-
-    def tip(self) -> str:
-        """Returns the tool tip, which the timeline shows."""
-        title, missing = in_language(self.pin.title), in_language(self.pin.missing)
-        day = f"{short_date(self.pin.day)} · {days_away(self.pin.days_left)}"
-        return "\n".join(filter(None, (title, day, missing)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

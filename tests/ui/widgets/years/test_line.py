@@ -245,7 +245,13 @@ def test_a_day_outside_the_year_stands_at_its_end(show) -> None:
 
 
 def test_a_pin_tells_its_day_how_far_it_is_and_what_is_missing(shown: Shown) -> None:
-    assert tip_at(shown.view.pins[2]) == "กำหนดส่ง OIT 2 ข้อ\n28 ก.พ. 68 · 14 วันก่อน\nเหลือ 1 ข้อ"
+    assert tip_at(shown.view.pins[2]).splitlines() == [
+        "กำหนดส่ง OIT 2 ข้อ",
+        "28 ก.พ. 68 · 14 วันก่อน",
+        "ครบแล้ว 1 ข้อ O8",
+        "O3 ขาด 2 จาก 4 รายการ",
+        "นับ ณ 14 มี.ค. 68 คลิกเพื่อดูและเปิด",
+    ]
 
 
 def test_other_pins_take_the_place_of_those_there_were(show, qtbot) -> None:
