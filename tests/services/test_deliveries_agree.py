@@ -15,10 +15,25 @@ from hypothesis import strategies as st
 from ita_desktop.documents.content import Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.brief.digest import digest
-from ita_desktop.documents.reports.tracking import monitoring_summary
-from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.collecting.open_rows import AskedDays, OpenItem, OpenMeasure, open_rows
+from ita_desktop.documents.reports.tracking import monitoring_summary, unit_worksheet
+from ita_desktop.domain.collecting.board import board
+from ita_desktop.domain.collecting.collections import (
+    USUAL,
+    AskedSubject,
+    Collection,
+    CollectionUnit,
+)
+from ita_desktop.domain.collecting.open_rows import (
+    AskedDays,
+    OpenItem,
+    OpenMeasure,
+    OpenRow,
+    open_rows,
+    recorded,
+)
+from ita_desktop.domain.collecting.sent_rows import RECORDED, SentRows, digests
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.letters.letters import SURVEY
 from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import (
@@ -29,9 +44,10 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.domain.scores.progress import State, item_progress, oit_items, tree_of
+from ita_desktop.domain.scores.progress import OIT, State, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_unit
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
+from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_surveys, of_unit
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.matrix import item_matrix, measure_matrix
 from ita_desktop.domain.tracking.standing import (
@@ -42,12 +58,20 @@ from ita_desktop.domain.tracking.standing import (
     share_of_states,
 )
 from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.checks.checking import late_work
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import to_send
+from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.day_reminders import day_reminders
 from ita_desktop.services.letters.letters import usual_sender
 from ita_desktop.services.overview import overview
+from ita_desktop.services.scores.gain import item_score_gains
+from ita_desktop.services.scores.scores import score_bar_data
+from ita_desktop.services.surveys.rules import rules_of
+from ita_desktop.services.surveys.state import survey_states
 from ita_desktop.services.tracking.by_unit import by_unit
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.years.calendar_events import DONE, events_of_year
@@ -55,6 +79,7 @@ from ita_desktop.site.items import OPEN as UNPUBLISHED
 from ita_desktop.site.items import PARTLY, item_groups
 from ita_desktop.site.measures import measure_sections
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.pages.surveys.rows import group_rows
 
 DAYS = st.dates(date(2024, 9, 20), date(2025, 12, 31))
 NUMBERS = st.integers(0, 10_000)
@@ -71,7 +96,17 @@ def sample(tmp_path: Path) -> YearData:
 def changes(draw: st.DrawFn) -> dict[str, list[tuple[int, int, int]]]:
     """What is done to the sample: each three numbers, which choose among what there is."""
     triples = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), max_size=12)
-    names = ("entries", "evidence", "ticks", "marks", "scores", "dues", "statuses", "tasks")
+    names = (
+        "entries",
+        "evidence",
+        "ticks",
+        "marks",
+        "scores",
+        "dues",
+        "statuses",
+        "tasks",
+        "answers",
+    )
     return {name: draw(triples) for name in names}
 
 
@@ -140,8 +175,13 @@ def changed(
         at = which % len(tasks)
         due = date(2024, 10, 1) + timedelta(days=day % 400)
         tasks[at] = replace(tasks[at], due=due, done=due if done % 2 else None)
+    counts = list(data.survey_counts)
+    for which, answered, _ in given["answers"]:
+        at = which % len(counts)
+        counts[at] = replace(counts[at], answered=answered % 40)
     return replace(
         data,
+        survey_counts=tuple(counts),
         fiscal_year=replace(data.fiscal_year, counts_from=counts_from),
         entries=tuple(entries),
         photos=(),
@@ -189,6 +229,11 @@ def test_all_that_tells_of_open_done_and_late_tells_the_same_rows(
     _reports(data, today, by_kind[Kind.MEASURE])
     _reminders(data, today, by_kind[Kind.ITEM])
     _calendar(data, today, by_kind)
+    _surveys(data, today)
+    _score_aid(data, today, by_kind[Kind.ITEM])
+    asked = data.units[kept % len(data.units)]
+    if asked.kind is not UnitKind.GROUP:
+        _board_and_worksheet(data, today, asked, of_unit(rows, asked.id))
     _public_page(data, today, by_kind)
 
 
@@ -261,7 +306,9 @@ def _badges_overview_and_checks(
     late = {kind: keys(row for row in rows if row.is_late) for kind, rows in by_kind.items()}
     progress = item_progress(data, today)
     shown = overview(data, None, tree_of(data), today)
-    assert shown.late_by[:3] == tuple(len(late[kind]) for kind in Kind)
+    assert shown.late_by[:3] == tuple(
+        len(late[kind]) for kind in (Kind.ITEM, Kind.MEASURE, Kind.TASK)
+    )
     assert [code for code, item in progress.items() if item.state is State.LATE] == late[Kind.ITEM]
     assert [one.measure.id for one in late_measures(data, today)] == late[Kind.MEASURE]
     tasks = [task.id for task in data.action_items if days_late(data, task, today)]
@@ -356,6 +403,84 @@ def _calendar(data: YearData, today: date, by_kind: dict[Kind, list[Delivery]]) 
             assert (f"task-{row.key}" in done) == row.is_done
     every = {event.key for event in events_of_year(data, today)}
     assert {f"task-{row.key}" for row in by_kind[Kind.TASK] if row.due} <= every
+
+
+def _surveys(data: YearData, today: date) -> None:
+    """A group is asked for what its page says that it lacks: until the surveys close."""
+    rows = list(of_surveys(data, rules_of(data), today))
+    lacking = {row.id: row.missing for row in group_rows(data) if row.missing is not None}
+    assert {row.key for row in rows if row.is_open} == {key for key, of in lacking.items() if of}
+    assert {row.key for row in rows} == set(lacking)
+    assert not any(row.is_late for row in rows)
+    closes = next(entry.day for entry in data.calendar if entry.code == SURVEY_CLOSE)
+    over = closes < today or data.is_over(today)
+    assert {row.state for row in rows if row.is_open} <= {
+        TimeState.MISSED if over else TimeState.DUE
+    }
+    behind = {unit.id for row in rows if row.is_open for unit in row.units}
+    assert {unit.id for unit in letters.units_behind(data)} == behind
+    found = [one for one in day_reminders(data, closes, today) if one.wording == SURVEY]
+    sender = usual_sender(data)
+    assert {unit.id for one in found for unit in one.units} == behind - {sender}
+    named = {state.group.id for one in survey_states(data, None) for state in one.behind}
+    assert named == {row.key for row in rows if row.is_open}
+
+
+def _score_aid(data: YearData, today: date, items: Sequence[Delivery]) -> None:
+    """What would raise the score is among what is open, and nothing else is left to do."""
+    bar = score_bar_data(data, None, tree_of(data))
+    left = set(keys(row for row in items if row.is_open))
+    figure = next(figure for figure in bar.figures if figure.code == OIT)
+    assert figure.of - figure.done == len(left)
+    assert set(item_score_gains(data, bar)) <= left
+    path = overview(data, None, tree_of(data), today).path
+    assert {lift.code for lift in path.lifts if lift.code in data.assignment_by_item} <= left
+    bars = {one.code: one.items_left for one in path.bars}
+    assert path.reached or bars[OIT] == len(left)
+
+
+def _board_and_worksheet(data: YearData, today: date, unit: Unit, own: Sequence[Delivery]) -> None:
+    """A round that went out today waits for exactly what is open, and a worksheet of the whole year
+    has a row for each."""
+    first, last = fiscal_year_bounds(data.year)
+    whole = RoundRequest(unit_ids=(unit.id,), period=AskedDays(first, last), most_rows=9_999)
+    sent = [row for of in to_send(data, whole, today) for row in of.rows]
+    texts = {row.key: digests({RECORDED: recorded(data, row)}) for row in sent}
+    round_ = Collection(
+        id="c", year_id=data.fiscal_year.id, title="", about=" ".join(USUAL), sent=today,
+        first=first, last=last,
+    )  # fmt: skip
+    form = CollectionUnit(
+        id="f", collection_id="c", unit_id=unit.id, sent=today, rows=SentRows(texts).written()
+    )
+    with_round = replace(data, collections=(round_,), collection_units=(form,))
+    waited = [row for state in board(with_round, round_, today) for row in state.open]
+    left = [row for row in own if row.is_open and row.kind in {Kind.ITEM, Kind.MEASURE}]
+    left = [row for row in left if row.first is None or row.first <= last]
+    left = [row for row in left if row.kind is Kind.ITEM or not row.due or row.due >= first]
+    assert {(_of(row), _part(row)) for row in waited} == {(row.key, row.part) for row in left}
+    sheets = unit_worksheet.form(ReportContext(year=data, day=today, subject=unit.id)).sheets
+    places = [place_of(row[-1]) for sheet in sheets for row in sheet.rows]
+    measures = {
+        (place.measure_id, place.occurrence.isoformat() if place.occurrence else "")
+        for place in places
+        if isinstance(place, MeasurePlace)
+    }
+    items = {place.item_code for place in places if isinstance(place, ItemPlace)}
+    assert {row.key for row in left if row.kind is Kind.ITEM} <= items
+    assert {(row.key, row.part) for row in left if row.kind is Kind.MEASURE} <= measures
+
+
+def _of(row: OpenRow) -> str:
+    assert isinstance(row, OpenItem | OpenMeasure)
+    return row.item.code if isinstance(row, OpenItem) else row.measure.id
+
+
+def _part(row: OpenRow) -> str:
+    assert isinstance(row, OpenItem | OpenMeasure)
+    if isinstance(row, OpenItem):
+        return row.part
+    return row.occurrence.last.isoformat() if row.occurrence else ""
 
 
 def _public_page(data: YearData, today: date, by_kind: dict[Kind, list[Delivery]]) -> None:

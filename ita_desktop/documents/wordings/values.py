@@ -15,6 +15,7 @@ from ita_desktop.domain.roster.committee import joined, numbered, register_year
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.scores.progress import State, item_progress
 from ita_desktop.domain.surveys.answered import group_states
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.domain.year import YearData
 
 Values = dict[str, str]
@@ -127,7 +128,7 @@ def of_letter(
 def of_work_left(data: YearData, unit: Unit, codes: Sequence[str]) -> Values:
     """Returns what a unit has not done: items, and answers of its staff to the surveys."""
     open_codes = open_items(data, codes)
-    closing = [day.day for day in data.calendar if day.code == "survey_close"]
+    closing = [day.day for day in data.calendar if day.code == SURVEY_CLOSE]
     closing += [link.closes for link in data.survey_links if link.closes is not None]
     return {
         "ข้อที่ค้าง": " ".join(open_codes),

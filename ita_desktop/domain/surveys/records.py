@@ -2,11 +2,14 @@
 answers is named."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
 from ita_desktop.domain.records import Names, Record
+
+SURVEY_CLOSE: Final = "survey_close"
+"""The code of the day on which the surveys close."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """Everything that somebody has to deliver in a year, and how it stands on a day: data of OIT items,
-results of measures, tasks of meetings.
+results of measures, tasks of meetings; and, by the rules of samples, answers to surveys.
 
 All that is counted, listed, asked for or printed as open, done or late comes from here: status
 chips, badges, overview, forms of units and reminders, letters, the director's brief, reports, the
 public page and calendar files.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from ita_desktop.domain.meetings.tasks import task_state
 from ita_desktop.domain.oit.parts import span_of
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress
-from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState
+from ita_desktop.domain.surveys.answered import group_states
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE, SurveyGroup, SurveyRule
+from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.tracking.units import doers, units_behind
 from ita_desktop.domain.year import YearData
@@ -32,15 +34,17 @@ class Kind(StrEnum):
     """The result of a measure."""
     TASK = "task"
     """A task that a meeting gave."""
+    SURVEY = "survey"
+    """Answers of a group of respondents to a survey."""
 
 
 class Delivery(NamedTuple):
     """One thing that somebody has to deliver, as of a day."""
 
     kind: Kind
-    of: Item | Measure | ActionItem
+    of: Item | Measure | ActionItem | SurveyGroup
     key: str
-    """The code of the item, or the id of the measure or task."""
+    """The code of the item, or the id of the measure, task or group."""
     part: str
     """The month or process of an item, or the last day of an occurrence (ISO); empty if it has no
     parts."""
@@ -80,7 +84,7 @@ class Delivery(NamedTuple):
 def deliveries(data: YearData, today: date) -> tuple[Delivery, ...]:
     """Return all that has to be delivered in a year as of the day ``today``: items in the order of
     the framework, measures and tasks in theirs; what several units deliver each by itself, a unit
-    at a time."""
+    at a time. Answers to surveys are :func:`of_surveys`."""
     known = data.deliveries_by_day.get(today)
     if known is None:
         known = (
@@ -157,3 +161,26 @@ def of_tasks(data: YearData, today: date) -> Iterator[Delivery]:
         state = task_state(data, task, today)
         units = units_behind(data, (task,))
         yield Delivery(Kind.TASK, task, task.id, "", None, task.due, state, None, units)
+
+
+def of_surveys(data: YearData, rules: Sequence[SurveyRule], today: date) -> Iterator[Delivery]:
+    """Yield the answers that are asked of groups of respondents, by the rules of the sample; until
+    the day on which the surveys close."""
+    closes = min((row.day for row in data.calendar if row.code == SURVEY_CLOSE), default=None)
+    for answered in group_states(data, rules):
+        if answered.requirement.number is None:
+            continue
+        over = data.is_over(today) or (closes is not None and closes < today)
+        state = undelivered(None, closes, today, over=over)
+        unit = data.unit_by_id.get(answered.group.unit_id or "")
+        yield Delivery(
+            Kind.SURVEY,
+            answered.group,
+            answered.group.id,
+            "",
+            None,
+            closes,
+            state if answered.missing else TimeState.DONE,
+            unit,
+            (unit,) if unit is not None else (),
+        )

@@ -31,7 +31,8 @@ class TimeState(StrEnum):
     EXCLUDED = "excluded"
     """Ended before ``FiscalYear.counts_from``."""
     MISSED = "missed"
-    """Not delivered, in a year that has ended."""
+    """Not delivered, in a year that has ended; of a survey, when it is closed: nobody can answer it
+    any more."""
 
 
 UNCOUNTED: Final = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED, TimeState.TOLD})

@@ -11,6 +11,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
 from ita_desktop.domain.letters.shares import is_asked
 from ita_desktop.domain.records import Unit
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.domain.tracking.deliveries import Kind, deliveries
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.collecting.sending import asked_units
@@ -40,7 +41,7 @@ def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, 
     """Return the letters that a day of the year asks for; none if nothing is missing for it."""
     codes = {entry.code for entry in data.calendar if entry.day == day}
     sender = letters.usual_sender(data)
-    behind = letters.units_behind(data, sender) if "survey_close" in codes else ()
+    behind = letters.units_behind(data, sender) if SURVEY_CLOSE in codes else ()
     items = _of_items(data, day, today, codes, sender)
     measures = _of_measures(data, day, today, codes, sender)
     found = (

@@ -1,6 +1,7 @@
 """Memos and letters, created from wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_IN
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import GroupOf, Person, Unit
 from ita_desktop.domain.roster.holders import director
-from ita_desktop.domain.surveys.answered import group_states
+from ita_desktop.domain.tracking.deliveries import of_surveys
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -230,7 +231,9 @@ def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> li
 
 def units_behind(data: YearData, sender_id: str | None = None) -> list[Unit]:
     """Return the units whose staff have not answered the surveys as the rules ask, in order."""
-    behind = {state.group.unit_id for state in group_states(data, rules_of(data)) if state.missing}
+    # Whether answers are missing is the same on each day.
+    rows = of_surveys(data, rules_of(data), date.min) if data.survey_groups else ()
+    behind = {unit.id for row in rows if row.is_open for unit in row.units}
     return [unit for unit in data.units if unit.id in behind and unit.id != sender_id]
 
 

@@ -9,6 +9,7 @@ from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_words import on_draft, shortfall
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
@@ -94,7 +95,7 @@ def result(step_context: StepContext) -> Iterator[Step]:
 
 def _parts(step_context: StepContext) -> Iterator[Step]:
     """Yield instruments with some scores missing, and closed surveys."""
-    close = step_context.day_of("survey_close")
+    close = step_context.day_of(SURVEY_CLOSE)
     for node in step_context.tree.instruments:
         if node.code == OIT or node.official is not None:
             continue
@@ -118,7 +119,7 @@ def _parts(step_context: StepContext) -> Iterator[Step]:
 
 
 def _surveys(step_context: StepContext) -> Iterator[Step]:
-    close = step_context.day_of("survey_close")
+    close = step_context.day_of(SURVEY_CLOSE)
     if close is not None and step_context.is_soon(close):
         text = Phrase(
             "ปิดการตอบแบบวัด IIT EIT {day} {days}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 from ita_desktop.services.surveys.state import SurveyState, survey_states
@@ -34,7 +35,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 def _closing(step_context: StepContext, behind: list[SurveyState]) -> Iterator[Step]:
     """Yield the day on which the surveys close, if it is near."""
-    day = step_context.day_of("survey_close")
+    day = step_context.day_of(SURVEY_CLOSE)
     if day is None or not step_context.is_soon(day):
         return
     text = Phrase("แบบสำรวจปิด {day} {days}", day=short_date(day), days=in_days(step_context, day))

@@ -16,7 +16,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.memory import stored_choice, stored_entries, stored_texts
 
 Test = Callable[[Any], bool]
-_URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE: 4}
+_URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.TOLD: 4, Mark.DONE: 5}
 
 
 class NamedFilter(NamedTuple):

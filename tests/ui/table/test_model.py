@@ -56,7 +56,7 @@ def test_every_state_has_its_place_what_was_missed_before_what_is_done(make) -> 
     page = make(items={"9": items}, group=False)
     page.view.sheet.sort_by("mark")
     shown = [next(item.mark for item in items if item.id == row) for row in page.shown()]
-    assert shown == [Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE]
+    assert shown == [Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.TOLD, Mark.DONE]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import joined
 from ita_desktop.domain.surveys.answered import curve
+from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.curves import Curve
@@ -115,7 +116,7 @@ def _days(data: YearData, state: SurveyState, counted: Sequence[date]) -> tuple[
     """Returns the first and last day of the axis: those of the links, else of the numbers."""
     links = [link for link in data.survey_links if link.instrument == state.instrument]
     known = [*counted, *(day for link in links for day in (link.opens, link.closes) if day)]
-    close = [day.day for day in data.calendar if day.code == "survey_close"]
+    close = [day.day for day in data.calendar if day.code == SURVEY_CLOSE]
     bounds = fiscal_year_bounds(data.year)
     first, last = min(known), max([*known, *close])
     return max(first, bounds[0]), max(last, first)
