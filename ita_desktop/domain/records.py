@@ -430,6 +430,10 @@ class Measure(Record):
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
     owners_meant: NotPersonal = ""
     """What tells which owners that text means."""
+    items_typed: NotPersonal = ""
+    """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
+    items_meant: NotPersonal = ""
+    """The codes that that text means, separated by spaces."""
     position: int = 0
 
 

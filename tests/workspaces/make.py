@@ -23,6 +23,7 @@ from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
 from ita_desktop.domain.personal.public_texts import PublicText
@@ -160,7 +161,14 @@ def _surveys(workspace: Workspace) -> None:
 def _tracking(workspace: Workspace) -> None:
     data = workspace.year(YEAR)
     year, (measure, *_) = data.fiscal_year.id, data.measures
-    finding = Finding(id=new_id(), year_id=year, indicator="1", issue="ขั้นตอนยังไม่ชัด")
+    finding = Finding(
+        id=new_id(),
+        year_id=year,
+        indicator="1",
+        issue="ขั้นตอนยังไม่ชัด",
+        items_typed="ข้อ I1",
+        items_meant="I1",
+    )
     half = Round(
         id=new_id(),
         year_id=year,
@@ -357,6 +365,8 @@ def _as_typed(workspace: Workspace) -> None:
         workspace, importing.plan_import(workspace.year(YEAR), "assignments", typed)
     )
     (measure,) = workspace.year(YEAR).measures
+    items = Typed.of(("I1", "I2"), "I1-I2")
+    measures.edit(workspace, YEAR, [CellEdit(measure.id, "items", items)])
     with workspace.change("บันทึกผล") as change:
         change.insert(
             Entry(

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from ita_desktop.domain.imports.answers import AnswerAbout
+from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
@@ -481,6 +482,12 @@ def test_owners_as_typed_and_states_are_read_to_the_last_field(opened: Opened) -
     owners = year.owners_of_item("O4")
     assert as_typed(year.assignment_by_item["O4"], owners) == "- ฝ่ายปกครอง /โรงเรียนวัดตัวอย่าง"
     assert EntryState.NOT_STARTED in {entry.state for entry in year.entries}
+
+
+def test_items_as_typed_are_read_to_the_last_field(opened: Opened) -> None:
+    year = opened(23).year(YEAR)
+    assert items_of_measure(year, year.measures[0]).text == "I1-I2"
+    assert items_of_finding(year, year.findings[0]).text == "ข้อ I1"
 
 
 def test_collection_rounds_are_read_to_the_last_field(opened: Opened) -> None:

@@ -42,6 +42,10 @@ class Finding(Record):
     improvement: FreeText = ""
     """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
     note: FreeText = ""
+    items_typed: NotPersonal = ""
+    """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
+    items_meant: NotPersonal = ""
+    """The codes that that text means, separated by spaces."""
     position: int = 0
 
 

@@ -9,8 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ita_desktop.domain.measures.typed_items import typed_items
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
+    Codes,
     instrument_of,
     is_coded,
     read_codes,
@@ -80,7 +83,7 @@ class RowSubject(NamedTuple):
     """The subject of a row."""
 
     indicator: str
-    items: tuple[str, ...]
+    items: Typed[str]
     """Item codes; empty for a whole indicator."""
     title: str
     continues: bool
@@ -123,14 +126,14 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
         message = cells.lines("title").split("\n") if titled else lines
         title = _several(message, found.codes, own, titled=titled) or title
         merged = cells.merged(place)
-        return RowSubject(indicator, found.codes, title, False, continued, merged)
+        return RowSubject(indicator, _items(text, found), title, False, continued, merged)
     if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
-        return RowSubject(indicator, (), "", continues=False, continued=False)
+        return RowSubject(indicator, Typed(), "", continues=False, continued=False)
     if own_indicator:
-        return RowSubject(own_indicator, (), "", continues=False, continued=False)
+        return RowSubject(own_indicator, Typed(), "", continues=False, continued=False)
     read = read_numbered_indicator if place == "indicator" else read_indicator
     if code := read(text):
-        return RowSubject(code, (), "", continues=False, continued=False)
+        return RowSubject(code, Typed(), "", continues=False, continued=False)
     if text and not (continued or _POINTS.search(text)):
         raise cells.fail(
             place,
@@ -148,7 +151,13 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
             "มีแต่ข้อความในคอลัมน์ที่ไม่ได้อ่าน", remedy="ถ้าเป็นข้อมูล ย้ายไปคอลัมน์ที่ตรงกัน แล้วนำเข้าใหม่"
         )
     goes_on = place == "indicator" or not named
-    return RowSubject(indicator, (), title, continues=goes_on, continued=False)
+    return RowSubject(indicator, Typed(), title, continues=goes_on, continued=False)
+
+
+def _items(text: str, found: Codes) -> Typed[str]:
+    """Return the codes that a text begins with, with the words that name them."""
+    named = text[: len(text) - len(found.remainder)] if found.remainder else text
+    return typed_items(found.codes, named.strip(" ,") if is_coded(text) else "")
 
 
 def instrument_named(text: str) -> str:

@@ -8,6 +8,8 @@ from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSo
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_items import items_fields, items_of_finding, items_text
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
@@ -75,8 +77,8 @@ def results_of(data: YearData, before: YearData | None) -> PreviousResults:
 
 def label_of(data: YearData, finding: Finding) -> str:
     """Return a finding's name for labels: its items, else its indicator."""
-    items = [item.item_code for item in data.items_of_finding(finding.id)]
-    return ", ".join(items) or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
+    items = items_text(items_of_finding(data, finding), ", ")
+    return items or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
 
 
 def title_of(finding: Finding) -> str:
@@ -185,9 +187,10 @@ def make_measure(
             if link.item_code in data.framework.item_by_code
         )
     )
+    named = items_of_finding(data, findings[0])
     drafted: dict[str, Any] = {
         "indicator": findings[0].indicator,
-        "items": tuple(items),
+        "items": Typed.of(items, named.text if named == tuple(items) else ""),
         "findings": tuple(finding.id for finding in findings),
         "kind": MeasureKind.ITEM if items else MeasureKind.INDICATOR,
         "method": "\n".join(filter(None, (finding.improvement for finding in findings))),
@@ -272,8 +275,10 @@ def _write(change: Change, data: YearData, finding: Finding, values: Mapping[str
         present = {item.item_code: item for item in data.items_of_finding(finding.id)}
         codes = tuple(dict.fromkeys(values.get("items", present)))
         _write_items(change, data, finding, codes, values.get("titles", {}))
-        if "indicator" not in values and "items" in values:
-            plain["indicator"] = indicator_of(data, codes) or finding.indicator
+        if "items" in values:
+            plain |= items_fields(codes, values["items"])
+            if "indicator" not in values:
+                plain["indicator"] = indicator_of(data, codes) or finding.indicator
     return change.update(finding, **plain)
 
 

@@ -8,6 +8,7 @@ from ita_desktop.domain.collecting.board import UnitState, board
 from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenPeople, OpenQuestion, OpenRow
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import one_line
@@ -32,7 +33,7 @@ def missing_words(data: YearData, row: OpenRow) -> str:
     if isinstance(row, OpenPeople):
         return Phrase("รายชื่อบุคลากรที่ตรวจแก้แล้ว")
     if isinstance(row, OpenMeasure):
-        codes = " ".join(link.item_code for link in data.items_of_measure(row.measure.id))
+        codes = items_text(items_of_measure(data, row.measure))
         time = row.occurrence
         when = span(time.first, time.last) if time is not None else ""
         words = first_words(row.measure.method)

@@ -1,7 +1,7 @@
 """Checks the item codes of a file against the year's framework."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -9,6 +9,8 @@ from typing import Any
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
+from ita_desktop.domain.measures.typed_items import items_text
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -50,9 +52,9 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
     return item
 
 
-def subject_of(codes: Iterable[str], indicator: str, kind: MeasureKind) -> str:
+def subject_of(codes: Collection[str], indicator: str, kind: MeasureKind) -> str:
     """Return what a measure is of: its items, else its indicator or chapter."""
-    if found := " ".join(codes):
+    if found := items_text(codes):
         return found
     if kind in (MeasureKind.ITEM, MeasureKind.INDICATOR):
         return f"ตัวชี้วัด {indicator}"
@@ -88,7 +90,7 @@ def _with_answers(draft: ImportDraft, row: Any) -> Any:
     known = draft.year.framework.item_by_code
     if not codes or all(each in known for each in codes):
         return row
-    found = tuple(dict.fromkeys(_answered(draft, each, row) for each in codes))
+    found = Typed(dict.fromkeys(_answered(draft, each, row) for each in codes))
     return replace(row, item=found[0]) if isinstance(code, str) else replace(row, items=found)
 
 

@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.errors import InputError, UnreadableError
+from ita_desktop.domain.measures.typed_items import typed_items
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Measure, MeasureItem
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -13,8 +15,8 @@ from ita_desktop.services.edits import number
 from ita_desktop.storage.workspace import Workspace
 
 
-def parse_items(data: YearData, text: str) -> tuple[str, ...]:
-    """Return the distinct item codes in ``text``, in typed order.
+def parse_items(data: YearData, text: str) -> Typed[str]:
+    """Return the distinct item codes in ``text``, in typed order, with what was typed.
 
     Raises UnreadableError for a code that is neither in the year's framework nor at any measure or
     finding of the year; :func:`check_typed` says whether it may be at this one.
@@ -27,7 +29,7 @@ def parse_items(data: YearData, text: str) -> tuple[str, ...]:
         unknown.append(found.remainder)
     if unknown:
         raise _unreadable(data, unknown)
-    return found.codes
+    return typed_items(found.codes, one_line(text))
 
 
 def check_typed(data: YearData, codes: object, present: Collection[str] = ()) -> None:

@@ -19,7 +19,10 @@ from ita_desktop.domain.measures.shared_cells import (
     shared,
     written,
 )
+from ita_desktop.domain.measures.typed_items import items_fields
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -235,7 +238,8 @@ def _cells_of(
     fields: dict[str, Any] = {"shares": written(keys)}
     for column in columns:
         if column == OWNERS:
-            fields[column] = refs_of(data.owners_of_measure(measure.id))
+            owners = data.owners_of_measure(measure.id)
+            fields[column] = Typed.of(refs_of(owners), as_typed(measure, owners))
         elif column == SCHEDULE:
             # The text sets the days first; days set by hand override them.
             fields |= {name: getattr(measure, name) for name in _TIMES}
@@ -258,9 +262,10 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
         if name == "owners":
             make = owner_of(MeasureOwner, measure_id=measure.id)
             present = data.owners_of_measure(measure.id)
-            write_owners(change, data, present, value, make)
+            plain |= write_owners(change, data, present, value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
+            plain |= items_fields(value, value)
             plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)
         elif name == "titles":
             _write_titles(change, data, measure, value)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
@@ -12,8 +13,7 @@ from ita_desktop.services.edits import short, told_apart
 
 def code_of(data: YearData, measure: Measure) -> str:
     """Return a measure's items, else its indicator; empty where it has neither."""
-    items = [item.item_code for item in data.items_of_measure(measure.id)]
-    return ", ".join(items) or measure.indicator
+    return items_text(items_of_measure(data, measure), ", ") or measure.indicator
 
 
 def label_of(data: YearData, measure: Measure) -> str:

@@ -92,4 +92,4 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     if "owners" in values:
         make = owner_of(AssignmentOwner, assignment_id=assignment.id)
         present = data.owners_of_item(item)
-        write_owners(change, data, present, values["owners"], make)
+        change.update(assignment, **write_owners(change, data, present, values["owners"], make))

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.records import Owner, Person
 from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import OwnerRef, last_position, line, refs_of
 from ita_desktop.services.roster.people import Register
@@ -25,16 +27,19 @@ def write_owners(
     present: Sequence[Owner],
     refs: Sequence[OwnerRef],
     make: MakeOwner,
-) -> None:
+) -> dict[str, Any]:
     """Replace the ``present`` owners by ``refs``; writes nothing if they are equal. ``data`` is the
-    year before the ``change``, in which new units and people are created."""
+    year before the ``change``, in which new units and people are created. Return the fields of the
+    record that keep them as typed."""
     wanted = tuple(dict.fromkeys(resolved(change, data, ref) for ref in refs))
+    typed = owners_fields(wanted, text_of(refs))
     if refs_of(present) == wanted:
-        return
+        return typed
     for owner in present:
         change.delete(owner)
     for position, ref in enumerate(wanted):
         change.insert(make(ref, position))
+    return typed
 
 
 def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:

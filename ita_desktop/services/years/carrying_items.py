@@ -15,6 +15,7 @@ from ita_desktop.domain.records import (
     FiscalYear,
     OwnerRole,
 )
+from ita_desktop.domain.roster.typed_owners import as_typed, owners_fields
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 from ita_desktop.services.years.moved import moved_day
@@ -125,6 +126,7 @@ class ItemCarrier:
                 due=moved_day(min(days, default=None), self._step),
                 as_of=moved_day(max(as_of, default=None), self._step),
                 note="\n".join(filter(None, (*dict.fromkeys(texts), mark))),
+                **owners_fields(taken, self._typed(old)),
             )
         )
         for position, owner in enumerate(taken):
@@ -134,6 +136,12 @@ class ItemCarrier:
         self.owners += len(taken)
         self.dates += bool(days or as_of)
         self.notes += bool(texts)
+
+    def _typed(self, old: Iterable[Assignment]) -> str:
+        """Return the owners of the items as typed; empty if they were not all typed the same."""
+        before = self._before
+        texts = {as_typed(each, before.owners_of_item(each.item_code)) for each in old}
+        return texts.pop() if len(texts) == 1 else ""
 
     def _mark(self, code: str, *, differs: bool) -> str:
         """Return the note on an item that was united or split; Thai, as all that is printed."""

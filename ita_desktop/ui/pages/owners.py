@@ -1,17 +1,19 @@
 """Converts owners between table cells and services: units, groups, people and positions."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeGuard
 
 from ita_desktop.domain.errors import UnreadableError
+from ita_desktop.domain.measures.typed_lists import Typed, text_of
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole, Person, UnitKind
 from ita_desktop.domain.roster.matching import full_unit_name
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.typed_owners import as_typed
-from ita_desktop.domain.text import clean, key
+from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.i18n import tr
@@ -22,10 +24,11 @@ from ita_desktop.services.roster.units import NewUnit, known_unit
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.editing.reading import find_choice
 from ita_desktop.ui.table.values import CellOwner as ShownOwner
-from ita_desktop.ui.table.values import Choices, ListChoice, OwnersAsTyped
+from ita_desktop.ui.table.values import Choices, ListChoice
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 _NEW_PERSON = "new person:"
+_BETWEEN: Final = re.compile("[;,\n]")
 USUAL_POSTS: Final = (
     "ผู้อำนวยการเขต",
     "ผู้ช่วยผู้อำนวยการเขต",
@@ -37,29 +40,25 @@ USUAL_POSTS: Final = (
 
 def shown_owners(
     data: YearData, owners: Sequence[Owner], record: Assignment | Measure | None = None
-) -> tuple[ShownOwner, ...]:
+) -> Typed[ShownOwner]:
     """Returns the values of an owners cell, with the text that was typed for the ``record``."""
     shown = (
         ShownOwner(_key(owner), data.owner_label(owner), lead=owner.role is OwnerRole.LEAD)
         for owner in owners
     )
-    if not (typed := as_typed(record, owners)):
-        return tuple(shown)
-    found = OwnersAsTyped(shown)
-    found.text = typed
-    return found
+    return Typed.of(shown, as_typed(record, owners))
 
 
-def refs(owners: Iterable[ShownOwner]) -> tuple[OwnerRef, ...]:
-    """Returns the owners of a cell for a service."""
-    return tuple(_ref(owner) for owner in owners)
+def refs(owners: Iterable[ShownOwner]) -> Typed[OwnerRef]:
+    """Returns the owners of a cell for a service, as typed."""
+    return Typed.of((_ref(owner) for owner in owners), text_of(owners))
 
 
-def refs_of_cell(value: object) -> tuple[OwnerRef, ...]:
+def refs_of_cell(value: object) -> Typed[OwnerRef]:
     """Returns the owners of an edited or pasted cell for a service."""
-    if not isinstance(value, tuple):
-        return ()
-    return refs(owner for owner in value if isinstance(owner, ShownOwner))
+    owners = value if isinstance(value, tuple) else ()
+    found = (owner for owner in owners if isinstance(owner, ShownOwner))
+    return refs(Typed.of(found, text_of(value)))
 
 
 def _key(owner: Owner) -> str:
@@ -124,8 +123,9 @@ def _new_unit(text: str) -> ShownOwner:
     return ShownOwner(f"{_NEW}{name}", name, note=tr("หน่วยใหม่"))
 
 
-def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
-    """Parses typed or pasted names of owners by the rules of imports.
+def read_owners(data: YearData, text: str) -> Typed[ShownOwner]:
+    """Parses typed or pasted names of owners by the rules of imports. What is more than one name
+    after another is kept as typed.
 
     Raises UnreadableError for an unknown name, suggesting the most similar ones.
     """
@@ -151,7 +151,9 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
             known_unit(finder, named_owner.entry.text)
             continue
         owners.setdefault(owner.id, owner)
-    return tuple(owners.values())
+    names = filter(None, map(one_line, _BETWEEN.split(clean(text))))
+    alone = all(find_choice(choices, name) or finder.find(name) for name in names)
+    return Typed.of(owners.values(), "" if alone else clean(text))
 
 
 def _is_owner(value: object) -> TypeGuard[ShownOwner]:

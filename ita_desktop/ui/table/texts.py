@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import long_date, short_date
@@ -12,7 +13,6 @@ from ita_desktop.ui.table.values import (
     ChangedValue,
     Choices,
     DoneCount,
-    OwnersAsTyped,
     PictureCell,
     ProgressCell,
     ScheduledTime,
@@ -135,8 +135,8 @@ def shown_text(column: Column[RowT], row: RowT) -> str:
 
 def owners_text(owners: tuple[CellOwner, ...]) -> str:
     """Returns ``ฝ่ายโยธา +4``, or what was typed."""
-    if isinstance(owners, OwnersAsTyped):
-        return " ".join(owners.text.split())
+    if typed := text_of(owners):
+        return " ".join(typed.split())
     first = owners[0].label
     return first if len(owners) == 1 else f"{first} +{len(owners) - 1}"
 

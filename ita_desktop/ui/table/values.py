@@ -87,12 +87,6 @@ class CellOwner:
     """The kind of owner, shown right-aligned in lists (ฝ่าย, กลุ่ม, the person's unit)."""
 
 
-class OwnersAsTyped(tuple[CellOwner, ...]):  # noqa: SLOT001 - it has a text
-    """The owners of a cell that stand as they were typed."""
-
-    text: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class ScheduledTime:
     """An occurrence of a measure in a fiscal year.

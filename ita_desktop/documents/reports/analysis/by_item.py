@@ -37,6 +37,7 @@ from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import (
     coded,
     lines_of,
+    own_title,
     owner_labels,
     points,
     time_of,
@@ -232,8 +233,8 @@ def _section_parts(
         of_run = list(run)
         described = _described(lines, lines.findings_of[of_run[0]], of_run)
         shared = [part._replace(key=part.key or (section.code, number)) for part in described]
-        for code in of_run:
-            about = list(_item_lines(lines, section, code))
+        for codes_ in [of_run] if lines.typed(of_run) else [[code] for code in of_run]:
+            about = list(_item_lines(lines, section, codes_))
             if named:
                 about.insert(0, _indicator_line(lines, section))
                 named = False
@@ -246,17 +247,24 @@ def _indicator_line(lines: MeasureLines, section: IndicatorSection) -> Paragraph
     return paragraph(f"{section.heading} {text}".strip(), "cell", bold=True)
 
 
-def _item_lines(lines: MeasureLines, section: IndicatorSection, code: str) -> tuple[Paragraph, ...]:
+def _item_lines(
+    lines: MeasureLines, section: IndicatorSection, codes: Sequence[str]
+) -> tuple[Paragraph, ...]:
     """Returns ``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the two forms in the
-    document."""
+    document; of several, as typed, with the score of each."""
     open_data = section.instrument == OIT
-    score = lines.score(code)
-    text = ""
-    if score is not None:
-        mean = {"คะแนน": points(score, whole=open_data)}
-        text = f"({(_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)})"
-    name = code if open_data else f"{HYPHEN}{code}"
-    return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), text))),))
+    typed, title = lines.typed(codes), lines.title(codes[0])
+    if typed:
+        title = own_title(lines, codes)
+    scores = []
+    for code in codes:
+        if (score := lines.score(code)) is not None:
+            mean = {"คะแนน": points(score, whole=open_data)}
+            text = (_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)
+            scores.append(f"({code} {text})" if typed else f"({text})")
+    name = typed or codes[0]
+    name = name if open_data else f"{HYPHEN}{name}"
+    return lines_of((" ".join(filter(None, (coded(name, title), *scores))),))
 
 
 def _described(

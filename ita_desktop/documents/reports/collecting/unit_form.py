@@ -36,6 +36,7 @@ from ita_desktop.domain.collecting.open_rows import (
 from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.tracking.form_marks import key_in_form
@@ -218,9 +219,8 @@ def _cells(
 
 def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
     measure, when = row.measure, row.occurrence
-    codes = [link.item_code for link in data.items_of_measure(measure.id)]
     return {
-        "items": " ".join(codes) or measure.indicator,
+        "items": items_text(items_of_measure(data, measure)) or measure.indicator,
         "method": plain(measure.method),
         "due": span(when.first, when.last) if when is not None else time_of(measure),
         **(entry_texts(row.entry) if row.entry is not None else {}),

@@ -46,6 +46,8 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.measures.shared_cells import METHOD, OWNERS, SCHEDULE
+from ita_desktop.domain.measures.typed_items import items_of_measure
+from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.year import YearData
 
@@ -127,9 +129,12 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
     lines: list[tuple[CellPart, ...]] = []
     for measure, method in zip(measures, methods, strict=True):
         items = year.items_of_measure(measure.id)
-        codes = [item.item_code for item in items]
+        codes = items_of_measure(year, measure)
         topics = [_item(year, item) for item in items] or [WHOLE_INDICATOR.of(year)]
-        if len(codes) > 1 and named.issuperset(codes):
+        if typed := text_of(codes):
+            titles = {item.title for item in items}
+            topics = [coded(typed, titles.pop() if len(titles) == 1 else "")]
+        elif len(codes) > 1 and named.issuperset(codes):
             topics = [code_ranges(codes, [item.code for item in year.framework.items])]
         named |= set(codes)
         owners = owner_cell(year, measure, year.owners_of_measure(measure.id)).paragraphs

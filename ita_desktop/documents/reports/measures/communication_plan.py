@@ -146,7 +146,7 @@ def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
             ).append(code)
         groups = [tuple(of) for of in together.values()]
     else:
-        groups = [(code,) for code in codes]
+        groups = lines.questions(codes)
     for of in groups:
         line = lines.line(of)
         for measure in line.measures:

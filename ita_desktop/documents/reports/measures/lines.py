@@ -16,6 +16,7 @@ from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
@@ -213,12 +214,10 @@ class MeasureLines:
         return last.value if last is not None else None
 
     def lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
-        """Yields the rows of a section: one per question, one per group of OIT items of equal
-        score, and a last one for the indicator as a whole."""
+        """Yields the rows of a section: one per question or list of questions as typed, one per
+        group of OIT items of equal score, and a last one for the indicator as a whole."""
         codes = self.codes(section)
-        for of in (
-            self.together(codes) if section.instrument == OIT else [(code,) for code in codes]
-        ):
+        for of in self.together(codes) if section.instrument == OIT else self.questions(codes):
             yield self.line(of)
         measures = self.whole_measures(section)
         if measures or (not codes and self.whole_findings(section)):
@@ -235,11 +234,44 @@ class MeasureLines:
 
     def together(self, codes: Sequence[str]) -> list[tuple[str, ...]]:
         """Groups items of equal score, in the order of the first item; items that were entered in
-        one row form a group of their own."""
+        one row form a group of their own, as typed whatever their scores."""
         found: dict[object, list[str]] = {}
         for code in codes:
-            found.setdefault((self.score(code), self._entered_with(code)), []).append(code)
+            score = None if code in self._typed_with else self.score(code)
+            found.setdefault((score, self._entered_with(code)), []).append(code)
         return [tuple(of) for of in found.values()]
+
+    def questions(self, codes: Sequence[str]) -> list[tuple[str, ...]]:
+        """Returns each question by itself, and as one those that a list as typed names, if nothing
+        is said of one of them alone."""
+        found: list[tuple[str, ...]] = []
+        for code in codes:
+            of = self._typed_with.get(code, (code,))
+            alike = all(self._entered(other) == self._entered(code) for other in of)
+            if (line := of if alike else (code,)) not in found:
+                found.append(line)
+        return found
+
+    def typed(self, codes: Sequence[str]) -> str:
+        """Returns the list of items as typed that names exactly these; empty if there is none."""
+        return self._typed.get(tuple(codes), "")
+
+    @cached_property
+    def _typed(self) -> Mapping[tuple[str, ...], str]:
+        measures = (items_of_measure(self.data, measure) for measure in self.measures)
+        findings = (items_of_finding(self.data, finding) for finding in self.data.findings)
+        named = (*measures, *(findings if self._analysis else ()))
+        return {tuple(items): items.text for items in named if items.text}
+
+    @cached_property
+    def _typed_with(self) -> Mapping[str, tuple[str, ...]]:
+        """By item the items of the list as typed that names it."""
+        return {code: codes for codes in self._typed for code in codes}
+
+    def _entered(self, code: str) -> tuple[str, ...]:
+        """Returns the findings and measures of an item."""
+        of = (*self.findings_of.get(code, ()), *self.measures_of.get(code, ()))
+        return tuple(each.id for each in of)
 
     def _entered_with(self, code: str) -> tuple[str, ...]:
         """Returns the findings and measures that an item shares with other items."""
@@ -260,7 +292,11 @@ class MeasureLines:
     def title(self, code: str) -> str:
         """Returns an item's text: the one entered in this table, else the framework's. Analysis and
         measures table share it."""
-        return self._titles.get(code) or self._official(code)
+        return self.own_title(code) or self._official(code)
+
+    def own_title(self, code: str) -> str:
+        """Returns an item's text as entered in this table; empty if none was."""
+        return self._titles.get(code, "")
 
     def _official(self, code: str) -> str:
         item = self.data.framework.item_by_code.get(code)

@@ -76,8 +76,25 @@ def topic(
 ) -> str:
     """Returns the topic of a row with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100
     คะแนน)``."""
-    score = bracketed(lines.data, line.score, section.instrument)
+    score = _scores(lines, section, line, dash)
     return f"{unscored(lines, section, line, dash)} {score}".strip()
+
+
+def _scores(lines: MeasureLines, section: IndicatorSection, line: MeasureLine, dash: str) -> str:
+    """Returns the score of a row's items; where they have several, ``(I1 - I2 99.30; I3 98
+    คะแนน)``."""
+    of: dict[Decimal | None, list[str]] = {}
+    for code in line.codes:
+        of.setdefault(lines.score(code), []).append(code)
+    if len(of) < 2:
+        return bracketed(lines.data, line.score, section.instrument)
+    order = [item.code for item in lines.data.framework.items]
+    each = "; ".join(
+        f"{code_ranges(codes, order, dash)} {points(score, whole=section.instrument == OIT)}"
+        for score, codes in of.items()
+        if score is not None
+    )
+    return _BRACKETED.of(lines.data, {"คะแนน": each})
 
 
 def unscored(
@@ -86,10 +103,18 @@ def unscored(
     """Returns the topic of a row: a question with its text, OIT items by their codes only."""
     if not line.codes:
         return WHOLE_INDICATOR.of(lines.data)
+    if typed := lines.typed(line.codes):
+        return coded(typed, "" if section.instrument == OIT else own_title(lines, line.codes))
     if section.instrument == OIT:
         order = [item.code for item in lines.data.framework.items_of(OIT)]
         return code_ranges(line.codes, order, dash)
     return coded(line.codes[0], lines.title(line.codes[0]))
+
+
+def own_title(lines: MeasureLines, codes: Sequence[str]) -> str:
+    """Returns the wording that was typed for several items together; empty if they have none."""
+    titles = {lines.own_title(code) for code in codes}
+    return titles.pop() if len(titles) == 1 else ""
 
 
 def coded(code: str, title: str) -> str:

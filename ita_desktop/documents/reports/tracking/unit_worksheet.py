@@ -36,6 +36,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Evidence, Measure, Statement, Unit
@@ -275,10 +276,9 @@ def _measure_row(
     entry: Entry | None,
     unit: Unit | None = None,
 ) -> _MeasureRow:
-    codes = [link.item_code for link in data.items_of_measure(measure.id)]
     when = time.occurrence if time is not None else None
     texts = {
-        "items": " ".join(codes) or measure.indicator,
+        "items": items_text(items_of_measure(data, measure)) or measure.indicator,
         "method": plain(measure.method),
         "due": span(when.first, when.last) if when is not None else time_of(measure),
         "key": measure_key(

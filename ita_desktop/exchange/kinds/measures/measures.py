@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
+from ita_desktop.domain.measures.typed_lists import NOTHING_TYPED, Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.tracking.entries import EntryState
@@ -162,7 +163,7 @@ class MeasureRow:
 
     origin: Origin
     indicator: str = ""
-    items: tuple[str, ...] = ()
+    items: Typed[str] = NOTHING_TYPED
     """Item codes; empty for a measure of a whole indicator."""
     title: str = ""
     finding: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
@@ -94,7 +95,7 @@ class ProgressRow:
     round: str
     """The round as text (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
     indicator: str
-    items: tuple[str, ...]
+    items: Typed[str]
     title: str
     issue: str
     method: str
@@ -132,7 +133,7 @@ def _read(cells: Cells) -> ProgressRow:
     else:
         named = cells.own("indicator") if cells.has("items") else ""
         indicator = read_indicator(named or cells.above("indicator"))
-        subject = RowSubject(indicator, (), "", continues=False, continued=False)
+        subject = RowSubject(indicator, Typed(), "", continues=False, continued=False)
     return ProgressRow(
         cells.origin,
         _round(cells),

@@ -12,6 +12,8 @@ from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding, MeasureFinding
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_items import items_of_finding, items_text
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -132,7 +134,7 @@ class _Analysis:
         if above is None:
             raise nothing_above()
         indicator = above.measure.indicator
-        measure = replace(text, items=(), title="", indicator=indicator, continues=True)
+        measure = replace(text, items=Typed(), title="", indicator=indicator, continues=True)
         return replace(row, measure=measure)
 
     def _with_measures(self) -> list[AnalysisRow]:
@@ -282,8 +284,8 @@ class _Analysis:
         gone = [finding for finding in self._year.findings if finding.id not in findings]
         ids = {finding.id for finding in gone}
         for finding in gone:
-            codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
-            subject = " ".join(codes) or f"ตัวชี้วัด {finding.indicator}"
+            items = items_text(items_of_finding(self._year, finding))
+            subject = items or f"ตัวชี้วัด {finding.indicator}"
             self._draft.remove(finding, _shown(subject, [finding], []))
         for measure in table.own:
             answered = {finding.id for finding in self._year.findings_of_measure(measure.id)}
@@ -325,8 +327,10 @@ def _unmerged(row: AnalysisRow, left_out: Collection[SheetRow]) -> AnalysisRow:
 
 
 def _subject(rows: Sequence[AnalysisRow]) -> str:
-    codes = dict.fromkeys(code for row in rows for code in row.measure.items)
-    return " ".join(codes) or f"ตัวชี้วัด {rows[0].measure.indicator}"
+    first = rows[0].measure
+    codes = tuple(dict.fromkeys(code for row in rows for code in row.measure.items))
+    named = items_text(first.items if codes == first.items else codes)
+    return named or f"ตัวชี้วัด {first.indicator}"
 
 
 def _shown(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_items import items_fields
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports.draft import differing, inserts, update
@@ -27,6 +28,8 @@ class NamedFinding:
     indicator: str
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
+    items: Sequence[str] = ()
+    """The items of its first row."""
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rows: list[int] = field(default_factory=list)
     """Numbers of its rows."""
@@ -37,6 +40,7 @@ class NamedFinding:
         for name, text in texts.items():
             if text and text not in self.texts[name]:
                 self.texts[name].append(text)
+        self.items = self.items or items
         add_wording(self.titles, items, title, merged=True)
 
     def of_indicator(self, indicator: str) -> None:
@@ -167,7 +171,8 @@ class Findings:
             indicator=item.indicator if item is not None else named_finding.indicator,
             position=self._position,
         )
-        finding = replace(blank, **differing(blank, named_finding.says))
+        typed = items_fields(named_finding.titles, named_finding.items)
+        finding = replace(blank, **differing(blank, named_finding.says), **typed)
         titles = own_titles(named_finding.titles)
         links = item_links(FindingItem, titles, finding_id=finding.id)
         return PlannedFinding(

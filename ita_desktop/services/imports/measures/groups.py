@@ -8,6 +8,7 @@ from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
@@ -277,7 +278,7 @@ def _shared_item(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> str:
 def _continued(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
     """Return a row merged with the one ``above`` if it repeats its items with (ต่อ)."""
     again = row.continued and above is not None and row.items == above.items
-    return replace(row, items=(), title="", continues=True) if again else row
+    return replace(row, items=Typed(), title="", continues=True) if again else row
 
 
 def _has_measure_above(row: MeasureRow, before: MeasureRow) -> bool:

@@ -14,9 +14,10 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.measures.schedule import frequency_of, states_only_when
 from ita_desktop.domain.measures.shared_cells import keys_of, written
+from ita_desktop.domain.measures.typed_items import items_as_typed, items_fields, items_of_measure
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
@@ -37,7 +38,6 @@ from ita_desktop.services.imports.roster.owners import (
     Resolved,
     merged,
     owner_writes,
-    typed_fields,
 )
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures.measures import schedule_fields
@@ -119,7 +119,7 @@ class Measures:
         order = {id(group): number for number, group in enumerate(formed)}
         old: dict[Identity, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
-            codes = _codes(self._year, measure)
+            codes = items_of_measure(self._year, measure)
             if self._is_in_table(measure, codes):
                 old[self._identity(codes, measure.indicator)].append(measure)
         combined: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
@@ -224,7 +224,7 @@ class Measures:
         says: dict[str, object] = {name: group.joined(name) for name in _TEXTS}
         says |= {"schedule": group.schedule, "status": group.status, "budget": group.budget}
         stated = replace(measure, **differing(measure, says))
-        shown = self._shown(stated, _codes(self._year, measure), group.owners)
+        shown = self._shown(stated, items_of_measure(self._year, measure), group.owners)
         differs = [
             heading
             for heading, text in shown.items()
@@ -271,7 +271,7 @@ class Measures:
         if not steps or not wanted:
             return None
         for measure in self._year.measures:
-            codes = _codes(self._year, measure)
+            codes = items_of_measure(self._year, measure)
             fits = wanted <= set(codes) and self._is_in_table(measure, codes)
             if fits and measure not in of_other_rows and steps_of(measure.method) == steps:
                 return measure
@@ -318,7 +318,7 @@ class Measures:
     def shown(self, measure: Measure) -> dict[str, str]:
         """Return the displayed cells of an existing measure."""
         owners = refs_of(self._year.owners_of_measure(measure.id))
-        return self._shown(measure, _codes(self._year, measure), owners)
+        return self._shown(measure, items_of_measure(self._year, measure), owners)
 
     def _paired(self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]) -> list[Pair]:
         """Each group with the measure that it is: those that all are known already, or same steps
@@ -380,10 +380,10 @@ class Measures:
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), Resolved(tuple(group.owners), group.whole))
         links = self._year.items_of_measure(old.id)
-        codes = [link.item_code for link in links]
+        codes = items_of_measure(self._year, old)
         written_owners = owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id))
         if written_owners and tuple(after) == tuple(group.owners):
-            says |= typed_fields(group.typed_owners, group.owners)
+            says |= owners_fields(group.owners, group.typed_owners)
         fields = differing(old, says) | self._times(group, old)
         new = replace(old, **fields)
         writes: list[Write] = [
@@ -423,13 +423,14 @@ class Measures:
             kind=self._kinds[bool(group.titles)],
             position=self._position,
         )
-        typed = typed_fields(group.typed_owners, group.owners)
-        new = replace(blank, **differing(blank, says), **typed)
+        typed = owners_fields(group.owners, group.typed_owners)
+        items = items_fields(group.titles, group.head.items)
+        new = replace(blank, **differing(blank, says), **typed, **items)
         titles = own_titles(group.titles)
         links = item_links(MeasureItem, titles, measure_id=new.id)
         make = owner_of(MeasureOwner, measure_id=new.id)
         owners = [make(ref, position) for position, ref in enumerate(group.owners)]
-        shown = self._shown(new, list(group.titles), group.owners)
+        shown = self._shown(new, items_as_typed(new, group.titles), group.owners)
         writes = inserts(new, *links, *owners)
         return Planned(new, tuple(group.origins), shown, None, tuple(writes))
 
@@ -506,10 +507,6 @@ def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
     changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
     return [RecordUpdate(measure, changed)] if changed else []
-
-
-def _codes(year: YearData, measure: Measure) -> list[str]:
-    return [link.item_code for link in year.items_of_measure(measure.id)]
 
 
 def beside(measure: Measure) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
@@ -31,7 +32,6 @@ from ita_desktop.services.imports.roster.owners import (
     Resolved,
     merged,
     owner_writes,
-    typed_fields,
 )
 from ita_desktop.services.roster.owning import owner_of
 
@@ -122,7 +122,7 @@ def _row(
     resolved = [owners.resolve(one.owners, one.origin) for one in each]
     refs = tuple(dict.fromkeys(ref for one in resolved for ref in one.refs))
     named = Resolved(refs, all(one.whole for one in resolved))
-    typed = typed_fields("" if others else resolved[0].typed, refs)
+    typed = owners_fields(refs, "" if others else resolved[0].typed)
     origins = [one.origin for one in each]
     row = replace(
         row,

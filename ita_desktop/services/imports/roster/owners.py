@@ -1,14 +1,13 @@
 """Resolves owner cells to units, people and posts, and compares them with the present owners."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import TypeVar
 
 from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.roster.typed_owners import meaning_of
+from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.roster.name_cell import is_telephone
 from ita_desktop.exchange.remarks import RowError
@@ -25,7 +24,6 @@ from ita_desktop.services.imports.roster.register import (
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 OwnerT = TypeVar("OwnerT", bound=Owner)
-_BETWEEN: Final = re.compile(r"\s*[,\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,8 @@ class Owners:
             refs += found
         distinct, texts = tuple(dict.fromkeys(refs)), [entry.text for entry in entries]
         names = [self._label(ref) for ref in distinct]
-        # Nothing but the names, one beside the other, is what is printed anyway; ";" is our own
-        # mark between them.
-        text = texts[0] if whole and len(texts) == 1 and ";" not in texts[0] else ""
-        return Resolved(distinct, whole, "" if _BETWEEN.split(text) == names else text)
+        text = texts[0] if whole and len(texts) == 1 else ""
+        return Resolved(distinct, whole, own_text(text, names))
 
     def named(self, entries: Sequence[OwnerEntry], origin: Origin) -> Sequence[OwnerEntry]:
         """Return the owners of a row; of one on the sheet of a unit (ปกครอง), in a table without a
@@ -135,15 +131,6 @@ def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
     behind = [ref.role in roles for ref in old]
     at = behind.index(True) if True in behind else 0 if OwnerRole.LEAD in roles else len(kept)
     return [*kept[:at], *new.refs, *kept[at:]]
-
-
-def typed_fields(typed: str, refs: Sequence[OwnerRef]) -> dict[str, Any]:
-    """Return the fields of an assignment or measure that keep its owners as ``typed``, which means
-    ``refs``; nothing if they are not kept so. The name of a person stands in the register alone,
-    where it is erased."""
-    if not typed or any(ref.person_id for ref in refs):
-        return {}
-    return {"owners_typed": typed, "owners_meant": meaning_of(refs)}
 
 
 def owner_writes(

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.typed_items import items_fields
+from ita_desktop.domain.measures.typed_lists import Typed, text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
@@ -28,7 +31,7 @@ from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.measures import times_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording
-from ita_desktop.services.imports.roster.owners import Owners
+from ita_desktop.services.imports.roster.owners import Owners, Resolved
 from ita_desktop.services.imports.tracking.rounds import Rounds
 from ita_desktop.services.imports.tracking.unit_results import marked
 from ita_desktop.services.linking import item_links, own_titles
@@ -50,6 +53,8 @@ class ProgressGroup:
     """The measure of the year; None if one is to be added."""
     indicator: str
     titles: dict[str, str] = field(default_factory=dict)
+    items: Sequence[str] = ()
+    """The items of its first row."""
     methods: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     of_units: list[str] = field(default_factory=list)
@@ -89,6 +94,7 @@ class ProgressGroup:
             said = [line for line in text.split("\n") if line]
             if not set(said) <= set(lines):
                 lines.extend(said)
+        self.items = self.items or row.items
         add_wording(self.titles, row.items, row.title, merged=row.merged)
         self.states |= set() if row.state is None else {(row.unit, row.state)}
         self.owners |= dict.fromkeys(row.owners)
@@ -208,7 +214,9 @@ class Groups:
             kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
             position=self._position,
         )
-        measure = replace(measure, **differing(measure, group.beside))
+        owners = self._owners_of(group)
+        fields = items_fields(group.titles, group.items) | owners_fields(owners.refs, owners.typed)
+        measure = replace(measure, **differing(measure, group.beside | fields))
         if group.origin is not None and measure.schedule:
             measure = replace(measure, **times_of(self._draft, measure.schedule, group.origin))
         self._measures.append(measure)
@@ -216,20 +224,23 @@ class Groups:
         self._items[measure.id] = set(group.titles)
         titles = own_titles(group.titles)
         make = owner_of(MeasureOwner, measure_id=measure.id)
-        refs = self.refs(group)
         self.made[measure.id] = [
             *item_links(MeasureItem, titles, measure_id=measure.id),
-            *(make(ref, position) for position, ref in enumerate(refs)),
+            *(make(ref, position) for position, ref in enumerate(owners.refs)),
         ]
 
     def refs(self, group: ProgressGroup) -> Sequence[OwnerRef]:
         """Return the owners that a group's rows name; those that are not known are asked."""
-        origin = group.origin
-        return self.owners.resolve([*group.owners], origin).refs if origin is not None else ()
+        return self._owners_of(group).refs
+
+    def _owners_of(self, group: ProgressGroup) -> Resolved:
+        if group.origin is None:
+            return Resolved((), whole=True)
+        return self.owners.resolve([*group.owners], group.origin)
 
     def _continued(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
         """Return a row merged with the one ``above``, its codes resolved by the framework."""
-        row = replace(row, items=tuple(self._meant(code, row.indicator) for code in row.items))
+        row = replace(row, items=self._meant_items(row))
         again = row.continued and above is not None and row.items == above.items
         # Steps of an existing measure refer to that one.
         again = again and (not row.method or self._measure(row) is None)
@@ -249,6 +260,10 @@ class Groups:
             round=text,
             continues=True,
         )
+
+    def _meant_items(self, row: ProgressRow) -> Typed[str]:
+        codes = (self._meant(code, row.indicator) for code in row.items)
+        return Typed.of(codes, text_of(row.items))
 
     def _meant(self, code: str, indicator: str) -> str:
         """Return the item that a scanned code means below an indicator: ๑๑ is I1 or I11."""

@@ -17,6 +17,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.measures.typed_items import items_of_measure
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement
 from ita_desktop.domain.text import key
@@ -326,7 +327,7 @@ class _Worksheet:
         ]
 
     def _shown(self, measure: Measure, entry: Entry) -> dict[str, str]:
-        codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+        codes = items_of_measure(self._year, measure)
         participants = "" if entry.participants is None else str(entry.participants)
         return {
             "ข้อ": subject_of(codes, measure.indicator, measure.kind),

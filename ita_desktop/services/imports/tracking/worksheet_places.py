@@ -12,6 +12,7 @@ from datetime import date
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
@@ -37,8 +38,7 @@ class Places:
         self._draft = draft
         self._year = draft.year
         self._codes = {
-            measure.id: tuple(link.item_code for link in self._year.items_of_measure(measure.id))
-            for measure in self._year.measures
+            measure.id: items_of_measure(self._year, measure) for measure in self._year.measures
         }
 
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
@@ -157,7 +157,7 @@ class Places:
         other = [
             word
             for word, differs in (
-                (row.codes, key(row.codes) != key(" ".join(codes) or measure.indicator)),
+                (row.codes, key(row.codes) != key(items_text(codes) or measure.indicator)),
                 (row.method, steps_of(row.method) != steps_of(plain(measure.method))),
                 (row.due, key(row.due) not in spans),
             )

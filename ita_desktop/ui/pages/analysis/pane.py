@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults
+from ita_desktop.domain.measures.typed_items import items_of_finding, items_text
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.year import YearData
@@ -103,8 +104,8 @@ class FindingPane(DetailPane):
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
         )
         links = data.items_of_finding(finding.id)
-        codes = [link.item_code for link in links]
-        self._items.set_value(", ".join(codes))
+        codes = items_of_finding(data, finding)
+        self._items.set_value(items_text(codes, ", "))
         self._items.set_editable(not locked)
         shown = ((code, results.score(code)) for code in codes or [finding.indicator])
         scores = [f"{code} {last.value:.2f}" for code, last in shown if last is not None]

@@ -9,6 +9,8 @@ from typing import Final
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.measures.typed_items import items_of_finding, items_text
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -61,7 +63,7 @@ class FindingRow:
 
     id: str
     finding: Finding
-    items: tuple[str, ...]
+    items: Typed[str]
     scores: tuple[tuple[str, Decimal], ...]
     """Known scores of its items, or of its indicator, in the previous year."""
     measures: tuple[str, ...]
@@ -83,7 +85,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
-        Column("items", tr("ข้อ"), lambda row: ", ".join(row.items), _Width.ITEMS,
+        Column("items", tr("ข้อ"), lambda row: items_text(row.items, ", "), _Width.ITEMS,
                kind=ColumnKind.CODE, editable=True, parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
@@ -139,7 +141,7 @@ def _named(framework: Framework, code: str) -> str:
 
 
 def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingRow:
-    items = tuple(item.item_code for item in data.items_of_finding(finding.id))
+    items = items_of_finding(data, finding)
     scores = ((code, results.score(code)) for code in items or (finding.indicator,))
     return FindingRow(
         id=finding.id,

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
+from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
+from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state
@@ -72,7 +74,7 @@ class MeasureTableRow:
 
     id: str
     measure: Measure
-    items: tuple[str, ...]
+    items: Typed[str]
     owners: tuple[CellOwner, ...]
     occurrences: tuple[ScheduledTime, ...]
     mark: Mark
@@ -92,7 +94,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     year = data().year
     schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
     return [
-        Column("items", tr("ข้อ"), lambda row: ", ".join(row.items), _Width.ITEMS,
+        Column("items", tr("ข้อ"), lambda row: items_text(row.items, ", "), _Width.ITEMS,
                kind=ColumnKind.CODE, editable=True, parse=lambda text: parse_items(data(), text),
                doubt=lambda row, codes: check_typed(data(), codes, row.items if row else ()),
                ghost=lambda row: row.measure.indicator, empty=(), hideable=False),
@@ -190,7 +192,7 @@ def _row(data: YearData, tracked_measure: TrackedMeasure) -> MeasureTableRow:
         id=measure.id,
         # A row that has only moved equals the one before.
         measure=replace(measure, position=0, row_version=1),
-        items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
+        items=items_of_measure(data, measure),
         owners=shown_owners(data, owners, measure),
         occurrences=occurrences_of(tracked_measure),
         mark=Mark.of(tracked_measure.state),

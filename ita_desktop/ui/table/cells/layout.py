@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.domain.measures.typed_lists import Typed, text_of
 from ita_desktop.ui.language.dates import month_name
 from ita_desktop.ui.table.cells.drawn import (
     Day,
@@ -31,7 +32,6 @@ from ita_desktop.ui.table.values import (
     CellOwner,
     ChangedValue,
     DoneCount,
-    OwnersAsTyped,
     PictureCell,
     ProgressCell,
     ScheduledTime,
@@ -167,7 +167,7 @@ def _many(
         spans = tuple(span for span in value if isinstance(span, YearSpan))
         return Spans(spans, accessible_spans(spans))
     owners = tuple(owner for owner in value if isinstance(owner, CellOwner))
-    words = owners_text(value if isinstance(value, OwnersAsTyped) else owners)
+    words = owners_text(Typed.of(owners, text_of(value)))
     drawn = _words(column, words, tone, width, density)
     if len(owners) > 1:
         drawn.tip = "\n".join(owner.label for owner in owners)

@@ -9,6 +9,8 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.years.carrying import add_year_from
+from ita_desktop.services.years.carrying_measures import carry
 
 TYPED = "- ฝ่ายปกครอง /ฝ่ายโยธา"
 
@@ -93,3 +95,12 @@ def test_papers_print_what_was_typed(take_in, workspace, year, kind, tmp_path) -
     after = printed(year(), PAPERS[kind], tmp_path)
     assert words(TYPED) not in after
     assert "ฝ่ายโยธา" in after
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_the_next_year_has_what_was_typed(take_in, workspace, year, kind) -> None:
+    take_in(kind, *table(kind, TYPED))
+    add_year_from(workspace, 2569, 2568)
+    if kind == "measures":
+        carry(workspace, 2569, 2568)
+    assert owners(lambda: workspace.year(2569), kind)[0] == TYPED

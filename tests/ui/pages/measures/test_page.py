@@ -16,6 +16,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.widgets.marks import Mark
 from tests.support.unrecorded import unrecorded
 from tests.ui.support.arriving import arrives
@@ -144,6 +145,18 @@ def test_items_are_linked_by_typed_codes_and_ranges(page):
     type_text("o1-o3, I4")
     press(Key.Key_Return)
     assert items_of(page, key) == ["O1", "O2", "O3", "I4"]
+    row = next(row for row in page.measures.rows() if row.id == key)
+    assert shown_text(page.table.sheet.columns[0], row) == "o1-o3, I4"
+
+
+def test_owners_that_are_pasted_stand_as_they_were_typed(page):
+    key = go(page, "I4", "owners")
+    for typed, stored in (("- ฝ่ายปกครอง /ฝ่ายโยธา", True), ("ฝ่ายปกครอง, โยธา", False)):
+        QApplication.clipboard().setText(typed)
+        press(Key.Key_V, CTRL)
+        assert owners_of(page, key) == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+        row = next(row for row in page.measures.rows() if row.id == key)
+        assert row.owners.text == (typed if stored else "")
 
 
 def test_a_code_that_the_framework_lacks_is_refused_with_a_sentence(page, window):
