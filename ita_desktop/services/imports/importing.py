@@ -44,7 +44,7 @@ from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, Record
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.consents import with_office, with_year
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
-from ita_desktop.services.imports.results.typed_scores import typed_score_remarks
+from ita_desktop.services.imports.results.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.roster.amending import leave_amended_unticked
 from ita_desktop.services.imports.surveys import answered, respondents
@@ -165,7 +165,8 @@ def plan_import(
         unit=unit,
     )
     draft.warnings.extend(parsed.doubts)
-    draft.warnings.extend(typed_score_remarks(year, others, parsed.scores))
+    scores = tuple(compared_scores(year, others, parsed.scores))
+    draft.warnings.extend(score_remarks(scores))
     rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
     COMPARE[kind](draft, with_answered_items(draft, rows))
     leave_amended_unticked(draft, sheets)
@@ -192,6 +193,7 @@ def plan_import(
         standing=frozenset(draft.standing),
         cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
+        scores=scores,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))

@@ -16,6 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.name_questions import NameQuestion
+from ita_desktop.services.imports.results.typed_scores import ComparedScore
 from ita_desktop.storage.tables import PARENTS_FIRST
 
 
@@ -200,6 +201,8 @@ class ImportPlan:
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
     heads: frozenset[str] = frozenset()
     """The texts of the headings that were read."""
+    scores: tuple[ComparedScore, ...] = ()
+    """Scores that are typed in a table of words, and are none of the official ones."""
 
     @property
     def adds_year(self) -> bool:

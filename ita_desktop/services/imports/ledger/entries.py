@@ -43,6 +43,8 @@ class LeftText:
     """The cell or line that it stands in, if that says more."""
     why: str = ""
     """Why its row is not imported, or what it was taken for, in Thai; empty if nothing took it."""
+    note: str = ""
+    """What it is, and what to do, in Thai, where that is known of something that nothing took."""
     is_aside: bool = False
     """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
     needs: tuple[str, ...] = ()
@@ -66,7 +68,7 @@ class LeftText:
             "column": column_letter(self.column) if self.column is not None else "",
             "text": self.text,
             "cell": self.cell,
-            "why": self.why,
+            "why": self.why or self.note,
             "aside": self.is_aside,
             "needs": list(self.needs),
         }

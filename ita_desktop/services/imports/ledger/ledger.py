@@ -54,7 +54,6 @@ from ita_desktop.services.imports.ledger.pieces import (
 )
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
-from ita_desktop.services.imports.results.typed_scores import OTHER_SCORES
 
 _MARK: Final = re.compile(
     r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
@@ -79,7 +78,6 @@ _POINTS: Final = key("คะแนน")
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
-_OTHER_SCORE: Final = Phrase("ต่างจากผลทางการ")
 _CITY_COLUMNS: Final = 3
 """Minimum number of filled cells of a row in a table of the city."""
 _Place = tuple[str, int]
@@ -152,8 +150,8 @@ class _Account:
         """What rows that are no data were taken for."""
         self._flaws: dict[tuple[str, int, int], str] = {}
         """Why cells are not imported, by the index of their column."""
-        self._scores = frozenset[str]()
-        """Scores that are told to differ from official ones."""
+        self._scores: dict[_Place, dict[str, str]] = {}
+        """What is known of the typed scores of rows, by their keys."""
         self._known = KnownTexts()
         for plan in self._plans:
             self._note(plan)
@@ -206,8 +204,9 @@ class _Account:
                     self._beside.setdefault(place, []).append(out)
         self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
         self._aside |= dict(_reasons(plan.aside))
-        told = (each.fields["scores"] for each in plan.warnings if each.template == OTHER_SCORES)
-        self._scores |= {piece.key for text in told for piece in pieces_of(str(text))}
+        for score in plan.scores:
+            notes = self._scores.setdefault((score.origin.sheet, score.origin.row), {})
+            notes[figure_key(str(score.score))] = score.note
         for flaw in plan.flaws:
             if flaw.origin is not None and flaw.cell is not None:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
@@ -334,10 +333,17 @@ class _Account:
     ) -> LeftText:
         told = "\n".join(missing)
         cell = text if len(told) < len(text) else ""
-        figures = {piece.key for piece in pieces_of(told)} if self._scores else frozenset[str]()
-        if figures & self._scores and figures <= self._scores | {_POINTS}:
-            return LeftText(self._source.name, origin, at, told, cell, _OTHER_SCORE)
+        # A score is none of the words that a title or group may have.
+        if origin is not None and (note := self._note_of(origin, told)):
+            return LeftText(self._source.name, origin, at, told, cell, note=note)
         return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
+
+    def _note_of(self, origin: Origin, text: str) -> str:
+        """Return what is known of a text that is scores alone."""
+        scores = self._scores.get((origin.sheet, origin.row), {})
+        pieces = {piece.key for piece in pieces_of(text)} - {_POINTS} if scores else set()
+        known = pieces and pieces <= scores.keys()
+        return joined(*dict.fromkeys(scores[piece] for piece in pieces)) if known else ""
 
     def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
         if isinstance(value, date):

@@ -1,7 +1,8 @@
 """Compares the scores typed in tables of words with the official ones; none of them is stored."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.typed import official_of
@@ -10,33 +11,52 @@ from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin
 
-OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
-_LEFT: Final = "ไม่ได้เก็บคะแนนที่พิมพ์ไว้ในตาราง เพราะไม่ใช่ตารางผลการประเมิน: {scores}"
+_OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
+_CHECK: Final = "ตรวจกับรายงานผล"
+_OTHER: Final = "ต่างจากผลทางการ {official} · ตรวจกับรายงานผล"
+_LEFT: Final = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
 
 
-def typed_score_remarks(
-    year: YearData, others: Sequence[YearData], typed: Sequence[TypedScore]
-) -> Iterator[Remark]:
-    """Yield what scores typed beside items have that the official figures of the year and of the
-    one before do not."""
+class ComparedScore(NamedTuple):
+    """A typed score that is none of the official ones."""
+
+    origin: Origin
+    score: Decimal
+    name: str
+    """Its item or indicator."""
+    official: tuple[Decimal, ...]
+    """The official figures of that; empty if there are none."""
+
+    @property
+    def note(self) -> str:
+        """Why it is not stored, and what to do, in Thai."""
+        return Phrase(_OTHER, official=_listed(self)) if self.official else Phrase(_LEFT)
+
+
+def compared_scores(
+    year: YearData, others: Sequence[YearData], typed: Iterable[TypedScore]
+) -> Iterator[ComparedScore]:
+    """Yield the scores typed beside items that the official figures of the year and of the one
+    before do not have."""
     before = next((other for other in others if other.year == year.year - 1), None)
-    other: dict[str, TypedScore] = {}
-    left: dict[str, TypedScore] = {}
     for one in typed:
         for node in one.nodes:
             official = official_of((before, year), node)
-            name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
-            if not official:
-                left.setdefault(f"{name} {one.score}", one)
-            elif one.score not in official:
-                shown = " ".join(dict.fromkeys(map(str, official)))
-                other.setdefault(f"{name} {one.score} ({shown})", one)
+            if one.score not in official:
+                name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
+                yield ComparedScore(one.origin, one.score, name, official)
+
+
+def score_remarks(scores: Iterable[ComparedScore]) -> Iterator[Remark]:
+    """Yield which scores differ from official figures."""
+    other: dict[str, Origin] = {}
+    for one in scores:
+        if one.official:
+            other.setdefault(f"{one.name} {one.score} ({_listed(one)})", one.origin)
     if other:
-        yield Remark(_first(other), OTHER_SCORES, "ตรวจกับรายงานผล", {"scores": ", ".join(other)})
-    if left:
-        remedy = "ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
-        yield Remark(_first(left), _LEFT, remedy, {"scores": ", ".join(left)})
+        fields = {"scores": ", ".join(other)}
+        yield Remark(next(iter(other.values())), _OTHER_SCORES, _CHECK, fields)
 
 
-def _first(found: dict[str, TypedScore]) -> Origin:
-    return next(iter(found.values())).origin
+def _listed(one: ComparedScore) -> str:
+    return " ".join(dict.fromkeys(map(str, one.official)))

@@ -77,7 +77,7 @@ def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
             f"left:{at}",
             " · ".join(filter(None, (each.source if several else "", place_in_file(each)))),
             each.text,
-            capital(translated(each.why)) or unknown,
+            capital(translated(each.why or each.note)) or unknown,
             of=each.cell,
         )
         for at, each in enumerate(sorted(left, key=lambda each: bool(each.why)))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import tr, translated
 from ita_desktop.ui.dialogs.previews.left import LeftRow, place_of, row_id, unread_rows
 from ita_desktop.ui.dialogs.previews.rows import PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
@@ -63,7 +63,7 @@ def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
             "",
             left.origin,
             choices=choices,
-            of=left.cell,
+            of=" · ".join(filter(None, (left.cell, translated(left.note)))),
         )
         for at, left in enumerate(found)
     ]

@@ -12,8 +12,16 @@ from ita_desktop.services.imports.ledger.ledger import left_of_plan
 HEAD = ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
 
 
+NO_RESULT = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
+
+
 def told(plan) -> list[str]:
+    """The remarks about scores that differ from official ones."""
     return [one.fields["scores"] for one in plan.warnings if "scores" in one.fields]
+
+
+def compared(plan) -> str:
+    return ", ".join(f"{one.name} {one.score}" for one in plan.scores)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,8 @@ def told(plan) -> list[str]:
 def test_a_score_in_the_cell_of_the_item_is_told(take_in, cell, typed) -> None:
     group = ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", "")
     plan = take_in("analysis", HEAD, group, (cell, "ช้า", "1. คู่มือ", "ทุกฝ่าย"))
-    assert told(plan) == ([typed] if typed else [])
+    assert compared(plan) == (typed or "")
+    assert told(plan) == []
 
 
 @pytest.mark.parametrize("kind", ["analysis", "measures", "progress"])
@@ -48,9 +57,11 @@ def test_scores_of_a_column_and_of_groups_are_told_and_no_results(
         ("I3", "ดีมาก", "ช้า", "1. อบรม", "ทำแล้ว"),
     ]
     source = read_pasted(rows, "ตาราง")
-    assert told(plan_source(workspace, 2568, kind, source)) == ["ตัวชี้วัด 1 74.42, I1 91.11, I2 88"]
-    left = [each.text for each in left_of_plan(source, take_in(kind, *rows))]
-    assert [text for text in left if text in {"91.11", "88", "ดีมาก"}] == ["91.11", "88", "ดีมาก"]
+    plan = plan_source(workspace, 2568, kind, source)
+    assert (compared(plan), told(plan)) == ("ตัวชี้วัด 1 74.42, I1 91.11, I2 88", [])
+    left = {each.text: each.note for each in left_of_plan(source, take_in(kind, *rows))}
+    scores = {"74.42": NO_RESULT, "91.11": NO_RESULT, "88": NO_RESULT, "ดีมาก": ""}
+    assert {text: note for text, note in left.items() if text in scores} == scores
     assert year().scores == ()
 
 

@@ -247,7 +247,8 @@ def test_a_typed_score_that_differs_is_left_with_that_reason(workspace, take_in,
         ("ข้อ", "คะแนน", "ประเด็นที่ต้องปรับปรุง"),
         ("I1", "61.37", "ล่าช้า"),
     )
-    assert (left.text, left.why) == ("61.37", "ต่างจากผลทางการ")
+    assert (left.text, left.note) == ("61.37", "ต่างจากผลทางการ 99.30 · ตรวจกับรายงานผล")
+    assert left.as_json()["why"] == left.note
 
 
 def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_in):
