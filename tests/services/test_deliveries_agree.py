@@ -290,6 +290,11 @@ def _matrices(data: YearData, today: date, by_kind: dict[Kind, list[Delivery]]) 
         if state is not None
     }
     assert shown == alone
+    for matrix in filter(None, matrices):
+        for line in matrix.rows:
+            cell = matrix.cell(line.unit.id)
+            share = share_of_states(state for state in line.states if state is not None)
+            assert cell is None or (cell.done, cell.of) == share
     asked = {TimeState.LATE, TimeState.MISSED, TimeState.DUE}
     names = {unit.id: unit.name for unit in data.units}
     wanted = Counter(names[unit] for (_, _, unit), state in alone.items() if state in asked)

@@ -7,7 +7,7 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import part_title, parts_of
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State
-from ita_desktop.domain.tracking.standing import FINISHED, URGENCY, TimeState
+from ita_desktop.domain.tracking.standing import COUNTED_DONE, UNCOUNTED, URGENCY, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure
 from ita_desktop.domain.tracking.worksheet import span
 
@@ -40,6 +40,7 @@ class SummaryCell(NamedTuple):
     """The most urgent state."""
     done: int
     of: int
+    """How many count; zero where all is told or unknown."""
     for_all: bool
     """Whether all that is done was given for all units."""
 
@@ -68,9 +69,10 @@ class Matrix(NamedTuple):
         ]
         if not cells:
             return None
-        done = [for_all for state, for_all in cells if state in FINISHED]
+        counted = [state for state, _ in cells if state not in UNCOUNTED]
+        done = [for_all for state, for_all in cells if state in COUNTED_DONE]
         state = min((state for state, _ in cells), key=URGENCY.index)
-        return SummaryCell(state, len(done), len(cells), bool(done) and all(done))
+        return SummaryCell(state, len(done), len(counted), bool(done) and all(done))
 
 
 def months_of(matrices: Iterable[Matrix]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class TimeState(StrEnum):
 UNCOUNTED: Final = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED, TimeState.TOLD})
 """States that are left out of shares."""
 FINISHED: Final = frozenset({TimeState.DONE, TimeState.SKIPPED, TimeState.TOLD})
+COUNTED_DONE: Final = FINISHED - UNCOUNTED
+"""What counts as done in shares: it is recorded so."""
 OPEN: Final = frozenset(TimeState) - FINISHED - {TimeState.EXCLUDED}
 """What is not delivered. What is unknown is asked for as well: nobody has said that it was done."""
 OVERDUE: Final = frozenset({TimeState.LATE, TimeState.MISSED})
@@ -89,4 +91,4 @@ class DoneShare(NamedTuple):
 def share_of_states(states: Iterable[TimeState]) -> DoneShare:
     """Return the share of finished ones among the states of occurrences that count."""
     counted = [state for state in states if state not in UNCOUNTED]
-    return DoneShare(sum(state in FINISHED for state in counted), len(counted))
+    return DoneShare(sum(state in COUNTED_DONE for state in counted), len(counted))

@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
-from ita_desktop.domain.tracking.standing import FINISHED, TimeState
+from ita_desktop.domain.tracking.standing import COUNTED_DONE, TimeState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.measures.names import label_of
@@ -53,7 +53,7 @@ def _of_unit(keys: list[str], row: MatrixRow) -> dict[str, Any]:
     states = list(zip(keys, row.states, row.for_all, strict=True))
     return {
         "unit": row.unit.name,
-        "done": [key for key, state, _ in states if state in FINISHED],
+        "done": [key for key, state, _ in states if state in COUNTED_DONE],
         "missing": [key for key, state, _ in states if state in _MISSING],
-        "for_all": [key for key, state, for_all in states if state in FINISHED and for_all],
+        "for_all": [key for key, state, for_all in states if state in COUNTED_DONE and for_all],
     }
