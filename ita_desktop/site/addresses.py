@@ -1,4 +1,5 @@
-"""Addresses on the page: which typed ones become links, and the names of the page's own files."""
+"""Addresses on the page: which typed ones become links, which readers cannot open, and the names of
+the page's own files."""
 
 import re
 import unicodedata
@@ -6,7 +7,11 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
-from ita_desktop.domain.oit.locations import without_user
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.oit.evidence_looks import LINK_WORDS, last_check_of
+from ita_desktop.domain.oit.locations import is_internal, without_user
+from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.year import YearData
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
 _LONGEST: Final = 2_000
@@ -18,6 +23,11 @@ _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 _LONGEST_NAME: Final = 40
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+_CLOSED: Final = frozenset({
+    LinkState.DEAD, LinkState.SOFT_DEAD, LinkState.LOGIN, LinkState.PRIVATE,
+})  # fmt: skip
+"""What a check found of addresses that readers cannot open."""
+LOCAL: Final = Phrase("เป็นชื่อไฟล์ในเครื่อง คนนอกเปิดไม่ได้")
 
 
 def link_of(text: str) -> str:
@@ -36,6 +46,20 @@ def link_of(text: str) -> str:
         return ""
     has_place = parts.path if parts.scheme.lower() == "mailto" else parts.netloc
     return without_user(address) if has_place else ""
+
+
+def why_closed(data: YearData, address: str, code: str | None, since: str = "") -> str:
+    """Return as a phrase why readers cannot open an address: it leads into the office's own
+    network, or its last check for the item ``code`` (None: for any), not before ``since`` (ISO),
+    says so. Empty if nothing does."""
+    if not address:
+        return ""
+    if is_internal(address):
+        return Phrase("ลิงก์ชี้เข้าเครื่องหรือเครือข่ายภายใน คนนอกเปิดไม่ได้")
+    check = last_check_of(data, address, code)
+    if check is None or check.checked_at < since or check.state not in _CLOSED:
+        return ""
+    return LINK_WORDS[check.state]
 
 
 def slug(text: str) -> str:

@@ -1,6 +1,6 @@
 """Puts the page of a year together: all of its files, in a fixed order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -10,8 +10,9 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
+from ita_desktop.site.addresses import LOCAL
 from ita_desktop.site.items import NOTHING, PUBLISHED, PublishedItem, PublishedLink, item_groups
-from ita_desktop.site.measures import measure_sections
+from ita_desktop.site.measures import MeasureSection, measure_sections
 from ita_desktop.site.media_files import KeptFiles, PhotoFiles
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
 from ita_desktop.site.pages import (
@@ -37,7 +38,9 @@ def build(source: SiteSource) -> Site:
     updated = source.day or newest_day(data, source.today)
     pictures, files = PhotoFiles(source), KeptFiles(source)
     groups = item_groups(data, files.place, source.today)
-    sections = measure_sections(data, updated or fiscal_year_bounds(data.year)[0], pictures.show)
+    sections = measure_sections(
+        data, updated or fiscal_year_bounds(data.year)[0], pictures.show, source.today
+    )
     logo, logo_parts = _logo(source.logo)
     page = PageData(
         data, choices.languages, logo, groups, sections, open_tables(groups, sections), updated
@@ -55,16 +58,8 @@ def build(source: SiteSource) -> Site:
         return [*landing_pages(data, logo, years), *shared]
 
     unpublished = [_held(item, link) for item in page.items for link in item.held]
-    unpublished += [
-        Phrase(
-            "{item} {what}: วันที่เผยแพร่อยู่หลังวันนี้ จึงไม่แสดงวันที่",
-            item=item.code,
-            what=link.title or link.address,
-        )
-        for item in page.items
-        for link in (*item.links, *item.held)
-        if link.later
-    ]
+    unpublished += _partly_shown(page.items)
+    unpublished += _of_measures(sections)
     parts = [
         *year_pages(page),
         *_files_of_year(page, choices.palette),
@@ -83,6 +78,34 @@ def _held(item: PublishedItem, link: PublishedLink) -> Phrase:
             "{item} {what}: {why} จึงไม่นำขึ้นหน้าเว็บ", item=item.code, what=what, why=link.closed
         )
     return Phrase("{item} {what}: ไม่มีลิงก์หรือวันที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่", item=item.code, what=what)
+
+
+def _partly_shown(items: Iterable[PublishedItem]) -> Iterator[Phrase]:
+    """Yield what of links is not on the page, though they are: days to come, what to open."""
+    for item in items:
+        for link in (*item.links, *item.held):
+            named = {"item": item.code, "what": link.title or link.address}
+            if link.later:
+                yield Phrase("{item} {what}: วันที่อยู่หลังวันนี้ จึงไม่แสดงวันที่", **named)
+            if link.local and link.is_given:
+                yield Phrase("{item} {what}: {why} หน้าเว็บจะบอกว่ายังไม่มีลิงก์", **named, why=LOCAL)
+
+
+def _of_measures(sections: Iterable[MeasureSection]) -> Iterator[Phrase]:
+    """Yield what of results of measures is not on the page."""
+    for section in sections:
+        for measure in section.measures:
+            which = " ".join(measure.codes) or section.code
+            for entry in measure.entries:
+                if entry.later:
+                    yield Phrase("มาตรการ {which}: วันที่ทำอยู่หลังวันนี้ จึงไม่แสดงวันที่", which=which)
+                for text, why in entry.held:
+                    yield Phrase(
+                        "มาตรการ {which} {what}: {why} จึงไม่นำขึ้นหน้าเว็บ",
+                        which=which,
+                        what=text,
+                        why=why,
+                    )
 
 
 def newest_day(data: YearData, today: date | None = None) -> date | None:

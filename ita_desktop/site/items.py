@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.evidence_looks import LINK_WORDS, last_check
-from ita_desktop.domain.oit.locations import is_internal, shown_address, shown_title
+from ita_desktop.domain.oit.locations import is_local, shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
-from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Evidence, Owner, Statement
 from ita_desktop.domain.scores.progress import (
     OIT,
@@ -23,7 +19,7 @@ from ita_desktop.domain.scores.progress import (
     oit_items,
 )
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, slug
+from ita_desktop.site.addresses import link_of, slug, why_closed
 
 _FILES = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
 MEASURES_OF = "m-"
@@ -54,7 +50,9 @@ class PublishedLink:
     closed: str = ""
     """Why readers cannot get at its address, as a phrase: known to be dead, or internal."""
     later: bool = False
-    """Whether its day of publication is after today, and so not shown."""
+    """Whether its day of publication, or of its data, is after today, and so not shown."""
+    local: bool = False
+    """Whether its address is the name of a file, of which the page has none."""
 
     @property
     def is_given(self) -> bool:
@@ -183,48 +181,36 @@ def _item(
         required=progress.required,
         is_complete=is_complete,
         period=item.period.label if item.period else "",
-        as_of=(assignment.as_of if assignment else None) or item.as_of,
+        as_of=until((assignment.as_of if assignment else None) or item.as_of, today),
         units=unit_labels(data, data.owners_of_item(item.code)),
         formats=_formats(item.formats),
     )
 
 
 def _link(data: YearData, item: Item, row: Evidence, file: str, today: date) -> PublishedLink:
-    closed = _closed(data, row)
+    closed = why_closed(data, row.location, row.item_code, row.placed_at)
     link, unit = link_of(row.location), data.unit_by_id.get(row.unit_id or "")
-    later = row.published is not None and row.published > today
+    days = (row.published, row.as_of)
     return PublishedLink(
         title=shown_title(row),
         link="" if closed else link,
         address="" if file or link else shown_address(row.location),
         file=file,
         format=row.format,
-        published=None if later else row.published,
-        as_of=row.as_of,
+        published=until(row.published, today),
+        as_of=until(row.as_of, today),
         unit=unit.label if unit else "",
         part=part_title(item, row.part) if row.part else "",
         nothing=row.statement is Statement.NOTHING,
         closed=closed,
-        later=later,
+        later=any(day is not None and day > today for day in days),
+        local=is_local(row.location) and not file,
     )
 
 
-_CLOSED: Final = frozenset({
-    LinkState.DEAD, LinkState.SOFT_DEAD, LinkState.LOGIN, LinkState.PRIVATE,
-})  # fmt: skip
-"""What a check found of addresses that readers cannot open."""
-
-
-def _closed(data: YearData, row: Evidence) -> str:
-    """Return why readers cannot open the address of evidence; empty if nothing says so."""
-    if not row.location:
-        return ""
-    if is_internal(row.location):
-        return Phrase("ลิงก์ชี้เข้าเครื่องหรือเครือข่ายภายใน คนนอกเปิดไม่ได้")
-    check = last_check(data, row)
-    if check is None or check.checked_at < row.placed_at or check.state not in _CLOSED:
-        return ""
-    return LINK_WORDS[check.state]
+def until(day: date | None, today: date) -> date | None:
+    """Return a day that is not after today; None for one to come."""
+    return day if day is not None and day <= today else None
 
 
 def unit_labels(data: YearData, owners: Iterable[Owner]) -> tuple[str, ...]:

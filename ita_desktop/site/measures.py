@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.framework import Indicator
-from ita_desktop.domain.oit.locations import shown_address
+from ita_desktop.domain.oit.locations import is_local, shown_address
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, slug
-from ita_desktop.site.items import MEASURES_OF, unit_labels
+from ita_desktop.site.addresses import LOCAL, link_of, slug, why_closed
+from ita_desktop.site.items import MEASURES_OF, unit_labels, until
 
 ELSEWHERE = "0"
 """Name of the section of measures for none of the framework's indicators."""
@@ -43,6 +43,10 @@ class ShownEntry:
     links: tuple[tuple[str, str], ...]
     """Addresses: the link (empty if it is none), and the text."""
     photos: tuple[ShownPhoto, ...]
+    held: tuple[tuple[str, str], ...] = ()
+    """Links that are left out: the text, and why, as a phrase."""
+    later: bool = False
+    """Whether its day is after today, and so not shown."""
 
     @property
     def silent(self) -> bool:
@@ -90,13 +94,16 @@ ShowPhoto = Callable[[Photo], ShownPhoto | None]
 """Gives a photograph as a picture of the page; None if it cannot be shown."""
 
 
-def measure_sections(data: YearData, day: date, show: ShowPhoto) -> tuple[MeasureSection, ...]:
+def measure_sections(
+    data: YearData, day: date, show: ShowPhoto, today: date | None = None
+) -> tuple[MeasureSection, ...]:
     """Return the measures of a year by indicator, in the framework's order, those of none last.
-    ``day`` decides which times are known."""
+    ``day`` decides which times are known; no day after ``today`` is shown."""
+    last = today or date.max
     states = tracked(data, day)
     by_section: defaultdict[str, list[ShownMeasure]] = defaultdict(list)
     for measure in data.measures:
-        made = _measure(data, measure, states[measure.id], show)
+        made = _measure(data, measure, states[measure.id], show, last)
         by_section[_section_of(data, measure.indicator)].append(made)
     tops = [indicator for indicator in data.framework.indicators if not indicator.parent]
     found = [(top.code, top.name, name) for top, name in zip(tops, _names(tops), strict=True)]
@@ -128,7 +135,7 @@ def _section_of(data: YearData, code: str) -> str:
 
 
 def _measure(
-    data: YearData, measure: Measure, state: TrackedMeasure, show: ShowPhoto
+    data: YearData, measure: Measure, state: TrackedMeasure, show: ShowPhoto, today: date
 ) -> ShownMeasure:
     share = state.share()
     return ShownMeasure(
@@ -139,31 +146,35 @@ def _measure(
         source=one_line(measure.source),
         done=share.done,
         of=share.of,
-        entries=tuple(_entries(data, measure.id, show)),
+        entries=tuple(_entries(data, measure.id, show, today)),
     )
 
 
-def _entries(data: YearData, measure_id: str, show: ShowPhoto) -> Iterator[ShownEntry]:
+def _entries(data: YearData, measure_id: str, show: ShowPhoto, today: date) -> Iterator[ShownEntry]:
     for entry in data.entries_of(measure_id):
         photos = (show(photo) for photo in data.photos_of(entry.id))
-        shown = _entry(data, entry, tuple(photo for photo in photos if photo))
-        if shown.photos or shown.skipped or not shown.silent or shown.day:
+        shown = _entry(data, entry, tuple(photo for photo in photos if photo), today)
+        is_dated = entry.day or entry.occurrence
+        if shown.photos or shown.skipped or not shown.silent or shown.held or is_dated:
             yield shown
 
 
-def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> ShownEntry:
+def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...], today: date) -> ShownEntry:
     unit = data.unit_by_id.get(entry.unit_id or "")
-    lines = [line.strip() for line in entry.links.split("\n")]
+    lines = filter(None, (line.strip() for line in entry.links.split("\n")))
+    links = {line: LOCAL if is_local(line) else why_closed(data, line, None) for line in lines}
     is_unsaid = unsaid(entry.state, f"{entry.text}\n{entry.result}")
     return ShownEntry(
-        day=entry.day or entry.occurrence,
+        day=until(entry.day or entry.occurrence, today),
         unit=unit.label if unit else "",
         skipped=entry.state is EntryState.SKIPPED,
         text=f"{OPEN[entry.state]}\n{entry.text}" if is_unsaid else entry.text,
         result=entry.result,
         participants=entry.participants,
-        links=tuple(_link(line) for line in lines if line),
+        links=tuple(_link(line) for line, why in links.items() if not why),
         photos=photos,
+        held=tuple((shown_address(line), why) for line, why in links.items() if why),
+        later=entry.day is not None and entry.day > today,
     )
 
 

@@ -12,6 +12,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.site.building import build, newest_day
 from ita_desktop.site.items import PARTLY, PUBLISHED, PublishedItem, item_groups
+from ita_desktop.site.measures import ShownEntry, measure_sections
 from ita_desktop.site.parts import SiteSource
 from ita_desktop.storage.workspace import Workspace
 
@@ -84,3 +85,63 @@ def test_no_day_after_today_is_shown(year: YearData) -> None:
     assert newest_day(data, TODAY) == newest_day(year, TODAY)
     assert shown(data, "O6").links[0].published is None
     assert any("หลังวันนี้" in note for note in build(SiteSource(data, today=TODAY)).notes)
+
+
+def with_entry(data: YearData, **fields: object) -> YearData:
+    first = replace(data.entries[0], **fields)
+    return replace(data, entries=(first, *data.entries[1:]))
+
+
+def entries_of(data: YearData) -> list[ShownEntry]:
+    sections = measure_sections(data, TODAY, lambda _photo: None, TODAY)
+    return [entry for of in sections for one in of.measures for entry in one.entries]
+
+
+def test_no_day_of_a_result_is_after_today(year: YearData) -> None:
+    """A day that was mistyped is told; the end of a month that is not over is no day."""
+    assert all(entry.day is None or entry.day <= TODAY for entry in entries_of(year))
+    data = with_entry(year, day=date(2025, 12, 20))
+    assert len(entries_of(data)) == len(entries_of(year))
+    assert all(entry.day is None or entry.day <= TODAY for entry in entries_of(data))
+    told = [note for note in build(SiteSource(data, today=TODAY)).notes if "หลังวันนี้" in note]
+    assert len(told) == 1
+    early = with_entry(year, day=None, occurrence=date(2025, 3, 31))
+    assert not any("หลังวันนี้" in note for note in build(SiteSource(early, today=TODAY)).notes)
+
+
+def test_no_day_of_data_is_after_today(year: YearData) -> None:
+    row = with_link(year, "O6", "https://district.example/a").evidence[-1]
+    later = replace(row, as_of=date(2025, 12, 20))
+    data = replace(year, evidence=(*year.evidence, later))
+    assert shown(data, "O6").links[-1].as_of is None
+    days = [item.as_of for group in item_groups(data, lambda *_: "", date(2024, 11, 1))
+            for item in group.items]  # fmt: skip
+    assert all(day is None or day <= date(2024, 11, 1) for day in days)
+
+
+def test_links_of_results_that_nobody_outside_can_open_are_left_out_and_told(
+    year: YearData,
+) -> None:
+    gone = "https://district.example/gone"
+    proof = LinkProof(
+        id="p", year_id=year.fiscal_year.id, url=gone, item_code="O6",
+        checked_at="2025-03-01T00:00:00+00:00", state=LinkState.DEAD,
+    )  # fmt: skip
+    good = "https://district.example/here"
+    links = f"{good}\nเพจของสำนักงานเขต\n{gone}\nhttp://intranet/a\nC:\\งาน\\ผล.pdf\nผล.docx"
+    data = replace(with_entry(year, links=links, text="ทำแล้ว"), link_proofs=(proof,))
+    entry = next(entry for entry in entries_of(data) if entry.held)
+    assert [text for _, text in entry.links] == [good, "เพจของสำนักงานเขต"]
+    assert [text for text, _ in entry.held] == [gone, "http://intranet/a", "ผล.pdf", "ผล.docx"]
+    notes = build(SiteSource(data, today=TODAY)).notes
+    assert all(any(text in note for note in notes) for text, _ in entry.held)
+
+
+def test_a_file_name_is_told_and_said_to_have_no_link(year: YearData) -> None:
+    data = with_link(year, "O6", "ประกาศ.pdf", date(2025, 2, 1))
+    (link,) = shown(data, "O6").links
+    assert (link.local, link.published) == (True, date(2025, 2, 1))
+    site = build(SiteSource(data, today=TODAY))
+    assert any("O6" in note and "ชื่อไฟล์" in note for note in site.notes)
+    page = next(part for part in site.parts if part.path.endswith("/o6.html"))
+    assert "ยังไม่มีลิงก์ให้เปิด" in page.make().decode()

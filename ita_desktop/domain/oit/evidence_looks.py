@@ -65,12 +65,13 @@ def last_check(data: YearData, evidence: Evidence) -> LinkProof | None:
     return last_check_of(data, evidence.location, evidence.item_code)
 
 
-def last_check_of(data: YearData, address: str, code: str) -> LinkProof | None:
-    """Return the last check of an address for the item ``code``; None if there is none."""
+def last_check_of(data: YearData, address: str, code: str | None) -> LinkProof | None:
+    """Return the last check of an address for the item ``code``, for any if it is None; None if
+    there is none."""
     checks = [
         proof
         for proof in data.proofs_of(address)
-        if proof.item_code in {"", code} and not proof.is_offline
+        if (code is None or proof.item_code in {"", code}) and not proof.is_offline
     ]
     return max(checks, key=lambda proof: proof.checked_at, default=None)
 

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.records import Evidence
 
 _PATH: Final = re.compile(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
+_FILE: Final = re.compile(
+    r"[^/\\:\n]+\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|csv|jpe?g|png|zip)", re.IGNORECASE
+)
 _USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
 """A user's name and password before the place of an address."""
 
@@ -48,6 +51,18 @@ def is_internal(location: str) -> bool:
         return not ip_address(host).is_global
     except ValueError:
         return bool(host) and ("." not in host or host.endswith((".local", ".lan", ".internal")))
+
+
+def is_local(location: str) -> bool:
+    """Return whether a location is a path or the name of a file, which nobody outside can open.
+
+    >>> is_local("C:\\\\งาน\\\\รายงาน.pdf"), is_local("รายงาน.pdf"), is_local("เพจของสำนักงานเขต")
+    (True, True, False)
+    """
+    text = location.strip()
+    if is_address(text) or is_bare_address(text):
+        return False
+    return _PATH.match(text) is not None or _FILE.fullmatch(text) is not None
 
 
 def without_user(address: str) -> str:

@@ -1,6 +1,7 @@
 """The public page of a year: made from the workspace, compared with a folder, written."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ita_desktop.documents.kinds import GARUDA, LOGO
@@ -55,9 +56,10 @@ def undecided(
     return (*of_site(SiteSource(data, choices, workspace.media)), *in_files)
 
 
-def snippet(data: YearData, choices: SiteChoices) -> tuple[str, str]:
-    """Return the table to paste into an editor: as HTML and as plain text."""
-    groups = item_groups(data, lambda *_: "", today())
+def snippet(data: YearData, choices: SiteChoices, day: date | None = None) -> tuple[str, str]:
+    """Return the table to paste into an editor: as HTML and as plain text; no later day than
+    ``day`` (today) is shown."""
+    groups = item_groups(data, lambda *_: "", day or today())
     language = choices.languages[0]
     return snippet_table(groups, choices.palette, language), snippet_text(groups)
 

@@ -139,7 +139,7 @@ class PublicPageSheet(Sheet):
 
         if not self._is_decided():
             return
-        html, text = snippet(self._session.data, self.choices)
+        html, text = snippet(self._session.data, self.choices, self._session.today)
         copied = QMimeData()
         copied.setHtml(html)
         copied.setText(text)
