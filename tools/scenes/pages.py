@@ -21,6 +21,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
+from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
 from ita_desktop.ui.pages.surveys.sections import SurveySection
@@ -143,6 +144,15 @@ def _take_settings(window: Window) -> None:
     texts = tr("ตรวจก่อนนำเข้าการตั้งค่า"), office.name
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
     open_preview(settings_import.plan(data, given), texts, window, lambda _chosen: None)
+
+
+def _replace(window: Window) -> None:
+    """Last year's number in this year's texts."""
+    assert window.session is not None
+    sheet = ReplaceSheet(window.session, window)
+    sheet.wanted.setText(str(window.session.year))
+    sheet.new.setText(str(window.session.year + 1))
+    sheet.exec()
 
 
 def page_scene(key: PageKey, target: str, window: Window, take: Take) -> None:
@@ -380,6 +390,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "check-content": partial(
         sheet_scene, lambda window: window.commands.run(Command.CHECK_CONTENT)
     ),
+    "replace": partial(sheet_scene, _replace),
     "public-texts": partial(sheet_scene, _public_texts),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "file-health": partial(

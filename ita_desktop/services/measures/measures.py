@@ -100,11 +100,12 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     what = edited_field(edits, _FIELDS)
     label = "แก้{what} {which}" if what else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
-        _edit(change, data, edits)
+        write(change, data, edits)
 
 
-def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
-    """Write the edits; return all measures after the edits, by id."""
+def write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
+    """Write the edits of :func:`edit` inside a unit of work; return all measures after them, by
+    id."""
     measures = dict(data.measure_by_id)
     for cell_edit in change.each(list(_of_shared_cells(data, edits))):
         if cell_edit.row not in measures:
@@ -151,7 +152,7 @@ def add(
     label += " แก้ {changed} รายการ" if edits else ""
     changed = len({cell_edit.row for cell_edit in edits})
     with workspace.change(label, count=len(new), changed=changed) as change:
-        present = _edit(change, data, edits)
+        present = write(change, data, edits)
         indicator = present[order[at - 1]].indicator if after in order else ""
         made = [
             insert(change, data, {"indicator": indicator, **fields}, position=at + offset).id

@@ -18,7 +18,9 @@ from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import (
+from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
+from ita_desktop.services.server.columns import column_words
+from ita_desktop.services.texts.recorded import (
     Recorded,
     of_calendar,
     of_finding,
@@ -28,8 +30,6 @@ from ita_desktop.services.checks.recorded import (
     of_meeting,
     of_order,
 )
-from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
-from ita_desktop.services.server.columns import column_words
 from ita_desktop.settings import today
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.workspace import Workspace

@@ -1,10 +1,21 @@
 """Shifts years in texts of schedules, and dates."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import MONTHS, MONTHS_ENGLISH, MONTHS_SHORT, month_end
+from ita_desktop.domain.dates import (
+    BUDDHIST_OFFSET,
+    MONTHS,
+    MONTHS_ENGLISH,
+    MONTHS_SHORT,
+    month_end,
+)
+from ita_desktop.domain.digits import to_arabic, to_thai
 
+_SHORT: Final = 2
+_CENTURY: Final = 2500
 _LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS_ENGLISH)
@@ -22,13 +33,41 @@ def moved_years(text: str, step: int) -> str:
     >>> moved_years("ต.ค. 67 - มี.ค. 68", 1), moved_years("ปีงบประมาณ 2568", 1)
     ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
     """
-    text = _LONG_YEAR.sub(lambda found: str(int(found[0]) + step), text)
-    return _BARE_YEAR.sub(lambda found: f"{found[1]}{_later(found[2], step)}", text)
+    for found in reversed(list(years_in(text))):
+        text = f"{text[: found.start]}{found.later(step)}{text[found.end :]}"
+    return text
 
 
-def _later(digits: str, step: int) -> str:
-    year = int(digits) + step
-    return str(year) if len(digits) > 2 else f"{year % 100:02d}"
+class NamedYear(NamedTuple):
+    """A year in a text, from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    digits: str
+    """As it is written: 2568, 68, 2025, in either kind of digits."""
+
+    @property
+    def year(self) -> int:
+        """The Buddhist year."""
+        year = int(self.digits)
+        if len(self.digits) == _SHORT:
+            return year + _CENTURY
+        return year if year > _CENTURY else year + BUDDHIST_OFFSET
+
+    def later(self, step: int) -> str:
+        """Return the year ``step`` years later, written in the same way."""
+        year = int(self.digits) + step
+        written = str(year) if len(self.digits) > _SHORT else f"{year % 100:02d}"
+        return to_thai(written) if to_arabic(self.digits) != self.digits else written
+
+
+def years_in(text: str) -> Iterator[NamedYear]:
+    """Yield the years that a text names, in their order."""
+    arabic = to_arabic(text)
+    spans = {found.span() for found in _LONG_YEAR.finditer(arabic)}
+    spans |= {found.span(2) for found in _BARE_YEAR.finditer(arabic)}
+    for start, end in sorted(spans):
+        yield NamedYear(start, end, text[start:end])
 
 
 def moved_day(day: date | None, step: int) -> date | None:

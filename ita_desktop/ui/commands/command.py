@@ -28,6 +28,7 @@ class Command(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     HISTORY = "history"
+    REPLACE = "replace"
     PRINT = "print"
     SAVE_ALL = "save_all"
     BRIEF = "brief"

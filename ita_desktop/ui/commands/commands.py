@@ -82,6 +82,7 @@ class Commands:
             Command.TAKE_BACK: self._take_back,
             Command.UNIT_MATRIX: lambda: self._navigation.visit(*matrix_place()[:2]),
             Command.CHECK_CONTENT: lambda: self._of_session(self._check_content),
+            Command.REPLACE: lambda: self._of_session(self._replace),
             Command.CHECK_LINKS: lambda: self._navigation.visit(*links_place()[:2]),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
@@ -152,9 +153,20 @@ class Commands:
             year = ask(session, self.frame)
             if year is not None:
                 session.choose_year(year)
-                if _fates(session):
-                    self._navigation.visit(PageKey.YEAR, _CARRIED)
                 session.notified.emit(_begun(session.data), True)
+                if _fates(session):
+                    self._navigation.visit(PageKey.YEAR, _CARRIED, self._offer_years)
+                else:
+                    self._offer_years()
+
+    def _offer_years(self) -> None:
+        """Offers to move on the years in what was carried over."""
+        session = self.opener.session
+        if session is not None and session.previous is not None and session.data.measures:
+            from ita_desktop.ui.dialogs.replacing import offer_years
+
+            focus = self.frame.focusWidget() or self.frame
+            offer_years(session, session.previous.year, self.frame, lambda: focus)
 
     def import_file(self, kind: str) -> None:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
@@ -231,6 +243,15 @@ class Commands:
         place = ask(session, self.frame)
         if place is not None:
             self._navigation.visit(place.page, place.target)
+
+    def _replace(self, session: "Session") -> None:
+        from ita_desktop.ui.dialogs.replacing import ask
+
+        if session.refuses():
+            return
+        count = ask(session, self.frame)
+        if count:
+            session.notified.emit(tr("แทนที่แล้ว {count} แห่ง", count=count), True)
 
     def keep_sample(self, then: Callable[[], object] | None = None) -> None:
         """Asks for a location, saves the sample as a file and opens it, or calls ``then``."""

@@ -51,6 +51,7 @@ class Menus:
         self._add_clipboard(edit)
         edit.addSeparator()
         edit.addAction(frame.search_command)
+        self._add(edit, Command.REPLACE, tr("ค้นหาและแทนที่…"), "Ctrl+H")
         view = frame.add_menu(tr("แ&สดง"))
         view.addActions(list(frame.page_commands.values()))
         view.addSeparator()
@@ -186,7 +187,12 @@ class Menus:
                 self._actions[command].setEnabled(False)
         for entry in self._frame.page_commands.values():
             entry.setEnabled(writable is not None)
-        for command in (Command.IMPORT, Command.IMPORT_FOLDER, Command.NEW_YEAR):
+        for command in (
+            Command.IMPORT,
+            Command.IMPORT_FOLDER,
+            Command.NEW_YEAR,
+            Command.REPLACE,
+        ):
             self._actions[command].setEnabled(bool(writable))
         self._actions[Command.RESTORE].setEnabled(not is_shared)
         self._actions[Command.ERASE].setEnabled(bool(writable) and not is_shared)

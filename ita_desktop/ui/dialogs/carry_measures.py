@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import issue_of
@@ -12,6 +12,7 @@ from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.services.years.carrying_measures import (
     Carried,
     Way,
@@ -21,6 +22,7 @@ from ita_desktop.services.years.carrying_measures import (
 )
 from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
+from ita_desktop.ui.dialogs.replacing import offer_years
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -85,6 +87,7 @@ def open_carrying(
     shown year in one step. The focus then goes to the widget that ``back`` returns."""
     year = session.year
     sheet = CarrySheet(session.data, session.workspace.year(source), over.window())
+    known = frozenset(text.record.id for text in year_texts(session.data))
 
     def accept() -> None:
         carried = session.attempt(
@@ -99,10 +102,12 @@ def open_carrying(
         if carried is not None:
             session.notified.emit(_done(carried), True)
 
-    def leave(_result: int) -> None:
+    def leave(result: int) -> None:
         sheet.deleteLater()
         over.activateWindow()
         back().setFocus()
+        if result == QDialog.DialogCode.Accepted and session.year == year:
+            offer_years(session, source, over, back, known)
 
     sheet.accepted.connect(accept)
     sheet.finished.connect(leave)

@@ -68,20 +68,22 @@ class Navigation(QObject):
         if target and key in self._pages:
             self._pages[key].show_target(target)
 
-    def visit(self, key: str, target: str = "") -> None:
+    def visit(self, key: str, target: str = "", then: Callable[[], None] | None = None) -> None:
         """Like :meth:`go`, but a page not created yet is created in steps first, so that the window
-        stays responsive. Keys typed meanwhile are held for the new page."""
+        stays responsive; then calls ``then``. Keys typed meanwhile are held for the new page."""
         if self.session is None:
             return
         frame = self.frame
         if key in frame.made_pages():
             self.go(key, target)
+            if then is not None:
+                then()
             return
         frame.rail.select(key)
         focus = frame.focusWidget()
         if focus is not None and not frame.rail.isAncestorOf(focus):
             frame.finish_typing()
-        self.preloader.request(key, lambda: self.go(key, target))
+        self.preloader.request(key, lambda: self.go(key, target), then)
 
     def show_last_page(self) -> None:
         """Shows the last page if none is shown yet."""

@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
 from ita_desktop.services.measures.measures import add as add_measures
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.years import carrying_measures, years
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
+from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 
 
@@ -49,6 +52,31 @@ def test_all_measures_and_no_findings_are_ticked_and_enter_carries_them(window, 
         measure.method for measure in before.measures
     ]
     assert data.findings == ()
+
+
+def test_years_in_carried_texts_are_offered_to_be_moved_on_one_by_one(window, qtbot) -> None:
+    session = window.session
+    before = session.workspace.year(2568)
+    first, second = before.measures[:2]
+    law = "ตามระเบียบสมมุติ พ.ศ. 2568"
+    edits = [
+        CellEdit(first.id, "method", f"อบรมปี 2568 ภายในเดือนมกราคม 2568 {law}"),
+        CellEdit(second.id, "method", "ทำแผน พ.ศ. ๒๕๖๘"),
+    ]
+    measures.edit(session.workspace, 2568, edits)
+    sheet = opened(window, qtbot)
+    tick(sheet, [one.id for one in before.measures[2:]], on=False)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    (offered,) = [one for one in window.findChildren(ReplacementSheet) if one.isVisible()]
+    shown = {row.cells["ข้อความ"].new: row.ticked for row in offered.rows}
+    assert ["ระเบียบสมมุติ พ.ศ. 2569" in text for text, on in shown.items() if not on] == [True]
+    assert offered.accept_button.text() == "แทนที่ 3 แห่ง"
+    qtbot.mouseClick(offered.accept_button, Qt.MouseButton.LeftButton)
+    methods = [one.method for one in session.workspace.year(2569).measures]
+    assert methods == [f"อบรมปี 2569 ภายในเดือนมกราคม 2569 {law}", "ทำแผน พ.ศ. ๒๕๖๙"]
+    session.undo()
+    assert session.workspace.year(2569).measures[1].method == "ทำแผน พ.ศ. ๒๕๖๘"
+    assert session.workspace.year(2568).measures[1].method == "ทำแผน พ.ศ. ๒๕๖๘"
 
 
 def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:

@@ -18,6 +18,7 @@ from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearChoice, NewYearDialog
+from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.carried import fate_rows
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -212,6 +213,8 @@ def test_the_list_follows_the_new_year_in_the_window(window, qtbot) -> None:
     assert arrives(window, PageKey.YEAR)
     page = window.page(PageKey.YEAR)
     assert page.section is YearSection.CARRIED
+    qtbot.waitUntil(lambda: window.findChild(ReplacementSheet) is not None)
+    window.findChild(ReplacementSheet).reject()
     rows = page.carried.table.sheet.all_rows()
     assert rows
     named = next(row for row in rows if row.new)

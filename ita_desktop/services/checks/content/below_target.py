@@ -9,8 +9,8 @@ from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import of_item
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.texts.recorded import of_item
 
 _FULL = Decimal(100)
 """What an OIT item has to reach: the check gives all or nothing."""

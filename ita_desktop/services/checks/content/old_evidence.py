@@ -10,7 +10,7 @@ from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import of_item
+from ita_desktop.services.texts.recorded import of_item
 
 
 def old_evidence(subject: CheckedYear) -> Iterator[CheckIssue]:

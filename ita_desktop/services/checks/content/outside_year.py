@@ -11,7 +11,8 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import (
+from ita_desktop.services.places import Place
+from ita_desktop.services.texts.recorded import (
     of_calendar,
     of_item,
     of_letter,
@@ -19,7 +20,6 @@ from ita_desktop.services.checks.recorded import (
     of_meeting,
     of_order,
 )
-from ita_desktop.services.places import Place
 
 _PAPERS = timedelta(days=92)
 _MEETINGS = timedelta(days=31)

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import of_measure
+from ita_desktop.services.texts.recorded import of_measure
 
 
 def repeated_photos(subject: CheckedYear) -> Iterator[CheckIssue]:

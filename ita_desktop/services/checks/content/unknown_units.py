@@ -9,7 +9,7 @@ from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import Recorded, of_item, of_measure
+from ita_desktop.services.texts.recorded import Recorded, of_item, of_measure
 
 _SECTION = re.compile(r"(?P<before>[ก-๙]{0,8})ฝ่าย(?P<name>[ก-๙]{3,}(?:\s?(?:และ|ฯ)[ก-๙ฯ]*)?)")
 _COUNTED = ("ทุก", "แต่ละ", "หลาย", "บาง", "ทั้งสอง", "ทั้ง", "สอง", "ต่าง", "ระหว่าง", "ราย")

@@ -10,7 +10,7 @@ from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import of_measure
+from ita_desktop.services.texts.recorded import of_measure
 
 
 def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:

@@ -7,7 +7,7 @@ from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.recorded import of_measure, of_meeting
+from ita_desktop.services.texts.recorded import of_measure, of_meeting
 
 
 def without_time(subject: CheckedYear) -> Iterator[CheckIssue]:

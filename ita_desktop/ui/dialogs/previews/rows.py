@@ -34,7 +34,7 @@ class FirstWidth:
 
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
-TICK, PLACE = "tick", "place"
+TICK, PLACE, ACTION = "tick", "place", "action"
 _LETTERS = 120
 _MEASURED = 300
 """Number of rows measured for the column widths."""
@@ -95,7 +95,7 @@ def preview_columns(
     columns: list[Column[PreviewRow]] = [
         Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
                hideable=False),
-        Column("action", tr("ทำอะไร"), lambda row: sign_of(row.action), FirstWidth.ACTION,
+        Column(ACTION, tr("ทำอะไร"), lambda row: sign_of(row.action), FirstWidth.ACTION,
                wrap=False),
     ]  # fmt: skip
     places = any(row.place for row in rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.rows import (
+    ACTION,
     ADD,
     CHANGE,
     REMOVE,
@@ -91,6 +92,8 @@ class PreviewSheet(Sheet):
     """Shows :class:`PreviewRow` rows, and keeps which are checked."""
 
     about = "import"
+    says_action: ClassVar[bool] = True
+    """Whether a column says of each row what is done with it."""
 
     row_requested = Signal(str)
     """The action of a message (ไปที่แถว) was clicked; carries the message's key."""
@@ -158,7 +161,10 @@ class PreviewSheet(Sheet):
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
         others = [name for name in headings if name != group_by]
-        self.table.sheet.set_columns(preview_columns(others, rows, self.width(), offers))
+        columns = preview_columns(others, rows, self.width(), offers)
+        if not self.says_action:
+            columns = [column for column in columns if column.key != ACTION]
+        self.table.sheet.set_columns(columns)
         self._refresh()
         if rows:
             self.table.go_to(rows[0].id)

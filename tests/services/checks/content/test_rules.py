@@ -64,10 +64,26 @@ def told(rule: Rule, method: str = "", *, finding: str = "", **more: object) -> 
         "ตามประกาศสำนักงาน ป.ป.ช. ประจำปี 2563",
         "แผน ปี 2566-68",
         "แผน ปี 2568-2570",
+        "ประชุมเดือนตุลาคม 2567 และ ม.ค. 68 กับไตรมาส 2/2568",
     ],
 )
 def test_years_that_belong_there_are_left_alone(text: str) -> None:
     assert told(other_years, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ประกาศเจตจำนงสุจริต ประจำปีงบประมาณ พ.ศ. 2567", "2567"),
+        ("จัดทำคำสั่งแต่งตั้งคณะทำงาน ปี 2567", "2567"),
+        ("จัดอบรมภายในเดือนมกราคม 2567", "มกราคม 2567"),
+        ("สรุปให้ผู้บริหารทราบในไตรมาส 2/2567", "ไตรมาส 2/2567"),
+        ("เผยแพร่ภายใน 31 ต.ค. 68", "ต.ค. 68"),
+    ],
+)
+def test_a_year_left_over_is_told_however_it_is_named(text: str, named: str) -> None:
+    [message] = told(other_years, text)
+    assert f"ระบุปี {named}:" in message
 
 
 def test_a_year_left_over_is_told_with_its_words() -> None:

@@ -1,4 +1,4 @@
-"""What records are called in an issue, and where they are mended in the window."""
+"""What records are called in lists, and where they are mended in the window."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from ita_desktop.services.places import PageKey, Place, letter_place
 
 
 class Recorded(NamedTuple):
-    """A record as an issue names it, and its place."""
+    """A record as a list names it, and its place."""
 
     where: Phrase
     place: Place

@@ -1,0 +1,228 @@
+"""ค้นหาและแทนที่: words in the texts of a year, each place shown before it is written."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.services.texts.carried_years import carried_years
+from ita_desktop.services.texts.replacing import Replacement, find, replace
+from ita_desktop.services.texts.year_texts import year_texts
+from ita_desktop.ui.dialogs.previews.rows import CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
+from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import ChangedValue
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import nest, vbox
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.form import labelled
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+_AROUND: Final = 40
+"""Letters of context on each side of a place."""
+_MOST: Final = 2_000
+"""Places that are shown; words that are found more often are too short to be replaced."""
+_LEAST: Final = 2
+"""Letters from which on is searched."""
+_WAIT: Final = 150
+"""Milliseconds after the last key until is searched."""
+
+
+class ReplacementSheet(PreviewSheet):
+    """Shows places with the new words and the old ones below. Those of one page can be shown
+    alone; only what is seen and ticked is written."""
+
+    about = "tables"
+    says_action = False
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found: Sequence[Replacement] = ()
+        self._ticks: dict[str, bool] = {}
+        """What was ticked or unticked by hand, by place."""
+        self._scope = ALL
+        self.replaced = 0
+        """How many places were written."""
+        self.set_remark(tr("แทนที่เฉพาะแห่งที่ติ๊กไว้ · เลิกทำได้ในครั้งเดียว"))
+
+    def show_found(self, found: Sequence[Replacement]) -> None:
+        """Shows these places, those of one page if that was chosen."""
+        self._found = found
+        counts: dict[str, int] = {}
+        for one in found:
+            counts[one.typed.place.page] = counts.get(one.typed.place.page, 0) + 1
+        if self._scope not in counts:
+            self._scope = ALL
+        filters = [ChangeFilter(ALL, tr("ทั้งปี {year}", year=self._session.year), len(found))]
+        if len(counts) > 1:
+            filters += [
+                ChangeFilter(key, tr(entry.title), counts[key])
+                for key, entry in PAGES.items()
+                if key in counts
+            ]
+        self.set_filters(filters, self._scope)
+        self._show_scope()
+
+    def show_only(self, key: str) -> None:
+        self._scope = key
+        self._show_scope()
+
+    def _show_scope(self) -> None:
+        shown = [one for one in self._found if self._scope in (ALL, one.typed.place.page)]
+        headings = [tr("อยู่ที่"), tr("ข้อความ"), tr("เหตุที่ยังไม่เลือก")]
+        rows = [
+            PreviewRow(
+                one.id,
+                CHANGE,
+                self._ticks.get(one.id, not one.why_not),
+                dict(zip(headings, _cells(one), strict=True)),
+            )
+            for one in shown
+        ]
+        at = self.table.current_row()
+        self.show_rows(headings, rows)
+        if at is not None and any(row.id == at.id for row in rows):
+            self.table.go_to(at.id)
+
+    def _set_ticks(self, ticks: Mapping[str, bool]) -> None:
+        self._ticks.update(ticks)
+        super()._set_ticks(ticks)
+
+    @property
+    def chosen(self) -> list[Replacement]:
+        """The places to be written."""
+        ticked = self.ticked
+        return [one for one in self._found if one.id in ticked]
+
+    def set_count(self, count: int) -> None:
+        blocked = "" if count else tr("ยังไม่ได้เลือกแห่งใด")
+        self.set_accept(tr("แทนที่ {count} แห่ง", count=count), blocked=blocked)
+
+    def accept(self) -> None:
+        """Writes the chosen places; where that is refused, says why and stays open."""
+        session = self._session
+        try:
+            self.replaced = replace(session.workspace, session.year, self.chosen)
+        except ItaError as error:
+            self.note(Message(MessageKind.BAD, sentence(error), key="refused"))
+            return
+        super().accept()
+
+
+class ReplaceSheet(ReplacementSheet):
+    """Asks for the words, and shows their places while they are typed."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self.set_title(tr("ค้นหาและแทนที่"), tr("ในข้อความที่พิมพ์ไว้ของปี {year}", year=session.year))
+        self.wanted, self.new = Field(), Field()
+        self.wanted.set_example(tr("เช่น 2569"))
+        self.new.set_example(tr("เช่น 2570"))
+        rows = (
+            labelled(tr("ค้นหา"), self.wanted, stretch=1),
+            labelled(tr("แทนที่ด้วย"), self.new, stretch=1),
+        )
+        fields = vbox(*rows, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=Space.S)
+        nest(self.form.column, fields, at=0)
+        self._texts = tuple(year_texts(session.data))
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT)
+        self._wait.timeout.connect(self._search)
+        for field in (self.wanted, self.new):
+            field.textChanged.connect(lambda _text: self._wait.start())
+        self.show_found(())
+        self.setTabOrder(self.wanted, self.new)
+        self.wanted.setFocus()
+
+    def _search(self) -> None:
+        self._wait.stop()
+        words, new = self.wanted.text(), self.new.text()
+        self._ticks.clear()
+        self.withdraw_notes()
+        found = []
+        if len(words.strip()) >= _LEAST:
+            for one in find(self._texts, words, new):
+                found.append(one)
+                if len(found) > _MOST:
+                    found = []
+                    words = tr("พบเกิน {most} แห่ง พิมพ์คำให้ยาวขึ้น", most=_MOST)
+                    self.note(Message(MessageKind.INFO, words, key="many"))
+                    break
+        self.show_found(found)
+
+    def set_count(self, count: int) -> None:
+        if not count:
+            words = self.wanted.text().strip()
+            blocked = tr("พิมพ์คำที่จะค้นหาก่อน")
+            if words:
+                blocked = tr("ยังไม่ได้เลือกแห่งใด") if self._found else tr("ไม่พบคำนี้ในข้อความของปีนี้")
+            self.set_accept(tr("แทนที่"), blocked=blocked)
+        elif not self.new.text():
+            self.set_accept(tr("ลบคำนี้ออก {count} แห่ง", count=count))
+        else:
+            super().set_count(count)
+
+    def _enter(self) -> None:
+        """Enter goes from the words to the new ones, and from these on to writing."""
+        if self._wait.isActive():
+            self._search()
+        if self.wanted.hasFocus():
+            self.new.setFocus()
+        elif self.new.text() or not self.new.hasFocus():
+            super()._enter()
+
+
+def ask(session: Session, over: QWidget) -> int:
+    """Asks what to replace; returns how many places were written."""
+    sheet = ReplaceSheet(session, over)
+    return sheet.replaced if sheet.exec() == QDialog.DialogCode.Accepted else 0
+
+
+def offer_years(
+    session: Session,
+    source: int,
+    over: QWidget,
+    back: Callable[[], QWidget],
+    known: Collection[str] = (),
+) -> ReplacementSheet | None:
+    """Offers to move on the years in texts that were carried over from the Buddhist fiscal year
+    ``source``, where there are some; records with the ids ``known`` were there before. The focus
+    then goes to the widget that ``back`` returns."""
+    found = list(carried_years(session.data, source, known))
+    if not any(not one.why_not for one in found):
+        return None
+    sheet = ReplacementSheet(session, over.window())
+    title = tr("ข้อความที่ยกมายังพูดถึงปี {source}", source=source)
+    sheet.set_title(title, tr("เลือกที่จะเลื่อนเป็นปี {year} ที่ไม่ติ๊กคงไว้ตามเดิม", year=session.year))
+    sheet.cancel_button.setText(tr("คงไว้ทั้งหมด"))
+    sheet.show_found(found)
+
+    def leave(_result: int) -> None:
+        sheet.deleteLater()
+        over.activateWindow()
+        back().setFocus()
+        if sheet.replaced:
+            session.notified.emit(tr("แทนที่แล้ว {count} แห่ง", count=sheet.replaced), True)
+
+    sheet.finished.connect(leave)
+    sheet.open()
+    return sheet
+
+
+def _cells(one: Replacement) -> tuple[object, ...]:
+    text = one.typed.text
+    before = _in_line(text[max(one.start - _AROUND, 0) : one.start])
+    after = _in_line(text[one.end : one.end + _AROUND])
+    first = "…" if one.start > _AROUND else ""
+    last = "…" if one.end + _AROUND < len(text) else ""
+    was, will = (f"{first}{before}{word}{after}{last}" for word in (one.old, one.new))
+    return in_language(one.typed.where), ChangedValue(will, was), in_language(one.why_not)
+
+
+def _in_line(text: str) -> str:
+    """Returns a part of a text without marks of style; spaces at its ends are kept."""
+    return text.replace("**", "").replace("\n", " ")

@@ -1,0 +1,63 @@
+"""Ctrl+H: words in the texts of the year are seen before they are replaced, and undone at once."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.roster import orders
+from ita_desktop.services.texts.year_texts import year_texts
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.replacing import ReplaceSheet
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.support.keyboard import press, type_text
+from tests.ui.support.modal import in_dialog
+
+YEAR = 2568
+LAW = "ตามพระราชบัญญัติสมมุติ พ.ศ. 2531"
+
+
+def with_years(workspace: Workspace) -> None:
+    data = workspace.year(YEAR)
+    first, second = data.measures[:2]
+    edits = [
+        CellEdit(first.id, "method", f"จัดทำแผนปี 2531 เผยแพร่ ม.ค. 31 {LAW}"),
+        CellEdit(second.id, "method", "ทบทวนแผนปี ๒๕๓๑"),
+    ]
+    measures.edit(workspace, YEAR, edits)
+    orders.set_duties(workspace, YEAR, data.bodies[0].id, ["จัดทำแผนปี 2531"])
+
+
+@pytest.fixture
+def prepare():
+    return with_years
+
+
+def texts(window) -> list[str]:
+    return [one.text for one in year_texts(window.session.data)]
+
+
+def test_a_year_is_turned_into_the_next_in_all_texts_seen_before(window, qtbot) -> None:
+    window.go(PageKey.MEASURES)
+    before = texts(window)
+
+    def turn(sheet: ReplaceSheet) -> None:
+        assert sheet.wanted.hasFocus()
+        assert not sheet.accept_button.isEnabled()
+        type_text("2531")
+        press(Qt.Key.Key_Return)
+        type_text("2532")
+        qtbot.waitUntil(lambda: sheet.accept_button.text() == "แทนที่ 3 แห่ง")
+        rows = {row.cells["ข้อความ"].new: row for row in sheet.rows}
+        assert [row.ticked for row in rows.values()] == [True, False, True, True]
+        assert rows[next(text for text in rows if LAW[:20] in text and text.endswith("2532"))]
+        press(Qt.Key.Key_Return)
+
+    in_dialog(ReplaceSheet, turn)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    after = texts(window)
+    assert f"จัดทำแผนปี 2532 เผยแพร่ ม.ค. 31 {LAW}" in after
+    assert {"ทบทวนแผนปี ๒๕๓๒", "จัดทำแผนปี 2532"} <= set(after)
+    assert "แทนที่แล้ว 3 แห่ง" in window.message.message.sentence
+    window.session.undo()
+    assert texts(window) == before
