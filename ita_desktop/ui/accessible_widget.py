@@ -6,9 +6,9 @@ Qt's stubs do not allow None in some places where Qt does: hence ``Any``.
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
-from shiboken6 import isValid
+from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from ita_desktop.ui.accessible import (
     AccessiblePart,
@@ -30,6 +30,7 @@ class AccessibleWidget(QAccessibleWidget):
         super().__init__(widget, role_of(widget))
         self._widget = widget
         self._parts: list[_Part] = []
+        self._text = _ValueText(widget) if role_of(widget) is Role.EditableText else None
         widget.destroyed.connect(self._forget)
 
     def _forget(self) -> None:
@@ -44,7 +45,7 @@ class AccessibleWidget(QAccessibleWidget):
         state = super().state()
         widget = self._widget
         if isinstance(widget, QAbstractButton) and widget.isCheckable():
-            if role_of(widget) in _CHOSEN:
+            if self._is_chosen:
                 state.selectable = 1
                 state.selected = int(widget.isChecked())
             else:
@@ -62,16 +63,34 @@ class AccessibleWidget(QAccessibleWidget):
             return value_of(self._widget)
         return super().text(kind)
 
+    @property
+    def _is_chosen(self) -> bool:
+        """Whether it is one of several that exclude each other."""
+        return role_of(self._widget) in _CHOSEN
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """The interface of a kind, by its address; Qt takes None for an address, too."""
+        if kind is QAccessible.InterfaceType.TextInterface and self._text is not None:
+            return VoidPtr(getCppPointer(self._text)[0])
+        own = super().interface_cast(kind)
+        return VoidPtr(0) if own is None else own
+
     def actionNames(self) -> list[str]:
         names = super().actionNames()
-        if isinstance(self._widget, QAbstractButton):
+        widget = self._widget
+        if isinstance(widget, QAbstractButton):
             names.insert(0, self.pressAction())
+            if widget.isCheckable() and not self._is_chosen:
+                names.insert(0, self.toggleAction())
         return names
 
     def doAction(self, name: str) -> None:
-        if isinstance(self._widget, QAbstractButton) and name == self.pressAction():
-            if self._widget.isEnabled():
-                self._widget.click()
+        """To toggle is to click, too: pages act on what is clicked."""
+        widget = self._widget
+        clicks = {self.pressAction(), self.toggleAction()}
+        if isinstance(widget, QAbstractButton) and name in clicks:
+            if widget.isEnabled():
+                widget.click()
         else:
             super().doAction(name)
 
@@ -105,6 +124,53 @@ class AccessibleWidget(QAccessibleWidget):
             if part.rect().contains(x, y):
                 return part
         return super().childAt(x, y)
+
+
+class _ValueText(QAccessibleTextInterface):
+    """The value of a widget as a text without a cursor: its editor, once opened, has one."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._widget = widget
+
+    def characterCount(self) -> int:
+        return len(value_of(self._widget)) if isValid(self._widget) else 0
+
+    def text(self, start: int, end: int) -> str:
+        return value_of(self._widget)[start : end if end >= 0 else None]
+
+    def cursorPosition(self) -> int:
+        return 0
+
+    def setCursorPosition(self, position: int) -> None:
+        """Does nothing: there is no cursor."""
+
+    def selectionCount(self) -> int:
+        return 0
+
+    def selection(self, number: int) -> Any:  # noqa: ARG002 - has none
+        return (0, 0)
+
+    def addSelection(self, start: int, end: int) -> None:
+        """Does nothing."""
+
+    def removeSelection(self, number: int) -> None:
+        """Does nothing."""
+
+    def setSelection(self, number: int, start: int, end: int) -> None:
+        """Does nothing."""
+
+    def attributes(self, offset: int) -> Any:  # noqa: ARG002 - all letters are alike
+        return ("", 0, self.characterCount())
+
+    def characterRect(self, offset: int) -> QRect:  # noqa: ARG002 - its letters have no places
+        return QRect(self._widget.mapToGlobal(QPoint()), self._widget.size())
+
+    def offsetAtPoint(self, point: QPoint) -> int:  # noqa: ARG002
+        return 0
+
+    def scrollToSubstring(self, start: int, end: int) -> None:
+        """Does nothing: the whole value is shown."""
 
 
 class _Part(QAccessibleInterface):

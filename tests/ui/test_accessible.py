@@ -3,10 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.texts import accessible_text
+from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from tests.ui.scenes.every_scene import table_of
 from tests.ui.support.accessible import everything
@@ -27,6 +31,68 @@ def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
     assert [name for name, one in tabs.items() if one.state.selected] == ["งาน OIT เลยกำหนด 3"]
     tabs["คะแนน"].interface.actionInterface().doAction("Press")
     assert arrives(window, PageKey.SCORES)
+
+
+def test_the_parts_of_a_page_are_tabs_and_a_filter_acts_however_it_is_toggled(window) -> None:
+    window.show_page(PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    tabs = faces(page, Role.PageTab)
+    assert [name for name, one in tabs.items() if one.state.selected] == ["มาตรการ 51"]
+    assert not any(one.interface.text(QAccessible.Text.Description) for one in tabs.values())
+    actions = tabs["การวิเคราะห์ 10"].interface.actionInterface()
+    assert "Toggle" not in actions.actionNames(), "it would be chosen beside the other"
+    actions.doAction("Press")
+    chosen = faces(page, Role.PageTab)
+    assert [name for name, one in chosen.items() if one.state.selected] == ["การวิเคราะห์ 10"]
+    window.show_page(PageKey.OIT)
+    shown = table_of(window.page(PageKey.OIT)).model()
+    rows = shown.rowCount()
+    late = faces(window.page(PageKey.OIT), Role.CheckBox)["เลยกำหนด 3"]
+    late.interface.actionInterface().doAction("Toggle")
+    assert shown.rowCount() < rows
+
+
+def test_a_field_tells_its_value_as_a_text(window) -> None:
+    window.show_page(PageKey.MEETINGS)
+    place = faces(window.page(PageKey.MEETINGS), Role.EditableText)["สถานที่"]
+    text = place.interface.textInterface()
+    assert text.text(0, text.characterCount()) == "ห้องประชุมชั้น 5"
+
+
+def test_a_cell_knows_its_row_by_code_and_name(window) -> None:
+    window.show_page(PageKey.OIT)
+    model = table_of(window.page(PageKey.OIT)).model()
+    names = [
+        model.headerData(row, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+    assert "O9 ข้อมูลสถิติการจัดเก็บภาษี" in names
+    assert all(names)
+
+
+def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) -> None:
+    window.show_page(PageKey.OVERVIEW)
+    window.show_page(PageKey.OIT)
+    passed = []
+
+    def note(_old, new) -> None:
+        if new is not None:
+            passed.append(new)
+
+    QApplication.instance().focusChanged.connect(note)
+    try:
+        for page in (PageKey.ROSTER, PageKey.MEETINGS, PageKey.OIT):
+            passed.clear()
+            window.show_page(page)
+            assert len(passed) == 1, page
+            assert window.page(page).isAncestorOf(passed[0])
+    finally:
+        QApplication.instance().focusChanged.disconnect(note)
+
+
+def test_a_changed_cell_tells_what_it_replaces() -> None:
+    column = Column("due", "กำหนดส่ง", lambda row: ChangedValue(row, "28 ก.พ. 68\nเดิม"))
+    assert accessible_text(column, "7 มี.ค. 68") == "กำหนดส่ง 7 มี.ค. 68, เดิม 28 ก.พ. 68 เดิม"
 
 
 def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(window) -> None:

@@ -237,12 +237,20 @@ class MainFrame(QMainWindow):
         on_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
         page = self.page(key)
         self.rail.select(key)
+        self._clear_page_focus()
         self.ui.pages.setCurrentWidget(page)
         self.current_page = key
         self._of_work.set("frame.page", key)
         if not on_rail:
             self._focus_first(page)
         self.page_shown.emit(key)
+
+    def _clear_page_focus(self) -> None:
+        """Takes the focus from a page that is about to be hidden: it would go through other
+        controls, each of which a screen reader would read out, before it came to the next page."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.ui.pages.isAncestorOf(focus):
+            focus.clearFocus()
 
     def forget_pages(self) -> None:
         """Deletes all pages because another workspace is opened."""

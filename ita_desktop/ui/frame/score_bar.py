@@ -4,7 +4,13 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -155,6 +161,16 @@ class ScoreBarItem(QAbstractButton):
         _write(painter, self._note(), Text.NOTE, Tone.TEXT2, x, at)
 
 
+def changed_figures(before: ScoreBarValues, after: ScoreBarValues) -> str:
+    """Returns the figures of a year that are others now, with those before."""
+    former = {figure.node: figure.value for figure in (*before.figures, before.total) if figure}
+    return ", ".join(
+        f"{figure.label} {figure.value} ({tr('เดิม {old}', old=former[figure.node])})"
+        for figure in (*after.figures, after.total)
+        if figure and former.get(figure.node, figure.value) != figure.value
+    )
+
+
 def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: int) -> float:
     painter.setPen(tone.colour)
     draw_text(painter, style, round(x), at, text)
@@ -207,8 +223,8 @@ class ScoreBar(QWidget):
         self.set_values(ScoreBarValues())
 
     def set_values(self, values: ScoreBarValues) -> None:
-        """Sets the figures."""
-        self.values = values
+        """Sets the figures. Those that changed are announced to screen readers."""
+        before, self.values = self.values, values
         while len(self._figures) < len(values.figures):
             made = self._figure()
             self._figures.append(made)
@@ -216,6 +232,10 @@ class ScoreBar(QWidget):
         for number, place in enumerate(self._figures):
             place.setVisible(number < len(values.figures))
         self._refill()
+        if QAccessible.isActive() and before.caption == values.caption:
+            words = changed_figures(before, values)
+            if words:
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def set_width_class(self, *, short: bool, tight: bool) -> None:
         """Sets the width class: ``short`` (below 1200 px) hides notes, ``tight`` (below 1000 px)

@@ -30,6 +30,7 @@ from ita_desktop.ui.table.texts import (
     accessible_text,
     cell_text,
     cell_texts,
+    row_words,
     shown_text,
     value_text,
 )
@@ -129,6 +130,11 @@ class SheetModel(QAbstractTableModel):
                 return self.columns[section].title
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_head(self.columns[section])
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            line = self.lines[section]
+            if line.group is not None:
+                return f"{line.group.code} {line.group.title}".strip()
+            return row_words(self.columns, line.row)
         return None
 
     def _accessible_group(self, line: SheetLine, column: Column[Any]) -> str:

@@ -1,5 +1,6 @@
 """The text of a cell: displayed, copied, searched and accessible."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -150,8 +151,9 @@ def edit_text(column: Column[RowT], row: RowT) -> str:
 
 
 def accessible_text(column: Column[RowT], row: RowT) -> str:
-    """Returns the accessible text of a cell: the column and the full value."""
-    value = bare(column.value(row))
+    """Returns the accessible text of a cell: the column, the full value and what it replaces."""
+    shown = column.value(row)
+    value = bare(shown)
     if isinstance(value, date):
         text = long_date(value)
     elif isinstance(value, DoneCount):
@@ -164,7 +166,24 @@ def accessible_text(column: Column[RowT], row: RowT) -> str:
         text = seen_text(column, cell_text(column, row)).replace("\n", " ")
     if not text and column.ghost is not None:
         text = column.ghost(row)
-    return f"{column.title} {text or tr('ว่าง')}".strip()
+    told = f"{column.title} {text or tr('ว่าง')}".strip()
+    if isinstance(shown, ChangedValue):
+        before = value_text(shown.old, column.numbers.decimals).replace("\n", " ")
+        told = f"{told}, {tr('เดิม {old}', old=before or tr('ว่าง'))}"
+    return told
+
+
+def row_words(columns: Sequence[Column[RowT]], row: RowT) -> str:
+    """Returns what a row is called: its code, and the first of its longer texts or what stands
+    faintly in its place."""
+    texts = [column for column in columns if column.kind is ColumnKind.TEXT and column.title]
+    named = [column for column in texts if column.stretch or column.wide] or texts
+    codes = [column for column in columns if column.kind is ColumnKind.CODE]
+    words: list[str] = []
+    for column in (*codes[:1], *named[:1]):
+        text = seen_text(column, cell_text(column, row))
+        words.append(text or (column.ghost(row) if column.ghost is not None else ""))
+    return " ".join(" ".join(words).split())
 
 
 def _accessible_year(times: tuple[object, ...]) -> str:

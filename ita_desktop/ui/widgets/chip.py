@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -32,8 +33,6 @@ class Chip(QPushButton):
     """
 
     ring_radius = Radius.CHIP
-    accessible_role: QAccessible.Role | None = None
-    """Its accessible role if it is no filter, such as the tab of a section."""
 
     def __init__(
         self,
@@ -55,6 +54,11 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._update_accessible_name()
+
+    @property
+    def accessible_role(self) -> QAccessible.Role:
+        """A filter is on or off; one with a menu opens that."""
+        return Role.CheckBox if self.menu() is None else Role.ButtonMenu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts as Space does, but in a popup, which it accepts."""
@@ -86,6 +90,9 @@ class Chip(QPushButton):
 
     def _update_accessible_name(self) -> None:
         self.setAccessibleName(self._words())
+        self._describe()
+
+    def _describe(self) -> None:
         if self.menu() is None and self.count is not None:
             self.setAccessibleDescription(tr("แสดงเฉพาะ {state}", state=self.text()))
 

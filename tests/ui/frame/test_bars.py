@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from ita_desktop.ui.frame.saved_state import SaveState
-from ita_desktop.ui.frame.score_bar import ScoreBarItem, ScoreBarValues
+from ita_desktop.ui.frame.score_bar import ScoreBarItem, ScoreBarValues, changed_figures
 from ita_desktop.ui.frame.year_switch import YearChoice
 
 
@@ -54,6 +54,18 @@ def test_a_year_without_figures_says_so(frame):
     frame.score_bar.set_values(ScoreBarValues(empty="ยังไม่มีข้อมูลของปีนี้"))
     assert figures(frame) == []
     assert not frame.score_bar.sentence.isVisible()
+
+
+def test_a_changed_figure_is_announced_with_the_one_before(frame):
+    before = frame.score_bar.values
+    oit, total = before.figures[2], before.total
+    after = before._replace(
+        figures=(*before.figures[:2], oit._replace(value="45.45")),
+        total=total._replace(value="75.56"),
+    )
+    assert changed_figures(before, before) == ""
+    assert changed_figures(before, after) == "OIT 45.45 (เดิม 40.00), รวม 75.56 (เดิม 73.38)"
+    assert changed_figures(ScoreBarValues(), before) == "", "another year is not announced"
 
 
 def test_undo_says_what_would_be_undone(frame, qtbot):

@@ -51,7 +51,7 @@ class DistrictView(CityView):
         super().__init__(parent)
         self._shown: Shown | None = None
         self.which = NodeChoice((), self)
-        self.which.setAccessibleName(tr("เขต"))
+        self.which.set_name(tr("เขต"))
         self.which.picked.connect(lambda _key: self._refresh())
         self.place = ThaiLabel("", self, style=Text.BODY_MEDIUM, most=2)
         self.through = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)

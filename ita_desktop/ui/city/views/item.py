@@ -68,7 +68,7 @@ class ItemView(CityView):
         self._shown: Shown | None = None
         self._wanted = CityFilter()
         self.which = NodeChoice((), self)
-        self.which.setAccessibleName(tr("ข้อ"))
+        self.which.set_name(tr("ข้อ"))
         self.which.picked.connect(lambda _key: self._refresh())
         self.chips = {reached: Chip(tr(words), self) for reached, words in REACHED.items()}
         for chip in self.chips.values():

@@ -90,9 +90,9 @@ class LibraryView(CityView):
 
     def _make_fields(self) -> None:
         self.which = NodeChoice(((_ALL, tr("ทุกข้อ")),), self)
-        self.which.setAccessibleName(tr("ข้อ"))
+        self.which.set_name(tr("ข้อ"))
         self.district = NodeChoice(((_ALL, tr("ทุกเขต")),), self)
-        self.district.setAccessibleName(tr("เขต"))
+        self.district.set_name(tr("เขต"))
         self.district.setFixedWidth(Wide.SEARCH * 2 // 3)
         self.gain = MenuChip(tr("คะแนนขึ้นหรือลงก็ได้"), _gains, self)
         self.text = SearchField(tr("กรองข้อความ"), self)

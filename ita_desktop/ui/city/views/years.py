@@ -55,7 +55,7 @@ class YearsView(CityView):
         self._shown: Shown | None = None
         self._wanted = CityFilter()
         self.which = NodeChoice((), self)
-        self.which.setAccessibleName(tr("ดูปีของ"))
+        self.which.set_name(tr("ดูปีของ"))
         self.which.picked.connect(lambda _key: self._refresh())
         self.summary = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.table = CitySheet(_totals_columns(()), self)

@@ -117,6 +117,7 @@ def _field(row: QHBoxLayout, words: str, parent: QWidget) -> _Field:
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     choice = Choice(parent)
     choice.setAccessibleName(words)
+    label.setBuddy(choice)
     choice.setMinimumWidth(_Width.LEAST)
     choice.setMaximumWidth(_Width.CHOICE)
     row.addWidget(label)

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.documents.rows import MISSING
 from ita_desktop.ui.pages.documents.table import DocumentTable
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.tabs import Tab
 
 ALL = "documents.all"
 """Memory key: whether all documents are shown."""
@@ -27,9 +26,7 @@ class DocumentList(QWidget):
         self._memory = memory
         self._now: Sequence[RowGroup] = ()
         self._all: Sequence[RowGroup] = ()
-        self.now_chip, self.all_chip = Chip(tr("ตอนนี้")), Chip(tr("ทั้งหมด"))
-        for chip in (self.now_chip, self.all_chip):
-            chip.accessible_role = Role.PageTab
+        self.now_chip, self.all_chip = Tab(tr("ตอนนี้")), Tab(tr("ทั้งหมด"))
         self.table = DocumentTable()
         self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(

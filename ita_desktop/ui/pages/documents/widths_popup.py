@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import AdjustableTable
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.tabs import Tab
 from ita_desktop.ui.widgets.popup import FormPopup
 
 WHOLE = 100.0
@@ -58,9 +57,8 @@ class WidthsPopup(FormPopup):
         self.show_table(0)
         self.start = self.fields[0]
 
-    def _tab(self, number: int) -> Chip:
-        chip = Chip(tr("ตาราง {number}", number=number + 1), self)
-        chip.accessible_role = Role.PageTab
+    def _tab(self, number: int) -> Tab:
+        chip = Tab(tr("ตาราง {number}", number=number + 1), self)
         chip.clicked.connect(lambda: self.show_table(number))
         return chip
 

@@ -73,7 +73,7 @@ class MeetingView(QWidget):
         """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
         self.choice = Choice()
-        self.choice.setAccessibleName(tr("การประชุมของปี"))
+        self.choice.set_name(tr("การประชุมของปี"))
         self.head = MeetingHead(session)
         self.choice.hide()
         self.head_button = Button(kind=ButtonKind.QUIET)

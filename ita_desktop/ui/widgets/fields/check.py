@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
@@ -60,6 +61,7 @@ class CheckBox(QCheckBox):
     """A check box of the window; the whole line is the target and Space toggles it."""
 
     ring_radius = Radius.CHECK
+    accessible_role = Role.CheckBox
 
     def __init__(self, text: str | QWidget = "", parent: QWidget | None = None) -> None:
         text, parent = text_and_parent(text, parent)

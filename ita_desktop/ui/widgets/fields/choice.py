@@ -49,6 +49,12 @@ class Choice(QComboBox):
         self.setFixedHeight(Height.FIELD)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def set_name(self, words: str) -> None:
+        """Names a list without a label: where lists are known by their labels (Linux), Qt tells
+        the chosen entry as the name of a list, and this as its description."""
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(words)
+
     def sizeHint(self) -> QSize:
         measure = metrics(Text.BODY).horizontalAdvance
         words = [self.itemText(row) for row in range(self.count())] or [""]

@@ -36,6 +36,7 @@ def align_labels(form: QWidget) -> None:
         field = form.findChild(QWidget, name.removesuffix("Label"))
         if isinstance(field, QWidget):
             field.setAccessibleName(label.text())
+            label.setBuddy(field)
 
 
 def labelled(
@@ -47,6 +48,7 @@ def labelled(
     label.setObjectName("fieldLabel")
     label.setFixedWidth(FormSize.LABEL)
     field.setAccessibleName(words)
+    label.setBuddy(field)
     row = hbox(label, (field, stretch), *beside, on=on, gap=Space.M)
     row.addStretch()
     return row

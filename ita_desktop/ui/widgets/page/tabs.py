@@ -3,19 +3,31 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from PySide6.QtGui import QAccessible
+
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.widgets.chip import Chip
 
 _K = TypeVar("_K")
 
 
-class Tabs(dict[_K, Chip]):
+class Tab(Chip):
+    """The chip of one of several parts."""
+
+    @property
+    def accessible_role(self) -> QAccessible.Role:
+        return Role.PageTab
+
+    def _describe(self) -> None:
+        """It filters nothing: its name says what there is."""
+
+
+class Tabs(dict[_K, Tab]):
     """The chips by part; ``chosen`` is called with the part whose chip was clicked."""
 
     def __init__(self, titles: Mapping[_K, str], chosen: Callable[[_K], object]) -> None:
-        super().__init__({part: Chip(title) for part, title in titles.items()})
+        super().__init__({part: Tab(title) for part, title in titles.items()})
         for part, chip in self.items():
-            chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _on=False, part=part: chosen(part))
 
     def select(self, shown: _K) -> None:
