@@ -222,7 +222,9 @@ def test_the_language_changes_without_the_file_being_closed(window, qtbot) -> No
     qtbot.waitUntil(lambda: fresh.current_page == page, timeout=SOON)
     note(fresh, "เขียนต่อได้")
     fresh.session.undo()
+    # It closes once the file has everything, at once or a moment later.
     fresh.close()
+    qtbot.waitUntil(lambda: fresh.session is None, timeout=SOON)
     assert is_free(workspace.path)
 
 
