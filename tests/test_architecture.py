@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeGuard
 
 import grimp
 import pytest
@@ -278,6 +279,57 @@ def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
         and not (name := module_name(path)).startswith(LOADED_ON_FIRST_USE)
     }
     assert early == set()
+
+
+def test_who_opens_a_dialog_first_loads_its_modules_in_turns() -> None:
+    """Imported by the function that opens it, and not loaded yet, a dialog would block the window
+    for as long as its modules take (``ui/loading/asked.py``)."""
+    window = {module_name(path): tree(path) for path in MODULES if PACKAGE / "ui" in path.parents}
+    # What leaves a file asks while the window closes: nothing else goes on then.
+    del window["ita_desktop.ui.opening.leave_checks"]
+    classes = [node for module in window.values() for node in walked(module) if is_class(node)]
+    dialogs, more = set[str](), {"QDialog"}
+    while more:
+        dialogs |= more
+        more = {one.name for one in classes if dialogs & set(map(base_name, one.bases))} - dialogs
+    opening = {
+        name
+        for name, module in window.items()
+        for node in module.body
+        if (is_class(node) and node.name in dialogs)
+        or (isinstance(node, ast.ImportFrom) and dialogs & {one.name for one in node.names})
+    }
+    # All dialogs are made of it: who has one has loaded it.
+    opening.remove("ita_desktop.ui.widgets.sheet")
+    late = [
+        f"{name}:{node.lineno}"
+        for name, module in window.items()
+        for block in blocks_in_functions(module)
+        for at, node in enumerate(block)
+        if isinstance(node, ast.ImportFrom) and node.module in opening
+        if f"load('{node.module}')" not in map(ast.unparse, block[:at])
+    ]
+    assert len(opening) > 50
+    assert late == []
+
+
+def is_class(node: ast.AST) -> TypeGuard[ast.ClassDef]:
+    return isinstance(node, ast.ClassDef)
+
+
+def base_name(base: ast.expr) -> str:
+    """The name of a base class, without its module and its types."""
+    return ast.unparse(base).partition("[")[0].rpartition(".")[2]
+
+
+def blocks_in_functions(module: ast.Module) -> Iterator[list[ast.stmt]]:
+    """All runs of statements that are executed one after the other in a function."""
+    for function in walked(module):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                for field in ("body", "orelse", "finalbody"):
+                    if isinstance(block := getattr(node, field, None), list):
+                        yield block
 
 
 def test_links_are_followed_by_the_function_that_raises_no_other_errors() -> None:

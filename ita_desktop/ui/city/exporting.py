@@ -16,6 +16,7 @@ from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_p
 from ita_desktop.settings import today
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.saving.places import ask_file, must_be_free
@@ -159,6 +160,7 @@ class CityExport(QObject):
     ) -> None:
         """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
         personal data in them is shown first."""
+        load("ita_desktop.ui.city.undecided")
         from ita_desktop.services.city.going_out import UndecidedInCityError
         from ita_desktop.ui.city.undecided import CityTextsSheet
 

@@ -11,6 +11,7 @@ from ita_desktop.i18n import language, sentence, tr
 from ita_desktop.services.places import PageKey, links_place, matrix_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Commands:
     def new_file(self, then: Callable[[], None] | None = None, *, needs_name: bool = True) -> None:
         """Asks for the data of a new workspace (the office's name may be optional), opens it, and
         calls ``then``."""
+        load("ita_desktop.ui.dialogs.new_workspace")
         from ita_desktop.ui.dialogs.new_workspace import ask
 
         made = ask(self.frame, needs_name=needs_name)
@@ -146,6 +148,7 @@ class Commands:
 
     def new_year(self) -> None:
         """Asks for a fiscal year to add, and shows it."""
+        load("ita_desktop.ui.dialogs.new_year")
         from ita_desktop.ui.dialogs.new_year import ask
 
         session = self.opener.session
@@ -163,6 +166,7 @@ class Commands:
         """Offers to move on the years in what was carried over."""
         session = self.opener.session
         if session is not None and session.previous is not None and session.data.measures:
+            load("ita_desktop.ui.dialogs.replacing")
             from ita_desktop.ui.dialogs.replacing import offer_years
 
             focus = self.frame.focusWidget() or self.frame
@@ -171,12 +175,14 @@ class Commands:
     def import_file(self, kind: str) -> None:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
         empty: whatever is in one or more files."""
+        load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_files
 
         self._of_session(lambda session: import_files(session, self.frame, kind=kind))
 
     def _import_folder(self) -> None:
         """Asks for a folder and lists what is in its files."""
+        load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_files
         from ita_desktop.ui.dialogs.previews.asking import ask_folder
 
@@ -187,17 +193,20 @@ class Commands:
 
     def _send_round(self) -> None:
         """Sends a new collection round, from any page."""
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import send_round
 
         self._of_session(lambda session: send_round(session, self.frame))
 
     def _make_public_page(self) -> None:
+        load("ita_desktop.ui.dialogs.public_page")
         from ita_desktop.ui.dialogs.public_page import open_sheet
 
         self._of_session(lambda session: open_sheet(session, self.frame))
 
     def _take_back(self) -> None:
         """Takes what units returned, from any page."""
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import take_back
 
         self._of_session(lambda session: take_back(session, self.frame))
@@ -213,6 +222,7 @@ class Commands:
         )
 
     def _hand_on(self) -> None:
+        load("ita_desktop.ui.dialogs.personal.hand_on")
         from ita_desktop.ui.dialogs.personal.hand_on import ask
 
         self._of_session(lambda session: ask(self.frame, session))
@@ -233,11 +243,13 @@ class Commands:
         merge_home(self.opener)
 
     def _erase(self) -> None:
+        load("ita_desktop.ui.dialogs.personal.erase")
         from ita_desktop.ui.dialogs.personal.erase import ask
 
         self._of_session(lambda session: ask(session, self.frame))
 
     def _check_content(self, session: "Session") -> None:
+        load("ita_desktop.ui.dialogs.content_check")
         from ita_desktop.ui.dialogs.content_check import ask
 
         place = ask(session, self.frame)
@@ -245,6 +257,7 @@ class Commands:
             self._navigation.visit(place.page, place.target)
 
     def _replace(self, session: "Session") -> None:
+        load("ita_desktop.ui.dialogs.replacing")
         from ita_desktop.ui.dialogs.replacing import ask
 
         if session.refuses():
@@ -285,17 +298,20 @@ class Commands:
             save_copy(self.frame, session, path, lambda: then(path), replaces=replaces)
 
     def _restore(self) -> None:
+        load("ita_desktop.ui.dialogs.backups.restore")
         from ita_desktop.ui.dialogs.backups.restore import ask
 
         ask(self.opener)
 
     def _join(self) -> None:
+        load("ita_desktop.ui.dialogs.backups.join")
         from ita_desktop.ui.dialogs.backups.join import ask
 
         self._of_session(lambda session: ask(session, self.frame))
 
     def restore_altered(self) -> None:
         """Restores a backup in place of a file altered on disk."""
+        load("ita_desktop.ui.dialogs.backups.restore")
         from ita_desktop.ui.dialogs.backups.restore import ask_for_altered
 
         ask_for_altered(self.opener)
@@ -316,6 +332,7 @@ class Commands:
 
     def _show_city(self) -> None:
         """Opens the window of the city's districts, or raises it."""
+        load("ita_desktop.ui.city.opening")
         from ita_desktop.ui.city.opening import show_city
 
         show_city(self.opener, self.show_help)
@@ -334,10 +351,14 @@ class Commands:
             self._navigation.visit(PageKey.DOCUMENTS)
 
     def _save_all(self) -> None:
-        self._navigation.go(PageKey.DOCUMENTS)
-        self._documents_page().save_all()
+        def save() -> None:
+            if self.frame.current_page == PageKey.DOCUMENTS:
+                self._documents_page().save_all()
+
+        self._navigation.visit(PageKey.DOCUMENTS, then=save)
 
     def _make_brief(self) -> None:
+        load("ita_desktop.ui.pages.scores.brief_saving")
         from ita_desktop.ui.pages.scores.brief_saving import make_brief
 
         self._of_session(lambda session: make_brief(session, self.frame))
@@ -351,6 +372,7 @@ class Commands:
         """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
         from PySide6.QtWidgets import QApplication
 
+        load("ita_desktop.ui.help.window")
         from ita_desktop.ui.help.window import open_help
         from ita_desktop.ui.widgets.page.help_button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
@@ -375,6 +397,7 @@ class Commands:
 
     def show_help(self, about: str) -> None:
         """Opens the manual's chapter on the topic ``about``."""
+        load("ita_desktop.ui.help.window")
         from ita_desktop.ui.help.window import show_help
 
         show_help(self.frame, about)
@@ -391,16 +414,19 @@ class Commands:
         )
 
     def _show_licences(self) -> None:
+        load("ita_desktop.ui.help.licence_window")
         from ita_desktop.ui.help.licence_window import show_licences
 
         show_licences(self.frame)
 
     def _look_for_newer_version(self) -> None:
+        load("ita_desktop.ui.dialogs.newer_version")
         from ita_desktop.ui.dialogs.newer_version import show
 
         show(self.opener.settings, self.frame)
 
     def _about(self) -> None:
+        load("ita_desktop.ui.dialogs.about")
         from ita_desktop.ui.dialogs.about import show
 
         show(self.frame)

@@ -18,6 +18,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.button import Button
@@ -178,6 +179,7 @@ class FrameworkChoice(QObject):
     def take(self, path: Path) -> None:
         """Reads a file and selects it; if it is unusable, the selection is kept."""
         if self._workspace is not None and path.suffix.lower() in TABLES:
+            load("ita_desktop.ui.dialogs.framework_table")
             from ita_desktop.ui.dialogs.framework_table import ask_links
 
             ask_links(

@@ -13,6 +13,7 @@ from ita_desktop.services.site.choices import PALETTES, SiteChoices, choices_of
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import open_own_page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
@@ -203,6 +204,7 @@ class PublicPageSheet(Sheet):
     def _is_decided(self) -> bool:
         """Asks about undecided personal data; returns whether it is to be published. The dialog
         closes where a text is to be mended first."""
+        load("ita_desktop.ui.dialogs.personal.in_text")
         from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 
         if not self._undecided:

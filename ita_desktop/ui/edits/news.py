@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.i18n import sentence, tr, translated
 from ita_desktop.services.places import Place
 from ita_desktop.storage.edits.changes import Changed, EditKind
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.navigation.pages import PAGES
@@ -129,6 +130,7 @@ class EditNews(QObject):
         self._show_words(Message(MessageKind.BAD, sentence(error), action, key=key))
 
     def _show_row(self, key: str) -> None:
+        load("ita_desktop.ui.shared.row_history")
         from ita_desktop.ui.shared.row_history import RowHistorySheet
 
         RowHistorySheet(self._session, key, self._frame).exec()

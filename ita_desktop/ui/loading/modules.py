@@ -46,7 +46,7 @@ _STEP_SECONDS: Final = 0.004
 
 
 class ModuleLoader(QObject):
-    """Starts when created, rests while a page is waited for, and deletes itself at the end."""
+    """Starts when created, rests while a page or dialog is awaited, deletes itself at the end."""
 
     ended = Signal()
 

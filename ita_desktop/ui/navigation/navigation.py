@@ -127,6 +127,7 @@ class Navigation(QObject):
         remaining pages. Meanwhile the frameworks are read, which a new file or year offers."""
         from ita_desktop.services.years.years import shipped
         from ita_desktop.ui.background import Job
+        from ita_desktop.ui.loading.coming_dialog import ComingDialog
         from ita_desktop.ui.loading.modules import ModuleLoader
 
         Job(lambda _progress: shipped(), self.frame).start()
@@ -136,7 +137,9 @@ class Navigation(QObject):
             then()
             self._preload_pages()
 
-        self._loading = ModuleLoader(self.frame, lambda: self.preloader.is_awaited)
+        self._loading = ModuleLoader(
+            self.frame, lambda: self.preloader.is_awaited or ComingDialog.is_expected()
+        )
         self._loading.ended.connect(end)
 
     def _imports(self, key: str) -> Iterator[None]:

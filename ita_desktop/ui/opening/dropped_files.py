@@ -9,6 +9,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.files.formats import NAMED, REPORTS, TABLES
+from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.loading.delayed import is_amid_something, later
 
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
@@ -34,6 +36,7 @@ def import_copied(session: "Session", window: QWidget) -> bool:
 
 
 def _open_import(session: "Session", paths: Sequence[Path], window: QWidget) -> None:
+    load("ita_desktop.ui.dialogs.found.opening")
     from ita_desktop.ui.dialogs.found.opening import import_files
 
     import_files(session, window, paths)
@@ -53,9 +56,15 @@ class DroppedFiles(QObject):
         if not isinstance(event, QDropEvent):
             return False
         session, paths = self._session(), lists_in(event.mimeData())
-        if session is None or not paths or session.workspace.read_only:
+        if session is None or not paths or session.workspace.read_only or is_amid_something():
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            _open_import(session, paths, self._window)
+            # The program that it was dragged from waits until this returns.
+            later(self, 0, lambda: self._import(paths))
         return True
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        session = self._session()
+        if session is not None:
+            _open_import(session, paths, self._window)

@@ -14,6 +14,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import NAME, MainFrame
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.page import OpeningPage
@@ -227,6 +228,7 @@ class WorkspaceOpener(QObject):
     def ask_for_shared(self, place: SharedPlace | None = None, problem: str = "") -> None:
         """Asks for a shared workspace and opens it; ``place`` and ``problem`` are those of an
         attempt that failed."""
+        load("ita_desktop.ui.shared.connect_sheet")
         from ita_desktop.ui.shared.connect_sheet import ConnectSheet
 
         if not self._may_leave(lambda: self.ask_for_shared(place, problem)):

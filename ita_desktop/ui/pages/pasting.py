@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing import clipboard
@@ -145,6 +146,7 @@ class PasteFirst:
 
 def import_list(session: Session, table: PasteTable, block: CopiedCells) -> None:
     """Opens the import of a list pasted into its table."""
+    load("ita_desktop.ui.dialogs.found.opening")
     from ita_desktop.ui.dialogs.found.opening import import_pasted
 
     import_pasted(session, table.kind, block, table.window())

@@ -10,6 +10,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.pasting import (
     PasteFirst,
     PasteOver,
@@ -72,6 +73,7 @@ class EditWriter(QObject):
         """Stores an edit; a larger paste from another program is previewed first. Raises
         ItaError."""
         if self._needs_look(edit):
+            load("ita_desktop.ui.dialogs.previews.paste")
             from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
             sheet = PastePreview(self._table, self._title, self, self._session)
@@ -110,6 +112,7 @@ class EditWriter(QObject):
             table.take_focus()
 
     def _read(self, paste: PasteOver | PasteFirst, *, looks: bool) -> None:
+        load("ita_desktop.ui.dialogs.previews.paste")
         from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
         sheet = PastePreview(self._table, self._title, self, self._session)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.joining import join_actions
 from ita_desktop.ui.saving.left_works import drop_left, save_left, wait_until_closed
@@ -72,6 +73,7 @@ class FileFindings(QObject):
         return StandingText(title, first, (show_all, close))
 
     def _show_all(self) -> None:
+        load("ita_desktop.ui.saving.list_sheet")
         from ita_desktop.ui.saving.list_sheet import open_list
 
         texts = [self._text(found) for found in self.found]
@@ -121,6 +123,7 @@ class FileFindings(QObject):
 
     def _compare(self, path: "Path | None") -> LineAction:
         def compare() -> None:
+            load("ita_desktop.ui.dialogs.backups.restore")
             from ita_desktop.ui.dialogs.backups.restore import compare_with
 
             compare_with(self._opener, path)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.saving.standing_line import LineAction
 from ita_desktop.ui.session import Session
 
@@ -21,6 +22,7 @@ def join_actions(
         return ()
 
     def join() -> None:
+        load("ita_desktop.ui.dialogs.backups.join")
         from ita_desktop.ui.dialogs.backups.join import ask
 
         if ask(session, over, path) is not None:

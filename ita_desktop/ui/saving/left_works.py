@@ -13,6 +13,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.standing_line import (
@@ -83,6 +84,7 @@ class LeftWorks(QObject):
             return texts
 
         def show_all() -> None:
+            load("ita_desktop.ui.saving.list_sheet")
             from ita_desktop.ui.saving.list_sheet import open_list
 
             open_list(tr("งานค้างในเครื่องนี้"), texts, self._opener.frame)

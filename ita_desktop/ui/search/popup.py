@@ -26,8 +26,8 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
+from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.loading.held_keys import HeldKeys
 from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
 from ita_desktop.ui.loading.modules import pieces
 from ita_desktop.ui.navigation.navigation import Navigation
@@ -273,14 +273,13 @@ class Search(QObject):
     def _run_before_keys(self, place: Place) -> None:
         """Holds the key being delivered until the command's dialog is open, which would otherwise
         block its delivery."""
-        frame = self._navigation.frame
-        held = HeldKeys(frame)
+        dialog = ComingDialog.expect()
 
         def run() -> None:
-            later(frame, 0, held.release)
+            dialog.arrive_soon()
             self._run(place.command, place.target)
 
-        later(frame, 0, run)
+        later(self._navigation.frame, 0, run)
 
     def _note_opened(self, entry: SearchEntry) -> None:
         session = self._navigation.session

@@ -10,6 +10,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,
@@ -59,6 +60,7 @@ class SharedDesk(QObject):
     def handle(self, event: QEvent) -> None:
         """Handles what an editor tells the window."""
         if isinstance(event, ConflictEvent):
+            load("ita_desktop.ui.shared.conflict_sheet")
             from ita_desktop.ui.shared.conflict_sheet import ask
 
             ask(event, self._frame)

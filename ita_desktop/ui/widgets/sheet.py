@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayo
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
@@ -82,6 +83,7 @@ class FloatingDialog(QDialog):
 
     def open_help(self, about: str = "") -> None:
         """Opens the manual at the chapter of the dialog, or on the topic ``about``."""
+        load("ita_desktop.ui.help.window")
         from ita_desktop.ui.frame.main_frame import MainFrame
         from ita_desktop.ui.help.window import open_help
 

@@ -13,6 +13,7 @@ from ita_desktop.services.analysis import finding_drafts, findings
 from ita_desktop.services.analysis.finding_drafts import FindingDraft
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.analysis.pane import FindingPane
 from ita_desktop.ui.pages.analysis.rows import FindingRow, finding_columns, finding_groups
@@ -277,6 +278,7 @@ class AnalysisPart(QWidget):
         if not drafts:
             session.failed.emit(tr("ไม่มีข้อเสนอใหม่ รับไว้ครบแล้ว หรือยังไม่มีผลปีก่อน · นำเข้าแล้วลองอีกครั้ง"))
             return
+        load("ita_desktop.ui.pages.analysis.suggestion_sheet")
         from ita_desktop.ui.pages.analysis.suggestion_sheet import open_suggestions
 
         open_suggestions(drafts, self.results, self, self._accept_drafts, lambda: self.parts[0])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -33,11 +34,13 @@ class RoundButtons:
             button.block(self._session.locked)
 
     def _send(self) -> None:
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import send_round
 
         send_round(self._session, self._header.window(), self._preset())
 
     def _take_back(self) -> None:
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import take_back
 
         take_back(self._session, self._header.window())

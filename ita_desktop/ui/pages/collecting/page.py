@@ -14,6 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.collecting import answering, reminding
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.rows import BoardRow, board_columns, board_rows
 from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.page import Page
@@ -158,6 +159,7 @@ class CollectingPage(Page):
 
     def send(self) -> None:
         """Sends a new round."""
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import send_round
 
         self.session.memory.set(CHOSEN, "")
@@ -175,6 +177,7 @@ class CollectingPage(Page):
 
     def send_again(self, unit_ids: Sequence[str]) -> None:
         """Writes new forms of these units, with what is open now."""
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import send_again
 
         collection = self.collection
@@ -183,6 +186,7 @@ class CollectingPage(Page):
 
     def take_back(self) -> None:
         """Takes files and mails that units returned."""
+        load("ita_desktop.ui.pages.collecting.sending")
         from ita_desktop.ui.pages.collecting.sending import take_back
 
         take_back(self.session, self.window())

@@ -21,6 +21,7 @@ from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.session import Session
@@ -295,6 +296,7 @@ def _name_of_round(session: Session) -> str:
 
 def take_back(session: Session, over: QWidget) -> None:
     """Asks for the files and mails that units returned, and shows what is in them."""
+    load("ita_desktop.ui.dialogs.found.dialog")
     from ita_desktop.ui.dialogs.found.dialog import open_found
     from ita_desktop.ui.dialogs.previews.asking import ask_files
 

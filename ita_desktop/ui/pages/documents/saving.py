@@ -14,6 +14,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.documents.exporting import Exported
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.rows import DocumentRow
@@ -88,6 +89,7 @@ class SaveController(QObject):
     ) -> None:
         """Lets the clerk select documents and formats from ``groups`` of :class:`DocumentRow` and a
         folder, and saves them; ``made`` returns the documents to make."""
+        load("ita_desktop.ui.dialogs.save_documents")
         from ita_desktop.ui.dialogs.save_documents import SaveSheet
 
         rows = [row for group in groups for row in group.rows if isinstance(row, DocumentRow)]
@@ -156,6 +158,7 @@ class SaveController(QObject):
     ) -> None:
         """Begins ``work``, which writes public texts as they are typed only if it is told so: what
         is undecided in them is asked about first."""
+        load("ita_desktop.ui.dialogs.personal.in_text")
         from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
 
         def again() -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.services.places import Place
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.wordings.made_text import MadeText
@@ -52,6 +53,7 @@ class WordingController(QObject):
         self.made_text.find(context, found, begin)
 
     def _open(self, template: "Template", words: str, spot: Spot, *, own: bool) -> None:
+        load("ita_desktop.ui.pages.wordings.popup")
         from ita_desktop.services.documents import wordings
         from ita_desktop.ui.pages.wordings.popup import WordingPopup
 

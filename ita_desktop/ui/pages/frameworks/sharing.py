@@ -12,6 +12,7 @@ from ita_desktop.services.frameworks import files as framework_files
 from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.frameworks.update import FrameworkUpdate
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 
@@ -116,6 +117,7 @@ class FrameworkSharing(FileSharing):
         )
 
     def _replace(self, draft: "TableDraft", name: str) -> None:
+        load("ita_desktop.ui.dialogs.framework_table")
         from ita_desktop.services.frameworks.replacing import replace_draft
         from ita_desktop.ui.dialogs.framework_table import ReplacingSheet
 
@@ -145,6 +147,7 @@ class FrameworkSharing(FileSharing):
         sheet.open()
 
     def _compare(self, update: FrameworkUpdate, year: int, source: str) -> None:
+        load("ita_desktop.ui.dialogs.previews.framework")
         from ita_desktop.ui.dialogs.previews.framework import open_preview
 
         session = self._session

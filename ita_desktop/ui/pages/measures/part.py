@@ -12,6 +12,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures import measures
 from ita_desktop.services.years import carrying_measures
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures import edits as measure_edits
@@ -195,6 +196,7 @@ class MeasuresPart(QWidget):
         """Opens the list of last year's measures to carry over."""
         before = self._previous_year()
         if before is not None:
+            load("ita_desktop.ui.dialogs.carry_measures")
             from ita_desktop.ui.dialogs.carry_measures import open_carrying
 
             open_carrying(self.session, before.year, self, lambda: self.parts[0])

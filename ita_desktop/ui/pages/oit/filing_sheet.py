@@ -11,6 +11,7 @@ from ita_desktop.domain.oit.filings import FilingChange
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit import filing
 from ita_desktop.services.oit.filing import FilingRow
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing import clipboard
@@ -166,6 +167,7 @@ class FilingSheet(Sheet):
         return self._is_decided([row.code for row in self._chosen()])
 
     def _is_decided(self, codes: Sequence[str]) -> bool:
+        load("ita_desktop.ui.dialogs.personal.in_text")
         from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
 
         found = filing.undecided(self._session.data, frozenset(codes) - self._as_typed)

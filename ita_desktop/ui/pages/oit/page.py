@@ -23,6 +23,7 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.collecting.buttons import RoundButtons, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
@@ -441,18 +442,21 @@ class OitPage(Page):
         menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _make_public_page(self) -> None:
+        load("ita_desktop.ui.dialogs.public_page")
         from ita_desktop.ui.dialogs.public_page import open_sheet
 
         open_sheet(self.session, self.window())
 
     def open_filing(self) -> None:
         """Opens what is filed for the items."""
+        load("ita_desktop.ui.pages.oit.filing_sheet")
         from ita_desktop.ui.pages.oit.filing_sheet import open_filing
 
         open_filing(self.session, self)
 
     def open_links(self, item: str = "") -> None:
         """Opens the check of evidence links: of an item, or of all."""
+        load("ita_desktop.ui.pages.oit.links.sheet")
         from ita_desktop.ui.pages.oit.links.sheet import open_links
 
         sheet = open_links(self.session, item, self)
@@ -460,6 +464,7 @@ class OitPage(Page):
 
     def open_matrix(self, code: str) -> None:
         """Opens the table of units, with an item."""
+        load("ita_desktop.ui.pages.tracking.matrix_sheet")
         from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
 
         sheet = open_matrix(self.session, code, self)

@@ -18,6 +18,7 @@ from ita_desktop.services.years import years
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.overview import rows
 from ita_desktop.ui.pages.overview.room import OverviewSizes, one_column, two_columns
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -160,6 +161,7 @@ class OverviewPage(Page):
 
     def _send_worksheet(self, unit: object) -> None:
         """Exports the worksheet of a unit."""
+        load("ita_desktop.ui.pages.overview.sent_worksheet")
         from ita_desktop.ui.pages.overview.sent_worksheet import send_worksheet
 
         if isinstance(unit, str):

@@ -10,6 +10,7 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.i18n import tr
 from ita_desktop.services.years import calendar_file
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.saving.places import ChosenPlace, ask_file, must_be_free
 from ita_desktop.ui.session import Session
 
@@ -34,6 +35,7 @@ def _write(
     as_typed: bool = False,
 ) -> None:
     """Writes the file in another thread, after asking about undecided personal data in it."""
+    load("ita_desktop.ui.dialogs.personal.in_text")
     from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
 
     data, workspace, path = session.data, session.workspace, place.path

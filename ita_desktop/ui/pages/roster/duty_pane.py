@@ -12,6 +12,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import orders
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.pane_table import PaneTable, RowButtons
@@ -217,6 +218,7 @@ class DutyPane(DetailPane):
         self._put([texts[text] for text in order])
 
     def _import_pasted(self, block: CopiedCells) -> None:
+        load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         import_pasted(self._session, KIND, block, self.window())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import carrying
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster import edits as roster_edits
 from ita_desktop.ui.pages.roster.orders import RosterOrders
@@ -130,6 +131,7 @@ class RosterController(QObject):
 
     def _import_pasted(self, block: CopiedCells) -> None:
         """Imports a pasted list."""
+        load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         import_pasted(self._session, KIND, block, self._table.window())

@@ -12,6 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.exporting import BRIEF, Exported
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.session import Session
 
@@ -65,6 +66,7 @@ def make_brief(session: Session, over: QWidget) -> None:
 
 def _write(session: Session, over: QWidget, folder: Path, *, as_typed: bool = False) -> None:
     """Writes the brief in another thread, after asking about undecided personal data in it."""
+    load("ita_desktop.ui.dialogs.personal.in_text")
     from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
 
     formats = chosen_formats(session)

@@ -14,6 +14,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backups.rows import backup_columns, backup_rows, when_made
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.settings.answers import ImportAnswers
@@ -186,6 +187,7 @@ class BackupSection(QWidget):
         self._show_second()
 
     def _open_check(self) -> None:
+        load("ita_desktop.ui.dialogs.backups.health")
         from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 
         FileHealthDialog(self._session, self.window()).exec()

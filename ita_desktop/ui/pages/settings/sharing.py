@@ -9,6 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings.file import ExportedSettings
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 
@@ -67,6 +68,7 @@ class SettingsSharing(FileSharing):
         self._work(text, read, lambda plan: self._show(plan, path))
 
     def _show(self, plan: object, path: Path) -> None:
+        load("ita_desktop.ui.dialogs.previews.settings")
         from ita_desktop.services.settings import importing as settings_import
         from ita_desktop.ui.dialogs.previews.settings import open_preview
 

@@ -14,6 +14,7 @@ from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units
@@ -401,6 +402,7 @@ class TrackingPart(QWidget):
 
     def open_matrix(self, shown: str = "") -> None:
         """Opens the table of units, with a measure or item."""
+        load("ita_desktop.ui.pages.tracking.matrix_sheet")
         from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
 
         sheet = open_matrix(self.session, shown, self)

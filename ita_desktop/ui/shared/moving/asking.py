@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.i18n import tr
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.places import ask_place
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def put_up(opener: WorkspaceOpener) -> None:
     """Asks for a database, moves the open file into it, and opens it there."""
+    load("ita_desktop.ui.shared.moving.put_sheet")
     from ita_desktop.ui.shared.moving.put_sheet import PutSheet
 
     session = opener.session
@@ -33,6 +35,7 @@ def put_up(opener: WorkspaceOpener) -> None:
 
 def take_home(opener: WorkspaceOpener) -> None:
     """Asks for a location, and writes the open shared work to a file there in another thread."""
+    load("ita_desktop.ui.shared.moving.take_sheet")
     from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
 
     frame, session = opener.frame, opener.session
@@ -67,6 +70,7 @@ def take_home(opener: WorkspaceOpener) -> None:
 
 def merge_home(opener: WorkspaceOpener) -> None:
     """Asks for a file that was taken home, shows what it would change, and merges it."""
+    load("ita_desktop.ui.shared.moving.merge_sheet")
     from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
 
     frame, session = opener.frame, opener.session

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.services.tracking.photos import NewPhoto, given
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
@@ -202,6 +203,7 @@ class PhotoGrid(QWidget):
 
     def show_large(self, key: str) -> None:
         """Opens the viewer at a photograph."""
+        load("ita_desktop.ui.widgets.photos.view")
         from ita_desktop.ui.widgets.photos.view import PhotoView
 
         view = PhotoView(self._load, self.list.photos.items, key, self)
@@ -210,6 +212,7 @@ class PhotoGrid(QWidget):
 
     def crop_current(self) -> None:
         """Opens the crop dialog for the selected photograph."""
+        load("ita_desktop.ui.widgets.photos.crop")
         from ita_desktop.ui.widgets.photos.crop import PhotoCrop
 
         chosen = self.list.chosen
@@ -221,6 +224,7 @@ class PhotoGrid(QWidget):
 
     def blur_current(self) -> None:
         """Opens the blur dialog for the selected photograph."""
+        load("ita_desktop.ui.widgets.photos.blur")
         from ita_desktop.ui.widgets.photos.blur import PhotoBlur
 
         chosen = self.list.chosen
