@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.header.filters import ColumnFilter, names_group, test_of
+from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter, names_group, test_of
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import DoneCount, ProgressCell, StatusCell
@@ -159,6 +159,9 @@ def _tests(rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement) -> l
     """Returns the predicates that a row must pass."""
     filters = [(column, how.filters[column.key]) for column in columns if column.key in how.filters]
     tests = [_test(rows, columns, column, wanted) for column, wanted in filters]
+    if anywhere := how.filters.get(ANYWHERE):
+        each = [_test(rows, columns, column, anywhere) for column in columns]
+        tests.append(lambda row: any(test(row) for test in each))
     return [*tests, *(quick.test for quick in how.quick.values())]
 
 

@@ -24,7 +24,7 @@ from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing
 from ita_desktop.ui.table.changed_cells import Cell, ChangedCells
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.header.filters import NO_FILTER, ColumnFilter
+from ita_desktop.ui.table.header.filters import ANYWHERE, NO_FILTER, ColumnFilter
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, Typist, by_id, group_ids
 from ita_desktop.ui.table.texts import (
     accessible_text,
@@ -359,6 +359,8 @@ class SheetModel(QAbstractTableModel):
     def filter_words(self) -> list[str]:
         """Returns descriptions of all filters, including those of hidden columns."""
         texts = [quick.words for quick in self.how.quick.values() if quick.words]
+        if anywhere := self.filter_of(ANYWHERE):
+            texts.append(tr("ทุกคอลัมน์ {words}", words=anywhere.words))
         for column in self.columns:
             wanted = self.filter_of(column.key)
             if wanted:

@@ -61,7 +61,7 @@ _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
     Shortcut("Space", "ทำเครื่องหมายในช่อง"): lambda view: view.acting.toggle(),
     Shortcut("Ctrl+Space", "เลือกทั้งคอลัมน์"): lambda view: view.selecting.choose_column(),
     Shortcut("Shift+Space", "เลือกทั้งแถว"): lambda view: view.selecting.choose_rows(),
-    Shortcut("Ctrl+F", "กรอง"): lambda view: view.filtering.first(),
+    Shortcut("Ctrl+F", "ค้นในทุกคอลัมน์"): lambda view: view.filtering.anywhere(),
     Shortcut("Ctrl+Shift+L", "แสดงทุกแถวที่กรองไว้"): lambda view: view.filtering.lift(),
     Shortcut("Shift+F10", "เมนูของช่อง"): lambda view: view.menu.open(),
     Shortcut("Menu", "เมนูของช่อง"): lambda view: view.menu.open(),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import ListPopup
 from ita_desktop.ui.editors.search import EntrySearch
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter
 from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
@@ -22,6 +22,7 @@ from ita_desktop.ui.widgets.fields.line_edit import LineEdit
 
 class FilterSize:
     FILTER_LEAST: Final = 96
+    ANYWHERE: Final = 360
 
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
@@ -47,6 +48,8 @@ class FilterBox(LineEdit):
         self._sheet = sheet
         self._done = done
         self._span: ColumnSpan | None = None
+        self.is_anywhere = False
+        """Whether all columns are searched."""
         self._ticked: frozenset[str] = frozenset()
         self._search: EntrySearch | None = None
         self.setObjectName("filterBox")
@@ -64,17 +67,22 @@ class FilterBox(LineEdit):
 
     @property
     def key(self) -> str:
-        """The key of the filtered column; '' if there is none."""
-        return self._span.column.key if self._span else ""
+        """The key of the filtered column, :data:`ANYWHERE` of all columns."""
+        return self._span.column.key if self._span else ANYWHERE
 
-    def open(self, span: ColumnSpan, *, listed: bool = False) -> None:
-        """Opens the filter of a column; ``listed`` also opens its value list."""
-        wanted = self._sheet.filter_of(span.column.key)
-        self._span = span
+    def open(self, span: ColumnSpan | None, *, listed: bool = False) -> None:
+        """Opens the filter of a column, None: of all columns; ``listed`` also opens its value
+        list."""
+        self._span, self.is_anywhere = span, span is None
+        wanted = self._sheet.filter_of(self.key)
         self._ticked = wanted.values
         self._search = None
-        self.setAccessibleName(tr("กรอง {title}", title=span.column.title))
-        self.setPlaceholderText(tr("กรอง…"))
+        named = tr("ค้นในทุกคอลัมน์")
+        if span is not None:
+            named = tr("กรอง {title}", title=span.column.title)
+        self.setAccessibleName(named)
+        self.setPlaceholderText(tr("ค้นในทุกคอลัมน์…") if self.is_anywhere else tr("กรอง…"))
+        self._chevron.setVisible(not self.is_anywhere)
         self._update_icon()
         self._place()
         self.setText("" if wanted.values else wanted.text)
@@ -88,7 +96,7 @@ class FilterBox(LineEdit):
     def close_box(self) -> None:
         """Closes the field; the filter stays."""
         self.popup.hide()
-        self._span = None
+        self._span, self.is_anywhere = None, False
         self.hide()
 
     def _update_icon(self) -> None:
@@ -100,6 +108,12 @@ class FilterBox(LineEdit):
             self._update_icon()
 
     def _place(self) -> None:
+        if self.is_anywhere:
+            left = max((span.x for span in self._header.spans()[:1]), default=0) + Space.XS - 2
+            left = max(left, Space.XS)
+            width = min(FilterSize.ANYWHERE, self._header.viewport().width() - left - Space.XS)
+            self.setGeometry(left, Height.TABLE_HEADER - 1, width, Height.FILTER_ROW)
+            return
         span = self._header.span(self._span.logical) if self._span else None
         if span is None:
             return
@@ -116,8 +130,8 @@ class FilterBox(LineEdit):
         self._ticked = frozenset()
         if self.popup.isVisible():
             self._show_values(keep=False)
-        if self._span is not None:
-            self._sheet.filter(self._span.column.key, ColumnFilter(text))
+        if self._span is not None or self.is_anywhere:
+            self._sheet.filter(self.key, ColumnFilter(text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self:
@@ -158,14 +172,17 @@ class FilterBox(LineEdit):
         if self.popup.isVisible():
             self.popup.hide()
             return
-        if self._span is not None:
-            self._sheet.filter(self._span.column.key, ColumnFilter())
+        if self._span is not None or self.is_anywhere:
+            self._sheet.filter(self.key, ColumnFilter())
         self._done(onwards=False)
 
     def _next(self, by: int) -> None:
         """Moves to the next filterable column, or to the table after the last."""
         spans = [span for span in self._header.spans() if span.column.filterable]
-        at = next((n for n, span in enumerate(spans) if span.column.key == self.key), -1) + by
+        own = next((n for n, span in enumerate(spans) if span.column.key == self.key), -1)
+        if own < 0 and by < 0:
+            return
+        at = own + by
         self.popup.hide()
         if 0 <= at < len(spans):
             self.open(spans[at])

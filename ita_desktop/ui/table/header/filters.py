@@ -52,6 +52,8 @@ class ColumnFilter:
 
 
 NO_FILTER: Final = ColumnFilter()
+ANYWHERE: Final = ""
+"""Stands for the key of a column in the filter of all columns, hidden ones too."""
 
 
 def test_of(column: Column[RowT], wanted: ColumnFilter) -> Callable[[RowT], bool]:

@@ -60,9 +60,29 @@ def test_a_click_on_a_filter_lets_one_type_and_rows_follow_each_letter(page) -> 
     assert rows(page) == ["O6"], "the filter stays when the field is left"
 
 
-def test_control_f_goes_to_the_first_filter_and_tab_to_the_next(page) -> None:
+def test_control_f_searches_the_whole_table_and_enter_goes_to_what_is_found(page) -> None:
     page.go("O5", "due")
     page.press(Key.Key_F, modifier=CTRL)
+    assert box(page).is_anywhere
+    page.type("คู่")
+    assert rows(page) == ["O6"]
+    page.press(Key.Key_Return)
+    assert page.at == ("O6", "title")
+    assert "ทุกคอลัมน์ คู่" in page.view.header.filter_line.words.text()
+    page.press(Key.Key_F, modifier=CTRL)
+    page.type("โยธา")
+    assert rows(page)
+    page.press(Key.Key_Return)
+    assert page.at == (rows(page)[0], "owners")
+    page.press(Key.Key_F, modifier=CTRL)
+    page.press(Key.Key_Escape)
+    assert len(page.shown()) == 7
+
+
+def test_tab_goes_from_the_search_to_the_first_filter_and_the_next(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_F, modifier=CTRL)
+    page.press(Key.Key_Tab)
     assert box(page).key == "code"
     page.press(Key.Key_Tab)
     assert box(page).key == "title"
