@@ -12,6 +12,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.scores.typed import typed_scores
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.codes import (
     instrument_of,
     read_codes,
@@ -126,8 +127,8 @@ class RemarkCollector:
 
 def _bare_number(cells: Cells, name: str) -> str:
     """Return a bare number in a column of items that is read as an indicator; empty for none, and
-    where the row or a group above it says what it is of."""
-    if heading_key(cells.headings.get(name, "")) not in OF_ITEMS:
+    where the row, a group above it or its key, as in a form of ours, says what it is of."""
+    if heading_key(cells.headings.get(name, "")) not in OF_ITEMS or place_of(cells.own("key")):
         return ""
     text = to_arabic(one_line(cells.own(name))).rstrip(".)")
     columns = ("indicator", "instrument")

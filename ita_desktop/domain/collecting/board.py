@@ -1,6 +1,6 @@
 """The state of a collection round, unit by unit."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,6 +26,8 @@ class FormState(StrEnum):
     """The state of a unit's form."""
 
     SENT = "sent"
+    EMPTY = "empty"
+    """Returned with nothing filled in."""
     PART = "part"
     """Returned, and not complete."""
     RETURNED = "returned"
@@ -48,6 +50,8 @@ class UnitState(NamedTuple):
     """Number of rows that were sent."""
     unfinished: tuple[OpenRow, ...] = ()
     """The rows that were answered, and are not done."""
+    is_filled: bool = False
+    """Whether the form came back with anything filled in."""
 
 
 def newest_forms(data: YearData, collection: Collection) -> dict[str, CollectionUnit]:
@@ -70,7 +74,11 @@ def _state(
     data: YearData, collection: Collection, unit: Unit, form: CollectionUnit, today: date
 ) -> UnitState:
     rows = SentRows.read(form.rows).rows
-    asked = still_open(data, collection, unit, rows, today)
+    waited = asked_still(data, collection, unit, rows, today)
+    each: dict[object, OpenRow] = {}
+    for row in waited:
+        each.setdefault(_each(row), row)
+    asked = list(each.values())
     left = [row for row in asked if not is_answered(data, row, _sent(rows, row))]
     unfinished = tuple(row for row in asked if row not in left)
     if asks_people(rows) and not people_are_back(data, collection, unit.id):
@@ -78,15 +86,17 @@ def _state(
     if QUESTION_KEY in rows and not form.answer:
         left.insert(0, OpenQuestion(collection.question))
     is_open = bool(left or form.untaken)
+    touched = bool(form.answer or form.untaken or unfinished) or not _is_whole(rows, waited)
+    is_filled = form.returned is not None and (touched or not is_open)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
     elif collection.due is not None and collection.due < today and is_open:
         state = FormState.MISSED if data.is_over(today) else FormState.LATE
     elif form.returned is not None:
-        state = FormState.PART
+        state = FormState.PART if touched else FormState.EMPTY
     else:
         state = FormState.SENT
-    return UnitState(unit, form, state, tuple(left), len(rows), unfinished)
+    return UnitState(unit, form, state, tuple(left), len(rows), unfinished, is_filled)
 
 
 def people_are_back(data: YearData, collection: Collection, unit_id: str) -> bool:
@@ -114,16 +124,23 @@ def is_answered(data: YearData, row: OpenRow, sent: Digests) -> bool:
     return digest(recorded(data, row)) not in {"", sent.get(RECORDED, "")}
 
 
-def still_open(
+def _is_whole(rows: Mapping[str, Digests], waited: Iterable[OpenRow]) -> bool:
+    """Return whether all that was asked is waited for; a list of people says something by coming
+    back as it was."""
+    left = {key for row in waited for key in (row.key, bare_key(row))}
+    return all(key in left or key == QUESTION_KEY for key in rows)
+
+
+def asked_still(
     data: YearData, collection: Collection, unit: Unit, keys: Container[str], today: date
 ) -> list[OpenRow]:
-    """Return the rows of measures and items with these keys that are not done, one for each
-    item."""
+    """Return the rows of measures and items with these keys that are not done."""
     period = AskedDays(collection.first or date.min, collection.last or date.max)
-    found: dict[object, OpenRow] = {}
     about = set(collection.subjects) - {AskedSubject.PEOPLE}
-    for row in open_rows(data, unit, about, period, today):
-        if row.key in keys or bare_key(row) in keys:
-            each = (row.item.code, row.part) if isinstance(row, OpenItem) else row.key
-            found.setdefault(each, row)
-    return list(found.values())
+    rows = open_rows(data, unit, about, period, today)
+    return [row for row in rows if row.key in keys or bare_key(row) in keys]
+
+
+def _each(row: OpenRow) -> object:
+    """Return what tells rows apart: those of an item are one."""
+    return (row.item.code, row.part) if isinstance(row, OpenItem) else row.key

@@ -16,6 +16,7 @@ MOST_ROWS: Final = 30
 """Number of rows of a form, unless more are asked for."""
 FORM_STATES: Final[Mapping[FormState, str]] = {
     FormState.SENT: Phrase("ส่งแล้ว"),
+    FormState.EMPTY: Phrase("คืนแบบเปล่า"),
     FormState.PART: Phrase("คืนแล้วบางส่วน"),
     FormState.RETURNED: Phrase("คืนครบแล้ว"),
     FormState.LATE: Phrase("เลยกำหนด"),

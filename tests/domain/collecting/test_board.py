@@ -314,7 +314,7 @@ def test_a_person_is_known_by_a_row_and_a_unit_without_people_by_one_of_its_own(
         (None, {}, FormState.SENT),
         (TODAY, {}, FormState.SENT),
         (date(2025, 3, 13), {}, FormState.LATE),
-        (None, {"returned": TODAY}, FormState.PART),
+        (None, {"returned": TODAY}, FormState.EMPTY),
         (date(2025, 3, 13), {"returned": TODAY}, FormState.LATE),
         (date(2025, 3, 13), {"returned": TODAY, "answer": "มี"}, FormState.RETURNED),
         (None, {"returned": TODAY, "answer": "มี", "untaken": 1}, FormState.PART),

@@ -43,6 +43,7 @@ _ROUNDED: Final = Decimal("0.005")
 _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
+_BOLD: Final = "**"
 _LEAST_PRINTED: Final = 8
 """Number of letters by which a sentence of the program is known."""
 
@@ -59,6 +60,9 @@ class KnownTexts:
         if isinstance(value, str):
             if value:
                 self.texts.append(value)
+            # What the program writes into a file has no marks of bold text.
+            if _BOLD in value:
+                self.texts.append(value.replace(_BOLD, ""))
         elif isinstance(value, date):
             self.numbers.update(numbers_of(value))
         elif isinstance(value, Decimal | int):

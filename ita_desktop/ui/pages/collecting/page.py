@@ -119,7 +119,7 @@ class CollectingPage(Page):
         self.header.set_title(tr("ส่ง-รับ"), self._subtitle(collection))
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
-        done = sum(row.state.form.returned is not None for row in rows)
+        done = sum(row.state.is_filled for row in rows)
         self.set_status(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
 
     def _subtitle(self, collection: Collection | None) -> str:

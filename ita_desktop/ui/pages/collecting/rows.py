@@ -37,6 +37,7 @@ class _Width:
 
 _MARKS = {
     FormState.SENT: Mark.NONE,
+    FormState.EMPTY: Mark.NONE,
     FormState.PART: Mark.DOING,
     FormState.RETURNED: Mark.DONE,
     FormState.LATE: Mark.LATE,

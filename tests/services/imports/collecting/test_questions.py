@@ -79,7 +79,7 @@ def test_an_answer_is_asked_stored_counted_and_undone(workspace, asked, year, tm
 def test_an_empty_answer_leaves_the_question_open(workspace, asked, year):
     (taken,) = take_back(workspace, 2568, [asked["ฝ่ายโยธา"]]).units
     assert (taken.new, taken.unchanged) == (0, 1)
-    assert state_of(year(), "ฝ่ายโยธา").state is FormState.PART
+    assert state_of(year(), "ฝ่ายโยธา").state is FormState.EMPTY
 
 
 def test_an_answer_by_telephone_counts_until_it_is_taken_out(workspace, asked, year, tmp_path):

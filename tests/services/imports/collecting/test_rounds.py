@@ -23,6 +23,7 @@ from ita_desktop.services.collecting.sending import collection_of, send, send_ag
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
 from tests.documents.readers.libreoffice import convert
@@ -51,6 +52,30 @@ def sent(workspace, take_in, year, tmp_path):
     made = send(workspace, 2568, RoundRequest(due=DUE), out, today=TODAY)
     names = {of.unit.id: of.unit.name for of in made.units}
     return {names[key]: path for key, path in made.file_of.items()}
+
+
+def test_a_form_that_comes_back_untouched_says_nothing_and_is_waited_for(
+    workspace, year, sent, tmp_path
+):
+    """A measure of an indicator has a bare number in its row, which is ours."""
+    units = [unit_of(year(), name).id for name in UNITS]
+    measures.add(
+        workspace,
+        2568,
+        [{"indicator": "1", "method": "ทำป้าย", "owners": [OwnerRef(unit_id=units[0])]}],
+    )
+    asked = RoundRequest(unit_ids=tuple(units), due=DUE)
+    made = send(workspace, 2568, asked, tmp_path, today=TODAY)
+    (tmp_path / "คืน").mkdir()
+    for path in made.files:
+        path.rename(tmp_path / "คืน" / path.name)
+    taken = take_back(workspace, 2568, [tmp_path / "คืน"])
+    assert [one.remarks + one.refused + one.conflicts for one in taken.units] == [()] * 3
+    states = board(year(), year().collection_by_id[made.collection.id], TODAY)
+    assert [(one.state, one.is_filled) for one in states] == [(FormState.EMPTY, False)] * 3
+    assert all(one.form.returned is not None for one in states)
+    late = board(year(), year().collection_by_id[made.collection.id], date(2025, 4, 20))
+    assert {one.state for one in late} == {FormState.LATE}
 
 
 def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent, tmp_path):
