@@ -38,6 +38,7 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.lookups import RowBy, RowsBy
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,
+    ActionItemOwner,
     AgendaItem,
     Attendance,
     Meeting,
@@ -286,6 +287,8 @@ class YearData(
     attachments_of_agenda_item = RowsBy[AgendaAttachment]("agenda_attachments", "agenda_item_id")
     attendance_of = RowsBy[Attendance]("attendances", "meeting_id")
     actions_of = RowsBy[ActionItem]("action_items", "meeting_id")
+    further_owners_of = RowsBy[ActionItemOwner]("action_item_owners", "action_item_id")
+    """The owners of a task beside its first."""
     recipients_of = RowsBy[LetterRecipient]("letter_recipients", "letter_id")
     attachments_of_letter = RowsBy[LetterAttachment]("letter_attachments", "letter_id")
     endorsements_of = RowsBy[Endorsement]("endorsements", "letter_id")

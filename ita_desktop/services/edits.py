@@ -155,12 +155,13 @@ def number(change: "Change", rows: Sequence[_R]) -> list[_R]:
 
 def write_edits(
     change: "Change",
-    rows: Iterable[Record],
+    rows: Iterable[_R],
     edits: Iterable[CellEdit],
     value: Callable[[CellEdit], object],
     phrase: str,
-) -> None:
-    """Write edits of fields of ``rows``; ``value`` converts each edit to the stored value.
+) -> dict[str, _R]:
+    """Write edits of fields of ``rows``; ``value`` converts each edit to the stored value. Return
+    the rows as they are now, by id.
 
     Raises InputError if a row does not exist; ``phrase`` says in Thai what it was.
     """
@@ -169,6 +170,7 @@ def write_edits(
         if edit.row not in known:
             raise gone(phrase)
         known[edit.row] = change.update(known[edit.row], **{edit.field: value(edit)})
+    return known
 
 
 def gone(phrase: str) -> InputError:

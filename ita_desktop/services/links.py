@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines
 from ita_desktop.domain.meetings.meetings import Attendance, Component, Meeting, Presence
+from ita_desktop.domain.meetings.tasks import owners_of_task
 from ita_desktop.domain.oit.codes import codes_in
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
@@ -99,7 +100,10 @@ def _meetings_of(data: YearData, member: Member) -> Iterator[Mention]:
             text = meetings.display_name(data, meeting)
             yield Mention(LinkKind.MEETING, text, note, Place(PageKey.MEETINGS, meeting.id))
         for action in data.actions_of(meeting.id):
-            if action.done is None and _is_member(member, action.person_id, action.post):
+            if action.done is None and any(
+                _is_member(member, owner.person_id, owner.post)
+                for owner in owners_of_task(data, action)
+            ):
                 place = Place(PageKey.MEETINGS, action.agenda_item_id or meeting.id)
                 yield Mention(LinkKind.MEETING, short(action.text), Phrase("งานที่มอบหมาย"), place)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.meetings.meetings import ActionItem
+from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.domain.personal.keeping import REGISTER
 from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
@@ -21,7 +22,6 @@ from ita_desktop.domain.tracking.units import units_in
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
-from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.personal.keeping import OverKept
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.gain import item_score_gains
@@ -299,7 +299,7 @@ def _task_todo(data: YearData, task: Delivery, today: date) -> Todo:
         title=Phrase(
             "งานจากประชุม {number}: {text}", number=number, text=one_line(unmarked(task.of.text))
         ),
-        owners=action_owner(data, task.of),
+        owners=owner_words(data, task.of),
         state=State.LATE if task.is_late else State.NOT_STARTED,
         due=task.due,
         days_left=(task.due - today).days,

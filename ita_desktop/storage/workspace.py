@@ -50,6 +50,16 @@ class _ProgressListener(threading.local):
     step: Step | None = None
 
 
+class _Trial(threading.local):
+    """Whether a thread only tries what it writes."""
+
+    is_on = False
+
+
+class _TriedError(Exception):
+    """Ends a unit of work that was only tried."""
+
+
 class Workspace:
     """An open workspace. Reading returns immutable :class:`YearData`; :meth:`change` writes.
 
@@ -67,6 +77,7 @@ class Workspace:
         self._applied = 0
         """Counts these updates, so that a reader notices one that happened while it read."""
         self._listener = _ProgressListener()
+        self._trial = _Trial()
         self._subscribers: list[Subscriber] = []
         self.unshown: list[Changed] = []
         """Edits of others that a window was told of, and has not shown yet: it keeps this list."""
@@ -334,6 +345,8 @@ class Workspace:
                 yield change
                 if batch is not None:
                     batch.flush()
+                if self._trial.is_on:
+                    raise _TriedError
                 if change.rows:
                     label = change.label or label
                     number = self.edits.record(connection, label, change.rows)
@@ -363,7 +376,7 @@ class Workspace:
         self._notify(Changed(EditKind.DO, label, rows))
 
     @contextmanager
-    def reporting(self, step: Step) -> Iterator[None]:
+    def reporting(self, step: Step | None) -> Iterator[None]:
         """Calls ``step`` for the rows that this thread writes in the ``with`` block; an exception
         of ``step`` undoes the unit of work."""
         self._listener.step = step
@@ -371,6 +384,17 @@ class Workspace:
             yield
         finally:
             self._listener.step = None
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Try the first unit of work in the ``with`` block, which ends with it: it raises what it
+        would, and nothing is stored."""
+        self._trial.is_on = True
+        try:
+            with contextlib.suppress(_TriedError):
+                yield
+        finally:
+            self._trial.is_on = False
 
     def undo(self, progress: Step | None = None) -> str | None:
         """:meth:`EditHistory.undo <ita_desktop.storage.edits.edit_history.EditHistory.undo>`."""

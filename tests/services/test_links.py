@@ -78,9 +78,8 @@ def test_a_member_knows_the_order_that_appoints_it_and_the_one_that_lets_it_go(
 def test_a_member_knows_its_meetings_and_what_it_is_to_do(office, member) -> None:
     assert told(of_member(office.year(YEAR), member), LinkKind.MEETING) == []
     meeting = meetings.add(office, YEAR, bodies=[member.body_id])
-    actions.add_actions(
-        office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "person_id": member.person_id}]
-    )
+    owners = [OwnerRef(person_id=member.person_id)]
+    actions.add_actions(office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "owners": owners}])
     text = told(of_member(office.year(YEAR), member), LinkKind.MEETING)
     assert text[-1] == ("ส่งหลักฐาน O9", "งานที่มอบหมาย")
     assert text[0][0].startswith("ประชุมครั้งที่")

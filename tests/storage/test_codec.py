@@ -67,6 +67,7 @@ def test_what_a_record_was_not_given_is_what_the_database_has_for_it() -> None:
     }
     # These begin as something, which the program always writes.
     assert usual == {
+        "ActionItemOwner.role": "lead",
         "AgendaItem.kind": "matter",
         "AssignmentOwner.role": "lead",
         "Attendance.presence": "unknown",

@@ -96,7 +96,9 @@ def _papers(workspace: Workspace) -> None:
     attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
     meetings.entrust(workspace, YEAR, meeting, MeetingPart.RECORDER, "นางสาวตัวอย่าง ผู้จด")
     attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
-    actions.add_actions(workspace, YEAR, meeting, [{"text": "ส่งข้อมูล", "due": date(2024, 1, 31)}])
+    both = [OwnerRef(unit_id=unit.id) for unit in workspace.units() if unit.kind == "section"][:2]
+    task = {"text": "ส่งข้อมูล", "due": date(2024, 1, 31), "owners": both}
+    actions.add_actions(workspace, YEAR, meeting, [task])
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
     letters.edit(workspace, YEAR, [CellEdit(letter, "acting_for", "ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร")])
     sent = workspace.year(YEAR).letter_by_id[letter]

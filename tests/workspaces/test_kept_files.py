@@ -113,6 +113,7 @@ NEW_IN = {
     18: {"link_proof", "mark_reason"},
     19: {"filing"},
     21: {"public_text"},
+    24: {"action_item_owner"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 

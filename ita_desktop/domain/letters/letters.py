@@ -52,7 +52,10 @@ class Letter(Record):
     wording: NotPersonal = ""
     """Name of the wording that the letter was created from."""
     number: NotPersonal = ""
-    """Register number (``กท 5001/123``); empty on a draft."""
+    """Register number (``กท 5001/123``); empty on a draft. Of a letter for each unit the first of
+    several, or all of them (``กท 5001/123-130, 134``)."""
+    unit_numbers: NotPersonal = ""
+    """The numbers that units have of their own (:mod:`ita_desktop.domain.letters.numbers`)."""
     day: date | None = None
     urgency: Urgency = Urgency.NONE
     subject: FreeText = ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
@@ -157,6 +158,22 @@ def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
         for action in data.actions_of(other.id)
         if action.done is None
     )
+
+
+def former_tasks(data: YearData, meeting: Meeting, day: date) -> tuple[ActionItem, ...]:
+    """Return the tasks of earlier meetings of any of the same bodies of which a meeting is told, as
+    of a day: those that are not done, and those done since the meeting before it. What was done
+    later is not done yet."""
+    before = meeting_before(data, meeting)
+    since = before.day if before is not None else None
+    found = []
+    for other in _earlier(data, meeting):
+        for task in data.actions_of(other.id):
+            if task.done is None or task.done > day:
+                found.append(replace(task, done=None))
+            elif since is None or task.done >= since:
+                found.append(task)
+    return tuple(found)
 
 
 def _earlier(data: YearData, meeting: Meeting) -> list[Meeting]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PersonName, PostWords
-from ita_desktop.domain.records import Names, PersonKey, Record
+from ita_desktop.domain.records import Names, Owner, PersonKey, Record
 
 
 class AgendaKind(StrEnum):
@@ -145,7 +145,8 @@ class Attendance(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem(Record):
-    """A task that results from a meeting; listed on later agendas until it is done."""
+    """A task that results from a meeting; listed on later agendas until it is done. Its first owner
+    stands here, others in :class:`ActionItemOwner`."""
 
     meeting_id: str
     agenda_item_id: str | None = None
@@ -160,6 +161,13 @@ class ActionItem(Record):
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionItemOwner(Owner):
+    """A further owner of a task, beside its first."""
+
+    action_item_id: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MeetingRows:
     """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
@@ -169,3 +177,4 @@ class MeetingRows:
     agenda_items: tuple[AgendaItem, ...] = ()
     attendances: tuple[Attendance, ...] = ()
     action_items: tuple[ActionItem, ...] = ()
+    action_item_owners: tuple[ActionItemOwner, ...] = ()

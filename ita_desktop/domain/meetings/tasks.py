@@ -1,12 +1,27 @@
-"""How the tasks stand that meetings gave."""
+"""Whose the tasks are that meetings gave, and how they stand."""
 
 from datetime import date
 
 from ita_desktop.domain.meetings.meetings import ActionItem
 from ita_desktop.domain.oit.codes import codes_in
+from ita_desktop.domain.records import Owner
 from ita_desktop.domain.scores.progress import FULL_MARK, official_scores, oit_items, self_marks
 from ita_desktop.domain.tracking.standing import TimeState, undelivered
 from ita_desktop.domain.year import YearData
+
+
+def owners_of_task(data: YearData, task: ActionItem) -> tuple[Owner, ...]:
+    """Return who has to do a task, together; empty if that is nobody yet."""
+    further = data.further_owners_of(task.id)
+    if not (task.unit_id or task.person_id or task.post):
+        return further
+    first = Owner(id=task.id, unit_id=task.unit_id, person_id=task.person_id, post=task.post)
+    return (first, *further)
+
+
+def owner_words(data: YearData, task: ActionItem) -> str:
+    """Return who has to do a task, as listed and printed."""
+    return ", ".join(data.owner_label(owner) for owner in owners_of_task(data, task))
 
 
 def task_state(data: YearData, task: ActionItem, today: date) -> TimeState:

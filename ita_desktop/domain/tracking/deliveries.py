@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.meetings.meetings import ActionItem
-from ita_desktop.domain.meetings.tasks import task_state
+from ita_desktop.domain.meetings.tasks import owners_of_task, task_state
 from ita_desktop.domain.oit.parts import span_of
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress
@@ -159,7 +159,7 @@ def of_tasks(data: YearData, today: date) -> Iterator[Delivery]:
     """Yield the tasks of meetings."""
     for task in data.action_items:
         state = task_state(data, task, today)
-        units = units_behind(data, (task,))
+        units = units_behind(data, owners_of_task(data, task))
         yield Delivery(Kind.TASK, task, task.id, "", None, task.due, state, None, units)
 
 

@@ -9,7 +9,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.meetings.meetings import ActionItem
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.oit.evidence_files import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
@@ -30,7 +30,6 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.frameworks import draft_words
 from ita_desktop.services.measures.names import label_of
-from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.results.doubts import contradictions, doubted
 from ita_desktop.services.settings import second_place
@@ -177,7 +176,7 @@ def _late_tasks(data: YearData, today: date) -> Iterator[CheckIssue]:
             words = short(task.of.text)
             text = Phrase("งานจากประชุมเลยกำหนด {days} วัน: {text}", days=days, text=words)
             fix = Phrase("บันทึกวันที่เสร็จที่หน้าการประชุม ส่วนงานที่มอบหมาย")
-            where = action_owner(data, task.of)
+            where = owner_words(data, task.of)
             units = tuple(unit.name for unit in task.units)
             yield CheckIssue(Severity.ERROR, "late-task", where, text, fix, units)
 

@@ -1,6 +1,7 @@
 """Memos and letters, created from wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -16,6 +17,7 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     Urgency,
 )
+from ita_desktop.domain.letters.numbers import numbered
 from ita_desktop.domain.letters.shares import UnitShare, shares_of_others
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
@@ -41,7 +43,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.roster.owning import owner_of, write_owners
+from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
 from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.services.surveys.rules import rules_of
@@ -63,6 +65,8 @@ OF_UNITS: Final = frozenset(("memo-evidence", REMINDER, SURVEY))
 """Wordings of letters that are made out to each unit."""
 OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Wordings of letters about a meeting."""
+_NUMBERING = {"number", "merge"}
+"""Fields on which the numbers of the letters to units depend."""
 _LINES = {"subject", "phone", "addressee"}
 _REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
 _NAMES = {
@@ -245,7 +249,16 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     what = edited_field(edits, _NAMES, "หนังสือ")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         value = UnitsAtHand(change, data).reading(_value)
-        write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
+        rows = write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
+        for row in dict.fromkeys(edit.row for edit in edits if edit.field in _NUMBERING):
+            _number_units(change, data, rows[row], anew=True)
+
+
+def _number_units(change: Change, data: YearData, letter: Letter, *, anew: bool) -> None:
+    """Give the letter of each unit its number."""
+    each = letter.merge is LetterMerge.UNITS and letter.number
+    units = [share.unit.id for share in written(data, letter)] if each else []
+    change.update(letter, unit_numbers=numbered(letter, units, anew=anew) if each else "")
 
 
 def _value(cell_edit: CellEdit) -> Any:
@@ -267,7 +280,11 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
     letter = still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")
     with workspace.change("แก้ผู้รับ {letter}", letter=display_name(data, letter)) as change:
         make = owner_of(LetterRecipient, letter_id=letter_id)
-        write_owners(change, data, data.recipients_of(letter_id), to, make)
+        wanted = [resolved(change, data, ref) for ref in to]
+        write_owners(change, data, data.recipients_of(letter_id), wanted, make)
+        others = (row for row in data.letter_recipients if row.letter_id != letter_id)
+        now = (make(ref, position) for position, ref in enumerate(wanted))
+        _number_units(change, replace(data, letter_recipients=(*others, *now)), letter, anew=False)
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

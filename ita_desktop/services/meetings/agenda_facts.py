@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.meetings.agenda import open_actions
+from ita_desktop.domain.meetings.agenda import former_tasks
 from ita_desktop.domain.meetings.meetings import Component, Meeting
 from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.oit.parts import open_units
@@ -105,12 +105,16 @@ def _remarks(step_context: StepContext) -> AgendaFact:
 
 def _actions(step_context: StepContext, meeting: Meeting) -> AgendaFact:
     place = Place(PageKey.MEETINGS, f"actions:{meeting.id}")
-    waiting = open_actions(step_context.data, meeting)
-    if not waiting:
+    data, today = step_context.data, step_context.today
+    day = min(meeting.day or today, today)
+    tasks = former_tasks(data, meeting, day)
+    if not tasks:
         return AgendaFact(Phrase("ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"), place)
-    late = sum(days_late(step_context.data, item, step_context.today) > 0 for item in waiting)
+    late = sum(days_late(data, task, day) > 0 for task in tasks)
+    done = sum(task.done is not None for task in tasks)
     described = joined(
-        Phrase("ค้าง {count} งาน", count=len(waiting)),
+        Phrase("ค้าง {count} งาน", count=len(tasks) - done) if done < len(tasks) else "",
         Phrase("เลยกำหนด {count} งาน", count=late) if late else "",
+        Phrase("เสร็จแล้ว {count} งาน", count=done) if done else "",
     )
     return AgendaFact(Phrase("ดึงจากงานที่มอบหมาย: {facts}", facts=described), place)

@@ -1,11 +1,11 @@
-"""The state of a meeting on a given day, its attendance counts, and owners of tasks."""
+"""The state of a meeting on a given day, and its attendance counts."""
 
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from ita_desktop.domain.meetings.attendance import attendees
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
+from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.year import YearData
 
 
@@ -69,12 +69,3 @@ def turnout(data: YearData, meeting_id: str) -> Turnout:
         rows.count(Presence.ABSENT),
         rows.count(Presence.GUEST),
     )
-
-
-def action_owner(data: YearData, action: ActionItem) -> str:
-    """Return the responsible unit, person or post as listed."""
-    unit = data.unit_by_id.get(action.unit_id or "")
-    if unit is not None:
-        return unit.label
-    person = data.person_by_id.get(action.person_id or "")
-    return person.full_name if person is not None else action.post

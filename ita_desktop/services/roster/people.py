@@ -251,7 +251,7 @@ def uses_of(data: YearData, person_id: str) -> Iterator[str]:
         (data.letters, "signatory_id", Phrase("ลงนามหนังสือ")),
         (data.letter_recipients, "person_id", Phrase("เป็นผู้รับหนังสือ")),
         (data.attendances, "person_id", Phrase("อยู่ในรายชื่อผู้เข้าประชุม")),
-        (data.action_items, "person_id", Phrase("มีงานที่ได้รับมอบหมาย")),
+        (data.action_items + data.action_item_owners, "person_id", Phrase("มีงานที่ได้รับมอบหมาย")),
         (data.meetings, "chair_person_id", Phrase("เป็นประธานการประชุม")),
         (data.meetings, "recorder_id", Phrase("จดรายงานการประชุม")),
         (data.meetings, "reviewer_id", Phrase("ตรวจรายงานการประชุม")),

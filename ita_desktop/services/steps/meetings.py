@@ -6,11 +6,11 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.edits import short
 from ita_desktop.services.meetings.papers import missing_in_letter
-from ita_desktop.services.meetings.state import MeetingState, action_owner, standing
+from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 
@@ -68,7 +68,7 @@ def _late_actions(step_context: StepContext) -> Iterator[Step]:
 
 
 def _what(step_context: StepContext, action: ActionItem) -> str:
-    owner = action_owner(step_context.data, action)
+    owner = owner_words(step_context.data, action)
     words = short(action.text)
     return f"{owner} {words}" if owner else words
 

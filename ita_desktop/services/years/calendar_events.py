@@ -13,6 +13,7 @@ from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.domain.records import CalendarDate, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress
 from ita_desktop.domain.text import one_line
@@ -21,7 +22,6 @@ from ita_desktop.domain.tracking.standing import FINISHED
 from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
-from ita_desktop.services.meetings.state import action_owner
 from ita_desktop.services.overview import owner_text
 
 ASSUMED = {
@@ -144,7 +144,7 @@ def _tasks(data: YearData, tasks: Sequence[Delivery]) -> Iterator[CalendarEvent]
     for task in tasks:
         if task.due is None or not isinstance(task.of, ActionItem):
             continue
-        owner = action_owner(data, task.of)
+        owner = owner_words(data, task.of)
         yield CalendarEvent(
             f"task-{task.key}",
             task.due,

@@ -53,6 +53,7 @@ KINDS: Final = {
     "agenda_attachment": Phrase("เอกสารแนบวาระ"),
     "attendance": Phrase("ผู้เข้าประชุม"),
     "action_item": Phrase("เรื่องที่มอบหมาย"),
+    "action_item_owner": Phrase("เรื่องที่มอบหมาย"),
     "letter": Phrase("หนังสือ"),
     "letter_recipient": Phrase("ผู้รับหนังสือ"),
     "letter_attachment": Phrase("สิ่งที่ส่งมาด้วย"),

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.pasting import (
@@ -20,7 +21,8 @@ from ita_desktop.ui.pages.pasting import (
 )
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import ClipboardContent
-from ita_desktop.ui.table.editing.snapshot import beneath
+from ita_desktop.ui.table.editing.snapshot import TableSnapshot, beneath
+from ita_desktop.ui.table.editing.trial import tried
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.view import SheetView
 
@@ -129,6 +131,23 @@ class EditWriter(QObject):
         return edit.act is Act.PASTE and larger and not on_clipboard().own
 
     # -- storing
+
+    def tried(self, table: TableSnapshot, edit: Edit, progress: Progress | None = None) -> Edit:
+        """Returns an edit without the cells that storing it would refuse: these are among its
+        refused ones, with the reason. Raises exceptions of ``progress``."""
+        workspace = self._session.workspace
+
+        def problem(part: Edit) -> str:
+            try:
+                with workspace.reporting(progress), workspace.trying():
+                    self._store(self._session.data, part)
+            except InputError as error:
+                return sentence(error)
+            except ItaError:
+                return ""  # Not of these cells; storing them says so.
+            return ""
+
+        return tried(table, edit, problem)
 
     def is_many(self, edit: Edit) -> bool:
         """Returns whether writing an edit takes long."""

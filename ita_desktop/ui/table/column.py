@@ -123,6 +123,11 @@ class Column(Generic[RowT]):
     sunken: bool = False
     """Whether it is painted as read-only among editable columns."""
 
+    @property
+    def needed(self) -> bool:
+        """Whether a new row is nothing without a value typed here: no default stands for it."""
+        return self.required and not self.only_choices and self.editable is True
+
     def may_edit(self, row: RowT) -> bool:
         """Returns whether a cell of this column is editable."""
         return self.editable if isinstance(self.editable, bool) else self.editable(row)

@@ -28,7 +28,7 @@ class CellChange:
 class Refused:
     """A rejected cell of a pasted block: the row's name, the column's title and the reason. If the
     clerk may correct it, it has the ``id`` of its row (``new:`` and a number for a new one), the
-    column's ``key`` and the pasted ``text``."""
+    column's ``key`` and the pasted ``text``. If it ``holds``, the row is not stored before."""
 
     row: str
     title: str
@@ -36,6 +36,7 @@ class Refused:
     id: str = ""
     key: str = ""
     text: str = ""
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Edit:
     def rows(self) -> tuple[str, ...]:
         """Returns the ids of the changed rows without duplicates, in order."""
         return tuple(dict.fromkeys(change.row for change in self.changes))
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Returns the ids of the rows that are not stored until a cell is corrected."""
+        return frozenset(refused.id for refused in self.refused if refused.holds)
 
     @property
     def is_mendable(self) -> bool:

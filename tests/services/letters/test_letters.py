@@ -6,6 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import EndorsementKind, LetterMerge, Urgency
+from ita_desktop.domain.letters.numbers import number_for
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import endorsements, letters
@@ -21,6 +22,37 @@ YEAR = 2567
 
 def unit(office: Workspace, name: str) -> str:
     return next(one.id for one in office.year(YEAR).units if one.name == name)
+
+
+def test_letters_to_units_have_running_numbers_that_stay(office):
+    names = ("ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายการคลัง", "ฝ่ายทะเบียน")
+    works, taxes, money, register = (unit(office, name) for name in names)
+    assignments.assign(
+        office, YEAR, ["O1"], [OwnerRef(unit_id=one) for one in (works, taxes, money, register)]
+    )
+    letter = letters.add(office, YEAR, "memo-evidence", to=[works, taxes])
+
+    def numbers(number: str = "") -> list[str]:
+        if number:
+            letters.edit(office, YEAR, [CellEdit(letter, "number", number)])
+        stored = office.year(YEAR).letter_by_id[letter]
+        return [number_for(stored, one).removeprefix("กท 5301/") for one in (works, taxes, money)]
+
+    assert numbers("กท 5301/120")[:2] == ["120", "121"]
+    three = [OwnerRef(unit_id=one) for one in (money, works, taxes)]
+    letters.send_to(office, YEAR, letter, three)
+    assert numbers() == ["120", "121", "122"], "what was printed keeps its number"
+    letters.send_to(office, YEAR, letter, three[:2])
+    letters.send_to(office, YEAR, letter, [*three, OwnerRef(unit_id=register)])
+    assert numbers() == ["120", "121", "122"]
+    office.undo(), office.undo(), office.undo()
+    assert numbers("กท 5301/8-9, ๑๒") == ["8", "9", ""], "numbered are whom it goes to"
+    assert numbers("กท 5301/ว 12") == ["ว 12"] * 3, "a circular has one number"
+    assert numbers("กท 5301/12/2567") == ["12/2567"] * 3
+    data = office.year(YEAR)
+    assert [row.number for row in data.letters if row.id == letter] == ["กท 5301/12/2567"]
+    letters.edit(office, YEAR, [CellEdit(letter, "number", "")])
+    assert numbers() == [""] * 3
 
 
 def test_an_invitation_tells_of_its_meeting_and_order(office):

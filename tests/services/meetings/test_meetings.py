@@ -11,9 +11,10 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.tracking.deliveries import of_tasks
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
@@ -23,15 +24,13 @@ from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
 from ita_desktop.services.meetings.state import (
     MeetingState,
-    action_owner,
     current,
     standing,
     turnout,
 )
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import orders, people, roster
-from ita_desktop.services.roster.people import NewPerson
-from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.services.roster.people import NewPerson, uses_of
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
@@ -621,10 +620,11 @@ def test_who_came_is_counted(office, first):
 
 def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
     before = {unit.name for unit in office.units()}
-    new = [{"text": "สำรวจพื้นที่", "unit_id": NewUnit("ฝ่ายพัฒนาระบบ")}]
+    owners = [OwnerRef(new_unit="ฝ่ายพัฒนาระบบ")]
+    new = [{"text": "สำรวจพื้นที่", "owners": owners}]
     (made,) = actions.add_actions(office, YEAR, first, new)
     other = actions.add_actions(office, YEAR, first, [{"text": "รายงานผล"}])[0]
-    actions.edit_actions(office, YEAR, [CellEdit(other, "unit_id", NewUnit("ฝ่ายพัฒนาระบบ"))])
+    actions.edit_actions(office, YEAR, [CellEdit(other, "owners", owners)])
     data = office.year(YEAR)
     owners = {
         item.id: data.unit_by_id[item.unit_id].name for item in data.action_items if item.unit_id
@@ -697,24 +697,37 @@ def test_a_task_is_late_from_the_day_after_its_own_until_it_is_done(office, firs
     assert late(date(2023, 11, 9)) == 0
 
 
-def test_a_task_is_edited_field_by_field_and_may_lose_its_owner(office, first):
-    (task,) = actions.add_actions(office, YEAR, first, [{"text": " ส่งข้อมูล ", "post": "เลขานุการ"}])
+def test_a_task_is_edited_field_by_field_and_has_one_owner_several_or_none(office, first):
+    (task,) = actions.add_actions(
+        office, YEAR, first, [{"text": " ส่งข้อมูล ", "owners": [OwnerRef(post="เลขานุการ")]}]
+    )
     (known,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง สาม"}])
+    of_name = {unit.name: unit.id for unit in office.units()}
+    works, taxes = of_name["ฝ่ายโยธา"], of_name["ฝ่ายรายได้"]
 
     def after(field: str, value: object) -> str:
         actions.edit_actions(office, YEAR, [CellEdit(task, field, value)])
         data = office.year(YEAR)
-        return action_owner(data, data.actions_of(first)[0])
+        return owner_words(data, data.actions_of(first)[0])
 
     assert after("text", " ส่งข้อมูล OIT ") == "เลขานุการ"
     assert office.year(YEAR).actions_of(first)[0].text == "ส่งข้อมูล OIT"
-    assert after("person_id", known) == "นายตัวอย่าง สาม"
-    assert after("person_id", NewPerson("นางตัวอย่าง สี่")) == "นางตัวอย่าง สี่"
-    assert after("unit_id", NewUnit("ฝ่ายพัฒนาระบบ")) == "ฝ่ายพัฒนาระบบ"
-    assert after("unit_id", "") == "นางตัวอย่าง สี่"
-    assert after("person_id", "") == "เลขานุการ"
+    assert after("owners", [OwnerRef(person_id=known)]) == "นายตัวอย่าง สาม"
+    several = [OwnerRef(unit_id=works), OwnerRef(unit_id=taxes), OwnerRef(person_id=known)]
+    assert after("owners", several) == "ฝ่ายโยธา, ฝ่ายรายได้, นายตัวอย่าง สาม"
+    data = office.year(YEAR)
+    (due,) = of_tasks(data, DAY)
+    assert [unit.name for unit in due.units] == ["ฝ่ายโยธา", "ฝ่ายรายได้"]
+    assert "มีงานที่ได้รับมอบหมาย" in uses_of(data, known)
+    new = [OwnerRef(new_person="นางตัวอย่าง สี่"), OwnerRef(new_unit="ฝ่ายพัฒนาระบบ")]
+    assert after("owners", new) == "นางตัวอย่าง สี่, ฝ่ายพัฒนาระบบ"
+    assert after("owners", []) == ""
     row = office.year(YEAR).actions_of(first)[0]
-    assert (row.unit_id, row.person_id) == (None, None)
-    assert after("post", "") == ""
+    assert (row.unit_id, row.person_id, row.post) == (None, None, "")
+    for _ in range(2):
+        office.undo()
+    assert after("note", "ด่วน") == "ฝ่ายโยธา, ฝ่ายรายได้, นายตัวอย่าง สาม"
     with pytest.raises(InputError, match="ต้องเป็นวันที่"):
         after("due", "เร็ว ๆ นี้")
+    meetings.remove(office, YEAR, [first])
+    assert office.dump()["action_item_owner"] == []

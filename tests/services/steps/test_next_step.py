@@ -721,7 +721,7 @@ def test_late_tasks_begin_with_the_oldest_and_whom_it_waits_for(settled: Workspa
     assert (text.sentence, text.day) == ("ส่งข้อมูล เลยกำหนด 3 วัน", TODAY - timedelta(days=3))
     owner = unit(settled, "ฝ่ายโยธา").unit_id
     more = [
-        {"text": "ตรวจเว็บ", "due": TODAY - timedelta(days=9), "unit_id": owner},
+        {"text": "ตรวจเว็บ", "due": TODAY - timedelta(days=9), "owners": [OwnerRef(unit_id=owner)]},
         {"text": "รายงาน", "due": TODAY},
     ]
     actions.add_actions(settled, YEAR, meeting, more)

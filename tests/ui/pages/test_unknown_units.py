@@ -177,6 +177,8 @@ def test_rows_of_which_every_cell_is_refused_are_typed_in_the_preview(oit, windo
     sheet = pasted("ฝ่ายปกคอง\t31/2/68\nฝ่ายพัดสุ\t30/2/68\n")
     assert [len(row.unread) for row in sheet.table.sheet.all_rows()] == [2, 2]
     press(Key.Key_Return)
+    assert sheet.ui.accept.toolTip() == "แก้ช่องสีแดงก่อน จึงจะรับได้"
+    press(Key.Key_Escape)
     qtbot.waitUntil(lambda: not sheet.isVisible())
     assert _owners(window) == before
 

@@ -47,6 +47,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP, fields_in
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, prefix_of
+from ita_desktop.domain.letters.numbers import number_for
 from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
@@ -172,9 +173,9 @@ def paper(
         values["หน่วยงาน"] = ""
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     if letter.kind is LetterKind.MEMO:
-        yield from _memo_head(context, letter, subject)
+        yield from _memo_head(context, letter, subject, unit)
     else:
-        yield from _letter_head(context, letter, subject)
+        yield from _letter_head(context, letter, subject, unit)
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
@@ -215,7 +216,9 @@ def post_of(data: YearData, letter: Letter) -> str:
 # The head of a memo.
 
 
-def _memo_head(context: ReportContext, letter: Letter, subject: str) -> Iterator[Block]:
+def _memo_head(
+    context: ReportContext, letter: Letter, subject: str, unit: Unit | None
+) -> Iterator[Block]:
     data = context.year
     if letter.urgency is not Urgency.NONE:
         yield URGENCY[letter.urgency].paragraph(data, "urgency")
@@ -232,7 +235,7 @@ def _memo_head(context: ReportContext, letter: Letter, subject: str) -> Iterator
     yield Paragraph(
         (
             Run(_NO.of(data), style="label", wording=_NO.name),
-            Run(f" {_number(data, letter)}\t", style="filled"),
+            Run(f" {_number(letter, unit) or number_prefix(data)}\t", style="filled"),
             Run(_DATE.of(data), style="label", wording=_DATE.name),
             Run(f" {day}\t", style="filled"),
         ),
@@ -257,8 +260,8 @@ def _sender_line(data: YearData, letter: Letter) -> str:
     return " ".join((*parts, name, *phone))
 
 
-def _number(data: YearData, letter: Letter) -> str:
-    return letter.number or number_prefix(data)
+def _number(letter: Letter, unit: Unit | None) -> str:
+    return letter.number if unit is None else number_for(letter, unit.id)
 
 
 def number_prefix(data: YearData) -> str:
@@ -272,13 +275,15 @@ def number_prefix(data: YearData) -> str:
 # The head of a letter.
 
 
-def _letter_head(context: ReportContext, letter: Letter, subject: str) -> Iterator[Block]:
+def _letter_head(
+    context: ReportContext, letter: Letter, subject: str, unit: Unit | None
+) -> Iterator[Block]:
     data = context.year
     yield garuda(context, GARUDA_OF_LETTERS)
     if letter.urgency is not Urgency.NONE:
         yield URGENCY[letter.urgency].paragraph(data, "urgency")
     address = (office(data.organisation), *data.organisation.address.splitlines())
-    number = letter.number or f"{_number(data, letter)}{GAP}"
+    number = _number(letter, unit) or f"{number_prefix(data)}{GAP}"
     left = Cell((paragraph(f"{_NO.of(data)} {number}", "member"),))
     right = Cell(tuple(paragraph(line, "member") for line in address if line.strip()))
     yield Table(

@@ -4,7 +4,7 @@ All letters are one document. Each restarts page numbers at 1, as if made alone;
 page of its own after the signature, is to be filled in and returned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +30,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY, Letter, LetterMerge
+from ita_desktop.domain.letters.numbers import number_for
 from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
@@ -107,7 +108,16 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         "กำหนดที่หน้างาน OIT",
         PageKey.OIT,
     )
+    if letter.number:
+        lacking = [share.unit.name for share in of_units if not number_for(letter, share.unit.id)]
+        yield from missing_items(
+            lacking,
+            "หนังสือถึง {items} ยังไม่มีเลขที่",
+            "หนังสือถึง {count} หน่วยยังไม่มีเลขที่ เช่น {items}",
+            "พิมพ์เลขที่ให้ครบ เช่น กท 5301/120-148, 152",
+        )
     codes = dict.fromkeys(code for unit in of_units for code in unit.codes)
+    yield from _contradicted(data, letter, list(codes))
     undated = [code for code in codes if not due(data, code)]
     yield from missing_items(
         undated,
@@ -117,6 +127,29 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         PageKey.OIT,
     )
     yield from memo.missing(replace(context, subject=letter.id), _share(of_units))
+
+
+def _contradicted(data: YearData, letter: Letter, codes: Sequence[str]) -> Iterator[MissingData]:
+    """Yields items that the letter asks for although they are complete, or whose last day is before
+    the letter's own."""
+    still = open_items(data, codes)
+    yield from missing_items(
+        [code for code in codes if code not in still],
+        "{items} ครบแล้ว แต่หนังสือยังขอ",
+        "{count} ข้อครบแล้ว แต่หนังสือยังขอ เช่น {items}",
+        "ดูที่หน้างาน OIT หรือใช้หนังสือเตือน ซึ่งขอเฉพาะข้อที่ค้าง",
+        PageKey.OIT,
+    )
+    assigned = (data.assignment_by_item.get(code) for code in still)
+    days = {given.item_code: given.due for given in assigned if given is not None}
+    past = [code for code, day in days.items() if day and letter.day and day < letter.day]
+    yield from missing_items(
+        past,
+        "กำหนดส่ง {items} อยู่ก่อนวันที่ของหนังสือ",
+        "กำหนดส่ง {count} ข้ออยู่ก่อนวันที่ของหนังสือ เช่น {items}",
+        "เลื่อนกำหนดที่หน้างาน OIT หรือแก้วันที่ของหนังสือ",
+        PageKey.OIT,
+    )
 
 
 def _share(of_units: list[UnitShare]) -> UnitShare | None:
@@ -181,7 +214,8 @@ def _letters(context: ReportContext, letter: Letter, of_units: list[UnitShare]) 
 def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[Block]:
     about = {"หน่วยงาน": receiver(share.unit), "จำนวน": str(len(share.codes))}
     yield from _HEADS.paragraphs(data, "title", about)
-    number = _NUMBER.of(data, {"เลขที่หนังสือ": letter.number}) if letter.number else ""
+    own = number_for(letter, share.unit.id)
+    number = _NUMBER.of(data, {"เลขที่หนังสือ": own}) if own else ""
     dated = _DATED.of(data, {"วันที่หนังสือ": str(long_date(letter.day))}) if letter.day else ""
     of_letter = {
         "ชนิดหนังสือ": memo.kind_words(data, letter),

@@ -4,6 +4,7 @@ from the year's data."""
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
@@ -17,12 +18,14 @@ from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import GAP, fill
-from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, number_of, open_actions
+from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, former_tasks, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
+from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 HEADING_WIDTH: Final = 34.0
@@ -65,6 +68,12 @@ _MISSING_EVIDENCE: Final = wording("agenda.lacking", "{ข้อ} ยังไ�
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
 _DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
+_TASK_STATE: Final = wording("agenda.task-state", "ผลการดำเนินการ: {ผล}")
+_TASK_DONE: Final = wording("agenda.task-done", "เสร็จแล้วเมื่อวันที่ {วันที่}")
+_TASK_LATE: Final = wording("agenda.task-late", "ยังไม่เสร็จ เลยกำหนด {จำนวน} วัน ณ วันที่ {วันที่}")
+_TASK_COMPLETE: Final = wording("agenda.task-complete", "{ข้อ} ครบแล้ว รอบันทึกว่าเสร็จ")
+_TASK_OPEN: Final = wording("agenda.task-open", "ยังไม่เสร็จ")
+_TASK_IN_TIME: Final = wording("agenda.task-in-time", "ยังไม่เสร็จ ยังไม่ถึงกำหนด")
 NO_MEETING: Final = MissingData("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
 
 
@@ -216,7 +225,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
         case Component.ASSIGNMENTS:
             yield from _assignments(data, meeting, left)
         case Component.OPEN_ACTIONS:
-            yield from _actions(data, open_actions(data, meeting), left)
+            yield from _former_tasks(data, meeting, context.day, left)
         case Component.OPEN_REMARKS:
             for words in agenda_lines(data):
                 yield paragraph_at(words, left, HYPHEN)
@@ -285,29 +294,46 @@ def _missing(data: YearData, progress: ItemProgress) -> tuple[str, ...]:
     )
 
 
-def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> Iterator[Block]:
-    if not actions:
+def _former_tasks(
+    data: YearData, meeting: Meeting, today: date | None, left: float
+) -> Iterator[Block]:
+    """Yields the tasks of earlier meetings with how each stands: on the meeting's day, or on the
+    day ``today`` of the paper before it."""
+    days = [day for day in (meeting.day, today) if day is not None]
+    day = min(days, default=fiscal_year_bounds(data.year)[0])
+    tasks = former_tasks(data, meeting, day)
+    if not tasks:
         for words in _NO_ACTIONS.lines(data):
             yield paragraph_at(words, left)
-    for number, action in enumerate(actions, 1):
-        yield paragraph_at(action_words(data, action), left, f"{number})", "agenda-actions")
+    for number, task in enumerate(tasks, 1):
+        stands = _TASK_STATE.of(data, {"ผล": _standing(data, task, day)})
+        words = f"{action_words(data, task)}\n{stands}"
+        yield paragraph_at(words, left, f"{number})", "agenda-actions")
+
+
+def _standing(data: YearData, task: ActionItem, day: date) -> str:
+    """Returns how a task stands on a day: done, late by how much, or not yet."""
+    if task.done is not None:
+        return _TASK_DONE.of(data, {"วันที่": str(long_date(task.done))})
+    late = days_late(data, task, day)
+    if late:
+        return _TASK_LATE.of(data, {"จำนวน": str(late), "วันที่": str(long_date(day))})
+    if complete := complete_items(data, task):
+        return _TASK_COMPLETE.of(data, {"ข้อ": " ".join(complete)})
+    return (_TASK_OPEN if task.due is None else _TASK_IN_TIME).of(data)
+
+
+def tells_of_task(data: YearData, line: str) -> bool:
+    """Returns whether a printed line tells how a task of an earlier meeting stands."""
+    return key(line).startswith(key(_TASK_STATE.of(data, {"ผล": ""})))
 
 
 def action_words(data: YearData, action: ActionItem) -> str:
     """Returns a task with its owner and due date."""
-    owner = action_owner(data, action)
+    owner = owner_words(data, action)
     whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
     due = f" {_DUE.of(data, {'วันที่': str(long_date(action.due))})}" if action.due else ""
     return f"{' '.join(action.text.split())}{whose}{due}"
-
-
-def action_owner(data: YearData, action: ActionItem) -> str:
-    """Returns the owner of a task, as in lists."""
-    unit = data.unit_by_id.get(action.unit_id or "")
-    person = data.person_by_id.get(action.person_id or "")
-    if unit is not None:
-        return unit.label
-    return person.full_name if person is not None else action.post
 
 
 RESOLVED: Final = 27.0

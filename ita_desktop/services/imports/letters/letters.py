@@ -31,6 +31,8 @@ from ita_desktop.domain.letters.letters import (
     LetterMerge,
     LetterRecipient,
 )
+from ita_desktop.domain.letters.numbers import numbers_of, span
+from ita_desktop.domain.letters.numbers import written as written_numbers
 from ita_desktop.domain.letters.shares import codes_of
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.records import Record, Unit
@@ -146,7 +148,8 @@ class _Letters:
         of_units = (
             letter
             for letter in self._draft.year.letters
-            if letter.merge is LetterMerge.UNITS and not row.number
+            if letter.merge is LetterMerge.UNITS
+            and (not row.number or row.number in numbers_of(letter).values())
         )
         subjects = {key(_subject(self._draft.year, letter)) for letter in of_units}
         if key(row.subject) not in subjects:
@@ -186,6 +189,9 @@ class _Letters:
                 old, says, _STAGES, lambda it: self._prints(it, row, signatory_id)
             ):
                 del says[name]
+        if of_units is not None and len({paper.number for paper in of_units.rows}) > 1:
+            own = zip(of_units.units, of_units.rows, strict=True)
+            says["unit_numbers"] = written_numbers({unit.id: paper.number for unit, paper in own})
         new, writes = said_of(old, letter, says)
         known = year.attachments_of_letter(letter.id)
         titles = [attached.title for attached in known]
@@ -362,13 +368,14 @@ def unit_letters(year: YearData, rows: Sequence[LetterRow]) -> Iterator[UnitLett
     alike: dict[LetterRow, list[LetterRow]] = defaultdict(list)
     for row in rows:
         if key(row.addressee) in heads:
-            alike[replace(without_origin(row), addressee="", body="")].append(row)
+            alike[replace(without_origin(row), addressee="", body="", number="")].append(row)
     for common, found in alike.items():
         units = [heads[key(row.addressee)] for row in found]
         if len(found) > 1 and len({unit.id for unit in units}) == len(units):
             body = _body(year, found, units)
             if body is not None:
-                letter = replace(common, origin=found[0].origin, body=body)
+                typed = span(dict.fromkeys(row.number for row in found))
+                letter = replace(common, origin=found[0].origin, body=body, number=typed)
                 yield UnitLetters(tuple(found), tuple(units), letter)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.meetings import minutes
-from ita_desktop.documents.reports.meetings.parts import component
+from ita_desktop.documents.reports.meetings.parts import component, tells_of_task
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.ids import new_id
@@ -320,6 +320,8 @@ class AgendaMerger:
         if item.id not in {known.id for known in self._before}:
             return list(texts)
         made = [key(text) for text in self._made.below(item)]
+        if item.component is Component.OPEN_ACTIONS:
+            texts = [text for text in texts if not tells_of_task(self._year, text)]
         if self._minutes:
             made += [key(text) for text in self._filled(item.detail).splitlines()]
         left = []

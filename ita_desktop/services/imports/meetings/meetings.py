@@ -7,7 +7,7 @@ handouts and that work belong to lines of the agenda, and are no text of theirs.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
 from ita_desktop.domain.dates import DateError, parse_date, short_date
@@ -15,15 +15,24 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import AgendaAttachment
 from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Meeting, MeetingBody
-from ita_desktop.domain.records import Body
+from ita_desktop.domain.meetings.meetings import (
+    ActionItem,
+    ActionItemOwner,
+    AgendaItem,
+    Meeting,
+    MeetingBody,
+)
+from ita_desktop.domain.meetings.tasks import owners_of_task
+from ita_desktop.domain.records import Body, OwnerRole, Person
 from ita_desktop.domain.roster.holders import recorder, reviewer
+from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.edits import last_position
+from ita_desktop.services.edits import OwnerRef, last_position, refs_of
 from ita_desktop.services.imports.draft import (
     ImportDraft,
     fields_of,
@@ -38,6 +47,8 @@ from ita_desktop.services.imports.repeats import once, other_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
 from ita_desktop.services.meetings.meetings import clock
+from ita_desktop.services.roster.owner_names import OwnerNames
+from ita_desktop.services.roster.owning import owner_of
 
 ACTION: Final = re.compile(
     r"^\d{1,2}\)\s*(?P<text>\S.*?)"
@@ -280,14 +291,14 @@ def _new_tasks(
 ) -> Iterator[Write]:
     """Yield the tasks that the meeting does not have: the same words may be given to several, and
     one that has another owner meanwhile is still there."""
-    left = list(year.actions_of(meeting.id))
-    first = last_position(left)
-    tasks: list[ActionItem] = []
+    left = [_Task(row, refs_of(owners_of_task(year, row))) for row in year.actions_of(meeting.id)]
+    first = last_position(year.actions_of(meeting.id))
+    tasks: list[_Task] = []
     for of, text in given:
         task = _task(year, meeting, of, text)
         if all(_content(task) != _content(other) for other in tasks):
             tasks.append(task)
-    for same in (_words_and_owner, _words):
+    for same in (_words_and_owners, _words):
         new = []
         for task in tasks:
             there = next((one for one in left if same(one) == same(task)), None)
@@ -296,22 +307,32 @@ def _new_tasks(
             else:
                 left.remove(there)
         tasks = new
-    yield from (Insert(replace(task, position=first + at)) for at, task in enumerate(tasks))
+    for at, task in enumerate(tasks, first):
+        yield Insert(replace(task.row, position=at))
+        make = owner_of(ActionItemOwner, action_item_id=task.row.id)
+        yield from inserts(*(make(ref, place) for place, ref in enumerate(task.owners[1:])))
 
 
-def _words(task: ActionItem) -> str:
-    return key(task.text)
+class _Task(NamedTuple):
+    """A task, whose first owner stands in its row, with all its owners."""
+
+    row: ActionItem
+    owners: tuple[OwnerRef, ...]
 
 
-def _words_and_owner(task: ActionItem) -> tuple[str | None, ...]:
-    return _words(task), task.unit_id, task.person_id, key(task.post)
+def _words(task: _Task) -> str:
+    return key(task.row.text)
 
 
-def _content(task: ActionItem) -> tuple[object, ...]:
-    return *_words_and_owner(task), task.due
+def _words_and_owners(task: _Task) -> tuple[object, ...]:
+    return _words(task), [(ref.unit_id, ref.person_id, key(ref.post)) for ref in task.owners]
 
 
-def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> ActionItem:
+def _content(task: _Task) -> tuple[object, ...]:
+    return *_words_and_owners(task), task.row.due
+
+
+def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> _Task:
     found = ACTION.match(text)
     plain = COUNTED.sub("", text)
     words, owner, due = found.group("text", "owner", "due") if found else (plain, "", "")
@@ -319,16 +340,31 @@ def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> A
         day = parse_date(due, fiscal_year=year.year) if due else None
     except DateError:
         day, words = None, f"{words} ภายในวันที่ {due}"
-    unit = year.unit_finder.find(owner) if owner else None
-    people = [person for person in year.people if owner and key(person.full_name) == key(owner)]
-    person = people[0] if len(people) == 1 and unit is None else None
-    return ActionItem(
+    owners = _owners(year, owner or "")
+    first = owners[0] if owners else OwnerRef()
+    row = ActionItem(
         id=new_id(),
         meeting_id=meeting.id,
         agenda_item_id=item_id,
         text=words,
-        unit_id=unit.id if unit else None,
-        person_id=person.id if person else None,
-        post="" if unit or person else owner or "",
+        unit_id=first.unit_id,
+        person_id=first.person_id,
+        post=first.post,
         due=day,
     )
+    return _Task(row, owners)
+
+
+def _owners(year: YearData, text: str) -> tuple[OwnerRef, ...]:
+    """Return the owners that a task names; words that do not name them all are one post."""
+    if not text:
+        return ()
+
+    def person(who: PersonName) -> Person | None:
+        found = year.people_by_name.get(key(who.name), ())
+        return found[0] if len(found) == 1 else None
+
+    cell = OwnerEntry(text, OwnerRole.LEAD)
+    refs = [named.ref for named in OwnerNames(year.unit_finder, person).read([cell])]
+    known = tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+    return known if refs and None not in refs else (OwnerRef(post=text),)

@@ -49,6 +49,9 @@ class LongPaste(Protocol):
 class PasteTarget(Protocol):
     """Stores the accepted part of a paste."""
 
+    def tried(self, table: TableSnapshot, edit: Edit, progress: Progress | None = None) -> Edit:
+        """Returns an edit with the cells refused that it would not store."""
+
     def take(self, edit: Edit) -> bool:
         """Stores an edit at once; returns whether it succeeded."""
 
@@ -93,6 +96,8 @@ class PastePreview(PreviewSheet):
         def lay(progress: Progress) -> tuple[Edit | None, list[PreviewRow]]:
             work_progress = WorkProgress(progress)
             edit = paste.edit(work_progress)
+            if edit and looks:
+                edit = self._taker.tried(paste.table, edit, progress)
             rows = (
                 rows_of_edit(paste.table, edit, frozenset(), work_progress)
                 if edit and looks
@@ -141,8 +146,10 @@ class PastePreview(PreviewSheet):
         self, table: TableSnapshot, edit: Edit, rows: list[PreviewRow] | None = None
     ) -> None:
         """Shows an edit of a table; ``rows`` if they were computed already."""
+        if rows is None:
+            edit = self._taker.tried(table, edit)
+            rows = rows_of_edit(table, edit, self.unticked)
         self._beneath, self._edit = table, edit
-        rows = rows_of_edit(table, edit, self.unticked) if rows is None else rows
         text = tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows))
         self.set_title(self._title, text)
         offered = {
@@ -169,13 +176,14 @@ class PastePreview(PreviewSheet):
             self.show_edit(table, edit)
             return
 
-        def lay(progress: Progress) -> list[PreviewRow]:
-            return rows_of_edit(table, edit, unticked, WorkProgress(progress))
+        def lay(progress: Progress) -> tuple[Edit, list[PreviewRow]]:
+            shown = self._taker.tried(table, edit, progress)
+            return shown, rows_of_edit(table, shown, unticked, WorkProgress(progress))
 
         self.work.begin(
             tr("กำลังอ่านตารางที่วาง"),
             lay,
-            lambda rows: self.show_edit(table, edit, rows),
+            lambda found: self.show_edit(table, *found),
             self._show_stopped,
         )
 

@@ -9,11 +9,10 @@ from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
+from ita_desktop.ui.table.editing.trial import NEW
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.values import ListChoice
 
-NEW = "new:"
-"""Prefix of the id of a new row; its number in the paste follows."""
 _SEVERAL = (";", ",", "\n")
 _MOST_NEAR = 3
 

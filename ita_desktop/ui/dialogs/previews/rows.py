@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
-from ita_desktop.ui.dialogs.previews.paste_mending import NEW, cell_key
+from ita_desktop.ui.dialogs.previews.paste_mending import cell_key
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
+from ita_desktop.ui.table.editing.trial import NEW
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
@@ -56,6 +57,8 @@ class PreviewRow:
     """Rejected cells of a paste, by heading."""
     records: int = 1
     """How many records it is."""
+    held: bool = False
+    """Whether nothing of it can be taken before a cell is corrected."""
 
     @property
     def changed(self) -> Iterable[str]:
@@ -341,7 +344,7 @@ def rows_of_edit(
     """Returns the rows that a paste changes or adds."""
     work_progress = work_progress or WorkProgress()
     titles = _columns_of_edit(table, edit)
-    unread = _unread_of(titles, edit)
+    unread, held = _unread_of(titles, edit), edit.held
     changes: dict[str, list[CellChange]] = {}
     for change in edit.changes:
         changes.setdefault(change.row, []).append(change)
@@ -359,7 +362,9 @@ def rows_of_edit(
         for name, column in titles.items():
             old = cell_text(column, row)
             cells[column.title] = replaced(new[name], old) if name in new else old
-        shown = PreviewRow(key, CHANGE, key not in unticked, cells)
+        is_held = key in held or key not in changes
+        ticked = key not in unticked and not is_held
+        shown = PreviewRow(key, CHANGE, ticked, cells, held=is_held)
         rows.append(_with_refused(shown, unread.get(key, ())))
     for at, values in enumerate(edit.new):
         work_progress.at(len(changing) + at, of)
@@ -369,7 +374,9 @@ def rows_of_edit(
             if key in titles
         }
         key = f"{NEW}{at}"
-        shown = PreviewRow(key, ADD, key not in unticked, texts)
+        is_held = key in held or not values
+        ticked = key not in unticked and not is_held
+        shown = PreviewRow(key, ADD, ticked, texts, held=is_held)
         rows.append(_with_refused(shown, unread.get(key, ())))
     return rows
 
@@ -402,7 +409,9 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
 
 
 def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
-    """Returns the edit restricted to checked rows, without new rows that have no valid cell."""
+    """Returns the edit restricted to checked rows, without new rows that have no valid cell, and
+    without held ones."""
+    unticked |= edit.held
     return Edit(
         edit.act,
         tuple(change for change in edit.changes if change.row not in unticked),

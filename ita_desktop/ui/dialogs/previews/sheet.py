@@ -139,8 +139,8 @@ class PreviewSheet(Sheet):
 
     @property
     def unticked(self) -> frozenset[str]:
-        """The ids of the unchecked rows."""
-        return frozenset(row.id for row in self._rows if not row.ticked)
+        """The ids of the rows that the clerk left out."""
+        return frozenset(row.id for row in self._rows if not row.ticked and not row.held)
 
     @property
     def ticked_records(self) -> int:
@@ -204,6 +204,8 @@ class PreviewSheet(Sheet):
     def set_count(self, count: int) -> None:
         """Sets the number of checked records, shown on the primary button."""
         blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
+        if self._rows and all(row.held for row in self._rows):
+            blocked = tr("แก้ช่องสีแดงก่อน จึงจะรับได้")
         self.set_accept(tr("รับ {count} รายการ", count=count), blocked=blocked)
 
     def filters(self) -> list[ChangeFilter]:
@@ -260,6 +262,7 @@ class PreviewSheet(Sheet):
 
     def _set_ticks(self, ticks: Mapping[str, bool]) -> None:
         self._rows = [
-            replace(row, ticked=ticks[row.id]) if row.id in ticks else row for row in self._rows
+            replace(row, ticked=ticks[row.id] and not row.held) if row.id in ticks else row
+            for row in self._rows
         ]
         self._refresh()

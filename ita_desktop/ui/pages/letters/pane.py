@@ -11,6 +11,7 @@ from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
+from ita_desktop.domain.letters.numbers import numbers_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.edits import CellEdit
@@ -154,9 +155,13 @@ class LetterPane(DetailPane):
         self.merge.setEnabled(not locked)
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         self.units.setVisible(bool(shares))
-        nothing = tr("ยังไม่มีข้อที่มอบหมาย")
+        nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.units.set_lines(
-            [ValueLine(share.unit.label, " ".join(share.codes) or nothing) for share in shares]
+            [
+                ValueLine(share.unit.label, " · ".join(filter(None, (number, codes or nothing))))
+                for share in shares
+                for number, codes in [(numbers.get(share.unit.id), " ".join(share.codes))]
+            ]
         )
 
     # -- storing

@@ -7,6 +7,7 @@ from typing import Final
 
 from ita_desktop.documents.reports.letters.memo import number_prefix
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
+from ita_desktop.domain.letters.numbers import numbers_of, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, caption, in_language, tr
 from ita_desktop.services.letters import letters
@@ -87,6 +88,7 @@ def letter_columns(
                ghost=lambda _row: tr("ยังไม่มีเรื่อง")),
         Column("number", caption("เลขที่"), lambda row: row.letter.number, LetterColumns.NUMBER,
                editable=True, empty="", wrap=False, choices=lambda _row: (),
+               text=lambda row: span(numbers_of(row.letter).values()) or row.letter.number,
                ghost=lambda _row: number_prefix(data()),
                named=lambda _row, text: _whole_numbers(data(), text)),
         Column("day", tr("วันที่"), lambda row: row.letter.day, LetterColumns.DAY,

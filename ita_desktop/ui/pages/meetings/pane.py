@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.agenda import number_of, open_actions
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
-from ita_desktop.domain.meetings.tasks import complete_items, days_late
+from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import MEMO, papers_of
 from ita_desktop.services.meetings.state import (
     MeetingState,
-    action_owner,
     standing,
     turnout,
 )
@@ -126,7 +125,7 @@ class MeetingPane(DetailPane):
 
     def _action(self, action: ActionItem) -> PaperLine:
         data, today = self._session.data, self._session.today
-        owner = action_owner(data, action)
+        owner = owner_words(data, action)
         title = f"{owner} {action.text}".strip()
         late = days_late(data, action, today)
         if action.done is not None:

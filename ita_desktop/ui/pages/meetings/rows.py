@@ -9,8 +9,7 @@ from ita_desktop.domain.documents.wordings import fill, fill_known
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
-from ita_desktop.domain.meetings.tasks import complete_items, days_late
-from ita_desktop.domain.records import Owner as OwnerRecord
+from ita_desktop.domain.meetings.tasks import complete_items, days_late, owners_of_task
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -316,12 +315,7 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
 
 
 def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
-    owner: tuple[CellOwner, ...] = ()
-    if action.unit_id or action.person_id or action.post:
-        ref = OwnerRecord(
-            id=action.id, unit_id=action.unit_id, person_id=action.person_id, post=action.post
-        )
-        owner = shown_owners(data, (ref,))
+    owner = shown_owners(data, owners_of_task(data, action))
     status = StatusCell(Mark.NONE, tr("ยังไม่เสร็จ"))
     if action.done is not None:
         status = StatusCell(Mark.DONE, tr("เสร็จแล้ว"))

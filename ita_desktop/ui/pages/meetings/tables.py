@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import actions, attendance
 from ita_desktop.services.meetings.state import turnout
-from ita_desktop.services.roster.people import NewPerson
-from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.ui.pages.meetings.rows import (
     action_columns,
     action_groups,
@@ -130,7 +127,7 @@ class ActionTable(ListTable):
         cells: list[CellEdit] = []
         for row, field, value in edits:
             if field == "owner":
-                cells += [CellEdit(row, name, part) for name, part in _owner(value).items()]
+                cells.append(CellEdit(row, "owners", refs_of_cell(value)))
             else:
                 cells.append(CellEdit(row, field, value))
         if new and meeting is not None:
@@ -151,17 +148,4 @@ class ActionTable(ListTable):
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     """Converts a typed or pasted row to the fields of a task."""
     fields = {name: row[name] for name in ("text", "due", "done", "note") if name in row}
-    return fields | (_owner(row["owner"]) if "owner" in row else {})
-
-
-def _owner(value: object) -> dict[str, Any]:
-    """Returns the owner of a task as fields. Raises InputError for several owners."""
-    refs = refs_of_cell(value)
-    if len(refs) > 1:
-        raise InputError("งานหนึ่งมีผู้รับผิดชอบได้หนึ่งราย", remedy="แยกเป็นหลายงาน หรือใช้กลุ่ม เช่น ทุกฝ่าย")
-    if not refs:
-        return {"unit_id": None, "person_id": None, "post": ""}
-    (ref,) = refs
-    unit = NewUnit(ref.new_unit) if ref.new_unit else ref.unit_id
-    person = NewPerson(ref.new_person) if ref.new_person else ref.person_id
-    return {"unit_id": unit, "person_id": person, "post": ref.post}
+    return fields | ({"owners": refs_of_cell(row["owner"])} if "owner" in row else {})

@@ -294,7 +294,8 @@ class BlockPaste:
             except ValueError as problem:
                 at = f"new:{len(self._new)}"
                 why = sentence(problem)
-                refused.append(Refused(name, column.title, why, at, column.key, text))
+                cell = Refused(name, column.title, why, at, column.key, text)
+                refused.append(replace(cell, holds=column.needed))
         kept = bool(values) or (self._mends and bool(refused))
         if kept:
             self._new.append(values)

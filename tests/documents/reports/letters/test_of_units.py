@@ -18,13 +18,15 @@ from ita_desktop.documents.layout.measures import MM, SIDE
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.letters.of_units import written
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
+from ita_desktop.domain.letters.letters import LetterKind, LetterMerge, LetterRecipient
+from ita_desktop.domain.letters.numbers import numbered
 from ita_desktop.domain.letters.shares import shares, shares_of_all
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import CheckMark, UnitKind
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import pack as pack_factory
 from tests.documents.factories.year import empty_year
@@ -69,6 +71,34 @@ def of_unit(name: str) -> list[object]:
     return next(
         letter for letter in letters(made()) if any(name in text for text in texts(letter, "title"))
     )
+
+
+def test_each_letter_has_its_own_number_and_what_speaks_against_it_is_told() -> None:
+    data = pack_factory.year_2566()
+    (letter,) = (one for one in data.letters if one.merge is LetterMerge.UNITS)
+    units = [share.unit.id for share in written(data, letter)]
+    started = replace(letter, number="กท 5301/120", day=date(2030, 1, 1))
+    half = replace(started, unit_numbers=numbered(started, units[1:], anew=True))
+    data = replace(data, letters=tuple(half if one == letter else one for one in data.letters))
+    text = plain_text(made(data))
+    last = 120 + len(units) - 2
+    assert re.findall(r"แนบท้าย\S+ ที่ กท 5301/(\d+)", text) == [
+        str(number) for number in range(120, last + 1)
+    ]
+    assert "ที่ กท 5301/120" in text
+    told = " ".join(map(str, KIND.missing(ReportContext(data, subject=letter.id))))
+    assert "ยังไม่มีเลขที่" in told
+    assert "อยู่ก่อนวันที่ของหนังสือ" in told
+    assert "ครบแล้ว แต่หนังสือยังขอ" not in told
+    code = written(data, half)[0].codes[0]
+    points = data.framework.item_by_code[code].requirements
+    marks = tuple(
+        CheckMark(id=f"c{at}", year_id=data.fiscal_year.id, requirement=point.code)
+        for at, point in enumerate(points)
+    )
+    full = replace(data, check_marks=marks)
+    told = " ".join(map(str, KIND.missing(ReportContext(full, subject=letter.id))))
+    assert f"{code} ครบแล้ว แต่หนังสือยังขอ" in told
 
 
 def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:

@@ -17,7 +17,7 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Presence
+from ita_desktop.domain.meetings.meetings import ActionItemOwner, AgendaKind, Component, Presence
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import results as result_factory
@@ -55,6 +55,39 @@ def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
         "วันศุกร์ที่ ๘ พฤศจิกายน ๒๕๖๗ เวลา ๐๙.๐๐ น. ณ ห้องประชุมสำนักงานเขตตัวอย่าง",
         "ระเบียบวาระที่ ๑  เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
     ]
+
+
+def test_an_agenda_says_of_each_former_task_how_it_stands() -> None:
+    data = meeting_year()
+    given = data.action_items[0]
+    also = ActionItemOwner(id="o", action_item_id="old", post="ผู้อำนวยการเขต")
+    tasks = (
+        replace(given, done=date(2025, 2, 3)),
+        replace(given, id="old", text="แจ้งหน่วย", due=date(2025, 3, 1)),
+        replace(given, id="coming", text="สรุปผล", due=date(2025, 4, 30)),
+        replace(given, id="free", text="ประสานงาน", due=None),
+        replace(given, id="later", text="ตรวจซ้ำ", due=date(2025, 3, 19), done=date(2025, 5, 2)),
+    )
+    data = replace(data, action_items=tasks, action_item_owners=(also,))
+    of = context(SECOND.id, data)
+
+    def told(day: date | None) -> list[str]:
+        text = plain_text(kind("agenda").build(replace(of, day=day), Digits.ARABIC))
+        return [line.strip() for line in text.splitlines() if "ผลการดำเนินการ" in line]
+
+    assert (
+        told(date(2025, 9, 1))
+        == told(None)
+        == [
+            "ผลการดำเนินการ: เสร็จแล้วเมื่อวันที่ 3 กุมภาพันธ์ 2568",
+            "ผลการดำเนินการ: ยังไม่เสร็จ เลยกำหนด 19 วัน ณ วันที่ 20 มีนาคม 2568",
+            "ผลการดำเนินการ: ยังไม่เสร็จ ยังไม่ถึงกำหนด",
+            "ผลการดำเนินการ: ยังไม่เสร็จ",
+            "ผลการดำเนินการ: ยังไม่เสร็จ เลยกำหนด 1 วัน ณ วันที่ 20 มีนาคม 2568",
+        ]
+    ), "as of the meeting, whenever it is printed"
+    assert told(date(2025, 3, 5))[1].endswith("เลยกำหนด 4 วัน ณ วันที่ 5 มีนาคม 2568")
+    assert "ทุกฝ่าย, ผู้อำนวยการเขต" in plain_text(kind("agenda").build(of, Digits.ARABIC))
 
 
 def test_older_results_do_not_stand_as_those_of_last_year() -> None:
@@ -184,7 +217,8 @@ def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
     text = lines("agenda", SECOND.id)
     assert "๒.๑  รับรองรายงานการประชุม ครั้งที่ ๑/๒๕๖๘" in text
     assert "๑) ส่งชื่อผู้ประสานงาน ผู้รับผิดชอบ ทุกฝ่าย ภายในวันที่ ๒๙ พฤศจิกายน ๒๕๖๗" in text
-    assert not any("จัดทำปฏิทิน" in one for one in text)
+    done = next(at for at, one in enumerate(text) if "จัดทำปฏิทิน" in one)
+    assert text[done + 1].strip() == "ผลการดำเนินการ: เสร็จแล้วเมื่อวันที่ ๒๐ พฤศจิกายน ๒๕๖๗"
 
 
 def test_an_attendance_list_has_a_row_for_every_person_of_both_bodies() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
+from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.i18n import language
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
@@ -24,6 +25,7 @@ from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
+from tests.ui.support.previews import open_preview
 
 YEAR = 2568
 Key = Qt.Key
@@ -570,7 +572,43 @@ def test_the_list_follows_the_roster(window, page, office, first) -> None:
     assert "เพิ่ม 1 คน" in window.message.message.sentence
 
 
-def test_a_task_has_one_owner_and_what_is_owed_is_marked_late(window, page, office, first) -> None:
+def test_pasted_tasks_of_several_units_are_taken_as_the_preview_shows_them(
+    window, page, office, first, qtbot
+) -> None:
+    page.view.show_side(MeetingSide.ACTIONS)
+    table = page.view.tasks.table
+    rows = (
+        "แจ้งกำหนดส่ง\tฝ่ายโยธา, ฝ่ายรายได้\t28/2/68",
+        "ก" * 20_001 + "\tฝ่ายทะเบียน\t28/2/68",
+        "ตรวจเว็บไซต์\tฝ่ายพัสดุกลาง\t28/2/68",
+    )
+    QApplication.clipboard().setText("\n".join(rows))
+    table.paste()
+    sheet = open_preview(window, qtbot)
+    several, long, unknown = sheet.table.sheet.all_rows()
+    assert (several.unread, several.held) == ({}, False)
+    assert (list(long.unread), long.held, long.ticked) == (["งาน"], True, False)
+    assert "ยาว 20,001 ตัวอักษร" in long.cells["งาน"].old
+    assert list(unknown.unread) == ["ผู้รับผิดชอบ"], "an unknown owner is asked"
+    assert "2" in sheet.ui.accept.text()
+    sheet.tick([long.id])
+    assert sheet.ticked == {several.id, unknown.id}
+    sheet.table.go_to(long.id, "งาน")
+    type_text("สรุปผล")
+    press(Key.Key_Return)
+    assert not any(row.held for row in sheet.table.sheet.all_rows())
+    assert "3" in sheet.ui.accept.text()
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    data = window.session.data
+    taken = [(task.text, owner_words(data, task)) for task in data.actions_of(first)]
+    assert taken == [
+        ("แจ้งกำหนดส่ง", "ฝ่ายโยธา, ฝ่ายรายได้"), ("สรุปผล", "ฝ่ายทะเบียน"), ("ตรวจเว็บไซต์", ""),
+    ]  # fmt: skip
+    assert table.sheet.all_rows()[0].owner[1].label == "ฝ่ายรายได้"
+
+
+def test_what_is_owed_is_marked_late(window, page, office, first) -> None:
     made = actions.add_actions(
         office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
     )[0]

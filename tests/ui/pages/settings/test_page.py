@@ -122,11 +122,16 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
     table.go_to(window.session.data.units[-1].id, "name")
     last = window.session.data.units[-1].name
     schools = "".join(f"โรงเรียน{name}\t\t\tโรงเรียน\n" for name in ("บ้านสมมติ", "วัดดาวเรือง"))
-    QApplication.clipboard().setText(f"{last}\n{schools}")
+    doubled = "โรงเรียนวัดดาวเรือง\tร.ร.อื่น\t\tโรงเรียน\nฝ่ายโยธา\t\t\tฝ่าย\n"
+    QApplication.clipboard().setText(f"{last}\n{schools}{doubled}")
     press(Key.Key_V, CTRL)
     sheet = open_preview(window, qtbot)
     added = [row for row in sheet.table.sheet.all_rows() if row.action == "add"]
-    assert {row.cells["ประเภท"] for row in added} == {"โรงเรียน"}
+    assert {row.cells["ประเภท"] for row in added[:2]} == {"โรงเรียน"}
+    assert [row.held for row in added] == [False, False, True, True]
+    assert [list(row.unread) for row in added[2:]] == [["ชื่อหน่วย"]] * 2
+    assert "มีฝ่ายโยธาอยู่แล้ว" in added[3].cells["ชื่อหน่วย"].old
+    assert "2" in sheet.ui.accept.text()
     accept_preview(window, qtbot)
     assert len(window.session.data.units) == before + 2
     window.session.undo()
