@@ -7,7 +7,8 @@ in the same unit of work as the member.
 from collections.abc import Mapping
 from typing import Any
 
-from ita_desktop.domain.records import GroupOf, Member, MemberKind
+from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person
+from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -24,6 +25,17 @@ class MemberResolver:
 
     def __init__(self, change: Change, data: YearData) -> None:
         self._register = Register(change, data)
+
+    def is_unknown(self, name: str) -> bool:
+        """Return whether a text is the name of a person whom the register does not have."""
+        words = (key(BY_POST), key(VACANT), "")
+        return key(name) not in words and self._register.find(name) is None
+
+    def respell(self, person: Person, name: str) -> None:
+        """Correct a person's name; the title stays unless one is typed."""
+        split = split_name(name)
+        values = {"name": split.name, "prefix": split.prefix or person.prefix}
+        self._register.update(person.id, values)
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
         """Return the new values of a member's fields. ``fields`` are texts by roster column

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
@@ -26,6 +27,8 @@ from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
+_ALIKE: Final = 0.75
+"""Least similarity (0-1) of two names that may be one, spelt in two ways."""
 _NAMESAKE = re.compile(r"^(.+?)\s*\((.+)\)$")
 
 
@@ -130,6 +133,32 @@ class Register:
         }
         if new:
             self.update(person_id, new)
+
+
+def is_respelt(old: str, new: str) -> bool:
+    """Return whether a name may be another one with its spelling or title corrected.
+
+    >>> is_respelt("นายสมชาย ใจดี", "นายสมชัย ใจดี"), is_respelt("นายสมชาย ใจดี", "นางมาลี รักงาน")
+    (True, False)
+    """
+    names_ = [key(split_name(name).name) for name in (old, new)]
+    return SequenceMatcher(None, names_[0], names_[1]).ratio() >= _ALIKE
+
+
+def respell(workspace: Workspace, year: int, member_id: str, old: str, new: str) -> Person:
+    """Correct the name of the person ``old`` (id) everywhere to that of ``new``, who was taken for
+    another one in a place of the roster and goes from the register."""
+    data = workspace.year(year)
+    before = still(data.person_by_id.get(old), "บุคลากร")
+    wrong = still(data.person_by_id.get(new), "บุคลากร")
+    member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
+    with workspace.change(
+        "แก้ตัวสะกดชื่อ {old} เป็น {new}", old=before.full_name, new=wrong.full_name
+    ) as change:
+        person = change.update(before, prefix=wrong.prefix, name=wrong.name)
+        change.update(member, person_id=person.id)
+        change.delete(wrong)
+    return person
 
 
 def listed_names(data: YearData) -> dict[str, str]:
@@ -241,8 +270,21 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     remove_rows(workspace, people, template, lambda person: person.full_name, "{count} คน")
 
 
-def uses_of(data: YearData, person_id: str) -> Iterator[str]:
-    """Yield phrases that say where a year's documents and tables name a person."""
+def is_free(workspace: Workspace, person: Person, member_id: str) -> bool:
+    """Return whether nothing names a person but one place of the roster, in any year: no paper or
+    table, no post held, no telephone or mail. On a server the years are not asked for that."""
+    if workspace.shared is not None or person.phone or person.email:
+        return False
+    every = (workspace.year(record.year) for record in workspace.years())
+    return not any(
+        data.tenures_of(person.id) or next(uses_of(data, person.id, but=member_id), None)
+        for data in every
+    )
+
+
+def uses_of(data: YearData, person_id: str, *, but: str = "") -> Iterator[str]:
+    """Yield phrases that say where a year's documents and tables name a person, but in the row with
+    the id ``but``."""
     uses = (
         (data.members, "person_id", Phrase("อยู่ในรายชื่อคณะกรรมการ")),
         (data.assignment_owners, "person_id", Phrase("รับผิดชอบงาน OIT")),
@@ -257,5 +299,5 @@ def uses_of(data: YearData, person_id: str) -> Iterator[str]:
         (data.meetings, "reviewer_id", Phrase("ตรวจรายงานการประชุม")),
     )
     for rows, field, words in uses:
-        if any(getattr(row, field) == person_id for row in rows):
+        if any(getattr(row, field) == person_id and row.id != but for row in rows):
             yield words

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person
 from ita_desktop.domain.roster.committee import changing_order, members_on
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
@@ -25,6 +26,7 @@ from ita_desktop.services.edits import (
     required,
     still,
 )
+from ita_desktop.services.roster import people
 from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -121,11 +123,26 @@ def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
 # -- members
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+class Respelt(NamedTuple):
+    """A place of the roster got a new person, whose name is nearly that of the one before, who is
+    named elsewhere, too: it may be the same one (:func:`~.people.respell`)."""
+
+    member: str
+    before: Person
+    now: Person
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> Respelt | None:
     """Write edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one unit
     of work. A name finds an existing person or adds one; an empty name leaves the post, or a vacant
-    place."""
+    place.
+
+    A single name that is typed over nearly the same one corrects the person's, if nothing else
+    names that person; else both stay, and are returned.
+    """
     data = workspace.year(year)
+    over = _respelt(data, edits)
+    free = over is not None and people.is_free(workspace, over.person, over.member.id)
     known = (row for _, some in rows(data, left=True) for row in some)
     shown = {row.id: row.name or row.post or row.number for row in known}
     which = names([shown.get(cell_edit.row, "") for cell_edit in edits], "{count} แถว")
@@ -133,7 +150,36 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
     what = Phrase(_FIELD_NAMES[edits[0].field] if edits else "")
     with workspace.change(label, what=what, which=which) as change:
-        _edit(change, data, edits, MemberResolver(change, data))
+        cast = MemberResolver(change, data)
+        is_new = over is not None and cast.is_unknown(over.name)
+        if over is not None and free and is_new:
+            cast.respell(over.person, over.name)
+        done = _edit(change, data, edits, cast)
+    if over is None or free or not is_new:
+        return None
+    now = workspace.year(year).person_by_id[done[over.member.id].person_id or ""]
+    return Respelt(over.member.id, over.person, now)
+
+
+class _TypedOver(NamedTuple):
+    """A name that was typed over that of a person."""
+
+    member: Member
+    person: Person
+    name: str
+
+
+def _respelt(data: YearData, edits: Sequence[CellEdit]) -> _TypedOver | None:
+    """Return the only name of an edit of one row, if nearly that name stood there."""
+    typed = [one for one in edits if one.field == "name"]
+    if len({one.row for one in edits}) != 1 or len(typed) != 1:
+        return None
+    member = data.member_by_id.get(typed[0].row)
+    person = data.person_by_id.get(member.person_id or "") if member is not None else None
+    if member is None or person is None:
+        return None
+    name = line(typed[0].value)
+    return _TypedOver(member, person, name) if people.is_respelt(person.name, name) else None
 
 
 def _edit(
@@ -245,6 +291,33 @@ def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     order = [other for other in members_on(data, member.body_id) if other.id != member_id]
     order.insert(max(number, 1) - 1, member)
     _write_orders(workspace, [_with_former(data, member.body_id, order)])
+
+
+def move_to(workspace: Workspace, year: int, ids: Iterable[str], body_id: str) -> int:
+    """Move members to the end of another body, in their order; return their number. Raises
+    InputError for members that an order has added or removed since."""
+    data = workspace.year(year)
+    into, chosen = _body(data, body_id), set(ids)
+    moved = [
+        member
+        for body in data.bodies
+        for member in in_order(data, body.id)
+        if member.id in chosen and body.id != body_id
+    ]
+    if not moved:
+        return 0
+    by_order = {row.member_id for row in data.order_changes}
+    by_order |= {row.replaces_id for row in data.order_changes if row.replaces_id is not None}
+    if any(member.id in by_order for member in moved):
+        raise InputError(
+            "บางแถวเปลี่ยนตามคำสั่งแก้ไขรายชื่อ จึงย้ายไปคณะอื่นไม่ได้",
+            remedy="ถอนการเปลี่ยนตามคำสั่งนั้นก่อน หรือเลือกเฉพาะแถวอื่น",
+        )
+    with workspace.change("ย้าย {count} แถวไป{body}", count=len(moved), body=into.name) as change:
+        position = last_position(data.members_of(body_id))
+        for offset, member in enumerate(moved):
+            change.update(member, body_id=body_id, position=position + offset)
+    return len(moved)
 
 
 def _with_former(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:

@@ -7,7 +7,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import BodyKind, MemberKind, UnitKind
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.roster import roster
+from ita_desktop.services.roster import people, roster
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_sample
 
@@ -178,3 +178,51 @@ def test_a_role_tells_the_body_unless_several_have_it(workspace):
     assert roster.body_of_role(data, "ผู้ทรงคุณวุฒิ") is None
     roster.add_body(workspace, YEAR, "คณะทำงานย่อย")
     assert roster.body_of_role(workspace.year(YEAR), "คณะทำงาน") is None
+
+
+def named(workspace: Workspace) -> set[str]:
+    return {person.full_name for person in workspace.year(YEAR).people}
+
+
+def test_a_corrected_name_is_that_of_the_same_person(workspace):
+    body = workspace.year(YEAR).bodies[1].id
+    roster.add(workspace, YEAR, body, [{"name": "นายทดรอง สะกดผิด", "post": "นายช่างโยธา"}])
+    before, count = row(workspace, "2.37"), len(workspace.year(YEAR).people)
+    now = type_in(workspace, "2.37", name="ทดลอง สะกดผิด")
+    assert (now.name, now.post) == ("นายทดลอง สะกดผิด", "นายช่างโยธา")
+    assert now.member.person_id == before.member.person_id
+    assert len(workspace.year(YEAR).people) == count
+    assert "นายทดรอง สะกดผิด" not in named(workspace), "a ghost in suggestions"
+    workspace.undo()
+    assert row(workspace, "2.37").name == "นายทดรอง สะกดผิด"
+    type_in(workspace, "2.37", name="นางมาลี คนละคน")
+    assert {"นายทดรอง สะกดผิด", "นางมาลี คนละคน"} <= named(workspace)
+
+
+def test_a_name_that_is_used_elsewhere_is_corrected_when_it_is_the_same_person(workspace):
+    first, second = workspace.year(YEAR).bodies
+    roster.add(workspace, YEAR, first.id, [{"name": "นายทดรอง สะกดผิด"}])
+    roster.add(workspace, YEAR, second.id, [{"name": "นายทดรอง สะกดผิด"}])
+    key = row(workspace, "2.37").id
+    found = roster.edit(workspace, YEAR, [CellEdit(key, "name", "นายทดลอง สะกดผิด")])
+    assert found is not None
+    assert {"นายทดรอง สะกดผิด", "นายทดลอง สะกดผิด"} <= named(workspace)
+    assert row(workspace, "1.7").name == "นายทดรอง สะกดผิด"
+    people.respell(workspace, YEAR, found.member, found.before.id, found.now.id)
+    assert row(workspace, "1.7").name == row(workspace, "2.37").name == "นายทดลอง สะกดผิด"
+    assert "นายทดรอง สะกดผิด" not in named(workspace)
+    workspace.undo()
+    assert row(workspace, "1.7").name == "นายทดรอง สะกดผิด"
+
+
+def test_members_move_to_another_body_in_their_order(workspace):
+    first, second = workspace.year(YEAR).bodies
+    chosen = [row(workspace, number) for number in ("2.3", "2.5", "2.9")]
+    assert roster.move_to(workspace, YEAR, [one.id for one in chosen], first.id) == 3
+    assert [row(workspace, number).id for number in ("1.7", "1.8", "1.9")] == [
+        one.id for one in chosen
+    ]
+    assert len(workspace.year(YEAR).members_of(second.id)) == 33
+    workspace.undo()
+    assert row(workspace, "2.5").id == chosen[1].id
+    assert roster.move_to(workspace, YEAR, [chosen[0].id], second.id) == 0

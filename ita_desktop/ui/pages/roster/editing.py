@@ -1,12 +1,13 @@
 """Edits rows of the roster: input, paste, add, move and remove."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.roster import roster
+from ita_desktop.services.roster import people, roster
+from ita_desktop.services.roster.roster import Respelt
 from ita_desktop.services.years import carrying
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.pasting import PasteTable
@@ -21,6 +22,8 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 KIND: Final = "roster"
+RESPELL: Final = "roster.respell"
+"""The key of the message that two people may be one."""
 
 
 class RosterController(QObject):
@@ -37,11 +40,12 @@ class RosterController(QObject):
         self._session = session
         self._table = table
         self._orders = orders
+        self._respelt: Respelt | None = None
         self._writing = EditWriter(
             session,
             table,
             tr("ตรวจก่อนวางลงในรายชื่อ"),
-            partial(roster_edits.write, session.workspace),
+            self._store,
             changed_rows,
             show_result=self._show_written,
             trim=roster_edits.without_numbers,
@@ -50,7 +54,30 @@ class RosterController(QObject):
         table.list_pasted.connect(self._import_pasted)
         orders.begun.connect(self._type_name)
 
+    def _store(self, data: YearData, edit: Edit) -> None:
+        self._respelt = None
+        self._respelt = roster_edits.write(self._session.workspace, data, edit)
+
+    def respell(self) -> None:
+        """Corrects the name of the person who stood in the place that was typed over last."""
+        session, respelt = self._session, self._respelt
+        if respelt is not None:
+            self._respelt = None
+            ids = respelt.member, respelt.before.id, respelt.now.id
+            person = session.write(people.respell, *ids)
+            if person is not None:
+                words = tr("แก้ตัวสะกดเป็น {name} ทุกแห่งแล้ว", name=person.full_name)
+                session.notified.emit(words, True)
+
     def _show_written(self, edit: Edit) -> None:
+        if self._respelt is not None:
+            sentence = tr(
+                "{now} อยู่ในทะเบียนเป็นคนละคนกับ {before} ซึ่งยังใช้ที่อื่น",
+                now=self._respelt.now.full_name,
+                before=self._respelt.before.full_name,
+            )
+            action = tr("คนเดียวกัน แก้ตัวสะกดทุกแห่ง")
+            self.notified.emit(Message(MessageKind.INFO, sentence, action, key=RESPELL))
         self._writing.show_count(edit)
         for twice in roster_edits.named_twice(
             self._session.data, roster_edits.without_numbers(edit)

@@ -8,7 +8,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import roster
-from ita_desktop.services.roster.roster import MemberRow
+from ita_desktop.services.roster.roster import MemberRow, Respelt
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.table.edits import Act, Edit
 
@@ -16,8 +16,9 @@ NUMBER = "number"
 _MOST_TWICE = 3
 
 
-def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
-    """Writes an edit as one unit of work into the year of ``data``. Raises ItaError.
+def write(workspace: Workspace, data: YearData, edit: Edit) -> Respelt | None:
+    """Writes an edit as one unit of work into the year of ``data``; returns two people who may be
+    one. Raises ItaError.
 
     A typed number moves its row; pasted or filled numbers are ignored, because they follow from the
     order of rows.
@@ -33,7 +34,8 @@ def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
         by_body = _rows_by_body(data, edit)
         roster.add_many(workspace, year, list(by_body.items()), after=edit.after, edits=cells)
     elif cells:
-        roster.edit(workspace, year, cells)
+        return roster.edit(workspace, year, cells)
+    return None
 
 
 def _text(value: object) -> str:

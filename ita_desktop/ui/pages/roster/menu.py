@@ -1,10 +1,12 @@
 """Menu actions on bodies, and on members that are groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from ita_desktop.domain.records import Body, Member
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.roster.editing import RosterController
@@ -57,6 +59,7 @@ class RosterMenu(QObject):
             body = current.body_id if isinstance(current, RosterTableRow) else current.id
             known = self._session.data.member_by_id
             members = [known[id_] for id_ in self._table.selected_ids() if id_ in known]
+            self._offer_bodies(menu, members)
             self._orders.add_to_menu(menu, members, body, self._below_current())
         menu.addSeparator()
         menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
@@ -64,6 +67,31 @@ class RosterMenu(QObject):
             menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.duties_requested.emit(current.id))
             menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
             menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
+
+    def _offer_bodies(self, menu: QMenu, members: Sequence[Member]) -> None:
+        """Adds the other bodies, to which the selected members can be moved."""
+        if self._orders.day is not None:
+            return
+        own = {member.body_id for member in members}
+        others = [body for body in self._session.data.bodies if {body.id} != own]
+        if not members or not others:
+            return
+        if len(others) == 1:
+            (only,) = others
+            menu.addAction(tr("ย้ายไป{body}", body=only.name), lambda: self._move(members, only))
+            return
+        bodies = menu.addMenu(tr("ย้ายไปคณะ"))
+        for body in others:
+            bodies.addAction(body.name, partial(self._move, members, body))
+
+    def _move(self, members: Sequence[Member], body: Body) -> None:
+        session, ids = self._session, [member.id for member in members]
+        count = session.write(roster.move_to, ids, body.id)
+        if count:
+            words = tr("ย้าย {count} แถวไป{body}แล้ว", count=count, body=body.name)
+            session.notified.emit(words, True)
+            self._table.sheet.fold([body.id], shut=False)
+            self._table.go_to(ids[0])
 
     # -- bodies
 

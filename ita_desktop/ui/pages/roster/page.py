@@ -16,7 +16,7 @@ from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.roster.editing import KIND, RosterController
+from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController
 from ita_desktop.ui.pages.roster.menu import RosterMenu
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.pane import PanePart, RosterPane
@@ -407,6 +407,8 @@ class RosterPage(Page):
 
     def message_acted(self, key: str) -> None:
         super().message_acted(key)
+        if key == RESPELL:
+            self.editing.respell()
         if key == ASKED_GARUDA:
             self.go.emit(PageKey.SETTINGS, f"wordings#{GARUDA}")
 

@@ -437,3 +437,30 @@ def test_esc_in_the_details_of_a_member_leads_back_to_the_table(page, qtbot):
     page.pane.member.cells["role"].setFocus()
     press(Key.Key_Escape)
     assert page.table.hasFocus()
+
+
+def test_a_name_used_elsewhere_is_asked_about_and_corrected_by_one_click(page, window, qtbot):
+    first, second = page.session.data.bodies
+    for body in (first, second):
+        page.session.write(roster.add, body.id, [{"name": "นายทดรอง สะกดผิด"}])
+    go(page, "2.37")
+    type_text("นายทดลอง สะกดผิด")
+    press(Key.Key_Return)
+    assert window.message.message.sentence.startswith("นายทดลอง สะกดผิด อยู่ในทะเบียน")
+    qtbot.mouseClick(window.message.action, LEFT)
+    assert members(page)["1.7"].name == members(page)["2.37"].name == "นายทดลอง สะกดผิด"
+
+
+def test_chosen_rows_are_moved_to_the_other_body_from_the_menu(page, qtbot):
+    first = page.session.data.bodies[0]
+    go(page, "2.30")
+    for _ in range(3):
+        press(Key.Key_Down, SHIFT)
+    chosen = page.table.selected_ids()
+    assert len(chosen) == 4
+    menu = QMenu()
+    page.table.menu_requested.emit(menu)
+    (entry,) = [each for each in menu.actions() if each.text() == f"ย้ายไป{first.name}"]
+    entry.trigger()
+    assert [members(page)[f"1.{number}"].id for number in range(7, 11)] == list(chosen)
+    assert page.table.current_row().id == chosen[0]
