@@ -44,7 +44,7 @@ def check(window: Window, printed: Path) -> None:
     assert (meeting.begins, meeting.place) == ("09:00", "ห้องประชุมชั้น 5")
     numbers = [line.number for line in lines(data.agenda_of(meeting.id))]
     assert numbers == ["1", "1.1", "2", "3", "3.1", "3.2", "4", "4.1", "5"]
-    assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
+    assert words(window.message.message.sentence).startswith("พิมพ์")
     assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 

@@ -51,7 +51,7 @@ def check(window: Window, printed: Path) -> None:
     assert (person.full_name, order.signatory_post) == (DIRECTOR, "ผู้อำนวยการเขตตัวอย่าง")
     page = window.page(PageKey.DOCUMENTS)
     assert DIRECTOR in plain_text(appointment_order.build(page.context, page.digits(page.row)))
-    assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
+    assert words(window.message.message.sentence).startswith("พิมพ์")
     assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
 
 

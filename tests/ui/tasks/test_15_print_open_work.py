@@ -41,7 +41,7 @@ def check(window: Window) -> None:
     assert wanted
     assert set(page.context.items) == wanted
     document = oit_assignments.build(page.context, page.digits(page.row))
-    assert page.pane.pages._pdf == exporting.render(page.context, "oit-assignments")
+    assert page.pane.pages.pdf == exporting.render(page.context, "oit-assignments")
     text = plain_text(document)
     assert f"ส่วนที่{UNIT}รับผิดชอบ" in text
     assert f"เฉพาะ {len(wanted)} ข้อ" in text
@@ -78,7 +78,7 @@ def test_open_work_of_a_unit_is_printed_by_mouse(
 
 def check_printed(window: Window, printed: Path) -> None:
     check(window)
-    assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
+    assert words(window.message.message.sentence).startswith("พิมพ์")
     assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 

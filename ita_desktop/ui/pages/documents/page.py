@@ -42,7 +42,6 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.book.part import ChaptersPart
@@ -425,12 +424,19 @@ class DocumentsPage(Page):
             self.saving.when_decided(row, context, digits, lambda: self._print(row, pages))
 
     def _print(self, row: DocumentRow, pages: PreviewPages) -> None:
-        printer = document_printing.ask(pages, row.title, self)
+        try:
+            printer = document_printing.ask(pages, row.title, self)
+        except document_printing.NoPrinterError:
+            if document_printing.wants_pdf(self):
+                self.save_document(Format.PDF)
+            return
         if printer is not None:
             job = document_printing.print_job(pages, printer)
             self.working.emit(job, tr("กำลังพิมพ์ {title}", title=row.title))
             saving = self.saving
-            job.done.connect(lambda count: saving.tell(job, _printed(count)))
+            job.done.connect(
+                lambda count: saving.tell(job, document_printing.printed(printer, count))
+            )
             job.start()
 
     def _word(self, number: int, across: float, down: float) -> None:
@@ -492,7 +498,3 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offer_pane()
-
-
-def _printed(count: int) -> Message:
-    return Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count))

@@ -1,43 +1,111 @@
-"""Prints a PDF: the system's dialog, then each page rendered at the printer's resolution, in
-another thread."""
+"""Prints a PDF: the system's dialog, then its pages as they are where the system takes PDF, else
+each page rendered at the printer's resolution; in another thread."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.filing import atomic_write, printing
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.widgets import sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 MOST_DPI = 600
 """Greatest resolution in dpi; higher ones are not visible, and a page at it takes 150 MB."""
 POINTS = 72
+_CUPS_OPTIONS: Final = 0xFE00
+"""The key under which Qt keeps what was set in the dialog for CUPS alone: names and values in
+turns (PPK_CupsOptions of its qcups_p.h)."""
+_OWN_OPTIONS: Final = frozenset({"media", "PageSize", "copies", "page-ranges", "collate", "sides"})
+"""Options that are given by the pages themselves."""
+
+_REMEDY: Final = "ตรวจว่าเครื่องพิมพ์เปิดและมีกระดาษ หรือบันทึก PDF แล้วพิมพ์จากเครื่องอื่น"
+
+
+class NoPrinterError(Exception):
+    """The system has no printer."""
 
 
 def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
-    """The printer that the clerk selects, set to the document's paper; None if cancelled."""
-    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+    """The printer that the clerk selects, set to the document's paper, or to its own where it has
+    not that one and she agreed; None if cancelled. Raises NoPrinterError."""
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
+    if not QPrinterInfo.availablePrinterNames():
+        raise NoPrinterError
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
-    printer.setPageLayout(_layout(pages))
+    layout = _layout(pages)
+    printer.setPageLayout(layout)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(tr("พิมพ์ {title}", title=title))
+    dialog.setWindowTitle(f"{tr('พิมพ์ {title}', title=title)} · {paper_words(layout)}")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages))
     with _font_in_points():
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return printer if accepted else None
+    if not accepted:
+        return None
+    paper = QPrinterInfo.printerInfo(printer.printerName())
+    other = None if _is_file(printer) else other_paper(paper, layout)
+    if other is not None:
+        if not _agrees(printer.printerName(), layout, other, parent):
+            return None
+        layout.setPageSize(other)
+    # The dialog has set the printer's usual paper.
+    printer.setPageLayout(layout)
+    return printer
+
+
+def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | None:
+    """Returns the usual paper of a printer that has not the paper of a document; None if it has, or
+    does not say what it has."""
+    papers = printer.supportedPageSizes()
+    if not papers or printer.supportsCustomPageSizes():
+        return None
+    wanted = _size(layout.pageSize())
+    has = any(printing.is_alike(wanted, _size(paper)) for paper in papers)
+    return None if has else printer.defaultPageSize()
+
+
+def paper_words(layout: QPageLayout) -> str:
+    """Returns ``A4 แนวนอน``."""
+    upright = layout.orientation() is QPageLayout.Orientation.Portrait
+    return f"{layout.pageSize().name()} {tr('แนวตั้ง') if upright else tr('แนวนอน')}"
+
+
+def _agrees(name: str, layout: QPageLayout, other: QPageSize, parent: QWidget) -> bool:
+    paper = layout.pageSize().name()
+    return sheet.ask(
+        tr("{printer} ไม่มีกระดาษ {paper}", printer=name, paper=paper),
+        tr("พิมพ์บนกระดาษ {other} ได้ โดยย่อหรือขยายทั้งหน้าให้พอดี", other=other.name()),
+        keep=tr("ไม่พิมพ์"),
+        lose=tr("พิมพ์บน {other}", other=other.name()),
+        parent=parent,
+    )
+
+
+def _size(paper: QPageSize) -> tuple[float, float]:
+    size = paper.size(QPageSize.Unit.Point)
+    return size.width(), size.height()
+
+
+def _is_file(printer: "QPrinter") -> bool:
+    """Whether the clerk prints into a PDF file."""
+    return printer.outputFormat() is printer.OutputFormat.PdfFormat
 
 
 @contextmanager
@@ -67,10 +135,93 @@ def _layout(pages: PreviewPages) -> QPageLayout:
 def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     """Returns a job that prints the selected pages and copies; its result is the number printed."""
     numbers = _chosen(printer, len(pages))
-    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if _is_file(printer):
+        return Job(_into_file(pages, printer, [*numbers]), keeps_open=True)
+    copies = printer.copyCount()
     two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
     order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
-    return Job(_work(pages, printer, order), keeps_open=True)
+    if printing.takes_pdf():
+        return Job(_handed_over(pages, printer, order), keeps_open=True)
+    if printer.supportsMultipleCopies():
+        order = [*numbers]
+    return Job(drawn(pages, printer, order), keeps_open=True)
+
+
+def _into_file(
+    pages: PreviewPages, printer: "QPrinter", order: list[int | None]
+) -> Callable[[Progress], int]:
+    target = Path(printer.outputFileName())
+
+    def work(progress: Progress) -> int:
+        progress(0, 1)
+        atomic_write.write(printing.arranged(pages.pdf, order), target)
+        return len(order)
+
+    return work
+
+
+def _handed_over(
+    pages: PreviewPages, printer: "QPrinter", order: list[int | None]
+) -> Callable[[Progress], int]:
+    name, title = printer.printerName(), printer.docName()
+    paper = printer.pageLayout().pageSize()
+    options = [f"media={paper.key()}", *_options(printer)]
+    scaled = None if printing.is_alike(pages.sizes[0], _size(paper)) else _size(paper)
+
+    def work(progress: Progress) -> int:
+        progress(0, 1)
+        printing.hand_over(printing.arranged(pages.pdf, order, scaled), name, title, options)
+        return _count(order)
+
+    return work
+
+
+def _options(printer: "QPrinter") -> list[str]:
+    """Returns what was chosen in the dialog beside pages and copies, as options of CUPS."""
+    from PySide6.QtPrintSupport import QPrintEngine, QPrinter
+
+    sides = {
+        QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+        QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+        QPrinter.DuplexMode.DuplexNone: "one-sided",
+    }
+    made = [f"sides={sides[printer.duplex()]}"] if printer.duplex() in sides else []
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
+        made.append("print-color-mode=monochrome")
+    key = QPrintEngine.PrintEnginePropertyKey(_CUPS_OPTIONS)
+    known = printer.printEngine().property(key) or []
+    pairs = zip(known[::2], known[1::2], strict=False)
+    more = (pair for pair in pairs if pair[0] not in _OWN_OPTIONS and pair[1])
+    return made + ["=".join(pair) for pair in more]
+
+
+def _count(order: list[int | None]) -> int:
+    return len([number for number in order if number is not None])
+
+
+def printed(printer: "QPrinter", count: int) -> Message:
+    """Returns the message on printed pages, with where they came out."""
+    if _is_file(printer):
+        path = Path(printer.outputFileName())
+        words = tr("พิมพ์ {count} หน้าลง {file} แล้ว", count=count, file=path.name)
+        return saved(words, path.parent, path)
+    words = tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)
+    where = f"{printer.printerName()} · {paper_words(printer.pageLayout())}"
+    return Message(MessageKind.GOOD, f"{words} · {where}")
+
+
+def wants_pdf(parent: QWidget) -> bool:
+    """Says that there is no printer; returns whether the clerk wants a PDF instead."""
+    question = sheet.Question(
+        tr("ไม่มีเครื่องพิมพ์"),
+        tr("ไม่พบเครื่องพิมพ์ในเครื่องนี้ บันทึกเป็น PDF แล้วนำไปพิมพ์ที่เครื่องอื่นได้"),
+        keep=tr("ไม่พิมพ์"),
+        lose="",
+        save=tr("บันทึกเป็น PDF…"),
+        parent=parent,
+    )
+    question.lose_button.hide()
+    return question.exec() == sheet.Question.SAVE
 
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:
@@ -91,16 +242,15 @@ def _order(
     return [number for number in numbers for _ in range(copies)]
 
 
-def _work(
+def drawn(
     pages: PreviewPages, printer: "QPrinter", order: list[int | None]
 ) -> Callable[[Progress], int]:
+    """Returns the work that draws pages, for systems that take no PDF."""
+
     def work(progress: Progress) -> int:
         painter = QPainter()
         if not painter.begin(printer):
-            raise InputError(
-                "พิมพ์ไม่ได้ เครื่องพิมพ์ไม่ตอบ",
-                remedy="ตรวจว่าเครื่องพิมพ์เปิดและมีกระดาษ หรือบันทึก PDF แล้วพิมพ์จากเครื่องอื่น",
-            )
+            raise InputError("พิมพ์ไม่ได้ เครื่องพิมพ์ไม่ตอบ", remedy=_REMEDY)
         try:
             for done, number in enumerate(order):
                 progress(done, len(order))
@@ -112,8 +262,10 @@ def _work(
             printer.abort()
             raise
         finally:
-            painter.end()
-        return len([number for number in order if number is not None])
+            ended = painter.end()
+        if not ended or printer.printerState() is printer.PrinterState.Error:
+            raise InputError("พิมพ์ไม่ได้ เครื่องพิมพ์ไม่รับงาน", remedy=_REMEDY)
+        return _count(order)
 
     return work
 

@@ -32,9 +32,11 @@ from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import DARK
+from ita_desktop.ui.widgets.sheet import Question
 from tests.ui.support.arriving import arrives
 from tests.ui.support.collecting import delete_now
 from tests.ui.support.keyboard import press
+from tests.ui.support.modal import in_dialog
 
 LEFT = Qt.MouseButton.LeftButton
 SOON = 15_000
@@ -52,7 +54,7 @@ def page(window, qtbot) -> DocumentsPage:
 def shown_text(page: DocumentsPage) -> str:
     """The words of the PDF that is shown."""
     texts = []
-    with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(page.pane.pages._pdf)) as document:
+    with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(page.pane.pages.pdf)) as document:
         for one in document:
             with closing(one), closing(one.get_textpage()) as text:
                 texts.append(text.get_text_range())
@@ -104,7 +106,7 @@ def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> Non
 
 def test_what_is_previewed_is_the_file_that_is_saved(page, qtbot, tmp_path) -> None:
     made = exporting.render(page.context, "oit-assignments")
-    assert page.pane.pages._pdf == made
+    assert page.pane.pages.pdf == made
 
 
 def test_the_preview_follows_an_edit(page, qtbot) -> None:
@@ -116,7 +118,7 @@ def test_the_preview_follows_an_edit(page, qtbot) -> None:
 
     units.edit_units(session.workspace, [CellEdit(unit.id, "name", note)])
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
-    assert page.pane.pages._pdf == exporting.render(page.context, "oit-assignments")
+    assert page.pane.pages.pdf == exporting.render(page.context, "oit-assignments")
 
 
 def test_an_edit_that_is_made_elsewhere_is_seen_on_coming_back(page, window, qtbot) -> None:
@@ -278,7 +280,7 @@ def test_a_file_that_cannot_be_written_is_told_with_the_place(
     assert not window.work.keeping_open()
 
 
-def test_printing_draws_every_page_at_the_printers_resolution(
+def test_printing_into_a_file_exports_and_other_printers_get_every_page_drawn(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
     target = tmp_path / "printed.pdf"
@@ -296,7 +298,12 @@ def test_printing_draws_every_page_at_the_printers_resolution(
     monkeypatch.setattr(document_printing, "ask", ask)
     qtbot.mouseClick(page.pane.print_button, LEFT)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=2 * SOON)
-    assert window.message.message.sentence == f"ส่งพิมพ์แล้ว {count} หน้า"
+    assert window.message.message.sentence == f"พิมพ์ {count} หน้าลง printed.pdf แล้ว"
+    assert target.read_bytes() == page.pane.pages.pdf, "as it is exported"
+    drawn = document_printing.drawn(
+        page.pane.pages, ask(page.pane.pages, "", page), [*range(count)]
+    )
+    assert drawn(lambda *_: None) == count
     printed = PreviewPages(target.read_bytes())
     assert len(printed) == count
     assert [round(side) for side in printed.sizes[0]] == [595, 842]
@@ -331,7 +338,31 @@ def test_the_end_of_printing_is_told_also_after_its_file_was_left(
     assert not isValid(page)
     may_end.set()
     qtbot.waitUntil(lambda: not window.work.keeping_open(), timeout=SOON)
-    assert window.message.message.sentence == "ส่งพิมพ์แล้ว 3 หน้า"
+    assert "พิมพ์ 3 หน้า" in window.message.message.sentence
+
+
+def test_without_a_printer_a_pdf_is_offered(page, window, qtbot, tmp_path, monkeypatch) -> None:
+    def none(*_words: object) -> None:
+        raise document_printing.NoPrinterError
+
+    target = tmp_path / "นำไปพิมพ์.pdf"
+    monkeypatch.setattr(document_printing, "ask", none)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    answered: list[str] = []
+
+    def answer(question: Question, button: str) -> None:
+        answered.append(question.windowTitle())
+        getattr(question, button).click()
+
+    for button in ("keep_button", "save_button"):
+        assert window.message.message is None
+        in_dialog(Question, partial(answer, button=button))
+        page.print_document()
+        qtbot.waitUntil(lambda: bool(answered), timeout=SOON)
+        assert answered.pop() == "ไม่มีเครื่องพิมพ์"
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
+    assert window.message.message.sentence == "บันทึก นำไปพิมพ์.pdf แล้ว"
+    assert target.exists()
 
 
 def test_only_the_chosen_pages_are_printed_as_often_as_wanted() -> None:

@@ -1,10 +1,12 @@
 """The system's print dialog itself, which other tests replace by a file."""
 
 from io import BytesIO
+from typing import NamedTuple
 
 import pytest
-from PySide6.QtGui import QFontInfo
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QFontInfo, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +31,9 @@ def pages() -> PreviewPages:
     return PreviewPages(pdf.getvalue())
 
 
-def test_the_dialog_and_its_paper_are_drawn_without_a_warning(theme: Theme, qtbot: QtBot) -> None:
+def test_the_dialog_and_its_paper_are_drawn_without_a_warning(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Qt's picture of a paper works with points, which a font that was given in pixels has not."""
     over = QWidget()
     qtbot.addWidget(over)
@@ -43,6 +47,7 @@ def test_the_dialog_and_its_paper_are_drawn_without_a_warning(theme: Theme, qtbo
         seen.append("paper")
 
     def look(dialog: QDialog) -> None:
+        assert dialog.windowTitle() == "พิมพ์ บันทึกข้อความ · A4 แนวตั้ง"
         assert QFontInfo(dialog.font()).pixelSize() == QFontInfo(before[0]).pixelSize()
         button = dialog.findChild(QPushButton, "properties")
         assert isinstance(button, QPushButton)
@@ -51,7 +56,43 @@ def test_the_dialog_and_its_paper_are_drawn_without_a_warning(theme: Theme, qtbo
         button.click()
         seen.append("dialog")
 
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["ชั้น 2"])
     in_dialog(QPrintDialog, look)
     assert printing.ask(pages(), "บันทึกข้อความ", over) is None
     assert seen == ["paper", "dialog"]
     assert (application.font(), QToolTip.font()) == before
+
+
+class Printer(NamedTuple):
+    """What a system says of a printer."""
+
+    papers: tuple[QPageSize.PageSizeId, ...]
+    any_size: bool = False
+
+    def supportedPageSizes(self) -> list[QPageSize]:
+        return [QPageSize(paper) for paper in self.papers]
+
+    def supportsCustomPageSizes(self) -> bool:
+        return self.any_size
+
+    def defaultPageSize(self) -> QPageSize:
+        return QPageSize(self.papers[0])
+
+
+Size = QPageSize.PageSizeId
+
+
+@pytest.mark.parametrize(
+    ("printer", "other"),
+    [
+        (Printer((Size.Letter, Size.A4, Size.A5)), None),
+        (Printer((Size.Letter,)), Size.Letter),
+        (Printer((Size.Letter,), any_size=True), None),
+        (Printer(()), None),
+    ],
+    ids=["has it", "has it not", "takes any", "says nothing"],
+)
+def test_the_papers_own_size_goes_before_the_printers(printer: Printer, other: Size | None) -> None:
+    layout = QPageLayout(QPageSize(Size.A5), QPageLayout.Orientation.Portrait, QMarginsF())
+    found = printing.other_paper(printer, layout)  # type: ignore[arg-type]
+    assert (found.id() if found is not None else None) == other

@@ -31,7 +31,7 @@ def place_of(page: DocumentsPage, text: str) -> tuple[int, float, float]:
 
     pages = page.pane.pages
     assert pages is not None
-    document = pypdfium2.PdfDocument(pages._pdf)
+    document = pypdfium2.PdfDocument(pages.pdf)
     for number, (width, height) in enumerate(pages.sizes):
         message = document[number].get_textpage()
         found = message.search(text).get_next()

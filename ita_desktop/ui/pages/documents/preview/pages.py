@@ -22,7 +22,7 @@ class PreviewPages:
     ) -> None:
         import pypdfium2
 
-        self._pdf = pdf
+        self.pdf = pdf
         self._printed = printed
         self.lost = lost
         """What of the document is not on its pages, in Thai."""
@@ -45,7 +45,7 @@ class PreviewPages:
         width, height = self.sizes[number]
         with (
             ONE_AT_A_TIME,
-            closing(pypdfium2.PdfDocument(self._pdf)) as document,
+            closing(pypdfium2.PdfDocument(self.pdf)) as document,
             closing(document[number]) as page,
             closing(page.get_textpage()) as text,
         ):
@@ -64,7 +64,7 @@ class PreviewPages:
         scale = width / self.sizes[number][0]
         with (
             ONE_AT_A_TIME,
-            closing(pypdfium2.PdfDocument(self._pdf)) as document,
+            closing(pypdfium2.PdfDocument(self.pdf)) as document,
             closing(document[number]) as page,
             closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
         ):
