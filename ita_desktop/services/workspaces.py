@@ -79,7 +79,7 @@ def create_from(
     ``old`` cannot be read; no file is created then.
     """
     from ita_desktop.services.restoring import copy_to
-    from ita_desktop.services.roster.units import edit_organisation
+    from ita_desktop.services.roster.office import edit_organisation
     from ita_desktop.services.years.carrying import YearParts, carry_year
     from ita_desktop.services.years.years import framework_for, must_be_new
     from ita_desktop.storage.workspace import Workspace

@@ -12,7 +12,7 @@ from ita_desktop.filing.atomic_write import write
 from ita_desktop.home import data_folder, keep_own
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.roster import units
+from ita_desktop.services.roster import office as office_service
 from ita_desktop.settings import Settings
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.sqlite import engines
@@ -50,7 +50,7 @@ def test_workspace_copies_exports_settings_and_folders_are_the_owners_alone(
     workspace = workspaces.create(path, OFFICE, 2568)
     with workspace:
         workspace.copies.make("asked")
-        units.edit_organisation(workspace, short_name="ลับ")
+        office_service.edit_organisation(workspace, short_name="ลับ")
         workspace.publish()
         data = workspace.year(2568)
         context = exporting.context_of(workspace, data, None)

@@ -42,6 +42,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, agenda, attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.oit import assignments, evidence, filing, remarks
+from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders, roster, tenures, units
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.services.scores import scenarios, scores, targets
@@ -58,7 +59,7 @@ def make(path: Path) -> None:
     """Writes the workspace to ``path``, which must not exist."""
     with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
         workspace.edits.who = "เจ้าหน้าที่ตัวอย่าง"
-        units.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
+        office_service.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
         units.add_units(workspace, [{"name": "โรงเรียนวัดตัวอย่าง", "short_name": "ร.ร.วัดตัวอย่าง"}])
         _roster(workspace)
         _register(workspace)

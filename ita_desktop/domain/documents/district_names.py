@@ -74,6 +74,15 @@ def district_of(office: str) -> str:
     return name.removeprefix("เขต")
 
 
+def office_of(district: str) -> str:
+    """Return the name of a district's office.
+
+    >>> office_of("บางนา")
+    'สำนักงานเขตบางนา'
+    """
+    return f"{_OFFICE}{district}"
+
+
 def english_district(district: str) -> str:
     """Return the romanised name of a district; the name itself if it is unknown.
 

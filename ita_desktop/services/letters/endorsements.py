@@ -24,6 +24,8 @@ from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.storage.workspace import Workspace
 
+ASSISTANT: Final = "ผู้ช่วย"
+"""Before the post of the director, that of an assistant."""
 _EDUCATION: Final = "การศึกษา"
 
 
@@ -59,7 +61,7 @@ def _post(
         return ""
     first = not any(endorsement.kind is EndorsementKind.NOTED for endorsement in present)
     assistant = kind is EndorsementKind.NOTED and first
-    return f"{'ผู้ช่วย' if assistant else ''}{director(data.organisation)}"
+    return f"{ASSISTANT if assistant else ''}{director(data.organisation)}"
 
 
 def _education(data: YearData) -> str | None:

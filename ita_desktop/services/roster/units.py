@@ -7,7 +7,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
+from ita_desktop.domain.records import GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
@@ -321,16 +321,3 @@ def _check_unrecorded(data: YearData, unit: Unit) -> None:
             count=recorded,
             year=data.year,
         )
-
-
-def edit_organisation(workspace: Workspace, **values: str) -> None:
-    """Change fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
-    ``website``). Raises InputError for an empty name."""
-    kept = {name: line(value) for name, value in values.items()}
-    organisation = workspace.organisation()
-    if not kept.get("name", organisation.name if organisation else ""):
-        raise InputError("ชื่อหน่วยงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
-    with workspace.change("แก้ข้อมูลหน่วยงาน") as change:
-        if organisation is None:
-            organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
-        change.update(organisation, **kept)

@@ -18,6 +18,8 @@ from ita_desktop.settings import today
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import FILE, Frameworks, YearSheet, shipped
+from ita_desktop.ui.editors.offices import office_choices
+from ita_desktop.ui.editors.suggesting import Suggestions
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.theme.tokens import Width
@@ -69,6 +71,7 @@ class NewWorkspaceDialog(YearSheet):
         self._own_place = False
         form = self.form
         form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
+        self.suggestions = Suggestions(form.office, office_choices)
         beside = (self.framework.file_button, form.choose)
         alike = max(button.sizeHint().width() for button in beside)
         for button in beside:

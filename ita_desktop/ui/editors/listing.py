@@ -23,7 +23,7 @@ class ListingSize:
     LIST_LEAST: Final = 180
 
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
 class ListPopup(EditorPopup):
@@ -174,7 +174,7 @@ class ListEditor(TextEditor):
         return any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
 
     def press(self, event: QKeyEvent) -> bool:
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         if step is not None:
             if not self.popup.isVisible():
                 self._show_all(self.text)

@@ -16,7 +16,8 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.roster import orders, units
+from ita_desktop.services.roster import office as office_service
+from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file
@@ -48,7 +49,7 @@ def letter(wording: str) -> Letter:
 
 
 def _fill(workspace: Workspace) -> None:
-    units.edit_organisation(workspace, address="ถนนตัวอย่าง แขวงตัวอย่าง", agency_code="5001")
+    office_service.edit_organisation(workspace, address="ถนนตัวอย่าง แขวงตัวอย่าง", agency_code="5001")
     for kind in ("roster", "assignments"):
         file = FIXTURES / f"{kind}_2566.csv"
         importing.apply_import(workspace, plan_file(workspace, YEAR, kind, file))

@@ -16,6 +16,7 @@ from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing as settings_import
@@ -44,7 +45,7 @@ def set_up(office: Workspace) -> None:
     wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
     document_choices.choose(office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True)
     document_widths.choose(office, YEAR, "analysis-by-indicator", WIDTHS)
-    units.edit_organisation(office, agency_code="500999")
+    office_service.edit_organisation(office, agency_code="500999")
     units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
 
 

@@ -38,6 +38,37 @@ def test_the_year_and_framework_of_the_day_stand_there_already(dialog) -> None:
     assert dialog.form.framework.currentText().startswith("ปี 2567-2568")
 
 
+def test_the_office_is_completed_from_what_is_typed(dialog) -> None:
+    form = dialog.form
+    type_text("ลาดกร")
+    assert dialog.suggestions.shown == ("สำนักงานเขตลาดกระบัง",)
+    press(Qt.Key.Key_Return)
+    assert form.office.text() == "สำนักงานเขตลาดกระบัง"
+    assert Path(dialog.values().path).name == "ITA สำนักงานเขตลาดกระบัง.ita"
+    form.office.clear()
+    type_text("เขตลาดกระบัง")
+    form.year.setFocus()
+    assert form.office.text() == "สำนักงานเขตลาดกระบัง"
+    form.office.setFocus()
+    form.office.clear()
+    type_text("เขตลาดกระบัง")
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.suggestions.shown == ()
+    form.year.setFocus()
+    assert form.office.text() == "เขตลาดกระบัง", "what was typed stays"
+
+
+def test_the_office_is_chosen_from_the_fifty_districts(dialog) -> None:
+    type_text("สำนักงานเขต")
+    assert len(dialog.suggestions.shown) == 50
+    assert dialog.suggestions.shown[0] == "สำนักงานเขตคลองเตย"
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    assert dialog.form.office.text() == "สำนักงานเขตคลองสาน"
+    assert not dialog.form.office.hasFocus()
+
+
 def test_the_file_is_named_for_the_office_until_another_place_is_chosen(
     dialog, tmp_path, monkeypatch
 ) -> None:

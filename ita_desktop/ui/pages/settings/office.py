@@ -5,7 +5,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.roster import units
+from ita_desktop.services.roster import office
+from ita_desktop.ui.editors.offices import office_choices
+from ita_desktop.ui.editors.suggesting import Suggestions
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import StoredLine
 from ita_desktop.ui.theme.tokens import Space
@@ -35,6 +37,7 @@ class OfficeSection(QWidget):
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE)
         vbox(*rows, None, on=self, margins=margins, gap=Space.S)
         self.setFocusProxy(self.fields["name"])
+        self.suggestions = Suggestions(self.fields["name"], office_choices)
         self._lines = {name: self._line(name) for name in FIELDS}
 
     def _line(self, name: str) -> StoredLine:
@@ -44,7 +47,7 @@ class OfficeSection(QWidget):
             return str(getattr(session.data.organisation, name))
 
         def store(text: str) -> None:
-            units.edit_organisation(workspace, **{name: text})
+            office.edit_organisation(workspace, **{name: text})
 
         return StoredLine(self.fields[name], session, stored, store)
 
