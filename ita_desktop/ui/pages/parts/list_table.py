@@ -1,16 +1,18 @@
 """A list with buttons to add and remove rows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import ceil
 from typing import Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
@@ -87,6 +89,9 @@ class ListTable(QWidget):
         add_key(self.table, ADD_ROW, self._add_by_key)
         add_key(self.empty, ADD_ROW, self._add_by_key, with_children=True)
         add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
+        self._empty_row: tuple[str, object] | None = None
+        """A row that was added and not filled in yet, and the edit that added it."""
+        self.table.current_changed.connect(lambda _row: later(self, 0, self._take_empty_row_away))
 
     def add_leading(self, button: Button) -> None:
         """Adds a button with an icon before the others. Its text is hidden if space is short."""
@@ -155,12 +160,28 @@ class ListTable(QWidget):
         self.setFocusProxy(self.table if rows else self.empty.state.button)
 
     def add_row(self) -> None:
-        """Adds a row and starts editing its first cell."""
+        """Adds a row and goes to its first cell. If it is left as it is, it is taken away again."""
+        self._take_empty_row_away(left=True)
         made = self.session.attempt(lambda: self.write([self.blank()], ()))
         if made:
             self.table.sheet.clear_filters()
             self.table.go_to(made[0], self.first)
             self.table.setFocus()
+            self._empty_row = made[0], self.session.workspace.edits.last_edit
+
+    def _take_empty_row_away(self, *, left: bool = False) -> None:
+        """Undoes the adding of a row that was left without anything typed: it would be printed."""
+        empty, current = self._empty_row, self.table.current_row()
+        if empty is None or not (left or current is None or current.id != empty[0]):
+            return
+        self._empty_row = None
+        session = self.session
+        if session.workspace.edits.last_edit == empty[1]:
+            session.attempt(session.workspace.undo)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        later(self, 0, partial(self._take_empty_row_away, left=True))
 
     def _add_by_key(self) -> None:
         if not self.session.refuses():

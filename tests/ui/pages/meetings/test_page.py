@@ -608,6 +608,32 @@ def test_pasted_tasks_of_several_units_are_taken_as_the_preview_shows_them(
     assert table.sheet.all_rows()[0].owner[1].label == "ฝ่ายรายได้"
 
 
+def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, first, qtbot) -> None:
+    page.view.show_side(MeetingSide.ACTIONS)
+    tasks = page.view.tasks
+    label = window.session.undo_label
+
+    def texts() -> list[str]:
+        return [task.text for task in window.session.data.actions_of(first)]
+
+    tasks.add_row()
+    assert texts() == ["งานใหม่"]
+    page.view.show_side(MeetingSide.ATTENDANCE)
+    qtbot.waitUntil(lambda: texts() == [])
+    assert window.session.undo_label == label
+    page.view.show_side(MeetingSide.ACTIONS)
+    tasks.add_row()
+    type_text("แจ้งหน่วย")
+    press(Key.Key_Return)
+    tasks.add_row()
+    tasks.add_row()
+    tasks.table.go_to(tasks.table.sheet.all_rows()[0].id, "due")
+    qtbot.waitUntil(lambda: texts() == ["แจ้งหน่วย"])
+    page.view.show_side(MeetingSide.ATTENDANCE)
+    QTest.qWait(10)
+    assert texts() == ["แจ้งหน่วย"], "what was typed stays"
+
+
 def test_what_is_owed_is_marked_late(window, page, office, first) -> None:
     made = actions.add_actions(
         office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
