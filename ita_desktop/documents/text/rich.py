@@ -1,6 +1,6 @@
 """Converts rich text to paragraphs or blocks, and blocks to rich text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -38,7 +38,7 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
     """Yields the blocks of a long text: paragraphs in ``style``, list items as ``line``. Lines
     between ``|`` are table rows, those before ``|---|`` its heading; a line ``---`` is a page
     break."""
-    for in_table, run in groupby(text.split("\n"), key=_is_row):
+    for in_table, run in groupby(text.split("\n"), key=is_row):
         lines = list(run)
         # Rules below headings are no table on their own.
         if in_table and not all(map(_is_rule, lines)):
@@ -54,7 +54,8 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
                 )
 
 
-def _is_row(line: str) -> bool:
+def is_row(line: str) -> bool:
+    """Returns whether a line is a row of a table: between ``|``."""
     words = line.strip()
     return len(words) > 1 and words.startswith(_EDGE) and words.endswith(_EDGE)
 
@@ -72,6 +73,21 @@ def _table(lines: list[str]) -> Table:
         tuple(_row(row, "cell") for row in filled[len(heads) :]),
         tuple(_row(row, "cell-heading") for row in heads),
     )
+
+
+def rows_text(rows: Sequence[Sequence[str]]) -> str:
+    """Returns the lines of a table with these texts of cells, which may have several lines."""
+    wide = max(map(len, rows), default=0)
+    return "\n".join(
+        _joined([text.replace(_EDGE, "/").replace("\n", "<br>") for text in row], wide)
+        for row in rows
+    )
+
+
+def flat(text: str, between: str) -> str:
+    """Returns a text with ``between`` between the cells of its table rows, instead of lines."""
+    lines = (line for line in text.split("\n") if not (is_row(line) and _is_rule(line)))
+    return "\n".join(between.join(_texts(line)) if is_row(line) else line for line in lines)
 
 
 def _is_rule(line: str) -> bool:

@@ -100,7 +100,7 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
         if found is not None:
             read.append(found)
         elif last is not None and CELL in line:
-            last.detail.append(line)
+            (last.resolution if minutes and last.resolution else last.detail).append(line)
         elif last is not None and (
             _is_resolution(last, line, minutes=minutes) or _belongs_to(last, line)
         ):

@@ -33,17 +33,27 @@ class _Area(QTextEdit):
             "#cellText,#cellText:focus{border:none;padding:0;background:transparent;}"
         )
 
+    tables = False
+    """Whether a pasted table is kept as one, its rows between ``|``."""
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text().rstrip("\r\n"))
+        text = source.text().rstrip("\r\n")
+        if self.tables and "\t" in text:
+            from ita_desktop.ui.editors.pasted_table import with_tables
+
+            text = with_tables(text)
+        self.insertPlainText(text)
 
 
 class TextEditor(CellEditor):
     """A multi-line text editor; Alt+Enter inserts a line break."""
 
-    def __init__(self, place: EditorPlace, parent: QWidget) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget, *, tables: bool = False) -> None:
+        """``tables``: a pasted table is kept as one."""
         super().__init__(place, parent)
         self._style = place.style
         self.area = _Area(self, place.style)
+        self.area.tables = tables
         self.set_input(self.area)
         self.area.textChanged.connect(self._changed)
         self._update_palette()

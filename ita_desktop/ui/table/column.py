@@ -87,6 +87,8 @@ class Column(Generic[RowT]):
     sort: Callable[[RowT], object] | None = None
     """Returns the sort key, comparable within the column."""
     editable: Callable[[RowT], bool] | bool = False
+    decided: Callable[[RowT], str] | str = ""
+    """Says which other cell or page decides what a cell shows that is not editable."""
     parse: Callable[[str], object] | None = None
     """Parses typed or pasted text; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[ListChoice]] | None = None
@@ -122,6 +124,10 @@ class Column(Generic[RowT]):
     """Whether it is hidden by default."""
     sunken: bool = False
     """Whether it is painted as read-only among editable columns."""
+
+    def decided_by(self, row: RowT) -> str:
+        """Returns what decides a cell that is not editable, in words; empty if that is unsaid."""
+        return self.decided if isinstance(self.decided, str) else self.decided(row)
 
     @property
     def needed(self) -> bool:

@@ -316,7 +316,10 @@ class SheetView(QTableView):
             usual = "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"
             self.problem.emit(self.sheet.locked_by or tr(usual))
         elif (cell := self.current_cell()) and cell[0].group is None and self.on_edit is not None:
-            self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้ · เลือกช่องอื่นที่แก้ได้", title=cell[1].title))
+            line, column = cell
+            remedy = column.decided_by(line.row) or tr("เลือกช่องอื่นที่แก้ได้")
+            text = "ช่อง {title} แก้ที่นี่ไม่ได้ · {remedy}"
+            self.problem.emit(tr(text, title=column.title, remedy=remedy))
 
     def open_detail(self) -> None:
         """Requests the details of the current row, on Ctrl+Enter."""

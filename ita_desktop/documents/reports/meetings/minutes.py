@@ -41,6 +41,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     missing_date,
     resolution,
     resolved,
+    typed,
     under_title,
 )
 from ita_desktop.documents.reports.pages import of_papers
@@ -242,8 +243,7 @@ def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> 
     """Yields details, discussion and resolution of an item."""
     yield from detail(context.year, meeting, line)
     yield from component(context, meeting, line)
-    for words in line.item.minutes.splitlines():
-        yield paragraph_at(words, indent(line))
+    yield from typed(line.item.minutes, indent(line))
     yield from resolution(context.year, meeting, line)
 
 

@@ -5,14 +5,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Final
 
-from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
+from ita_desktop.documents.content import Block, Paragraph, Run, Table, TabStop
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.frameworks.words import counted, sample, sentence
 from ita_desktop.documents.reports.meetings.last_result import last_result, paragraph_at
 from ita_desktop.documents.reports.oit.remarks import agenda_lines
 from ita_desktop.documents.reports.wording import FILE, HYPHEN
+from ita_desktop.documents.text.rich import blocks_of, is_row
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
@@ -23,6 +25,7 @@ from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.rich import BULLETS, DEEPEST_PRINTED, parse
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items
 from ita_desktop.domain.text import key
@@ -206,11 +209,39 @@ def filled_text(data: YearData, meeting: Meeting, text: str) -> str:
     return fill(text, of_meeting(data, meeting))
 
 
-def detail(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
+def detail(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     """Yields the details of an agenda item."""
-    for words in filled_text(data, meeting, line.item.detail).splitlines():
-        if words.strip():
-            yield paragraph_at(words, indent(line))
+    yield from typed(filled_text(data, meeting, line.item.detail), indent(line))
+
+
+def typed(text: str, left: float) -> Iterator[Block]:
+    """Yields the blocks of a typed text, indented by ``left`` mm: tables, and lines of which
+    those of a list are indented by how their marks are nested: ``1)``, ``1.1)``, ``-``."""
+    above: list[str] = []
+    for in_table, run in groupby(text.splitlines(), key=is_row):
+        if in_table:
+            above.clear()
+            for block in blocks_of("\n".join(run)):
+                yield replace(block, indent=left) if isinstance(block, Table) else block
+            continue
+        for words in run:
+            if words.strip():
+                yield _line(words.strip(), left, above)
+
+
+def _line(words: str, left: float, above: list[str]) -> Paragraph:
+    """Returns a line of a typed text; ``above`` are the kinds of marks that it is nested in."""
+    mark = next((line.mark for line in parse(words)), "")
+    if not mark:
+        above.clear()
+        return paragraph_at(words, left)
+    kind = HYPHEN if mark in BULLETS else re.sub("[0-9๐-๙]+", "0", mark)
+    if kind in above:
+        del above[above.index(kind) + 1 :]
+    else:
+        above.append(kind)
+    deeper = min(len(above) - 1, DEEPEST_PRINTED) * STEP
+    return paragraph_at(words.removeprefix(mark).lstrip(), left + deeper, mark)
 
 
 def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
@@ -341,10 +372,21 @@ RESOLVED: Final = 27.0
 _RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
 
 
-def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
+def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     """Yields the resolution on an item, if any."""
-    if line.item.resolution:
-        yield resolved(data, line, filled_text(data, meeting, line.item.resolution))
+    text = filled_text(data, meeting, line.item.resolution)
+    lines = text.splitlines()
+    marked = [at for at, words in enumerate(lines) if at and (is_row(words) or _is_marked(words))]
+    first = min(marked, default=len(lines))
+    if lines and is_row(lines[0]):
+        first = 0
+    if text:
+        yield resolved(data, line, "\n".join(lines[:first]))
+        yield from typed("\n".join(lines[first:]), indent(line) + RESOLVED)
+
+
+def _is_marked(words: str) -> bool:
+    return any(line.mark for line in parse(words))
 
 
 def resolved(data: YearData, line: AgendaLine, words: str) -> Paragraph:

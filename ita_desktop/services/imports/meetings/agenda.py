@@ -10,6 +10,7 @@ from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.meetings import minutes
 from ita_desktop.documents.reports.meetings.parts import component, tells_of_task
+from ita_desktop.documents.text.rich import flat
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.ids import new_id
@@ -17,7 +18,7 @@ from ita_desktop.domain.meetings.agenda import kind_of, lines, uncounted
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.agenda_text import ReadLine
+from ita_desktop.exchange.cells.agenda_text import CELL, ReadLine
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
@@ -323,7 +324,7 @@ class AgendaMerger:
         if item.component is Component.OPEN_ACTIONS:
             texts = [text for text in texts if not tells_of_task(self._year, text)]
         if self._minutes:
-            made += [key(text) for text in self._filled(item.detail).splitlines()]
+            made += [key(text) for text in flat(self._filled(item.detail), CELL).splitlines()]
         left = []
         for text in texts:
             if key(text) in made:
@@ -334,7 +335,7 @@ class AgendaMerger:
 
     def _same_or(self, old: str, new: str) -> str:
         """Return the old text if the new one is empty or the same in print, else the new one."""
-        if not new or key(self._filled(old)) == key(new):
+        if not new or key(flat(self._filled(old), CELL)) == key(new):
             return old or new
         return new
 

@@ -98,7 +98,7 @@ def letter_columns(
                choices=lambda _row: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text)),
         Column("status", tr("ความพร้อม"), lambda row: row.status, LetterColumns.STATUS,
-               kind=ColumnKind.STATE),
+               kind=ColumnKind.STATE, decided=tr("ใส่เลขที่ วันที่ ผู้รับ และผู้ลงนามให้ครบ")),
         Column("kind", tr("ชนิด"), lambda row: row.letter.kind, LetterColumns.KIND, editable=True,
                only_choices=True, required=True, hidden=True,
                text=lambda row: tr(LETTER_KINDS[row.letter.kind]),

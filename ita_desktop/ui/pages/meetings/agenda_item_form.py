@@ -72,7 +72,7 @@ class AgendaItemForm(Leavable):
         self._order(_USUAL)
 
     def _text_row(self, key: str, title: str, over: QWidget) -> QWidget:
-        text = PaneText(title, over, self)
+        text = PaneText(title, over, self, tables=key != "presenter")
         text.edited.connect(partial(self._write, key))
         text.exited.connect(partial(self._leave, key))
         self.texts[key] = text

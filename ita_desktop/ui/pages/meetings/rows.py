@@ -38,15 +38,19 @@ class AttendanceColumns:
     """The attendance list of a meeting."""
 
     NUMBER: Final = 54
-    NAME: Final = 130
+    NAME: Final = 164
     NAME_WIDE: Final = 240
-    POST: Final = 158
+    POST: Final = 240
     POST_WIDE: Final = 360
     ROLE: Final = 190
     PRESENCE: Final = 118
     SUBSTITUTE: Final = 126
     SUBSTITUTE_POST: Final = 150
     REASON: Final = 120
+    UNUSED: Final = 96
+    """Of those three while nobody sent a substitute or gave a reason."""
+    LINES: Final = 1
+    """Lines of a row, so that a meeting's people are seen at a glance; the tip has the rest."""
 
 
 class ActionColumns:
@@ -173,26 +177,37 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
     def people(_row: AttendanceRow) -> list[ListChoice]:
         return people_choices(data())
 
+    from_roster = tr("มาจากหน้าคณะกรรมการ แก้ที่นั่นแล้วกด ปรับตามรายชื่อ")
+    guest = tr("เป็นผู้เข้าร่วมอื่น ซึ่งไม่มีผู้มาแทน")
+
     return [
         Column("number", tr("ลำดับ"), lambda row: row.number, AttendanceColumns.NUMBER,
-               hideable=False, wrap=False, tone=Tone.TEXT2),
+               hideable=False, wrap=False, tone=Tone.TEXT2, decided=tr("ลำดับเป็นไปตามรายชื่อในคำสั่ง")),
         Column("name", tr("ชื่อ - สกุล"), lambda row: row.attendee.name, AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
+               decided=from_roster, lines=AttendanceColumns.LINES,
                ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people, named=people_of),
         Column("post", tr("ตำแหน่ง"), lambda row: row.post, AttendanceColumns.POST, stretch=True,
-               wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty=""),
+               wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
+               decided=from_roster, lines=AttendanceColumns.LINES,
+               text=lambda row: " · ".join(row.post.splitlines())),
         Column("presence", tr("การเข้าประชุม"), lambda row: presence_status(row.attendee.presence),
                AttendanceColumns.PRESENCE, kind=ColumnKind.STATE, editable=_member,
-               only_choices=True, required=True, choices=lambda _row: presence_choices()),
+               only_choices=True, required=True, choices=lambda _row: presence_choices(),
+               decided=guest),
         Column("substitute", tr("ผู้มาแทน"), lambda row: row.attendee.substitute,
-               AttendanceColumns.SUBSTITUTE, editable=_member, empty="", choices=people,
+               AttendanceColumns.SUBSTITUTE, unused=AttendanceColumns.UNUSED, editable=_member,
+               decided=guest, empty="", choices=people,
                named=people_of),
         Column("substitute_post", tr("ตำแหน่งผู้มาแทน"), lambda row: row.attendee.substitute_post,
-               AttendanceColumns.SUBSTITUTE_POST, editable=_member, empty=""),
+               AttendanceColumns.SUBSTITUTE_POST, unused=AttendanceColumns.UNUSED,
+               editable=_member, empty="", decided=guest),
         Column("reason", tr("เหตุที่ไม่มา"), lambda row: row.attendee.reason, AttendanceColumns.REASON,
-               editable=lambda row: row.attendee.presence is Presence.ABSENT, empty=""),
+               unused=AttendanceColumns.UNUSED,
+               editable=lambda row: row.attendee.presence is Presence.ABSENT, empty="",
+               decided=tr("เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน")),
         Column("roles", tr("บทบาท"), lambda row: row.roles, AttendanceColumns.ROLE, empty="",
-               tone=Tone.TEXT2, spare=True),
+               tone=Tone.TEXT2, spare=True, decided=from_roster, lines=AttendanceColumns.LINES),
     ]  # fmt: skip
 
 
@@ -282,7 +297,7 @@ def action_columns(
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.status.mark is Mark.LATE else Tone.TEXT),
         Column("status", tr("สถานะ"), lambda row: row.status, ActionColumns.STATUS,
-               kind=ColumnKind.STATE),
+               kind=ColumnKind.STATE, decided=tr("ใส่วันที่ในช่อง เสร็จเมื่อ หรือเลื่อนวันในช่อง กำหนด")),
         Column("done", tr("เสร็จเมื่อ"), lambda row: row.action.done, ActionColumns.DAY,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today),
         Column("note", tr("หมายเหตุ"), lambda row: row.action.note, ActionColumns.NOTE,

@@ -1,8 +1,8 @@
-"""A meeting on its page: the list at the left, header and agenda, and the pane at the right.
+"""A meeting on its page: the list at the left, its parts, and the pane at the right.
 
-Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down; below 1600 px also
-beside a table, which needs the room. In a low window the header is folded into the line with the
-parts.
+Below 1200 px the pane is folded, beside a table below 1600 px; below 1000 px the list becomes a
+drop-down. The header stands below the line with the parts, which stay where they are, and is
+folded into that line in a low window, and over a table in one that is not tall.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.meetings.meetings import Meeting
@@ -68,7 +69,8 @@ class MeetingView(QWidget):
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
         self._low = False
-        self._narrow = False
+        self._folds = False
+        """Whether the header is folded unless it is wanted."""
         self._shown: dict[MeetingSide, tuple[str, int]] = {}
         """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
@@ -91,11 +93,11 @@ class MeetingView(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
+        column = vbox(on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
         self._tabs = tabs = hbox(*self.sides.values(), margins=(0, Space.XS), gap=Space.S)
         tabs.addStretch(0)
         add(tabs, self.head_button, self.pane_button)
-        add(column, tabs, HairLine(), (self.stack, 1))
+        add(column, tabs, HairLine(), self.head, (self.stack, 1))
         self._left = QWidget(self)
         self._left.setFixedWidth(MeetingViewSize.LIST + Space.M)
         vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
@@ -110,7 +112,7 @@ class MeetingView(QWidget):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.choice.activated.connect(lambda at: self.chosen.emit(str(self.choice.itemData(at))))
         self.head.finished.connect(self._enter)
-        self.head.finished.connect(lambda: self._fold_head(self._low))
+        self.head.finished.connect(lambda: self._fold_head(self._folds))
         self.head_button.clicked.connect(lambda: self._fold_head(not self.head.isHidden()))
         self.agenda.place_requested.connect(self.place_requested)
         pane = self.pane
@@ -187,7 +189,8 @@ class MeetingView(QWidget):
         if side is not MeetingSide.AGENDA:
             self.agenda.stop_recording()
         self.stack.setCurrentWidget(widget)
-        self._fit_list()
+        self.split.set_crowded(side is not MeetingSide.AGENDA)
+        self._fit_head()
         self._fill_side()
         self.side_changed.emit()
 
@@ -248,8 +251,20 @@ class MeetingView(QWidget):
     def set_low(self, low: bool) -> None:
         """Folds the header in a low window, or always shows it."""
         self._low = low
-        self.head_button.setVisible(low)
-        self._fold_head(low)
+        self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Folds the header where the part below needs its room."""
+        over_table = self.side is not MeetingSide.AGENDA
+        folds = self._low or (over_table and self.window().height() < Breakpoint.TALL)
+        self.head_button.setVisible(folds)
+        if folds is not self._folds:
+            self._folds = folds
+            self._fold_head(folds)
 
     def _fold_head(self, folded: bool) -> None:
         """Hides or shows the header, with the drop-down in it or else beside the parts."""
@@ -265,12 +280,6 @@ class MeetingView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the drop-down instead of the list, or the list."""
-        self._narrow = narrow
-        self._fit_list()
-
-    def _fit_list(self) -> None:
-        beside_table = self.side is not MeetingSide.AGENDA
-        narrow = self._narrow or (beside_table and self.window().width() < Breakpoint.WIDE)
         gone, shown = (self.list, self.choice) if narrow else (self.choice, self.list)
         held = gone.hasFocus()
         self._left.setVisible(not narrow)

@@ -27,9 +27,13 @@ class PaneText(TypedOver):
     exited = Signal(object)
     """The editor was closed (:class:`CloseReason`), whether or not the text is another now."""
 
-    def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
-        """``over`` is what the editor lies on: it reaches a little beyond the text."""
+    def __init__(
+        self, name: str, over: QWidget, parent: QWidget | None = None, *, tables: bool = False
+    ) -> None:
+        """``over`` is what the editor lies on: it reaches a little beyond the text. ``tables``: a
+        pasted table is kept as one."""
         super().__init__(name, parent)
+        self._tables = tables
         self._over = over
         self._text = self._ghost = self._proposal = ""
         self._label = ThaiLabel("", self, most=0)
@@ -68,7 +72,7 @@ class PaneText(TypedOver):
         one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         place = EditorPlace(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
         usual = self._text or self._proposal or self._ghost
-        editor = TextEditor(place, self._over)
+        editor = TextEditor(place, self._over, tables=self._tables)
         self._open(editor, usual, self._text)
         if not self._text and self._proposal:
             editor.area.selectAll()

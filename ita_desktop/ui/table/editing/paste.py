@@ -261,7 +261,8 @@ class BlockPaste:
             if key(before) == key(text):
                 continue
             if not column.may_edit(line.row):
-                why = tr("ช่องนี้แก้ไม่ได้")
+                decided = column.decided_by(line.row)
+                why = " · ".join(filter(None, (tr("ช่องนี้แก้ไม่ได้"), decided)))
                 self._refused.append(Refused(self._name(line), column.title, why))
                 continue
             try:

@@ -68,6 +68,7 @@ class SideSplit(QWidget):
         self.lies_over = False
         """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False
+        self._crowded = False
         self._split = _Split(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(Stroke.HAIR)
         self._split.setChildrenCollapsible(False)
@@ -98,6 +99,12 @@ class SideSplit(QWidget):
             self._memory.set(f"{self._key}.folded", folded)
         self._apply()
         self.folded.emit(folded)
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Says that the main widget needs the room of a window that is not wide: the pane is
+        overlaid there, too."""
+        self._crowded = crowded
+        self._lay_over()
 
     def turn(self) -> None:
         """Toggles the pane."""
@@ -157,13 +164,19 @@ class SideSplit(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        over = self.window().width() < Breakpoint.FOLDED
-        if over != self.lies_over:
-            self._save_width()
-            self.lies_over = over
-            self._open_over = False
-            self._apply()
-            self.folded.emit(self.is_folded)
-        else:
+        if not self._lay_over():
             self._save_width()
             self._place()
+
+    def _lay_over(self) -> bool:
+        """Overlays the pane, or takes it back beside the main widget; returns whether that is
+        another place."""
+        over = self.window().width() < (Breakpoint.WIDE if self._crowded else Breakpoint.FOLDED)
+        if over == self.lies_over:
+            return False
+        self._save_width()
+        self.lies_over = over
+        self._open_over = False
+        self._apply()
+        self.folded.emit(self.is_folded)
+        return True

@@ -57,6 +57,34 @@ def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["detail", "minutes", "resolution"])
+def test_tables_and_nested_points_of_a_typed_text_keep_their_shape(field: str) -> None:
+    typed = "เห็นชอบ ดังนี้\n1) ก\n1.1) ข\n- ค\n2) ง\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา |\nและรายงาน"
+    data = meeting_year()
+    of = "first-matter-assignments"
+    items = tuple(
+        replace(one, detail="", minutes="", resolution="") if one.id == of else one
+        for one in data.agenda_items
+    )
+    items = tuple(replace(one, **{field: typed}) if one.id == of else one for one in items)
+    data = replace(data, agenda_items=items)
+    blocks = list(made("minutes", data=data).blocks)
+    (table,) = (
+        block
+        for block in blocks
+        if isinstance(block, Table) and block.borders and len(block.rows) == 2
+    )
+    at = blocks.index(table)
+    points = blocks[at - 4 : at]
+    assert [(point.mark, point.text) for point in points] == [
+        ("1)", "ก"), ("1.1)", "ข"), ("-", "ค"), ("2)", "ง"),
+    ]  # fmt: skip
+    left = points[0].left
+    assert [point.left - left for point in points] == [0, 9, 18, 0]
+    assert (table.indent, blocks[at + 1].left) == (left, left)
+    assert "เห็นชอบ ดังนี้" in blocks[at - 5].text
+
+
 def test_an_agenda_says_of_each_former_task_how_it_stands() -> None:
     data = meeting_year()
     given = data.action_items[0]

@@ -539,6 +539,7 @@ def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, pag
         attendance for attendance in window.session.data.attendances if attendance.id == row.id
     )
     assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
+    page.view.split.fold(False)
     counts = [(word.text(), count.text()) for word, count in page.view.pane.counts._lines]
     assert ("มอบผู้แทน", "1 คน") in counts
     assert kept.substitute not in {person.full_name for person in window.session.data.people}
@@ -634,6 +635,18 @@ def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, fi
     assert texts() == ["แจ้งหน่วย"], "what was typed stays"
 
 
+def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first) -> None:
+    page.view.agenda.record()
+    text = page.view.agenda.form.texts["resolution"]
+    QApplication.clipboard().setText('ดังนี้\nข้อ\tฝ่าย\nO1\t"ฝ่ายโยธา\nและทะเบียน"\n')
+    text.editor.area.selectAll()
+    text.editor.area.paste()
+    press(Key.Key_Return)
+    assert "ดังนี้\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา<br>และทะเบียน |" in {
+        item.resolution for item in window.session.data.agenda_of(first)
+    }
+
+
 def test_what_is_owed_is_marked_late(window, page, office, first) -> None:
     made = actions.add_actions(
         office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
@@ -673,14 +686,53 @@ def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
     assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
 
 
-def test_the_keyboard_goes_on_from_the_list_to_the_drop_down_and_back(page, first, qtbot) -> None:
+def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
+    window, page, first, qtbot
+) -> None:
     view = page.view
+    window.resize(1366, 768)
     view.list.setFocus()
-    qtbot.waitUntil(view.list.hasFocus)
+    qtbot.waitUntil(lambda: view.list.hasFocus() and view.pane.isVisible())
+
+    def places() -> list[QPoint]:
+        QTest.qWait(1)
+        return [chip.mapTo(window, QPoint()) for chip in view.sides.values()]
+
+    before = places()
+    qtbot.mouseClick(view.sides[MeetingSide.ATTENDANCE], LEFT)
+    assert places() == before
+    assert view.list.isVisible()
+    assert not view.head.isVisible()
+    assert not view.pane.isVisible()
+    table = view.attendance.table
+    area = table.viewport().rect()
+    indexes = [table.model().index(line, 0) for line in range(table.model().rowCount())]
+    whole = [at for at in indexes if area.contains(table.visualRect(at)) and
+             table.sheet.lines[at.row()].group is None]  # fmt: skip
+    assert len(whole) >= 8
+    qtbot.mouseClick(view.head_button, LEFT)
+    assert places() == before
+    assert view.head.isVisible()
+    qtbot.mouseClick(view.sides[MeetingSide.ACTIONS], LEFT)
+    qtbot.mouseClick(view.sides[MeetingSide.AGENDA], LEFT)
+    assert places() == before
+    assert view.head.isVisible()
+    assert view.pane.isVisible()
+    window.resize(1700, 1010)
     view.show_side(MeetingSide.ATTENDANCE)
-    assert focused() is view.choice
-    view.show_side(MeetingSide.AGENDA)
-    assert focused() is view.list
+    qtbot.waitUntil(lambda: view.head.isVisible() and view.pane.isVisible())
+
+
+def test_a_locked_cell_says_what_decides_it(window, page, first, qtbot) -> None:
+    page.view.show_side(MeetingSide.ATTENDANCE)
+    table = page.view.attendance.table
+    row = next(row for row in table.sheet.all_rows() if not row.own_name)
+    for key, told in (
+        ("name", "มาจากหน้าคณะกรรมการ"), ("reason", "เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน"),
+    ):  # fmt: skip
+        table.go_to(row.id, key)
+        table.edit_current()
+        assert told in window.message.message.sentence
 
 
 def test_a_low_window_folds_the_header_until_it_is_wanted(window, page, first, qtbot) -> None:
