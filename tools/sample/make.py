@@ -32,7 +32,7 @@ from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.oit import assignments, evidence, moments
-from ita_desktop.services.roster import orders, units
+from ita_desktop.services.roster import office, orders
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.edits import history
@@ -103,7 +103,7 @@ def _same_everywhere() -> Iterator[None]:
 
 
 def _finished_year(workspace: Workspace) -> None:
-    units.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
+    office.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
     _import(workspace, 2566, "units")
     _import(workspace, 2566, "roster")
     _import(workspace, 2566, "assignments")

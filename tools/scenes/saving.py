@@ -11,7 +11,7 @@ from typing import Final
 from unittest import mock
 
 from ita_desktop.services import left_work, workspaces
-from ita_desktop.services.roster.units import edit_organisation
+from ita_desktop.services.roster.office import edit_organisation
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.saved_state import SaveState
