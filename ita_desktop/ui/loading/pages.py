@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -18,6 +18,7 @@ _EVERY: Final = 50
 """Delay between steps that are not urgent, in ms."""
 _HIDDEN_PARTS = "+"
 """Suffix of a page's key for its initially hidden parts."""
+_PIXEL: Final = QRect(0, 0, 1, 1)
 
 
 class PagePreloader(QObject):
@@ -128,7 +129,8 @@ class PagePreloader(QObject):
             self._pieces.pop(key, None)
             page = self._frame.made_pages().get(key)
             if isinstance(page, Page):
-                self._pieces[f"{key}{_HIDDEN_PARTS}"] = page.build_hidden_parts()
+                parts = chain(page.build_hidden_parts(), _resize_parts(self._frame))
+                self._pieces[f"{key}{_HIDDEN_PARTS}"] = parts
             return False
         return True
 
@@ -161,3 +163,12 @@ def _pieces(frame: MainFrame, key: str) -> Iterator[None]:
 def _fill(page: QWidget) -> None:
     if isinstance(page, Page):
         page.prepare()
+
+
+def _resize_parts(frame: MainFrame) -> Iterator[None]:
+    """Tells the parts of a hidden page their sizes, which Qt puts off until the page is shown or
+    anything of the window is grabbed: a dialog, which grabs what is below its corners, would tell
+    those of all pages at once."""
+    if frame.isVisible():
+        frame.grab(_PIXEL)
+    yield

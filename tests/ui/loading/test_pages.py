@@ -183,6 +183,13 @@ def test_pages_that_nobody_has_seen_are_made_out_of_sight_and_shown_at_once(
 ) -> None:
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
     assert rested.current_page == PageKey.OVERVIEW
+    untold = [
+        part
+        for page in rested.made_pages().values()
+        for part in page.findChildren(QWidget)
+        if part.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent)
+    ]
+    assert len(untold) < 10, "of 2,000 whom whoever grabs a piece of the window would wait for"
     filled = []
     for page in rested.made_pages().values():
         monkeypatch.setattr(page, "refresh", lambda page=page: filled.append(page))
