@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
@@ -88,7 +89,8 @@ class TableHeading:
         return (self, *others)
 
 
-_NAMES = ("title", "data")
+_TITLE = "title"
+_NAMES = (_TITLE, "data")
 """Columns of the names of items."""
 
 
@@ -234,7 +236,7 @@ class HeadingFinder:
         # Most rows are no heading: they are not looked at further.
         if self._kind.required and not any(self._identifies(value) for value in values):
             return None
-        heading = self.partly(values)
+        heading = self._in_words(self.partly(values), values, below)
         for column in self._kind.columns if len(heading.columns) >= _SURE else ():
             if column.looks is not None:
                 heading = self._looked_at(heading, column.name, column.looks, values, below)
@@ -296,6 +298,27 @@ class HeadingFinder:
         if "(" not in text or heading_key(text) in self._index.exact:
             return 0
         return 2 if _PAST.search(text) else 1
+
+    def _in_words(
+        self, heading: TableHeading, values: Sequence[Value], below: Sequence[SheetRow]
+    ) -> TableHeading:
+        """Return a heading whose titles are words: of two columns with that meaning, one may have
+        the numbers of the rows (ขั้นตอน beside กิจกรรม)."""
+        own = heading.columns.get(_TITLE)
+        if own is None or not below or _share(below, own, _is_number) < 1:
+            return heading
+        taken = set(heading.columns.values())
+        for at, text in enumerate(values):
+            is_title = isinstance(text, str) and at not in taken and _TITLE in self._meanings(text)
+            if is_title and _share(below, at, _is_number) == 0:
+                ignored = (str(values[own]), *(each for each in heading.ignored if each != text))
+                return replace(
+                    heading,
+                    columns={**heading.columns, _TITLE: at},
+                    headings={**heading.headings, _TITLE: str(text)},
+                    ignored=ignored,
+                )
+        return heading
 
     def _looked_at(
         self,
@@ -417,6 +440,10 @@ def is_over(upper: SheetRow, lower: SheetRow) -> bool:
     same = {at for at in typed if _text(upper.values, at) == lower.values[at]}
     merged = same | {at for at in below & lower.merged if _text(upper.values, at)}
     return bool(merged) and merged != below
+
+
+def _is_number(text: str) -> bool:
+    return to_arabic(text).strip(" .()").replace(".", "").isdecimal()
 
 
 def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -> float:

@@ -32,7 +32,11 @@ from ita_desktop.services.imports.by_hand.answers import answers_about_names, to
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.stated_years import stated_years
-from ita_desktop.services.imports.items import paired_by_title, with_answered_items
+from ita_desktop.services.imports.items import (
+    leave_swapped_unticked,
+    paired_by_title,
+    with_answered_items,
+)
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
@@ -168,7 +172,10 @@ def plan_import(
     scores = tuple(compared_scores(year, others, parsed.scores))
     draft.warnings.extend(score_remarks(scores))
     rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
-    COMPARE[kind](draft, with_answered_items(draft, rows))
+    rows = with_answered_items(draft, rows)
+    COMPARE[kind](draft, rows)
+    if not by_title:
+        leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     leave_amended_unticked(draft, sheets)
     headings = {id(each): each for each in parsed.headings.values()}.values()
     remembered = _remembered_columns(headings)

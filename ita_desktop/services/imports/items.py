@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
@@ -154,11 +153,54 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
         )
 
 
+def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
+    """Leave rows unticked whose title is that of another item than their code's: one of both is
+    wrong. They are named, each with the item of its title."""
+    found: dict[str, Origin] = {}
+    for row in rows:
+        item = getattr(row, "item", None)
+        codes: Sequence[str] = (item,) if isinstance(item, str) else getattr(row, "items", ())
+        title = getattr(row, "data", "") or getattr(row, "title", "")
+        if len(codes) == 1 and title and (other := _titled(draft.year, codes[0], title)):
+            found.setdefault(f"{codes[0]} “{shortened(title)}” ({other})", row.origin)
+            draft.unticked.add(row.origin)
+    if found:
+        draft.warn(
+            next(iter(found.values())),
+            "รหัสกับชื่อข้อไม่ตรงกัน ชื่อเป็นของข้อในวงเล็บ จึงยังไม่ได้เลือก: {items}",
+            "ตรวจว่ารหัสหรือชื่อผิด แก้ในไฟล์ หรือเลือกแถวเองถ้ารหัสถูก",
+            items=" · ".join(found),
+        )
+
+
+def _titled(year: YearData, code: str, title: str) -> str:
+    """Return the item of the same letter that a title is exactly of, if it is not that of
+    ``code``."""
+    wanted, items = key(title), year.framework.item_by_code
+    if code not in items or wanted in {key(name) for name in _titles(items[code])}:
+        return ""
+    alike = (item.code for item in items.values() if item.code[:1] == code[:1])
+    return next((each for each in alike if wanted in map(key, _titles(items[each]))), "")
+
+
+def _titles(item: Item) -> Iterable[str]:
+    """Return the framework's titles of an item."""
+    return (
+        item.title,
+        *(wording for _, wording in item.variants),
+        *(title for _, title in item.title_variants),
+    )
+
+
 def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, str]]) -> None:
     """Warn about names of data, by row and item, that have nothing of the framework's: the codes
     may be wrong. Other wordings are listed with what is not stored."""
     known = draft.year.framework.item_by_code
-    other = [one for one in names if beyond(item_names(known[one[1]]), one[2])]
+    other = [
+        one
+        for one in names
+        if beyond(item_names(known[one[1]]), one[2]) and not _titled(draft.year, one[1], one[2])
+    ]
     apart = [one for one in other if likeness(one[2], known[one[1]].title) < _UNRELATED]
     if apart:
         draft.warn(
@@ -173,8 +215,7 @@ def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, s
 
 def item_names(item: Item) -> str:
     """Return the framework's names of an item."""
-    variants = chain.from_iterable(item.variants)
-    return " ".join((item.title, *variants, *(title for _, title in item.title_variants)))
+    return " ".join((*_titles(item), *(service for service, _ in item.variants)))
 
 
 def item_words(item: Item) -> str:

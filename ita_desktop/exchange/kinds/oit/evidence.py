@@ -30,6 +30,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """Words in the place of evidence, or of its link, where there is none."""
+_LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
 """What else a row may say of evidence."""
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
@@ -254,3 +255,8 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
         },
     ),
 )
+
+
+def says_no_link(text: str) -> bool:
+    """Return whether a cell says no more than that there is no link."""
+    return _NONE.fullmatch(text) is not None and _LINK.search(text) is not None

@@ -25,7 +25,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
+from ita_desktop.exchange.kinds.oit.evidence import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
@@ -78,8 +80,10 @@ _POINTS: Final = key("คะแนน")
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
+_NO_LINK: Final = Phrase("บอกว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์ · ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่")
 _CITY_COLUMNS: Final = 3
 """Minimum number of filled cells of a row in a table of the city."""
+_SCORE: Final = re.compile(r"\d\.\d")
 _Place = tuple[str, int]
 """The name of a sheet and the number of a row."""
 
@@ -117,6 +121,22 @@ def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]
     return left_of([LedgerPart(source, plan)], [year_after(plan.base, plan.writes())])
 
 
+class _Counts:
+    """The numbers of the rows of a table, by column."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, int] = {}
+
+    def is_next(self, column: int, text: str) -> bool:
+        """Return whether a cell has the number of its row: the first, or the next one."""
+        plain = to_arabic(text).strip("(.)")
+        number = int(plain) if plain.isdecimal() else 0
+        if number not in {1, self._last.get(column, 0) + 1}:
+            return False
+        self._last[column] = number
+        return True
+
+
 class _Account:
     """The account of one file."""
 
@@ -148,6 +168,8 @@ class _Account:
         """What is not imported of rows of which something else is."""
         self._aside: dict[_Place, str] = {}
         """What rows that are no data were taken for."""
+        self._lost: set[_Place] = set()
+        """Those of them that may have been meant as data."""
         self._flaws: dict[tuple[str, int, int], str] = {}
         """Why cells are not imported, by the index of their column."""
         self._scores: dict[_Place, dict[str, str]] = {}
@@ -168,6 +190,8 @@ class _Account:
         self._names = [name for year in years for name in names_of(year)]
         self._names += filter(None, [self._source.form])
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
+        unread = (key(text) for plan in self._plans for text in plan.ignored_columns)
+        self._unread = {text for text in unread if text not in order_heads()}
         self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
@@ -204,6 +228,7 @@ class _Account:
                     self._beside.setdefault(place, []).append(out)
         self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
         self._aside |= dict(_reasons(plan.aside))
+        self._lost |= {place for place, _ in _reasons(each for each in plan.aside if each.remedy)}
         for score in plan.scores:
             notes = self._scores.setdefault((score.origin.sheet, score.origin.row), {})
             notes[figure_key(str(score.score))] = score.note
@@ -270,18 +295,25 @@ class _Account:
             origin = Origin(sheet.name, rows[0].number)
             yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
             return
-        heads, numbered = self._heads & order_heads(), set[int]()
+        heads, numbered, unread = self._heads & order_heads(), set[int](), frozenset[int]()
+        counts = _Counts()
+        last = _place(sheet, rows[-1]) if rows else None
+        if last is not None and self._aside.get(last) == GROUP_ROW:
+            self._lost.add(last)  # it is no heading of anything
         for row in rows:
             place = _place(sheet, row)
             texts = {
                 at: key(value) for at, value in enumerate(row.values) if isinstance(value, str)
             }
             numbered |= {at for at, text in texts.items() if text in heads}
+            if not self._heads.isdisjoint(texts.values()) and place not in self._local:
+                named = {at for at, text in texts.items() if text in self._unread}
+                unread = frozenset(named) or unread
             if out := self._out.get(place):
                 yield from self._row(place, row, out)
                 continue
             yield from self._rest(place)
-            yield from self._in_row(place, row, numbered)
+            yield from self._in_row(place, row, numbered, unread, counts)
 
     def _rest(self, place: _Place) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
@@ -294,9 +326,17 @@ class _Account:
             origin = Origin(*place)
             yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
 
-    def _in_row(self, place: _Place, row: SheetRow, numbered: Container[int]) -> Iterator[LeftText]:
+    def _in_row(
+        self,
+        place: _Place,
+        row: SheetRow,
+        numbered: Container[int],
+        unread: Container[int],
+        counts: "_Counts",
+    ) -> Iterator[LeftText]:
         """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
-        are the columns with the numbers of rows, beside the first."""
+        are the columns with the numbers of rows, beside the first, and ``unread`` those of which
+        nothing is written."""
         local = self._local.get(place)
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
@@ -310,6 +350,10 @@ class _Account:
             if flaw := self._flaws.get((*place, at)):
                 is_known = True
                 found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
+            elif at in unread and key(text) not in self._unread:
+                is_number = at == filled[0] and len(filled) > 1 and counts.is_next(at, text)
+                if not is_number and not self._is_written(key(text)):
+                    found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (
                 (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
@@ -319,14 +363,24 @@ class _Account:
                 is_known = is_known or bool(found[-1].cell)
             else:
                 is_known = True
-        is_other = place in self._of_city and len(filled) >= _CITY_COLUMNS
-        if found and is_other and self._own not in (name_key(str(row.values[at])) for at in filled):
+        if found and self._is_of_other(place, row, filled):
             text = _text_of_row(row)
             yield self._left(Origin(*place), None, [text], text, _OTHER_OFFICE)
         elif is_known or len(found) < 2:
             yield from found
         else:
             yield from self._row(place, row, _Out(""))
+
+    def _is_of_other(self, place: _Place, row: SheetRow, filled: Sequence[int]) -> bool:
+        """Return whether a row of a table of the city is another office's."""
+        if place not in self._of_city or len(filled) < _CITY_COLUMNS:
+            return False
+        return self._own not in (name_key(str(row.values[at])) for at in filled)
+
+    def _is_written(self, text: str) -> bool:
+        """Return whether a cell that nothing read stands in the workspace: if it is short, others
+        may be the same by chance."""
+        return len(text) >= _SURE_BESIDE and text in self._known.wholes
 
     def _left(
         self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
@@ -336,10 +390,16 @@ class _Account:
         # A score is none of the words that a title or group may have.
         if origin is not None and (note := self._note_of(origin, told)):
             return LeftText(self._source.name, origin, at, told, cell, note=note)
+        if origin is not None and (origin.sheet, origin.row) in self._lost:
+            return LeftText(self._source.name, origin, at, told, cell, note=why)
+        if why != _OTHER_OFFICE and _SCORE.search(told):
+            why = ""
         return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
 
     def _note_of(self, origin: Origin, text: str) -> str:
-        """Return what is known of a text that is scores alone."""
+        """Return what is known of a text that is scores alone, or says that there is no link."""
+        if says_no_link(text):
+            return _NO_LINK
         scores = self._scores.get((origin.sheet, origin.row), {})
         pieces = {piece.key for piece in pieces_of(text)} - {_POINTS} if scores else set()
         known = pieces and pieces <= scores.keys()

@@ -106,7 +106,9 @@ class _Evidence:
         named = {row.item: row for row in rows if row.data and row.item in known}
         warn_of_other_year(self._draft, ((code, row.data) for code, row in named.items()))
         items = (
-            (row.origin, code, row.data) for code, row in named.items() if row.data != row.title
+            (row.origin, code, row.data)
+            for code, row in named.items()
+            if not row.title or row.title not in row.data
         )
         warn_of_other_names(self._draft, items)
 

@@ -63,7 +63,7 @@ def test_each_number_of_a_cell_is_accounted_for_by_itself(workspace):
         ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง", "สีแฟ้ม"),
         ("O1", "ฝ่ายปกครอง", "31/1/68", "ร้อยละ 80 ใน 31 วัน"),
     )
-    assert texts(left) == [(1, "สีแฟ้ม"), (2, "80 ใน 31 วัน")]
+    assert texts(left) == [(1, "สีแฟ้ม"), (2, "ร้อยละ 80 ใน 31 วัน")]
 
 
 def test_a_score_is_not_stored_because_the_preview_shows_its_line(workspace):

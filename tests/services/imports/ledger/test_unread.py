@@ -1,0 +1,107 @@
+"""What stands in columns that are not read, and beside what is read, is listed in the end."""
+
+import pytest
+
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import plan_parts
+
+OIT = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
+TITLES = {
+    "O1": "ข้อมูลพื้นฐานของสำนักงานเขต",
+    "O3": "โรงเรียนสังกัดกรุงเทพมหานคร ในพื้นที่เขต",
+    "O7": "คู่มือการให้บริการประชาชน",
+}
+OTHERS = {
+    "O4": "การประชาสัมพันธ์ข้อมูลผลการดำเนินงาน",
+    "O6": "คู่มือการปฏิบัติหน้าที่",
+    "O8": "E-Service",
+    "O9": "ข้อมูลสถิติการจัดเก็บภาษี",
+}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("=1+1", "=1+1"),
+        ("31", "31"),
+        ("007", "007"),
+        ("68", "68"),
+        ("✓", "✓"),
+        ("ผ่าน", "ผ่าน"),
+        ("ฝ่ายปกครอง", "ฝ่ายปกครอง"),
+        ("0", "0"),
+        ("-", None),
+    ],
+)
+def test_a_cell_of_an_unread_column_is_listed_whatever_stands_beside(left, cell, told) -> None:
+    """A day, a unit or a code beside it has the same digits or words."""
+    for at in (0, 3):
+        rows = [[*OIT], ["O1", "ฝ่ายปกครอง", "31 ม.ค. 68"]]
+        for row, text in zip(rows, ("เลขคุม", cell), strict=True):
+            row.insert(at, text)
+        found = left("assignments", *map(tuple, rows))
+        assert [text for text in found if text != "เลขคุม"] == ([told] if told else [])
+
+
+def test_numbers_of_rows_are_no_loss(left) -> None:
+    rows = (("ลำดับ", *OIT), ("1", "O1", "ฝ่ายปกครอง", ""), ("2", "O2", "ฝ่ายโยธา", ""))
+    assert left("assignments", *rows) == []
+
+
+def left_of_file(workspace, tmp_path, *rows):
+    """What a file of unknown kind leaves: why, or what it is, and whether it is no loss."""
+    path = tmp_path / "ตาราง.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts, shown=2568)
+    return series, {each.text: (each.note or each.why, each.is_aside) for each in series.left}
+
+
+def test_a_row_that_may_be_data_and_a_score_in_a_title_are_a_loss(workspace, tmp_path) -> None:
+    _, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("สรุปลิงก์ OIT คะแนนปีก่อน 91.27",),
+        ("ข้อ", "ลิงก์", "ลิงก์สำรอง"),
+        ("O1", "https://x.go.th/o1", "ยังไม่มีลิงก์"),
+        ("O5", "ยังไม่มีลิงก์ ถามฝ่ายคลัง", ""),
+        ("ตัวชี้วัดที่ 9 ค้าง 35 ข้อ",),
+    )
+    assert not any(is_aside for _, is_aside in left.values())
+    assert any("91.27" in text for text in left)
+    assert left["ยังไม่มีลิงก์"][0].startswith("บอกว่าไม่มีลิงก์")
+    assert "หัวกลุ่ม" in left["ค้าง 35"][0]
+
+
+@pytest.mark.parametrize(
+    "rest", [("ผู้รับผิดชอบ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("ลิงก์", "https://a.th/3", "https://a.th/7")]
+)
+def test_titles_that_are_swapped_are_told_and_not_taken(workspace, tmp_path, rest) -> None:
+    series, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("รหัส", "ข้อมูล", rest[0]),
+        ("O1", TITLES["O1"], rest[1]),
+        ("O3", TITLES["O7"], rest[1]),
+        ("O7", TITLES["O3"], rest[2]),
+        *((code, title, rest[1]) for code, title in OTHERS.items()),
+    )
+    (part,) = series.parts
+    assert len(part.plan.changes) - len(part.plan.accepted) == 2
+    assert [text.split(" · ")[0] for text in left] == ["O3", "O7"]
+    told = [each.fields["items"] for each in part.doubts if "ในวงเล็บ" in each.template]
+    assert told == [f"O3 “{TITLES['O7']}” (O7) · O7 “{TITLES['O3']}” (O3)"]
+
+
+def test_what_a_step_is_called_is_the_day_and_not_its_number(workspace, tmp_path) -> None:
+    series, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("ปฏิทินการประเมิน ITA ปีงบประมาณ พ.ศ. 2568",),
+        ("ขั้นตอน", "กิจกรรม", "วันเริ่ม", "วันสิ้นสุด"),
+        ("1", "แต่งตั้งคณะทำงาน", "1 ต.ค. 67", "31 ต.ค. 67"),
+        ("2", "ยื่นข้อมูล OIT", "6 ม.ค. 68", "30 เม.ย. 68"),
+    )
+    (part,) = series.parts
+    names = [write.record.title for change in part.plan.changes for write in change.writes]
+    assert names == ["แต่งตั้งคณะทำงาน", "ยื่นข้อมูล OIT"]
+    assert left == {}
