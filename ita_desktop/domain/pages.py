@@ -15,10 +15,10 @@ class PageKey(StrEnum):
     SCORES = "scores"
     MEETINGS = "meetings"
     DOCUMENTS = "documents"
-    SETTINGS = "settings"
-    YEAR = "year"
     SURVEYS = "surveys"
     COLLECTING = "collecting"
+    SETTINGS = "settings"
+    YEAR = "year"
 
 
 class Place(NamedTuple):

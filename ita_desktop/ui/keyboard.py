@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
 _THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
 _OTHER: Final = dict(zip(_LATIN + _THAI, _THAI + _LATIN, strict=True))
-_PAGES: Final = (*"123456789", "G", "J", "T", "U")
-"""What shows each page with Ctrl; a later one is shown by its entry and the search alone."""
+_PAGES: Final = (*"123456789", ",", "J", "G", "T", "U")
+"""What shows each page with Ctrl, in the order of the rail; a later one is shown by its entry and
+the search alone."""
 _TOP_ROW: Final = dict(zip("1245678", "ๅ/ภถุึค", strict=True)) | {"-": "ข", "=": "ช"}
 """The number row. Key 3 is omitted: it types a hyphen, a shortcut of its own."""
 

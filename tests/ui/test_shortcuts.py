@@ -182,3 +182,11 @@ def test_undo_is_the_windows_again_where_a_field_has_nothing_to_take_back(window
     press(Qt.Key.Key_Z, CTRL)
     assert workspace.year(2568).assignment_by_item["O3"].note != "ใหม่"
     press(Qt.Key.Key_Y, CTRL)
+
+
+def test_the_pages_have_their_numbers_in_the_order_of_the_rail(window) -> None:
+    entries = sorted(window.rail.entries.items(), key=lambda entry: entry[1].y())
+    told = [entry.toolTip().splitlines()[0].split()[-1] for _, entry in entries]
+    assert told == [*(f"Ctrl+{number}" for number in range(1, 10)), "Ctrl+,"]
+    for (key, _), keys in zip(entries, told, strict=True):
+        assert window.page_commands[key].shortcuts()[0].toString() == keys

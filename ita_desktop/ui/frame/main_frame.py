@@ -192,9 +192,10 @@ class MainFrame(QMainWindow):
         from ita_desktop.ui.keyboard import page_keys
 
         self._factories[key] = factory
+        keys = page_keys(len(self._factories))
         if icon_name:
-            self.rail.add(key, icon_name, title, at_end=at_end)
-        show = self.add_command(title, lambda: self.visit(key), page_keys(len(self._factories)))
+            self.rail.add(key, icon_name, title, keys, at_end=at_end)
+        show = self.add_command(title, lambda: self.visit(key), keys)
         self.page_commands[key] = show
 
     @property

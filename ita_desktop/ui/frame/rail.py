@@ -158,9 +158,11 @@ class Rail(QWidget):
         """The entries by key, in order."""
         return dict(self._entries)
 
-    def add(self, key: str, icon_name: str, title: str, *, at_end: bool = False) -> RailEntry:
-        """Adds an entry; its shortcut is Ctrl and its number."""
-        entry = RailEntry(icon_name, title, f"Ctrl+{len(self._entries) + 1}", self)
+    def add(
+        self, key: str, icon_name: str, title: str, shortcut: str, *, at_end: bool = False
+    ) -> RailEntry:
+        """Adds an entry, whose tip names the ``shortcut`` of its page."""
+        entry = RailEntry(icon_name, title, shortcut, self)
         entry.set_folded(self.is_folded)
         entry.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(entry)

@@ -50,6 +50,8 @@ PAGES: Final = {
         "file-text", "เอกสาร",
         (keys.SAVE_DOCUMENT, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PREVIEW),
     ),
+    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE)),
+    PageKey.COLLECTING: PageEntry("upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK)),
     PageKey.SETTINGS: PageEntry(
         "settings", "ตั้งค่า",
         (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
@@ -58,8 +60,6 @@ PAGES: Final = {
         "", "ปฏิทินและกรอบของปี",
         (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
     ),
-    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE)),
-    PageKey.COLLECTING: PageEntry("upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK)),
 }  # fmt: skip
 """In the order of the rail."""
 

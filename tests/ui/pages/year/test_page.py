@@ -55,7 +55,7 @@ def test_the_year_leads_to_its_page_and_no_entry_of_the_rail_is_lit(window, qtbo
 
 def test_the_keyboard_leads_to_the_page_and_on_through_the_window(page, window) -> None:
     window.go(PageKey.OVERVIEW)
-    press(Key.Key_9, CTRL)
+    press(Key.Key_J, CTRL)
     assert arrives(window, PageKey.YEAR)
     met = []
     for _ in range(8):
