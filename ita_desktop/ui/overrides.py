@@ -30,8 +30,8 @@ _OF_OBJECTS: Final = frozenset((
 ))  # fmt: skip
 """Methods that Qt calls besides those whose names end with ``Event``."""
 _OF_ACCESSIBLES: Final = frozenset((
-    "actionNames", "child", "childAt", "childCount", "doAction", "indexOfChild", "isValid",
-    "object", "parent", "rect", "role", "setText", "state", "text", "window",
+    "actionNames", "child", "childAt", "childCount", "doAction", "indexOfChild", "interface_cast",
+    "isValid", "object", "parent", "rect", "role", "setText", "state", "text", "window",
 ))  # fmt: skip
 """Methods that Qt calls for a screen reader."""
 
