@@ -46,8 +46,10 @@ def papers_of(step_context: StepContext, meeting: Meeting) -> tuple[MeetingPaper
 
 
 def missing_in_letter(data: YearData, letter: Letter) -> tuple[str, ...]:
-    """Return what a memo or letter lacks, in words; empty if it can be printed."""
+    """Return what a memo or letter lacks, and what speaks against letters to units, in words; empty
+    if it can be printed."""
     from ita_desktop.documents.reports.letters.memo import signer_name
+    from ita_desktop.documents.reports.letters.of_units import contradicted
 
     missing = []
     if not letter.number:
@@ -58,6 +60,8 @@ def missing_in_letter(data: YearData, letter: Letter) -> tuple[str, ...]:
         missing.append(Phrase("ขาดผู้รับ"))
     if not signer_name(data, letter):
         missing.append(Phrase("ขาดผู้ลงนาม"))
+    if letter.merge is LetterMerge.UNITS:
+        missing += (Phrase(gap.template, **gap.fields) for gap in contradicted(data, letter))
     return tuple(missing)
 
 

@@ -160,6 +160,7 @@ def pasted_words(edit: Edit) -> str:
     counts = (
         tr("เพิ่ม {count} แถว", count=added) if added else "",
         tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
+        tr("ไม่ได้วาง {count} ช่อง", count=len(edit.refused)) if edit.refused else "",
     )
     text = tr("วาง {count} แถวแล้ว", count=added + changed)
     return f"{text} · {' '.join(filter(None, counts))}"

@@ -27,9 +27,8 @@ def unit(office: Workspace, name: str) -> str:
 def test_letters_to_units_have_running_numbers_that_stay(office):
     names = ("ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายการคลัง", "ฝ่ายทะเบียน")
     works, taxes, money, register = (unit(office, name) for name in names)
-    assignments.assign(
-        office, YEAR, ["O1"], [OwnerRef(unit_id=one) for one in (works, taxes, money, register)]
-    )
+    owners = [OwnerRef(unit_id=one) for one in (works, taxes, money, register)]
+    assignments.assign(office, YEAR, ["O1"], owners, date(2023, 12, 1))
     letter = letters.add(office, YEAR, "memo-evidence", to=[works, taxes])
 
     def numbers(number: str = "") -> list[str]:
@@ -53,6 +52,10 @@ def test_letters_to_units_have_running_numbers_that_stay(office):
     assert [row.number for row in data.letters if row.id == letter] == ["กท 5301/12/2567"]
     letters.edit(office, YEAR, [CellEdit(letter, "number", "")])
     assert numbers() == [""] * 3
+    letters.edit(office, YEAR, [CellEdit(letter, "day", date(2023, 12, 2))])
+    data = office.year(YEAR)
+    told = meeting_papers.missing_in_letter(data, data.letter_by_id[letter])
+    assert "กำหนดส่ง O1 อยู่ก่อนวันที่ของหนังสือ" in told
 
 
 def test_an_invitation_tells_of_its_meeting_and_order(office):

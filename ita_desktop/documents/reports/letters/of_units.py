@@ -4,7 +4,7 @@ All letters are one document. Each restarts page numbers at 1, as if made alone;
 page of its own after the signature, is to be filled in and returned.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -108,16 +108,8 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         "กำหนดที่หน้างาน OIT",
         PageKey.OIT,
     )
-    if letter.number:
-        lacking = [share.unit.name for share in of_units if not number_for(letter, share.unit.id)]
-        yield from missing_items(
-            lacking,
-            "หนังสือถึง {items} ยังไม่มีเลขที่",
-            "หนังสือถึง {count} หน่วยยังไม่มีเลขที่ เช่น {items}",
-            "พิมพ์เลขที่ให้ครบ เช่น กท 5301/120-148, 152",
-        )
     codes = dict.fromkeys(code for unit in of_units for code in unit.codes)
-    yield from _contradicted(data, letter, list(codes))
+    yield from contradicted(data, letter)
     undated = [code for code in codes if not due(data, code)]
     yield from missing_items(
         undated,
@@ -129,9 +121,20 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     yield from memo.missing(replace(context, subject=letter.id), _share(of_units))
 
 
-def _contradicted(data: YearData, letter: Letter, codes: Sequence[str]) -> Iterator[MissingData]:
-    """Yields items that the letter asks for although they are complete, or whose last day is before
-    the letter's own."""
+def contradicted(data: YearData, letter: Letter) -> Iterator[MissingData]:
+    """Yields what speaks against the letters to units as they are: one without a number beside
+    others, items that are asked for although they are complete, or whose last day is before the
+    letter's own."""
+    of_units = written(data, letter)
+    if letter.number:
+        lacking = [share.unit.name for share in of_units if not number_for(letter, share.unit.id)]
+        yield from missing_items(
+            lacking,
+            "หนังสือถึง {items} ยังไม่มีเลขที่",
+            "หนังสือถึง {count} หน่วยยังไม่มีเลขที่ เช่น {items}",
+            "พิมพ์เลขที่ให้ครบ เช่น กท 5301/120-148, 152",
+        )
+    codes = list(dict.fromkeys(code for share in of_units for code in share.codes))
     still = open_items(data, codes)
     yield from missing_items(
         [code for code in codes if code not in still],

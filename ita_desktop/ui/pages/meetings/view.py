@@ -81,7 +81,7 @@ class MeetingView(QWidget):
         self.head_button = Button(kind=ButtonKind.QUIET)
         self.head_button.hide()
         self.agenda = AgendaPart(session)
-        self.sides = Tabs({side: tr(words) for side, words in TITLES.items()}, self.show_side)
+        self.sides = Tabs({side: tr(words) for side, words in TITLES.items()}, self._choose_side)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agenda)
         self.pane_button = Button(kind=ButtonKind.QUIET, icon_name="panel-right-open")
@@ -193,6 +193,12 @@ class MeetingView(QWidget):
         self._fit_head()
         self._fill_side()
         self.side_changed.emit()
+
+    def _choose_side(self, side: MeetingSide) -> None:
+        """Shows a part; the focus goes into it, unless the keyboard is on the tabs."""
+        self.show_side(side)
+        if not any(tab.hasFocus() for tab in self.sides.values()):
+            self._enter()
 
     def _fill_side(self) -> None:
         meeting, side = self._meeting, self.side

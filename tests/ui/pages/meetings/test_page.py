@@ -607,6 +607,7 @@ def test_pasted_tasks_of_several_units_are_taken_as_the_preview_shows_them(
         ("แจ้งกำหนดส่ง", "ฝ่ายโยธา, ฝ่ายรายได้"), ("สรุปผล", "ฝ่ายทะเบียน"), ("ตรวจเว็บไซต์", ""),
     ]  # fmt: skip
     assert table.sheet.all_rows()[0].owner[1].label == "ฝ่ายรายได้"
+    assert "ไม่ได้วาง 1 ช่อง" in window.message.message.sentence
 
 
 def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, first, qtbot) -> None:
@@ -684,6 +685,24 @@ def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
     assert not page.view.list.isVisible()
     assert page.view.choice.isVisible()
     assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
+
+
+def test_the_keyboard_goes_on_from_the_list_to_the_drop_down_and_back(
+    window, page, first, qtbot
+) -> None:
+    view = page.view
+    view.list.setFocus()
+    qtbot.waitUntil(view.list.hasFocus)
+    window.resize(960, 700)
+    qtbot.waitUntil(lambda: focused() is view.choice)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: focused() is view.list)
+    qtbot.mouseClick(view.sides[MeetingSide.ATTENDANCE], LEFT)
+    assert view.attendance.isAncestorOf(focused()), "a click on a tab goes into the part"
+    view.sides[MeetingSide.ACTIONS].setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Space)
+    assert view.side is MeetingSide.ACTIONS
+    assert focused() is view.sides[MeetingSide.ACTIONS]
 
 
 def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
