@@ -33,6 +33,7 @@ _TONES = re.compile("[็-ํ]")
 class ResultKind(StrEnum):
     """The kind of a result, in display order."""
 
+    COMMAND = "command"
     ITEM = "item"
     INDICATOR = "indicator"
     MEASURE = "measure"
@@ -44,7 +45,6 @@ class ResultKind(StrEnum):
     DOCUMENT = "document"
     WORDING = "wording"
     DATE = "date"
-    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class SearchEntry:
     also: str = ""
 
 
-_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้"
+_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด ไม่ส่ง"
 """Other search terms for a unit's open work."""
 
 

@@ -5,12 +5,12 @@ substring and then ranked.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.services.places import Place
 from ita_desktop.services.search.entries import (
     ResultKind,
@@ -20,6 +20,7 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
+from ita_desktop.services.search.synonyms import SHORT, parted
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -34,8 +35,40 @@ Keys = tuple[str, str, bytes, str, bytes, str, bytes]
 """The code, title and full text of an entry, normalised; title and full text with flags for the
 letters that begin a word; the full text again without tone marks. Plain tuples are not tracked by
 the garbage collector, which matters for 50,000 entries."""
+_LEAST_NEAR = 4
+"""Letters from which on one of them may be wrong."""
 _MAX_RANKED = 1_000
 """Maximum number of matches that are ranked by position."""
+
+
+def _bare(words: Iterable[str]) -> list[str]:
+    return [word for word in map(toneless, words) if word]
+
+
+def _nearly(word: str) -> Callable[[str], bool]:
+    """Return whether a text contains a word with one letter wrong, missing, one too many, or two
+    exchanged; short words have to be right."""
+    if len(word) < _LEAST_NEAR:
+        return lambda text: word in text
+    half = len(word) // 2
+    first, second = word[:half], word[half:]
+    ways = {word}
+    pieces = [re.escape(letter) for letter in word]
+    for at in range(len(pieces)):
+        before, after = "".join(pieces[:at]), "".join(pieces[at + 1 :])
+        ways |= {f"{before}{after}", f"{before}.{after}", f"{before}.{pieces[at]}{after}"}
+        if at + 1 < len(pieces):
+            rest = "".join(pieces[at + 2 :])
+            ways.add(f"{before}{pieces[at + 1]}{pieces[at]}{rest}")
+    pattern = re.compile("|".join(sorted(ways)))
+    # With one mistake at most, one half is right, or the two letters around the middle changed
+    # places.
+    middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+
+    def holds(text: str) -> bool:
+        return (first in text or second in text or middle in text) and bool(pattern.search(text))
+
+    return holds
 
 
 class _Kind(NamedTuple):
@@ -51,7 +84,8 @@ class _Kind(NamedTuple):
 class Index:
     """Searchable entries; digits, spaces and case are ignored."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Cut = str.split) -> None:
+        self.cut = cut
         self.keys: dict[SearchEntry, Keys] = {}
         self._places: dict[tuple[ResultKind, Place], SearchEntry] = {}
         self._kinds = {kind: _Kind([], [], [], [], []) for kind in ResultKind}
@@ -65,9 +99,12 @@ class Index:
         each.
 
         Exact codes come first, then codes and titles that begin with the text, titles with words
-        that begin so, other texts with such words, and the rest. If nothing is found, tone marks
-        are ignored. The kind of an exact code comes first. ``>`` selects commands only, ``@``
-        people only, with three times as many results.
+        that begin so, other texts with such words, and the rest. The kind of an exact code comes
+        first. ``>`` selects commands only, ``@`` people only, with three times as many results.
+
+        If nothing is found, tone marks are ignored, then abbreviations are written out, words that
+        were typed together are parted, and last a letter of each word may be wrong, missing or one
+        too many.
         """
         wanted, only = only_of(text)
         words = words_of(wanted)
@@ -75,8 +112,16 @@ class Index:
         count = most if only is None else 3 * most
         found = {kind: self._best(kind, words, count) for kind in kinds}
         if words and not any(found.values()):
-            plain = [word for word in map(toneless, words) if word]
-            found = {kind: self._best(kind, plain, count, bare=True) for kind in kinds if plain}
+            bare = _bare(words)
+            found = {kind: self._best(kind, bare, count, bare=True) for kind in kinds if bare}
+        # Wordings are long: they have nearly any words somewhere.
+        kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
+        for other in self._others(words):
+            if any(found.values()):
+                break
+            found = {kind: self._best(kind, other, count, bare=True) for kind in kinds}
+        if words and not any(found.values()):
+            found = {kind: self._near(kind, words, count) for kind in kinds}
         whole = "".join(words)
         exact = [
             kind
@@ -85,6 +130,25 @@ class Index:
         ]
         order = dict.fromkeys([*exact[:1], *found])
         return [(kind, found[kind]) for kind in order if found[kind]]
+
+    def _others(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Yield other words for those that were typed, without tone marks."""
+        long = [SHORT.get(word.rstrip("."), word) for word in words]
+        if long != list(words):
+            yield _bare(long)
+        for parts_of in (self.cut, parted):
+            parts = [key(part) for word in words for part in parts_of(word)]
+            if len(parts) > len(words) and all(len(part) > 1 for part in parts):
+                yield _bare(parts)
+
+    def _near(self, kind: ResultKind, words: Sequence[str], most: int) -> list[SearchEntry]:
+        """Return entries of a kind that contain all words, each with a letter wrong at most."""
+        entries, _, _, _, bares = self._kinds[kind]
+        held = list(range(len(bares)))
+        for word in _bare(words):
+            holds = _nearly(word)
+            held = [at for at in held if holds(bares[at])]
+        return [entries[at] for at in held[:most]]
 
     def _best(
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
@@ -138,7 +202,7 @@ def making(
     ``cut`` splits texts into words, by default at spaces. ``before`` is an older index whose work
     is reused for unchanged entries.
     """
-    index, words = Index(), _Words(cut)
+    index, words = Index(cut or str.split), _Words(cut)
     known = before.keys if before is not None else {}
     for number, entry in enumerate(entries, 1):
         if entry is not None:

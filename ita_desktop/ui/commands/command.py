@@ -41,6 +41,7 @@ class Command(StrEnum):
     CHECK_CONTENT = "check_content"
     CHECK_LINKS = "check_links"
     NEW_YEAR = "new_year"
+    SHOW_YEAR = "show_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"
     HELP = "help"

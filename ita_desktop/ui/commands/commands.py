@@ -106,6 +106,8 @@ class Commands:
         try:
             if command == Command.IMPORT:
                 self.import_file(argument)
+            elif command == Command.SHOW_YEAR:
+                self._show_year(int(argument))
             else:
                 self._handlers[Command(command)]()
         except ItaError as error:
@@ -161,6 +163,12 @@ class Commands:
                     self._navigation.visit(PageKey.YEAR, _CARRIED, self._offer_years)
                 else:
                     self._offer_years()
+
+    def _show_year(self, year: int) -> None:
+        """Shows the scores of a fiscal year."""
+        if self.opener.session is not None:
+            self.opener.session.choose_year(year)
+            self._navigation.visit(PageKey.SCORES)
 
     def _offer_years(self) -> None:
         """Offers to move on the years in what was carried over."""

@@ -21,7 +21,7 @@ from ita_desktop.services.search.entries import (
     words_of,
 )
 from ita_desktop.services.search.index import Index, making
-from ita_desktop.services.search.synonyms import synonyms_of
+from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -229,6 +229,11 @@ class Search(QObject):
             words = tr("ไปที่ {page}", page=tr(page.title))
             also = synonyms_of(page.title)
             yield SearchEntry(ResultKind.COMMAND, "", words, page_keys(number), Place(key), also)
+        session = self._navigation.session
+        for year in session.years if session is not None else ():
+            words = tr("ไปที่ผลคะแนนปี {year}", year=year)
+            place = Place(PageKey.SCORES, str(year), Command.SHOW_YEAR)
+            yield SearchEntry(ResultKind.COMMAND, "", words, "", place, synonyms_of(SCORES_OF))
         for command, words, keys in self._usable():
             place = Place(PageKey.OVERVIEW, command=command)
             plain = words.rstrip("…")
@@ -357,7 +362,7 @@ def _documents(data: YearData) -> Iterator[SearchEntry | None]:
         note = tr("พร้อมพิมพ์") if paper.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, paper.name)
         yield SearchEntry(
-            ResultKind.DOCUMENT, "", tr(paper.title), note, place, synonyms_of(paper.title)
+            ResultKind.DOCUMENT, "", tr(paper.title), note, place, synonyms_of(f"พิมพ์{paper.title}")
         )
 
 
@@ -369,6 +374,8 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
     for worded in listing(data):
         place = Place(PageKey.SETTINGS, f"wordings#{worded.template.name}")
         title, paper = display_name(worded.template), tr(worded.template.papers)
+        if "{" in title:
+            continue  # a form of words that nobody would look for
         yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(worded.text))
 
 
