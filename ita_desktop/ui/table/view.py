@@ -321,6 +321,13 @@ class SheetView(QTableView):
             text = "ช่อง {title} แก้ที่นี่ไม่ได้ · {remedy}"
             self.problem.emit(tr(text, title=column.title, remedy=remedy))
 
+    @property
+    def has_detail(self) -> bool:
+        """Whether a page shows the details of a row."""
+        from PySide6.QtCore import QMetaMethod
+
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.detail_requested))
+
     def open_detail(self) -> None:
         """Requests the details of the current row, on Ctrl+Enter."""
         row = self.current_row()

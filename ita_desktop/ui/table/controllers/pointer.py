@@ -43,6 +43,8 @@ class PointedGrid(EditableGrid, Protocol):
     sticky: StickyRows
     hovered: int
 
+    @property
+    def has_detail(self) -> bool: ...
     def horizontalScrollBar(self) -> QScrollBar: ...
     def indexAt(self, place: QPoint) -> QModelIndex: ...
 
@@ -279,7 +281,12 @@ class Pointer(QObject):
         visual = view.header.visualIndex(logical)
         if view.selecting.current != (at, visual):
             view.selecting.go(at, visual)
-        if not view.editing.begin() and line.group is None:
+        is_cell = line.group is None
+        locked = not view.sheet.read_only and not view.sheet.may_edit(at, logical)
+        if is_cell and locked and view.has_detail:
+            # What belongs to the cell is changed there: that says more than a refusal.
+            view.open_detail()
+        elif not view.editing.begin() and is_cell:
             view.open_detail()
 
     def choose_for_menu(self, place: QPoint) -> None:

@@ -66,6 +66,19 @@ def test_a_double_click_edits_a_cell_and_folds_a_group(page) -> None:
     assert "O1" not in page.shown()
 
 
+def test_a_double_click_on_a_locked_cell_opens_what_can_be_changed(page) -> None:
+    at = page.spot("O1", "code")
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=at)
+    assert len(page.problems) == 1, "nothing can be opened: it says why"
+    page.problems.clear()
+    opened: list[str] = []
+    page.view.detail_requested.connect(opened.append)
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=at)
+    assert (opened, page.problems) == (["O1"], [])
+    page.press(Qt.Key.Key_F2)
+    assert len(page.problems) == 1, "a key that edits is answered"
+
+
 def test_a_click_elsewhere_takes_what_was_typed(page) -> None:
     page.go("O1", "title")
     page.type("ใหม่")
