@@ -54,6 +54,22 @@ def test_an_edit_is_read_back_and_tells_its_label(office: Workspace) -> None:
     assert office.edits.redo_label is None
 
 
+def test_what_is_tried_is_stored_nowhere_and_raises_what_it_would(office: Workspace) -> None:
+    before, label = office.dump(), office.edits.undo_label
+    told: list[Changed] = []
+    office.subscribe(told.append)
+    with office.trying():
+        with office.change("+") as change:
+            change.insert(_unit("tried", "ฝ่ายที่ลอง"))
+        pytest.fail("a trial ends with its unit of work")
+    with pytest.raises(ConflictError), office.trying(), office.change("+") as change:
+        change.insert(office.units()[0])
+    assert (office.dump(), office.edits.undo_label, told) == (before, label, [])
+    with office.change("+") as change:
+        change.insert(_unit("stored", "ฝ่ายที่เก็บ"))
+    assert "ฝ่ายที่เก็บ" in {unit.name for unit in office.units()}
+
+
 def test_undo_and_redo_go_back_and_forth(office: Workspace) -> None:
     before = office.dump()
     with office.change("แก้ชื่อ") as change:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.editors.dates.calendar import Calendar
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import accessible_text
@@ -60,14 +61,20 @@ def test_a_field_tells_its_value_as_a_text(window) -> None:
 
 
 def test_a_cell_knows_its_row_by_code_and_name(window) -> None:
+    def names(model) -> list[str]:
+        of, role = Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole
+        return [model.headerData(row, of, role) for row in range(model.rowCount())]
+
     window.show_page(PageKey.OIT)
-    model = table_of(window.page(PageKey.OIT)).model()
-    names = [
-        model.headerData(row, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole)
-        for row in range(model.rowCount())
-    ]
-    assert "O9 ข้อมูลสถิติการจัดเก็บภาษี" in names
-    assert all(names)
+    items = names(table_of(window.page(PageKey.OIT)).model())
+    assert "O9 ข้อมูลสถิติการจัดเก็บภาษี" in items
+    assert all(items)
+    window.show_page(PageKey.MEETINGS)
+    view = window.page(PageKey.MEETINGS).view
+    view.show_side(MeetingSide.ATTENDANCE)
+    people = names(view.attendance.table.model())
+    assert "โดยตำแหน่ง" not in people, "the post tells whom nobody has named"
+    assert "หัวหน้าฝ่ายปกครอง" in people
 
 
 def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) -> None:

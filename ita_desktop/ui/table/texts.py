@@ -174,15 +174,16 @@ def accessible_text(column: Column[RowT], row: RowT) -> str:
 
 
 def row_words(columns: Sequence[Column[RowT]], row: RowT) -> str:
-    """Returns what a row is called: its code, and the first of its longer texts or what stands
-    faintly in its place."""
+    """Returns what a row is called: its code, and the first of its longer texts; without any, what
+    stands faintly in the place of the first."""
     texts = [column for column in columns if column.kind is ColumnKind.TEXT and column.title]
     named = [column for column in texts if column.stretch or column.wide] or texts
     codes = [column for column in columns if column.kind is ColumnKind.CODE]
-    words: list[str] = []
-    for column in (*codes[:1], *named[:1]):
-        text = seen_text(column, cell_text(column, row))
-        words.append(text or (column.ghost(row) if column.ghost is not None else ""))
+    code = [seen_text(column, cell_text(column, row)) for column in codes[:1]]
+    found = (seen_text(column, cell_text(column, row)) for column in named)
+    first = named[0].ghost if named else None
+    name = next(filter(None, found), "") or (first(row) if first is not None else "")
+    words = [*code, name]
     return " ".join(" ".join(words).split())
 
 

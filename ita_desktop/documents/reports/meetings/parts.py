@@ -35,6 +35,8 @@ HEADING_WIDTH: Final = 34.0
 """Width in mm of ระเบียบวาระที่ n, after which titles and items are indented."""
 STEP: Final = 9.0
 """Indent in mm after the number of an item, and per level of nested items."""
+_UNDER: Final = 5.0
+"""Indent in mm of a line below a numbered task."""
 _LIST: Final = "agenda"
 """The list by which Word numbers agenda items."""
 _COUNTED: Final = 3
@@ -338,8 +340,8 @@ def _former_tasks(
             yield paragraph_at(words, left)
     for number, task in enumerate(tasks, 1):
         stands = _TASK_STATE.of(data, {"ผล": _standing(data, task, day)})
-        words = f"{action_words(data, task)}\n{stands}"
-        yield paragraph_at(words, left, f"{number})", "agenda-actions")
+        yield paragraph_at(action_words(data, task), left, f"{number})", "agenda-actions")
+        yield paragraph_at(stands, left + _UNDER)
 
 
 def _standing(data: YearData, task: ActionItem, day: date) -> str:
@@ -356,7 +358,8 @@ def _standing(data: YearData, task: ActionItem, day: date) -> str:
 
 def tells_of_task(data: YearData, line: str) -> bool:
     """Returns whether a printed line tells how a task of an earlier meeting stands."""
-    return key(line).startswith(key(_TASK_STATE.of(data, {"ผล": ""})))
+    before = key(_TASK_STATE.of(data, {"ผล": "|"}).partition("|")[0])
+    return bool(before) and key(line).startswith(before)
 
 
 def action_words(data: YearData, action: ActionItem) -> str:

@@ -5,8 +5,9 @@ notes. Minutes also have who was there, what was said and resolved, and who does
 handouts and that work belong to lines of the agenda, and are no text of theirs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
@@ -23,13 +24,11 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
 )
 from ita_desktop.domain.meetings.tasks import owners_of_task
-from ita_desktop.domain.records import Body, OwnerRole, Person
+from ita_desktop.domain.records import Body
 from ita_desktop.domain.roster.holders import recorder, reviewer
-from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
-from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
@@ -42,12 +41,12 @@ from ita_desktop.services.imports.draft import (
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, shown_agenda
 from ita_desktop.services.imports.meetings.attendance import AttendanceMerger, shown_attendance
+from ita_desktop.services.imports.meetings.task_owners import TaskOwners
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.repeats import once, other_again
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
 from ita_desktop.services.meetings.meetings import clock
-from ita_desktop.services.roster.owner_names import OwnerNames
 from ita_desktop.services.roster.owning import owner_of
 
 ACTION: Final = re.compile(
@@ -63,12 +62,12 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     """Add the differences between ``rows`` and the year's meetings to the draft."""
     kept: set[str] = set()
     people = ((name, "") for row in rows for name in (row.recorder, row.reviewer))
-    signatories = Signatories(draft, people)
+    signatories, owners = Signatories(draft, people), TaskOwners(draft)
     for count, (bodies, papers) in enumerate(_by_meeting(draft, rows)):
         draft.work_progress.at(count, len(rows))
         try:
             found = _known(draft.year, papers[0], bodies)
-            _put(draft, papers, bodies, found, signatories)
+            _put(draft, papers, bodies, found, signatories, owners)
         except RowError as error:
             for row in papers:
                 draft.skip(row.origin, error)
@@ -168,6 +167,7 @@ def _put(
     bodies: Sequence[Body],
     old: Meeting | None,
     signatories: Signatories,
+    owners: TaskOwners,
 ) -> None:
     """Add what the papers of a meeting change, each on the year as the one before leaves it."""
     year, meeting, writes = draft.year, old, list[Write]()
@@ -189,7 +189,13 @@ def _put(
             ),
         )
         new += agenda.writes()
-        new += papers_of(year, meeting, agenda, tasks)
+        handed = list(
+            papers_of(year, meeting, agenda, tasks, partial(owners.of, origin=row.origin))
+        )
+        made = (write.record for write in handed if isinstance(write, Insert))
+        doing = [one for one in made if isinstance(one, ActionItem | ActionItemOwner)]
+        people += [named for one in doing for named in (one.unit_id, one.person_id)]
+        new += handed
         attendance = AttendanceMerger(year_after(year, new), meeting, row, is_new=old is None)
         for remark in (*agenda.remarks, *attendance.remarks):
             draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
@@ -268,10 +274,14 @@ def _shown(
 
 
 def papers_of(
-    year: YearData, meeting: Meeting, agenda: AgendaMerger, others: Sequence[str] = ()
+    year: YearData,
+    meeting: Meeting,
+    agenda: AgendaMerger,
+    others: Sequence[str],
+    owners_in: Callable[[str], tuple[OwnerRef, ...]],
 ) -> Iterator[Write]:
     """Yield the writes of handouts and tasks that a meeting does not have yet; ``others`` are tasks
-    that belong to no agenda item."""
+    that belong to no agenda item, ``owners_in`` returns the owners that words name."""
     given: list[tuple[str | None, str]] = []
     for item_id, line in agenda.below.items():
         handed = year.attachments_of_agenda_item(item_id)
@@ -283,11 +293,14 @@ def papers_of(
                 )
         given += [(item_id, text) for text in line.tasks]
     given += [(None, text) for text in others]
-    yield from _new_tasks(year, meeting, given)
+    yield from _new_tasks(year, meeting, given, owners_in)
 
 
 def _new_tasks(
-    year: YearData, meeting: Meeting, given: Sequence[tuple[str | None, str]]
+    year: YearData,
+    meeting: Meeting,
+    given: Sequence[tuple[str | None, str]],
+    owners_in: Callable[[str], tuple[OwnerRef, ...]],
 ) -> Iterator[Write]:
     """Yield the tasks that the meeting does not have: the same words may be given to several, and
     one that has another owner meanwhile is still there."""
@@ -295,7 +308,7 @@ def _new_tasks(
     first = last_position(year.actions_of(meeting.id))
     tasks: list[_Task] = []
     for of, text in given:
-        task = _task(year, meeting, of, text)
+        task = _task(year, meeting, of, text, owners_in)
         if all(_content(task) != _content(other) for other in tasks):
             tasks.append(task)
     for same in (_words_and_owners, _words):
@@ -332,7 +345,13 @@ def _content(task: _Task) -> tuple[object, ...]:
     return *_words_and_owners(task), task.row.due
 
 
-def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> _Task:
+def _task(
+    year: YearData,
+    meeting: Meeting,
+    item_id: str | None,
+    text: str,
+    owners_in: Callable[[str], tuple[OwnerRef, ...]],
+) -> _Task:
     found = ACTION.match(text)
     plain = COUNTED.sub("", text)
     words, owner, due = found.group("text", "owner", "due") if found else (plain, "", "")
@@ -340,7 +359,7 @@ def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> _
         day = parse_date(due, fiscal_year=year.year) if due else None
     except DateError:
         day, words = None, f"{words} ภายในวันที่ {due}"
-    owners = _owners(year, owner or "")
+    owners = owners_in(owner or "")
     first = owners[0] if owners else OwnerRef()
     row = ActionItem(
         id=new_id(),
@@ -353,18 +372,3 @@ def _task(year: YearData, meeting: Meeting, item_id: str | None, text: str) -> _
         due=day,
     )
     return _Task(row, owners)
-
-
-def _owners(year: YearData, text: str) -> tuple[OwnerRef, ...]:
-    """Return the owners that a task names; words that do not name them all are one post."""
-    if not text:
-        return ()
-
-    def person(who: PersonName) -> Person | None:
-        found = year.people_by_name.get(key(who.name), ())
-        return found[0] if len(found) == 1 else None
-
-    cell = OwnerEntry(text, OwnerRole.LEAD)
-    refs = [named.ref for named in OwnerNames(year.unit_finder, person).read([cell])]
-    known = tuple(dict.fromkeys(ref for ref in refs if ref is not None))
-    return known if refs and None not in refs else (OwnerRef(post=text),)

@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.services.imports.importing import plan_import
 from tests.support.taken_in import read_text
 
@@ -47,6 +48,16 @@ def test_a_task_of_minutes_tells_what_who_and_until_when(take_in, plan, year, ta
     assert (made.text, made.due) == (text, due)
     assert [name for name in named if name] == ([of] if of else [])
     assert plan("meetings", HEAD, row(resolved(task))).changes == ()
+
+
+def test_several_units_do_a_task_and_an_unknown_one_is_asked(plan, take_in, year):
+    line = "1) ส่งข้อมูล ผู้รับผิดชอบ ฝ่ายรายได้, ฝ่ายโยธา ภายในวันที่ 1/3/68"
+    other = "2) ตรวจเว็บ ผู้รับผิดชอบ ฝ่ายรายไดั"
+    rows = row(resolved(line, other))
+    assert [asked.name for asked in plan("meetings", HEAD, rows).questions] == ["ฝ่ายรายไดั"]
+    take_in("meetings", HEAD, rows)
+    told = [(task.text, owner_words(year(), task)) for task in year().action_items]
+    assert told == [("ส่งข้อมูล", "ฝ่ายรายได้, ฝ่ายโยธา"), ("ตรวจเว็บ", "ฝ่ายรายไดั")]
 
 
 def test_tasks_come_once_in_their_order_behind_those_of_the_meeting(take_in, year):
