@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.roster.matching import full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.roster.matching import (
+    full_unit_name,
+    is_phrase,
+    kind_of_name,
+    may_be_name,
+    unit_key,
+)
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
@@ -30,6 +36,8 @@ _OFFICE = re.compile(r"\s+สำนักงานเขต\S*$")
 _FIGURES = re.compile(r"[\d๐-๙]{3}")
 _SENTENCE = re.compile(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")
 """The end of a sentence that begins with a unit: ฝ่ายปกครองขอส่งรายชื่อ ดังนี้."""
+_BETWEEN = re.compile(r"\s*[,;/]\s*|\s*(?:และ)?\s*(?=(?<!^)ฝ่าย)")
+"""Between the names of several units, which a row may name together."""
 _LONGEST_NAME = 80
 
 
@@ -56,15 +64,24 @@ def read_unit(cells: Cells, column: str) -> str:
 
 def unit_group(text: str) -> str:
     """Return the unit that a row names for the rows below it; empty if it names none."""
-    name = _OFFICE.sub("", _NUMBERING.sub("", text)).strip()
-    is_name = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
-    return name if is_name and kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL} else ""
+    name = _OFFICE.sub("", _NUMBERING.sub("", text)).strip(" :")
+    is_short = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
+    if not is_short or kind_of_name(name) not in {UnitKind.SECTION, UnitKind.SCHOOL}:
+        return ""
+    return name if all(map(may_be_name, _BETWEEN.split(name))) else ""
 
 
 def _read(cells: Cells) -> UnitRow:
     name = full_unit_name(read_unit(cells, "name"))
     if not name:
         raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
+    if is_phrase(name) and kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}:
+        raise cells.fail(
+            "name",
+            "“{name}” เป็นข้อความ ไม่ใช่ชื่อหน่วยงาน",
+            remedy="พิมพ์ชื่อหน่วยงานเดียวในแต่ละแถว",
+            name=shortened(name),
+        )
     known = " ".join(UNIT_KIND_WORDS.values())
     said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วยงาน “{text}”", "ใช้ {known}", known=known)
     kind = said or kind_of_name(name)

@@ -2,7 +2,7 @@
 the program itself knows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from dataclasses import fields as fields_of
 from datetime import date
@@ -109,25 +109,42 @@ class KnownTexts:
     def has(self, words: str, least: int = 0) -> bool:
         """Return whether words are one of the texts, or stand in one if they have at ``least`` so
         many letters."""
-        if words in self.wholes:
-            return True
-        return len(words) >= least and self._may_have(words) and words in self.text
+        return words in self.wholes or (len(words) >= least and self._stands_in(words))
 
-    def _may_have(self, words: str) -> bool:
-        """Return whether words may stand in a long text, without a search in it."""
+    def _stands_in(self, words: str) -> bool:
+        """Return whether words stand in the text; in a long one they are looked for only where the
+        rarest of their parts is, so that many texts cost as much for each as few."""
         if len(self.text) < _LONG or len(words) < _GRAM + _STEP - 1:
-            return True
+            return words in self.text
         last = len(words) - _GRAM
-        return any(
-            all(words[at : at + _GRAM] in self._grams for at in range(first, last + 1, _STEP))
-            for first in range(_STEP)
-        )
+        for first in range(_STEP):
+            ats = range(first, last + 1, _STEP)
+            if not all(words[at : at + _GRAM] in self._grams for at in ats):
+                continue
+            places, begin = min(((self._places(words, at), at) for at in ats), key=_count)
+            if any(
+                self.text.startswith(words, place - begin) for place in places if place >= begin
+            ):
+                return True
+        return False
+
+    def _places(self, words: str, at: int) -> Sequence[int]:
+        """Return where the part of words from the letter ``at`` on is in the text."""
+        places = self._grams[words[at : at + _GRAM]]
+        return (places,) if isinstance(places, int) else places
 
     @cached_property
-    def _grams(self) -> frozenset[str]:
-        """The parts of some letters of the text, one for each step: words that stand in it have all
-        of theirs here, from one of their first letters on."""
-        return frozenset(self.text[at : at + _GRAM] for at in range(0, len(self.text), _STEP))
+    def _grams(self) -> Mapping[str, int | list[int]]:
+        """Where the parts of some letters of the text are, one for each step: words that stand in
+        it have all of theirs here, from one of their first letters on."""
+        found: dict[str, int | list[int]] = {}
+        for at in range(0, len(self.text), _STEP):
+            places = found.setdefault(self.text[at : at + _GRAM], at)
+            if isinstance(places, list):
+                places.append(at)
+            elif places != at:
+                found[self.text[at : at + _GRAM]] = [places, at]
+        return found
 
     def take(self, other: "KnownTexts") -> None:
         """Note what another one knows."""
@@ -140,6 +157,10 @@ class KnownTexts:
         for each in (self, *others):
             found.take(each)
         return found
+
+
+def _count(each: tuple[Sequence[int], int]) -> int:
+    return len(each[0])
 
 
 @cache

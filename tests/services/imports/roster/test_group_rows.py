@@ -2,6 +2,8 @@
 
 import pytest
 
+from ita_desktop.exchange.kinds.roster.units import unit_group
+
 HEAD = ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง")
 
 
@@ -62,6 +64,37 @@ def test_roles_may_be_all_that_names_the_body(take_in, year, heading, role):
     made = take_in("roster", (*HEAD, heading), ("1", "นายตัวอย่าง หนึ่ง", "ครู", role))
     assert made.skipped == ()
     assert members(year) == [("คณะทำงาน", "ตัวอย่าง หนึ่ง", role)]
+
+
+PHRASES = [
+    "ฝ่ายโยธาจัดทำป้ายประชาสัมพันธ์",
+    "ฝ่ายโยธาจัดทำ…",
+    "ฝ่ายโยธา รายงานผลทุกเดือน",
+    "ฝ่ายที่เกี่ยวข้องดำเนินการ",
+    "โรงเรียนทุกแห่งจัดส่งข้อมูล",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        *((phrase, "") for phrase in PHRASES),
+        ("ฝ่ายรักษาฯ", "ฝ่ายรักษาฯ"),
+        ("หน่วยงาน: ฝ่ายโยธา:", "ฝ่ายโยธา"),
+        ("ฝ่ายปกครอง และฝ่ายทะเบียน", "ฝ่ายปกครอง และฝ่ายทะเบียน"),
+        ("2. โรงเรียนวัดตัวอย่าง สำนักงานเขตตัวอย่าง", "โรงเรียนวัดตัวอย่าง"),
+    ],
+)
+def test_names_of_units_are_groups_and_phrases_about_them_are_not(text, unit) -> None:
+    assert unit_group(text) == unit
+
+
+@pytest.mark.parametrize("phrase", PHRASES[:2])
+def test_a_phrase_in_a_list_of_units_is_none(take_in, year, phrase) -> None:
+    before = year().units
+    (skipped,) = take_in("units", ("ชื่อหน่วยงาน",), (phrase,)).skipped
+    assert "ไม่ใช่ชื่อหน่วยงาน" in skipped.why
+    assert year().units == before
 
 
 @pytest.mark.parametrize(
